@@ -1,0 +1,1 @@
+// Commands live here, one file each.

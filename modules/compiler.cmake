@@ -1,0 +1,42 @@
+# Compiler, linker and cache settings for every target, in one place.
+
+set(TIRKEU_SANITIZE "" CACHE STRING "Sanitizers, comma-separated: address,undefined or thread")
+option(TIRKEU_HARDEN "Hardening flags, read back from the binaries by a test" OFF)
+
+find_program(TIRKEU_CCACHE ccache)
+if(TIRKEU_CCACHE)
+    set(CMAKE_C_COMPILER_LAUNCHER ${TIRKEU_CCACHE})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${TIRKEU_CCACHE})
+endif()
+
+# Line tables are enough for a stack trace, and half the time to link.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DQT_FORCE_ASSERTS")
+set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g1")
+
+find_program(TIRKEU_MOLD mold)
+if(TIRKEU_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT TIRKEU_HARDEN)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+if(TIRKEU_SANITIZE)
+    add_compile_options(-fsanitize=${TIRKEU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${TIRKEU_SANITIZE})
+endif()
+if(TIRKEU_FUZZERS)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+if(TIRKEU_HARDEN)
+    add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+    add_compile_options(-fstack-protector-strong -fcf-protection=full -fstack-clash-protection -U_FORTIFY_SOURCE
+        -D_FORTIFY_SOURCE=2)
+    add_link_options(-pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code)
+endif()
+
+# Linked by every target of ours, never by what others wrote.
+add_library(tirkeu_warnings INTERFACE)
+target_compile_options(tirkeu_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wcast-align -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wold-style-cast -Wimplicit-fallthrough -Werror=switch -Werror=return-type
+    $<$<COMPILE_LANGUAGE:CXX>:-Wconversion -Wsign-conversion>)
+target_compile_definitions(tirkeu_warnings INTERFACE QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400)

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <core/hashing.h>
+#include <core/result.h>
+
+#include <QByteArray>
+#include <QList>
+
+namespace tirkeu::core {
+
+/// A private key that signs digests: a token's key after sign-in, the workstation's own, a scripted one in tests.
+/// Called on the thread that owns the key; may take seconds on a slow token.
+class Signer
+{
+public:
+    virtual ~Signer() = default;
+    [[nodiscard]] virtual QByteArray certificate() const = 0; ///< DER
+    /// The raw signature: PKCS#1 v1.5 for RSA, the DER sequence of r and s for ECDSA.
+    [[nodiscard]] virtual Result<QByteArray> sign(HashAlgorithm algorithm, QByteArrayView digest) = 0;
+};
+
+/// A signer that gives back a finished CMS over a digest, for keys that only a foreign program can use.
+class CmsSigner
+{
+public:
+    virtual ~CmsSigner() = default;
+    [[nodiscard]] virtual QByteArray certificate() const = 0; ///< DER
+    [[nodiscard]] virtual Result<QByteArray> signToCms(HashAlgorithm algorithm, QByteArrayView digest) = 0;
+};
+
+} // namespace tirkeu::core

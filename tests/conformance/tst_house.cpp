@@ -1,0 +1,181 @@
+#include "support/testfiles.h"
+
+#include <QDirIterator>
+#include <QMap>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace tirkeu;
+
+// Reads the whole tree as text: what CMake enforces for links is checked here for includes, with a few rules more.
+class TestHouse : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void roomsIncludeOnlyWhatTheyDeclared();
+    void windowsLiveOnlyUnderApp();
+    void noPublicHeaderShowsOpenCv();
+    void noUmbrellaHeaders();
+    void resultsMayNotBeDropped();
+    void nobodyBlocksOrSleeps();
+    void filesStayShort();
+    void everyRoomSaysWhatItIs();
+
+private:
+    struct File
+    {
+        QString path; // from the top of the tree
+        QString room; // of a module, else empty
+        QString text;
+        QStringList includes;
+    };
+    QStringList complaints(const std::function<QString(const File&)>& rule) const;
+
+    QMap<QString, QSet<QString>> m_mayName; // room -> rooms it reaches
+    QList<File> m_files;
+};
+
+void TestHouse::initTestCase()
+{
+    const QString house =
+        QString::fromUtf8(test::readFile(qEnvironmentVariable("TIRKEU_BUILD") + QStringLiteral("/house.txt")));
+    for (const QString& line : house.split(u'\n', Qt::SkipEmptyParts)) {
+        // Modules come in the order of their layers, so what a named room reaches is known already.
+        const QStringList parts = line.split(QRegularExpression(QStringLiteral("[ ;]")), Qt::SkipEmptyParts);
+        QSet<QString> reach{parts.at(0)};
+        for (const QString& room : parts.mid(2))
+            reach.unite(m_mayName.value(room));
+        m_mayName.insert(parts.at(0), reach);
+    }
+    QVERIFY(m_mayName.contains(QStringLiteral("core")));
+
+    static const QRegularExpression include(
+        QStringLiteral("^\\s*#\\s*include\\s+[<\"]([^>\"]+)[>\"]"), QRegularExpression::MultilineOption);
+    for (const char* top : {"modules", "app"}) {
+        QDirIterator it(test::sourcePath(QLatin1StringView(top)), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
+            QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext()) {
+            File file;
+            const QString full = it.next();
+            file.path = full.mid(test::sourcePath({}).size());
+            if (file.path.startsWith(u"modules/"))
+                file.room = file.path.section(u'/', 1, 1);
+            file.text = QString::fromUtf8(test::readFile(full));
+            for (auto match = include.globalMatch(file.text); match.hasNext();)
+                file.includes.append(match.next().captured(1));
+            m_files.append(file);
+        }
+    }
+    QVERIFY(m_files.size() > 10);
+}
+
+QStringList TestHouse::complaints(const std::function<QString(const File&)>& rule) const
+{
+    QStringList found;
+    for (const File& file : m_files) {
+        if (const QString complaint = rule(file); !complaint.isEmpty())
+            found.append(file.path + QStringLiteral(": ") + complaint);
+    }
+    return found;
+}
+
+void TestHouse::roomsIncludeOnlyWhatTheyDeclared()
+{
+    const QStringList found = complaints([this](const File& file) -> QString {
+        for (const QString& include : file.includes) {
+            const QString room = include.section(u'/', 0, 0);
+            if (!file.room.isEmpty() && include.contains(u'/') && m_mayName.contains(room) &&
+                !m_mayName.value(file.room).contains(room))
+                return QStringLiteral("includes ") + include;
+        }
+        return {};
+    });
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void TestHouse::windowsLiveOnlyUnderApp()
+{
+    static const QRegularExpression window(
+        QStringLiteral("^(Q(Widget|Dialog|MessageBox|MainWindow|Label|PushButton|Application)|QtWidgets/.*)$"));
+    const QStringList found = complaints([](const File& file) {
+        for (const QString& include : file.includes) {
+            if (!file.room.isEmpty() && window.match(include).hasMatch())
+                return QStringLiteral("includes ") + include;
+        }
+        return QString();
+    });
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void TestHouse::noPublicHeaderShowsOpenCv()
+{
+    const QStringList found = complaints([](const File& file) {
+        const bool shown = file.path.contains(u"/include/") &&
+                           file.text.contains(QRegularExpression(QStringLiteral("\\bcv::|opencv2/")));
+        return shown ? QStringLiteral("shows OpenCV") : QString();
+    });
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void TestHouse::noUmbrellaHeaders()
+{
+    static const QRegularExpression umbrella(
+        QStringLiteral("^(opencv2/opencv\\.hpp|Qt(Core|Gui|Widgets|Network|Test|Sql)(/"
+                       "Qt(Core|Gui|Widgets|Network|Test|Sql))?|bits/stdc\\+\\+\\.h)$"));
+    const QStringList found = complaints([](const File& file) {
+        for (const QString& include : file.includes) {
+            if (umbrella.match(include).hasMatch())
+                return QStringLiteral("includes ") + include;
+        }
+        return QString();
+    });
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void TestHouse::resultsMayNotBeDropped()
+{
+    // tl::expected is not [[nodiscard]] by itself, so every declaration that gives one back has to say it.
+    static const QRegularExpression bare(
+        QStringLiteral(R"(^\s*(?:virtual |static |inline )*(?:core::)?Result<[^;{}()]*>\s+\w+\()"),
+        QRegularExpression::MultilineOption);
+    const QStringList found = complaints([](const File& file) {
+        if (!file.path.endsWith(u".h"))
+            return QString();
+        const auto match = bare.match(file.text);
+        return match.hasMatch() ? QStringLiteral("without [[nodiscard]]: ") + match.captured().trimmed() : QString();
+    });
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void TestHouse::nobodyBlocksOrSleeps()
+{
+    static const QRegularExpression blocking(
+        QStringLiteral(R"(processEvents\(|QEventLoop |BlockingQueuedConnection|QThread::(m|u)?sleep\()"));
+    const QStringList found = complaints([](const File& file) {
+        const auto match = blocking.match(file.text);
+        return match.hasMatch() ? match.captured() : QString();
+    });
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void TestHouse::filesStayShort()
+{
+    const QStringList found = complaints([](const File& file) {
+        const qsizetype lines = file.text.count(u'\n');
+        return lines > 600 ? QStringLiteral("%1 lines").arg(lines) : QString();
+    });
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void TestHouse::everyRoomSaysWhatItIs()
+{
+    for (const QString& room : m_mayName.keys()) {
+        const QByteArray readme = test::readFile(test::sourcePath(QStringLiteral("modules/%1/README.md").arg(room)));
+        QVERIFY2(readme.size() > 200, qPrintable(room));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestHouse)
+#include "tst_house.moc"

@@ -1,0 +1,88 @@
+#include <core/log.h>
+#include <core/securebytes.h>
+
+#include <QTest>
+
+using namespace tirkeu;
+
+Q_LOGGING_CATEGORY(logTest, "tirkeu.test")
+
+namespace {
+QString g_lastLine;
+
+void keepLine(QtMsgType, const QMessageLogContext&, const QString& message)
+{
+    g_lastLine = message;
+}
+
+template<typename T>
+concept Loggable = requires(core::LogLine& line, const T& value)
+{
+    line << value;
+};
+} // namespace
+
+class TestLog : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void onlyWhatCannotLeakCompiles();
+    void aSecretShowsItsSizeOnly();
+    void aLineIsPutTogether();
+    void numbersOfPeopleAreScrubbed_data();
+    void numbersOfPeopleAreScrubbed();
+};
+
+void TestLog::onlyWhatCannotLeakCompiles()
+{
+    static_assert(!Loggable<QString>);
+    static_assert(!Loggable<QByteArray>);
+    static_assert(!Loggable<std::string>);
+    static_assert(!Loggable<const char*>);
+    static_assert(Loggable<int>);
+    static_assert(Loggable<core::Plain>);
+    static_assert(Loggable<core::SecureBytes>);
+}
+
+void TestLog::aSecretShowsItsSizeOnly()
+{
+    QByteArray pin("87654321");
+    const core::SecureBytes secret = core::SecureBytes::takeFrom(pin);
+    const auto before = qInstallMessageHandler(keepLine);
+    core::logInfo(logTest()) << "pin" << secret;
+    qInstallMessageHandler(before);
+    QCOMPARE(g_lastLine, QStringLiteral("pin ‹8 secret bytes›"));
+}
+
+void TestLog::aLineIsPutTogether()
+{
+    const auto before = qInstallMessageHandler(keepLine);
+    core::logWarning(logTest()) << "slot" << 3 << true << core::plain(QStringLiteral("SoftHSM"))
+                                << Error{ErrorCode("core.x"), ErrorKind::Bug, QStringLiteral("why")};
+    qInstallMessageHandler(before);
+    QCOMPARE(g_lastLine, QStringLiteral("slot 3 yes SoftHSM core.x (why)"));
+}
+
+void TestLog::numbersOfPeopleAreScrubbed_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<bool>("masked");
+    QTest::newRow("IIN") << QStringLiteral("client 880101100018 found") << true;
+    QTest::newRow("grouped IIN") << QStringLiteral("880101 100018") << true;
+    QTest::newRow("telephone") << QStringLiteral("+7 701 000 00 00") << true;
+    QTest::newRow("telephone with brackets") << QStringLiteral("8 (701) 000-00-00") << true;
+    QTest::newRow("document") << QStringLiteral("no 000000001,") << true;
+    QTest::newRow("date") << QStringLiteral("2026-07-12") << false;
+    QTest::newRow("short number") << QStringLiteral("port 13579 in 250 ms") << false;
+    QTest::newRow("digest") << QStringLiteral("ba7816bf8f01cfea4141") << false;
+}
+
+void TestLog::numbersOfPeopleAreScrubbed()
+{
+    QFETCH(QString, line);
+    QFETCH(bool, masked);
+    QCOMPARE(core::scrubbed(line) != line, masked);
+}
+
+QTEST_GUILESS_MAIN(TestLog)
+#include "tst_log.moc"
