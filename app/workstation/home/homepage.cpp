@@ -50,12 +50,12 @@ void HomePage::retranslate()
         QStringLiteral("F5"));
     m_drafts->setTexts(
         sectionName(Section::Drafts), tr("Cases that were interrupted. No draft is waiting."));
-    m_find->setTexts(sectionName(Section::FindClient), tr("By IIN, document or telephone, on this workstation."),
+    m_find->setTexts(sectionName(Section::FindClient), tr("By IIN, on this workstation."),
         QStringLiteral("F3"));
     m_toFinish->setTexts(
         sectionName(Section::ToFinish), tr("Cases that wait for the bank's answer. Nothing is waiting."));
     m_outbox->setTexts(
-        sectionName(Section::Outbox), tr("What is on its way to the bank. Everything has been delivered."));
+        sectionName(Section::Outbox), tr("What is on its way to the bank. The outbox is empty."));
     m_devices->setTexts(sectionName(Section::Devices), tr("Palm scanner and camera of this workplace."));
 }
 

@@ -34,6 +34,7 @@ Page::Page(const Theme& theme, Footer footer)
     centre->addWidget(m_column);
     m_body = new QVBoxLayout(m_column);
     m_scroll->setWidget(inside);
+    inside->installEventFilter(this);
     outer->addWidget(m_scroll, 1);
 
     m_title = new QLabel;
@@ -114,6 +115,16 @@ void Page::layOut()
         m_footer->setContentsMargins(side, m_theme.px(10), side, m_theme.px(10));
         m_footer->setSpacing(m_theme.px(10));
     }
+}
+
+// A scroll area knows nothing of texts that grow taller as they get narrower, and would squeeze them instead of scrolling.
+bool Page::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
+        auto* inside = static_cast<QWidget*>(watched);
+        inside->setMinimumHeight(inside->layout()->totalHeightForWidth(m_scroll->viewport()->width()));
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void Page::changeEvent(QEvent* event)

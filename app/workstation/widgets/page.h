@@ -39,6 +39,7 @@ protected:
     [[nodiscard]] QPushButton* primary() const { return m_primary; }
     [[nodiscard]] QPushButton* addSecondary(const QString& objectName); ///< left of the primary one
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
