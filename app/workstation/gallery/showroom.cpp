@@ -57,6 +57,11 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
 
 Showroom::~Showroom() = default;
 
+void Showroom::setRulesRead(bool read)
+{
+    m_book->hasRead = read;
+}
+
 void Showroom::walk(const std::function<void(const QString&)>& visit)
 {
     m_shell.signOut();
@@ -74,7 +79,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("04-sign-in-refused"));
 
     m_staff.setAnswer(m_teller);
-    m_book->hasRead = false;
+    setRulesRead(false);
     m_signIn.submit(core::SecureBytes(4));
     visit(QStringLiteral("05-security-rules"));
     m_signIn.acknowledgeRules();

@@ -79,6 +79,11 @@ void ShellController::enter(ShellState state)
     Q_EMIT stateChanged();
 }
 
+void ShellController::setIdleLimit(std::chrono::milliseconds limit)
+{
+    m_idle.setInterval(limit);
+}
+
 void ShellController::noteActivity()
 {
     if (m_state == ShellState::Open)

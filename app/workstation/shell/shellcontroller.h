@@ -27,6 +27,7 @@ public:
     void start(bool checksPassed);
     void lock(std::string_view reason);
     void signOut();
+    void setIdleLimit(std::chrono::milliseconds limit);
     /// Somebody is there: a key, the mouse, later the client at the second screen.
     void noteActivity();
 

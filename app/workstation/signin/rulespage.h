@@ -34,6 +34,7 @@ private:
     QTextEdit* m_text;
     QCheckBox* m_read;
     QPushButton* m_leave;
+    bool m_laidOut = false;
     bool m_endSeen = false;
 };
 
