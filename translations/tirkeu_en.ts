@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>DemoBranch</name>
+    <message>
+        <source>No token</source>
+        <translation>No token</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>

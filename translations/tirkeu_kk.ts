@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="kk_KZ">
 <context>
+    <name>DemoBranch</name>
+    <message>
+        <source>No token</source>
+        <translation>Токен жоқ</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name>DemoBranch</name>
+    <message>
+        <source>No token</source>
+        <translation>Нет токена</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QStringList>
 
 namespace tirkeu::workstation
 {
@@ -28,6 +29,7 @@ class DemoBranch
 public:
     [[nodiscard]] static Result<DemoBranch> open(const QString& folder, const core::Clock& clock);
     [[nodiscard]] const QList<DemoPerson>& people() const { return m_people; }
+    [[nodiscard]] QStringList tokenNames() const; ///< for the ribbon: the empty reader, then each person with the PIN
     [[nodiscard]] Place place() const;
 
 private:
