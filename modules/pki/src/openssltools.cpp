@@ -102,7 +102,7 @@ std::optional<core::HashAlgorithm> hashOf(const X509_ALGOR* algorithm)
 
 BioHandle readOnlyBio(QByteArrayView bytes)
 {
-    return BioHandle(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+    return BioHandle(BIO_new_mem_buf(bytes.isEmpty() ? "" : bytes.data(), static_cast<int>(bytes.size())));
 }
 
 QByteArray bytesIn(BIO* memory)
