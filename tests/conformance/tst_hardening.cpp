@@ -55,7 +55,8 @@ void TestHardening::theProgramIsHardened()
     QVERIFY2(dynamic.contains(u"BIND_NOW") || dynamic.contains(u"NOW"), "everything is bound at start");
     QVERIFY2(!dynamic.contains(u"RPATH") && !dynamic.contains(u"TEXTREL"), "no search path of its own");
 
-    const QString symbols = read(QStringLiteral("readelf"), {QStringLiteral("--dyn-syms"), QStringLiteral("-W"), program});
+    const QString symbols =
+        read(QStringLiteral("readelf"), {QStringLiteral("--dyn-syms"), QStringLiteral("-W"), program});
     QVERIFY2(symbols.contains(u"__stack_chk_fail"), "stack protector");
     // Where the C library has a checked twin, the unchecked function may not be called.
     static const QRegularExpression unchecked(QStringLiteral("\\s(v?f?printf|v?sn?printf|strn?c(py|at))@"));

@@ -65,7 +65,8 @@ void TestPages::nothingIsCutNamelessSmallOrTrapped()
                 found.append(name + QStringLiteral(": ") + line);
         }
         if (const QString folder = qEnvironmentVariable("TIRKEU_PICTURES"); !folder.isEmpty()) {
-            const QString target = folder + u'/' + QString::fromLatin1(QTest::currentDataTag()).remove(u' ').remove(u'%');
+            const QString target =
+                folder + u'/' + QString::fromLatin1(QTest::currentDataTag()).remove(u' ').remove(u'%');
             QDir().mkpath(target);
             window.grab().save(target + u'/' + name + QStringLiteral(".png"));
         }

@@ -48,7 +48,9 @@ void TestTheme::everyTextStandsOutFromItsGround()
 void TestTheme::controlsAndFocusStandOut()
 {
     QFETCH(int, scheme);
-    const auto at = [scheme](Role role) { return colour(static_cast<Scheme>(scheme), role); };
+    const auto at = [scheme](Role role) {
+        return colour(static_cast<Scheme>(scheme), role);
+    };
     for (const Role ground : {Role::Window, Role::Surface}) {
         QVERIFY(contrast(at(Role::ControlLine), at(ground)) >= 3.0);
         QVERIFY(contrast(at(Role::Focus), at(ground)) >= 3.0);

@@ -2,8 +2,7 @@
 
 #include "signin/staffsource.h"
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// A workstation nobody has provisioned: there is no reader to ask, and nobody can sign in.
 class AbsentStaff final : public StaffSource

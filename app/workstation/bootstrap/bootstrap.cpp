@@ -24,11 +24,9 @@
 #include <memory>
 #include <optional>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 Q_LOGGING_CATEGORY(logStart, "tirkeu.start")
 
 constexpr auto kIdleLimit = std::chrono::minutes(5);
@@ -61,8 +59,8 @@ int runWorkstation(QApplication& application, const StartOptions& options)
 
     QString folder = options.dataFolder;
     if (folder.isEmpty())
-        folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-            + (options.demo ? QStringLiteral("/demo") : QString());
+        folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+                 (options.demo ? QStringLiteral("/demo") : QString());
     const QDir data(folder);
 
     SingleInstance instance(data.absolutePath());
@@ -100,9 +98,10 @@ int runWorkstation(QApplication& application, const StartOptions& options)
     application.installEventFilter(&shell);
     LinkState link(clock.wall());
 
-    const auto selfTests = [provisioned = options.demo] { return runSelfTests(provisioned); };
-    MainWindow window(Services{
-        theme, language, signIn, shell, link, clock, place, preferences, selfTests});
+    const auto selfTests = [provisioned = options.demo] {
+        return runSelfTests(provisioned);
+    };
+    MainWindow window(Services{theme, language, signIn, shell, link, clock, place, preferences, selfTests});
     QObject::connect(&instance, &SingleInstance::secondStarted, &window, [&window] {
         window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
         window.raise();
@@ -110,7 +109,8 @@ int runWorkstation(QApplication& application, const StartOptions& options)
     });
 #ifdef TIRKEU_WITH_DEMO
     if (auto* reader = qobject_cast<DemoStaff*>(staff.get())) {
-        auto* ribbon = new DemoRibbon(theme, [&] { return demo->tokenNames(); }, reader->inserted());
+        auto* ribbon = new DemoRibbon(
+            theme, [&] { return demo->tokenNames(); }, reader->inserted());
         QObject::connect(ribbon, &DemoRibbon::tokenChosen, reader, &DemoStaff::insert);
         window.setBanner(ribbon);
     }

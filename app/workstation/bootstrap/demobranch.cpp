@@ -11,11 +11,9 @@
 
 #include <array>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr ErrorCode kNotWritten{"start.demo-not-written"};
 
 struct Part
@@ -29,7 +27,8 @@ struct Part
 
 constexpr std::array kParts{
     Part{simulation::DemoPerson::Teller, "teller", identity::StaffRole::Teller, "1111", std::chrono::days(400)},
-    Part{simulation::DemoPerson::Supervisor, "supervisor", identity::StaffRole::Supervisor, "2222", std::chrono::days(900)},
+    Part{simulation::DemoPerson::Supervisor, "supervisor", identity::StaffRole::Supervisor, "2222",
+        std::chrono::days(900)},
     Part{simulation::DemoPerson::SecondTeller, "new-teller", identity::StaffRole::Teller, "3333", std::chrono::days(1)},
 };
 
@@ -42,8 +41,9 @@ core::SecureBytes secret(const char* pin)
 Result<QByteArray> keyFile(const QDir& folder, const Part& part, const pki::SoftwareKey& key)
 {
     // Named by the certificate as well: a renewed one gets a new file.
-    const QString path = folder.filePath(QLatin1StringView(part.file) + u'-'
-        + QString::fromLatin1(core::toHex(key.holder().fingerprint().left(4))) + QStringLiteral(".p12"));
+    const QString path =
+        folder.filePath(QLatin1StringView(part.file) + u'-' +
+                        QString::fromLatin1(core::toHex(key.holder().fingerprint().left(4))) + QStringLiteral(".p12"));
     QFile old(path);
     if (old.open(QIODevice::ReadOnly))
         return old.readAll();
@@ -71,8 +71,8 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
         if (!file)
             return failure(file);
         const pki::DistinguishedName& name = key.holder().subject();
-        branch.m_people.append({name.commonName, part.role, QLatin1StringView(part.pin), *file,
-            clock.wall() - part.employedFor});
+        branch.m_people.append(
+            {name.commonName, part.role, QLatin1StringView(part.pin), *file, clock.wall() - part.employedFor});
     }
     return branch;
 }

@@ -10,15 +10,14 @@
 #include <QList>
 #include <QStringList>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// An invented person of the demo, with a key file that opens by a PIN.
 struct DemoPerson
 {
     QString shownName;
     identity::StaffRole role;
-    QString pin; ///< shown on the demo's ribbon; a demo key protects nothing
+    QString pin;        ///< shown on the demo's ribbon; a demo key protects nothing
     QByteArray keyFile; ///< PKCS#12
     core::WallTime employedSince;
 };

@@ -9,11 +9,9 @@
 #    include <unistd.h>
 #endif
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr ErrorCode kFontsIncomplete{"start.fonts-incomplete"};
 constexpr ErrorCode kCriteriaAbsent{"start.criteria-absent"};
 constexpr ErrorCode kAsAdministrator{"start.as-administrator"};

@@ -5,11 +5,9 @@
 
 #include <QJsonObject>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr auto kNeverIdle = std::chrono::hours(24);
 constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
 constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
@@ -49,10 +47,16 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
               Error{kAsAdministrator, ErrorKind::OperatorCanFix, {}}}}
     , m_window(std::make_unique<MainWindow>(Services{theme, language, m_signIn, m_shell, m_link, clock,
           Place{QStringLiteral("Tirkeu Demo Bank"), QStringLiteral("Алматы-3"), QStringLiteral("PC07"), true},
-          PreferenceFile(QString()), [this] { return m_tests; }}))
+          PreferenceFile(QString()), [this] {
+              return m_tests;
+          }}))
 {
     m_window->setBanner(new DemoRibbon(
-        theme, [] { return QStringList{QStringLiteral("–"), QStringLiteral("Айгүл С. · PIN 1111")}; }, 1));
+        theme,
+        [] {
+            return QStringList{QStringLiteral("–"), QStringLiteral("Айгүл С. · PIN 1111")};
+        },
+        1));
 }
 
 Showroom::~Showroom() = default;

@@ -5,8 +5,7 @@
 
 #include <memory>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// A whole window without a branch behind it, for pictures and for the checks that walk every page.
 class Showroom

@@ -17,8 +17,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 MainWindow::MainWindow(const Services& services)
     : m_services(services)
@@ -84,7 +83,8 @@ void MainWindow::buildPages()
     });
     connect(m_lock, &SignInPage::signOutRequested, &m_services.shell, &ShellController::signOut);
     connect(m_rules, &RulesPage::leaveRequested, &m_services.shell, &ShellController::signOut);
-    connect(m_signIn, &SignInPage::noticeDetailsRequested, this, [this] { showPage(m_pages.value(Section::Diagnostics)); });
+    connect(
+        m_signIn, &SignInPage::noticeDetailsRequested, this, [this] { showPage(m_pages.value(Section::Diagnostics)); });
 
     auto* home = new HomePage(theme);
     connect(home, &HomePage::chosen, this, &MainWindow::open);
@@ -138,8 +138,8 @@ void MainWindow::followState()
         break;
     case ShellState::SignIn:
         m_signIn->setNotice(worst(m_start->results()) == SelfTestState::Warning
-                ? tr("The start-up checks found something that branch IT should see.")
-                : QString());
+                                ? tr("The start-up checks found something that branch IT should see.")
+                                : QString());
         m_section = Section::Home;
         showPage(m_signIn);
         break;

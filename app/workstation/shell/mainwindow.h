@@ -9,8 +9,7 @@
 class QStackedWidget;
 class QVBoxLayout;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 class Header;
 class Page;

@@ -6,8 +6,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 Rail::Rail(const Theme& theme)
     : m_theme(theme)

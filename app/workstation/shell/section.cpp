@@ -4,11 +4,9 @@
 
 #include <array>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 // In the order of Section.
 constexpr std::array kNames{
     QT_TRANSLATE_NOOP("Section", "Home"),

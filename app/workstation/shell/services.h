@@ -11,8 +11,7 @@
 
 #include <functional>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// What the window is given; bootstrap decides what stands behind it.
 struct Services

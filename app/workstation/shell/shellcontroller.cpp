@@ -5,16 +5,13 @@
 #include <QEvent>
 #include <QJsonObject>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 Q_LOGGING_CATEGORY(logShell, "tirkeu.shell")
 } // namespace
 
-ShellController::ShellController(
-    SignInController& signIn, core::AuditSink& audit, std::chrono::milliseconds idleLimit)
+ShellController::ShellController(SignInController& signIn, core::AuditSink& audit, std::chrono::milliseconds idleLimit)
     : m_signIn(signIn)
     , m_audit(audit)
 {
@@ -49,8 +46,8 @@ void ShellController::lock(std::string_view reason)
         return;
     m_signIn.staff().signOut();
     m_signIn.expectOnly(m_member->id);
-    const QJsonObject fields{
-        {QStringLiteral("staff"), m_member->id}, {QStringLiteral("reason"), QString::fromLatin1(reason.data(), static_cast<qsizetype>(reason.size()))}};
+    const QJsonObject fields{{QStringLiteral("staff"), m_member->id},
+        {QStringLiteral("reason"), QString::fromLatin1(reason.data(), static_cast<qsizetype>(reason.size()))}};
     if (const Result<> done = m_audit.record("lock", fields); !done)
         core::logWarning(logShell()) << "not recorded" << done.error();
     enter(ShellState::Locked);

@@ -4,13 +4,12 @@
 
 #include <QTimer>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 enum class ShellState {
-    Checks,  ///< a start-up check forbids going on
+    Checks, ///< a start-up check forbids going on
     SignIn,
-    Rules,   ///< signed in, but the security rules are unread
+    Rules, ///< signed in, but the security rules are unread
     Open,
     Locked,
 };

@@ -11,8 +11,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 RulesPage::RulesPage(const Theme& theme, SignInController& controller)
     : Page(theme, Footer::Primary)

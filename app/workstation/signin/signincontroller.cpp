@@ -6,11 +6,9 @@
 
 #include <QJsonObject>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 Q_LOGGING_CATEGORY(logSignIn, "tirkeu.signin")
 
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
@@ -24,7 +22,8 @@ SignInController::SignInController(
     , m_book(book)
     , m_audit(audit)
     , m_clock(clock)
-{}
+{
+}
 
 void SignInController::submit(core::SecureBytes pin)
 {
@@ -84,8 +83,7 @@ void SignInController::acknowledgeRules()
         return;
     }
     m_reader.reset();
-    record("rules-acknowledged",
-        {{QStringLiteral("staff"), member.id}, {QStringLiteral("edition"), kRulesEdition}});
+    record("rules-acknowledged", {{QStringLiteral("staff"), member.id}, {QStringLiteral("edition"), kRulesEdition}});
     record("sign-in", {{QStringLiteral("staff"), member.id}});
     Q_EMIT signedIn(member);
 }

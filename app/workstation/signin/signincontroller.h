@@ -5,8 +5,7 @@
 
 #include <core/ports/auditsink.h>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Signs one person in: token, PIN, rules read. Every try is recorded, good or bad. One try at a time.
 class SignInController : public QObject

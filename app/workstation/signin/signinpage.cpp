@@ -10,10 +10,10 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-SignInPage::SignInPage(const Theme& theme, const LanguageSwitch& language, SignInController& controller, Purpose purpose)
+SignInPage::SignInPage(
+    const Theme& theme, const LanguageSwitch& language, SignInController& controller, Purpose purpose)
     : Page(theme, Footer::Primary)
     , m_language(language)
     , m_controller(controller)
@@ -153,9 +153,8 @@ void SignInPage::refreshToken()
         text = tr("Token found: %1").arg(token.label);
     }
     if (token.isPresent && token.triesLeft && !token.isLocked)
-        text += QLatin1Char('\n')
-            + (*token.triesLeft == 1 ? tr("This is the last try. A wrong PIN locks the token.")
-                                     : tr("Tries left: %1").arg(*token.triesLeft));
+        text += QLatin1Char('\n') + (*token.triesLeft == 1 ? tr("This is the last try. A wrong PIN locks the token.")
+                                                           : tr("Tries left: %1").arg(*token.triesLeft));
     m_token->setText(text);
     const int side = theme().px(20);
     m_card->setContentsMargins(side, side, side, side);

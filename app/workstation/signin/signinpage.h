@@ -5,8 +5,7 @@
 
 class QFrame;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 class LanguageSwitch;
 class MessageBar;

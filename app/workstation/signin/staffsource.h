@@ -11,8 +11,7 @@
 
 #include <optional>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Who signed in, as the certificate and the criteria say.
 struct StaffMember

@@ -11,8 +11,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 Page::Page(const Theme& theme, Footer footer)
     : m_theme(theme)
@@ -117,7 +116,8 @@ void Page::layOut()
     }
 }
 
-// A scroll area knows nothing of texts that grow taller as they get narrower, and would squeeze them instead of scrolling.
+// A scroll area knows nothing of texts that grow taller as they get narrower, and would squeeze them instead of
+// scrolling.
 bool Page::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
@@ -142,8 +142,8 @@ void Page::keyPressEvent(QKeyEvent* event)
     }
     // Enter is the page's primary action; a tile or a row that has the focus is itself what Enter means.
     auto* button = qobject_cast<QAbstractButton*>(focusWidget());
-    const bool opensItself = button != nullptr
-        && (m_primary == nullptr || button->property("kind") == QStringLiteral("tile"));
+    const bool opensItself =
+        button != nullptr && (m_primary == nullptr || button->property("kind") == QStringLiteral("tile"));
     if (opensItself)
         button->click();
     else if (m_primary != nullptr && m_primary->isEnabled())
