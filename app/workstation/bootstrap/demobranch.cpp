@@ -47,7 +47,7 @@ Result<QByteArray> keyFile(const QDir& folder, const Part& part, const pki::Soft
     QFile old(path);
     if (old.open(QIODevice::ReadOnly))
         return old.readAll();
-    const Result<QByteArray> bytes = key.toPkcs12(secret(part.pin));
+    Result<QByteArray> bytes = key.toPkcs12(secret(part.pin));
     if (!bytes)
         return bytes;
     QSaveFile file(path);
