@@ -17,6 +17,10 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
+#include <QHostAddress>
+#include <QJsonObject>
+#include <QNetworkInterface>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -35,6 +39,22 @@ constexpr int kExitRefused = 1;
 void say(const QString& text)
 {
     std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
+// The first address that others could reach; a machine without a network is itself.
+QString networkAddress()
+{
+    for (const QHostAddress& address : QNetworkInterface::allAddresses()) {
+        if (!address.isLoopback() && !address.isLinkLocal())
+            return address.toString();
+    }
+    return QStringLiteral("127.0.0.1");
+}
+
+void record(core::AuditSink& audit, std::string_view kind, const QJsonObject& fields)
+{
+    if (const Result<> done = audit.record(kind, fields); !done)
+        core::logWarning(logStart()) << "not recorded" << done.error();
 }
 
 int showScreens(Theme& theme, LanguageSwitch& language, const QString& folder)
@@ -76,6 +96,13 @@ int runWorkstation(QApplication& application, const StartOptions& options)
     theme.setScalePercent(chosen.scalePercent);
 
     LogAuditSink audit;
+    // The mark stands while the program runs; finding it at the start tells of a crash or a power cut.
+    QFile mark(data.filePath(QStringLiteral("running")));
+    record(audit, "program.started",
+        {{QStringLiteral("version"), QApplication::applicationVersion()}, {QStringLiteral("clean"), !mark.exists()}});
+    QDir().mkpath(folder);
+    if (mark.open(QIODevice::WriteOnly))
+        mark.close();
     FileAcknowledgementBook book(data.filePath(QStringLiteral("logbook.json")));
     std::unique_ptr<StaffSource> staff = std::make_unique<AbsentStaff>();
     Place place;
@@ -93,7 +120,7 @@ int runWorkstation(QApplication& application, const StartOptions& options)
         staff = std::make_unique<DemoStaff>(*demo);
     }
 #endif
-    SignInController signIn(*staff, book, audit, clock);
+    SignInController signIn(*staff, book, audit, clock, networkAddress());
     ShellController shell(signIn, audit, kIdleLimit);
     application.installEventFilter(&shell);
     LinkState link(clock.wall());
@@ -101,7 +128,7 @@ int runWorkstation(QApplication& application, const StartOptions& options)
     const auto selfTests = [provisioned = options.demo] {
         return runSelfTests(provisioned);
     };
-    MainWindow window(Services{theme, language, signIn, shell, link, clock, place, preferences, selfTests});
+    MainWindow window(Services{theme, language, signIn, shell, link, audit, clock, place, preferences, selfTests});
     QObject::connect(&instance, &SingleInstance::secondStarted, &window, [&window] {
         window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
         window.raise();
@@ -119,7 +146,10 @@ int runWorkstation(QApplication& application, const StartOptions& options)
     window.show();
     if (options.quitWhenShown)
         QTimer::singleShot(0, &application, &QCoreApplication::quit);
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    record(audit, "program.stopped", {});
+    mark.remove();
+    return code;
 }
 
 } // namespace tirkeu::workstation

@@ -7,11 +7,9 @@
 
 #include <QRandomGenerator>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr std::chrono::milliseconds kLookEvery{400};
 constexpr std::chrono::milliseconds kLookDeadline{2'000};
@@ -91,8 +89,7 @@ void TokenStaff::look()
 {
     if (m_thread.isBusy())
         return;
-    m_thread
-        .perform<Found>(kLookDeadline, [](token::CryptokiModule& module) { return firstToken(module); })
+    m_thread.perform<Found>(kLookDeadline, [](token::CryptokiModule& module) { return firstToken(module); })
         .then(this, [this](const Result<Found>& found) {
             if (found)
                 setPresent(*found);
@@ -103,8 +100,8 @@ void TokenStaff::look()
 
 void TokenStaff::setPresent(const Found& present)
 {
-    const bool same = present.has_value() == m_present.has_value()
-        && (!present || (present->isSameTokenAs(*m_present) && present->pin == m_present->pin));
+    const bool same = present.has_value() == m_present.has_value() &&
+                      (!present || (present->isSameTokenAs(*m_present) && present->pin == m_present->pin));
     if (same)
         return;
     m_present = present;
@@ -130,9 +127,9 @@ QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin)
     // std::function has to be copyable, a secret must not be: the closure shares the one copy.
     const auto shared = std::make_shared<core::SecureBytes>(std::move(pin));
     return m_thread
-        .perform<Proof>(kSignInDeadline,
-            [module = m_module, rules = m_rules, shared, now = m_clock.wall()](
-                token::CryptokiModule&) { return prove(module, rules, std::move(*shared), now); })
+        .perform<Proof>(
+            kSignInDeadline, [module = m_module, rules = m_rules, shared, now = m_clock.wall()](
+                                 token::CryptokiModule&) { return prove(module, rules, std::move(*shared), now); })
         .then(this, [this](const Result<Proof>& proof) -> Result<StaffMember> {
             look(); // a wrong PIN has changed the token's flags
             if (!proof)

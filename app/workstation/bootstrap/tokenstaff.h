@@ -7,8 +7,7 @@
 
 #include <QTimer>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Staff with a PKCS#11 token: the authentication certificate signs in by answering a fresh challenge, and the bank's
 /// criteria say who that is. The token is logged out again at once; removal is noticed by the token's own thread.
