@@ -2,5 +2,8 @@
 // `QList<Command> iinCommands()`.
 // clang-format off
 #define TIRKEU_COMMANDS(X) \
+    X(bin) \
+    X(iin) \
+    X(mrz) \
     X(version)
 // clang-format on
