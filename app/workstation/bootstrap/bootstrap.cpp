@@ -123,9 +123,12 @@ int runWorkstation(QApplication& application, const StartOptions& options)
         demo = std::move(*opened);
         inForce = demo->criteria();
         place = demo->place();
-        if (inForce)
-            staff = std::make_unique<DemoStaff>(*demo,
+        if (inForce) {
+            auto reader = std::make_unique<DemoStaff>(*demo,
                 [&inForce](const pki::Certificate& certificate) { return staffFrom(inForce->criteria, certificate); });
+            reader->insert(options.token);
+            staff = std::move(reader);
+        }
     }
 #endif
     if (inForce)

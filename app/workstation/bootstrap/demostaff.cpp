@@ -7,6 +7,8 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace tirkeu::workstation {
 
 namespace {
@@ -81,7 +83,7 @@ QFuture<Result<StaffMember>> DemoStaff::signIn(core::SecureBytes pin)
 
 void DemoStaff::insert(int index)
 {
-    m_inserted = index;
+    m_inserted = std::clamp(index, 0, static_cast<int>(m_people.size()));
     Q_EMIT tokenStateChanged();
 }
 
