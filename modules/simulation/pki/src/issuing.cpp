@@ -77,6 +77,18 @@ public:
         const pki::ExtensionHandle extension(X509V3_EXT_conf_nid(nullptr, &m_context, nid, value.toUtf8().constData()));
         m_good = m_good && extension && X509_add_ext(m_x509, extension.get(), -1) == 1;
     }
+    void addPolicies(const QStringList& oids)
+    {
+        if (oids.isEmpty())
+            return;
+        const pki::Handle<CERTIFICATEPOLICIES, CERTIFICATEPOLICIES_free> list(CERTIFICATEPOLICIES_new());
+        for (const QString& oid : oids) {
+            POLICYINFO* policy = POLICYINFO_new();
+            policy->policyid = OBJ_txt2obj(oid.toLatin1().constData(), 1);
+            sk_POLICYINFO_push(list.get(), policy);
+        }
+        m_good = m_good && X509_add1_ext_i2d(m_x509, NID_certificate_policies, list.get(), 0, X509V3_ADD_DEFAULT) == 1;
+    }
     void addKeyStorage(const QString& oid)
     {
         if (oid.isEmpty())
@@ -115,12 +127,12 @@ bool setExtensions(X509* x509, X509* issuer, const DemoProfile& profile, const D
     const QString uses = profile.extendedUses.join(u',');
     extensions.add(
         NID_ext_key_usage, profile.extendedUsesAre == DemoProfile::Criticality::Critical ? critical(uses) : uses);
-    extensions.add(NID_certificate_policies, profile.policies.join(u','));
+    extensions.addPolicies(profile.policies);
     extensions.add(NID_subject_alt_name, profile.names.join(u','));
     extensions.addKeyStorage(profile.keyStorage);
     if (profile.checkable == DemoProfile::Checkable::OcspNoCheck)
         extensions.add(NID_id_pkix_OCSP_noCheck, QStringLiteral("NULL"));
-    if (profile.checkable == DemoProfile::Checkable::Yes && issuer != x509) {
+    if (profile.checkable == DemoProfile::Checkable::Yes && issuer != x509 && addresses.ocsp.isValid()) {
         const auto url = [](const QUrl& one) {
             return one.toString(QUrl::FullyEncoded);
         };
