@@ -7,7 +7,7 @@
 namespace tirkeu::evidence {
 
 namespace {
-constexpr qsizetype kRoomForTimeStamp = 6 * 1024;
+constexpr qsizetype kRoomForTimeStamp = 5 * 1024;
 
 // The chain without its root: who verifies has the root, or does not trust it.
 [[nodiscard]] QList<pki::Certificate> chainOf(

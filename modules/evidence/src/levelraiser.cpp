@@ -79,7 +79,7 @@ struct Contents
 }
 } // namespace
 
-QString toString(SignatureLevel level)
+QString nameOf(SignatureLevel level)
 {
     switch (level) {
     case SignatureLevel::BB:

@@ -301,7 +301,7 @@ Result<> judgeLaterRevisions(QByteArrayView pdf, const QList<Revision>& revision
             if (!before || !after)
                 return failure(before ? after : before);
             QPDFObjectHandle trailer = before->qpdf().getTrailer();
-            if (const auto good = judgeTrailer(before->qpdf(), trailer, revisions.at(i - 1), revision); !good)
+            if (const auto good = judgeTrailer(after->qpdf(), trailer, revisions.at(i - 1), revision); !good)
                 return good;
             Judge judge(*before, *after, revision, int(trailer.getKey("/Size").getIntValueAsInt()));
             if (const auto good = judge.judge(); !good)

@@ -171,6 +171,17 @@ void pass(SignatureReport& report, ErrorCode code, const QStringList& values = {
     return true;
 }
 
+// Nothing signs what stands behind the signature's value, so only one thing may stand there: a time stamp, which is
+// judged. Otherwise a changed byte could turn it into an attribute that nobody looks at.
+[[nodiscard]] bool isTidy(const QByteArray& cms, const pki::SignerResult& signer)
+{
+    const qsizetype value = cms.lastIndexOf(signer.signature) + signer.signature.size();
+    constexpr qsizetype kHeads = 36; // tags, lengths and the name of one attribute
+    return signer.timeStampToken.isEmpty()
+               ? value == cms.size()
+               : cms.endsWith(signer.timeStampToken) && cms.size() - signer.timeStampToken.size() - value <= kHeads;
+}
+
 [[nodiscard]] bool checkToken(SignatureReport& report, QByteArrayView token,
     const std::function<QByteArray(core::HashAlgorithm)>& digest, const Material& material, core::WallTime provenBefore,
     core::WallTime& time)
@@ -253,6 +264,11 @@ void checkSignature(SignatureReport& report, const FoundSignature& found, QByteA
     }
     if (!signer.isGood()) {
         fail(report, verdictOf(signer.reason), pki::nameOf(signer.reason));
+        return;
+    }
+    if (!isTidy(cms->der(), signer)) {
+        fail(report, {Indication::TotalFailed, SubIndication::FormatFailure, kUnreadable},
+            QStringLiteral("something besides a time stamp behind the signature"));
         return;
     }
     pass(report, kGoodDigest);

@@ -19,6 +19,7 @@ constexpr ErrorCode kGoodForm{"evidence.good-form"};
 constexpr ErrorCode kGoodRevisions{"evidence.good-revisions"};
 constexpr ErrorCode kGoodRecord{"evidence.good-record"};
 constexpr ErrorCode kNotSigned{"evidence.not-signed"};
+constexpr ErrorCode kFieldHidden{"evidence.field-changed-later"};
 constexpr ErrorCode kTooLarge{"evidence.too-large"};
 constexpr ErrorCode kRange{"evidence.byte-range"};
 
@@ -42,6 +43,19 @@ void fail(VerificationReport& report, const Error& error)
             return i;
     }
     return failure(kRange, ErrorKind::SecurityStop, QStringLiteral("signs something else than a revision"));
+}
+
+// A signature that an earlier revision had and the last one hides is worse than none.
+[[nodiscard]] Error whyUnsigned(QByteArrayView pdf, const QList<Revision>& revisions)
+{
+    for (qsizetype i = revisions.size() - 2; i >= 0; --i) {
+        const QByteArrayView before = pdf.first(revisions.at(i).end);
+        const auto file = PdfFile::open(before);
+        const auto found = file ? findSignatures(*file, before) : Result<QList<FoundSignature>>(failure(file));
+        if (!found || !found->isEmpty())
+            return {kFieldHidden, ErrorKind::SecurityStop, QStringLiteral("revision %1 was signed").arg(i)};
+    }
+    return {kNotSigned, ErrorKind::OperatorCanFix, QString()};
 }
 
 [[nodiscard]] Material materialOf(const SecurityStore& store, const VerifyOptions& options)
@@ -119,7 +133,7 @@ void run(VerificationReport& report, const QByteArray& pdf, const VerifyOptions&
     if (!signatures)
         return fail(report, signatures.error());
     if (signatures->isEmpty())
-        return fail(report, {kNotSigned, ErrorKind::OperatorCanFix, QString()});
+        return fail(report, whyUnsigned(pdf, *revisions));
     qsizetype first = -1;
     qsizetype last = -1;
     for (const FoundSignature& found : *signatures) {
@@ -172,7 +186,7 @@ void run(VerificationReport& report, const QByteArray& pdf, const VerifyOptions&
 }
 } // namespace
 
-QString toString(Indication indication)
+QString nameOf(Indication indication)
 {
     switch (indication) {
     case Indication::TotalPassed:
@@ -185,7 +199,7 @@ QString toString(Indication indication)
     return {};
 }
 
-QString toString(SubIndication subIndication)
+QString nameOf(SubIndication subIndication)
 {
     switch (subIndication) {
     case SubIndication::None:
@@ -255,8 +269,8 @@ QJsonObject VerificationReport::toJson() const
     for (const SignatureReport& one : signatures) {
         QJsonObject json{{QStringLiteral("type"),
                              one.isTimeStamp ? QStringLiteral("document-time-stamp") : QStringLiteral("signature")},
-            {QStringLiteral("indication"), toString(one.indication)},
-            {QStringLiteral("subIndication"), toString(one.subIndication)},
+            {QStringLiteral("indication"), nameOf(one.indication)},
+            {QStringLiteral("subIndication"), nameOf(one.subIndication)},
             {QStringLiteral("steps"), stepsJson(one.steps)}};
         if (!one.isTimeStamp) {
             json.insert(QStringLiteral("name"), one.name);
@@ -273,9 +287,9 @@ QJsonObject VerificationReport::toJson() const
     for (const Attachment& attachment : attachments)
         attachmentList.append(QJsonObject{{QStringLiteral("name"), attachment.name},
             {QStringLiteral("mediaType"), attachment.mediaType}, {QStringLiteral("bytes"), attachment.bytes.size()}});
-    return {{QStringLiteral("indication"), toString(indication)},
-        {QStringLiteral("subIndication"), toString(subIndication)},
-        {QStringLiteral("level"), level ? QJsonValue(toString(*level)) : QJsonValue()},
+    return {{QStringLiteral("indication"), nameOf(indication)},
+        {QStringLiteral("subIndication"), nameOf(subIndication)},
+        {QStringLiteral("level"), level ? QJsonValue(nameOf(*level)) : QJsonValue()},
         {QStringLiteral("at"), core::toIsoText(at)}, {QStringLiteral("steps"), stepsJson(steps)},
         {QStringLiteral("signatures"), signatureList}, {QStringLiteral("attachments"), attachmentList},
         {QStringLiteral("record"), record}};

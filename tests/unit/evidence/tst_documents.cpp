@@ -55,7 +55,7 @@ void TestDocuments::everyKindAtEveryLevel_data()
     for (const DocumentKind kind : evidence::kDocumentKinds) {
         for (int level = 0; level < 4; ++level)
             QTest::addRow(
-                "%s %s", qPrintable(evidence::kindCode(kind)), qPrintable(evidence::toString(SignatureLevel(level))))
+                "%s %s", qPrintable(evidence::kindCode(kind)), qPrintable(evidence::nameOf(SignatureLevel(level))))
                 << int(kind) << level;
     }
 }

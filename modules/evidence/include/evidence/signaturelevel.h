@@ -8,6 +8,6 @@ namespace tirkeu::evidence {
 /// archive time stamps over that.
 enum class SignatureLevel { BB, BT, BLT, BLTA };
 
-[[nodiscard]] QString toString(SignatureLevel level); ///< "B-LTA"
+[[nodiscard]] QString nameOf(SignatureLevel level); ///< "B-LTA"
 
 } // namespace tirkeu::evidence

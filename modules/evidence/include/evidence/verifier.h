@@ -32,8 +32,8 @@ enum class SubIndication {
     TimestampOrderFailure,
     SignedDataNotFound,
 };
-[[nodiscard]] QString toString(Indication indication);       ///< "TOTAL-PASSED"
-[[nodiscard]] QString toString(SubIndication subIndication); ///< "HASH_FAILURE"
+[[nodiscard]] QString nameOf(Indication indication);       ///< "TOTAL-PASSED"
+[[nodiscard]] QString nameOf(SubIndication subIndication); ///< "HASH_FAILURE"
 
 enum class StepOutcome { Passed, Failed, Undecided };
 
