@@ -3,7 +3,9 @@
 // clang-format off
 #define TIRKEU_COMMANDS(X) \
     X(bin) \
+    X(evidence) \
     X(iin) \
     X(mrz) \
+    X(token) \
     X(version)
 // clang-format on
