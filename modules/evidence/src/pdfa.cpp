@@ -107,14 +107,11 @@ Result<QByteArray> toPdfA3(const QByteArray& pdf, const PdfMetadata& metadata, c
     });
 }
 
-Result<QList<Attachment>> readAttachments(QByteArrayView pdf)
+Result<QList<Attachment>> readAttachments(const PdfFile& file)
 {
-    const auto file = PdfFile::open(pdf);
-    if (!file)
-        return failure(file);
     return guarded(kAttachments, [&file]() -> Result<QList<Attachment>> {
         QList<Attachment> found;
-        QPDFEmbeddedFileDocumentHelper files(file->qpdf());
+        QPDFEmbeddedFileDocumentHelper files(file.qpdf());
         constexpr qsizetype kMost = 256;
         for (const auto& [name, spec] : files.getEmbeddedFiles()) {
             if (found.size() == kMost)
@@ -131,7 +128,7 @@ Result<QList<Attachment>> readAttachments(QByteArrayView pdf)
             attachment.bytes = streamBytes(stream);
             found.append(attachment);
         }
-        if (file->hasWarnings())
+        if (file.hasWarnings())
             return failure(kAttachments, ErrorKind::OperatorCanFix, QStringLiteral("damaged"));
         return found;
     });

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "pdffile.h"
+
 #include <evidence/attachment.h>
 
 #include <core/clock.h>
@@ -18,6 +20,6 @@ struct PdfMetadata
 /// Turns a PDF/A-1b as Qt writes it into PDF/A-3b with files attached, in the plain form that revisions can follow.
 [[nodiscard]] Result<QByteArray> toPdfA3(
     const QByteArray& pdf, const PdfMetadata& metadata, const QList<Attachment>& attachments);
-[[nodiscard]] Result<QList<Attachment>> readAttachments(QByteArrayView pdf);
+[[nodiscard]] Result<QList<Attachment>> readAttachments(const PdfFile& file);
 
 } // namespace tirkeu::evidence

@@ -5,7 +5,6 @@
 #include "revisionjudge.h"
 #include "signaturecheck.h"
 
-#include <evidence/levelraiser.h>
 #include <evidence/record.h>
 
 #include <core/json.h>
@@ -98,6 +97,24 @@ void judgeSignatures(VerificationReport& report, const QList<FoundSignature>& fo
     }
 }
 
+// From what was judged: every signature stamped, material inside, and a document time stamp over that.
+[[nodiscard]] SignatureLevel levelFrom(const VerificationReport& report, const QList<FoundSignature>& found,
+    const SecurityStore& store, QByteArrayView pdf)
+{
+    qsizetype lastStamp = 0;
+    for (qsizetype i = 0; i < found.size(); ++i) {
+        if (found.at(i).kind == SignatureKind::DocumentTimeStamp)
+            lastStamp = found.at(i).coveredEnd;
+        else if (!report.signatures.at(i).provenTime)
+            return SignatureLevel::BB;
+    }
+    if (store.isEmpty())
+        return SignatureLevel::BT;
+    const auto before = PdfFile::open(pdf.first(lastStamp > 0 ? lastStamp : pdf.size()));
+    const bool covered = lastStamp > 0 && before && before->root().getKey("/DSS").isDictionary();
+    return covered ? SignatureLevel::BLTA : SignatureLevel::BLT;
+}
+
 void compareRecord(VerificationReport& report, const PdfFile& file)
 {
     const auto record = std::find_if(report.attachments.begin(), report.attachments.end(),
@@ -153,14 +170,13 @@ void run(VerificationReport& report, const QByteArray& pdf, const VerifyOptions&
     if (!store)
         return fail(report, store.error());
     judgeSignatures(report, *signatures, pdf, materialOf(*store, options), options.at);
-    auto attachments = readAttachments(pdf);
+    auto attachments = readAttachments(*file);
     if (!attachments)
         return fail(report, attachments.error());
     report.attachments = std::move(*attachments);
     if (report.indication == Indication::TotalFailed)
         return;
-    if (const auto level = levelOf(pdf); level)
-        report.level = *level;
+    report.level = levelFrom(report, *signatures, *store, pdf);
     compareRecord(report, *file);
 }
 
