@@ -13,6 +13,7 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QTest>
 #include <QTextEdit>
@@ -70,6 +71,10 @@ void TestWindow::init()
     m_room = std::make_unique<Showroom>(*m_theme, *m_language, m_clock);
     m_room->setRulesRead(true);
     m_room->window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&m_room->window()));
+    if (QGuiApplication::platformName() == u"xcb") // no window manager here to give the focus
+        QProcess::execute(QStringLiteral("xdotool"),
+            {QStringLiteral("windowfocus"), QStringLiteral("--sync"), QString::number(m_room->window().winId())});
     QVERIFY(QTest::qWaitForWindowActive(&m_room->window()));
     m_room->staff().setAnswer(ShowroomStaff::teller(m_clock));
     m_room->shell().start(true);
