@@ -4,7 +4,9 @@
 #define TIRKEU_COMMANDS(X) \
     X(bin) \
     X(criteria) \
+    X(evidence) \
     X(iin) \
     X(mrz) \
+    X(token) \
     X(version)
 // clang-format on
