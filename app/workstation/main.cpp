@@ -14,7 +14,8 @@ int main(int argc, char** argv)
     tirkeu::core::installLogHandler();
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("The teller's workstation for enrolling a client's palm and face."));
+    parser.setApplicationDescription(
+        QStringLiteral("The teller's workstation for enrolling a client's palm and face."));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("Open the demo branch."));
@@ -27,9 +28,8 @@ int main(int argc, char** argv)
     parser.addOptions({demo, screens, data, quit});
     parser.process(application);
 
-    return tirkeu::workstation::runWorkstation(
-        application, {.demo = parser.isSet(demo),
-                         .screensFolder = parser.value(screens),
-                         .dataFolder = parser.value(data),
-                         .quitWhenShown = parser.isSet(quit)});
+    return tirkeu::workstation::runWorkstation(application, {.demo = parser.isSet(demo),
+                                                                .screensFolder = parser.value(screens),
+                                                                .dataFolder = parser.value(data),
+                                                                .quitWhenShown = parser.isSet(quit)});
 }

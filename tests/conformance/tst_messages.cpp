@@ -49,7 +49,8 @@ void TestMessages::initTestCase()
         const Result<QJsonObject> object = core::readJson(test::readFile(path));
         QVERIFY2(object, qPrintable(path));
         for (auto entry = object->constBegin(); entry != object->constEnd(); ++entry) {
-            QVERIFY2(!m_sentences.contains(entry.key()), qPrintable(entry.key() + QStringLiteral(" stands in two files")));
+            QVERIFY2(
+                !m_sentences.contains(entry.key()), qPrintable(entry.key() + QStringLiteral(" stands in two files")));
             m_files.insert(entry.key(), QFileInfo(path).completeBaseName());
             const QJsonObject texts = entry->toObject();
             for (auto text = texts.constBegin(); text != texts.constEnd(); ++text)

@@ -18,11 +18,9 @@
 
 #include <algorithm>
 
-namespace tirkeu::test
-{
+namespace tirkeu::test {
 
-namespace
-{
+namespace {
 QString named(const QWidget& widget)
 {
     QString path;
@@ -45,10 +43,11 @@ QList<QWidget*> shown(const QWidget& window)
 
 bool isControl(const QWidget& widget)
 {
-    return (widget.focusPolicy() & Qt::TabFocus) != 0 && widget.isEnabled()
-        && (qobject_cast<const QAbstractButton*>(&widget) != nullptr || qobject_cast<const QLineEdit*>(&widget) != nullptr
-            || qobject_cast<const QComboBox*>(&widget) != nullptr
-            || qobject_cast<const QAbstractScrollArea*>(&widget) != nullptr);
+    return (widget.focusPolicy() & Qt::TabFocus) != 0 && widget.isEnabled() &&
+           (qobject_cast<const QAbstractButton*>(&widget) != nullptr ||
+               qobject_cast<const QLineEdit*>(&widget) != nullptr ||
+               qobject_cast<const QComboBox*>(&widget) != nullptr ||
+               qobject_cast<const QAbstractScrollArea*>(&widget) != nullptr);
 }
 
 QString cutLabel(const QLabel& label)
@@ -92,12 +91,14 @@ QString cutButton(const QPushButton& button)
 
 QString cutOther(const QWidget& widget)
 {
-    if (const auto* box = qobject_cast<const QCheckBox*>(&widget); box != nullptr && box->sizeHint().width() > box->width() + 1)
+    if (const auto* box = qobject_cast<const QCheckBox*>(&widget);
+        box != nullptr && box->sizeHint().width() > box->width() + 1)
         return QStringLiteral("needs %1 px of width, has %2").arg(box->sizeHint().width()).arg(box->width());
     if (const auto* combo = qobject_cast<const QComboBox*>(&widget)) {
         QStyleOptionComboBox option;
         option.initFrom(combo);
-        const QRect room = combo->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo);
+        const QRect room =
+            combo->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo);
         if (combo->fontMetrics().horizontalAdvance(combo->currentText()) > room.width())
             return QStringLiteral("cuts its text");
     }
@@ -173,8 +174,8 @@ QStringList smallControls(const QWidget& window, int percent)
         const bool flow = widget->property("kind") != QStringLiteral("chip");
         const int least = (flow ? 44 : 24) * percent / 100;
         if (std::min(widget->width(), widget->height()) < least)
-            found.append(named(*widget)
-                + QStringLiteral(": %1×%2, at least %3").arg(widget->width()).arg(widget->height()).arg(least));
+            found.append(named(*widget) +
+                         QStringLiteral(": %1×%2, at least %3").arg(widget->width()).arg(widget->height()).arg(least));
     }
     return found;
 }
@@ -195,8 +196,8 @@ QStringList focusTraps(QWidget& window)
             QTest::keyClick(focus != nullptr ? focus : &window, key);
         }
         for (const QWidget* missed : wanted - seen)
-            found.append(named(*missed) + QStringLiteral(": is not reached by ")
-                + (key == Qt::Key_Tab ? QStringLiteral("Tab") : QStringLiteral("Shift+Tab")));
+            found.append(named(*missed) + QStringLiteral(": is not reached by ") +
+                         (key == Qt::Key_Tab ? QStringLiteral("Tab") : QStringLiteral("Shift+Tab")));
     }
     return found;
 }

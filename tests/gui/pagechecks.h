@@ -3,8 +3,7 @@
 #include <QStringList>
 #include <QWidget>
 
-namespace tirkeu::test
-{
+namespace tirkeu::test {
 
 /// Each gives back what is wrong with the visible part of a window, one line a finding.
 [[nodiscard]] QStringList cutTexts(const QWidget& window);

@@ -6,14 +6,13 @@
 
 class QApplication;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 struct StartOptions
 {
     bool demo = false;
-    QString screensFolder; ///< write the gallery there instead of opening a window
-    QString dataFolder;    ///< empty: the usual place of the system
+    QString screensFolder;      ///< write the gallery there instead of opening a window
+    QString dataFolder;         ///< empty: the usual place of the system
     bool quitWhenShown = false; ///< for measuring the start
 };
 

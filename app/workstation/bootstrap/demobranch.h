@@ -8,16 +8,16 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QStringList>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// An invented person of the demo, with a key file that opens by a PIN.
 struct DemoPerson
 {
     QString shownName;
     identity::StaffRole role;
-    QString pin; ///< shown on the demo's ribbon; a demo key protects nothing
+    QString pin;        ///< shown on the demo's ribbon; a demo key protects nothing
     QByteArray keyFile; ///< PKCS#12
     core::WallTime employedSince;
 };
@@ -28,6 +28,7 @@ class DemoBranch
 public:
     [[nodiscard]] static Result<DemoBranch> open(const QString& folder, const core::Clock& clock);
     [[nodiscard]] const QList<DemoPerson>& people() const { return m_people; }
+    [[nodiscard]] QStringList tokenNames() const; ///< for the ribbon: the empty reader, then each person with the PIN
     [[nodiscard]] Place place() const;
 
 private:

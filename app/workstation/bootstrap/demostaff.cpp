@@ -8,11 +8,9 @@
 
 #include <QRandomGenerator>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
 constexpr ErrorCode kPinLocked{"signin.pin-locked"};
 
@@ -63,17 +61,18 @@ QFuture<Result<StaffMember>> DemoStaff::signIn(core::SecureBytes pin)
     // std::function has to be copyable, a secret must not be: the closure shares the one copy.
     const auto shared = std::make_shared<core::SecureBytes>(std::move(pin));
     const DemoPerson person = m_people.at(index);
-    return QtConcurrent::run(&m_thread, [person, shared] { return prove(person, *shared); })
-        .then(this, [this, index](Result<StaffMember> result) {
-            int& left = m_triesLeft[index];
-            left = result ? kTries : std::max(0, left - 1);
-            if (!result && left == 0)
-                result = failure(kPinLocked, ErrorKind::OperatorCanFix, QStringLiteral("the third wrong PIN"));
-            else if (!result)
-                result.error().values = {QString::number(left)};
-            Q_EMIT tokenStateChanged();
-            return result;
-        });
+    return QtConcurrent::run(&m_thread, [person, shared] {
+        return prove(person, *shared);
+    }).then(this, [this, index](Result<StaffMember> result) {
+        int& left = m_triesLeft[index];
+        left = result ? kTries : std::max(0, left - 1);
+        if (!result && left == 0)
+            result = failure(kPinLocked, ErrorKind::OperatorCanFix, QStringLiteral("the third wrong PIN"));
+        else if (!result)
+            result.error().values = {QString::number(left)};
+        Q_EMIT tokenStateChanged();
+        return result;
+    });
 }
 
 void DemoStaff::insert(int index)

@@ -5,8 +5,7 @@
 
 #include <QThreadPool>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// The demo's reader: one of the key files at a time is "inserted". The PIN opens the file, the key proves itself by
 /// signing a fresh challenge; three wrong PINs lock it until the program is started again.

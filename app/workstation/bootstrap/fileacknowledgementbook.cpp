@@ -7,11 +7,9 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr ErrorCode kNotWritten{"signin.logbook-not-written"};
 const QString kEdition = QStringLiteral("edition");
 } // namespace

@@ -4,8 +4,7 @@
 
 #include <QJsonObject>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// The logbook as a file of this workstation, replaced as a whole with each entry.
 class FileAcknowledgementBook final : public AcknowledgementBook

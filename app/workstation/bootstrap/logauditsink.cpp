@@ -2,11 +2,9 @@
 
 #include <core/log.h>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 Q_LOGGING_CATEGORY(logAudit, "tirkeu.audit")
 }
 

@@ -2,8 +2,7 @@
 
 #include <core/ports/auditsink.h>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Writes events to the protected log, by kind and field names only, until a journal stands behind the port.
 class LogAuditSink final : public core::AuditSink

@@ -9,12 +9,11 @@
 #    include <unistd.h>
 #endif
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr ErrorCode kFontsIncomplete{"start.fonts-incomplete"};
+constexpr ErrorCode kCriteriaAbsent{"start.criteria-absent"};
 constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
 
 SelfTest cryptoLibrary()
@@ -41,6 +40,14 @@ SelfTest fonts()
     return {SelfTestKind::Fonts, SelfTestState::Good, QStringLiteral("Noto Sans"), {}};
 }
 
+SelfTest criteria(bool provisioned)
+{
+    if (!provisioned)
+        return {SelfTestKind::Criteria, SelfTestState::Bad, QString(),
+            Error{kCriteriaAbsent, ErrorKind::OperatorCanFix, QStringLiteral("nothing is installed")}};
+    return {SelfTestKind::Criteria, SelfTestState::Good, QString(), {}};
+}
+
 // NEWS-admin: the program needs no administrator's rights, and having them is worth a warning.
 SelfTest rights()
 {
@@ -53,9 +60,9 @@ SelfTest rights()
 }
 } // namespace
 
-QList<SelfTest> runSelfTests()
+QList<SelfTest> runSelfTests(bool provisioned)
 {
-    return {cryptoLibrary(), store(), fonts(), rights()};
+    return {cryptoLibrary(), store(), fonts(), criteria(provisioned), rights()};
 }
 
 } // namespace tirkeu::workstation

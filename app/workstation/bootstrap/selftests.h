@@ -2,10 +2,9 @@
 
 #include "diagnostics/selftest.h"
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// The start-up checks, quick enough to run before the first window.
-[[nodiscard]] QList<SelfTest> runSelfTests();
+[[nodiscard]] QList<SelfTest> runSelfTests(bool provisioned);
 
 } // namespace tirkeu::workstation

@@ -5,17 +5,14 @@
 
 #include <QLocalSocket>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr int kAnswerMilliseconds = 300;
 }
 
 SingleInstance::SingleInstance(const QString& dataFolder)
-    : m_name(QStringLiteral("tirkeu-")
-          + QString::fromLatin1(core::toHex(core::sha256(dataFolder.toUtf8())).left(16)))
+    : m_name(QStringLiteral("tirkeu-") + QString::fromLatin1(core::toHex(core::sha256(dataFolder.toUtf8())).left(16)))
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, [this] {

@@ -3,8 +3,7 @@
 #include <QLocalServer>
 #include <QObject>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// One workstation program per person and data folder; a second start raises the window of the first and ends.
 class SingleInstance : public QObject

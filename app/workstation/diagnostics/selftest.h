@@ -6,8 +6,7 @@
 
 #include <optional>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 enum class SelfTestKind { CryptoLibrary, Store, Fonts, Criteria, Devices, Rights };
 enum class SelfTestState {

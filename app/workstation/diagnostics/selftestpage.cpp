@@ -9,11 +9,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 struct Look
 {
     const char* icon;

@@ -7,8 +7,7 @@
 
 class QGridLayout;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 class LanguageSwitch;
 class MessageBar;

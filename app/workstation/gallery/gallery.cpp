@@ -7,11 +7,9 @@
 #include <QDir>
 #include <QPixmap>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr ErrorCode kNotWritten{"gallery.not-written"};
 constexpr QSize kBranchScreen(1366, 768);
 
@@ -42,9 +40,8 @@ Result<int> writeGallery(Theme& theme, LanguageSwitch& language, const QString& 
             theme.setScheme(scheme);
             for (const int percent : {100, 200}) {
                 theme.setScalePercent(percent);
-                const QDir target(QStringLiteral("%1/%2-%3-%4")
-                                      .arg(folder, core::languageCode(one), schemeId(scheme))
-                                      .arg(percent));
+                const QDir target(
+                    QStringLiteral("%1/%2-%3-%4").arg(folder, core::languageCode(one), schemeId(scheme)).arg(percent));
                 good = good && QDir().mkpath(target.path());
                 showroom.walk([&](const QString& name) {
                     for (int depth = 0; depth < 4; ++depth) // layouts within layouts ask for room one after the other

@@ -6,8 +6,7 @@
 
 class QApplication;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 class LanguageSwitch;
 class Theme;

@@ -5,11 +5,9 @@
 
 #include <QJsonObject>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr auto kNeverIdle = std::chrono::hours(24);
 constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
 constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
@@ -37,7 +35,7 @@ public:
 Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& clock)
     : m_book(std::make_unique<Book>())
     , m_sink(std::make_unique<Sink>())
-    , m_signIn(m_staff, *m_book, *m_sink, clock)
+    , m_signIn(m_staff, *m_book, *m_sink, clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
     , m_teller(ShowroomStaff::teller(clock))
@@ -47,15 +45,26 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
               Error{kFontsIncomplete, ErrorKind::OperatorCanFix, {}}},
           {SelfTestKind::Rights, SelfTestState::Warning, QStringLiteral("root"),
               Error{kAsAdministrator, ErrorKind::OperatorCanFix, {}}}}
-    , m_window(std::make_unique<MainWindow>(Services{theme, language, m_signIn, m_shell, m_link, clock,
+    , m_window(std::make_unique<MainWindow>(Services{theme, language, m_signIn, m_shell, m_link, *m_sink, clock,
           Place{QStringLiteral("Tirkeu Demo Bank"), QStringLiteral("Алматы-3"), QStringLiteral("PC07"), true},
-          PreferenceFile(QString()), [this] { return m_tests; }}))
+          PreferenceFile(QString()), [this] {
+              return m_tests;
+          }}))
 {
     m_window->setBanner(new DemoRibbon(
-        theme, [] { return QStringList{QStringLiteral("–"), QStringLiteral("Айгүл С. · PIN 1111")}; }, 1));
+        theme,
+        [] {
+            return QStringList{QStringLiteral("–"), QStringLiteral("Айгүл С. · PIN 1111")};
+        },
+        1));
 }
 
 Showroom::~Showroom() = default;
+
+void Showroom::setRulesRead(bool read)
+{
+    m_book->hasRead = read;
+}
 
 void Showroom::walk(const std::function<void(const QString&)>& visit)
 {
@@ -74,7 +83,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("04-sign-in-refused"));
 
     m_staff.setAnswer(m_teller);
-    m_book->hasRead = false;
+    setRulesRead(false);
     m_signIn.submit(core::SecureBytes(4));
     visit(QStringLiteral("05-security-rules"));
     m_signIn.acknowledgeRules();

@@ -5,8 +5,7 @@
 
 #include <memory>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// A whole window without a branch behind it, for pictures and for the checks that walk every page.
 class Showroom
@@ -18,6 +17,7 @@ public:
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] ShowroomStaff& staff() { return m_staff; }
     [[nodiscard]] ShellController& shell() { return m_shell; }
+    void setRulesRead(bool read);
 
     /// Visits every page in every state worth seeing, in the order a person would meet them.
     void walk(const std::function<void(const QString& name)>& visit);

@@ -2,8 +2,7 @@
 
 #include <QPromise>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 QFuture<Result<StaffMember>> ShowroomStaff::signIn(core::SecureBytes)
 {

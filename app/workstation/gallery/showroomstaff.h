@@ -2,8 +2,7 @@
 
 #include "signin/staffsource.h"
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Staff for pictures and checks of the pages: whoever is set signs in at once, with any PIN. Not a way into anything:
 /// it is built around a window of its own and holds no key.

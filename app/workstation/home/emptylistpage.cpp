@@ -5,11 +5,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 QString iconOf(Section section)
 {
     for (const SectionLook& look : sections()) {

@@ -3,8 +3,7 @@
 #include "shell/section.h"
 #include "widgets/page.h"
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 class EmptyState;
 

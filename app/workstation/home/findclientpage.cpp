@@ -11,8 +11,7 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 FindClientPage::FindClientPage(const Theme& theme, const LanguageSwitch& language)
     : Page(theme, Footer::Primary)

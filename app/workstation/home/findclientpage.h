@@ -2,8 +2,7 @@
 
 #include "widgets/page.h"
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 class DigitsField;
 class LanguageSwitch;

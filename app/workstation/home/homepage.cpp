@@ -7,8 +7,7 @@
 
 #include <algorithm>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 HomePage::HomePage(const Theme& theme)
     : Page(theme, Footer::None)
@@ -31,7 +30,8 @@ Tile* HomePage::addTile(Section section)
 {
     const auto look = std::find_if(
         sections().begin(), sections().end(), [section](const SectionLook& one) { return one.section == section; });
-    auto* tile = new Tile(theme(), QString::fromLatin1(look->icon), QStringLiteral("tile-") + QLatin1StringView(look->icon));
+    auto* tile =
+        new Tile(theme(), QString::fromLatin1(look->icon), QStringLiteral("tile-") + QLatin1StringView(look->icon));
     connect(tile, &Tile::clicked, this, [this, section] { Q_EMIT chosen(section); });
     m_grid->add(tile);
     return tile;
@@ -48,14 +48,11 @@ void HomePage::retranslate()
     m_newClient->setTexts(sectionName(Section::NewClient),
         tr("Identity, consents, palm, signature: from the first question to the slip in the client's hand."),
         QStringLiteral("F5"));
-    m_drafts->setTexts(
-        sectionName(Section::Drafts), tr("Cases that were interrupted. No draft is waiting."));
-    m_find->setTexts(sectionName(Section::FindClient), tr("By IIN, document or telephone, on this workstation."),
-        QStringLiteral("F3"));
+    m_drafts->setTexts(sectionName(Section::Drafts), tr("Cases that were interrupted. No draft is waiting."));
+    m_find->setTexts(sectionName(Section::FindClient), tr("By IIN, on this workstation."), QStringLiteral("F3"));
     m_toFinish->setTexts(
         sectionName(Section::ToFinish), tr("Cases that wait for the bank's answer. Nothing is waiting."));
-    m_outbox->setTexts(
-        sectionName(Section::Outbox), tr("What is on its way to the bank. Everything has been delivered."));
+    m_outbox->setTexts(sectionName(Section::Outbox), tr("What is on its way to the bank. The outbox is empty."));
     m_devices->setTexts(sectionName(Section::Devices), tr("Palm scanner and camera of this workplace."));
 }
 

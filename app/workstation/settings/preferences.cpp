@@ -9,11 +9,9 @@
 
 #include <array>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr ErrorCode kNotSaved{"settings.not-saved"};
 constexpr std::array kSchemes{Scheme::Light, Scheme::Dark, Scheme::HighContrast};
 } // namespace
@@ -55,8 +53,7 @@ Preferences PreferenceFile::load() const
 Result<> PreferenceFile::save(const Preferences& preferences) const
 {
     const QJsonObject object{{QStringLiteral("language"), core::languageCode(preferences.language)},
-        {QStringLiteral("scheme"), schemeId(preferences.scheme)},
-        {QStringLiteral("scale"), preferences.scalePercent}};
+        {QStringLiteral("scheme"), schemeId(preferences.scheme)}, {QStringLiteral("scale"), preferences.scalePercent}};
     QDir().mkpath(QFileInfo(m_path).path());
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || file.write(core::writeJsonForPeople(object)) < 0 || !file.commit())

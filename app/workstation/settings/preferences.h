@@ -7,8 +7,7 @@
 
 #include <QString>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// What a person may choose at this workstation; everything that matters for a check is in the criteria instead.
 struct Preferences
@@ -26,7 +25,8 @@ class PreferenceFile
 public:
     explicit PreferenceFile(QString path)
         : m_path(std::move(path))
-    {}
+    {
+    }
     [[nodiscard]] Preferences load() const; ///< what cannot be read counts as unset
     [[nodiscard]] Result<> save(const Preferences& preferences) const;
 

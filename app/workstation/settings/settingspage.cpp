@@ -9,11 +9,9 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr int kScaleStep = 25;
 }
 

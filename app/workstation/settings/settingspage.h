@@ -5,8 +5,7 @@
 
 class QComboBox;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 class LanguageSwitch;
 class MessageBar;

@@ -7,8 +7,7 @@
 #include <QLabel>
 #include <QPushButton>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 DemoRibbon::DemoRibbon(const Theme& theme, std::function<QStringList()> tokenNames, int inserted)
     : m_theme(theme)

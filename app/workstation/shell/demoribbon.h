@@ -7,8 +7,7 @@
 class QLabel;
 class QPushButton;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Says at the top of every page that this is a demo, and lets the player put one token or another into the reader.
 class DemoRibbon : public QFrame

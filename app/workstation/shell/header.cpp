@@ -7,11 +7,9 @@
 #include <QLabel>
 #include <QPushButton>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr int kSoonDays = 30; // the first of the three announcements of an ending certificate
 }
 
@@ -76,8 +74,7 @@ Header::Chip Header::addChip(const QString& objectName)
     return chip;
 }
 
-void Header::setChip(
-    const Chip& chip, const QString& icon, Role role, const QString& text, const QString& explanation)
+void Header::setChip(const Chip& chip, const QString& icon, Role role, const QString& text, const QString& explanation)
 {
     chip.box->layout()->setSpacing(m_theme.px(5));
     chip.icon->setPixmap(m_theme.picture(icon, 18, role));

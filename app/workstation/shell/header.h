@@ -11,8 +11,7 @@
 class QLabel;
 class QPushButton;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Who, where, the connection, the outbox, the certificate's days, the language, the lock. Wraps when it must.
 class Header : public QFrame

@@ -6,8 +6,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 KeysPage::KeysPage(const Theme& theme)
     : Page(theme, Footer::Primary)

@@ -4,8 +4,7 @@
 
 class QGridLayout;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Every key the program listens to, on one sheet (F1).
 class KeysPage : public Page

@@ -4,8 +4,7 @@
 
 #include <QObject>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// What the header says of the world outside: the gateway and the outbox. Whoever carries packages keeps it true.
 class LinkState : public QObject
@@ -14,7 +13,8 @@ class LinkState : public QObject
 public:
     explicit LinkState(core::WallTime offlineSince)
         : m_since(offlineSince)
-    {}
+    {
+    }
     [[nodiscard]] bool isOnline() const { return m_online; }
     [[nodiscard]] core::WallTime since() const { return m_since; }
     [[nodiscard]] int outboxCount() const { return m_outbox; }

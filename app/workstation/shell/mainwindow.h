@@ -9,8 +9,7 @@
 class QStackedWidget;
 class QVBoxLayout;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 class Header;
 class Page;
@@ -43,6 +42,7 @@ private:
     void showPage(Page* page);
     void retranslate();
     void applyPreferences(const Preferences& preferences);
+    void recordChange(const QString& setting, const QString& from, const QString& to);
     void moveSection(int by);
     void goBack();
 

@@ -2,8 +2,7 @@
 
 #include <QString>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Where this workstation stands, for the header and for every document.
 struct Place

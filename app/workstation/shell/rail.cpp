@@ -6,8 +6,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 Rail::Rail(const Theme& theme)
     : m_theme(theme)
@@ -20,6 +19,7 @@ Rail::Rail(const Theme& theme)
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* inside = new QWidget;
+    inside->setObjectName(QStringLiteral("railBody"));
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

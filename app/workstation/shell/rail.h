@@ -9,8 +9,7 @@
 class QPushButton;
 class QScrollArea;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// The sections at the left edge. Up and Down move within, Enter or Space opens.
 class Rail : public QFrame

@@ -2,35 +2,30 @@
 
 #include <QCoreApplication>
 
-namespace tirkeu::workstation
-{
+#include <array>
+
+namespace tirkeu::workstation {
+
+namespace {
+// In the order of Section.
+constexpr std::array kNames{
+    QT_TRANSLATE_NOOP("Section", "Home"),
+    QT_TRANSLATE_NOOP("Section", "New client"),
+    QT_TRANSLATE_NOOP("Section", "Drafts"),
+    QT_TRANSLATE_NOOP("Section", "Find client"),
+    QT_TRANSLATE_NOOP("Section", "To finish"),
+    QT_TRANSLATE_NOOP("Section", "Outbox"),
+    QT_TRANSLATE_NOOP("Section", "Devices"),
+    QT_TRANSLATE_NOOP("Section", "Diagnostics"),
+    QT_TRANSLATE_NOOP("Section", "Settings"),
+    QT_TRANSLATE_NOOP("Section", "Keys"),
+};
+static_assert(kNames.size() == static_cast<std::size_t>(Section::Keys) + 1);
+} // namespace
 
 QString sectionName(Section section)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Section", text); };
-    switch (section) {
-    case Section::Home:
-        return tr(QT_TRANSLATE_NOOP("Section", "Home"));
-    case Section::NewClient:
-        return tr(QT_TRANSLATE_NOOP("Section", "New client"));
-    case Section::Drafts:
-        return tr(QT_TRANSLATE_NOOP("Section", "Drafts"));
-    case Section::FindClient:
-        return tr(QT_TRANSLATE_NOOP("Section", "Find client"));
-    case Section::ToFinish:
-        return tr(QT_TRANSLATE_NOOP("Section", "To finish"));
-    case Section::Outbox:
-        return tr(QT_TRANSLATE_NOOP("Section", "Outbox"));
-    case Section::Devices:
-        return tr(QT_TRANSLATE_NOOP("Section", "Devices"));
-    case Section::Diagnostics:
-        return tr(QT_TRANSLATE_NOOP("Section", "Diagnostics"));
-    case Section::Settings:
-        return tr(QT_TRANSLATE_NOOP("Section", "Settings"));
-    case Section::Keys:
-        return tr(QT_TRANSLATE_NOOP("Section", "Keys"));
-    }
-    Q_UNREACHABLE();
+    return QCoreApplication::translate("Section", kNames.at(static_cast<std::size_t>(section)));
 }
 
 } // namespace tirkeu::workstation

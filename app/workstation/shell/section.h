@@ -3,8 +3,7 @@
 #include <QList>
 #include <QString>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// The places of the program that a signed-in person can go to.
 enum class Section { Home, NewClient, Drafts, FindClient, ToFinish, Outbox, Devices, Diagnostics, Settings, Keys };

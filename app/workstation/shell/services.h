@@ -11,8 +11,7 @@
 
 #include <functional>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// What the window is given; bootstrap decides what stands behind it.
 struct Services
@@ -22,6 +21,7 @@ struct Services
     SignInController& signIn;
     ShellController& shell;
     LinkState& link;
+    core::AuditSink& audit;
     const core::Clock& clock;
     Place place;
     PreferenceFile preferences;

@@ -4,13 +4,12 @@
 
 #include <QTimer>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 enum class ShellState {
-    Checks,  ///< a start-up check forbids going on
+    Checks, ///< a start-up check forbids going on
     SignIn,
-    Rules,   ///< signed in, but the security rules are unread
+    Rules, ///< signed in, but the security rules are unread
     Open,
     Locked,
 };
@@ -27,6 +26,7 @@ public:
     void start(bool checksPassed);
     void lock(std::string_view reason);
     void signOut();
+    void setIdleLimit(std::chrono::milliseconds limit);
     /// Somebody is there: a key, the mouse, later the client at the second screen.
     void noteActivity();
 
@@ -38,6 +38,7 @@ protected:
 
 private:
     void enter(ShellState state);
+    void record(std::string_view kind, const QJsonObject& fields);
 
     SignInController& m_signIn;
     core::AuditSink& m_audit;

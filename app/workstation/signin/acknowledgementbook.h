@@ -5,8 +5,7 @@
 
 #include <QString>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Who has read the security rules, in which edition (NEWS-logbook: no access without the entry).
 class AcknowledgementBook

@@ -8,10 +8,10 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTextEdit>
+#include <QTimer>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 RulesPage::RulesPage(const Theme& theme, SignInController& controller)
     : Page(theme, Footer::Primary)
@@ -49,10 +49,15 @@ void RulesPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
     m_endSeen = false;
+    m_laidOut = false;
     m_read->setChecked(false);
-    m_text->verticalScrollBar()->setValue(0);
     retranslate();
-    noticeScrolling();
+    m_text->verticalScrollBar()->setValue(0);
+    refresh();
+    QTimer::singleShot(0, this, [this] {
+        m_laidOut = true;
+        noticeScrolling();
+    });
 }
 
 void RulesPage::retranslate()
@@ -72,7 +77,7 @@ void RulesPage::noticeScrolling()
 {
     // An empty range means either a text that fits or a page not laid out yet; only the first counts.
     const QScrollBar* bar = m_text->verticalScrollBar();
-    const bool fits = m_text->document()->size().height() <= m_text->viewport()->height();
+    const bool fits = m_laidOut && m_text->document()->size().height() <= m_text->viewport()->height();
     if (isVisible() && (bar->maximum() > 0 ? bar->value() >= bar->maximum() : fits))
         m_endSeen = true;
     refresh();

@@ -6,8 +6,7 @@
 class QCheckBox;
 class QTextEdit;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// The security rules, for a person who has not acknowledged them; nothing else opens until then.
 /// The box can be ticked only after the end of the text has been seen.
@@ -34,6 +33,7 @@ private:
     QTextEdit* m_text;
     QCheckBox* m_read;
     QPushButton* m_leave;
+    bool m_laidOut = false;
     bool m_endSeen = false;
 };
 

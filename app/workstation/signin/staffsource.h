@@ -11,8 +11,7 @@
 
 #include <optional>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Who signed in, as the certificate and the criteria say.
 struct StaffMember
@@ -30,6 +29,8 @@ struct TokenState
     bool isPresent = false;
     QString label = {};
     std::optional<int> triesLeft = {}; ///< where the token tells
+    bool isLastTry = false;            ///< a wrong PIN now locks it: the page asks for an explicit yes
+    bool isCountLow = false;           ///< a wrong PIN was typed lately
     bool isLocked = false;
     bool mustChangePin = false;
     bool hasPinPad = false; ///< the PIN is typed on the reader; the screen shows no field

@@ -3,8 +3,7 @@
 #include <QDate>
 #include <QTimeZone>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 core::WallTime afterWorkingDays(core::WallTime from, int days)
 {

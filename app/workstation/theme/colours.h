@@ -4,8 +4,7 @@
 #include <QList>
 #include <QString>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 enum class Scheme { Light, Dark, HighContrast };
 

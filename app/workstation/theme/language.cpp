@@ -2,8 +2,7 @@
 
 #include <QCoreApplication>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 QString languageShort(Language language)
 {

@@ -7,8 +7,7 @@
 #include <QObject>
 #include <QTranslator>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 using core::Language;
 

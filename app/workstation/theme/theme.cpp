@@ -18,11 +18,9 @@ static void nameResources()
     Q_INIT_RESOURCE(tirkeu);
 }
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 const QString kFamily = QStringLiteral("Noto Sans");
 
 int pixelSize(TextSize size)
@@ -46,8 +44,8 @@ bool loadFonts()
 {
     const QStringList files{
         QStringLiteral(":/fonts/NotoSans-Regular.ttf"), QStringLiteral(":/fonts/NotoSans-Bold.ttf")};
-    return std::all_of(files.begin(), files.end(),
-        [](const QString& file) { return QFontDatabase::addApplicationFont(file) >= 0; });
+    return std::all_of(
+        files.begin(), files.end(), [](const QString& file) { return QFontDatabase::addApplicationFont(file) >= 0; });
 }
 
 // {accent} stands for a colour, {44} for so many scaled pixels, {44-} for one
@@ -94,8 +92,8 @@ bool Theme::fontsAreComplete()
 {
     const QFontMetrics metrics{QFont(kFamily)};
     const QString letters = QStringLiteral("ӘәҒғҚқҢңӨөҰұҮүҺһІіЁё№«»…");
-    return QFontDatabase::hasFamily(kFamily)
-        && std::all_of(letters.begin(), letters.end(), [&metrics](QChar letter) { return metrics.inFont(letter); });
+    return QFontDatabase::hasFamily(kFamily) &&
+           std::all_of(letters.begin(), letters.end(), [&metrics](QChar letter) { return metrics.inFont(letter); });
 }
 
 void Theme::setScheme(Scheme scheme)

@@ -8,8 +8,7 @@
 
 class QApplication;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 enum class TextSize { Small, Body, Large, Title, Display };
 

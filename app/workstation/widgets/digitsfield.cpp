@@ -3,11 +3,9 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 // A reader types a character every few milliseconds; no hand keeps under this for so many keys in a row.
 constexpr qint64 kQuickMilliseconds = 35;
 constexpr int kBurstKeys = 8;
@@ -57,8 +55,8 @@ void DigitsField::keyPressEvent(QKeyEvent* event)
         return;
     }
     const bool command = event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
-    if (enter || command || event->text().isEmpty() || event->text().at(0).unicode() < 0x20
-        || event->key() == Qt::Key_Delete) {
+    if (enter || command || event->text().isEmpty() || event->text().at(0).unicode() < 0x20 ||
+        event->key() == Qt::Key_Delete) {
         QLineEdit::keyPressEvent(event);
         return;
     }

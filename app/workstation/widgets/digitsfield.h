@@ -3,8 +3,7 @@
 #include <QElapsedTimer>
 #include <QLineEdit>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// A field for digits alone. It reads the position of the keys of the top row, because the Kazakh layout has letters
 /// there; and it recognises the burst of a card or code reader, whose closing Enter must not press the page's button.

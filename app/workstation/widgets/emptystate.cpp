@@ -3,8 +3,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 EmptyState::EmptyState(const Theme& theme, const QString& iconName)
     : m_theme(theme)

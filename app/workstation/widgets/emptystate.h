@@ -6,8 +6,7 @@
 
 class QLabel;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// What a list says while it is empty: a picture, what belongs here, and how it comes about.
 class EmptyState : public QWidget

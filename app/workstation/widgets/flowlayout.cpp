@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 FlowLayout::~FlowLayout() = default;
 

@@ -1,15 +1,14 @@
 #pragma once
 
 #include <QLayout>
-#include <QWidget>
 #include <QList>
+#include <QWidget>
 
 #include <limits>
 #include <memory>
 #include <vector>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Lays its items in rows, as words in a paragraph, so that nothing is cut off when the scale grows.
 class FlowLayout : public QLayout

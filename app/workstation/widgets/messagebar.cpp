@@ -6,11 +6,9 @@
 #include <QPushButton>
 #include <QStyle>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 struct Look
 {
     const char* surface;

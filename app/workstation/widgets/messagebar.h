@@ -7,8 +7,7 @@
 class QLabel;
 class QPushButton;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 enum class MessageKind { Good, Info, Warning, Error };
 

@@ -11,8 +11,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 Page::Page(const Theme& theme, Footer footer)
     : m_theme(theme)
@@ -34,6 +33,7 @@ Page::Page(const Theme& theme, Footer footer)
     centre->addWidget(m_column);
     m_body = new QVBoxLayout(m_column);
     m_scroll->setWidget(inside);
+    inside->installEventFilter(this);
     outer->addWidget(m_scroll, 1);
 
     m_title = new QLabel;
@@ -116,6 +116,17 @@ void Page::layOut()
     }
 }
 
+// A scroll area knows nothing of texts that grow taller as they get narrower, and would squeeze them instead of
+// scrolling.
+bool Page::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
+        auto* inside = static_cast<QWidget*>(watched);
+        inside->setMinimumHeight(inside->layout()->totalHeightForWidth(m_scroll->viewport()->width()));
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void Page::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -131,8 +142,8 @@ void Page::keyPressEvent(QKeyEvent* event)
     }
     // Enter is the page's primary action; a tile or a row that has the focus is itself what Enter means.
     auto* button = qobject_cast<QAbstractButton*>(focusWidget());
-    const bool opensItself = button != nullptr
-        && (m_primary == nullptr || button->property("kind") == QStringLiteral("tile"));
+    const bool opensItself =
+        button != nullptr && (m_primary == nullptr || button->property("kind") == QStringLiteral("tile"));
     if (opensItself)
         button->click();
     else if (m_primary != nullptr && m_primary->isEnabled())

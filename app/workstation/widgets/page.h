@@ -10,8 +10,7 @@ class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// A sheet of the work area: a title, a body that scrolls when it must, a footer with one primary action at the bottom
 /// right, which is also Enter. Texts are set in `retranslate` alone, which runs again when the language changes.
@@ -39,6 +38,7 @@ protected:
     [[nodiscard]] QPushButton* primary() const { return m_primary; }
     [[nodiscard]] QPushButton* addSecondary(const QString& objectName); ///< left of the primary one
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 

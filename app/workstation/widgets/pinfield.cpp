@@ -11,11 +11,9 @@
 
 #include <algorithm>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-namespace
-{
+namespace {
 constexpr int kLongestPin = 64;
 
 // The keyboard's own lamp says it before the first key is pressed, where the machine shows lamps.

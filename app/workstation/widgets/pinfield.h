@@ -4,11 +4,11 @@
 
 #include <QLineEdit>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
-/// A PIN being typed. The characters live in locked memory only; the field itself holds bullets. Nothing outside ASCII is
-/// taken, nothing is pasted, nothing is read out. It knows the keyboard's layout and whether Caps Lock seems to be on.
+/// A PIN being typed. The characters live in locked memory only; the field itself holds bullets. Nothing outside ASCII
+/// is taken, nothing is pasted, nothing is read out. It knows the keyboard's layout and whether Caps Lock seems to be
+/// on.
 class PinField : public QLineEdit
 {
     Q_OBJECT

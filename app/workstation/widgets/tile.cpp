@@ -3,8 +3,7 @@
 #include <QGridLayout>
 #include <QLabel>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 Tile::Tile(const Theme& theme, const QString& iconName, const QString& objectName)
     : m_theme(theme)

@@ -6,8 +6,7 @@
 
 class QLabel;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// A large button with an icon, a name and a sentence; grows with its text. Enter and Space press it.
 class Tile : public QPushButton

@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 TileGrid::TileGrid(const Theme& theme, int logicalColumnWidth, int mostColumns)
     : m_theme(theme)

@@ -6,8 +6,7 @@
 
 class QGridLayout;
 
-namespace tirkeu::workstation
-{
+namespace tirkeu::workstation {
 
 /// Places its children in as many equal columns as fit.
 class TileGrid : public QWidget

@@ -44,6 +44,18 @@ Bond bondOf(const CMS_SignerInfo* signer, const Certificate& certificate, const 
     return OSSL_ESS_check_signing_certs(nullptr, ess.get(), stack.get(), 1) > 0 ? Bond::Holds : Bond::Broken;
 }
 
+/// OpenSSL goes by the digest alone; what the signer says of the signature has to agree with it.
+bool agree(const X509_ALGOR* signature, core::HashAlgorithm hash)
+{
+    const ASN1_OBJECT* object = nullptr;
+    X509_ALGOR_get0(&object, nullptr, nullptr, signature);
+    const int kind = OBJ_obj2nid(object);
+    if (kind == NID_rsaEncryption || kind == NID_rsassaPss)
+        return true;
+    int digest = NID_undef;
+    return OBJ_find_sigid_algs(kind, &digest, nullptr) == 1 && digest == EVP_MD_get_type(digestOf(hash));
+}
+
 class SignerJudge
 {
 public:
@@ -84,9 +96,13 @@ private:
     SignatureReason reason(const DigestSource& digest, CertificateBinding binding)
     {
         X509_ALGOR* digestAlgorithm = nullptr;
-        CMS_SignerInfo_get0_algs(m_signer, nullptr, nullptr, &digestAlgorithm, nullptr);
+        X509_ALGOR* signatureAlgorithm = nullptr;
+        CMS_SignerInfo_get0_algs(m_signer, nullptr, nullptr, &digestAlgorithm, &signatureAlgorithm);
+        // A GOST signature is told apart from a merely weak one.
+        if (m_result.certificate && !X509_get0_pubkey(m_result.certificate->x509()))
+            return SignatureReason::KeyNotSupported;
         const auto hash = hashOf(digestAlgorithm);
-        if (!hash)
+        if (!hash || !agree(signatureAlgorithm, *hash))
             return SignatureReason::AlgorithmRefused;
         m_result.hash = *hash;
         if (!m_result.certificate)
@@ -98,8 +114,6 @@ private:
             CMS_signed_get0_data_by_OBJ(m_signer, OBJ_nid2obj(NID_pkcs9_contentType), -3, V_ASN1_OBJECT));
         if (!signedDigest || !contentType || OBJ_cmp(contentType, CMS_get0_eContentType(m_cms)) != 0)
             return SignatureReason::AttributesMissing;
-        if (!X509_get0_pubkey(m_result.certificate->x509()))
-            return SignatureReason::KeyNotSupported;
         CMS_SignerInfo_set1_signer_cert(m_signer, m_result.certificate->x509());
         if (CMS_SignerInfo_verify(m_signer) != 1)
             return SignatureReason::SignatureWrong;
@@ -129,7 +143,7 @@ bool allZero(QByteArrayView bytes)
 
 } // namespace
 
-QString toString(SignatureReason reason)
+QString nameOf(SignatureReason reason)
 {
     static constexpr std::array kNames{"good", "content-changed", "signature-wrong", "attributes-missing", "not-bound",
         "certificate-swapped", "certificate-missing", "algorithm-refused", "key-not-supported"};

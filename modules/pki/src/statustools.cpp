@@ -4,20 +4,20 @@
 
 namespace tirkeu::pki {
 
-QString toString(CertificateStatus status)
+QString nameOf(CertificateStatus status)
 {
     static constexpr std::array kNames{"good", "revoked", "unknown", "unavailable"};
     return QString::fromLatin1(kNames.at(static_cast<std::size_t>(status)));
 }
 
-QString toString(RevocationReason reason)
+QString nameOf(RevocationReason reason)
 {
     static constexpr std::array kNames{"unspecified", "key-compromise", "authority-compromise", "affiliation-changed",
         "superseded", "cessation-of-operation", "hold", "privilege-withdrawn"};
     return QString::fromLatin1(kNames.at(static_cast<std::size_t>(reason)));
 }
 
-QString toString(StatusProblem problem)
+QString nameOf(StatusProblem problem)
 {
     static constexpr std::array kNames{"no-address", "no-answer", "refused", "unreadable", "nonce-wrong",
         "nonce-missing", "other-certificate", "signature-wrong", "responder-not-trusted", "not-yet-valid", "too-old",

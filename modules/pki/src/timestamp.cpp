@@ -151,7 +151,7 @@ private:
 
 } // namespace
 
-QString toString(TimeStampReason reason)
+QString nameOf(TimeStampReason reason)
 {
     static constexpr std::array kNames{"good", "unreadable", "imprint-wrong", "nonce-wrong", "policy-wrong",
         "signature-wrong", "certificate-missing", "use-refused", "algorithm-refused", "key-not-supported",

@@ -128,7 +128,7 @@ Result<TimeStamp> TimeStampClient::ask(const TimeStampAuthority& authority, QByt
     TimeStamp stamp = judgeTimeStamp(toDer<PKCS7>(token, i2d_PKCS7), expected, m_trust, m_trust.intermediates());
     if (!stamp.isGood()) {
         return failure(kUnusable, ErrorKind::ServiceFault,
-            toString(stamp.reason) + QStringLiteral(" / ") + toString(stamp.chain.reason) + QStringLiteral(" / ") +
+            nameOf(stamp.reason) + QStringLiteral(" / ") + nameOf(stamp.chain.reason) + QStringLiteral(" / ") +
                 stamp.detail);
     }
     return stamp;

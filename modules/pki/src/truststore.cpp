@@ -44,7 +44,7 @@ Result<QList<Certificate>> certificatesIn(const QString& folder)
 
 } // namespace
 
-QString toString(ChainReason reason)
+QString nameOf(ChainReason reason)
 {
     static constexpr std::array kNames{"trusted", "issuer-unknown", "anchor-unknown", "not-yet-valid", "expired",
         "signature-wrong", "not-an-authority", "path-too-long", "use-refused", "algorithm-refused", "key-not-supported",

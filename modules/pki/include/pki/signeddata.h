@@ -23,7 +23,7 @@ enum class SignatureReason {
 };
 
 /// A machine-readable name for reports: "content-changed".
-[[nodiscard]] QString toString(SignatureReason reason);
+[[nodiscard]] QString nameOf(SignatureReason reason);
 
 struct SignerResult
 {

@@ -37,9 +37,9 @@ enum class StatusProblem {
     NeverIssued,  ///< the responder says that no such certificate was issued (revoked on hold since 1970)
 };
 
-[[nodiscard]] QString toString(CertificateStatus status);
-[[nodiscard]] QString toString(RevocationReason reason);
-[[nodiscard]] QString toString(StatusProblem problem);
+[[nodiscard]] QString nameOf(CertificateStatus status);
+[[nodiscard]] QString nameOf(RevocationReason reason);
+[[nodiscard]] QString nameOf(StatusProblem problem);
 
 struct StatusNote
 {

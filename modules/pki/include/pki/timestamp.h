@@ -22,7 +22,7 @@ enum class TimeStampReason {
     ChainNotTrusted, ///< see `chain`
 };
 
-[[nodiscard]] QString toString(TimeStampReason reason);
+[[nodiscard]] QString nameOf(TimeStampReason reason);
 
 struct TimeStamp
 {

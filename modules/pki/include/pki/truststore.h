@@ -22,7 +22,7 @@ enum class ChainReason {
     Other,
 };
 
-[[nodiscard]] QString toString(ChainReason reason); ///< "issuer-unknown", for reports
+[[nodiscard]] QString nameOf(ChainReason reason); ///< "issuer-unknown", for reports
 
 struct ChainVerdict
 {

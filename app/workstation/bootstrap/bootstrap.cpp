@@ -1,0 +1,155 @@
+#include "bootstrap.h"
+
+#include "absentstaff.h"
+#include "fileacknowledgementbook.h"
+#include "gallery/gallery.h"
+#include "logauditsink.h"
+#include "selftests.h"
+#include "shell/mainwindow.h"
+#include "singleinstance.h"
+
+#include <core/log.h>
+
+#ifdef TIRKEU_WITH_DEMO
+#    include "demostaff.h"
+#    include "shell/demoribbon.h"
+#endif
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QHostAddress>
+#include <QJsonObject>
+#include <QNetworkInterface>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+namespace tirkeu::workstation {
+
+namespace {
+Q_LOGGING_CATEGORY(logStart, "tirkeu.start")
+
+constexpr auto kIdleLimit = std::chrono::minutes(5);
+constexpr int kExitRefused = 1;
+
+void say(const QString& text)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
+// The first address that others could reach; a machine without a network is itself.
+QString networkAddress()
+{
+    for (const QHostAddress& address : QNetworkInterface::allAddresses()) {
+        if (!address.isLoopback() && !address.isLinkLocal())
+            return address.toString();
+    }
+    return QStringLiteral("127.0.0.1");
+}
+
+void record(core::AuditSink& audit, std::string_view kind, const QJsonObject& fields)
+{
+    if (const Result<> done = audit.record(kind, fields); !done)
+        core::logWarning(logStart()) << "not recorded" << done.error();
+}
+
+int showScreens(Theme& theme, LanguageSwitch& language, const QString& folder)
+{
+    const Result<int> written = writeGallery(theme, language, folder);
+    if (!written) {
+        say(language.sentence(written.error()));
+        return kExitRefused;
+    }
+    say(QStringLiteral("%1 pictures in %2").arg(*written).arg(QDir(folder).absolutePath()));
+    return 0;
+}
+} // namespace
+
+int runWorkstation(QApplication& application, const StartOptions& options)
+{
+    const core::SystemClock clock;
+    Theme theme(application);
+    LanguageSwitch language;
+    if (!options.screensFolder.isEmpty())
+        return showScreens(theme, language, options.screensFolder);
+
+    QString folder = options.dataFolder;
+    if (folder.isEmpty())
+        folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+                 (options.demo ? QStringLiteral("/demo") : QString());
+    const QDir data(folder);
+
+    SingleInstance instance(data.absolutePath());
+    if (!instance.claim()) {
+        say(QStringLiteral("Tirkeu is running already; its window comes forward."));
+        return 0;
+    }
+
+    const PreferenceFile preferences(data.filePath(QStringLiteral("preferences.json")));
+    const Preferences chosen = preferences.load();
+    language.setLanguage(chosen.language);
+    theme.setScheme(chosen.scheme);
+    theme.setScalePercent(chosen.scalePercent);
+
+    LogAuditSink audit;
+    // The mark stands while the program runs; finding it at the start tells of a crash or a power cut.
+    QFile mark(data.filePath(QStringLiteral("running")));
+    record(audit, "program.started",
+        {{QStringLiteral("version"), QApplication::applicationVersion()}, {QStringLiteral("clean"), !mark.exists()}});
+    QDir().mkpath(folder);
+    if (mark.open(QIODevice::WriteOnly))
+        mark.close();
+    FileAcknowledgementBook book(data.filePath(QStringLiteral("logbook.json")));
+    std::unique_ptr<StaffSource> staff = std::make_unique<AbsentStaff>();
+    Place place;
+#ifdef TIRKEU_WITH_DEMO
+    std::optional<DemoBranch> demo;
+    if (options.demo) {
+        Result<DemoBranch> opened = DemoBranch::open(data.filePath(QStringLiteral("branch")), clock);
+        if (!opened) {
+            core::logWarning(logStart()) << opened.error();
+            say(language.sentence(opened.error()));
+            return kExitRefused;
+        }
+        demo = std::move(*opened);
+        place = demo->place();
+        staff = std::make_unique<DemoStaff>(*demo);
+    }
+#endif
+    SignInController signIn(*staff, book, audit, clock, networkAddress());
+    ShellController shell(signIn, audit, kIdleLimit);
+    application.installEventFilter(&shell);
+    LinkState link(clock.wall());
+
+    const auto selfTests = [provisioned = options.demo] {
+        return runSelfTests(provisioned);
+    };
+    MainWindow window(Services{theme, language, signIn, shell, link, audit, clock, place, preferences, selfTests});
+    QObject::connect(&instance, &SingleInstance::secondStarted, &window, [&window] {
+        window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+        window.raise();
+        window.activateWindow();
+    });
+#ifdef TIRKEU_WITH_DEMO
+    if (auto* reader = qobject_cast<DemoStaff*>(staff.get())) {
+        auto* ribbon = new DemoRibbon(
+            theme, [&] { return demo->tokenNames(); }, reader->inserted());
+        QObject::connect(ribbon, &DemoRibbon::tokenChosen, reader, &DemoStaff::insert);
+        window.setBanner(ribbon);
+    }
+#endif
+    shell.start(worst(selfTests()) != SelfTestState::Bad);
+    window.show();
+    if (options.quitWhenShown)
+        QTimer::singleShot(0, &application, &QCoreApplication::quit);
+    const int code = QApplication::exec();
+    record(audit, "program.stopped", {});
+    mark.remove();
+    return code;
+}
+
+} // namespace tirkeu::workstation
