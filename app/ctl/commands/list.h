@@ -2,8 +2,11 @@
 // `QList<Command> iinCommands()`.
 // clang-format off
 #define TIRKEU_COMMANDS(X) \
+    X(backup) \
     X(bin) \
     X(iin) \
+    X(journal) \
     X(mrz) \
+    X(vault) \
     X(version)
 // clang-format on
