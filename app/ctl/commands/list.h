@@ -2,11 +2,14 @@
 // `QList<Command> iinCommands()`.
 // clang-format off
 #define TIRKEU_COMMANDS(X) \
+    X(backup) \
     X(bin) \
     X(criteria) \
     X(evidence) \
     X(iin) \
+    X(journal) \
     X(mrz) \
     X(token) \
+    X(vault) \
     X(version)
 // clang-format on

@@ -53,7 +53,7 @@ constexpr Field kExportMade[] = {{"what", Text}, {"objects", Whole}, {"to", Text
 constexpr Field kPrintMade[] = {{"what", Text}, {"copies", Whole}};
 constexpr Field kRelationEnded[] = {{"at", Time}, {"source", Text}};
 constexpr Field kReason[] = {{"reason", Text}};
-constexpr Field kClientDestroyed[] = {{"act", Id}, {"objects", Whole}};
+constexpr Field kClientDestroyed[] = {{"client", Id}, {"act", Id}, {"objects", Whole}};
 constexpr Field kClipDiscarded[] = {{"object", Id}, {"chunks", Whole}};
 
 constexpr Field kVaultCreated[] = {{"vault", Id}, {"recovery", Digest}};
@@ -77,7 +77,6 @@ constexpr Field kRollbackFound[] = {{"sequence", Whole}, {"hash", Digest}, {"ver
 constexpr Field kSealedAbsorbed[] = {{"events", Whole}, {"first", Whole}, {"last", Whole}};
 constexpr Field kSealedLost[] = {{"what", Text}, {"expected", Whole}};
 constexpr Field kVolumeSealed[] = {{"volume", Whole}, {"first", Whole}, {"last", Whole}, {"digest", Digest}};
-constexpr Field kVolumeRemoved[] = {{"volume", Whole}, {"act", Id}};
 constexpr Field kDestructionProposed[] = {{"act", Id}, {"clients", Texts}, {"reason", Text}};
 constexpr Field kDestructionApproved[] = {{"act", Id}};
 constexpr Field kBackupMade[] = {{"file", Text}, {"digest", Digest}, {"what", Text}};
@@ -140,7 +139,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::RelationEnded, "relation.ended", kClient, kChain, kVault, kRelationEnded},
     KindInfo{Kind::HoldSet, "hold.set", kClient, kChain, kVault, kReason},
     KindInfo{Kind::HoldLifted, "hold.lifted", kClient, kChain, kVault, kReason},
-    KindInfo{Kind::ClientDestroyed, "client.destroyed", kClient, kChain, kVault, kClientDestroyed},
+    KindInfo{Kind::ClientDestroyed, "client.destroyed", kStation, kChain, kVault, kClientDestroyed},
     KindInfo{Kind::ClipDiscarded, "clip.discarded", kClient, kChain, kVault, kClipDiscarded},
     KindInfo{Kind::VaultCreated, "vault.created", kStation, kChain, kVault, kVaultCreated},
     KindInfo{Kind::VaultOpened, "vault.opened", kStation, kChain, kVault, kVaultOpened},
@@ -170,12 +169,11 @@ constexpr std::array kKinds = {
     KindInfo{Kind::SealedFileAbsorbed, "sealed-file.absorbed", kStation, kChain, kVault, kSealedAbsorbed},
     KindInfo{Kind::SealedFileLost, "sealed-file.lost", kStation, kChain, kVault, kSealedLost},
     KindInfo{Kind::VolumeSealed, "volume.sealed", kStation, kChain, kVault, kVolumeSealed},
-    KindInfo{Kind::VolumeRemoved, "volume.removed", kStation, kChain, kVault, kVolumeRemoved},
     KindInfo{Kind::DestructionProposed, "destruction.proposed", kStation, kChain, kVault, kDestructionProposed},
     KindInfo{Kind::DestructionApproved, "destruction.approved", kStation, kChain, kVault, kDestructionApproved},
     KindInfo{Kind::BackupMade, "backup.made", kStation, kChain, kVault, kBackupMade},
     KindInfo{Kind::BackupRestored, "backup.restored", kStation, kChain, kVault, kBackupRestored},
-    KindInfo{Kind::JournalExported, "journal.exported", kStation, kChain, kVault, kJournalExported},
+    KindInfo{Kind::JournalExported, "journal.exported", kStation, kChain, "app/ctl/commands", kJournalExported},
     KindInfo{Kind::GuardFinding, "guard.finding", kStation, kChain, "modules/guard", kGuardFinding},
     KindInfo{Kind::ProgramStarted, "program.started", kStation, kChain, kStart, kProgramStarted},
     KindInfo{Kind::ProgramStopped, "program.stopped", kStation, kChain, kStart, {}},

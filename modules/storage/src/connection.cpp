@@ -3,6 +3,8 @@
 #include <storage/connection.h>
 #include <storage/errors.h>
 
+#include <QFile>
+
 #include <cstring>
 
 namespace tirkeu::storage {
@@ -253,6 +255,12 @@ Result<> Connection::exportTo(const QString& path, const core::SecureBytes& key)
     const Result<int> schema = version();
     if (!schema)
         return failure(schema);
+    // Attaching takes over how this connection was opened, which may not create; so the file is made first.
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return failure(kExists, ErrorKind::OperatorCanFix, path + QStringLiteral(": ") + file.errorString());
+    file.close();
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     {
         auto attach = prepare("ATTACH ?1 AS copy KEY ?2");
         if (!attach)

@@ -81,7 +81,6 @@ enum class Kind : quint16 {
     SealedFileAbsorbed = 160,
     SealedFileLost = 161,
     VolumeSealed = 170,
-    VolumeRemoved = 171,
     DestructionProposed = 180,
     DestructionApproved = 181,
     BackupMade = 190,

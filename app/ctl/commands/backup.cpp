@@ -1,0 +1,82 @@
+#include "vaultaccess.h"
+
+namespace tirkeu::ctl {
+
+namespace {
+Outcome told(const vault::BackupHeader& header, const QString& text)
+{
+    return good(
+        {{QStringLiteral("vault"), header.vault.toString()}, {QStringLiteral("made"), core::toIsoText(header.made)},
+            {QStringLiteral("sequence"), static_cast<qint64>(header.head.sequence)},
+            {QStringLiteral("size"), header.size}},
+        text);
+}
+
+Outcome make(const Arguments& arguments)
+{
+    const auto access = VaultAccess::from(arguments, arguments.positional.first());
+    if (!access)
+        return failed(access.error());
+    auto opened = (*access)->open();
+    if (!opened)
+        return failed(opened.error());
+    const auto made = vault::makeBackup(**opened, arguments.positional.at(1), (*access)->actor());
+    if (!made)
+        return failed(made.error());
+    Outcome outcome = told(made->header, QStringLiteral("%1\n%2").arg(made->vaultFile, made->keysFile));
+    outcome.result.insert(QStringLiteral("vaultFile"), made->vaultFile);
+    outcome.result.insert(QStringLiteral("keysFile"), made->keysFile);
+    return outcome;
+}
+
+Outcome verify(const Arguments& arguments)
+{
+    std::unique_ptr<VaultAccess> recovery;
+    if (arguments.has(QStringLiteral("key"))) {
+        auto access = VaultAccess::from(arguments, {});
+        if (!access)
+            return failed(access.error());
+        recovery = std::move(*access);
+    }
+    const auto header = vault::verifyBackup(arguments.positional.first(), recovery ? &recovery->person() : nullptr);
+    if (!header)
+        return negative(header.error());
+    return told(*header, recovery ? QStringLiteral("The backup is whole, opens, and its chain holds.")
+                                  : QStringLiteral("The backup's bytes are whole. Name the recovery key to open it."));
+}
+
+Outcome restore(const Arguments& arguments)
+{
+    const auto access = VaultAccess::from(arguments, arguments.positional.at(2));
+    if (!access)
+        return failed(access.error());
+    const auto restored = vault::restoreBackup(
+        (*access)->vaultOptions(), arguments.positional.at(0), arguments.positional.at(1), (*access)->person());
+    if (!restored)
+        return failed(restored.error());
+    const auto sequence = static_cast<qint64>((*restored)->store().journal().head().sequence);
+    return good({{QStringLiteral("sequence"), sequence}}, QStringLiteral("Restored up to entry %1.").arg(sequence));
+}
+
+Command command(
+    const char* name, const char* operands, qsizetype count, const char* summary, Outcome (*run)(const Arguments&))
+{
+    return {.name = QString::fromLatin1(name),
+        .operands = QString::fromLatin1(operands),
+        .least = count,
+        .most = count,
+        .summary = QString::fromLatin1(summary),
+        .options = VaultAccess::options(),
+        .run = run};
+}
+} // namespace
+
+QList<Command> backupCommands()
+{
+    return {
+        command("backup make", "DIR TO", 2, "Writes a backup of a vault and replaces that of its client keys", make),
+        command("backup verify", "FILE", 1, "Checks a backup; with the recovery key, inside as well", verify),
+        command("backup restore", "FILE KEYS DIR", 3, "Makes a working vault in an empty folder", restore)};
+}
+
+} // namespace tirkeu::ctl

@@ -1,0 +1,126 @@
+#include "vaultaccess.h"
+
+#include <vault/errors.h>
+#include <vault/journalexport.h>
+
+#include <core/encoding.h>
+#include <core/hashing.h>
+
+#include <QSaveFile>
+
+namespace tirkeu::ctl {
+
+namespace {
+constexpr ErrorCode kNotWritten{"ctl.file-not-written"};
+constexpr ErrorCode kSignatureWrong{"ctl.journal-signature-wrong"};
+
+Error broken(quint64 at, const QString& fault)
+{
+    return {vault::kChainBroken, ErrorKind::SecurityStop, fault + QStringLiteral(" at %1").arg(at)};
+}
+
+Outcome verify(const Arguments& arguments)
+{
+    const auto file = arguments.read(arguments.positional.first(), vault::kLargestExport);
+    if (!file)
+        return failed(file.error());
+    const auto report = vault::verifyExport(*file);
+    if (!report)
+        return negative(report.error());
+    QJsonObject result{{QStringLiteral("first"), static_cast<qint64>(report->header.first)},
+        {QStringLiteral("last"), static_cast<qint64>(report->header.last)},
+        {QStringLiteral("signed"), report->isSigned}, {QStringLiteral("vault"), report->header.vault.toString()}};
+    if (report->signer)
+        result.insert(QStringLiteral("signer"), report->signer->subject().text);
+    if (report->brokenAt) {
+        result.insert(QStringLiteral("brokenAt"), static_cast<qint64>(report->brokenAt));
+        return negative(broken(report->brokenAt, nameOf(report->fault)), result);
+    }
+    if (!report->isSigned)
+        return negative({kSignatureWrong, ErrorKind::SecurityStop, QStringLiteral("signature")}, result);
+    return good(result, QStringLiteral("Entries %1 to %2 are whole and signed by: %3")
+                            .arg(report->header.first)
+                            .arg(report->header.last)
+                            .arg(report->signer->subject().text));
+}
+
+Outcome check(const Arguments& arguments)
+{
+    const auto access = VaultAccess::from(arguments, arguments.positional.first());
+    if (!access)
+        return failed(access.error());
+    const auto opened = (*access)->open();
+    if (!opened)
+        return failed(opened.error());
+    const QByteArray certificate = (*access)->workstation() ? (*access)->workstation()->certificate() : QByteArray();
+    const auto report = vault::checkChain((*opened)->store().connection(), (*opened)->store().vault(), certificate);
+    if (!report)
+        return failed(report.error());
+    QJsonObject result{{QStringLiteral("first"), static_cast<qint64>(report->first)},
+        {QStringLiteral("last"), static_cast<qint64>(report->last)},
+        {QStringLiteral("checked"), static_cast<qint64>(report->checked)}, {QStringLiteral("whole"), report->isWhole}};
+    if (!report->isWhole) {
+        result.insert(QStringLiteral("brokenAt"), static_cast<qint64>(report->brokenAt));
+        const QString fault = report->signatureWrong ? QStringLiteral("signature") : nameOf(report->fault);
+        result.insert(QStringLiteral("fault"), fault);
+        return negative(broken(report->brokenAt, fault), result);
+    }
+    return good(result, QStringLiteral("%1 entries are whole, up to %2.").arg(report->checked).arg(report->last));
+}
+
+Outcome write(const Arguments& arguments)
+{
+    const auto access = VaultAccess::from(arguments, arguments.positional.first());
+    if (!access)
+        return failed(access.error());
+    const auto opened = (*access)->open();
+    if (!opened)
+        return failed(opened.error());
+    vault::Store& store = (*opened)->store();
+    core::Signer* signer = (*access)->workstation() ? (*access)->workstation() : &(*access)->person();
+    const core::SystemClock clock;
+    const auto file =
+        vault::exportJournal(store.journal(), store.vault(), 1, store.journal().head().sequence, *signer, clock);
+    if (!file)
+        return failed(file.error());
+    QSaveFile out(arguments.positional.at(1));
+    if (!out.open(QIODevice::WriteOnly) || out.write(*file) != file->size() || !out.commit())
+        return failed({kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {arguments.positional.at(1)}});
+    const auto last = static_cast<qint64>(store.journal().head().sequence);
+    const QString digest = QString::fromLatin1(core::toHex(core::sha256(*file)));
+    const auto entry = store.append({casefile::Kind::JournalExported, clock.wall(), (*access)->actor(), {}, {},
+        {{QStringLiteral("first"), 1}, {QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}}});
+    if (!entry)
+        return failed(entry.error());
+    return good({{QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}},
+        QStringLiteral("%1 entries written.").arg(last));
+}
+} // namespace
+
+QList<Command> journalCommands()
+{
+    return {{.name = QStringLiteral("journal verify"),
+                .operands = QStringLiteral("FILE"),
+                .least = 1,
+                .most = 1,
+                .summary = QStringLiteral("Checks an exported journal or a volume, on any machine"),
+                .details = QStringLiteral("0: whole and signed. 1: not; names the first broken entry."),
+                .run = verify},
+        {.name = QStringLiteral("journal check"),
+            .operands = QStringLiteral("DIR"),
+            .least = 1,
+            .most = 1,
+            .summary = QStringLiteral("Walks a vault's chain"),
+            .details = QStringLiteral("0: whole. 1: broken; names the first entry that does not fit."),
+            .options = VaultAccess::options(),
+            .run = check},
+        {.name = QStringLiteral("journal export"),
+            .operands = QStringLiteral("DIR FILE"),
+            .least = 2,
+            .most = 2,
+            .summary = QStringLiteral("Writes the journal as a signed file; what events say stays sealed"),
+            .options = VaultAccess::options(),
+            .run = write}};
+}
+
+} // namespace tirkeu::ctl

@@ -1,0 +1,92 @@
+#include "vaultaccess.h"
+
+namespace tirkeu::ctl {
+
+namespace {
+constexpr ErrorCode kKeyMissing{"ctl.key-not-named"};
+constexpr ErrorCode kHolderUnclear{"ctl.slot-holder-unclear"};
+
+Result<pki::Certificate> readCertificate(const Arguments& arguments, const QString& file)
+{
+    const Result<QByteArray> bytes = arguments.read(file, qint64(1) << 20);
+    if (!bytes)
+        return failure(bytes);
+    return bytes->contains("-----BEGIN") ? pki::Certificate::fromPem(*bytes) : pki::Certificate::fromDer(*bytes);
+}
+
+Result<pki::SoftwareKey> readPair(const Arguments& arguments, const QString& key, const QString& certificate)
+{
+    if (!arguments.has(key) || !arguments.has(certificate))
+        return failure(kKeyMissing, ErrorKind::OperatorCanFix, key, {QStringLiteral("--") + key});
+    const Result<pki::Certificate> holder = readCertificate(arguments, arguments.value(certificate));
+    if (!holder)
+        return failure(holder);
+    const Result<QByteArray> bytes = arguments.read(arguments.value(key), qint64(1) << 20);
+    if (!bytes)
+        return failure(bytes);
+    return pki::SoftwareKey::read(*bytes, *holder);
+}
+} // namespace
+
+QList<Option> VaultAccess::options()
+{
+    return {{QStringLiteral("key"), QStringLiteral("FILE"), QStringLiteral("private key that opens a slot")},
+        {QStringLiteral("certificate"), QStringLiteral("FILE"), QStringLiteral("its certificate")},
+        {QStringLiteral("workstation-key"), QStringLiteral("FILE"), QStringLiteral("the workstation's signing key")},
+        {QStringLiteral("workstation-certificate"), QStringLiteral("FILE"), QStringLiteral("its certificate")}};
+}
+
+VaultAccess::VaultAccess(QString folder, pki::SoftwareKey person)
+    : m_folder(std::move(folder))
+    , m_person(std::move(person))
+{
+}
+
+Result<std::unique_ptr<VaultAccess>> VaultAccess::from(const Arguments& arguments, const QString& folder)
+{
+    Result<pki::SoftwareKey> person = readPair(arguments, QStringLiteral("key"), QStringLiteral("certificate"));
+    if (!person)
+        return failure(person);
+    std::unique_ptr<VaultAccess> access(new VaultAccess(folder, std::move(*person)));
+    if (arguments.has(QStringLiteral("workstation-key"))) {
+        Result<pki::SoftwareKey> workstation =
+            readPair(arguments, QStringLiteral("workstation-key"), QStringLiteral("workstation-certificate"));
+        if (!workstation)
+            return failure(workstation);
+        access->m_workstation = std::move(*workstation);
+    }
+    return access;
+}
+
+vault::VaultOptions VaultAccess::vaultOptions()
+{
+    return {.folder = m_folder, .clock = m_clock, .workstation = workstation()};
+}
+
+Result<std::unique_ptr<vault::Vault>> VaultAccess::open()
+{
+    return vault::Vault::open(vaultOptions(), m_person);
+}
+
+QString VaultAccess::actor() const
+{
+    const auto file = vault::Vault::slotsOf(m_folder);
+    const vault::Slot* slot = file ? file->find(m_person.holder()) : nullptr;
+    return slot ? slot->holder.name : m_person.holder().subject().commonName;
+}
+
+Result<vault::SlotHolder> readHolder(const Arguments& arguments, const QString& text)
+{
+    const QStringList parts = text.split(u':');
+    if (parts.size() != 3 || parts.at(1).isEmpty())
+        return failure(kHolderUnclear, ErrorKind::OperatorCanFix, text, {text});
+    const auto role = vault::slotRoleNamed(parts.at(0));
+    if (!role)
+        return failure(role);
+    const auto certificate = readCertificate(arguments, parts.at(2));
+    if (!certificate)
+        return failure(certificate);
+    return vault::SlotHolder{*role, parts.at(1), *certificate};
+}
+
+} // namespace tirkeu::ctl

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "../command.h"
+
+#include <pki/softwarekey.h>
+#include <vault/backup.h>
+#include <vault/vault.h>
+
+#include <memory>
+
+namespace tirkeu::ctl {
+
+/// What the commands on a vault share: the options that name keys, and opening with them.
+class VaultAccess
+{
+public:
+    [[nodiscard]] static QList<Option> options();
+    /// Reads `--key` with `--certificate`, and the workstation's pair where it is given.
+    [[nodiscard]] static Result<std::unique_ptr<VaultAccess>> from(const Arguments& arguments, const QString& folder);
+
+    [[nodiscard]] pki::SoftwareKey& person() { return m_person; }
+    [[nodiscard]] core::Signer* workstation() { return m_workstation ? &*m_workstation : nullptr; }
+    [[nodiscard]] vault::VaultOptions vaultOptions();
+    [[nodiscard]] Result<std::unique_ptr<vault::Vault>> open();
+    [[nodiscard]] QString actor() const; ///< the slot holder's name, or the certificate's
+
+private:
+    VaultAccess(QString folder, pki::SoftwareKey person);
+
+    QString m_folder;
+    core::SystemClock m_clock;
+    pki::SoftwareKey m_person;
+    std::optional<pki::SoftwareKey> m_workstation;
+};
+
+/// "ROLE:NAME:FILE", the certificate in PEM or DER.
+[[nodiscard]] Result<vault::SlotHolder> readHolder(const Arguments& arguments, const QString& text);
+
+} // namespace tirkeu::ctl

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <vault/vault.h>
+
+namespace tirkeu::vault {
+
+enum class BackupPart { Vault, Keys };
+
+/// What stands at the front of a backup file, readable without a key.
+struct BackupHeader
+{
+    BackupPart part = BackupPart::Vault;
+    core::Uuid vault;
+    core::WallTime made{};
+    core::JournalHead head;
+    QByteArray sealedKey;  ///< the file's key, for the recovery certificate
+    QByteArray sealingKey; ///< see SlotFile
+    QByteArray digest;     ///< SHA-256 of what follows
+    qint64 size = 0;
+    QList<SlotHolder> staff;
+
+    [[nodiscard]] static Result<BackupHeader> read(QByteArrayView file, qsizetype* bodyAt = nullptr);
+};
+
+struct BackupMade
+{
+    QString vaultFile;
+    QString keysFile; ///< replaced at every backup, never accumulated
+    BackupHeader header;
+};
+
+/// A consistent copy while the vault goes on, sealed for the recovery certificate and read back from the disk.
+[[nodiscard]] Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString& actor);
+/// Without a key: that the file is whole. With the recovery key: that it opens and its chain holds, too.
+[[nodiscard]] Result<BackupHeader> verifyBackup(const QString& file, core::KeyUnwrapper* recovery = nullptr);
+/// A working vault in an empty folder, with a new data key, a slot for recovery and one for each of the staff.
+[[nodiscard]] Result<std::unique_ptr<Vault>> restoreBackup(
+    const VaultOptions& options, const QString& vaultFile, const QString& keysFile, core::KeyUnwrapper& recovery);
+
+} // namespace tirkeu::vault

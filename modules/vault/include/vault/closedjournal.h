@@ -1,0 +1,37 @@
+#pragma once
+
+#include <vault/store.h>
+
+namespace tirkeu::vault {
+
+/// What happens while no slot is open: a refused sign-in, a start. One file, each event sealed to the vault's public
+/// key, linked to the one before and signed by the workstation; read and absorbed at the next opening. It can be
+/// written by whoever may write the folder, so events cut off its end are not missed; a file gone or replaced is.
+class ClosedJournal
+{
+public:
+    ClosedJournal(QString path, const core::Uuid& vault, QByteArray sealingKey, core::Signer* workstation);
+
+    [[nodiscard]] Result<> append(const casefile::Event& event);
+
+    struct Content
+    {
+        QByteArray id; ///< of the file; the vault knows which it left behind
+        std::vector<casefile::Event> events;
+        bool isBroken = false; ///< what follows the last event read does not fit
+    };
+    /// With the private half, which only an opened vault has.
+    [[nodiscard]] Result<Content> read(const core::SecureBytes& sealingKey, const QByteArray& certificate) const;
+    /// Begins a new, empty file under an id.
+    [[nodiscard]] Result<> startAnew(const QByteArray& id);
+
+private:
+    [[nodiscard]] Result<std::vector<casefile::Entry>> entries(bool* isBroken) const;
+
+    QString m_path;
+    core::Uuid m_vault;
+    QByteArray m_sealingKey;
+    core::Signer* m_workstation;
+};
+
+} // namespace tirkeu::vault

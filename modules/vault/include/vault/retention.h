@@ -1,0 +1,61 @@
+#pragma once
+
+#include <vault/journalexport.h>
+#include <vault/store.h>
+
+namespace tirkeu::vault {
+
+struct RetentionRules
+{
+    std::chrono::days atHand{92};                 ///< NEWS-logs: at least three months
+    std::chrono::days afterRelation{5 * 365 + 2}; ///< BIO-43: at least five years from the relation's end
+};
+
+struct SealedVolume
+{
+    qint64 number = 0;
+    quint64 first = 0;
+    quint64 last = 0;
+    QString file;
+};
+
+/// Finds entries that were moved into volumes; a volume that was changed is an error.
+[[nodiscard]] Journal::VolumeReader volumeReader(storage::Connection& connection, const QString& folder);
+
+/// What is kept how long, and who may end it. One thread, the store's.
+class Retention
+{
+public:
+    Retention(Store& store, QString volumeFolder, const RetentionRules& rules = {});
+
+    /// Moves what is older than the time at hand into a signed volume; nothing where nothing is old enough. The volume
+    /// is on disk and read back before its entries leave the journal. Volumes are kept until somebody above decides.
+    [[nodiscard]] Result<std::optional<SealedVolume>> sealOld(core::Signer& workstation, const QString& actor);
+
+    /// The bank's word that a relation has ended starts the clock; it is not ours to start.
+    [[nodiscard]] Result<> relationEnded(
+        const casefile::ClientId& client, core::WallTime at, const QString& source, const QString& actor);
+    [[nodiscard]] Result<> setHold(const casefile::ClientId& client, const QString& reason, const QString& actor);
+    [[nodiscard]] Result<> liftHold(const casefile::ClientId& client, const QString& reason, const QString& actor);
+    [[nodiscard]] Result<bool> isErasable(const casefile::ClientId& client); ///< the time is over and nothing holds it
+
+    /// A destruction act: proposed by one, approved by another, then carried out. The client's key goes, and with it
+    /// everything sealed under it, in the journal, too; the chain stands.
+    [[nodiscard]] Result<core::Uuid> propose(
+        const QList<casefile::ClientId>& clients, const QString& reason, const QString& actor);
+    [[nodiscard]] Result<> approve(const core::Uuid& act, const QString& actor);
+    [[nodiscard]] Result<int> carryOut(const core::Uuid& act, const QString& actor);
+    /// Ends what a crash interrupted between the record and the key.
+    [[nodiscard]] Result<> finishInterrupted();
+
+private:
+    [[nodiscard]] Result<> erase(const casefile::ClientId& client, const core::Uuid& act, const QString& actor);
+    [[nodiscard]] Result<> say(casefile::Kind kind, const std::optional<casefile::ClientId>& client,
+        const QJsonObject& fields, const QString& actor);
+
+    Store& m_store;
+    QString m_folder;
+    RetentionRules m_rules;
+};
+
+} // namespace tirkeu::vault

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <vault/closedjournal.h>
+#include <vault/slotfile.h>
+
+#include <core/ports/anchorcheck.h>
+
+#include <QLockFile>
+
+namespace tirkeu::vault {
+
+struct VaultOptions
+{
+    QString folder;
+    const core::Clock& clock;
+    core::Signer* workstation = nullptr;  ///< signs what needs it
+    core::AnchorCheck* anchors = nullptr; ///< an anchor on this machine, a TPM's; none: says so
+    QString actor = QStringLiteral("workstation");
+};
+
+/// What opening found besides the data.
+struct OpeningReport
+{
+    core::AnchorVerdict anchor = core::AnchorVerdict::NoAnchorYet; ///< against AnchorCheck
+    bool hasAnchorCheck = false;
+    int absorbed = 0; ///< events from the time the vault was closed
+    bool sealedFileLost = false;
+    bool clockWentBack = false; ///< now is before the newest event
+    bool finishedRekey = false; ///< a rekey that had been cut short was completed
+    int discarded = 0;          ///< unfinished clips
+};
+
+/// A folder with the key slots, the databases, the file for closed times and the volumes. Opens only with a person's
+/// key; one process at a time. One thread.
+class Vault
+{
+public:
+    /// A new vault in an empty folder. `people` are the first slots and have to include one for recovery; `owner` opens
+    /// one of them.
+    [[nodiscard]] static Result<std::unique_ptr<Vault>> create(
+        const VaultOptions& options, const QList<SlotHolder>& people, core::KeyUnwrapper& owner);
+    [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const VaultOptions& options, core::KeyUnwrapper& person);
+    /// What stands in clear, without opening: who has a slot.
+    [[nodiscard]] static Result<SlotFile> slotsOf(const QString& folder);
+    /// The file for events while the vault is closed.
+    [[nodiscard]] static Result<ClosedJournal> closedJournal(const QString& folder, core::Signer* workstation);
+    ~Vault();
+
+    [[nodiscard]] Store& store() { return *m_store; }
+    [[nodiscard]] const SlotFile& slotFile() const { return m_slots; }
+    [[nodiscard]] const OpeningReport& opening() const { return m_report; }
+    [[nodiscard]] const QString& folder() const { return m_options.folder; }
+    [[nodiscard]] QString volumeFolder() const;
+    /// A second connection for reading along, for a walk in the background on another thread.
+    [[nodiscard]] Result<storage::Connection> reader() const;
+
+    [[nodiscard]] Result<> addSlot(const SlotHolder& holder, const QString& actor);
+    /// Takes a slot away and moves everything to a new key, so that a copy of the old key opens nothing new.
+    [[nodiscard]] Result<> removeSlot(const core::Uuid& slot, const QString& actor);
+    [[nodiscard]] Result<> rekey(const QString& actor);
+    /// Writes that it closes, and closes. Lock is not this: it leaves the vault open for the outbox.
+    [[nodiscard]] Result<> close(const QString& actor);
+
+    /// Holds the chain against a head somebody outside knows, keeps it as an anchor or names the roll-back.
+    [[nodiscard]] Result<core::AnchorVerdict> meetAnchor(const core::JournalHead& outside, const QString& source);
+
+    /// For tests: stops a rekey after so many of its steps, as a power cut would.
+    void stopRekeyAfter(int steps) { m_rekeySteps = steps; }
+
+private:
+    explicit Vault(const VaultOptions& options);
+    [[nodiscard]] Result<> lock();
+    [[nodiscard]] Result<> start(core::SecureBytes dataKey, const Slot& slot);
+    [[nodiscard]] Result<> absorb();
+    [[nodiscard]] Result<> moveToNewKey(const QString& actor);
+    [[nodiscard]] Result<> rekeyStep();
+    [[nodiscard]] static QString generationFolder(const QString& folder, qint64 generation);
+    [[nodiscard]] StoreFiles files() const;
+    [[nodiscard]] Result<> openStore();
+
+    VaultOptions m_options;
+    std::unique_ptr<QLockFile> m_lock;
+    SlotFile m_slots;
+    core::SecureBytes m_dataKey;
+    std::unique_ptr<Store> m_store;
+    OpeningReport m_report;
+    int m_rekeySteps = -1;
+};
+
+/// The generation's folder that holds now.
+[[nodiscard]] Result<QString> currentGeneration(const QString& folder);
+
+} // namespace tirkeu::vault

@@ -1,0 +1,247 @@
+#include "rows.h"
+
+#include <vault/errors.h>
+#include <vault/store.h>
+
+#include <casefile/cipher.h>
+#include <casefile/fold.h>
+#include <core/json.h>
+
+namespace tirkeu::vault {
+
+using casefile::CaseState;
+using casefile::Event;
+using casefile::Kind;
+
+namespace {
+QString normal(SearchField field, const QString& value)
+{
+    QString normalised;
+    for (const QChar c : value) {
+        if (c.isLetterOrNumber())
+            normalised += c.toUpper();
+    }
+    // 8 7xx and +7 7xx are one telephone.
+    if (field == SearchField::Phone)
+        normalised = normalised.right(10);
+    return normalised;
+}
+
+int stateNumber(casefile::Attempt::State state)
+{
+    return static_cast<int>(state);
+}
+} // namespace
+
+QByteArray Store::searchHash(SearchField field, const QString& value) const
+{
+    const QByteArray label = "tirkeu search " + QByteArray::number(static_cast<int>(field));
+    return casefile::keyedHash(m_searchKey, label, normal(field, value).toUtf8());
+}
+
+Result<> Store::index(SearchField field, const QString& value, const casefile::ClientId& client)
+{
+    if (normal(field, value).isEmpty())
+        return {};
+    auto insert = m_connection.prepare("INSERT OR IGNORE INTO search(field, hash, client) VALUES(?1, ?2, ?3)");
+    if (!insert)
+        return failure(insert);
+    const QByteArray hash = searchHash(field, value);
+    const QByteArray id = bytesOf(client.uuid());
+    return insert->bind(1, static_cast<qint64>(field)).bind(2, hash).bind(3, id).run();
+}
+
+Result<CaseState> Store::caseState(const casefile::CaseId& id)
+{
+    if (const auto found = m_states.find(id); found != m_states.end())
+        return found->second;
+    const auto events = m_journal->eventsOf(id);
+    if (!events)
+        return failure(events);
+    std::vector<Event> folded;
+    for (const Event& event : *events) {
+        // A kind this program does not know, or one outside the fold, is carried but not folded.
+        const casefile::KindInfo* info = casefile::infoOf(static_cast<quint16>(event.kind));
+        if (info && info->scope == casefile::Scope::Case)
+            folded.push_back(event);
+    }
+    Result<CaseState> state = casefile::fold(folded);
+    if (state)
+        m_states.insert_or_assign(id, *state);
+    return state;
+}
+
+Result<> Store::project(const Event& event)
+{
+    if (const Result<> checked = casefile::check(event); !checked)
+        return checked;
+    if (casefile::infoOf(event.kind).scope == casefile::Scope::Case)
+        return projectCase(event);
+    if (!event.client)
+        return {};
+    const auto set = [&](auto&& statement, std::optional<qint64> value) -> Result<> {
+        if (!statement)
+            return failure(statement);
+        const QByteArray id = bytesOf(event.client->uuid());
+        return statement->bind(1, id).bind(2, value).run();
+    };
+    switch (event.kind) {
+    case Kind::RelationEnded: {
+        const auto at = core::fromIsoText(event.fields.value(u"at").toString());
+        return set(m_connection.prepare("UPDATE clients SET relation_ended = ?2 WHERE id = ?1"),
+            millis(at.value_or(event.time)));
+    }
+    case Kind::HoldSet:
+        return set(m_connection.prepare("UPDATE clients SET held = ?2 WHERE id = ?1"), 1);
+    case Kind::HoldLifted:
+        return set(m_connection.prepare("UPDATE clients SET held = ?2 WHERE id = ?1"), 0);
+    default:
+        return {};
+    }
+}
+
+Result<> Store::projectCase(const Event& event)
+{
+    CaseState before;
+    if (event.kind != Kind::CaseOpened) {
+        Result<CaseState> known = caseState(*event.caseId);
+        if (!known)
+            return failure(known);
+        before = std::move(*known);
+    }
+    Result<CaseState> after = casefile::apply(before, event);
+    if (!after)
+        return failure(after);
+    const auto key = m_keys->findOrMake(event.client->uuid());
+    if (!key)
+        return failure(key);
+    const Result<QByteArray> sealed = casefile::sealPayload(**key, core::writeJson(after->toJson()));
+    if (!sealed)
+        return failure(sealed);
+    auto upsert = m_connection.prepare(
+        "INSERT INTO cases(id, client, phase, settled, actor, opened, changed, questions, state)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(id) DO UPDATE SET phase = excluded.phase,"
+        " settled = excluded.settled, actor = excluded.actor, changed = excluded.changed,"
+        " questions = excluded.questions, state = excluded.state");
+    if (!upsert)
+        return failure(upsert);
+    const QByteArray id = bytesOf(event.caseId->uuid());
+    const QByteArray client = bytesOf(event.client->uuid());
+    upsert->bind(1, id).bind(2, client).bind(3, static_cast<qint64>(after->phase)).bind(4, after->isSettled() ? 1 : 0);
+    upsert->bind(5, after->actor).bind(6, millis(after->openedAt)).bind(7, millis(after->lastAt));
+    upsert->bind(8, after->hasOpenQuestion() ? 1 : 0).bind(9, *sealed);
+    if (event.kind == Kind::CaseOpened || event.kind == Kind::ClientRecorded) {
+        if (const Result<> projected = projectClient(event, after->iin); !projected)
+            return projected;
+    }
+    if (const Result<> run = upsert->run(); !run)
+        return run;
+    if (const Result<> projected = projectAttempt(event, *after); !projected)
+        return projected;
+    m_states.insert_or_assign(*event.caseId, std::move(*after));
+    return {};
+}
+
+Result<> Store::projectClient(const Event& event, const QString& iin)
+{
+    QJsonObject data = event.kind == Kind::ClientRecorded ? event.fields : QJsonObject();
+    data.insert(QStringLiteral("iin"), iin);
+    const auto key = m_keys->findOrMake(event.client->uuid());
+    if (!key)
+        return failure(key);
+    const Result<QByteArray> sealed = casefile::sealPayload(**key, core::writeJson(data));
+    if (!sealed)
+        return failure(sealed);
+    // Opening a further case of a known client must not undo what was recorded of them.
+    auto upsert = event.kind == Kind::ClientRecorded
+                      ? m_connection.prepare("INSERT INTO clients(id, data, created) VALUES(?1, ?2, ?3)"
+                                             " ON CONFLICT(id) DO UPDATE SET data = excluded.data")
+                      : m_connection.prepare("INSERT INTO clients(id, data, created) VALUES(?1, ?2, ?3)"
+                                             " ON CONFLICT(id) DO NOTHING");
+    if (!upsert)
+        return failure(upsert);
+    const QByteArray id = bytesOf(event.client->uuid());
+    if (const Result<> run = upsert->bind(1, id).bind(2, *sealed).bind(3, millis(event.time)).run(); !run)
+        return run;
+    if (const Result<> indexed = index(SearchField::Iin, iin, *event.client); !indexed)
+        return indexed;
+    const QString document = event.fields.value(u"document").toObject().value(u"number").toString();
+    if (const Result<> indexed = index(SearchField::Document, document, *event.client); !indexed)
+        return indexed;
+    return index(SearchField::Phone, event.fields.value(u"phone").toString(), *event.client);
+}
+
+Result<> Store::projectAttempt(const Event& event, const CaseState& state)
+{
+    if (event.kind != Kind::AttemptStarted && event.kind != Kind::AttemptFinished && event.kind != Kind::AttemptVoided)
+        return {};
+    const auto id = core::Uuid::parse(event.fields.value(u"attempt").toString());
+    const casefile::Attempt* attempt = id ? state.attempt(*id) : nullptr;
+    if (!attempt)
+        return {};
+    auto upsert = m_connection.prepare("INSERT INTO attempts(id, iin_hash, modality, hand, started, state, case_id)"
+                                       " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+                                       " ON CONFLICT(id) DO UPDATE SET state = excluded.state");
+    if (!upsert)
+        return failure(upsert);
+    const QByteArray attemptId = bytesOf(*id);
+    const QByteArray hash = searchHash(SearchField::Iin, state.iin);
+    const QByteArray caseBytes = bytesOf(event.caseId->uuid());
+    upsert->bind(1, attemptId).bind(2, hash).bind(3, static_cast<qint64>(attempt->modality));
+    upsert->bind(4, static_cast<qint64>(attempt->hand)).bind(5, millis(event.time));
+    upsert->bind(6, stateNumber(attempt->state)).bind(7, caseBytes);
+    return upsert->run();
+}
+
+Result<QList<casefile::EarlierAttempts>> Store::attemptsSince(
+    const QString& iin, core::WallTime since, const std::optional<casefile::CaseId>& except)
+{
+    auto select = m_connection.prepare("SELECT modality, hand, count(*) FROM attempts WHERE iin_hash = ?1 AND"
+                                       " started >= ?2 AND state IN (?3, ?4) AND (?5 IS NULL OR case_id <> ?5)"
+                                       " GROUP BY modality, hand ORDER BY modality, hand");
+    if (!select)
+        return failure(select);
+    const QByteArray hash = searchHash(SearchField::Iin, iin);
+    const auto exceptBytes = except ? std::optional(bytesOf(except->uuid())) : std::nullopt;
+    select->bind(1, hash).bind(2, millis(since)).bind(3, stateNumber(casefile::Attempt::State::Running));
+    select->bind(4, stateNumber(casefile::Attempt::State::NotAuthentic)).bind(5, exceptBytes);
+    QList<casefile::EarlierAttempts> earlier;
+    for (Result<bool> row = select->step();; row = select->step()) {
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return earlier;
+        earlier.append({static_cast<casefile::Modality>(select->integer(0)),
+            static_cast<casefile::Hand>(select->integer(1)), static_cast<int>(select->integer(2))});
+    }
+}
+
+Result<> Store::rebuild()
+{
+    return write([this](Writer&) -> Result<> {
+        m_states.clear();
+        for (const storage::Sql& sql : {storage::Sql("DELETE FROM attempts"), storage::Sql("DELETE FROM cases"),
+                 storage::Sql("DELETE FROM search"), storage::Sql("DELETE FROM clients")}) {
+            if (const Result<> run = m_connection.run(sql); !run)
+                return run;
+        }
+        return m_journal->visit(1, [this](const casefile::Entry& entry) -> Result<bool> {
+            if (!entry.client)
+                return true;
+            Result<QJsonObject> fields = m_journal->open(entry);
+            // What is destroyed cannot be made again and is not to be.
+            if (!fields && fields.error().code == kClientDestroyed)
+                return true;
+            if (!fields)
+                return failure(fields);
+            Event event{static_cast<Kind>(entry.kind), entry.time, entry.actor, casefile::ClientId(*entry.client),
+                entry.caseId ? std::optional(casefile::CaseId(*entry.caseId)) : std::nullopt, std::move(*fields)};
+            if (!casefile::infoOf(entry.kind))
+                return true;
+            const Result<> projected = project(event);
+            return projected ? Result<bool>(true) : failure(projected);
+        });
+    });
+}
+
+} // namespace tirkeu::vault

@@ -1,0 +1,201 @@
+#include "bytes.h"
+
+#include <vault/errors.h>
+#include <vault/retention.h>
+
+#include <core/json.h>
+
+#include <QJsonArray>
+
+namespace tirkeu::vault {
+
+namespace {
+constexpr ErrorCode kSamePerson{"vault.act-needs-second-person"};
+constexpr ErrorCode kNotApproved{"vault.act-not-approved"};
+} // namespace
+
+Retention::Retention(Store& store, QString volumeFolder, const RetentionRules& rules)
+    : m_store(store)
+    , m_folder(std::move(volumeFolder))
+    , m_rules(rules)
+{
+}
+
+Result<> Retention::say(casefile::Kind kind, const std::optional<casefile::ClientId>& client, const QJsonObject& fields,
+    const QString& actor)
+{
+    const auto entry = m_store.append({kind, m_store.clock().wall(), actor, client, {}, fields});
+    return entry ? Result<>() : failure(entry);
+}
+
+Result<> Retention::relationEnded(
+    const casefile::ClientId& client, core::WallTime at, const QString& source, const QString& actor)
+{
+    return say(casefile::Kind::RelationEnded, client,
+        {{QStringLiteral("at"), core::toIsoText(at)}, {QStringLiteral("source"), source}}, actor);
+}
+
+Result<> Retention::setHold(const casefile::ClientId& client, const QString& reason, const QString& actor)
+{
+    return say(casefile::Kind::HoldSet, client, {{QStringLiteral("reason"), reason}}, actor);
+}
+
+Result<> Retention::liftHold(const casefile::ClientId& client, const QString& reason, const QString& actor)
+{
+    return say(casefile::Kind::HoldLifted, client, {{QStringLiteral("reason"), reason}}, actor);
+}
+
+Result<bool> Retention::isErasable(const casefile::ClientId& client)
+{
+    const Result<ClientRecord> record = m_store.client(client);
+    if (!record)
+        return failure(record);
+    return record->relationEnded && !record->isHeld &&
+           *record->relationEnded + m_rules.afterRelation <= m_store.clock().wall();
+}
+
+Result<core::Uuid> Retention::propose(
+    const QList<casefile::ClientId>& clients, const QString& reason, const QString& actor)
+{
+    QJsonArray names;
+    QByteArray ids;
+    for (const casefile::ClientId& client : clients) {
+        const Result<bool> erasable = isErasable(client);
+        if (!erasable)
+            return failure(erasable);
+        if (!*erasable)
+            return failure(kNotErasable, ErrorKind::OperatorCanFix, client.toString());
+        names.append(client.toString());
+        ids += bytesOf(client.uuid());
+    }
+    const core::Uuid act = core::Uuid::make(m_store.clock());
+    const core::WallTime now = m_store.clock().wall();
+    const Result<> done = m_store.write([&](Writer& writer) -> Result<> {
+        auto insert = m_store.connection().prepare(
+            "INSERT INTO acts(id, clients, reason, proposer, proposed) VALUES(?1, ?2, ?3, ?4, ?5)");
+        if (!insert)
+            return failure(insert);
+        const QByteArray id = bytesOf(act);
+        insert->bind(1, id).bind(2, ids).bind(3, reason).bind(4, actor).bind(5, millis(now));
+        if (const Result<> run = insert->run(); !run)
+            return run;
+        const auto entry = writer.append({casefile::Kind::DestructionProposed, now, actor, {}, {},
+            {{QStringLiteral("act"), act.toString()}, {QStringLiteral("clients"), names},
+                {QStringLiteral("reason"), reason}}});
+        return entry ? Result<>() : failure(entry);
+    });
+    if (!done)
+        return failure(done);
+    return act;
+}
+
+Result<> Retention::approve(const core::Uuid& act, const QString& actor)
+{
+    return m_store.write([&](Writer& writer) -> Result<> {
+        auto update = m_store.connection().prepare("UPDATE acts SET approver = ?2, approved = ?3"
+                                                   " WHERE id = ?1 AND approver IS NULL AND proposer <> ?2");
+        if (!update)
+            return failure(update);
+        const QByteArray id = bytesOf(act);
+        const core::WallTime now = m_store.clock().wall();
+        if (const Result<> run = update->bind(1, id).bind(2, actor).bind(3, millis(now)).run(); !run)
+            return run;
+        if (m_store.connection().changes() != 1)
+            return failure(kSamePerson, ErrorKind::OperatorCanFix, QStringLiteral("approve"));
+        const auto entry = writer.append(
+            {casefile::Kind::DestructionApproved, now, actor, {}, {}, {{QStringLiteral("act"), act.toString()}}});
+        return entry ? Result<>() : failure(entry);
+    });
+}
+
+Result<int> Retention::carryOut(const core::Uuid& act, const QString& actor)
+{
+    auto select = m_store.connection().prepare(
+        "SELECT clients FROM acts WHERE id = ?1 AND approved IS NOT NULL AND done IS NULL");
+    if (!select)
+        return failure(select);
+    const QByteArray id = bytesOf(act);
+    const Result<bool> row = select->bind(1, id).step();
+    if (!row)
+        return failure(row);
+    if (!*row)
+        return failure(kNotApproved, ErrorKind::OperatorCanFix, QStringLiteral("act"));
+    const QByteArray clients = select->bytes(0);
+    select->reset();
+    int count = 0;
+    for (qsizetype at = 0; at + 16 <= clients.size(); at += 16, ++count) {
+        const casefile::ClientId client(uuidOf(QByteArrayView(clients).sliced(at, 16)));
+        const Result<bool> erasable = isErasable(client);
+        // Erased already where this was interrupted; held or not yet over, nothing of the act goes on.
+        if (!erasable && erasable.error().code == kUnknownRecord)
+            continue;
+        if (!erasable || !*erasable)
+            return erasable ? failure(kNotErasable, ErrorKind::OperatorCanFix, client.toString()) : failure(erasable);
+        if (const Result<> erased = erase(client, act, actor); !erased)
+            return failure(erased);
+    }
+    auto update = m_store.connection().prepare("UPDATE acts SET done = ?2 WHERE id = ?1");
+    if (!update)
+        return failure(update);
+    if (const Result<> run = update->bind(1, id).bind(2, millis(m_store.clock().wall())).run(); !run)
+        return failure(run);
+    return count;
+}
+
+Result<> Retention::erase(const casefile::ClientId& client, const core::Uuid& act, const QString& actor)
+{
+    const QByteArray id = bytesOf(client.uuid());
+    const Result<> recorded = m_store.write([&](Writer& writer) -> Result<> {
+        qint64 objects = 0;
+        const auto run = [&](Result<storage::Statement> statement) -> Result<> {
+            if (!statement)
+                return failure(statement);
+            return statement->bind(1, id).run();
+        };
+        storage::Connection& connection = m_store.connection();
+        Result<> done = run(connection.prepare("DELETE FROM chunks WHERE key / 1048576 IN"
+                                               " (SELECT row FROM objects WHERE client = ?1)"));
+        if (done)
+            done = run(connection.prepare("DELETE FROM objects WHERE client = ?1"));
+        objects = connection.changes();
+        if (done)
+            done = run(
+                connection.prepare("DELETE FROM attempts WHERE case_id IN (SELECT id FROM cases WHERE client = ?1)"));
+        if (done)
+            done = run(connection.prepare("DELETE FROM cases WHERE client = ?1"));
+        if (done)
+            done = run(connection.prepare("DELETE FROM search WHERE client = ?1"));
+        if (done)
+            done = run(connection.prepare("DELETE FROM outbox WHERE client = ?1"));
+        if (done)
+            done = run(connection.prepare("DELETE FROM clients WHERE id = ?1"));
+        if (!done)
+            return done;
+        // Said in the workstation's own words: the client's key would not let it be read.
+        const auto entry = writer.append({casefile::Kind::ClientDestroyed, m_store.clock().wall(), actor, {}, {},
+            {{QStringLiteral("client"), client.toString()}, {QStringLiteral("act"), act.toString()},
+                {QStringLiteral("objects"), objects}}});
+        if (!entry)
+            return failure(entry);
+        return writer.setMeta(QStringLiteral("erasing"), id);
+    });
+    if (!recorded)
+        return recorded;
+    return finishInterrupted();
+}
+
+Result<> Retention::finishInterrupted()
+{
+    const Result<QByteArray> erasing = m_store.meta(QStringLiteral("erasing"));
+    if (!erasing)
+        return failure(erasing);
+    if (erasing->size() != 16)
+        return {};
+    if (const Result<> destroyed = m_store.clientKeys().destroy(uuidOf(*erasing)); !destroyed)
+        return destroyed;
+    const Result<> cleared =
+        m_store.write([](Writer& writer) { return writer.setMeta(QStringLiteral("erasing"), {}); });
+    return cleared ? m_store.checkpoint() : cleared;
+}
+
+} // namespace tirkeu::vault

@@ -1,0 +1,256 @@
+#include "rows.h"
+#include "schema.h"
+
+#include <vault/errors.h>
+#include <vault/store.h>
+
+#include <casefile/cipher.h>
+#include <storage/transaction.h>
+
+namespace tirkeu::vault {
+
+namespace {
+constexpr std::size_t kMostStates = 64; // of cases in hand, between two transactions
+constexpr ErrorCode kNested{"vault.write-inside-write"};
+const QString kMetaVault = QStringLiteral("vault");
+const QString kMetaSearchKey = QStringLiteral("search-key");
+
+Result<> setMetaIn(storage::Connection& connection, const QString& name, QByteArrayView value)
+{
+    auto insert = connection.prepare("INSERT INTO meta(name, value) VALUES(?1, ?2)"
+                                     " ON CONFLICT(name) DO UPDATE SET value = excluded.value");
+    if (!insert)
+        return failure(insert);
+    return insert->bind(1, name).bind(2, value).run();
+}
+
+Result<QByteArray> metaIn(storage::Connection& connection, const QString& name)
+{
+    auto select = connection.prepare("SELECT value FROM meta WHERE name = ?1");
+    if (!select)
+        return failure(select);
+    const Result<bool> row = select->bind(1, name).step();
+    if (!row)
+        return failure(row);
+    return *row ? select->bytes(0) : QByteArray();
+}
+
+core::SecureBytes storeKey(const core::SecureBytes& dataKey)
+{
+    return casefile::deriveKey(dataKey, "tirkeu vault file", {});
+}
+core::SecureBytes keyFileKey(const core::SecureBytes& dataKey)
+{
+    return casefile::deriveKey(dataKey, "tirkeu client key file", {});
+}
+} // namespace
+
+Store::Store(storage::Connection connection, storage::Connection keys, const core::Uuid& vault,
+    core::SecureBytes searchKey, const core::Clock& clock)
+    : m_connection(std::move(connection))
+    , m_keys(std::make_unique<ClientKeys>(std::move(keys), clock))
+    , m_vault(vault)
+    , m_searchKey(std::move(searchKey))
+    , m_clock(clock)
+    , m_journal(std::make_unique<Journal>(m_connection, *m_keys, vault))
+{
+}
+
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::create(
+    const StoreFiles& files, const core::SecureBytes& dataKey, const core::Uuid& vault, const core::Clock& clock)
+{
+    auto keys = storage::openMigrated(
+        {.path = files.keys, .mode = storage::OpenMode::CreateNew, .vfs = files.vfs}, keyFileKey(dataKey), keySchema());
+    if (!keys)
+        return failure(keys);
+    auto connection =
+        storage::openMigrated({.path = files.vault, .mode = storage::OpenMode::CreateNew, .vfs = files.vfs},
+            storeKey(dataKey), vaultSchema());
+    if (!connection)
+        return failure(connection);
+    Result<core::SecureBytes> search = casefile::randomKey();
+    if (!search)
+        return failure(search);
+    const QByteArrayView searchView(search->u8(), static_cast<qsizetype>(search->size()));
+    auto transaction = storage::Transaction::begin(*connection);
+    if (!transaction)
+        return failure(transaction);
+    if (const Result<> set = setMetaIn(*connection, kMetaVault, bytesOf(vault)); !set)
+        return failure(set);
+    if (const Result<> set = setMetaIn(*connection, kMetaSearchKey, searchView); !set)
+        return failure(set);
+    if (const Result<> committed = transaction->commit(); !committed)
+        return failure(committed);
+    return adopt(std::move(*connection), std::move(*keys), clock);
+}
+
+Result<std::unique_ptr<Store>> Store::open(const StoreFiles& files, const core::SecureBytes& dataKey,
+    const core::Clock& clock, const std::function<Result<>(int)>& beforeMigration)
+{
+    const auto before = [&](storage::Connection&, int version) {
+        return beforeMigration ? beforeMigration(version) : Result<>();
+    };
+    auto keys = storage::openMigrated({.path = files.keys, .vfs = files.vfs}, keyFileKey(dataKey), keySchema(), before);
+    if (!keys)
+        return failure(keys);
+    auto connection =
+        storage::openMigrated({.path = files.vault, .vfs = files.vfs}, storeKey(dataKey), vaultSchema(), before);
+    if (!connection)
+        return failure(connection);
+    return adopt(std::move(*connection), std::move(*keys), clock);
+}
+
+Result<std::unique_ptr<Store>> Store::adopt(
+    storage::Connection connection, storage::Connection keys, const core::Clock& clock)
+{
+    const Result<QByteArray> vault = metaIn(connection, kMetaVault);
+    Result<QByteArray> search = metaIn(connection, kMetaSearchKey);
+    if (!vault || !search)
+        return failure(vault ? search : vault);
+    if (vault->size() != 16 || search->size() != static_cast<qsizetype>(casefile::kCipherKeyBytes))
+        return failure(kTampered, ErrorKind::SecurityStop, QStringLiteral("meta"));
+    std::unique_ptr<Store> store(
+        new Store(std::move(connection), std::move(keys), uuidOf(*vault), core::SecureBytes::takeFrom(*search), clock));
+    if (const Result<> loaded = store->m_journal->reload(); !loaded)
+        return failure(loaded);
+    return store;
+}
+
+Result<> Store::write(const std::function<Result<>(Writer&)>& body)
+{
+    if (m_states.size() > kMostStates)
+        m_states.clear();
+    if (m_connection.inTransaction())
+        return failure(kNested, ErrorKind::Bug, QStringLiteral("write"));
+    auto transaction = storage::Transaction::begin(m_connection);
+    if (!transaction)
+        return failure(transaction);
+    Writer writer(*this);
+    Result<> done = body(writer);
+    if (done)
+        done = transaction->commit();
+    if (!done) {
+        transaction->rollback();
+        m_states.clear();
+        // What the memory believed was written was not; only the disk knows.
+        if (const Result<> reloaded = m_journal->reload(); !reloaded)
+            return reloaded;
+    }
+    return done;
+}
+
+Result<casefile::Entry> Store::append(const casefile::Event& event)
+{
+    casefile::Entry entry;
+    const Result<> done = write([&](Writer& writer) -> Result<> {
+        Result<casefile::Entry> appended = writer.append(event);
+        if (!appended)
+            return failure(appended);
+        entry = std::move(*appended);
+        return {};
+    });
+    if (!done)
+        return failure(done);
+    return entry;
+}
+
+Result<casefile::Entry> Writer::append(const casefile::Event& event)
+{
+    // The fold first: what a case does not allow leaves no trace.
+    if (const Result<> projected = m_store.project(event); !projected)
+        return failure(projected);
+    return m_store.m_journal->append(event);
+}
+
+Result<> Writer::setMeta(const QString& name, QByteArrayView value)
+{
+    return setMetaIn(m_store.m_connection, name, value);
+}
+
+Result<QByteArray> Store::meta(const QString& name)
+{
+    return metaIn(m_connection, name);
+}
+
+Result<casefile::ClientId> Writer::clientFor(const QString& iin)
+{
+    const auto found = m_store.find(SearchField::Iin, iin);
+    if (!found)
+        return failure(found);
+    return found->empty() ? casefile::ClientId::make(m_store.m_clock) : found->front();
+}
+
+Result<> Writer::queue(const OutboxRow& row)
+{
+    auto insert = m_store.m_connection.prepare(
+        "INSERT INTO outbox(id, client, case_id, object, state, priority, size, created, next, tries, fingerprint, "
+        "reason)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+        " ON CONFLICT(id) DO UPDATE SET state = excluded.state, priority = excluded.priority, next = excluded.next,"
+        " tries = excluded.tries, reason = excluded.reason");
+    if (!insert)
+        return failure(insert);
+    const QByteArray id = bytesOf(row.id);
+    const QByteArray client = bytesOf(row.client.uuid());
+    const auto caseId = row.caseId ? std::optional(bytesOf(row.caseId->uuid())) : std::nullopt;
+    const auto object = row.object ? std::optional(bytesOf(row.object->uuid())) : std::nullopt;
+    insert->bind(1, id).bind(2, client).bind(3, caseId).bind(4, object).bind(5, static_cast<qint64>(row.state));
+    insert->bind(6, qint64(row.priority)).bind(7, row.size).bind(8, millis(row.created)).bind(9, millis(row.next));
+    insert->bind(10, qint64(row.tries)).bind(11, row.fingerprint).bind(12, row.reason);
+    return insert->run();
+}
+
+Result<std::vector<OutboxRow>> Store::outbox(std::optional<casefile::Delivery> state)
+{
+    auto select =
+        m_connection.prepare("SELECT id, client, case_id, object, state, priority, size, created, next, tries,"
+                             " fingerprint, reason FROM outbox WHERE ?1 IS NULL OR state = ?1"
+                             " ORDER BY priority, created, id");
+    if (!select)
+        return failure(select);
+    select->bind(1, state ? std::optional(static_cast<qint64>(*state)) : std::nullopt);
+    std::vector<OutboxRow> rows;
+    for (Result<bool> row = select->step();; row = select->step()) {
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return rows;
+        OutboxRow one{.id = uuidOf(select->view(0)),
+            .client = casefile::ClientId(uuidOf(select->view(1))),
+            .caseId = {},
+            .object = {},
+            .state = static_cast<casefile::Delivery>(select->integer(4)),
+            .priority = static_cast<int>(select->integer(5)),
+            .size = select->integer(6),
+            .created = timeOf(select->integer(7)),
+            .next = timeOf(select->integer(8)),
+            .tries = static_cast<int>(select->integer(9)),
+            .fingerprint = select->bytes(10),
+            .reason = select->text(11)};
+        if (!select->isNull(2))
+            one.caseId = casefile::CaseId(uuidOf(select->view(2)));
+        if (!select->isNull(3))
+            one.object = ObjectId(uuidOf(select->view(3)));
+        rows.push_back(std::move(one));
+    }
+}
+
+Result<> Store::checkpoint()
+{
+    if (const Result<> done = m_keys->connection().checkpoint(); !done)
+        return done;
+    return m_connection.checkpoint();
+}
+
+Result<> JournalSink::record(std::string_view kind, const QJsonObject& fields)
+{
+    const Result<casefile::Kind> known = casefile::kindNamed(kind);
+    if (!known)
+        return failure(known);
+    const auto entry = m_store.append({*known, m_store.clock().wall(), m_actor, {}, {}, fields});
+    return entry ? Result<>() : failure(entry);
+}
+
+} // namespace tirkeu::vault

@@ -1,0 +1,416 @@
+#include "bytes.h"
+#include "durablefile.h"
+#include "publickey.h"
+
+#include <vault/errors.h>
+#include <vault/retention.h>
+#include <vault/vault.h>
+
+#include <casefile/cipher.h>
+#include <core/encoding.h>
+#include <storage/errors.h>
+
+#include <QDir>
+#include <QFile>
+
+namespace tirkeu::vault {
+
+namespace {
+constexpr ErrorCode kNotEmpty{"vault.folder-not-empty"};
+constexpr ErrorCode kNoRecovery{"vault.recovery-slot-missing"};
+constexpr ErrorCode kLastSlot{"vault.last-slot-stays"};
+
+const QString kCurrent = QStringLiteral("CURRENT");
+const QString kClosedFile = QStringLiteral("closed.events");
+const QString kMetaSealing = QStringLiteral("sealing-key");
+const QString kMetaClosedId = QStringLiteral("closed-id");
+constexpr qsizetype kClosedIdBytes = 16;
+
+QString in(const QString& folder, const QString& name)
+{
+    return folder + u'/' + name;
+}
+
+QString digestText(const pki::Certificate& certificate)
+{
+    return QString::fromLatin1(core::toHex(certificate.fingerprint()));
+}
+
+QJsonObject slotFields(const Slot& slot)
+{
+    return {{QStringLiteral("slot"), slot.id.toString()}, {QStringLiteral("role"), nameOf(slot.holder.role)},
+        {QStringLiteral("holder"), slot.holder.name},
+        {QStringLiteral("certificate"), digestText(slot.holder.certificate)}};
+}
+} // namespace
+
+Result<QString> currentGeneration(const QString& folder)
+{
+    const Result<QByteArray> name = readWhole(in(folder, kCurrent), 64);
+    if (!name)
+        return failure(name);
+    const QString text = QString::fromLatin1(name->trimmed());
+    // It is a folder's name and nothing that leads elsewhere.
+    if (text.size() != 7 || text.at(0) != u'g' || text.mid(1).toInt() <= 0)
+        return failure(kTampered, ErrorKind::SecurityStop, kCurrent);
+    return in(folder, text);
+}
+
+QString Vault::generationFolder(const QString& folder, qint64 generation)
+{
+    return in(folder, QStringLiteral("g%1").arg(generation, 6, 10, QLatin1Char('0')));
+}
+
+Vault::Vault(const VaultOptions& options)
+    : m_options(options)
+{
+}
+
+Vault::~Vault() = default;
+
+QString Vault::volumeFolder() const
+{
+    return in(m_options.folder, QStringLiteral("volumes"));
+}
+
+StoreFiles Vault::files() const
+{
+    const QString folder = generationFolder(m_options.folder, m_slots.generation);
+    return {in(folder, QStringLiteral("vault.db")), in(folder, QStringLiteral("keys.db"))};
+}
+
+Result<storage::Connection> Vault::reader() const
+{
+    return storage::Connection::open({.path = files().vault, .mode = storage::OpenMode::ReadOnly},
+        casefile::deriveKey(m_dataKey, "tirkeu vault file", {}));
+}
+
+Result<> Vault::lock()
+{
+    m_lock = std::make_unique<QLockFile>(in(m_options.folder, QStringLiteral("lock")));
+    m_lock->setStaleLockTime(std::chrono::milliseconds(0));
+    if (m_lock->tryLock(0))
+        return {};
+    if (m_lock->error() == QLockFile::PermissionError)
+        return failure(storage::kReadOnly, ErrorKind::OperatorCanFix, m_options.folder);
+    return failure(kInUse, ErrorKind::OperatorCanFix, m_options.folder);
+}
+
+Result<SlotFile> Vault::slotsOf(const QString& folder)
+{
+    const Result<QString> generation = currentGeneration(folder);
+    if (!generation)
+        return failure(generation);
+    const Result<QByteArray> bytes = readWhole(in(*generation, QStringLiteral("slots.json")), SlotFile::kMostBytes);
+    if (!bytes)
+        return failure(bytes);
+    return SlotFile::decode(*bytes);
+}
+
+Result<ClosedJournal> Vault::closedJournal(const QString& folder, core::Signer* workstation)
+{
+    const Result<SlotFile> file = slotsOf(folder);
+    if (!file)
+        return failure(file);
+    return ClosedJournal(in(folder, kClosedFile), file->vault, file->sealingKey, workstation);
+}
+
+Result<std::unique_ptr<Vault>> Vault::create(
+    const VaultOptions& options, const QList<SlotHolder>& people, core::KeyUnwrapper& owner)
+{
+    QDir().mkpath(options.folder);
+    if (!QDir(options.folder).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden))
+        return failure(kNotEmpty, ErrorKind::OperatorCanFix, options.folder);
+    const bool recoverable = std::ranges::any_of(people, [](const auto& p) { return p.role == SlotRole::Recovery; });
+    if (!recoverable)
+        return failure(kNoRecovery, ErrorKind::OperatorCanFix, QStringLiteral("recovery"));
+    std::unique_ptr<Vault> vault(new Vault(options));
+    if (const Result<> locked = vault->lock(); !locked)
+        return failure(locked);
+    Result<core::SecureBytes> dataKey = casefile::randomKey();
+    const Result<SealingKey> sealing = SealingKey::make();
+    if (!dataKey || !sealing)
+        return dataKey ? failure(sealing) : failure(dataKey);
+    const auto sealingInfo = sealing->publicInfo();
+    const auto sealingSecret = sealing->toPkcs8();
+    if (!sealingInfo || !sealingSecret)
+        return sealingInfo ? failure(sealingSecret) : failure(sealingInfo);
+    vault->m_slots.vault = core::Uuid::make(options.clock);
+    vault->m_slots.sealingKey = *sealingInfo;
+    QString recovery;
+    for (const SlotHolder& holder : people) {
+        if (const Result<> added = vault->m_slots.add(*dataKey, holder, options.clock); !added)
+            return failure(added);
+        if (holder.role == SlotRole::Recovery)
+            recovery = digestText(holder.certificate);
+    }
+    const QString folder = generationFolder(options.folder, 1);
+    QDir().mkpath(folder);
+    QDir().mkpath(vault->volumeFolder());
+    auto store = Store::create(vault->files(), *dataKey, vault->m_slots.vault, options.clock);
+    if (!store)
+        return failure(store);
+    const QByteArrayView secretView(sealingSecret->u8(), static_cast<qsizetype>(sealingSecret->size()));
+    const Result<> begun = (*store)->write([&](Writer& writer) -> Result<> {
+        if (const Result<> set = writer.setMeta(kMetaSealing, secretView); !set)
+            return set;
+        const auto entry = writer.append({casefile::Kind::VaultCreated, options.clock.wall(), options.actor, {}, {},
+            {{QStringLiteral("vault"), vault->m_slots.vault.toString()}, {QStringLiteral("recovery"), recovery}}});
+        return entry ? Result<>() : failure(entry);
+    });
+    if (!begun)
+        return failure(begun);
+    store->reset();
+    if (const auto written = writeDurably(in(folder, QStringLiteral("slots.json")), vault->m_slots.encode(*dataKey));
+        !written)
+        return failure(written);
+    // Only now is there a vault.
+    if (const auto written = writeDurably(in(options.folder, kCurrent), "g000001\n"); !written)
+        return failure(written);
+    vault.reset();
+    return open(options, owner);
+}
+
+Result<std::unique_ptr<Vault>> Vault::open(const VaultOptions& options, core::KeyUnwrapper& person)
+{
+    std::unique_ptr<Vault> vault(new Vault(options));
+    Result<SlotFile> slotFile = slotsOf(options.folder);
+    if (!slotFile)
+        return failure(slotFile);
+    if (const Result<> locked = vault->lock(); !locked)
+        return failure(locked);
+    vault->m_slots = std::move(*slotFile);
+    Result<core::SecureBytes> dataKey = vault->m_slots.open(person);
+    if (!dataKey)
+        return failure(dataKey);
+    const auto certificate = pki::Certificate::fromDer(person.certificate());
+    const Slot* slot = certificate ? vault->m_slots.find(*certificate) : nullptr;
+    if (!slot)
+        return failure(kNoSlot, ErrorKind::OperatorCanFix, QStringLiteral("slot"));
+    const Slot used = *slot;
+    if (const Result<> started = vault->start(std::move(*dataKey), used); !started)
+        return failure(started);
+    return vault;
+}
+
+Result<> Vault::openStore()
+{
+    auto store = Store::open(files(), m_dataKey, m_options.clock, [this](int version) -> Result<> {
+        // The file as it was, still encrypted, stands beside the migrated one until somebody takes it away.
+        for (const QString& path : {files().vault, files().keys}) {
+            const QString copy = path + QStringLiteral(".before-%1").arg(version);
+            if (!QFile::exists(copy) && !QFile::copy(path, copy))
+                return failure(storage::kDiskFault, ErrorKind::Retry, copy);
+        }
+        return {};
+    });
+    if (!store)
+        return failure(store);
+    m_store = std::move(*store);
+    m_store->journal().setSigner(m_options.workstation);
+    m_store->journal().setVolumeReader(volumeReader(m_store->connection(), volumeFolder()));
+    if (m_store->vault() != m_slots.vault)
+        return failure(kTampered, ErrorKind::SecurityStop, QStringLiteral("another vault's database"));
+    return {};
+}
+
+Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
+{
+    m_dataKey = std::move(dataKey);
+    if (const Result<> opened = openStore(); !opened)
+        return opened;
+    // What a rekey that was cut short left behind.
+    const QString current = QFileInfo(generationFolder(m_options.folder, m_slots.generation)).fileName();
+    for (const QFileInfo& old :
+        QDir(m_options.folder).entryInfoList({QStringLiteral("g??????")}, QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (old.fileName() != current)
+            QDir(old.absoluteFilePath()).removeRecursively();
+    }
+    m_report.clockWentBack = m_options.clock.wall() < m_store->journal().lastTime();
+    if (m_options.anchors) {
+        m_report.hasAnchorCheck = true;
+        const Result<core::JournalHead> anchor = m_options.anchors->lastAnchor();
+        if (!anchor)
+            return failure(anchor);
+        const Result<core::AnchorVerdict> verdict = meetAnchor(*anchor, QStringLiteral("this-machine"));
+        if (!verdict)
+            return failure(verdict);
+        m_report.anchor = *verdict;
+    }
+    const core::WallTime before = m_store->journal().lastTime();
+    const Result<> begun = m_store->write([&](Writer& writer) -> Result<> {
+        if (m_report.clockWentBack) {
+            const auto jumped =
+                writer.append({casefile::Kind::ClockJumped, m_options.clock.wall(), m_options.actor, {}, {},
+                    {{QStringLiteral("from"), core::toIsoText(before)},
+                        {QStringLiteral("to"), core::toIsoText(m_options.clock.wall())}}});
+            if (!jumped)
+                return failure(jumped);
+        }
+        const auto entry = writer.append({casefile::Kind::VaultOpened, m_options.clock.wall(), slot.holder.name, {}, {},
+            {{QStringLiteral("slot"), slot.id.toString()}, {QStringLiteral("role"), nameOf(slot.holder.role)}}});
+        return entry ? Result<>() : failure(entry);
+    });
+    if (!begun)
+        return begun;
+    if (const Result<> absorbed = absorb(); !absorbed)
+        return absorbed;
+    const Result<int> discarded = m_store->discardUnfinished(m_options.actor);
+    if (!discarded)
+        return failure(discarded);
+    m_report.discarded = *discarded;
+    const Result<QByteArray> wanted = m_store->meta(QStringLiteral("rekey-wanted"));
+    if (!wanted)
+        return failure(wanted);
+    if (wanted->isEmpty())
+        return {};
+    m_report.finishedRekey = true;
+    if (wanted->size() == 16) {
+        const core::Uuid leaving = uuidOf(*wanted);
+        m_slots.slots_.removeIf([&](const Slot& one) { return one.id == leaving; });
+    }
+    return moveToNewKey(m_options.actor);
+}
+
+Result<> Vault::absorb()
+{
+    Result<QByteArray> secret = m_store->meta(kMetaSealing);
+    const Result<QByteArray> expectedId = m_store->meta(kMetaClosedId);
+    if (!secret || !expectedId)
+        return secret ? failure(expectedId) : failure(secret);
+    const core::SecureBytes sealing = core::SecureBytes::takeFrom(*secret);
+    ClosedJournal closed(in(m_options.folder, kClosedFile), m_slots.vault, m_slots.sealingKey, m_options.workstation);
+    ClosedJournal::Content content;
+    QString lost;
+    if (!expectedId->isEmpty()) {
+        auto read = closed.read(sealing, m_options.workstation ? m_options.workstation->certificate() : QByteArray());
+        if (read)
+            content = std::move(*read);
+        if (!read)
+            lost = QStringLiteral("missing");
+        else if (content.id != *expectedId)
+            lost = QStringLiteral("replaced");
+        else if (content.isBroken)
+            lost = QStringLiteral("broken");
+    }
+    const Result<QByteArray> freshId = casefile::randomBytes(kClosedIdBytes);
+    if (!freshId)
+        return failure(freshId);
+    const core::WallTime now = m_options.clock.wall();
+    const auto count = static_cast<int>(content.events.size());
+    const Result<> done = m_store->write([&](Writer& writer) -> Result<> {
+        for (const casefile::Event& event : content.events) {
+            if (const auto entry = writer.append(event); !entry)
+                return failure(entry);
+        }
+        if (count > 0) {
+            const auto entry = writer.append({casefile::Kind::SealedFileAbsorbed, now, m_options.actor, {}, {},
+                {{QStringLiteral("events"), count}, {QStringLiteral("first"), 1}, {QStringLiteral("last"), count}}});
+            if (!entry)
+                return failure(entry);
+        }
+        if (!lost.isEmpty()) {
+            const auto entry = writer.append({casefile::Kind::SealedFileLost, now, m_options.actor, {}, {},
+                {{QStringLiteral("what"), lost}, {QStringLiteral("expected"), count}}});
+            if (!entry)
+                return failure(entry);
+        }
+        return writer.setMeta(kMetaClosedId, *freshId);
+    });
+    if (!done)
+        return done;
+    m_report.absorbed = count;
+    m_report.sealedFileLost = !lost.isEmpty();
+    // A crash right here leaves the old file under the old id: the next opening says "replaced", it loses nothing.
+    return closed.startAnew(*freshId);
+}
+
+Result<> Vault::close(const QString& actor)
+{
+    const auto entry = m_store->append({casefile::Kind::VaultClosed, m_options.clock.wall(), actor, {}, {}, {}});
+    if (!entry)
+        return failure(entry);
+    if (m_options.anchors) {
+        if (const Result<> anchored = m_options.anchors->anchor(m_store->journal().head()); !anchored)
+            return anchored;
+    }
+    const Result<> checkpointed = m_store->checkpoint();
+    m_store.reset();
+    m_dataKey.clear();
+    m_lock->unlock();
+    return checkpointed;
+}
+
+Result<core::AnchorVerdict> Vault::meetAnchor(const core::JournalHead& outside, const QString& source)
+{
+    const Result<core::AnchorVerdict> verdict = m_store->journal().compare(outside);
+    if (!verdict || *verdict == core::AnchorVerdict::NoAnchorYet)
+        return verdict;
+    const QString hash = QString::fromLatin1(core::toHex(outside.hash));
+    const auto sequence = static_cast<qint64>(outside.sequence);
+    const bool continues = *verdict == core::AnchorVerdict::Continues;
+    QJsonObject fields{
+        {QStringLiteral("sequence"), sequence}, {QStringLiteral("hash"), hash}, {QStringLiteral("source"), source}};
+    if (!continues)
+        fields.insert(QStringLiteral("verdict"), nameOf(*verdict));
+    const core::WallTime now = m_options.clock.wall();
+    const Result<> done = m_store->write([&](Writer& writer) -> Result<> {
+        const auto kind = continues ? casefile::Kind::AnchorReceived : casefile::Kind::RollbackFound;
+        if (const auto entry = writer.append({kind, now, m_options.actor, {}, {}, fields}); !entry)
+            return failure(entry);
+        return continues ? m_store->journal().keepAnchor(outside, source, now) : Result<>();
+    });
+    return done ? verdict : failure(done);
+}
+
+Result<> Vault::addSlot(const SlotHolder& holder, const QString& actor)
+{
+    SlotFile next = m_slots;
+    if (const Result<> added = next.add(m_dataKey, holder, m_options.clock); !added)
+        return added;
+    // The event first: a slot that the journal does not know of must not exist.
+    const auto entry = m_store->append(
+        {casefile::Kind::SlotAdded, m_options.clock.wall(), actor, {}, {}, slotFields(next.slots_.constLast())});
+    if (!entry)
+        return failure(entry);
+    const QString path = in(generationFolder(m_options.folder, m_slots.generation), QStringLiteral("slots.json"));
+    if (const Result<> written = writeDurably(path, next.encode(m_dataKey)); !written)
+        return written;
+    m_slots = std::move(next);
+    return {};
+}
+
+Result<> Vault::removeSlot(const core::Uuid& slot, const QString& actor)
+{
+    const Slot* leaving = m_slots.find(slot);
+    if (!leaving)
+        return failure(kUnknownRecord, ErrorKind::OperatorCanFix, QStringLiteral("slot"));
+    const auto others = std::ranges::count_if(m_slots.slots_, [&](const Slot& one) {
+        return one.id != slot &&
+               (one.holder.role == SlotRole::Recovery) == (leaving->holder.role == SlotRole::Recovery);
+    });
+    if (others == 0)
+        return failure(kLastSlot, ErrorKind::OperatorCanFix, QStringLiteral("last of its kind"));
+    const QJsonObject fields = slotFields(*leaving);
+    const Result<> done = m_store->write([&](Writer& writer) -> Result<> {
+        const auto entry = writer.append({casefile::Kind::SlotRemoved, m_options.clock.wall(), actor, {}, {}, fields});
+        if (!entry)
+            return failure(entry);
+        return writer.setMeta(QStringLiteral("rekey-wanted"), bytesOf(slot));
+    });
+    if (!done)
+        return done;
+    m_slots.slots_.removeIf([&](const Slot& one) { return one.id == slot; });
+    return moveToNewKey(actor);
+}
+
+Result<> Vault::rekey(const QString& actor)
+{
+    const Result<> wanted =
+        m_store->write([](Writer& writer) { return writer.setMeta(QStringLiteral("rekey-wanted"), "all"); });
+    if (!wanted)
+        return wanted;
+    return moveToNewKey(actor);
+}
+
+} // namespace tirkeu::vault

@@ -1,0 +1,131 @@
+#include "bytes.h"
+#include "durablefile.h"
+
+#include <vault/errors.h>
+#include <vault/retention.h>
+
+#include <core/encoding.h>
+#include <core/hashing.h>
+
+#include <QDir>
+
+namespace tirkeu::vault {
+
+namespace {
+constexpr qint64 kMostPerVolume = 200'000;
+
+QString volumePath(const QString& folder, qint64 number)
+{
+    return folder + QStringLiteral("/journal-%1.tkj").arg(number, 6, 10, QLatin1Char('0'));
+}
+} // namespace
+
+Journal::VolumeReader volumeReader(storage::Connection& connection, const QString& folder)
+{
+    return [&connection, folder](quint64 first, const Journal::Visitor& visitor) -> Result<> {
+        struct Volume
+        {
+            qint64 number;
+            QByteArray digest;
+        };
+        std::vector<Volume> wanted;
+        {
+            auto select = connection.prepare("SELECT volume, digest FROM volumes WHERE last >= ?1 ORDER BY volume");
+            if (!select)
+                return failure(select);
+            select->bind(1, static_cast<qint64>(first));
+            for (Result<bool> row = select->step();; row = select->step()) {
+                if (!row)
+                    return failure(row);
+                if (!*row)
+                    break;
+                wanted.push_back({select->integer(0), select->bytes(1)});
+            }
+        }
+        for (const Volume& volume : wanted) {
+            const Result<QByteArray> bytes = readWhole(volumePath(folder, volume.number), kLargestExport);
+            if (!bytes)
+                return failure(bytes);
+            if (core::sha256(*bytes) != volume.digest)
+                return failure(kTampered, ErrorKind::SecurityStop, QStringLiteral("volume %1").arg(volume.number));
+            bool goesOn = true;
+            const auto report = verifyExport(*bytes, [&](const casefile::Entry& entry) -> Result<bool> {
+                if (entry.sequence < first)
+                    return true;
+                const Result<bool> answer = visitor(entry);
+                goesOn = answer && *answer;
+                return answer;
+            });
+            if (!report)
+                return failure(report);
+            if (!goesOn)
+                return {};
+        }
+        return {};
+    };
+}
+
+Result<std::optional<SealedVolume>> Retention::sealOld(core::Signer& workstation, const QString& actor)
+{
+    const core::WallTime now = m_store.clock().wall();
+    auto range = m_store.connection().prepare("SELECT min(sequence), max(sequence) FROM (SELECT sequence, time FROM"
+                                              " journal ORDER BY sequence LIMIT ?2) WHERE time < ?1");
+    if (!range)
+        return failure(range);
+    const Result<bool> row = range->bind(1, millis(now - m_rules.atHand)).bind(2, kMostPerVolume).step();
+    if (!row)
+        return failure(row);
+    if (!*row || range->isNull(0))
+        return std::optional<SealedVolume>();
+    const Result<qint64> before = m_store.connection().number("SELECT coalesce(max(volume), 0) FROM volumes");
+    if (!before)
+        return failure(before);
+    SealedVolume volume{*before + 1, static_cast<quint64>(range->integer(0)), static_cast<quint64>(range->integer(1)),
+        volumePath(m_folder, *before + 1)};
+    range->reset();
+    const Result<QByteArray> file =
+        exportJournal(m_store.journal(), m_store.vault(), volume.first, volume.last, workstation, m_store.clock());
+    if (!file)
+        return failure(file);
+    QDir().mkpath(m_folder);
+    if (const Result<> written = writeDurably(volume.file, *file); !written)
+        return failure(written);
+    // Read back from the disk before anything leaves the journal.
+    const Result<QByteArray> again = readWhole(volume.file, kLargestExport);
+    if (!again)
+        return failure(again);
+    QByteArray lastHash;
+    const auto report = verifyExport(*again, [&](const casefile::Entry& entry) -> Result<bool> {
+        lastHash = entry.hash;
+        return true;
+    });
+    if (!report || !report->isGood())
+        return report ? failure(kTampered, ErrorKind::SecurityStop, volume.file) : failure(report);
+    const QByteArray digest = core::sha256(*again);
+    const Result<> done = m_store.write([&](Writer& writer) -> Result<> {
+        auto insert = m_store.connection().prepare("INSERT INTO volumes(volume, first, last, previous, last_hash,"
+                                                   " digest, sealed) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        if (!insert)
+            return failure(insert);
+        insert->bind(1, volume.number).bind(2, static_cast<qint64>(volume.first));
+        insert->bind(3, static_cast<qint64>(volume.last)).bind(4, report->header.previous).bind(5, lastHash);
+        insert->bind(6, digest).bind(7, millis(now));
+        if (const Result<> run = insert->run(); !run)
+            return run;
+        auto remove = m_store.connection().prepare("DELETE FROM journal WHERE sequence <= ?1");
+        if (!remove)
+            return failure(remove);
+        if (const Result<> run = remove->bind(1, static_cast<qint64>(volume.last)).run(); !run)
+            return run;
+        const auto entry = writer.append({casefile::Kind::VolumeSealed, now, actor, {}, {},
+            {{QStringLiteral("volume"), volume.number}, {QStringLiteral("first"), static_cast<qint64>(volume.first)},
+                {QStringLiteral("last"), static_cast<qint64>(volume.last)},
+                {QStringLiteral("digest"), QString::fromLatin1(core::toHex(digest))}}});
+        return entry ? Result<>() : failure(entry);
+    });
+    if (!done)
+        return failure(done);
+    return std::optional(volume);
+}
+
+} // namespace tirkeu::vault

@@ -1,0 +1,63 @@
+#include "support/fakeclock.h"
+
+#include <vault/store.h>
+
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::vault;
+
+// A writing process is killed again and again at a moment nobody chose; with TIRKEU_ALL_FAULTS=1 a thousand times.
+class TestVaultKill : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void killedWritersLoseNothing();
+};
+
+void TestVaultKill::killedWritersLoseNothing()
+{
+    QTemporaryDir folder;
+    const test::FakeClock clock;
+    const core::SecureBytes key(32);
+    const StoreFiles files{folder.filePath(QStringLiteral("vault.db")), folder.filePath(QStringLiteral("keys.db"))};
+    QVERIFY(Store::create(files, key, core::Uuid::make(clock), clock));
+    const int kills = qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS") ? 1000 : 12;
+    qint64 slowest = 0;
+    quint64 acknowledged = 0;
+    QRandomGenerator random(7);
+    for (int i = 0; i < kills; ++i) {
+        QProcess writer;
+        writer.start(qEnvironmentVariable("TIRKEU_VAULTWRITER"), {folder.path()});
+        QVERIFY(writer.waitForStarted());
+        // After some lines it is somewhere inside the next write.
+        const int lines = random.bounded(1, 30);
+        QByteArray out;
+        while (out.count('\n') < lines && writer.waitForReadyRead(5000))
+            out += writer.readAll();
+        writer.kill();
+        QVERIFY(writer.waitForFinished());
+        out += writer.readAll();
+        const QList<QByteArray> said = out.left(out.lastIndexOf('\n')).split('\n');
+        acknowledged = std::max(acknowledged, said.last().toULongLong());
+        QElapsedTimer timer;
+        timer.start();
+        auto store = Store::open(files, key, clock);
+        slowest = std::max(slowest, timer.elapsed());
+        QVERIFY(store);
+        QVERIFY((*store)->journal().head().sequence >= acknowledged);
+        if (i % 50 == 0 || i + 1 == kills)
+            QVERIFY(checkChain((*store)->connection(), (*store)->vault())->isWhole);
+    }
+    QVERIFY(acknowledged > 0);
+    QVERIFY2(slowest < 1000, qPrintable(QString::number(slowest)));
+    qInfo("killed %d times: %llu events acknowledged, 0 lost, slowest reopening %lld ms", kills,
+        static_cast<unsigned long long>(acknowledged), static_cast<long long>(slowest));
+}
+
+QTEST_GUILESS_MAIN(TestVaultKill)
+#include "tst_vaultkill.moc"

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "support/casescript.h"
+#include "support/testkeys.h"
+
+#include <vault/vault.h>
+
+#include <QTemporaryDir>
+
+namespace tirkeu::test {
+
+/// A vault with a teller, a supervisor and a recovery key, in a folder of its own.
+struct VaultBench
+{
+    QTemporaryDir dir;
+    FakeClock clock;
+    pki::SoftwareKey workstation = testKey(QStringLiteral("workstation"));
+    pki::SoftwareKey teller = testKey(QStringLiteral("teller-17"));
+    pki::SoftwareKey supervisor = testKey(QStringLiteral("supervisor-3"), pki::NewKey::Rsa2048);
+    pki::SoftwareKey recovery = testKey(QStringLiteral("recovery"), pki::NewKey::EcP384);
+    std::unique_ptr<vault::Vault> vault;
+
+    [[nodiscard]] QString folder() const { return dir.filePath(QStringLiteral("vault")); }
+    [[nodiscard]] vault::VaultOptions options()
+    {
+        return {.folder = folder(), .clock = clock, .workstation = &workstation};
+    }
+    [[nodiscard]] Result<> create()
+    {
+        using vault::SlotRole;
+        auto made = vault::Vault::create(options(),
+            {{SlotRole::Teller, QStringLiteral("teller-17"), teller.holder()},
+                {SlotRole::Supervisor, QStringLiteral("supervisor-3"), supervisor.holder()},
+                {SlotRole::Recovery, QStringLiteral("safe"), recovery.holder()}},
+            teller);
+        if (!made)
+            return failure(made);
+        vault = std::move(*made);
+        return {};
+    }
+    [[nodiscard]] Result<> open(core::KeyUnwrapper& key)
+    {
+        vault.reset();
+        auto opened = vault::Vault::open(options(), key);
+        if (!opened)
+            return failure(opened);
+        vault = std::move(*opened);
+        return {};
+    }
+    [[nodiscard]] Result<> play(const std::vector<casefile::Event>& events)
+    {
+        for (const casefile::Event& event : events) {
+            if (const auto entry = vault->store().append(event); !entry)
+                return failure(entry);
+        }
+        return {};
+    }
+};
+
+} // namespace tirkeu::test
+
+/// Says what went wrong instead of "returned FALSE".
+#define VERIFY_RESULT(expression)                                                                                      \
+    do {                                                                                                               \
+        const auto& seen_ = (expression);                                                                              \
+        QVERIFY2(seen_, qPrintable(seen_ ? QString() : seen_.error().code.toString() + u' ' + seen_.error().detail));  \
+    } while (false)

@@ -1,0 +1,112 @@
+#include "support/testfiles.h"
+#include "support/vaultbench.h"
+
+#include <vault/backup.h>
+#include <vault/errors.h>
+#include <vault/retention.h>
+
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::vault;
+
+class TestBackup : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void aBackupRestoresAWorkingCopy_MFO31();
+    void onlyTheRecoveryKeyOpensIt();
+    void aChangedBackupIsRefused();
+    void aDestroyedClientIsUnreadableInOldBackups();
+
+private:
+    [[nodiscard]] QString backups() const { return m_bench->dir.filePath(QStringLiteral("backups")); }
+    [[nodiscard]] VaultOptions elsewhere()
+    {
+        return {.folder = m_bench->dir.filePath(QStringLiteral("restored")),
+            .clock = m_bench->clock,
+            .workstation = &m_bench->workstation};
+    }
+    std::unique_ptr<test::VaultBench> m_bench;
+};
+
+void TestBackup::init()
+{
+    m_bench = std::make_unique<test::VaultBench>();
+    VERIFY_RESULT(m_bench->create());
+}
+
+void TestBackup::aBackupRestoresAWorkingCopy_MFO31()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    VERIFY_RESULT(verifyBackup(made->vaultFile));
+    VERIFY_RESULT(verifyBackup(made->vaultFile, &m_bench->recovery));
+    const auto before = m_bench->vault->store().projection();
+    auto restored = restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery);
+    VERIFY_RESULT(restored);
+    QCOMPARE((*restored)->store().projection().value(), *before);
+    QVERIFY(checkChain((*restored)->store().connection(), (*restored)->store().vault())->isWhole);
+    restored->reset();
+    auto asTeller = Vault::open(elsewhere(), m_bench->teller); // the staff's slots are back
+    VERIFY_RESULT(asTeller);
+    test::CaseScript next(m_bench->clock, QStringLiteral("900101300017"));
+    for (const casefile::Event& event : next.ordinary())
+        VERIFY_RESULT((*asTeller)->store().append(event));
+}
+
+void TestBackup::onlyTheRecoveryKeyOpensIt()
+{
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    QVERIFY(!verifyBackup(made->vaultFile, &m_bench->teller));
+    QVERIFY(!restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->supervisor));
+    QVERIFY(!restoreBackup(elsewhere(), made->keysFile, made->vaultFile, m_bench->recovery));
+}
+
+void TestBackup::aChangedBackupIsRefused()
+{
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    const QByteArray good = test::readFile(made->vaultFile);
+    for (const qsizetype at : {qsizetype(2), qsizetype(11), good.size() / 2, good.size() - 1}) {
+        QByteArray bytes = good;
+        bytes[at] = static_cast<char>(bytes.at(at) ^ 1);
+        test::writeFile(made->vaultFile, bytes);
+        QVERIFY(!verifyBackup(made->vaultFile));
+    }
+    test::writeFile(made->vaultFile, good.first(good.size() - 4096));
+    QVERIFY(!verifyBackup(made->vaultFile));
+}
+
+void TestBackup::aDestroyedClientIsUnreadableInOldBackups()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    const auto old = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(old);
+    Retention retention(m_bench->vault->store(), m_bench->vault->volumeFolder());
+    VERIFY_RESULT(retention.relationEnded(
+        script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    const auto act = retention.propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(act);
+    VERIFY_RESULT(retention.approve(*act, QStringLiteral("supervisor-4")));
+    VERIFY_RESULT(retention.carryOut(*act, QStringLiteral("supervisor-4")));
+    const auto fresh = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(fresh);
+    QCOMPARE(fresh->keysFile, old->keysFile); // replaced, not added
+    QVERIFY(fresh->vaultFile != old->vaultFile);
+    auto restored = restoreBackup(elsewhere(), old->vaultFile, fresh->keysFile, m_bench->recovery);
+    VERIFY_RESULT(restored);
+    const auto record = (*restored)->store().client(script.client);
+    QVERIFY(!record);
+    QCOMPARE(record.error().code.toString(), kClientDestroyed.toString());
+    QVERIFY(!(*restored)->store().caseState(script.id));
+}
+
+QTEST_GUILESS_MAIN(TestBackup)
+#include "tst_backup.moc"

@@ -1,0 +1,130 @@
+#include "support/testfiles.h"
+#include "support/vaultbench.h"
+
+#include <vault/errors.h>
+#include <vault/retention.h>
+
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::vault;
+
+class TestRetention : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void oldEntriesBecomeAVolumeAndStayReadable();
+    void aChangedVolumeIsRefused();
+    void theClockStartsWithTheEndOfTheRelation_BIO43();
+    void destructionNeedsTwoPeopleAndLeavesTheChain();
+
+private:
+    [[nodiscard]] Store& store() { return m_bench->vault->store(); }
+    [[nodiscard]] Retention retention() { return {store(), m_bench->vault->volumeFolder()}; }
+    std::unique_ptr<test::VaultBench> m_bench;
+};
+
+void TestRetention::init()
+{
+    m_bench = std::make_unique<test::VaultBench>();
+    VERIFY_RESULT(m_bench->create());
+}
+
+void TestRetention::oldEntriesBecomeAVolumeAndStayReadable()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    const core::JournalHead inside{6, store().journal().read({.before = 7, .most = 1})->front().entry.hash};
+    QVERIFY(!retention().sealOld(m_bench->workstation, QStringLiteral("w")).value());
+    const auto before = store().projection();
+    m_bench->clock.advance(std::chrono::hours(24 * 100));
+    VERIFY_RESULT(
+        store().append({casefile::Kind::ScreenUnlocked, m_bench->clock.wall(), QStringLiteral("t"), {}, {}, {}}));
+    const auto volume = retention().sealOld(m_bench->workstation, QStringLiteral("w"));
+    VERIFY_RESULT(volume);
+    QVERIFY(volume->has_value());
+    QCOMPARE((*volume)->first, quint64(1));
+    // NEWS-logs: still verifiable, still one chain, still the ground of every case.
+    const auto report = verifyExport(test::readFile((*volume)->file));
+    QVERIFY(report && report->isGood());
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    const auto chain = checkChain(store().connection(), store().vault());
+    QVERIFY(chain && chain->isWhole);
+    QCOMPARE(chain->first, (*volume)->last + 1);
+    QVERIFY(store().caseState(script.id)->isSettled());
+    VERIFY_RESULT(store().rebuild());
+    QCOMPARE(store().projection().value(), *before);
+    QVERIFY(store().journal().compare(inside).value() == core::AnchorVerdict::Continues);
+}
+
+void TestRetention::aChangedVolumeIsRefused()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    m_bench->clock.advance(std::chrono::hours(24 * 100));
+    const auto volume = retention().sealOld(m_bench->workstation, QStringLiteral("w"));
+    VERIFY_RESULT(volume);
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QByteArray bytes = test::readFile((*volume)->file);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 1);
+    test::writeFile((*volume)->file, bytes);
+    const auto state = store().caseState(script.id);
+    QVERIFY(!state);
+    QCOMPARE(state.error().code.toString(), kTampered.toString());
+}
+
+void TestRetention::theClockStartsWithTheEndOfTheRelation_BIO43()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    m_bench->clock.advance(std::chrono::hours(24 * 4000));
+    QVERIFY(!retention().isErasable(script.client).value()); // captured long ago; the relation goes on
+    VERIFY_RESULT(retention().relationEnded(
+        script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
+    m_bench->clock.advance(std::chrono::hours(24 * 1800));
+    QVERIFY(!retention().isErasable(script.client).value());
+    m_bench->clock.advance(std::chrono::hours(24 * 40));
+    QVERIFY(retention().isErasable(script.client).value());
+    VERIFY_RESULT(retention().setHold(script.client, QStringLiteral("court"), QStringLiteral("supervisor-3")));
+    QVERIFY(!retention().isErasable(script.client).value());
+    VERIFY_RESULT(retention().liftHold(script.client, QStringLiteral("over"), QStringLiteral("supervisor-3")));
+    QVERIFY(retention().isErasable(script.client).value());
+}
+
+void TestRetention::destructionNeedsTwoPeopleAndLeavesTheChain()
+{
+    test::CaseScript script(m_bench->clock);
+    test::CaseScript other(m_bench->clock, QStringLiteral("900101300017"));
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    VERIFY_RESULT(m_bench->play({other.opened(), other.recorded()}));
+    VERIFY_RESULT(store().write([&](Writer& writer) -> Result<> {
+        const auto kept = writer.keep(ObjectKind::Template, script.client, script.id, "template");
+        return kept ? Result<>() : failure(kept);
+    }));
+    QVERIFY(!retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3")));
+    VERIFY_RESULT(retention().relationEnded(
+        script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    const auto act = retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(act);
+    QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-3")));
+    QVERIFY(!retention().approve(*act, QStringLiteral("supervisor-3")));
+    VERIFY_RESULT(retention().approve(*act, QStringLiteral("supervisor-4")));
+    QCOMPARE(retention().carryOut(*act, QStringLiteral("supervisor-4")).value(), 1);
+    QVERIFY(!store().client(script.client));
+    QVERIFY(store().find(SearchField::Iin, QStringLiteral("850712300011"))->empty());
+    QVERIFY(store().objectsOf(script.client)->empty());
+    QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
+    // The ciphertext stands in the chain; nobody can read it, and the rest is untouched.
+    const auto lines = store().journal().read({.client = script.client});
+    VERIFY_RESULT(lines);
+    QVERIFY(!lines->empty() && !lines->back().fields);
+    QVERIFY(checkChain(store().connection(), store().vault(), m_bench->workstation.certificate())->isWhole);
+    QVERIFY(store().caseState(other.id).has_value());
+    VERIFY_RESULT(store().rebuild());
+    QCOMPARE(store().cases(CaseList::All)->size(), std::size_t(1));
+}
+
+QTEST_GUILESS_MAIN(TestRetention)
+#include "tst_retention.moc"

@@ -1,0 +1,197 @@
+#include "support/testfiles.h"
+#include "support/vaultbench.h"
+
+#include <vault/errors.h>
+
+#include <core/json.h>
+#include <storage/errors.h>
+
+#include <QDirIterator>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::vault;
+using casefile::Kind;
+
+class TestVault : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void everyHolderOpensAndNobodyElse();
+    void aSecondProcessIsRefused();
+    void aSlotIsAddedByWhoeverIsIn();
+    void aSlotRemovedMeansANewKey();
+    void aRekeyCutShortIsCompleted();
+    void aSlotFileTamperedWithIsRefused();
+    void eventsWhileClosedAreAbsorbed();
+    void aLostClosedFileIsAnEvent();
+    void aClockSetBackIsAnEvent();
+    void nothingIsReadableInTheFolder();
+
+private:
+    std::unique_ptr<test::VaultBench> m_bench;
+};
+
+void TestVault::init()
+{
+    m_bench = std::make_unique<test::VaultBench>();
+    VERIFY_RESULT(m_bench->create());
+}
+
+void TestVault::everyHolderOpensAndNobodyElse()
+{
+    for (pki::SoftwareKey* key : {&m_bench->teller, &m_bench->supervisor, &m_bench->recovery})
+        VERIFY_RESULT(m_bench->open(*key));
+    pki::SoftwareKey stranger = test::testKey(QStringLiteral("it-department"));
+    const auto refused = m_bench->open(stranger);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), kNoSlot.toString());
+    // BIO-28: no role but these three can hold a slot.
+    QVERIFY(!slotRoleNamed(u"branch-it"));
+}
+
+void TestVault::aSecondProcessIsRefused()
+{
+    const auto second = Vault::open(m_bench->options(), m_bench->supervisor);
+    QVERIFY(!second);
+    QCOMPARE(second.error().code.toString(), kInUse.toString());
+}
+
+void TestVault::aSlotIsAddedByWhoeverIsIn()
+{
+    pki::SoftwareKey renewed = test::testKey(QStringLiteral("teller-17, renewed"), pki::NewKey::Rsa2048);
+    VERIFY_RESULT(
+        m_bench->vault->addSlot({SlotRole::Teller, QStringLiteral("teller-17"), renewed.holder(), pki::RsaWrap::Pkcs1},
+            QStringLiteral("teller-17")));
+    VERIFY_RESULT(m_bench->open(renewed));
+    VERIFY_RESULT(m_bench->open(m_bench->teller)); // the old one works as well
+    QVERIFY(!m_bench->vault->addSlot(
+        {SlotRole::Teller, QStringLiteral("teller-17"), renewed.holder()}, QStringLiteral("teller-17")));
+    QCOMPARE(m_bench->vault->store().journal().read({.kinds = {Kind::SlotAdded}})->size(), std::size_t(1));
+}
+
+void TestVault::aSlotRemovedMeansANewKey()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    pki::SoftwareKey leaver = test::testKey(QStringLiteral("teller-18"));
+    VERIFY_RESULT(m_bench->vault->addSlot(
+        {SlotRole::Teller, QStringLiteral("teller-18"), leaver.holder()}, QStringLiteral("supervisor-3")));
+    const QByteArray before = test::readFile(m_bench->folder() + QStringLiteral("/g000001/slots.json"));
+    const SlotFile old = SlotFile::decode(before).value();
+    const core::SecureBytes oldKey = old.open(leaver).value();
+    const core::Uuid slot = m_bench->vault->slotFile().find(leaver.holder())->id;
+    VERIFY_RESULT(m_bench->vault->removeSlot(slot, QStringLiteral("supervisor-3")));
+    QVERIFY(!QFile::exists(m_bench->folder() + QStringLiteral("/g000001")));
+    VERIFY_RESULT(m_bench->open(m_bench->supervisor));
+    QVERIFY(m_bench->vault->store().caseState(script.id)->isSettled());
+    QVERIFY(!m_bench->vault->slotFile().check(oldKey)); // the key they had opens nothing any more
+    QVERIFY(!m_bench->open(leaver));
+    VERIFY_RESULT(m_bench->open(m_bench->recovery));
+    QVERIFY(checkChain(m_bench->vault->store().connection(), m_bench->vault->store().vault())->isWhole);
+}
+
+void TestVault::aRekeyCutShortIsCompleted()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    for (int steps = 0; steps < 5; ++steps) {
+        VERIFY_RESULT(m_bench->open(m_bench->teller));
+        pki::SoftwareKey leaver = test::testKey(QStringLiteral("leaver"));
+        VERIFY_RESULT(m_bench->vault->addSlot(
+            {SlotRole::Teller, QStringLiteral("leaver"), leaver.holder()}, QStringLiteral("supervisor-3")));
+        const core::Uuid slot = m_bench->vault->slotFile().find(leaver.holder())->id;
+        m_bench->vault->stopRekeyAfter(steps);
+        QVERIFY(!m_bench->vault->removeSlot(slot, QStringLiteral("supervisor-3")));
+        VERIFY_RESULT(m_bench->open(m_bench->supervisor));
+        QCOMPARE(m_bench->vault->opening().finishedRekey, steps < 4);
+        QVERIFY(!m_bench->vault->slotFile().find(leaver.holder()));
+        QVERIFY(m_bench->vault->store().caseState(script.id)->isSettled());
+        QCOMPARE(QDir(m_bench->folder()).entryList({QStringLiteral("g*")}, QDir::Dirs).size(), 1);
+    }
+}
+
+void TestVault::aSlotFileTamperedWithIsRefused()
+{
+    m_bench->vault.reset();
+    const QString path = m_bench->folder() + QStringLiteral("/g000001/slots.json");
+    QJsonObject object = core::readJson(test::readFile(path)).value();
+    QJsonArray list = object.value(u"slots").toArray();
+    list.removeAt(1); // the supervisor's slot taken out
+    object.insert(QStringLiteral("slots"), list);
+    test::writeFile(path, core::writeJson(object));
+    const auto opened = m_bench->open(m_bench->teller);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().code.toString(), kTampered.toString());
+}
+
+void TestVault::eventsWhileClosedAreAbsorbed()
+{
+    VERIFY_RESULT(m_bench->vault->close(QStringLiteral("teller-17")));
+    m_bench->vault.reset();
+    auto closed = Vault::closedJournal(m_bench->folder(), &m_bench->workstation);
+    VERIFY_RESULT(closed);
+    for (int i = 0; i < 3; ++i) {
+        VERIFY_RESULT(closed->append({Kind::SignInRefused, m_bench->clock.wall(), QStringLiteral("workstation"), {}, {},
+            {{QStringLiteral("address"), QStringLiteral("192.0.2.7")},
+                {QStringLiteral("reason"), QStringLiteral("pin")}}}));
+    }
+    QVERIFY(!test::readFile(m_bench->folder() + QStringLiteral("/closed.events")).contains("192.0.2.7"));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QCOMPARE(m_bench->vault->opening().absorbed, 3);
+    QVERIFY(!m_bench->vault->opening().sealedFileLost);
+    const auto lines = m_bench->vault->store().journal().read({.kinds = {Kind::SignInRefused}});
+    QCOMPARE(lines->size(), std::size_t(3));
+    QCOMPARE(lines->front().fields->value(u"address").toString(), QStringLiteral("192.0.2.7"));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QCOMPARE(m_bench->vault->opening().absorbed, 0);
+}
+
+void TestVault::aLostClosedFileIsAnEvent()
+{
+    const QString path = m_bench->folder() + QStringLiteral("/closed.events");
+    const QByteArray old = test::readFile(path);
+    m_bench->vault.reset();
+    QFile::remove(path);
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(m_bench->vault->opening().sealedFileLost);
+    m_bench->vault.reset();
+    test::writeFile(path, old); // an older one put back
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(m_bench->vault->opening().sealedFileLost);
+    m_bench->vault.reset();
+    test::writeFile(path, test::readFile(path) + QByteArray("garbage"));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(m_bench->vault->opening().sealedFileLost);
+    QCOMPARE(m_bench->vault->store().journal().read({.kinds = {Kind::SealedFileLost}})->size(), std::size_t(3));
+}
+
+void TestVault::aClockSetBackIsAnEvent()
+{
+    m_bench->clock.setWall(u"2026-07-12T01:00:00Z");
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(m_bench->vault->opening().clockWentBack);
+    QCOMPARE(m_bench->vault->store().journal().read({.kinds = {Kind::ClockJumped}})->size(), std::size_t(1));
+}
+
+void TestVault::nothingIsReadableInTheFolder()
+{
+    // BIO-3(2): neither names nor numbers nor what a template holds.
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    VERIFY_RESULT(m_bench->vault->store().write([&](Writer& writer) -> Result<> {
+        const auto kept =
+            writer.keep(ObjectKind::Template, script.client, script.id, QByteArray(100'000, 'T') + "MARK");
+        return kept ? Result<>() : failure(kept);
+    }));
+    QDirIterator it(m_bench->folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+        const QByteArray bytes = test::readFile(it.next());
+        for (const char* secret : {"850712300011", "Сынақова", "012345678", "TTTTTTTT", "SQLite format"})
+            QVERIFY2(!bytes.contains(secret), qPrintable(it.fileName()));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestVault)
+#include "tst_vault.moc"
