@@ -1,7 +1,7 @@
 # Compiler, linker and cache settings for every target, in one place.
 
 set(TIRKEU_SANITIZE "" CACHE STRING "Sanitizers, comma-separated: address,undefined or thread")
-option(TIRKEU_HARDEN "Hardening flags, read back from the binaries by a test" OFF)
+option(TIRKEU_HARDEN "Hardening flags, read back from the binaries by a test" ON)
 
 find_program(TIRKEU_CCACHE ccache)
 if(TIRKEU_CCACHE)
@@ -14,8 +14,12 @@ set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DQT_FORCE_ASSERTS")
 set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g1")
 
 find_program(TIRKEU_MOLD mold)
-if(TIRKEU_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT TIRKEU_HARDEN)
+if(TIRKEU_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_link_options(-fuse-ld=mold)
+endif()
+
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=) # no path of the builder's machine in what is shipped
 endif()
 
 if(TIRKEU_SANITIZE)
@@ -27,11 +31,13 @@ if(TIRKEU_FUZZERS)
 endif()
 
 if(TIRKEU_HARDEN)
-    add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
     add_compile_options(-fstack-protector-strong -fcf-protection=full -fstack-clash-protection -U_FORTIFY_SOURCE
         -D_FORTIFY_SOURCE=2)
-    add_link_options(-pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code)
+    add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code)
 endif()
+
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
 
 # Linked by every target of ours, never by what others wrote.
 add_library(tirkeu_warnings INTERFACE)

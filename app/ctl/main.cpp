@@ -1,6 +1,24 @@
+#include "registry.h"
+#include "shell.h"
+
+#include <core/log.h>
+
 #include <QCoreApplication>
+#include <QFile>
+
+#include <cstdio>
+
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
-    return 0;
+    tirkeu::core::installLogHandler();
+    QFile input;
+    QFile output;
+    QFile errors;
+    static_cast<void>(input.open(stdin, QIODevice::ReadOnly));
+    static_cast<void>(output.open(stdout, QIODevice::WriteOnly));
+    static_cast<void>(errors.open(stderr, QIODevice::WriteOnly));
+    const tirkeu::ctl::ExitCode code = tirkeu::ctl::runShell(
+        tirkeu::ctl::allCommands(), QCoreApplication::arguments().mid(1), {input, output, errors});
+    return static_cast<int>(code);
 }

@@ -1,9 +1,35 @@
+#include "bootstrap/bootstrap.h"
+
+#include <core/log.h>
+
 #include <QApplication>
-#include <QLabel>
+#include <QCommandLineParser>
+
 int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
-    QLabel label(QStringLiteral("Tirkeu"));
-    label.show();
-    return QApplication::exec();
+    QApplication::setApplicationName(QStringLiteral("tirkeu"));
+    QApplication::setApplicationVersion(QStringLiteral(TIRKEU_VERSION));
+    QApplication::setApplicationDisplayName(QStringLiteral("Tirkeu"));
+    tirkeu::core::installLogHandler();
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("The teller's workstation for enrolling a client's palm and face."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("Open the demo branch."));
+    const QCommandLineOption screens(
+        QStringLiteral("screens"), QStringLiteral("Write a picture of every page and end."), QStringLiteral("folder"));
+    const QCommandLineOption data(
+        QStringLiteral("data"), QStringLiteral("Keep everything in this folder."), QStringLiteral("folder"));
+    const QCommandLineOption quit(
+        QStringLiteral("quit-when-shown"), QStringLiteral("End as soon as the first page stands; for measuring."));
+    parser.addOptions({demo, screens, data, quit});
+    parser.process(application);
+
+    return tirkeu::workstation::runWorkstation(application, {.demo = parser.isSet(demo),
+                                                                .screensFolder = parser.value(screens),
+                                                                .dataFolder = parser.value(data),
+                                                                .quitWhenShown = parser.isSet(quit)});
 }

@@ -64,7 +64,7 @@ QJsonValue JsonFields::take(QLatin1StringView key, QJsonValue::Type type)
 
 QString JsonFields::string(QLatin1StringView key, int maxLength)
 {
-    const QString text = take(key, QJsonValue::String).toString();
+    QString text = take(key, QJsonValue::String).toString();
     if (text.size() > maxLength)
         refuse(key, QStringLiteral("longer than %1 characters").arg(maxLength));
     return text;
@@ -119,7 +119,7 @@ QJsonObject JsonFields::object(QLatin1StringView key)
 
 QJsonArray JsonFields::array(QLatin1StringView key, int maxElements)
 {
-    const QJsonArray list = take(key, QJsonValue::Array).toArray();
+    QJsonArray list = take(key, QJsonValue::Array).toArray();
     if (list.size() > maxElements) {
         refuse(key, QStringLiteral("more than %1 elements").arg(maxElements));
         return {};
@@ -130,7 +130,8 @@ QJsonArray JsonFields::array(QLatin1StringView key, int maxElements)
 QStringList JsonFields::strings(QLatin1StringView key, int maxElements, int maxLength)
 {
     QStringList texts;
-    for (const QJsonValue& value : array(key, maxElements)) {
+    const QJsonArray list = array(key, maxElements);
+    for (const auto& value : list) {
         if (!value.isString() || value.toString().size() > maxLength)
             refuse(key, QStringLiteral("every element is a text of at most %1 characters").arg(maxLength));
         texts.append(value.toString());

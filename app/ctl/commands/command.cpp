@@ -1,1 +1,0 @@
-// Commands live here, one file each.

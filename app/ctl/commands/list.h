@@ -1,0 +1,9 @@
+// One line per file of this folder, in the order of the help text. X(iin) stands for commands/iin.cpp with
+// `QList<Command> iinCommands()`.
+// clang-format off
+#define TIRKEU_COMMANDS(X) \
+    X(bin) \
+    X(iin) \
+    X(mrz) \
+    X(version)
+// clang-format on

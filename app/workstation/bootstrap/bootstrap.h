@@ -1,0 +1,22 @@
+#pragma once
+
+#include <core/result.h>
+
+#include <QString>
+
+class QApplication;
+
+namespace tirkeu::workstation {
+
+struct StartOptions
+{
+    bool demo = false;
+    QString screensFolder;      ///< write the gallery there instead of opening a window
+    QString dataFolder;         ///< empty: the usual place of the system
+    bool quitWhenShown = false; ///< for measuring the start
+};
+
+/// Names the concrete classes, wires them, and runs the program to its end. The exit code is the program's.
+[[nodiscard]] int runWorkstation(QApplication& application, const StartOptions& options);
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,84 @@
+#include "demostaff.h"
+
+#include <core/encoding.h>
+#include <core/hashing.h>
+#include <pki/softwarekey.h>
+
+#include <QtConcurrentRun>
+
+#include <QRandomGenerator>
+
+namespace tirkeu::workstation {
+
+namespace {
+constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
+constexpr ErrorCode kPinLocked{"signin.pin-locked"};
+
+Result<StaffMember> prove(const DemoPerson& person, const core::SecureBytes& pin)
+{
+    Result<pki::SoftwareKey> key = pki::SoftwareKey::readPkcs12(person.keyFile, pin);
+    if (!key)
+        return failure(kPinWrong, ErrorKind::OperatorCanFix, key.error().detail);
+    QByteArray challenge(32, Qt::Uninitialized);
+    QRandomGenerator::system()->fillRange(reinterpret_cast<quint32*>(challenge.data()), 8);
+    if (const auto answer = key->sign(core::HashAlgorithm::Sha256, core::sha256(challenge)); !answer)
+        return failure(answer);
+    return StaffMember{QString::fromLatin1(core::toHex(key->holder().fingerprint())), person.shownName, person.role,
+        key->holder().notAfter(), person.employedSince};
+}
+} // namespace
+
+DemoStaff::DemoStaff(const DemoBranch& branch)
+    : m_people(branch.people())
+    , m_triesLeft(m_people.size(), kTries)
+{
+    m_thread.setObjectName(QStringLiteral("Tirkeu token"));
+    m_thread.setMaxThreadCount(1);
+}
+
+DemoStaff::~DemoStaff()
+{
+    m_thread.waitForDone();
+}
+
+TokenState DemoStaff::tokenState() const
+{
+    if (m_inserted == 0)
+        return {};
+    const int left = m_triesLeft.at(m_inserted - 1);
+    return {.isPresent = true,
+        .label = m_people.at(m_inserted - 1).shownName,
+        .triesLeft = left < kTries ? std::optional(left) : std::nullopt,
+        .isLocked = left == 0};
+}
+
+QFuture<Result<StaffMember>> DemoStaff::signIn(core::SecureBytes pin)
+{
+    const int index = m_inserted - 1;
+    if (m_triesLeft.at(index) == 0)
+        return QtFuture::makeReadyFuture(
+            Result<StaffMember>(failure(kPinLocked, ErrorKind::OperatorCanFix, QStringLiteral("no tries left"))));
+    // std::function has to be copyable, a secret must not be: the closure shares the one copy.
+    const auto shared = std::make_shared<core::SecureBytes>(std::move(pin));
+    const DemoPerson person = m_people.at(index);
+    return QtConcurrent::run(&m_thread, [person, shared] {
+        return prove(person, *shared);
+    }).then(this, [this, index](Result<StaffMember> result) {
+        int& left = m_triesLeft[index];
+        left = result ? kTries : std::max(0, left - 1);
+        if (!result && left == 0)
+            result = failure(kPinLocked, ErrorKind::OperatorCanFix, QStringLiteral("the third wrong PIN"));
+        else if (!result)
+            result.error().values = {QString::number(left)};
+        Q_EMIT tokenStateChanged();
+        return result;
+    });
+}
+
+void DemoStaff::insert(int index)
+{
+    m_inserted = index;
+    Q_EMIT tokenStateChanged();
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "demobranch.h"
+#include "signin/staffsource.h"
+
+#include <QThreadPool>
+
+namespace tirkeu::workstation {
+
+/// The demo's reader: one of the key files at a time is "inserted". The PIN opens the file, the key proves itself by
+/// signing a fresh challenge; three wrong PINs lock it until the program is started again.
+class DemoStaff final : public StaffSource
+{
+    Q_OBJECT
+public:
+    explicit DemoStaff(const DemoBranch& branch);
+    ~DemoStaff() override;
+
+    [[nodiscard]] TokenState tokenState() const override;
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) override;
+    void signOut() override {}
+
+    /// 0 empties the reader.
+    void insert(int index);
+    [[nodiscard]] int inserted() const { return m_inserted; }
+
+private:
+    static constexpr int kTries = 3;
+
+    QList<DemoPerson> m_people;
+    QList<int> m_triesLeft;
+    int m_inserted = 1;
+    QThreadPool m_thread;
+};
+
+} // namespace tirkeu::workstation

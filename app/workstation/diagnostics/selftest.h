@@ -1,0 +1,34 @@
+#pragma once
+
+#include <core/error.h>
+
+#include <QList>
+
+#include <optional>
+
+namespace tirkeu::workstation {
+
+enum class SelfTestKind { CryptoLibrary, Store, Fonts, Criteria, Devices, Rights };
+enum class SelfTestState {
+    Good,
+    Warning, ///< work goes on
+    Bad,     ///< work must not begin
+};
+
+struct SelfTest
+{
+    SelfTestKind kind;
+    SelfTestState state;
+    QString fact;                 ///< a version or a count, the same in every language
+    std::optional<Error> finding; ///< says what is wrong and the remedy; absent where all is well
+};
+
+[[nodiscard]] inline SelfTestState worst(const QList<SelfTest>& tests)
+{
+    SelfTestState worst = SelfTestState::Good;
+    for (const SelfTest& test : tests)
+        worst = std::max(worst, test.state);
+    return worst;
+}
+
+} // namespace tirkeu::workstation

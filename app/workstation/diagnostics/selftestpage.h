@@ -1,0 +1,56 @@
+#pragma once
+
+#include "selftest.h"
+#include "widgets/page.h"
+
+#include <functional>
+
+class QGridLayout;
+
+namespace tirkeu::workstation {
+
+class LanguageSwitch;
+class MessageBar;
+
+/// What the program found about itself and its machine, each with state and remedy: the start page while something
+/// forbids work, a section afterwards.
+class SelfTestPage : public Page
+{
+    Q_OBJECT
+public:
+    enum class Purpose { Start, Section };
+    using Run = std::function<QList<SelfTest>()>;
+    SelfTestPage(const Theme& theme, const LanguageSwitch& language, Run run, Purpose purpose);
+
+    [[nodiscard]] const QList<SelfTest>& results() const { return m_results; }
+
+Q_SIGNALS:
+    void ranAgain();
+    void backRequested();
+
+protected:
+    void retranslate() override;
+
+private:
+    struct Row
+    {
+        QLabel* icon;
+        QLabel* name;
+        QLabel* state;
+        QLabel* remedy;
+    };
+    void runAgain();
+    void refresh();
+    [[nodiscard]] static QString nameOf(SelfTestKind kind);
+
+    const LanguageSwitch& m_language;
+    Run m_run;
+    Purpose m_purpose;
+    QList<SelfTest> m_results;
+    MessageBar* m_summary;
+    QGridLayout* m_grid;
+    QList<Row> m_rows;
+    QPushButton* m_back = nullptr;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "shell/mainwindow.h"
+#include "showroomstaff.h"
+
+#include <memory>
+
+namespace tirkeu::workstation {
+
+/// A whole window without a branch behind it, for pictures and for the checks that walk every page.
+class Showroom
+{
+public:
+    Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
+    ~Showroom();
+
+    [[nodiscard]] MainWindow& window() { return *m_window; }
+    [[nodiscard]] ShowroomStaff& staff() { return m_staff; }
+    [[nodiscard]] ShellController& shell() { return m_shell; }
+    void setRulesRead(bool read);
+
+    /// Visits every page in every state worth seeing, in the order a person would meet them.
+    void walk(const std::function<void(const QString& name)>& visit);
+
+private:
+    class Book;
+    class Sink;
+
+    ShowroomStaff m_staff;
+    std::unique_ptr<Book> m_book;
+    std::unique_ptr<Sink> m_sink;
+    SignInController m_signIn;
+    ShellController m_shell;
+    LinkState m_link;
+    StaffMember m_teller;
+    QList<SelfTest> m_tests;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "signin/staffsource.h"
+
+namespace tirkeu::workstation {
+
+/// Staff for pictures and checks of the pages: whoever is set signs in at once, with any PIN. Not a way into anything:
+/// it is built around a window of its own and holds no key.
+class ShowroomStaff final : public StaffSource
+{
+    Q_OBJECT
+public:
+    [[nodiscard]] TokenState tokenState() const override { return m_token; }
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) override;
+    void signOut() override {}
+
+    void setToken(const TokenState& token);
+    void setAnswer(const Result<StaffMember>& answer) { m_answer = answer; }
+    [[nodiscard]] static StaffMember teller(const core::Clock& clock);
+
+private:
+    TokenState m_token{.isPresent = true, .label = QStringLiteral("SoftHSM")};
+    Result<StaffMember> m_answer = failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix);
+};
+
+} // namespace tirkeu::workstation

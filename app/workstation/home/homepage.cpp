@@ -1,0 +1,59 @@
+#include "homepage.h"
+
+#include "widgets/tile.h"
+#include "widgets/tilegrid.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tirkeu::workstation {
+
+HomePage::HomePage(const Theme& theme)
+    : Page(theme, Footer::None)
+    , m_grid(new TileGrid(theme, 300, 3))
+    , m_newClient(addTile(Section::NewClient))
+    , m_drafts(addTile(Section::Drafts))
+    , m_find(addTile(Section::FindClient))
+    , m_toFinish(addTile(Section::ToFinish))
+    , m_outbox(addTile(Section::Outbox))
+    , m_devices(addTile(Section::Devices))
+{
+    setObjectName(QStringLiteral("homePage"));
+    m_newClient->setProperty("first", QStringLiteral("yes"));
+    body()->addWidget(m_grid);
+    body()->addStretch(1);
+    retranslate();
+}
+
+Tile* HomePage::addTile(Section section)
+{
+    const auto look = std::find_if(
+        sections().begin(), sections().end(), [section](const SectionLook& one) { return one.section == section; });
+    auto* tile =
+        new Tile(theme(), QString::fromLatin1(look->icon), QStringLiteral("tile-") + QLatin1StringView(look->icon));
+    connect(tile, &Tile::clicked, this, [this, section] { Q_EMIT chosen(section); });
+    m_grid->add(tile);
+    return tile;
+}
+
+void HomePage::focusFirst()
+{
+    m_newClient->setFocus();
+}
+
+void HomePage::retranslate()
+{
+    setTitle(tr("What would you like to do?"));
+    m_newClient->setTexts(sectionName(Section::NewClient),
+        tr("Identity, consents, palm, signature: from the first question to the slip in the client's hand."),
+        QStringLiteral("F5"));
+    m_drafts->setTexts(sectionName(Section::Drafts), tr("Cases that were interrupted. No draft is waiting."));
+    m_find->setTexts(sectionName(Section::FindClient), tr("By IIN, on this workstation."), QStringLiteral("F3"));
+    m_toFinish->setTexts(
+        sectionName(Section::ToFinish), tr("Cases that wait for the bank's answer. Nothing is waiting."));
+    m_outbox->setTexts(sectionName(Section::Outbox), tr("What is on its way to the bank. The outbox is empty."));
+    m_devices->setTexts(sectionName(Section::Devices), tr("Palm scanner and camera of this workplace."));
+}
+
+} // namespace tirkeu::workstation

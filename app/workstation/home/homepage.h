@@ -1,0 +1,37 @@
+#pragma once
+
+#include "shell/section.h"
+#include "widgets/page.h"
+
+namespace tirkeu::workstation {
+
+class Tile;
+class TileGrid;
+
+/// Where a day begins: a new client first, then what is waiting.
+class HomePage : public Page
+{
+    Q_OBJECT
+public:
+    explicit HomePage(const Theme& theme);
+
+Q_SIGNALS:
+    void chosen(tirkeu::workstation::Section section);
+
+protected:
+    void focusFirst() override;
+    void retranslate() override;
+
+private:
+    Tile* addTile(Section section);
+
+    TileGrid* m_grid;
+    Tile* m_newClient;
+    Tile* m_drafts;
+    Tile* m_find;
+    Tile* m_toFinish;
+    Tile* m_outbox;
+    Tile* m_devices;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,111 @@
+#include "settingspage.h"
+
+#include "theme/language.h"
+#include "widgets/messagebar.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace tirkeu::workstation {
+
+namespace {
+constexpr int kScaleStep = 25;
+}
+
+SettingsPage::SettingsPage(const Theme& theme, const LanguageSwitch& language)
+    : Page(theme, Footer::Primary)
+    , m_language(language)
+    , m_languageBox(new QComboBox)
+    , m_schemeBox(new QComboBox)
+    , m_scaleBox(new QComboBox)
+    , m_languageLabel(addField(m_languageBox, QStringLiteral("languageBox")))
+    , m_schemeLabel(addField(m_schemeBox, QStringLiteral("schemeBox")))
+    , m_scaleLabel(addField(m_scaleBox, QStringLiteral("scaleBox")))
+    , m_message(new MessageBar(theme))
+{
+    setObjectName(QStringLiteral("settingsPage"));
+    setBodyWidth(560);
+    for (const Language one : core::kLanguages)
+        m_languageBox->addItem(languageName(one));
+    m_schemeBox->addItems({QString(), QString(), QString()});
+    for (int percent = 100; percent <= 200; percent += kScaleStep)
+        m_scaleBox->addItem(QStringLiteral("%1 %").arg(percent));
+    body()->addWidget(m_message);
+    body()->addStretch(1);
+    connect(primary(), &QPushButton::clicked, this, [this] { Q_EMIT saveRequested(m_preferences); });
+    for (QComboBox* box : {m_languageBox, m_schemeBox, m_scaleBox})
+        connect(box, &QComboBox::currentIndexChanged, this, &SettingsPage::noteEdit);
+    retranslate();
+}
+
+QLabel* SettingsPage::addField(QComboBox* box, const QString& objectName)
+{
+    auto* label = new QLabel;
+    label->setProperty("text-role", QStringLiteral("field"));
+    label->setBuddy(box);
+    label->setWordWrap(true);
+    box->setObjectName(objectName);
+    body()->addWidget(label);
+    body()->addWidget(box);
+    return label;
+}
+
+void SettingsPage::focusFirst()
+{
+    m_languageBox->setFocus();
+}
+
+void SettingsPage::setPreferences(const Preferences& preferences)
+{
+    const QSignalBlocker blockers[] = {
+        QSignalBlocker(m_languageBox), QSignalBlocker(m_schemeBox), QSignalBlocker(m_scaleBox)};
+    m_preferences = preferences;
+    m_languageBox->setCurrentIndex(static_cast<int>(preferences.language));
+    m_schemeBox->setCurrentIndex(static_cast<int>(preferences.scheme));
+    m_scaleBox->setCurrentIndex((preferences.scalePercent - 100) / kScaleStep);
+}
+
+void SettingsPage::noteEdit()
+{
+    m_preferences.language = static_cast<Language>(m_languageBox->currentIndex());
+    m_preferences.scheme = static_cast<Scheme>(m_schemeBox->currentIndex());
+    m_preferences.scalePercent = 100 + kScaleStep * m_scaleBox->currentIndex();
+    m_message->clear();
+}
+
+void SettingsPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    m_message->clear();
+}
+
+void SettingsPage::showSaved()
+{
+    m_message->say(MessageKind::Good, tr("Saved."));
+}
+
+void SettingsPage::showNotSaved(const Error& error)
+{
+    m_message->say(MessageKind::Error, m_language.sentence(error));
+}
+
+void SettingsPage::retranslate()
+{
+    const QSignalBlocker blocker(m_schemeBox);
+    setTitle(tr("Settings"));
+    m_languageLabel->setText(tr("Language of this screen"));
+    m_schemeLabel->setText(tr("Colours"));
+    m_scaleLabel->setText(tr("Size of text and buttons"));
+    m_schemeBox->setItemText(0, tr("Light"));
+    m_schemeBox->setItemText(1, tr("Dark"));
+    m_schemeBox->setItemText(2, tr("High contrast"));
+    m_languageBox->setAccessibleName(m_languageLabel->text());
+    m_schemeBox->setAccessibleName(m_schemeLabel->text());
+    m_scaleBox->setAccessibleName(m_scaleLabel->text());
+    primary()->setText(tr("Save"));
+}
+
+} // namespace tirkeu::workstation

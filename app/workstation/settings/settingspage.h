@@ -1,0 +1,46 @@
+#pragma once
+
+#include "preferences.h"
+#include "widgets/page.h"
+
+class QComboBox;
+
+namespace tirkeu::workstation {
+
+class LanguageSwitch;
+class MessageBar;
+
+/// Edits a copy of the preferences; nothing changes until it is saved.
+class SettingsPage : public Page
+{
+    Q_OBJECT
+public:
+    SettingsPage(const Theme& theme, const LanguageSwitch& language);
+    void setPreferences(const Preferences& preferences);
+    void showSaved();
+    void showNotSaved(const Error& error);
+
+Q_SIGNALS:
+    void saveRequested(const tirkeu::workstation::Preferences& preferences);
+
+protected:
+    void focusFirst() override;
+    void retranslate() override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    [[nodiscard]] QLabel* addField(QComboBox* box, const QString& objectName);
+    void noteEdit();
+
+    const LanguageSwitch& m_language;
+    Preferences m_preferences;
+    QComboBox* m_languageBox;
+    QComboBox* m_schemeBox;
+    QComboBox* m_scaleBox;
+    QLabel* m_languageLabel;
+    QLabel* m_schemeLabel;
+    QLabel* m_scaleLabel;
+    MessageBar* m_message;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,61 @@
+#include "demoribbon.h"
+
+#include "widgets/flowlayout.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+
+namespace tirkeu::workstation {
+
+DemoRibbon::DemoRibbon(const Theme& theme, std::function<QStringList()> tokenNames, int inserted)
+    : m_theme(theme)
+    , m_tokenNames(std::move(tokenNames))
+    , m_text(new QLabel)
+{
+    setObjectName(QStringLiteral("demoRibbon"));
+    setLayout(new FlowLayout);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    layout()->addWidget(m_text);
+    auto* group = new QButtonGroup(this);
+    const qsizetype count = m_tokenNames().size();
+    for (int i = 0; i < count; ++i) {
+        auto* button = new QPushButton;
+        button->setObjectName(QStringLiteral("demoToken-%1").arg(i));
+        button->setProperty("kind", QStringLiteral("chip"));
+        button->setCheckable(true);
+        button->setChecked(i == inserted);
+        button->setFocusPolicy(Qt::ClickFocus); // the demo's own switches stay out of the way of the keyboard
+        group->addButton(button, i);
+        layout()->addWidget(button);
+        m_tokens.append(button);
+    }
+    connect(group, &QButtonGroup::idClicked, this, &DemoRibbon::tokenChosen);
+    connect(&m_theme, &Theme::changed, this, &DemoRibbon::refresh);
+    refresh();
+}
+
+void DemoRibbon::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QFrame::changeEvent(event);
+}
+
+void DemoRibbon::refresh()
+{
+    layout()->setContentsMargins(m_theme.px(16), m_theme.px(3), m_theme.px(16), m_theme.px(3));
+    layout()->setSpacing(m_theme.px(8));
+    m_text->setText(tr("Demo: simulated devices, demo keys, invented people."));
+    const QStringList names = m_tokenNames();
+    for (qsizetype i = 0; i < m_tokens.size(); ++i) {
+        m_tokens.at(i)->setText(names.at(i));
+        m_tokens.at(i)->setAccessibleName(tr("Token in the reader: %1").arg(names.at(i)));
+    }
+    updateGeometry();
+}
+
+} // namespace tirkeu::workstation

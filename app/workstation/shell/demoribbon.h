@@ -1,0 +1,35 @@
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace tirkeu::workstation {
+
+/// Says at the top of every page that this is a demo, and lets the player put one token or another into the reader.
+class DemoRibbon : public QFrame
+{
+    Q_OBJECT
+public:
+    /// What each token is called, first the empty reader.
+    DemoRibbon(const Theme& theme, std::function<QStringList()> tokenNames, int inserted);
+
+Q_SIGNALS:
+    void tokenChosen(int index);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+
+    const Theme& m_theme;
+    std::function<QStringList()> m_tokenNames;
+    QLabel* m_text;
+    QList<QPushButton*> m_tokens;
+};
+
+} // namespace tirkeu::workstation

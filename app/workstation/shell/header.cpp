@@ -1,0 +1,137 @@
+#include "header.h"
+
+#include "widgets/flowlayout.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace tirkeu::workstation {
+
+namespace {
+constexpr int kSoonDays = 30; // the first of the three announcements of an ending certificate
+}
+
+Header::Header(
+    const Theme& theme, LanguageSwitch& language, const LinkState& link, const core::Clock& clock, Place place)
+    : m_theme(theme)
+    , m_language(language)
+    , m_link(link)
+    , m_clock(clock)
+    , m_place(std::move(place))
+    , m_who(new QLabel)
+    , m_where(new QLabel)
+    , m_lock(new QPushButton)
+{
+    setObjectName(QStringLiteral("header"));
+    auto* flow = new FlowLayout;
+    setLayout(flow);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    m_who->setProperty("text-role", QStringLiteral("who"));
+    m_who->setObjectName(QStringLiteral("who"));
+    m_where->setProperty("text-role", QStringLiteral("muted"));
+    layout()->addWidget(m_who);
+    layout()->addWidget(m_where);
+    m_online = addChip(QStringLiteral("onlineChip"));
+    m_outbox = addChip(QStringLiteral("outboxChip"));
+    m_certificate = addChip(QStringLiteral("certificateChip"));
+    flow->setTrailingFrom(flow->count());
+    for (const Language one : core::kLanguages) {
+        auto* button = new QPushButton(languageShort(one));
+        button->setProperty("kind", QStringLiteral("chip"));
+        button->setObjectName(QStringLiteral("language-") + core::languageCode(one));
+        button->setCheckable(true);
+        button->setAccessibleName(languageName(one));
+        button->setToolTip(languageName(one));
+        connect(button, &QPushButton::clicked, this, [this, one] {
+            m_language.setLanguage(one);
+            refresh();
+        });
+        layout()->addWidget(button);
+        m_languages.append(button);
+    }
+    m_lock->setProperty("kind", QStringLiteral("chip"));
+    m_lock->setObjectName(QStringLiteral("lockButton"));
+    connect(m_lock, &QPushButton::clicked, this, &Header::lockRequested);
+    layout()->addWidget(m_lock);
+    connect(&m_theme, &Theme::changed, this, &Header::refresh);
+    connect(&m_link, &LinkState::changed, this, &Header::refresh);
+    refresh();
+}
+
+Header::Chip Header::addChip(const QString& objectName)
+{
+    Chip chip{new QWidget, new QLabel, new QLabel};
+    chip.box->setObjectName(objectName);
+    auto* row = new QHBoxLayout(chip.box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(chip.icon);
+    row->addWidget(chip.text);
+    layout()->addWidget(chip.box);
+    return chip;
+}
+
+void Header::setChip(const Chip& chip, const QString& icon, Role role, const QString& text, const QString& explanation)
+{
+    chip.box->layout()->setSpacing(m_theme.px(5));
+    chip.icon->setPixmap(m_theme.picture(icon, 18, role));
+    chip.text->setText(text);
+    chip.box->setToolTip(explanation);
+    chip.text->setAccessibleDescription(explanation);
+}
+
+void Header::setMember(const std::optional<StaffMember>& member)
+{
+    m_member = member;
+    refresh();
+}
+
+void Header::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QFrame::changeEvent(event);
+}
+
+void Header::refresh()
+{
+    layout()->setContentsMargins(m_theme.px(16), m_theme.px(6), m_theme.px(16), m_theme.px(6));
+    layout()->setSpacing(m_theme.px(10));
+    m_who->setVisible(m_member.has_value());
+    m_who->setText(m_member ? m_member->shownName : QString());
+    m_where->setText(m_place.branch + QStringLiteral(" · ") + m_place.workstation);
+
+    const QString since = core::shownTime(m_link.since());
+    if (m_link.isOnline())
+        setChip(m_online, QStringLiteral("online"), Role::Good, tr("Connected"), tr("Connected since: %1").arg(since));
+    else
+        setChip(m_online, QStringLiteral("offline"), Role::Warning, tr("Offline, since: %1").arg(since),
+            tr("Work goes on. What needs the bank's answer waits in the outbox."));
+    setChip(m_outbox, QStringLiteral("outbox"), Role::MutedText, tr("Outbox: %1").arg(m_link.outboxCount()),
+        tr("Cases that still have to reach the bank"));
+    m_outbox.box->setVisible(m_member.has_value());
+    refreshCertificate();
+
+    for (qsizetype i = 0; i < m_languages.size(); ++i)
+        m_languages.at(i)->setChecked(core::kLanguages.at(static_cast<std::size_t>(i)) == m_language.language());
+    m_lock->setText(tr("Lock  F12"));
+    m_lock->setAccessibleName(tr("Lock the screen"));
+    m_lock->setVisible(m_member.has_value());
+    updateGeometry();
+}
+
+void Header::refreshCertificate()
+{
+    m_certificate.box->setVisible(m_member.has_value());
+    if (!m_member)
+        return;
+    const qint64 days = core::toQDateTime(m_clock.wall()).daysTo(core::toQDateTime(m_member->certificateEnds));
+    setChip(m_certificate, QStringLiteral("certificate"), days > kSoonDays ? Role::MutedText : Role::Warning,
+        tr("Certificate, days left: %1").arg(days),
+        tr("Your certificate ends on: %1").arg(core::shownDate(m_member->certificateEnds)));
+}
+
+} // namespace tirkeu::workstation

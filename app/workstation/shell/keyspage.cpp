@@ -1,0 +1,64 @@
+#include "keyspage.h"
+
+#include <QFrame>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tirkeu::workstation {
+
+KeysPage::KeysPage(const Theme& theme)
+    : Page(theme, Footer::Primary)
+{
+    setObjectName(QStringLiteral("keysPage"));
+    setBodyWidth(760);
+    auto* card = new QFrame;
+    card->setProperty("surface", QStringLiteral("card"));
+    m_grid = new QGridLayout(card);
+    m_grid->setColumnStretch(1, 1);
+    for (int i = 0; i < 9; ++i) {
+        auto* key = new QLabel;
+        auto* meaning = new QLabel;
+        key->setProperty("text-role", QStringLiteral("field"));
+        meaning->setWordWrap(true);
+        m_grid->addWidget(key, i, 0, Qt::AlignTop);
+        m_grid->addWidget(meaning, i, 1);
+        m_rows.append(qMakePair(key, meaning));
+    }
+    body()->addWidget(card);
+    body()->addStretch(1);
+    const auto space = [this] {
+        const int side = this->theme().px(18);
+        m_grid->setContentsMargins(side, side, side, side);
+        m_grid->setHorizontalSpacing(this->theme().px(28));
+        m_grid->setVerticalSpacing(this->theme().px(10));
+    };
+    connect(&theme, &Theme::changed, this, space);
+    space();
+    connect(primary(), &QPushButton::clicked, this, &KeysPage::backRequested);
+    retranslate();
+}
+
+void KeysPage::retranslate()
+{
+    setTitle(tr("Keys"));
+    primary()->setText(tr("Back"));
+    const QList<QPair<QString, QString>> rows{
+        {QStringLiteral("Enter"), tr("The main button of the page, always at the bottom right")},
+        {QStringLiteral("Tab  Shift+Tab"), tr("To the next field or button, and back")},
+        {tr("Space"), tr("Presses the button that has the focus")},
+        {QStringLiteral("Esc"), tr("Back to the page before")},
+        {QStringLiteral("F1"), tr("This sheet")},
+        {QStringLiteral("F3"), tr("Find client")},
+        {QStringLiteral("F5"), tr("New client")},
+        {QStringLiteral("F12"), tr("Locks the screen")},
+        {QStringLiteral("Ctrl+PgUp  Ctrl+PgDn"), tr("Through the sections at the left edge")},
+    };
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        m_rows.at(i).first->setText(rows.at(i).first);
+        m_rows.at(i).second->setText(rows.at(i).second);
+    }
+}
+
+} // namespace tirkeu::workstation

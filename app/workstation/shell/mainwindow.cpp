@@ -1,0 +1,224 @@
+#include "mainwindow.h"
+
+#include "diagnostics/selftestpage.h"
+#include "header.h"
+#include "home/emptylistpage.h"
+#include "home/findclientpage.h"
+#include "home/homepage.h"
+#include "keyspage.h"
+#include "rail.h"
+#include "settings/settingspage.h"
+#include "signin/rulespage.h"
+#include "signin/signinpage.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace tirkeu::workstation {
+
+MainWindow::MainWindow(const Services& services)
+    : m_services(services)
+    , m_header(new Header(services.theme, services.language, services.link, services.clock, services.place))
+    , m_rail(new Rail(services.theme))
+    , m_stack(new QStackedWidget)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/tirkeu.svg")));
+    auto* centre = new QWidget;
+    centre->setObjectName(QStringLiteral("workArea"));
+    m_column = new QVBoxLayout(centre);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_header);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_stack, 1);
+    m_column->addLayout(row, 1);
+    setCentralWidget(centre);
+
+    buildPages();
+    addShortcuts();
+    connect(&m_services.shell, &ShellController::stateChanged, this, &MainWindow::followState);
+    connect(m_header, &Header::lockRequested, this, [this] { m_services.shell.lock("asked"); });
+    connect(m_rail, &Rail::chosen, this, &MainWindow::open);
+    retranslate();
+    followState();
+    resize(1366, 768);
+}
+
+void MainWindow::setBanner(QWidget* banner)
+{
+    m_column->insertWidget(0, banner);
+}
+
+void MainWindow::addPage(Section section, Page* page)
+{
+    m_pages.insert(section, page);
+    m_stack->addWidget(page);
+}
+
+void MainWindow::buildPages()
+{
+    const Theme& theme = m_services.theme;
+    LanguageSwitch& language = m_services.language;
+
+    m_start = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Start);
+    connect(m_start, &SelfTestPage::ranAgain, this,
+        [this] { m_services.shell.start(worst(m_start->results()) != SelfTestState::Bad); });
+    m_signIn = new SignInPage(theme, language, m_services.signIn, SignInPage::Purpose::SignIn);
+    m_lock = new SignInPage(theme, language, m_services.signIn, SignInPage::Purpose::Unlock);
+    m_rules = new RulesPage(theme, m_services.signIn);
+    for (Page* page : {static_cast<Page*>(m_start), static_cast<Page*>(m_signIn), static_cast<Page*>(m_lock),
+             static_cast<Page*>(m_rules)})
+        m_stack->addWidget(page);
+    connect(&m_services.signIn, &SignInController::refused, this, [this](const Error& error) {
+        if (m_services.shell.state() == ShellState::Locked)
+            m_lock->showRefusal(error);
+        else if (m_services.shell.state() == ShellState::SignIn)
+            m_signIn->showRefusal(error);
+    });
+    connect(m_lock, &SignInPage::signOutRequested, &m_services.shell, &ShellController::signOut);
+    connect(m_rules, &RulesPage::leaveRequested, &m_services.shell, &ShellController::signOut);
+    connect(
+        m_signIn, &SignInPage::noticeDetailsRequested, this, [this] { showPage(m_pages.value(Section::Diagnostics)); });
+
+    auto* home = new HomePage(theme);
+    connect(home, &HomePage::chosen, this, &MainWindow::open);
+    addPage(Section::Home, home);
+    for (const Section section :
+        {Section::NewClient, Section::Drafts, Section::ToFinish, Section::Outbox, Section::Devices}) {
+        auto* page = new EmptyListPage(theme, section);
+        connect(page, &EmptyListPage::backRequested, this, [this] { open(Section::Home); });
+        addPage(section, page);
+    }
+    addPage(Section::FindClient, new FindClientPage(theme, language));
+    auto* diagnostics = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Section);
+    connect(diagnostics, &SelfTestPage::backRequested, this, &MainWindow::goBack);
+    addPage(Section::Diagnostics, diagnostics);
+    m_settings = new SettingsPage(theme, language);
+    connect(m_settings, &SettingsPage::saveRequested, this, &MainWindow::applyPreferences);
+    addPage(Section::Settings, m_settings);
+    auto* keys = new KeysPage(theme);
+    connect(keys, &KeysPage::backRequested, this, &MainWindow::goBack);
+    addPage(Section::Keys, keys);
+}
+
+void MainWindow::addShortcuts()
+{
+    const auto on = [this](const QKeySequence& keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    on(Qt::Key_F1, [this] {
+        if (m_services.shell.state() == ShellState::Open)
+            open(Section::Keys);
+        else
+            showPage(m_pages.value(Section::Keys));
+    });
+    on(Qt::Key_F3, [this] { open(Section::FindClient); });
+    on(Qt::Key_F5, [this] { open(Section::NewClient); });
+    on(Qt::Key_F12, [this] { m_services.shell.lock("asked"); });
+    on(Qt::Key_Escape, [this] { goBack(); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { moveSection(1); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { moveSection(-1); });
+}
+
+void MainWindow::followState()
+{
+    const ShellState state = m_services.shell.state();
+    m_rail->setVisible(state == ShellState::Open);
+    const auto& member = m_services.shell.member();
+    m_header->setMember(state == ShellState::Open || state == ShellState::Rules ? member : std::nullopt);
+    switch (state) {
+    case ShellState::Checks:
+        showPage(m_start);
+        break;
+    case ShellState::SignIn:
+        m_signIn->setNotice(worst(m_start->results()) == SelfTestState::Warning
+                                ? tr("The start-up checks found something that branch IT should see.")
+                                : QString());
+        m_section = Section::Home;
+        showPage(m_signIn);
+        break;
+    case ShellState::Rules:
+        showPage(m_rules);
+        break;
+    case ShellState::Locked:
+        m_lock->setHolder(member->shownName);
+        showPage(m_lock);
+        break;
+    case ShellState::Open:
+        open(m_section);
+        break;
+    }
+}
+
+void MainWindow::open(Section section)
+{
+    if (m_services.shell.state() != ShellState::Open)
+        return;
+    if (section == Section::Settings)
+        m_settings->setPreferences(
+            {m_services.language.language(), m_services.theme.scheme(), m_services.theme.scalePercent()});
+    if (section != m_section)
+        m_before = m_section;
+    m_section = section;
+    m_rail->setCurrent(section);
+    showPage(m_pages.value(section));
+}
+
+void MainWindow::showPage(Page* page)
+{
+    m_stack->setCurrentWidget(page);
+    page->enter();
+    retranslate();
+}
+
+Page* MainWindow::currentPage() const
+{
+    return qobject_cast<Page*>(m_stack->currentWidget());
+}
+
+void MainWindow::goBack()
+{
+    if (m_services.shell.state() == ShellState::Open)
+        open(m_section == Section::Home || m_before == m_section ? Section::Home : m_before);
+    else
+        followState();
+}
+
+void MainWindow::moveSection(int by)
+{
+    const QList<Section> order = Rail::order();
+    const qsizetype at = std::max<qsizetype>(order.indexOf(m_section), 0);
+    open(order.at((at + by + order.size()) % order.size()));
+}
+
+void MainWindow::applyPreferences(const Preferences& preferences)
+{
+    m_services.language.setLanguage(preferences.language);
+    m_services.theme.setScheme(preferences.scheme);
+    m_services.theme.setScalePercent(preferences.scalePercent);
+    if (const Result<> saved = m_services.preferences.save(preferences); !saved)
+        m_settings->showNotSaved(saved.error());
+    else
+        m_settings->showSaved();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::retranslate()
+{
+    const QString page = currentPage() == nullptr ? QString() : currentPage()->title();
+    setWindowTitle(page.isEmpty() ? QStringLiteral("Tirkeu") : page + QStringLiteral(" – Tirkeu"));
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "section.h"
+#include "services.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace tirkeu::workstation {
+
+class Header;
+class Page;
+class Rail;
+class RulesPage;
+class SelfTestPage;
+class SettingsPage;
+class SignInPage;
+
+/// The frame: header, rail, work area. It shows what the shell's state and the chosen section say, and nothing more.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const Services& services);
+
+    void open(Section section);
+    [[nodiscard]] Section section() const { return m_section; }
+    [[nodiscard]] Page* currentPage() const;
+    void setBanner(QWidget* banner); ///< above everything, on every page; takes it over
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildPages();
+    void addPage(Section section, Page* page);
+    void addShortcuts();
+    void followState();
+    void showPage(Page* page);
+    void retranslate();
+    void applyPreferences(const Preferences& preferences);
+    void moveSection(int by);
+    void goBack();
+
+    Services m_services;
+    QVBoxLayout* m_column = nullptr;
+    Header* m_header;
+    Rail* m_rail;
+    QStackedWidget* m_stack;
+    QHash<Section, Page*> m_pages;
+    SelfTestPage* m_start = nullptr;
+    SignInPage* m_signIn = nullptr;
+    SignInPage* m_lock = nullptr;
+    RulesPage* m_rules = nullptr;
+    SettingsPage* m_settings = nullptr;
+    Section m_section = Section::Home;
+    Section m_before = Section::Home;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace tirkeu::workstation {
+
+/// The places of the program that a signed-in person can go to.
+enum class Section { Home, NewClient, Drafts, FindClient, ToFinish, Outbox, Devices, Diagnostics, Settings, Keys };
+
+struct SectionLook
+{
+    Section section;
+    const char* icon;
+    bool inRail;
+};
+
+inline const QList<SectionLook>& sections()
+{
+    static const QList<SectionLook> all{
+        {Section::Home, "home", true},
+        {Section::NewClient, "client-new", false},
+        {Section::Drafts, "draft", false},
+        {Section::FindClient, "search", true},
+        {Section::ToFinish, "to-finish", true},
+        {Section::Outbox, "outbox", true},
+        {Section::Devices, "devices", true},
+        {Section::Diagnostics, "diagnostics", true},
+        {Section::Settings, "settings", true},
+        {Section::Keys, "keyboard", true},
+    };
+    return all;
+}
+
+[[nodiscard]] QString sectionName(Section section); ///< in the language of the screen
+
+} // namespace tirkeu::workstation

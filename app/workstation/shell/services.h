@@ -1,0 +1,30 @@
+#pragma once
+
+#include "diagnostics/selftest.h"
+#include "linkstate.h"
+#include "place.h"
+#include "settings/preferences.h"
+#include "shellcontroller.h"
+#include "signin/signincontroller.h"
+#include "theme/language.h"
+#include "theme/theme.h"
+
+#include <functional>
+
+namespace tirkeu::workstation {
+
+/// What the window is given; bootstrap decides what stands behind it.
+struct Services
+{
+    Theme& theme;
+    LanguageSwitch& language;
+    SignInController& signIn;
+    ShellController& shell;
+    LinkState& link;
+    const core::Clock& clock;
+    Place place;
+    PreferenceFile preferences;
+    std::function<QList<SelfTest>()> selfTests;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,106 @@
+#include "shellcontroller.h"
+
+#include <core/log.h>
+
+#include <QEvent>
+#include <QJsonObject>
+
+namespace tirkeu::workstation {
+
+namespace {
+Q_LOGGING_CATEGORY(logShell, "tirkeu.shell")
+} // namespace
+
+ShellController::ShellController(SignInController& signIn, core::AuditSink& audit, std::chrono::milliseconds idleLimit)
+    : m_signIn(signIn)
+    , m_audit(audit)
+{
+    m_idle.setSingleShot(true);
+    m_idle.setInterval(idleLimit);
+    connect(&m_idle, &QTimer::timeout, this, [this] { lock("idle"); });
+    connect(&signIn, &SignInController::signedIn, this, [this](const StaffMember& member) {
+        m_member = member;
+        enter(ShellState::Open);
+    });
+    connect(&signIn, &SignInController::rulesUnread, this, [this](const StaffMember& member) {
+        m_member = member;
+        enter(ShellState::Rules);
+    });
+    connect(&signIn.staff(), &StaffSource::tokenStateChanged, this, [this] {
+        const bool gone = !m_signIn.staff().tokenState().isPresent;
+        if (gone && m_state == ShellState::Open)
+            lock("token-removed");
+        else if (gone && m_state == ShellState::Rules)
+            signOut();
+    });
+}
+
+void ShellController::start(bool checksPassed)
+{
+    enter(checksPassed ? ShellState::SignIn : ShellState::Checks);
+}
+
+void ShellController::lock(std::string_view reason)
+{
+    if (m_state != ShellState::Open)
+        return;
+    m_signIn.staff().signOut();
+    m_signIn.expectOnly(m_member->id);
+    const QJsonObject fields{{QStringLiteral("staff"), m_member->id},
+        {QStringLiteral("reason"), QString::fromLatin1(reason.data(), static_cast<qsizetype>(reason.size()))}};
+    if (const Result<> done = m_audit.record("lock", fields); !done)
+        core::logWarning(logShell()) << "not recorded" << done.error();
+    enter(ShellState::Locked);
+}
+
+void ShellController::signOut()
+{
+    if (m_member) {
+        if (const Result<> done = m_audit.record("sign-out", {{QStringLiteral("staff"), m_member->id}}); !done)
+            core::logWarning(logShell()) << "not recorded" << done.error();
+    }
+    m_signIn.abandonRules();
+    m_signIn.staff().signOut();
+    m_signIn.expectAnyone();
+    m_member.reset();
+    enter(ShellState::SignIn);
+}
+
+void ShellController::enter(ShellState state)
+{
+    m_state = state;
+    if (state == ShellState::Open)
+        m_idle.start();
+    else
+        m_idle.stop();
+    Q_EMIT stateChanged();
+}
+
+void ShellController::setIdleLimit(std::chrono::milliseconds limit)
+{
+    m_idle.setInterval(limit);
+}
+
+void ShellController::noteActivity()
+{
+    if (m_state == ShellState::Open)
+        m_idle.start();
+}
+
+bool ShellController::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+    case QEvent::TouchBegin:
+        noteActivity();
+        break;
+    default:
+        break;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "signin/signincontroller.h"
+
+#include <QTimer>
+
+namespace tirkeu::workstation {
+
+enum class ShellState {
+    Checks, ///< a start-up check forbids going on
+    SignIn,
+    Rules, ///< signed in, but the security rules are unread
+    Open,
+    Locked,
+};
+
+/// Who sits at the workstation and what is open to them. Locking keeps the session, signing out ends it.
+class ShellController : public QObject
+{
+    Q_OBJECT
+public:
+    ShellController(SignInController& signIn, core::AuditSink& audit, std::chrono::milliseconds idleLimit);
+
+    [[nodiscard]] ShellState state() const { return m_state; }
+    [[nodiscard]] const std::optional<StaffMember>& member() const { return m_member; }
+    void start(bool checksPassed);
+    void lock(std::string_view reason);
+    void signOut();
+    void setIdleLimit(std::chrono::milliseconds limit);
+    /// Somebody is there: a key, the mouse, later the client at the second screen.
+    void noteActivity();
+
+Q_SIGNALS:
+    void stateChanged();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< installed on the application
+
+private:
+    void enter(ShellState state);
+
+    SignInController& m_signIn;
+    core::AuditSink& m_audit;
+    ShellState m_state = ShellState::Checks;
+    std::optional<StaffMember> m_member;
+    QTimer m_idle;
+};
+
+} // namespace tirkeu::workstation

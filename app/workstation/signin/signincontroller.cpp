@@ -1,0 +1,103 @@
+#include "signincontroller.h"
+
+#include "workingdays.h"
+
+#include <core/log.h>
+
+#include <QJsonObject>
+
+namespace tirkeu::workstation {
+
+namespace {
+Q_LOGGING_CATEGORY(logSignIn, "tirkeu.signin")
+
+constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
+constexpr ErrorCode kPinEmpty{"signin.pin-empty"};
+constexpr ErrorCode kOtherPerson{"signin.other-person"};
+} // namespace
+
+SignInController::SignInController(
+    StaffSource& staff, AcknowledgementBook& book, core::AuditSink& audit, const core::Clock& clock)
+    : m_staff(staff)
+    , m_book(book)
+    , m_audit(audit)
+    , m_clock(clock)
+{
+}
+
+void SignInController::submit(core::SecureBytes pin)
+{
+    if (m_busy)
+        return;
+    if (!m_staff.tokenState().isPresent) {
+        Q_EMIT refused(Error{kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("no token")});
+        return;
+    }
+    if (pin.isEmpty() && !m_staff.tokenState().hasPinPad) {
+        Q_EMIT refused(Error{kPinEmpty, ErrorKind::OperatorCanFix, QStringLiteral("no PIN typed")});
+        return;
+    }
+    m_busy = true;
+    Q_EMIT busyChanged();
+    m_staff.signIn(std::move(pin)).then(this, [this](const Result<StaffMember>& result) { finish(result); });
+}
+
+void SignInController::finish(const Result<StaffMember>& result)
+{
+    m_busy = false;
+    Q_EMIT busyChanged();
+    if (!result) {
+        core::logWarning(logSignIn()) << "refused" << result.error();
+        record("sign-in-refused", {{QStringLiteral("reason"), result.error().code.toString()}});
+        Q_EMIT refused(result.error());
+        return;
+    }
+    if (!m_expected.isEmpty() && result->id != m_expected) {
+        m_staff.signOut();
+        record("sign-in-refused", {{QStringLiteral("reason"), kOtherPerson.toString()}});
+        Q_EMIT refused(Error{kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("locked by somebody else")});
+        return;
+    }
+    if (!m_book.hasAcknowledged(result->id, kRulesEdition)) {
+        m_reader = *result;
+        record("sign-in-for-rules", {{QStringLiteral("staff"), result->id}});
+        Q_EMIT rulesUnread(*result);
+        return;
+    }
+    record("sign-in", {{QStringLiteral("staff"), result->id}});
+    Q_EMIT signedIn(*result);
+}
+
+core::WallTime SignInController::rulesDue() const
+{
+    return afterWorkingDays(m_reader ? m_reader->employedSince : m_clock.wall(), kDaysToRead);
+}
+
+void SignInController::acknowledgeRules()
+{
+    if (!m_reader)
+        return;
+    const StaffMember member = *m_reader;
+    if (const Result<> written = m_book.acknowledge(member.id, kRulesEdition, m_clock.wall()); !written) {
+        Q_EMIT refused(written.error());
+        return;
+    }
+    m_reader.reset();
+    record("rules-acknowledged", {{QStringLiteral("staff"), member.id}, {QStringLiteral("edition"), kRulesEdition}});
+    record("sign-in", {{QStringLiteral("staff"), member.id}});
+    Q_EMIT signedIn(member);
+}
+
+void SignInController::abandonRules()
+{
+    m_reader.reset();
+    m_staff.signOut();
+}
+
+void SignInController::record(std::string_view kind, const QJsonObject& fields)
+{
+    if (const Result<> done = m_audit.record(kind, fields); !done)
+        core::logWarning(logSignIn()) << "not recorded" << done.error();
+}
+
+} // namespace tirkeu::workstation

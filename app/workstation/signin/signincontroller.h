@@ -1,0 +1,50 @@
+#pragma once
+
+#include "acknowledgementbook.h"
+#include "staffsource.h"
+
+#include <core/ports/auditsink.h>
+
+namespace tirkeu::workstation {
+
+/// Signs one person in: token, PIN, rules read. Every try is recorded, good or bad. One try at a time.
+class SignInController : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int kRulesEdition = 1;
+    static constexpr int kDaysToRead = 5;
+
+    SignInController(StaffSource& staff, AcknowledgementBook& book, core::AuditSink& audit, const core::Clock& clock);
+
+    [[nodiscard]] StaffSource& staff() { return m_staff; }
+    [[nodiscard]] bool isBusy() const { return m_busy; }
+    void submit(core::SecureBytes pin);
+    /// The person who signed in with unread rules has read them now.
+    void acknowledgeRules();
+    void abandonRules();
+    [[nodiscard]] core::WallTime rulesDue() const;
+    /// Unlocking asks for the same person again.
+    void expectOnly(const QString& staffId) { m_expected = staffId; }
+    void expectAnyone() { m_expected.clear(); }
+
+Q_SIGNALS:
+    void busyChanged();
+    void refused(const tirkeu::core::Error& error);
+    void rulesUnread(const tirkeu::workstation::StaffMember& member);
+    void signedIn(const tirkeu::workstation::StaffMember& member);
+
+private:
+    void finish(const Result<StaffMember>& result);
+    void record(std::string_view kind, const QJsonObject& fields);
+
+    StaffSource& m_staff;
+    AcknowledgementBook& m_book;
+    core::AuditSink& m_audit;
+    const core::Clock& m_clock;
+    QString m_expected;
+    std::optional<StaffMember> m_reader; ///< signed in, rules unread
+    bool m_busy = false;
+};
+
+} // namespace tirkeu::workstation

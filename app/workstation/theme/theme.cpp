@@ -1,0 +1,175 @@
+#include "theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFontDatabase>
+#include <QFontMetrics>
+#include <QPainter>
+#include <QPalette>
+#include <QRegularExpression>
+#include <QStyleFactory>
+#include <QSvgRenderer>
+
+#include <algorithm>
+
+// A static library's resources are left out unless somebody names them; the macro wants no namespace around it.
+static void nameResources()
+{
+    Q_INIT_RESOURCE(tirkeu);
+}
+
+namespace tirkeu::workstation {
+
+namespace {
+const QString kFamily = QStringLiteral("Noto Sans");
+
+int pixelSize(TextSize size)
+{
+    switch (size) {
+    case TextSize::Small:
+        return 13;
+    case TextSize::Body:
+        return 15;
+    case TextSize::Large:
+        return 18;
+    case TextSize::Title:
+        return 24;
+    case TextSize::Display:
+        return 32;
+    }
+    Q_UNREACHABLE();
+}
+
+bool loadFonts()
+{
+    const QStringList files{
+        QStringLiteral(":/fonts/NotoSans-Regular.ttf"), QStringLiteral(":/fonts/NotoSans-Bold.ttf")};
+    return std::all_of(
+        files.begin(), files.end(), [](const QString& file) { return QFontDatabase::addApplicationFont(file) >= 0; });
+}
+
+// {accent} stands for a colour, {44} for so many scaled pixels, {44-} for one
+// less, {tick} for the tick that shows on the accent.
+QString filled(const QString& sheet, const Theme& theme)
+{
+    static const QRegularExpression field(QStringLiteral(R"(\{([a-z0-9-]+)\})"));
+    QString text;
+    qsizetype last = 0;
+    for (auto match = field.globalMatch(sheet); match.hasNext();) {
+        const QRegularExpressionMatch found = match.next();
+        text += sheet.mid(last, found.capturedStart() - last);
+        last = found.capturedEnd();
+        const QString name = found.captured(1);
+        const bool oneLess = name.endsWith(u'-');
+        bool isNumber = false;
+        const int pixels = QStringView(name).chopped(oneLess ? 1 : 0).toInt(&isNumber);
+        if (isNumber) {
+            text += QString::number(theme.px(pixels) - (oneLess ? 1 : 0)) + QStringLiteral("px");
+        } else if (name == u"tick") {
+            text += theme.scheme() == Scheme::Light ? QStringLiteral("tick-light") : QStringLiteral("tick-dark");
+        } else {
+            const auto role = std::find_if(
+                allRoles().begin(), allRoles().end(), [&name](Role candidate) { return roleName(candidate) == name; });
+            Q_ASSERT_X(role != allRoles().end(), "style sheet", qPrintable(name));
+            text += theme.colour(*role).name();
+        }
+    }
+    return text + sheet.mid(last);
+}
+} // namespace
+
+Theme::Theme(QApplication& application)
+    : m_application(application)
+{
+    nameResources();
+    static const bool loaded = loadFonts();
+    Q_UNUSED(loaded)
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    apply();
+}
+
+bool Theme::fontsAreComplete()
+{
+    const QFontMetrics metrics{QFont(kFamily)};
+    const QString letters = QStringLiteral("ӘәҒғҚқҢңӨөҰұҮүҺһІіЁё№«»…");
+    return QFontDatabase::hasFamily(kFamily) &&
+           std::all_of(letters.begin(), letters.end(), [&metrics](QChar letter) { return metrics.inFont(letter); });
+}
+
+void Theme::setScheme(Scheme scheme)
+{
+    if (scheme == m_scheme)
+        return;
+    m_scheme = scheme;
+    apply();
+}
+
+void Theme::setScalePercent(int percent)
+{
+    const int bounded = std::clamp(percent, 100, 200);
+    if (bounded == m_scalePercent)
+        return;
+    m_scalePercent = bounded;
+    apply();
+}
+
+QFont Theme::font(TextSize size, QFont::Weight weight) const
+{
+    QFont font(kFamily);
+    font.setPixelSize(px(pixelSize(size)));
+    font.setWeight(weight);
+    return font;
+}
+
+QPixmap Theme::picture(const QString& name, int logicalSize, Role role) const
+{
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QByteArray drawing = file.readAll();
+    drawing.replace("#000000", colour(role).name().toLatin1());
+    QSvgRenderer renderer(drawing);
+    const qreal ratio = m_application.devicePixelRatio();
+    const int side = qRound(px(logicalSize) * ratio);
+    QPixmap pixmap(side, side);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    renderer.render(&painter);
+    painter.end();
+    pixmap.setDevicePixelRatio(ratio);
+    return pixmap;
+}
+
+QIcon Theme::icon(const QString& name, Role role) const
+{
+    return QIcon(picture(name, 24, role));
+}
+
+void Theme::apply()
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, colour(Role::Window));
+    palette.setColor(QPalette::WindowText, colour(Role::Text));
+    palette.setColor(QPalette::Base, colour(Role::Surface));
+    palette.setColor(QPalette::AlternateBase, colour(Role::Sunken));
+    palette.setColor(QPalette::Text, colour(Role::Text));
+    palette.setColor(QPalette::Button, colour(Role::Surface));
+    palette.setColor(QPalette::ButtonText, colour(Role::Text));
+    palette.setColor(QPalette::PlaceholderText, colour(Role::MutedText));
+    palette.setColor(QPalette::Highlight, colour(Role::Accent));
+    palette.setColor(QPalette::HighlightedText, colour(Role::AccentText));
+    palette.setColor(QPalette::Link, colour(Role::Accent));
+    palette.setColor(QPalette::ToolTipBase, colour(Role::Surface));
+    palette.setColor(QPalette::ToolTipText, colour(Role::Text));
+    QApplication::setPalette(palette);
+    QApplication::setFont(font(TextSize::Body));
+
+    QFile file(QStringLiteral(":/styles/tirkeu.qss"));
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    Q_UNUSED(opened)
+    m_application.setStyleSheet(filled(QString::fromUtf8(file.readAll()), *this));
+    Q_EMIT changed();
+}
+
+} // namespace tirkeu::workstation

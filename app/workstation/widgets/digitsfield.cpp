@@ -1,0 +1,77 @@
+#include "digitsfield.h"
+
+#include <QGuiApplication>
+#include <QKeyEvent>
+
+namespace tirkeu::workstation {
+
+namespace {
+// A reader types a character every few milliseconds; no hand keeps under this for so many keys in a row.
+constexpr qint64 kQuickMilliseconds = 35;
+constexpr int kBurstKeys = 8;
+} // namespace
+
+DigitsField::DigitsField(int maxDigits)
+{
+    setMaxLength(maxDigits);
+    setInputMethodHints(Qt::ImhDigitsOnly);
+    setProperty("role", QStringLiteral("digits"));
+}
+
+int DigitsField::digitAtPosition(quint32 nativeScanCode)
+{
+#ifdef Q_OS_WIN
+    constexpr quint32 first = 2; // set 1 scan codes 2…11: the keys marked 1…9, 0
+#else
+    constexpr quint32 first = 10; // X11 and Wayland: the kernel's codes 2…11 plus 8
+#endif
+    if (nativeScanCode < first || nativeScanCode > first + 9)
+        return -1;
+    return static_cast<int>((nativeScanCode - first + 1) % 10);
+}
+
+void DigitsField::noteKey(const QString& digit)
+{
+    if (!m_sinceKey.isValid() || m_sinceKey.elapsed() > kQuickMilliseconds)
+        m_burst.clear();
+    m_burst += digit;
+    m_sinceKey.start();
+}
+
+bool DigitsField::endsBurst() const
+{
+    return m_burst.size() >= kBurstKeys && m_sinceKey.elapsed() <= kQuickMilliseconds;
+}
+
+void DigitsField::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && endsBurst()) {
+        event->accept();
+        // A reader never continues what was typed by hand.
+        setText(m_burst.left(maxLength()));
+        m_burst.clear();
+        Q_EMIT burstRead(text());
+        return;
+    }
+    const bool command = event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    if (enter || command || event->text().isEmpty() || event->text().at(0).unicode() < 0x20 ||
+        event->key() == Qt::Key_Delete) {
+        QLineEdit::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+    QString typed;
+    if (event->text().at(0) >= u'0' && event->text().at(0) <= u'9')
+        typed = event->text().left(1);
+    else if (const int digit = digitAtPosition(event->nativeScanCode()); digit >= 0)
+        typed = QString::number(digit);
+    if (typed.isEmpty()) {
+        Q_EMIT otherKeyRefused();
+        return;
+    }
+    noteKey(typed);
+    insert(typed);
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,106 @@
+#include <criteria/criteriastore.h>
+
+#include <QDir>
+#include <QSaveFile>
+
+namespace tirkeu::criteria {
+
+namespace {
+
+constexpr ErrorCode kOlder{"criteria.older-version"};
+constexpr ErrorCode kReused{"criteria.version-reused"};
+constexpr ErrorCode kNotYet{"criteria.not-yet-valid"};
+constexpr ErrorCode kExpired{"criteria.expired"};
+constexpr ErrorCode kOtherBank{"criteria.other-bank"};
+constexpr ErrorCode kDemoMismatch{"criteria.demo-mismatch"};
+constexpr ErrorCode kTakenAway{"criteria.taken-away"};
+constexpr ErrorCode kFileUnreadable{"criteria.file-unreadable"};
+constexpr ErrorCode kNotStored{"criteria.not-stored"};
+
+const QString kPattern = QStringLiteral("criteria-*.p7m");
+
+/// What has to hold between a document and the one in force before it.
+Result<> follows(const Criteria& next, const std::optional<SignedCriteria>& current, bool isDemo)
+{
+    if (next.isDemo != isDemo)
+        return failure(kDemoMismatch, ErrorKind::SecurityStop);
+    if (current && next.customer.bin != current->criteria.customer.bin)
+        return failure(kOtherBank, ErrorKind::SecurityStop, {}, {next.customer.bin.toString()});
+    if (current && next.version < current->criteria.version)
+        return failure(kOlder, ErrorKind::SecurityStop, {},
+            {QString::number(next.version), QString::number(current->criteria.version)});
+    if (current && next.version == current->criteria.version)
+        return failure(kReused, ErrorKind::SecurityStop, {}, {QString::number(next.version)});
+    return {};
+}
+
+} // namespace
+
+CriteriaStore::CriteriaStore(Settings settings, const core::Clock& clock)
+    : m_settings(std::move(settings))
+    , m_clock(clock)
+{
+}
+
+Officers CriteriaStore::officers() const
+{
+    return m_current ? Officers::of(m_current->criteria) : m_settings.firstOfficers;
+}
+
+QString CriteriaStore::fileOf(int version) const
+{
+    return QStringLiteral("%1/criteria-%2.p7m").arg(m_settings.folder).arg(version, 10, 10, QChar(u'0'));
+}
+
+Result<> CriteriaStore::load(int knownVersion)
+{
+    m_current.reset();
+    Result<> outcome;
+    const QDir folder(m_settings.folder);
+    for (const QString& name : folder.entryList({kPattern}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        Result<> accepted = failure(kFileUnreadable, ErrorKind::OperatorCanFix, file.errorString(), {name});
+        if (file.open(QIODevice::ReadOnly)) {
+            Result<SignedCriteria> read =
+                verifyCriteria(file.readAll(), officers(), m_settings.trust, m_clock.wall(), ChainTime::AtSigning);
+            accepted = read ? follows(read->criteria, m_current, m_settings.isDemo) : failure(read);
+            if (accepted)
+                m_current = *std::move(read);
+        }
+        // A damaged version does not hide the later ones; it is reported all the same.
+        if (!accepted && outcome)
+            outcome = accepted;
+    }
+    if (const int found = m_current ? m_current->criteria.version : 0; found < knownVersion) {
+        m_current.reset();
+        return failure(
+            kTakenAway, ErrorKind::SecurityStop, {}, {QString::number(knownVersion), QString::number(found)});
+    }
+    return outcome;
+}
+
+Result<> CriteriaStore::offer(QByteArrayView signedBytes)
+{
+    const core::WallTime now = m_clock.wall();
+    Result<SignedCriteria> offered = verifyCriteria(signedBytes, officers(), m_settings.trust, now);
+    if (!offered)
+        return failure(offered);
+    if (m_current && offered->json == m_current->json)
+        return {}; // the one in force, perhaps with another signature
+    if (const Result<> next = follows(offered->criteria, m_current, m_settings.isDemo); !next)
+        return next;
+    if (now < offered->criteria.validFrom)
+        return failure(kNotYet, ErrorKind::OperatorCanFix, {}, {core::shownDateTime(offered->criteria.validFrom)});
+    if (now >= offered->criteria.validUntil)
+        return failure(kExpired, ErrorKind::OperatorCanFix, {}, {core::shownDateTime(offered->criteria.validUntil)});
+
+    // Written beside and renamed: a power cut leaves either all of it or nothing.
+    QSaveFile file(fileOf(offered->criteria.version));
+    if (!QDir().mkpath(m_settings.folder) || !file.open(QIODevice::WriteOnly) ||
+        file.write(offered->signedBytes) != offered->signedBytes.size() || !file.commit())
+        return failure(kNotStored, ErrorKind::OperatorCanFix, file.errorString(), {m_settings.folder});
+    m_current = *std::move(offered);
+    return {};
+}
+
+} // namespace tirkeu::criteria

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "openssltools.h"
+
+namespace tirkeu::pki {
+
+/// The signed attributes as they are signed: a DER SET OF, whatever order they stand in.
+[[nodiscard]] QByteArray signedAttributesOf(const CMS_SignerInfo* signer);
+[[nodiscard]] CmsHandle readCms(QByteArrayView der, qsizetype* used);
+[[nodiscard]] QByteArray writeCms(CMS_ContentInfo* cms);
+[[nodiscard]] bool signatureFits(
+    const Certificate& certificate, core::HashAlgorithm hash, QByteArrayView digest, QByteArrayView signature);
+
+} // namespace tirkeu::pki

@@ -1,0 +1,120 @@
+#include <token/tokenthread.h>
+
+#include <core/log.h>
+
+#include <QTimer>
+
+namespace tirkeu::token {
+
+namespace {
+Q_LOGGING_CATEGORY(lcToken, "tirkeu.token")
+constexpr ErrorCode kBusy{"token.busy"};
+constexpr ErrorCode kTimeout{"token.timeout"};
+constexpr ErrorCode kCancelled{"token.cancelled"};
+} // namespace
+
+TokenThread::TokenThread(
+    std::shared_ptr<CryptokiModule> module, std::chrono::milliseconds look, QObject* parent)
+    : QObject(parent)
+    , m_module(std::move(module))
+{
+    qRegisterMetaType<TokenInfo>();
+    m_thread.setObjectName(QStringLiteral("token"));
+    m_worker.moveToThread(&m_thread);
+    auto* timer = new QTimer;
+    timer->setInterval(look);
+    timer->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::started, timer, qOverload<>(&QTimer::start));
+    QObject::connect(&m_thread, &QThread::finished, timer, &QObject::deleteLater);
+    QObject::connect(timer, &QTimer::timeout, &m_worker, [this] { this->look(); });
+    m_thread.start();
+}
+
+TokenThread::~TokenThread()
+{
+    cancel();
+    m_state->stopping = true;
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void TokenThread::setOwner(const std::optional<TokenInfo>& owner)
+{
+    post([this, owner] { m_presence.setOwner(owner); });
+}
+
+void TokenThread::announceSwap()
+{
+    post([this] { m_presence.announceSwap(); });
+}
+
+void TokenThread::endSwap()
+{
+    post([this] { tell(m_presence.endSwap()); });
+}
+
+void TokenThread::post(std::function<void()> job)
+{
+    QMetaObject::invokeMethod(&m_worker, std::move(job), Qt::QueuedConnection);
+}
+
+std::shared_ptr<TokenThread::Ticket> TokenThread::begin(
+    std::function<void(const Error&)> fail, std::chrono::milliseconds deadline)
+{
+    if (m_state->busy.exchange(true)) {
+        fail({kBusy, ErrorKind::Retry, QStringLiteral("an action is under way")});
+        return nullptr;
+    }
+    m_ticket = std::make_shared<Ticket>();
+    m_ticket->fail = std::move(fail);
+    QTimer::singleShot(deadline, this, [this, ticket = m_ticket] {
+        giveUp(ticket, {kTimeout, ErrorKind::Retry, QStringLiteral("deadline of the action")});
+    });
+    return m_ticket;
+}
+
+void TokenThread::end(const std::shared_ptr<Ticket>& ticket, const std::function<void()>& complete)
+{
+    m_state->busy = false;
+    if (!ticket->completed.exchange(true))
+        complete();
+}
+
+void TokenThread::giveUp(const std::shared_ptr<Ticket>& ticket, const Error& error)
+{
+    if (ticket && !ticket->completed.exchange(true))
+        ticket->fail(error);
+}
+
+void TokenThread::cancel()
+{
+    giveUp(m_ticket, {kCancelled, ErrorKind::Retry, QStringLiteral("given up by the person")});
+}
+
+void TokenThread::look()
+{
+    if (m_state->stopping)
+        return;
+    while (m_module->hadSlotEvent()) { }
+    const auto tokens = m_module->tokens();
+    if (!tokens)
+        core::logWarning(lcToken()) << "the readers could not be listed: " << tokens.error();
+    // A reader that cannot be asked is a reader without a token.
+    tell(m_presence.observe(tokens.value_or(QList<TokenInfo>())));
+}
+
+void TokenThread::tell(const QList<PresenceEvent>& events)
+{
+    for (const PresenceEvent event : events) {
+        switch (event) {
+        case PresenceEvent::OwnerRemoved: Q_EMIT ownerRemoved(); break;
+        case PresenceEvent::OwnerReturned: Q_EMIT ownerReturned(); break;
+        case PresenceEvent::GuestInserted: Q_EMIT guestInserted(*m_presence.guest()); break;
+        case PresenceEvent::GuestRemoved: Q_EMIT guestRemoved(); break;
+        case PresenceEvent::StrangerInserted: Q_EMIT strangerInserted(); break;
+        }
+    }
+}
+
+} // namespace tirkeu::token
+

@@ -1,0 +1,205 @@
+#include "pagechecks.h"
+
+#include <QAbstractButton>
+#include <QAbstractScrollArea>
+#include <QAccessible>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSet>
+#include <QStyle>
+#include <QStyleOptionButton>
+#include <QStyleOptionComboBox>
+#include <QTest>
+
+#include <algorithm>
+
+namespace tirkeu::test {
+
+namespace {
+QString named(const QWidget& widget)
+{
+    QString path;
+    for (const QWidget* at = &widget; at != nullptr; at = at->parentWidget()) {
+        if (!at->objectName().isEmpty() && !at->objectName().startsWith(u"qt_"))
+            path = at->objectName() + (path.isEmpty() ? QString() : QStringLiteral("/") + path);
+    }
+    return QStringLiteral("%1 %2").arg(QLatin1StringView(widget.metaObject()->className()), path);
+}
+
+QList<QWidget*> shown(const QWidget& window)
+{
+    QList<QWidget*> list;
+    for (QWidget* child : window.findChildren<QWidget*>()) {
+        if (child->isVisible())
+            list.append(child);
+    }
+    return list;
+}
+
+bool isControl(const QWidget& widget)
+{
+    return (widget.focusPolicy() & Qt::TabFocus) != 0 && widget.isEnabled() &&
+           (qobject_cast<const QAbstractButton*>(&widget) != nullptr ||
+               qobject_cast<const QLineEdit*>(&widget) != nullptr ||
+               qobject_cast<const QComboBox*>(&widget) != nullptr ||
+               qobject_cast<const QAbstractScrollArea*>(&widget) != nullptr);
+}
+
+QString cutLabel(const QLabel& label)
+{
+    if (label.text().isEmpty())
+        return {};
+    if (label.wordWrap()) {
+        const int wanted = label.heightForWidth(label.width());
+        if (wanted > label.height() + 1)
+            return QStringLiteral("needs %1 px of height, has %2").arg(wanted).arg(label.height());
+        for (const QString& word : label.text().split(u' ')) {
+            if (label.fontMetrics().horizontalAdvance(word) > label.contentsRect().width() + 1)
+                return QStringLiteral("the word does not fit: ") + word;
+        }
+        return {};
+    }
+    const int wanted = label.sizeHint().width();
+    return wanted > label.width() + 1 ? QStringLiteral("needs %1 px of width, has %2").arg(wanted).arg(label.width())
+                                      : QString();
+}
+
+QString cutButton(const QPushButton& button)
+{
+    if (button.text().isEmpty() || button.layout() != nullptr)
+        return {};
+    QStyleOptionButton option;
+    option.initFrom(&button);
+    option.text = button.text();
+    option.icon = button.icon();
+    option.iconSize = button.iconSize();
+    const QRect room = button.style()->subElementRect(QStyle::SE_PushButtonContents, &option, &button);
+    int wanted = button.fontMetrics().horizontalAdvance(button.text());
+    if (!button.icon().isNull())
+        wanted += button.iconSize().width() + 4;
+    if (wanted > room.width() + 1)
+        return QStringLiteral("needs %1 px for its text, has %2").arg(wanted).arg(room.width());
+    if (button.fontMetrics().height() > button.height())
+        return QStringLiteral("is lower than its text");
+    return {};
+}
+
+QString cutOther(const QWidget& widget)
+{
+    if (const auto* box = qobject_cast<const QCheckBox*>(&widget);
+        box != nullptr && box->sizeHint().width() > box->width() + 1)
+        return QStringLiteral("needs %1 px of width, has %2").arg(box->sizeHint().width()).arg(box->width());
+    if (const auto* combo = qobject_cast<const QComboBox*>(&widget)) {
+        QStyleOptionComboBox option;
+        option.initFrom(combo);
+        const QRect room =
+            combo->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo);
+        if (combo->fontMetrics().horizontalAdvance(combo->currentText()) > room.width())
+            return QStringLiteral("cuts its text");
+    }
+    return {};
+}
+
+// What lies beyond the right edge of a scrolled page can never be reached.
+QString outside(const QWidget& widget)
+{
+    for (const QWidget* at = widget.parentWidget(); at != nullptr; at = at->parentWidget()) {
+        const auto* scroll = qobject_cast<const QScrollArea*>(at);
+        const QWidget* frame = scroll != nullptr ? scroll->viewport() : at->isWindow() ? at : nullptr;
+        if (frame == nullptr)
+            continue;
+        const QRect place(widget.mapTo(frame, QPoint(0, 0)), widget.size());
+        if (place.left() < -1 || place.right() > frame->width() + 1)
+            return QStringLiteral("reaches beyond the edge by %1 px").arg(place.right() - frame->width());
+        if (scroll == nullptr && (place.bottom() > frame->height() + 1))
+            return QStringLiteral("reaches below the window");
+        return {};
+    }
+    return {};
+}
+} // namespace
+
+QStringList cutTexts(const QWidget& window)
+{
+    QStringList found;
+    for (const QWidget* widget : shown(window)) {
+        QString complaint;
+        if (const auto* label = qobject_cast<const QLabel*>(widget))
+            complaint = cutLabel(*label);
+        else if (const auto* button = qobject_cast<const QPushButton*>(widget))
+            complaint = cutButton(*button);
+        else
+            complaint = cutOther(*widget);
+        const bool matters = qobject_cast<const QLabel*>(widget) != nullptr || isControl(*widget);
+        if (complaint.isEmpty() && matters)
+            complaint = outside(*widget);
+        if (!complaint.isEmpty())
+            found.append(named(*widget) + QStringLiteral(": ") + complaint);
+    }
+    return found;
+}
+
+QStringList namelessControls(const QWidget& window)
+{
+    QStringList found;
+    QSet<const QWidget*> withLabel;
+    for (const QLabel* label : window.findChildren<QLabel*>()) {
+        if (label->buddy() != nullptr)
+            withLabel.insert(label->buddy());
+    }
+    for (QWidget* widget : shown(window)) {
+        if (!isControl(*widget))
+            continue;
+        const QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
+        if (interface == nullptr || interface->text(QAccessible::Name).trimmed().isEmpty())
+            found.append(named(*widget) + QStringLiteral(": has no accessible name"));
+        const bool field = qobject_cast<QLineEdit*>(widget) != nullptr || qobject_cast<QComboBox*>(widget) != nullptr;
+        if (field && !withLabel.contains(widget))
+            found.append(named(*widget) + QStringLiteral(": no label names it"));
+    }
+    return found;
+}
+
+QStringList smallControls(const QWidget& window, int percent)
+{
+    QStringList found;
+    for (const QWidget* widget : shown(window)) {
+        if (!isControl(*widget) || qobject_cast<const QAbstractScrollArea*>(widget) != nullptr)
+            continue;
+        const bool flow = widget->property("kind") != QStringLiteral("chip");
+        const int least = (flow ? 44 : 24) * percent / 100;
+        if (std::min(widget->width(), widget->height()) < least)
+            found.append(named(*widget) +
+                         QStringLiteral(": %1×%2, at least %3").arg(widget->width()).arg(widget->height()).arg(least));
+    }
+    return found;
+}
+
+QStringList focusTraps(QWidget& window)
+{
+    QStringList found;
+    QSet<QWidget*> wanted;
+    for (QWidget* widget : shown(window)) {
+        if (isControl(*widget))
+            wanted.insert(widget);
+    }
+    for (const Qt::Key key : {Qt::Key_Tab, Qt::Key_Backtab}) {
+        QSet<QWidget*> seen;
+        for (qsizetype step = 0; step < 2 * wanted.size() + 4; ++step) {
+            QWidget* focus = window.focusWidget();
+            seen.insert(focus);
+            QTest::keyClick(focus != nullptr ? focus : &window, key);
+        }
+        for (const QWidget* missed : wanted - seen)
+            found.append(named(*missed) + QStringLiteral(": is not reached by ") +
+                         (key == Qt::Key_Tab ? QStringLiteral("Tab") : QStringLiteral("Shift+Tab")));
+    }
+    return found;
+}
+
+} // namespace tirkeu::test

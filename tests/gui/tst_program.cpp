@@ -1,0 +1,126 @@
+#include "support/testfiles.h"
+
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tirkeu;
+
+// The built program on a real X server, driven from outside by keys, read from outside by its window's title.
+class TestProgram : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void aTellerSignsInWorksAndLocks();
+    void aSecondStartRaisesTheFirst();
+    void withoutCriteriaNobodySignsIn();
+
+private:
+    struct Running
+    {
+        QProcess process;
+        QString window;
+    };
+    void start(Running& running, const QStringList& arguments);
+    static QString ask(const QStringList& arguments);
+    void press(const Running& running, const QStringList& keys);
+    static QString title(const Running& running) { return ask({QStringLiteral("getwindowname"), running.window}); }
+
+    QTemporaryDir m_folder;
+};
+
+void TestProgram::initTestCase()
+{
+    if (QGuiApplication::platformName() != u"xcb")
+        QSKIP("needs an X server");
+    test::writeFile(
+        m_folder.filePath(QStringLiteral("preferences.json")), R"({"language":"en","scheme":"light","scale":100})");
+}
+
+QString TestProgram::ask(const QStringList& arguments)
+{
+    QProcess process;
+    process.start(QStringLiteral("xdotool"), arguments);
+    process.waitForFinished(10'000);
+    return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
+}
+
+void TestProgram::start(Running& running, const QStringList& arguments)
+{
+    running.process.start(test::programPath(QStringLiteral("tirkeu")),
+        QStringList{QStringLiteral("--data"), m_folder.path()} + arguments);
+    QVERIFY(running.process.waitForStarted());
+    const QString process = QString::number(running.process.processId());
+    const auto visible = [&] {
+        return ask({QStringLiteral("search"), QStringLiteral("--onlyvisible"), QStringLiteral("--pid"), process,
+            QStringLiteral("--name"), QStringLiteral("Tirkeu")});
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!visible().isEmpty(), 20'000);
+    running.window = visible().section(u'\n', 0, 0);
+    (void)ask({QStringLiteral("windowfocus"), QStringLiteral("--sync"), running.window});
+}
+
+void TestProgram::press(const Running& running, const QStringList& keys)
+{
+    (void)ask({QStringLiteral("windowfocus"), QStringLiteral("--sync"), running.window});
+    (void)ask(QStringList{QStringLiteral("key"), QStringLiteral("--delay"), QStringLiteral("40")} + keys);
+}
+
+void TestProgram::aTellerSignsInWorksAndLocks()
+{
+    Running program;
+    start(program, {QStringLiteral("--demo")});
+    QTRY_COMPARE(title(program), QStringLiteral("Sign in – Tirkeu"));
+    const QStringList wrong{QStringLiteral("9"), QStringLiteral("Return")};
+    press(program, wrong);
+    QTRY_COMPARE(title(program), QStringLiteral("Sign in – Tirkeu"));
+    const QStringList pin{
+        QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("Return")};
+    // The wrong PIN is being checked; the field takes the right one as soon as it is back.
+    QTest::qWait(1500);
+    press(program, pin);
+    QTRY_COMPARE_WITH_TIMEOUT(title(program), QStringLiteral("Read the security rules first – Tirkeu"), 10'000);
+    for (int i = 0; i < 15; ++i)
+        press(program, {QStringLiteral("Next")});
+    press(program, {QStringLiteral("Tab"), QStringLiteral("space"), QStringLiteral("Return")});
+    QTRY_COMPARE_WITH_TIMEOUT(title(program), QStringLiteral("What would you like to do? – Tirkeu"), 10'000);
+    press(program, {QStringLiteral("F3")});
+    QTRY_COMPARE(title(program), QStringLiteral("Find client – Tirkeu"));
+    press(program, {QStringLiteral("F12")});
+    QTRY_COMPARE(title(program), QStringLiteral("The screen is locked – Tirkeu"));
+    press(program, pin);
+    QTRY_COMPARE_WITH_TIMEOUT(title(program), QStringLiteral("Find client – Tirkeu"), 10'000);
+    program.process.terminate();
+    QVERIFY(program.process.waitForFinished());
+}
+
+void TestProgram::aSecondStartRaisesTheFirst()
+{
+    Running first;
+    start(first, {QStringLiteral("--demo")});
+    QProcess second;
+    QElapsedTimer time;
+    time.start();
+    second.start(test::programPath(QStringLiteral("tirkeu")),
+        {QStringLiteral("--demo"), QStringLiteral("--data"), m_folder.path()});
+    QVERIFY(second.waitForFinished(10'000));
+    QCOMPARE(second.exitCode(), 0);
+    QVERIFY(second.readAllStandardError().contains("running already"));
+    QCOMPARE(first.process.state(), QProcess::Running);
+    first.process.terminate();
+    QVERIFY(first.process.waitForFinished());
+}
+
+void TestProgram::withoutCriteriaNobodySignsIn()
+{
+    Running program;
+    start(program, {});
+    QTRY_COMPARE(title(program), QStringLiteral("Work cannot begin yet – Tirkeu"));
+    program.process.terminate();
+    QVERIFY(program.process.waitForFinished());
+}
+
+QTEST_MAIN(TestProgram)
+#include "tst_program.moc"

@@ -1,0 +1,82 @@
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QTest>
+
+using namespace tirkeu::workstation;
+
+class TestTheme : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyTextStandsOutFromItsGround_data();
+    void everyTextStandsOutFromItsGround();
+    void controlsAndFocusStandOut_data() { everyScheme(); }
+    void controlsAndFocusStandOut();
+    void contrastIsMeasuredAsWcagDoes();
+    void theFontsHoldEveryKazakhLetter();
+    void everyIconOfTheListIsThere();
+
+private:
+    static void everyScheme();
+};
+
+void TestTheme::everyScheme()
+{
+    QTest::addColumn<int>("scheme");
+    QTest::newRow("light") << static_cast<int>(Scheme::Light);
+    QTest::newRow("dark") << static_cast<int>(Scheme::Dark);
+    QTest::newRow("high contrast") << static_cast<int>(Scheme::HighContrast);
+}
+
+void TestTheme::everyTextStandsOutFromItsGround_data()
+{
+    everyScheme();
+}
+
+void TestTheme::everyTextStandsOutFromItsGround()
+{
+    QFETCH(int, scheme);
+    for (const TextPair& pair : textPairs()) {
+        const double ratio =
+            contrast(colour(static_cast<Scheme>(scheme), pair.text), colour(static_cast<Scheme>(scheme), pair.ground));
+        QVERIFY2(ratio >= 4.5,
+            qPrintable(QStringLiteral("%1 on %2: %3").arg(roleName(pair.text), roleName(pair.ground)).arg(ratio)));
+    }
+}
+
+void TestTheme::controlsAndFocusStandOut()
+{
+    QFETCH(int, scheme);
+    const auto at = [scheme](Role role) {
+        return colour(static_cast<Scheme>(scheme), role);
+    };
+    for (const Role ground : {Role::Window, Role::Surface}) {
+        QVERIFY(contrast(at(Role::ControlLine), at(ground)) >= 3.0);
+        QVERIFY(contrast(at(Role::Focus), at(ground)) >= 3.0);
+        QVERIFY(contrast(at(Role::Accent), at(ground)) >= 3.0);
+    }
+}
+
+void TestTheme::contrastIsMeasuredAsWcagDoes()
+{
+    QCOMPARE(qRound(contrast(Qt::black, Qt::white)), 21);
+    QCOMPARE(qRound(contrast(QColor(0x77, 0x77, 0x77), Qt::white) * 100), 448); // the textbook's near miss
+}
+
+void TestTheme::theFontsHoldEveryKazakhLetter()
+{
+    const Theme theme(*qApp);
+    QVERIFY(Theme::fontsAreComplete());
+}
+
+void TestTheme::everyIconOfTheListIsThere()
+{
+    const Theme theme(*qApp);
+    for (const char* name : {"check", "warning", "error", "info", "token", "lock", "palm", "online", "offline"})
+        QVERIFY2(!theme.picture(QLatin1StringView(name), 24).isNull(), name);
+    QVERIFY(theme.picture(QStringLiteral("no such icon"), 24).isNull());
+}
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"

@@ -1,0 +1,110 @@
+#include "support/testfiles.h"
+
+#include <core/language.h>
+
+#include <QRegularExpression>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace tirkeu;
+
+class TestTranslations : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingIsUnfinishedOrEmpty_data() { eachLanguage(); }
+    void nothingIsUnfinishedOrEmpty();
+    void placeholdersSurvive_data() { eachLanguage(); }
+    void placeholdersSurvive();
+    void noVariableCarriesAnEnding_data() { eachLanguage(); }
+    void noVariableCarriesAnEnding();
+    void everyLanguageHoldsTheSameTexts();
+
+private:
+    struct Entry
+    {
+        QString source;
+        QString translation;
+        bool unfinished;
+    };
+    static void eachLanguage();
+    static QList<Entry> read(const QString& code);
+};
+
+void TestTranslations::eachLanguage()
+{
+    QTest::addColumn<QString>("code");
+    for (const core::Language language : core::kLanguages)
+        QTest::newRow(qPrintable(core::languageCode(language))) << core::languageCode(language);
+}
+
+QList<TestTranslations::Entry> TestTranslations::read(const QString& code)
+{
+    QList<Entry> entries;
+    QXmlStreamReader xml(test::readFile(test::sourcePath(QStringLiteral("translations/tirkeu_%1.ts").arg(code))));
+    QString source;
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (!xml.isStartElement())
+            continue;
+        if (xml.name() == u"source") {
+            source = xml.readElementText();
+        } else if (xml.name() == u"translation") {
+            const bool unfinished = xml.attributes().hasAttribute(QStringLiteral("type"));
+            entries.append({source, xml.readElementText(QXmlStreamReader::IncludeChildElements), unfinished});
+        }
+    }
+    return entries;
+}
+
+void TestTranslations::nothingIsUnfinishedOrEmpty()
+{
+    QFETCH(QString, code);
+    const QList<Entry> entries = read(code);
+    QVERIFY(entries.size() > 90);
+    for (const Entry& entry : entries) {
+        QVERIFY2(!entry.unfinished, qPrintable(entry.source));
+        QVERIFY2(!entry.translation.trimmed().isEmpty(), qPrintable(entry.source));
+    }
+}
+
+void TestTranslations::placeholdersSurvive()
+{
+    QFETCH(QString, code);
+    static const QRegularExpression place(QStringLiteral("%[1-9]"));
+    for (const Entry& entry : read(code)) {
+        QStringList wanted;
+        QStringList found;
+        for (auto match = place.globalMatch(entry.source); match.hasNext();)
+            wanted.append(match.next().captured());
+        for (auto match = place.globalMatch(entry.translation); match.hasNext();)
+            found.append(match.next().captured());
+        wanted.sort();
+        found.sort();
+        QVERIFY2(wanted == found, qPrintable(entry.source));
+    }
+}
+
+void TestTranslations::noVariableCarriesAnEnding()
+{
+    // Vowel harmony: the ending depends on the word, so no ending may follow a variable, hyphen or not.
+    QFETCH(QString, code);
+    static const QRegularExpression ending(QStringLiteral("%[1-9]-?\\p{L}"));
+    for (const Entry& entry : read(code))
+        QVERIFY2(!ending.match(entry.translation).hasMatch(), qPrintable(entry.translation));
+}
+
+void TestTranslations::everyLanguageHoldsTheSameTexts()
+{
+    const auto sources = [](const QString& code) {
+        QStringList list;
+        for (const Entry& entry : read(code))
+            list.append(entry.source);
+        return list;
+    };
+    QCOMPARE(sources(QStringLiteral("ru")), sources(QStringLiteral("kk")));
+    QCOMPARE(sources(QStringLiteral("en")), sources(QStringLiteral("kk")));
+}
+
+QTEST_GUILESS_MAIN(TestTranslations)
+#include "tst_translations.moc"

@@ -1,0 +1,269 @@
+#include "support/fakeclock.h"
+
+#include "gallery/showroom.h"
+#include "signin/workingdays.h"
+#include "widgets/messagebar.h"
+#include "widgets/page.h"
+#include "widgets/pinfield.h"
+
+#include <core/ports/auditsink.h>
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QTest>
+#include <QTextEdit>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+
+// A person at the keyboard, nothing else: every step is a key press sent to whatever has the focus.
+class TestWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void signingInByKeyboard();
+    void aWrongPinSaysHowToGoOn();
+    void unreadRulesOpenNothingElse();
+    void lockingKeepsThePlace();
+    void pullingTheTokenLocks();
+    void idlenessLocks();
+    void anotherPersonCannotUnlock();
+    void sectionsAreReachedByKeys();
+    void theLanguageChangesLive();
+    void settingsEditACopy();
+    void anIinIsCheckedBesideTheField();
+    void fiveWorkingDaysPassOverAWeekend();
+
+private:
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    void type(const QString& text);
+    void signIn();
+    template<typename T>
+    T* find(const char* name) const
+    {
+        T* found = nullptr;
+        for (T* one : m_room->window().findChildren<T*>(QLatin1StringView(name))) {
+            if (one->isVisible())
+                found = one;
+        }
+        return found;
+    }
+    QString title() const { return m_room->window().currentPage()->title(); }
+
+    test::FakeClock m_clock;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<LanguageSwitch> m_language;
+    std::unique_ptr<Showroom> m_room;
+};
+
+void TestWindow::init()
+{
+    m_theme = std::make_unique<Theme>(*qApp);
+    m_language = std::make_unique<LanguageSwitch>();
+    m_language->setLanguage(core::Language::English);
+    m_room = std::make_unique<Showroom>(*m_theme, *m_language, m_clock);
+    m_room->setRulesRead(true);
+    m_room->window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&m_room->window()));
+    if (QGuiApplication::platformName() == u"xcb") // no window manager here to give the focus
+        QProcess::execute(QStringLiteral("xdotool"),
+            {QStringLiteral("windowfocus"), QStringLiteral("--sync"), QString::number(m_room->window().winId())});
+    QVERIFY(QTest::qWaitForWindowActive(&m_room->window()));
+    m_room->staff().setAnswer(ShowroomStaff::teller(m_clock));
+    m_room->shell().start(true);
+}
+
+void TestWindow::cleanup()
+{
+    m_room.reset();
+    m_language.reset();
+    m_theme.reset();
+}
+
+void TestWindow::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    QWidget* focus = m_room->window().focusWidget();
+    QTest::keyClick(focus != nullptr ? focus : &m_room->window(), key, modifiers);
+}
+
+void TestWindow::type(const QString& text)
+{
+    QTest::keyClicks(m_room->window().focusWidget(), text);
+}
+
+void TestWindow::signIn()
+{
+    type(QStringLiteral("1111"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE(m_room->shell().state(), ShellState::Open);
+}
+
+void TestWindow::signingInByKeyboard()
+{
+    QCOMPARE(title(), QStringLiteral("Sign in"));
+    QVERIFY(qobject_cast<PinField*>(m_room->window().focusWidget()));
+    signIn();
+    QCOMPARE(title(), QStringLiteral("What would you like to do?"));
+    QCOMPARE(m_room->window().focusWidget()->objectName(), QStringLiteral("tile-client-new"));
+    press(Qt::Key_Return); // a focused tile is what Enter means
+    QCOMPARE(m_room->window().section(), Section::NewClient);
+}
+
+void TestWindow::aWrongPinSaysHowToGoOn()
+{
+    m_room->staff().setAnswer(
+        failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix, {}, {QStringLiteral("2")}));
+    type(QStringLiteral("9999"));
+    press(Qt::Key_Return);
+    auto* message = find<QLabel>("messageText");
+    QTRY_VERIFY((message = find<QLabel>("messageText")) != nullptr);
+    QVERIFY2(message->text().contains(u"Tries left: 2"), qPrintable(message->text()));
+    QVERIFY(find<QLineEdit>("pinField")->text().isEmpty());
+    QVERIFY(qobject_cast<PinField*>(m_room->window().focusWidget()));
+    QCOMPARE(m_room->shell().state(), ShellState::SignIn);
+}
+
+// NEWS-logbook: no system access without signing the logbook; NEWS-onboarding: due in five working days.
+void TestWindow::unreadRulesOpenNothingElse()
+{
+    m_room->setRulesRead(false);
+    type(QStringLiteral("1111"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE(m_room->shell().state(), ShellState::Rules);
+    for (const Qt::Key key : {Qt::Key_F3, Qt::Key_F5, Qt::Key_Escape}) {
+        press(key);
+        QCOMPARE(title(), QStringLiteral("Read the security rules first"));
+    }
+    auto* box = find<QCheckBox>("readBox");
+    QVERIFY(!box->isEnabled());
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
+    press(Qt::Key_Return);
+    QCOMPARE(m_room->shell().state(), ShellState::Rules);
+
+    QVERIFY(qobject_cast<QTextEdit*>(m_room->window().focusWidget()));
+    for (int i = 0; i < 40 && !box->isEnabled(); ++i)
+        press(Qt::Key_PageDown);
+    QVERIFY(box->isEnabled());
+    press(Qt::Key_Tab);
+    press(Qt::Key_Space);
+    QVERIFY(box->isChecked());
+    press(Qt::Key_Return);
+    QTRY_COMPARE(m_room->shell().state(), ShellState::Open);
+}
+
+void TestWindow::lockingKeepsThePlace()
+{
+    signIn();
+    press(Qt::Key_F3);
+    QCOMPARE(m_room->window().section(), Section::FindClient);
+    press(Qt::Key_F12);
+    QCOMPARE(m_room->shell().state(), ShellState::Locked);
+    QCOMPARE(title(), QStringLiteral("The screen is locked"));
+    press(Qt::Key_F3); // nothing opens from here
+    QCOMPARE(title(), QStringLiteral("The screen is locked"));
+    signIn();
+    QCOMPARE(m_room->window().section(), Section::FindClient);
+}
+
+void TestWindow::pullingTheTokenLocks()
+{
+    signIn();
+    m_room->staff().setToken({});
+    QCOMPARE(m_room->shell().state(), ShellState::Locked);
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
+}
+
+void TestWindow::idlenessLocks()
+{
+    signIn();
+    m_room->shell().setIdleLimit(std::chrono::milliseconds(30));
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::Locked, 3000);
+}
+
+void TestWindow::anotherPersonCannotUnlock()
+{
+    signIn();
+    press(Qt::Key_F12);
+    StaffMember other = ShowroomStaff::teller(m_clock);
+    other.id = QStringLiteral("somebody else");
+    m_room->staff().setAnswer(other);
+    type(QStringLiteral("1111"));
+    press(Qt::Key_Return);
+    QTRY_VERIFY(find<QLabel>("messageText") != nullptr);
+    QCOMPARE(m_room->shell().state(), ShellState::Locked);
+}
+
+void TestWindow::sectionsAreReachedByKeys()
+{
+    signIn();
+    for (const Section wanted : {Section::FindClient, Section::ToFinish, Section::Outbox, Section::Devices,
+             Section::Diagnostics, Section::Settings, Section::Keys, Section::Home}) {
+        press(Qt::Key_PageDown, Qt::ControlModifier);
+        QCOMPARE(m_room->window().section(), wanted);
+    }
+    press(Qt::Key_F1);
+    QCOMPARE(m_room->window().section(), Section::Keys);
+    press(Qt::Key_Escape);
+    QCOMPARE(m_room->window().section(), Section::Home);
+}
+
+void TestWindow::theLanguageChangesLive()
+{
+    signIn();
+    auto* kazakh = find<QPushButton>("language-kk");
+    kazakh->setFocus();
+    press(Qt::Key_Space);
+    QTRY_COMPARE(title(), QStringLiteral("Не істегіңіз келеді?"));
+    find<QPushButton>("language-ru")->setFocus();
+    press(Qt::Key_Space);
+    QTRY_COMPARE(title(), QStringLiteral("Что вы хотите сделать?"));
+}
+
+void TestWindow::settingsEditACopy()
+{
+    signIn();
+    m_room->window().open(Section::Settings);
+    press(Qt::Key_Tab); // to the colours
+    press(Qt::Key_Down);
+    QCOMPARE(m_theme->scheme(), Scheme::Light);
+    press(Qt::Key_Return);
+    QCOMPARE(m_theme->scheme(), Scheme::Dark);
+}
+
+void TestWindow::anIinIsCheckedBesideTheField()
+{
+    signIn();
+    press(Qt::Key_F3);
+    const auto typeSlowly = [this](const QString& digits) {
+        auto* field = find<QLineEdit>("iinField");
+        field->clear();
+        QTest::keyClicks(field, digits, Qt::NoModifier, 40);
+    };
+    typeSlowly(QStringLiteral("880101100019"));
+    QVERIFY(find<QLabel>("iinError") != nullptr);
+    QVERIFY(find<QLabel>("iinError")->text().contains(u"control digit"));
+    QCOMPARE(find<QLineEdit>("iinField")->text(), QStringLiteral("880101100019")); // typed input is kept
+    typeSlowly(QStringLiteral("880101100018"));
+    QVERIFY(find<QLabel>("iinError") == nullptr);
+    press(Qt::Key_Return);
+    QVERIFY(find<QLabel>("messageText") != nullptr);
+}
+
+void TestWindow::fiveWorkingDaysPassOverAWeekend()
+{
+    // Monday 13 July 2026 plus five working days is Monday 20 July.
+    QCOMPARE(core::shownDate(afterWorkingDays(core::fromIsoText(u"2026-07-13T04:00:00Z").value(), 5)),
+        QStringLiteral("20.07.2026"));
+    QCOMPARE(core::shownDate(afterWorkingDays(core::fromIsoText(u"2026-07-18T04:00:00Z").value(), 1)),
+        QStringLiteral("20.07.2026"));
+}
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"

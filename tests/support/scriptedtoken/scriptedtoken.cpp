@@ -1,0 +1,247 @@
+#include "scriptedtoken.h"
+
+#include <p11-kit/pkcs11.h>
+
+#include <dlfcn.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <map>
+#include <mutex>
+#include <sstream>
+#include <string>
+#include <thread>
+
+#define EXPORTED extern "C" __attribute__((visibility("default")))
+
+namespace {
+
+struct Call
+{
+    int failIn = 0;
+    CK_RV answer = CKR_OK;
+    int removeIn = 0;
+    int milliseconds = 0;
+};
+
+struct Script
+{
+    bool present = true;
+    bool mustChange = false;
+    bool notSet = false;
+    bool noOaep = false;
+    int tries = 0; // 0: SoftHSM never locks
+    int wrong = 0;
+    bool pinPad = false;
+    std::string typed;
+    int typingMilliseconds = 0;
+    std::map<std::string, Call> calls;
+};
+
+std::mutex guard;
+Script script;
+CK_FUNCTION_LIST* real = nullptr;
+CK_FUNCTION_LIST ours;
+
+// What the script says about this call; CKR_OK lets it through.
+CK_RV arrive(const char* name)
+{
+    int milliseconds = 0;
+    CK_RV answer = CKR_OK;
+    {
+        const std::lock_guard lock(guard);
+        Call& call = script.calls[name];
+        milliseconds = call.milliseconds;
+        if (call.removeIn > 0 && --call.removeIn == 0)
+            script.present = false;
+        if (!script.present)
+            answer = CKR_DEVICE_REMOVED;
+        else if (call.failIn > 0 && --call.failIn == 0)
+            answer = call.answer;
+    }
+    if (milliseconds > 0)
+        std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    return answer;
+}
+
+CK_RV getSlotList(CK_BBOOL tokenPresent, CK_SLOT_ID* slots, CK_ULONG* count)
+{
+    {
+        const std::lock_guard lock(guard);
+        if (!script.present && tokenPresent == CK_TRUE) {
+            *count = 0;
+            return CKR_OK;
+        }
+    }
+    return real->C_GetSlotList(tokenPresent, slots, count);
+}
+
+CK_RV getTokenInfo(CK_SLOT_ID slot, CK_TOKEN_INFO* info)
+{
+    if (const CK_RV answer = arrive("C_GetTokenInfo"); answer != CKR_OK)
+        return answer;
+    const CK_RV answer = real->C_GetTokenInfo(slot, info);
+    const std::lock_guard lock(guard);
+    if (script.tries > 0) {
+        info->flags &= ~CK_FLAGS(CKF_USER_PIN_COUNT_LOW | CKF_USER_PIN_FINAL_TRY | CKF_USER_PIN_LOCKED);
+        if (script.wrong >= script.tries)
+            info->flags |= CKF_USER_PIN_LOCKED;
+        else if (script.wrong == script.tries - 1)
+            info->flags |= CKF_USER_PIN_FINAL_TRY | CKF_USER_PIN_COUNT_LOW;
+        else if (script.wrong > 0)
+            info->flags |= CKF_USER_PIN_COUNT_LOW;
+    }
+    if (script.mustChange)
+        info->flags |= CKF_USER_PIN_TO_BE_CHANGED;
+    if (script.notSet)
+        info->flags &= ~CK_FLAGS(CKF_USER_PIN_INITIALIZED);
+    if (script.pinPad)
+        info->flags |= CKF_PROTECTED_AUTHENTICATION_PATH;
+    return answer;
+}
+
+CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_ULONG length)
+{
+    if (const CK_RV answer = arrive("C_Login"); answer != CKR_OK)
+        return answer;
+    std::string typed;
+    int milliseconds = 0;
+    {
+        const std::lock_guard lock(guard);
+        if (script.tries > 0 && script.wrong >= script.tries)
+            return CKR_PIN_LOCKED;
+        if (script.pinPad) {
+            if (pin != nullptr || length != 0)
+                return CKR_ARGUMENTS_BAD;
+            typed = script.typed;
+            milliseconds = script.typingMilliseconds;
+        }
+    }
+    if (milliseconds > 0)
+        std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    if (typed == "cancel")
+        return CKR_FUNCTION_CANCELED;
+    if (!typed.empty()) {
+        pin = reinterpret_cast<CK_UTF8CHAR*>(typed.data());
+        length = CK_ULONG(typed.size());
+    }
+    const CK_RV answer = real->C_Login(session, user, pin, length);
+    const std::lock_guard lock(guard);
+    if (answer == CKR_OK)
+        script.wrong = 0;
+    else if (answer == CKR_PIN_INCORRECT && script.tries > 0 && ++script.wrong >= script.tries)
+        return CKR_PIN_LOCKED;
+    return answer;
+}
+
+CK_RV openSession(CK_SLOT_ID slot, CK_FLAGS flags, void* application, CK_NOTIFY notify, CK_SESSION_HANDLE* session)
+{
+    const CK_RV answer = arrive("C_OpenSession");
+    return answer != CKR_OK ? answer : real->C_OpenSession(slot, flags, application, notify, session);
+}
+
+CK_RV signInit(CK_SESSION_HANDLE session, CK_MECHANISM* mechanism, CK_OBJECT_HANDLE key)
+{
+    const CK_RV answer = arrive("C_SignInit");
+    return answer != CKR_OK ? answer : real->C_SignInit(session, mechanism, key);
+}
+
+CK_RV sign(CK_SESSION_HANDLE session, CK_BYTE* data, CK_ULONG size, CK_BYTE* signature, CK_ULONG* length)
+{
+    const CK_RV answer = arrive("C_Sign");
+    return answer != CKR_OK ? answer : real->C_Sign(session, data, size, signature, length);
+}
+
+CK_RV decryptInit(CK_SESSION_HANDLE session, CK_MECHANISM* mechanism, CK_OBJECT_HANDLE key)
+{
+    if (const CK_RV answer = arrive("C_DecryptInit"); answer != CKR_OK)
+        return answer;
+    {
+        const std::lock_guard lock(guard);
+        if (script.noOaep && mechanism->mechanism == CKM_RSA_PKCS_OAEP)
+            return CKR_MECHANISM_INVALID;
+    }
+    return real->C_DecryptInit(session, mechanism, key);
+}
+
+CK_RV findObjectsInit(CK_SESSION_HANDLE session, CK_ATTRIBUTE* attributes, CK_ULONG count)
+{
+    const CK_RV answer = arrive("C_FindObjectsInit");
+    return answer != CKR_OK ? answer : real->C_FindObjectsInit(session, attributes, count);
+}
+
+CK_RV initialize(void* arguments)
+{
+    if (const char* commands = std::getenv("TIRKEU_TOKEN_SCRIPT"); commands != nullptr) {
+        std::istringstream lines(commands);
+        for (std::string line; std::getline(lines, line, ';');)
+            tirkeu_token_command(line.c_str());
+    }
+    const CK_RV answer = arrive("C_Initialize");
+    return answer != CKR_OK ? answer : real->C_Initialize(arguments);
+}
+
+} // namespace
+
+EXPORTED int tirkeu_token_command(const char* command)
+{
+    const std::lock_guard lock(guard);
+    std::istringstream words(command);
+    std::string verb;
+    words >> verb;
+    if (verb == "reset")
+        script = {};
+    else if (verb == "remove" || verb == "insert")
+        script.present = verb == "insert";
+    else if (verb == "must-change")
+        script.mustChange = true;
+    else if (verb == "not-set")
+        script.notSet = true;
+    else if (verb == "no-oaep")
+        script.noOaep = true;
+    else if (verb == "tries")
+        words >> script.tries;
+    else if (verb == "pinpad") {
+        script.pinPad = true;
+        words >> script.typed >> script.typingMilliseconds;
+    } else {
+        std::string name;
+        words >> name;
+        Call& call = script.calls[name];
+        if (verb == "remove-at")
+            words >> call.removeIn;
+        else if (verb == "slow")
+            words >> call.milliseconds;
+        else if (verb == "fail")
+            words >> call.failIn >> std::hex >> call.answer;
+        else
+            return 0;
+    }
+    return words.fail() ? 0 : 1;
+}
+
+EXPORTED CK_RV C_GetFunctionList(CK_FUNCTION_LIST** list)
+{
+    if (real == nullptr) {
+        const char* chosen = std::getenv("TIRKEU_SOFTHSM");
+        void* handle = ::dlopen(chosen != nullptr ? chosen : "/usr/lib/softhsm/libsofthsm2.so", RTLD_NOW | RTLD_LOCAL);
+        if (handle == nullptr)
+            return CKR_GENERAL_ERROR;
+        const auto get = reinterpret_cast<CK_C_GetFunctionList>(::dlsym(handle, "C_GetFunctionList"));
+        if (get == nullptr || get(&real) != CKR_OK)
+            return CKR_GENERAL_ERROR;
+        ours = *real;
+        ours.C_GetFunctionList = C_GetFunctionList;
+        ours.C_Initialize = initialize;
+        ours.C_GetSlotList = getSlotList;
+        ours.C_GetTokenInfo = getTokenInfo;
+        ours.C_OpenSession = openSession;
+        ours.C_Login = login;
+        ours.C_SignInit = signInit;
+        ours.C_Sign = sign;
+        ours.C_DecryptInit = decryptInit;
+        ours.C_FindObjectsInit = findObjectsInit;
+    }
+    *list = &ours;
+    return CKR_OK;
+}

@@ -1,0 +1,102 @@
+#include <token/tokenpresence.h>
+
+#include <QTest>
+
+using namespace tirkeu;
+using token::PresenceEvent;
+using Events = QList<PresenceEvent>;
+
+namespace {
+token::TokenInfo tokenOf(const char* serial)
+{
+    token::TokenInfo info;
+    info.serial = QString::fromLatin1(serial);
+    return info;
+}
+} // namespace
+
+class TestTokenPresence : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void removalAndReturn();
+    void sameTokenInAnotherSlotIsNoRemoval();
+    void announcedSwapUnlocksNothing();
+    void swapWithoutReturnLocks();
+    void strangerIsToldApart();
+    void signedOutNobodyIsWatched();
+
+private:
+    const token::TokenInfo m_owner = tokenOf("A1");
+    const token::TokenInfo m_guest = tokenOf("B2");
+};
+
+void TestTokenPresence::removalAndReturn()
+{
+    token::TokenPresence presence;
+    presence.setOwner(m_owner);
+    QCOMPARE(presence.observe({m_owner}), Events());
+    QCOMPARE(presence.observe({}), Events{PresenceEvent::OwnerRemoved});
+    QCOMPARE(presence.observe({}), Events());
+    QCOMPARE(presence.observe({m_owner}), Events{PresenceEvent::OwnerReturned});
+}
+
+void TestTokenPresence::sameTokenInAnotherSlotIsNoRemoval()
+{
+    token::TokenPresence presence;
+    presence.setOwner(m_owner);
+    token::TokenInfo moved = m_owner;
+    moved.slot = {7};
+    QCOMPARE(presence.observe({moved}), Events());
+}
+
+void TestTokenPresence::announcedSwapUnlocksNothing()
+{
+    token::TokenPresence presence;
+    presence.setOwner(m_owner);
+    (void)presence.observe({m_owner});
+    presence.announceSwap();
+    QCOMPARE(presence.observe({}), Events());
+    QCOMPARE(presence.observe({m_guest}), Events{PresenceEvent::GuestInserted});
+    QCOMPARE(presence.guest()->serial, m_guest.serial);
+    QCOMPARE(presence.owner()->serial, m_owner.serial);
+    QCOMPARE(presence.observe({}), Events{PresenceEvent::GuestRemoved});
+    (void)presence.observe({m_owner});
+    QCOMPARE(presence.endSwap(), Events());
+    QVERIFY(presence.isOwnerPresent());
+}
+
+void TestTokenPresence::swapWithoutReturnLocks()
+{
+    token::TokenPresence presence;
+    presence.setOwner(m_owner);
+    (void)presence.observe({m_owner});
+    presence.announceSwap();
+    (void)presence.observe({m_guest});
+    QCOMPARE(presence.endSwap(), Events{PresenceEvent::OwnerRemoved});
+    QVERIFY(!presence.guest());
+}
+
+void TestTokenPresence::strangerIsToldApart()
+{
+    token::TokenPresence presence;
+    presence.setOwner(m_owner);
+    (void)presence.observe({m_owner});
+    QCOMPARE(presence.observe({m_owner, m_guest}), Events{PresenceEvent::StrangerInserted});
+    // A second token during a swap that already has its guest is a stranger too.
+    presence.announceSwap();
+    (void)presence.observe({tokenOf("C3")});
+    QCOMPARE(presence.observe({tokenOf("C3"), tokenOf("D4")}), Events{PresenceEvent::StrangerInserted});
+}
+
+void TestTokenPresence::signedOutNobodyIsWatched()
+{
+    token::TokenPresence presence;
+    QCOMPARE(presence.observe({m_owner}), Events());
+    presence.announceSwap();
+    QCOMPARE(presence.swap(), token::TokenPresence::Swap::None);
+    QCOMPARE(presence.observe({}), Events());
+}
+
+QTEST_GUILESS_MAIN(TestTokenPresence)
+#include "tst_tokenpresence.moc"

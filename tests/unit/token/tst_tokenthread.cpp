@@ -1,0 +1,130 @@
+#include "support/softtoken.h"
+
+#include <token/tokenkey.h>
+#include <token/tokenthread.h>
+
+#include <QElapsedTimer>
+#include <QFutureWatcher>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace std::chrono_literals;
+using test::script;
+
+class TestTokenThread : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init() { QVERIFY(script("reset")); }
+    void removalIsNoticedWithinASecond();
+    void signsInItsOwnThread();
+    void oneActionAtATime();
+    void deadlineCompletesOnce();
+    void cancelOfAPinPad();
+    void endsWhileBusy();
+
+private:
+    test::SoftToken m_token;
+    std::shared_ptr<token::CryptokiModule> m_module;
+    token::TokenInfo m_info;
+};
+
+void TestTokenThread::initTestCase()
+{
+    QVERIFY(m_token.isGood());
+    m_module = token::CryptokiModule::load(test::SoftToken::scripted()).value();
+    m_info = m_module->tokens().value().first();
+}
+
+void TestTokenThread::removalIsNoticedWithinASecond()
+{
+    token::TokenThread thread(m_module);
+    QSignalSpy removed(&thread, &token::TokenThread::ownerRemoved);
+    QSignalSpy returned(&thread, &token::TokenThread::ownerReturned);
+    thread.setOwner(m_info);
+    for (int i = 0; i < 2; ++i) {
+        QElapsedTimer clock;
+        clock.start();
+        QVERIFY(script("remove"));
+        QVERIFY(removed.wait(1000));
+        QVERIFY2(clock.elapsed() <= 1000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(script("insert"));
+        QVERIFY(returned.wait(1000));
+    }
+    QCOMPARE(removed.count(), 2);
+}
+
+void TestTokenThread::signsInItsOwnThread()
+{
+    token::TokenThread thread(m_module);
+    auto future = thread.perform<QString>(
+        2s, [](token::CryptokiModule&) -> Result<QString> { return QThread::currentThread()->objectName(); });
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(future.result().value(), QStringLiteral("token"));
+}
+
+void TestTokenThread::oneActionAtATime()
+{
+    QVERIFY(script("slow C_GetTokenInfo 200"));
+    token::TokenThread thread(m_module);
+    const auto ask = [&thread, this] {
+        return thread.perform<QString>(5s, [slot = m_info.slot](token::CryptokiModule& module) {
+            return module.token(slot).map([](const token::TokenInfo& info) { return info.label; });
+        });
+    };
+    auto first = ask();
+    auto second = ask();
+    QVERIFY(second.isFinished());
+    QCOMPARE(second.result().error().code.toString(), QStringLiteral("token.busy"));
+    QTRY_VERIFY(first.isFinished());
+    QCOMPARE(first.result().value(), QStringLiteral("TIRKEU"));
+    QVERIFY(!thread.isBusy());
+}
+
+void TestTokenThread::deadlineCompletesOnce()
+{
+    QVERIFY(script("slow C_Login 300"));
+    token::TokenThread thread(m_module);
+    using Session = std::shared_ptr<token::TokenSession>;
+    auto future = thread.perform<Session>(50ms, [this](token::CryptokiModule&) {
+        QByteArray pin = test::SoftToken::pin();
+        return token::TokenSession::login(
+            m_module, m_info.slot, core::SecureBytes::takeFrom(pin), token::FinalTry::Refuse);
+    });
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(future.result().error().code.toString(), QStringLiteral("token.timeout"));
+    QVERIFY(thread.isBusy());
+    QTRY_VERIFY(!thread.isBusy());
+    QCOMPARE(future.resultCount(), 1);
+}
+
+void TestTokenThread::cancelOfAPinPad()
+{
+    QVERIFY(script("pinpad 271828 300"));
+    token::TokenThread thread(m_module);
+    using Session = std::shared_ptr<token::TokenSession>;
+    auto future = thread.perform<Session>(30s, [this](token::CryptokiModule&) {
+        return token::TokenSession::login(m_module, m_info.slot, {}, token::FinalTry::Refuse);
+    });
+    thread.cancel();
+    QVERIFY(future.isFinished());
+    QCOMPARE(future.result().error().code.toString(), QStringLiteral("token.cancelled"));
+    QTRY_VERIFY(!thread.isBusy()); // the PIN typed too late logs nobody in
+}
+
+void TestTokenThread::endsWhileBusy()
+{
+    QVERIFY(script("slow C_GetTokenInfo 100"));
+    QFuture<Result<token::TokenInfo>> future;
+    {
+        token::TokenThread thread(m_module);
+        future = thread.perform<token::TokenInfo>(
+            5s, [slot = m_info.slot](token::CryptokiModule& module) { return module.token(slot); });
+    }
+    QVERIFY(future.isFinished());
+}
+
+QTEST_GUILESS_MAIN(TestTokenThread)
+#include "tst_tokenthread.moc"

@@ -1,0 +1,463 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>DemoBranch</name>
+    <message>
+        <source>No token</source>
+        <translation>No token</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>New client</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Drafts</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Find client</translation>
+    </message>
+    <message>
+        <source>To finish</source>
+        <translation>To finish</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Outbox</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnostics</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::DemoRibbon</name>
+    <message>
+        <source>Demo: simulated devices, demo keys, invented people.</source>
+        <translation>Demo: simulated devices, demo keys, invented people.</translation>
+    </message>
+    <message>
+        <source>Token in the reader: %1</source>
+        <translation>Token in the reader: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::EmptyListPage</name>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Enrolment is not part of this version yet</source>
+        <translation>Enrolment is not part of this version yet</translation>
+    </message>
+    <message>
+        <source>The steps from identity to signature come with a later version of this program. Until then a client is served the way your branch&apos;s instructions describe.</source>
+        <translation>The steps from identity to signature come with a later version of this program. Until then a client is served the way your branch&apos;s instructions describe.</translation>
+    </message>
+    <message>
+        <source>No draft is waiting</source>
+        <translation>No draft is waiting</translation>
+    </message>
+    <message>
+        <source>When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its deadline. Nothing that was recorded is lost.</source>
+        <translation>When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its deadline. Nothing that was recorded is lost.</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be finished</source>
+        <translation>Nothing waits to be finished</translation>
+    </message>
+    <message>
+        <source>Cases taken while there was no connection stand here until the bank has answered.</source>
+        <translation>Cases taken while there was no connection stand here until the bank has answered.</translation>
+    </message>
+    <message>
+        <source>The outbox is empty</source>
+        <translation>The outbox is empty</translation>
+    </message>
+    <message>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. Sending is not part of this version yet.</source>
+        <translation>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. Sending is not part of this version yet.</translation>
+    </message>
+    <message>
+        <source>No device is registered for this workplace</source>
+        <translation>No device is registered for this workplace</translation>
+    </message>
+    <message>
+        <source>A palm scanner and a camera are named in the bank&apos;s criteria, signed by two security officers. Connecting them is not part of this version yet.</source>
+        <translation>A palm scanner and a camera are named in the bank&apos;s criteria, signed by two security officers. Connecting them is not part of this version yet.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::FindClientPage</name>
+    <message>
+        <source>Find client</source>
+        <translation>Find client</translation>
+    </message>
+    <message>
+        <source>IIN, 12 digits</source>
+        <translation>IIN, 12 digits</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>Only digits belong here.</source>
+        <translation>Only digits belong here.</translation>
+    </message>
+    <message>
+        <source>This workstation holds no client with this IIN. Clients appear here once they have been enrolled.</source>
+        <translation>This workstation holds no client with this IIN. Clients appear here once they have been enrolled.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::Header</name>
+    <message>
+        <source>Connected</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Connected since: %1</source>
+        <translation>Connected since: %1</translation>
+    </message>
+    <message>
+        <source>Offline, since: %1</source>
+        <translation>Offline, since: %1</translation>
+    </message>
+    <message>
+        <source>Work goes on. What needs the bank&apos;s answer waits in the outbox.</source>
+        <translation>Work goes on. What needs the bank&apos;s answer waits in the outbox.</translation>
+    </message>
+    <message>
+        <source>Outbox: %1</source>
+        <translation>Outbox: %1</translation>
+    </message>
+    <message>
+        <source>Cases that still have to reach the bank</source>
+        <translation>Cases that still have to reach the bank</translation>
+    </message>
+    <message>
+        <source>Lock  F12</source>
+        <translation>Lock  F12</translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>Lock the screen</translation>
+    </message>
+    <message>
+        <source>Certificate, days left: %1</source>
+        <translation>Certificate, days left: %1</translation>
+    </message>
+    <message>
+        <source>Your certificate ends on: %1</source>
+        <translation>Your certificate ends on: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::HomePage</name>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>What would you like to do?</translation>
+    </message>
+    <message>
+        <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
+        <translation>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</translation>
+    </message>
+    <message>
+        <source>Cases that were interrupted. No draft is waiting.</source>
+        <translation>Cases that were interrupted. No draft is waiting.</translation>
+    </message>
+    <message>
+        <source>Cases that wait for the bank&apos;s answer. Nothing is waiting.</source>
+        <translation>Cases that wait for the bank&apos;s answer. Nothing is waiting.</translation>
+    </message>
+    <message>
+        <source>Palm scanner and camera of this workplace.</source>
+        <translation>Palm scanner and camera of this workplace.</translation>
+    </message>
+    <message>
+        <source>By IIN, on this workstation.</source>
+        <translation>By IIN, on this workstation.</translation>
+    </message>
+    <message>
+        <source>What is on its way to the bank. The outbox is empty.</source>
+        <translation>What is on its way to the bank. The outbox is empty.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>The main button of the page, always at the bottom right</source>
+        <translation>The main button of the page, always at the bottom right</translation>
+    </message>
+    <message>
+        <source>To the next field or button, and back</source>
+        <translation>To the next field or button, and back</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Presses the button that has the focus</source>
+        <translation>Presses the button that has the focus</translation>
+    </message>
+    <message>
+        <source>Back to the page before</source>
+        <translation>Back to the page before</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>This sheet</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Find client</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>New client</translation>
+    </message>
+    <message>
+        <source>Locks the screen</source>
+        <translation>Locks the screen</translation>
+    </message>
+    <message>
+        <source>Through the sections at the left edge</source>
+        <translation>Through the sections at the left edge</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::MainWindow</name>
+    <message>
+        <source>The start-up checks found something that branch IT should see.</source>
+        <translation>The start-up checks found something that branch IT should see.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RulesPage</name>
+    <message>
+        <source>Read the security rules first</source>
+        <translation>Read the security rules first</translation>
+    </message>
+    <message>
+        <source>Until you have read and confirmed them, nothing else opens. Confirm by: %1</source>
+        <translation>Until you have read and confirmed them, nothing else opens. Confirm by: %1</translation>
+    </message>
+    <message>
+        <source>Security rules</source>
+        <translation>Security rules</translation>
+    </message>
+    <message>
+        <source>Confirm and sign in</source>
+        <translation>Confirm and sign in</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>I have read the rules and will keep them</source>
+        <translation>I have read the rules and will keep them</translation>
+    </message>
+    <message>
+        <source>Scroll to the end of the rules to confirm</source>
+        <translation>Scroll to the end of the rules to confirm</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SelfTestPage</name>
+    <message>
+        <source>Cryptographic library</source>
+        <translation>Cryptographic library</translation>
+    </message>
+    <message>
+        <source>Encrypted store</source>
+        <translation>Encrypted store</translation>
+    </message>
+    <message>
+        <source>Fonts with all Kazakh letters</source>
+        <translation>Fonts with all Kazakh letters</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s criteria</source>
+        <translation>The bank&apos;s criteria</translation>
+    </message>
+    <message>
+        <source>Palm scanner and camera</source>
+        <translation>Palm scanner and camera</translation>
+    </message>
+    <message>
+        <source>Rights of the program</source>
+        <translation>Rights of the program</translation>
+    </message>
+    <message>
+        <source>Work cannot begin yet</source>
+        <translation>Work cannot begin yet</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnostics</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Everything is as it should be.</source>
+        <translation>Everything is as it should be.</translation>
+    </message>
+    <message>
+        <source>Work can begin. Tell branch IT about what is marked.</source>
+        <translation>Work can begin. Tell branch IT about what is marked.</translation>
+    </message>
+    <message>
+        <source>Work must not begin until what is marked has been put right.</source>
+        <translation>Work must not begin until what is marked has been put right.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SettingsPage</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Language of this screen</source>
+        <translation>Language of this screen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Size of text and buttons</source>
+        <translation>Size of text and buttons</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>The screen is locked</source>
+        <translation>The screen is locked</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN of your token</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</translation>
+    </message>
+    <message>
+        <source>Session of: %1. The work waits where it was left.</source>
+        <translation>Session of: %1. The work waits where it was left.</translation>
+    </message>
+    <message>
+        <source>Token found: %1</source>
+        <translation>Token found: %1</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>This is the last try. A wrong PIN locks the token.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Tries left: %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys.</source>
+        <translation>Type the PIN on the reader&apos;s own keys.</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Keyboard: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>That letter cannot be part of a PIN: switch the keyboard to Latin letters</translation>
+    </message>
+</context>
+</TS>

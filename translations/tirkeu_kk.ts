@@ -1,0 +1,463 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="kk_KZ">
+<context>
+    <name>DemoBranch</name>
+    <message>
+        <source>No token</source>
+        <translation>Токен жоқ</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>Home</source>
+        <translation>Басты бет</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>Жаңа клиент</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Жобалар</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Клиентті іздеу</translation>
+    </message>
+    <message>
+        <source>To finish</source>
+        <translation>Аяқтау керек</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Жіберу кезегі</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Құрылғылар</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Диагностика</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Параметрлер</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Пернелер</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::DemoRibbon</name>
+    <message>
+        <source>Demo: simulated devices, demo keys, invented people.</source>
+        <translation>Демо: имитациялық құрылғылар, демо кілттер, ойдан шығарылған адамдар.</translation>
+    </message>
+    <message>
+        <source>Token in the reader: %1</source>
+        <translation>Оқу құрылғысындағы токен: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::EmptyListPage</name>
+    <message>
+        <source>Home</source>
+        <translation>Басты бет</translation>
+    </message>
+    <message>
+        <source>Enrolment is not part of this version yet</source>
+        <translation>Тіркеу бұл нұсқаға әлі кірмейді</translation>
+    </message>
+    <message>
+        <source>The steps from identity to signature come with a later version of this program. Until then a client is served the way your branch&apos;s instructions describe.</source>
+        <translation>Жеке басты анықтаудан қол қоюға дейінгі қадамдар бағдарламаның келесі нұсқасында болады. Оған дейін клиентке бөлімшеңіздің нұсқаулығы бойынша қызмет көрсетіледі.</translation>
+    </message>
+    <message>
+        <source>No draft is waiting</source>
+        <translation>Күтіп тұрған жоба жоқ</translation>
+    </message>
+    <message>
+        <source>When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its deadline. Nothing that was recorded is lost.</source>
+        <translation>Экран бұғатталса, жарық өшсе немесе клиент кетіп қалса, үзілген іс мерзімі біткенше осында күтеді. Жазылған ештеңе жоғалмайды.</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be finished</source>
+        <translation>Аяқталуын күткен іс жоқ</translation>
+    </message>
+    <message>
+        <source>Cases taken while there was no connection stand here until the bank has answered.</source>
+        <translation>Байланыс жоқ кезде қабылданған істер банк жауап бергенше осында тұрады.</translation>
+    </message>
+    <message>
+        <source>The outbox is empty</source>
+        <translation>Жіберу кезегі бос</translation>
+    </message>
+    <message>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. Sending is not part of this version yet.</source>
+        <translation>Қол қойылған әр іс банкке жеткен жолымен осында көрінеді және банктің түбіртегі тексерілгенше сақталады. Жіберу бұл нұсқаға әлі кірмейді.</translation>
+    </message>
+    <message>
+        <source>No device is registered for this workplace</source>
+        <translation>Бұл жұмыс орнына құрылғы тіркелмеген</translation>
+    </message>
+    <message>
+        <source>A palm scanner and a camera are named in the bank&apos;s criteria, signed by two security officers. Connecting them is not part of this version yet.</source>
+        <translation>Алақан сканері мен камера екі қауіпсіздік офицері қол қойған банк өлшемшарттарында аталады. Оларды қосу бұл нұсқаға әлі кірмейді.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::FindClientPage</name>
+    <message>
+        <source>Find client</source>
+        <translation>Клиентті іздеу</translation>
+    </message>
+    <message>
+        <source>IIN, 12 digits</source>
+        <translation>ЖСН, 12 цифр</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Іздеу</translation>
+    </message>
+    <message>
+        <source>Only digits belong here.</source>
+        <translation>Мұнда тек цифрлар жазылады.</translation>
+    </message>
+    <message>
+        <source>This workstation holds no client with this IIN. Clients appear here once they have been enrolled.</source>
+        <translation>Бұл жұмыс орнында мұндай ЖСН бар клиент жоқ. Клиенттер тіркелгеннен кейін осында көрінеді.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::Header</name>
+    <message>
+        <source>Connected</source>
+        <translation>Байланыс бар</translation>
+    </message>
+    <message>
+        <source>Connected since: %1</source>
+        <translation>Байланыс басталды: %1</translation>
+    </message>
+    <message>
+        <source>Offline, since: %1</source>
+        <translation>Офлайн, басталды: %1</translation>
+    </message>
+    <message>
+        <source>Work goes on. What needs the bank&apos;s answer waits in the outbox.</source>
+        <translation>Жұмыс жалғаса береді. Банктің жауабын күтетін істер жіберу кезегінде тұрады.</translation>
+    </message>
+    <message>
+        <source>Outbox: %1</source>
+        <translation>Кезекте: %1</translation>
+    </message>
+    <message>
+        <source>Cases that still have to reach the bank</source>
+        <translation>Банкке әлі жетпеген істер</translation>
+    </message>
+    <message>
+        <source>Lock  F12</source>
+        <translation>Бұғаттау  F12</translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>Экранды бұғаттау</translation>
+    </message>
+    <message>
+        <source>Certificate, days left: %1</source>
+        <translation>Сертификат, қалған күн: %1</translation>
+    </message>
+    <message>
+        <source>Your certificate ends on: %1</source>
+        <translation>Сертификатыңыздың соңғы күні: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::HomePage</name>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>Не істегіңіз келеді?</translation>
+    </message>
+    <message>
+        <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
+        <translation>Жеке бас, келісімдер, алақан, қолтаңба: алғашқы сұрақтан клиенттің қолындағы түбіртекке дейін.</translation>
+    </message>
+    <message>
+        <source>Cases that were interrupted. No draft is waiting.</source>
+        <translation>Үзілген істер. Күтіп тұрғаны жоқ.</translation>
+    </message>
+    <message>
+        <source>Cases that wait for the bank&apos;s answer. Nothing is waiting.</source>
+        <translation>Банктің жауабын күткен істер. Күтіп тұрғаны жоқ.</translation>
+    </message>
+    <message>
+        <source>Palm scanner and camera of this workplace.</source>
+        <translation>Осы жұмыс орнының алақан сканері мен камерасы.</translation>
+    </message>
+    <message>
+        <source>By IIN, on this workstation.</source>
+        <translation>ЖСН бойынша, осы жұмыс орнында.</translation>
+    </message>
+    <message>
+        <source>What is on its way to the bank. The outbox is empty.</source>
+        <translation>Банкке жіберіліп жатқан істер. Кезек бос.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Пернелер</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>The main button of the page, always at the bottom right</source>
+        <translation>Беттің негізгі батырмасы, әрқашан төменгі оң жақта</translation>
+    </message>
+    <message>
+        <source>To the next field or button, and back</source>
+        <translation>Келесі өріске немесе батырмаға, және кері</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Бос орын</translation>
+    </message>
+    <message>
+        <source>Presses the button that has the focus</source>
+        <translation>Таңдалған батырманы басады</translation>
+    </message>
+    <message>
+        <source>Back to the page before</source>
+        <translation>Алдыңғы бетке оралу</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Осы бет</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Клиентті іздеу</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>Жаңа клиент</translation>
+    </message>
+    <message>
+        <source>Locks the screen</source>
+        <translation>Экранды бұғаттайды</translation>
+    </message>
+    <message>
+        <source>Through the sections at the left edge</source>
+        <translation>Сол жақтағы бөлімдер бойынша</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::MainWindow</name>
+    <message>
+        <source>The start-up checks found something that branch IT should see.</source>
+        <translation>Іске қосу тексерулері бөлімшенің АТ маманы көруі тиіс жайтты анықтады.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RulesPage</name>
+    <message>
+        <source>Read the security rules first</source>
+        <translation>Алдымен қауіпсіздік қағидаларын оқыңыз</translation>
+    </message>
+    <message>
+        <source>Until you have read and confirmed them, nothing else opens. Confirm by: %1</source>
+        <translation>Оқып, растамайынша басқа ештеңе ашылмайды. Растау мерзімі: %1</translation>
+    </message>
+    <message>
+        <source>Security rules</source>
+        <translation>Қауіпсіздік қағидалары</translation>
+    </message>
+    <message>
+        <source>Confirm and sign in</source>
+        <translation>Растау және кіру</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Шығу</translation>
+    </message>
+    <message>
+        <source>I have read the rules and will keep them</source>
+        <translation>Қағидаларды оқыдым және сақтаймын</translation>
+    </message>
+    <message>
+        <source>Scroll to the end of the rules to confirm</source>
+        <translation>Растау үшін соңына дейін оқыңыз</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SelfTestPage</name>
+    <message>
+        <source>Cryptographic library</source>
+        <translation>Криптографиялық кітапхана</translation>
+    </message>
+    <message>
+        <source>Encrypted store</source>
+        <translation>Шифрланған қойма</translation>
+    </message>
+    <message>
+        <source>Fonts with all Kazakh letters</source>
+        <translation>Қазақ әріптері толық қаріптер</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s criteria</source>
+        <translation>Банктің өлшемшарттары</translation>
+    </message>
+    <message>
+        <source>Palm scanner and camera</source>
+        <translation>Алақан сканері мен камера</translation>
+    </message>
+    <message>
+        <source>Rights of the program</source>
+        <translation>Бағдарламаның құқықтары</translation>
+    </message>
+    <message>
+        <source>Work cannot begin yet</source>
+        <translation>Жұмысты әзірге бастауға болмайды</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Диагностика</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Қайта тексеру</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Everything is as it should be.</source>
+        <translation>Барлығы дұрыс.</translation>
+    </message>
+    <message>
+        <source>Work can begin. Tell branch IT about what is marked.</source>
+        <translation>Жұмысты бастауға болады. Белгіленген жайттарды бөлімшенің АТ маманына айтыңыз.</translation>
+    </message>
+    <message>
+        <source>Work must not begin until what is marked has been put right.</source>
+        <translation>Белгіленген жайттар түзетілмейінше жұмысты бастауға болмайды.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SettingsPage</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Сақталды.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Параметрлер</translation>
+    </message>
+    <message>
+        <source>Language of this screen</source>
+        <translation>Осы экранның тілі</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Түстер</translation>
+    </message>
+    <message>
+        <source>Size of text and buttons</source>
+        <translation>Мәтін мен батырмалардың өлшемі</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ашық</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Қараңғы</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Жоғары контраст</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сақтау</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Кіру</translation>
+    </message>
+    <message>
+        <source>The screen is locked</source>
+        <translation>Экран бұғатталған</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Бұғаттан шығару</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Шығу</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>Токеніңіздің PIN-коды</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Көрсету</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Токенді салыңыз.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>Бұл токеннің PIN-коды бұғатталған. Оны бөлімшенің АТ маманы токеннің әкімші кодымен аша алады.</translation>
+    </message>
+    <message>
+        <source>Session of: %1. The work waits where it was left.</source>
+        <translation>Сеанс иесі: %1. Жұмыс тоқтаған жерінде күтіп тұр.</translation>
+    </message>
+    <message>
+        <source>Token found: %1</source>
+        <translation>Токен табылды: %1</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Қалған әрекет: %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Тексерілуде…</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys.</source>
+        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз.</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Пернетақта: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock қосулы</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>Бұл әріп PIN-кодта болмайды: пернетақтаны латын әріптеріне ауыстырыңыз</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,463 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru_RU">
+<context>
+    <name>DemoBranch</name>
+    <message>
+        <source>No token</source>
+        <translation>Нет токена</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>Home</source>
+        <translation>Главная</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>Новый клиент</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Черновики</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Найти клиента</translation>
+    </message>
+    <message>
+        <source>To finish</source>
+        <translation>Завершить</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Устройства</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Диагностика</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::DemoRibbon</name>
+    <message>
+        <source>Demo: simulated devices, demo keys, invented people.</source>
+        <translation>Демо: имитация устройств, демонстрационные ключи, вымышленные люди.</translation>
+    </message>
+    <message>
+        <source>Token in the reader: %1</source>
+        <translation>Токен в считывателе: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::EmptyListPage</name>
+    <message>
+        <source>Home</source>
+        <translation>Главная</translation>
+    </message>
+    <message>
+        <source>Enrolment is not part of this version yet</source>
+        <translation>Регистрация пока не входит в эту версию</translation>
+    </message>
+    <message>
+        <source>The steps from identity to signature come with a later version of this program. Until then a client is served the way your branch&apos;s instructions describe.</source>
+        <translation>Шаги от установления личности до подписи появятся в следующей версии программы. До этого клиента обслуживают так, как описано в инструкции вашего отделения.</translation>
+    </message>
+    <message>
+        <source>No draft is waiting</source>
+        <translation>Незавершённых черновиков нет</translation>
+    </message>
+    <message>
+        <source>When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its deadline. Nothing that was recorded is lost.</source>
+        <translation>Если работа прервана блокировкой, отключением питания или уходом клиента, дело ждёт здесь до своего срока. Ничего из записанного не теряется.</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be finished</source>
+        <translation>Нет дел, ожидающих завершения</translation>
+    </message>
+    <message>
+        <source>Cases taken while there was no connection stand here until the bank has answered.</source>
+        <translation>Дела, принятые без связи, остаются здесь, пока не ответит банк.</translation>
+    </message>
+    <message>
+        <source>The outbox is empty</source>
+        <translation>Очередь на отправку пуста</translation>
+    </message>
+    <message>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. Sending is not part of this version yet.</source>
+        <translation>Каждое подписанное дело видно здесь на пути в банк и остаётся, пока не проверена квитанция банка. Отправка пока не входит в эту версию.</translation>
+    </message>
+    <message>
+        <source>No device is registered for this workplace</source>
+        <translation>Для этого рабочего места устройства не зарегистрированы</translation>
+    </message>
+    <message>
+        <source>A palm scanner and a camera are named in the bank&apos;s criteria, signed by two security officers. Connecting them is not part of this version yet.</source>
+        <translation>Сканер ладони и камера указываются в критериях банка, подписанных двумя офицерами безопасности. Их подключение пока не входит в эту версию.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::FindClientPage</name>
+    <message>
+        <source>Find client</source>
+        <translation>Найти клиента</translation>
+    </message>
+    <message>
+        <source>IIN, 12 digits</source>
+        <translation>ИИН, 12 цифр</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Найти</translation>
+    </message>
+    <message>
+        <source>Only digits belong here.</source>
+        <translation>Здесь пишутся только цифры.</translation>
+    </message>
+    <message>
+        <source>This workstation holds no client with this IIN. Clients appear here once they have been enrolled.</source>
+        <translation>На этом рабочем месте нет клиента с таким ИИН. Клиенты появляются здесь после регистрации.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::Header</name>
+    <message>
+        <source>Connected</source>
+        <translation>На связи</translation>
+    </message>
+    <message>
+        <source>Connected since: %1</source>
+        <translation>На связи с: %1</translation>
+    </message>
+    <message>
+        <source>Offline, since: %1</source>
+        <translation>Офлайн с: %1</translation>
+    </message>
+    <message>
+        <source>Work goes on. What needs the bank&apos;s answer waits in the outbox.</source>
+        <translation>Работа продолжается. То, на что нужен ответ банка, ждёт в очереди на отправку.</translation>
+    </message>
+    <message>
+        <source>Outbox: %1</source>
+        <translation>В очереди: %1</translation>
+    </message>
+    <message>
+        <source>Cases that still have to reach the bank</source>
+        <translation>Дела, которые ещё не дошли до банка</translation>
+    </message>
+    <message>
+        <source>Lock  F12</source>
+        <translation>Блокировка  F12</translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>Заблокировать экран</translation>
+    </message>
+    <message>
+        <source>Certificate, days left: %1</source>
+        <translation>Сертификат, осталось дней: %1</translation>
+    </message>
+    <message>
+        <source>Your certificate ends on: %1</source>
+        <translation>Ваш сертификат действует до: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::HomePage</name>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>Что вы хотите сделать?</translation>
+    </message>
+    <message>
+        <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
+        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до квитанции в руках клиента.</translation>
+    </message>
+    <message>
+        <source>Cases that were interrupted. No draft is waiting.</source>
+        <translation>Прерванные дела. Сейчас таких нет.</translation>
+    </message>
+    <message>
+        <source>Cases that wait for the bank&apos;s answer. Nothing is waiting.</source>
+        <translation>Дела, ожидающие ответа банка. Сейчас таких нет.</translation>
+    </message>
+    <message>
+        <source>Palm scanner and camera of this workplace.</source>
+        <translation>Сканер ладони и камера этого рабочего места.</translation>
+    </message>
+    <message>
+        <source>By IIN, on this workstation.</source>
+        <translation>По ИИН, на этом рабочем месте.</translation>
+    </message>
+    <message>
+        <source>What is on its way to the bank. The outbox is empty.</source>
+        <translation>То, что отправляется в банк. Очередь пуста.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>The main button of the page, always at the bottom right</source>
+        <translation>Главная кнопка страницы, всегда внизу справа</translation>
+    </message>
+    <message>
+        <source>To the next field or button, and back</source>
+        <translation>К следующему полю или кнопке и обратно</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Пробел</translation>
+    </message>
+    <message>
+        <source>Presses the button that has the focus</source>
+        <translation>Нажимает выбранную кнопку</translation>
+    </message>
+    <message>
+        <source>Back to the page before</source>
+        <translation>К предыдущей странице</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Этот лист</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Найти клиента</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>Новый клиент</translation>
+    </message>
+    <message>
+        <source>Locks the screen</source>
+        <translation>Блокирует экран</translation>
+    </message>
+    <message>
+        <source>Through the sections at the left edge</source>
+        <translation>По разделам у левого края</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::MainWindow</name>
+    <message>
+        <source>The start-up checks found something that branch IT should see.</source>
+        <translation>При запуске обнаружено то, что должен увидеть ИТ-специалист отделения.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RulesPage</name>
+    <message>
+        <source>Read the security rules first</source>
+        <translation>Сначала прочитайте правила безопасности</translation>
+    </message>
+    <message>
+        <source>Until you have read and confirmed them, nothing else opens. Confirm by: %1</source>
+        <translation>Пока вы не прочитаете и не подтвердите их, ничего другого не откроется. Подтвердить до: %1</translation>
+    </message>
+    <message>
+        <source>Security rules</source>
+        <translation>Правила безопасности</translation>
+    </message>
+    <message>
+        <source>Confirm and sign in</source>
+        <translation>Подтвердить и войти</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>I have read the rules and will keep them</source>
+        <translation>Правила прочитаны, обязуюсь их соблюдать</translation>
+    </message>
+    <message>
+        <source>Scroll to the end of the rules to confirm</source>
+        <translation>Для подтверждения дочитайте правила до конца</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SelfTestPage</name>
+    <message>
+        <source>Cryptographic library</source>
+        <translation>Криптографическая библиотека</translation>
+    </message>
+    <message>
+        <source>Encrypted store</source>
+        <translation>Зашифрованное хранилище</translation>
+    </message>
+    <message>
+        <source>Fonts with all Kazakh letters</source>
+        <translation>Шрифты со всеми казахскими буквами</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s criteria</source>
+        <translation>Критерии банка</translation>
+    </message>
+    <message>
+        <source>Palm scanner and camera</source>
+        <translation>Сканер ладони и камера</translation>
+    </message>
+    <message>
+        <source>Rights of the program</source>
+        <translation>Права программы</translation>
+    </message>
+    <message>
+        <source>Work cannot begin yet</source>
+        <translation>Пока нельзя начать работу</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Диагностика</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Проверить снова</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Everything is as it should be.</source>
+        <translation>Всё в порядке.</translation>
+    </message>
+    <message>
+        <source>Work can begin. Tell branch IT about what is marked.</source>
+        <translation>Можно работать. Сообщите об отмеченном ИТ-специалисту отделения.</translation>
+    </message>
+    <message>
+        <source>Work must not begin until what is marked has been put right.</source>
+        <translation>Нельзя начинать работу, пока отмеченное не исправлено.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SettingsPage</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Сохранено.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Language of this screen</source>
+        <translation>Язык этого экрана</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Цвета</translation>
+    </message>
+    <message>
+        <source>Size of text and buttons</source>
+        <translation>Размер текста и кнопок</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлые</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмные</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Высокий контраст</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>The screen is locked</source>
+        <translation>Экран заблокирован</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Разблокировать</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN-код вашего токена</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Вставьте токен.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>PIN-код этого токена заблокирован. ИТ-специалист отделения может разблокировать его кодом администратора токена.</translation>
+    </message>
+    <message>
+        <source>Session of: %1. The work waits where it was left.</source>
+        <translation>Сеанс: %1. Работа ждёт там, где остановилась.</translation>
+    </message>
+    <message>
+        <source>Token found: %1</source>
+        <translation>Токен найден: %1</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Осталось попыток: %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Проверяется…</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys.</source>
+        <translation>Наберите PIN-код на клавишах считывателя.</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Раскладка: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Включён Caps Lock</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>Такой буквы в PIN-коде не бывает: переключите клавиатуру на латинские буквы</translation>
+    </message>
+</context>
+</TS>
