@@ -9,13 +9,13 @@ struct BandMeasures
 {
     double visibleLevel = 0;
     double infraredLevel = 0;
-    double visibleLines = 0;  ///< deviation of line contrast, relative
+    double visibleLines = 0; ///< deviation of line contrast, relative
     double infraredLines = 0;
     double visibleFine = 0; ///< the same for the finest detail, noise among it
     double infraredFine = 0;
-    double agreement = 0; ///< correlation of the two line pictures
-    double carryOver = 0; ///< how strongly visible lines show in the infra-red
-    double ownLines = 0;  ///< infra-red lines that the visible band has not: veins
+    double agreement = 0;  ///< correlation of the two line pictures
+    double carryOver = 0;  ///< how strongly visible lines show in the infra-red
+    double ownLines = 0;   ///< infra-red lines that the visible band has not: veins
     double spareSharp = 0; ///< share of the finest detail in what is common
     double bare = 0;       ///< share of valid pixels
     double chroma = 0;     ///< unevenness of redness

@@ -130,9 +130,11 @@ Quality qualityOf(const Region& region, const BandMeasures& bands, imaging::Size
     const double seen = region.hasVisible && region.hasInfrared ? (0.5 * q.lines + 0.5 * q.veins)
                         : region.hasVisible                     ? 0.8 * q.lines
                                                                 : 0.8 * q.veins;
-    const auto part = [](double value, double weight) { return std::pow(std::max(0.02, value / 100), weight); };
-    q.overall = static_cast<int>(std::lround(100 * part(q.light, 0.2) * part(q.sharpness, 0.3) * part(q.position, 0.35) *
-                                             part(q.coverage, 0.5) * part(seen, 0.5)));
+    const auto part = [](double value, double weight) {
+        return std::pow(std::max(0.02, value / 100), weight);
+    };
+    q.overall = static_cast<int>(std::lround(100 * part(q.light, 0.2) * part(q.sharpness, 0.3) *
+                                             part(q.position, 0.35) * part(q.coverage, 0.5) * part(seen, 0.5)));
     return q;
 }
 

@@ -111,19 +111,22 @@ void judge(RegionResult& result, const Silhouette& hand, const RegionMeasures& m
         result.problems.push_back(problem);
     };
     const double shown = region.radius / std::min(size.width, size.height);
-    if (hand.secondArea > 0.45)
+    if (hand.secondArea > 0.3 || hand.tips >= 7)
         report(Problem::TwoHands);
     if (measures.level < 34)
         report(Problem::TooDark);
     else if (measures.saturated > 0.3)
         report(Problem::TooBright);
-    if (shown > 0.385)
+    const double border = std::min({region.centre.x, size.width - region.centre.x, region.centre.y});
+    const bool atBorder = border < 0.75 * region.radius;
+    if (shown > 0.385 && !atBorder)
         report(Problem::TooNear);
     else if (shown < 0.148)
         report(Problem::TooFar);
-    if (region.inside < 0.72)
+    if (region.inside < 0.72 || atBorder)
         report(Problem::OffSide);
-    if (region.edgeSharpness < 0.30)
+    const bool moving = region.edgeSharpness < 0.62;
+    if (moving)
         report(Problem::Moving);
     if (region.tilt > 0.29)
         report(Problem::Tilted);
@@ -134,7 +137,7 @@ void judge(RegionResult& result, const Silhouette& hand, const RegionMeasures& m
     if (measures.haze > 0.5)
         report(Problem::Window);
     const bool otherHand = expected && region.sideConfidence > 0.3 && region.side != *expected;
-    if (measures.plain > 0.5)
+    if (measures.plain > 0.5 && !moving && measures.saturated < 0.2 && measures.level > 34)
         report(measures.dorsal ? Problem::WrongSide : Problem::Covered);
     else if (otherHand)
         report(Problem::WrongHand);

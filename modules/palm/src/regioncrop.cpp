@@ -153,9 +153,8 @@ double excludePatches(const RegionPicture& picture, RegionPicture& valid)
             if (!out[static_cast<std::size_t>(cy * kCells + cx)])
                 continue;
             ++covered;
-            // With a rim of half a cell: a patch has a shadow.
-            for (int y = std::max(0, cy * kCell - kCell / 2); y < std::min(kRegionSide, (cy + 1) * kCell + kCell / 2);
-                 ++y) {
+            // With a rim of one cell: a patch has a shadow.
+            for (int y = std::max(0, cy * kCell - kCell); y < std::min(kRegionSide, (cy + 2) * kCell); ++y) {
                 for (int x = std::max(0, cx * kCell - kCell / 2);
                      x < std::min(kRegionSide, (cx + 1) * kCell + kCell / 2); ++x)
                     valid[static_cast<std::size_t>(y * kRegionSide + x)] = 0;
@@ -334,7 +333,7 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
         measures.covered = 0.5 * excludePatches(region.visible, region.valid);
     if (region.hasVisible) {
         const double lines = lineStrength(region.visible, region.valid);
-        measures.plain = lines < 2.6 ? 1 : 0;
+        measures.plain = lines < 2.1 ? 1 : 0;
         double warm = 0;
         for (std::size_t c = 0; c < region.colour.size(); c += 3)
             warm += region.colour[c + 2] - region.colour[c];

@@ -143,6 +143,7 @@ struct Walk
     {
         return refined(hand, distance, all[valleys[valley % valleys.size()]].at);
     }
+    [[nodiscard]] double depthOf(std::size_t valley) const { return all[valleys[valley % valleys.size()]].distance; }
     [[nodiscard]] double tipBetween(std::size_t valley) const
     {
         const std::size_t next = (valleys[valley % valleys.size()] + 1) % all.size();
@@ -247,6 +248,11 @@ bool tryPairs(Silhouette& hand, const Walk& walk)
     for (std::size_t i = 0; i < n && n >= 2; ++i) {
         if (std::min({walk.tipBetween(i), walk.tipBetween(i + 1), walk.tipBetween(i + n - 1)}) < 1.35)
             continue;
+        // Closed fingers leave notches between their tips, far out; valleys lie near the palm and deep.
+        const double depth = std::min({walk.tipBetween(i), walk.tipBetween(i + 1), walk.tipBetween(i + n - 1)}) -
+                             std::max(walk.depthOf(i), walk.depthOf(i + 1));
+        if (depth < 0.4 || std::max(walk.depthOf(i), walk.depthOf(i + 1)) > 1.65)
+            continue;
         const cv::Point2d a = walk.point(i);
         const cv::Point2d b = walk.point(i + 1);
         const double across = cv::norm(b - a) / hand.radius;
@@ -324,6 +330,10 @@ std::optional<Silhouette> readSilhouette(const cv::Mat1b& mask)
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (!all[i].isTip)
                 kept.valleys.push_back(i);
+        }
+        if (least > 0.2) {
+            hand.tips = static_cast<int>(
+                std::count_if(all.begin(), all.end(), [](const Extremum& e) { return e.isTip && e.distance > 1.6; }));
         }
         if (tryTriples(hand, kept))
             return hand;

@@ -26,6 +26,7 @@ struct Silhouette
     RegionSource source = RegionSource::PalmCircle;
     double plausibility = 0; ///< 0 to 1
     int fingers = 0;         ///< told apart
+    int tips = 0;            ///< that stand out, of this and of whatever touches it
 };
 
 /// Masks that may hold the hand, the likeliest first.
