@@ -8,6 +8,9 @@ constexpr int kReach = 4; ///< shifts of the fine code, cells
 constexpr int kShifts = (2 * kReach + 1) * (2 * kReach + 1);
 constexpr std::array<int, 5> kTurns{-6, -3, 0, 3, 6}; ///< degrees
 
+/// The probe's fine code where an alignment says.
+[[nodiscard]] FineCode placedAt(const Probe& probe, int turnDegrees, int dx, int dy);
+
 struct Probe::Bank
 {
     PalmTemplate palm;

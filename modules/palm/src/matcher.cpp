@@ -87,6 +87,17 @@ ShiftedCode shifted(const MatchingCode& probe)
     return all;
 }
 
+ShiftedCode shifted(const MatchingCode& probe, const TransformKey& key)
+{
+    ShiftedCode all = shifted(probe);
+    for (std::size_t i = 0; i < ShiftedCode::kShifts; ++i) {
+        all.codes[i] = key.apply(all.codes[i]);
+        for (std::size_t block = 0; block < kCodeBlocks; ++block)
+            all.cells[i][block] = all.codes[i][block * kCodePlanes + 6];
+    }
+    return all;
+}
+
 CodeDistance codeDistance(const ShiftedCode& probe, const MatchingCode& stored, Path path)
 {
     switch (path) {
@@ -154,6 +165,16 @@ Probe::Probe(const PalmTemplate& palm)
     m_bank = std::move(bank);
 }
 
+Probe::Probe(const PalmTemplate& palm, const TransformKey& key)
+    : Probe(palm)
+{
+    auto bank = std::make_unique<Bank>(*m_bank);
+    for (FineCode& placed : bank->placed)
+        placed = key.apply(placed);
+    bank->palm.keyId = key.id();
+    m_bank = std::move(bank);
+}
+
 Probe::~Probe() = default;
 Probe::Probe(Probe&&) noexcept = default;
 Probe& Probe::operator=(Probe&&) noexcept = default;
@@ -161,6 +182,13 @@ Probe& Probe::operator=(Probe&&) noexcept = default;
 const PalmTemplate& Probe::palm() const
 {
     return m_bank->palm;
+}
+
+FineCode placedAt(const Probe& probe, int turnDegrees, int dx, int dy)
+{
+    const auto turn = static_cast<std::size_t>(std::find(kTurns.begin(), kTurns.end(), turnDegrees) - kTurns.begin());
+    const int shift = (dy + kReach) * (2 * kReach + 1) + dx + kReach;
+    return probe.bank().placed[turn * kShifts + static_cast<std::size_t>(shift)];
 }
 
 Alignment Probe::compare(const PalmTemplate& stored, Path path) const
@@ -176,7 +204,8 @@ Alignment Probe::compare(const PalmTemplate& stored, Path path) const
     const double infraredWeight = infrared ? (1 - settings.visibleWeight) / kInfraredPlanes : 0;
     const double weights = (visible ? settings.visibleWeight : 0) + (infrared ? 1 - settings.visibleWeight : 0);
     Alignment best;
-    if (weights <= 0)
+    // Under different keys, or one plain and one keyed, two templates are strangers.
+    if (weights <= 0 || palm().keyId != stored.keyId)
         return best;
 
     // The whole hand at every turn and shift.

@@ -275,10 +275,9 @@ bool tryPairs(Silhouette& hand, const Walk& walk)
                 continue;
             side += cv::norm(web - a) < cv::norm(web - b) ? 0.5 : -0.5;
         }
-        if (across > 0.75) {
-            const cv::Point2d outward = ((a + b) * 0.5 - hand.centre) * (0.08);
-            offer(a, (a + b) * 0.5 + outward, b, 0.6, side);
-        } else {
+        if (across > 0.75)
+            continue; // more likely a web and a wrist than two valleys with one missing between
+        {
             const cv::Point2d step = b - a;
             const cv::Point2d away = ((a + b) * 0.5 - hand.centre) * 0.25;
             const cv::Point2d after = b + step * 0.95 - away * 0.25;

@@ -2,6 +2,8 @@
 
 #include <palm/template.h>
 
+#include <palm/transform.h>
+
 #include <memory>
 #include <vector>
 
@@ -25,6 +27,8 @@ struct ShiftedCode
     std::array<std::array<std::uint64_t, kCodeBlocks>, kShifts> cells; ///< the masks alone
 };
 [[nodiscard]] ShiftedCode shifted(const MatchingCode& probe);
+/// Shifted first, then transformed: compares with codes under the same key.
+[[nodiscard]] ShiftedCode shifted(const MatchingCode& probe, const TransformKey& key);
 [[nodiscard]] CodeDistance codeDistance(const ShiftedCode& probe, const MatchingCode& stored, Path path = bestPath());
 
 /// The distance after refinement, and where it was found.
@@ -44,6 +48,7 @@ class Probe
 {
 public:
     explicit Probe(const PalmTemplate& palm);
+    Probe(const PalmTemplate& palm, const TransformKey& key); ///< compares with templates under that key
     ~Probe();
     Probe(Probe&&) noexcept;
     Probe& operator=(Probe&&) noexcept;
@@ -52,6 +57,7 @@ public:
     [[nodiscard]] Alignment compare(const PalmTemplate& stored, Path path = bestPath()) const;
 
     struct Bank;
+    [[nodiscard]] const Bank& bank() const { return *m_bank; } ///< for this room alone
 
 private:
     std::unique_ptr<const Bank> m_bank;
