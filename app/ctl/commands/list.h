@@ -5,5 +5,6 @@
     X(bin) \
     X(iin) \
     X(mrz) \
+    X(palm) \
     X(version)
 // clang-format on

@@ -111,7 +111,8 @@ void judge(RegionResult& result, const Silhouette& hand, const RegionMeasures& m
         result.problems.push_back(problem);
     };
     const double shown = region.radius / std::min(size.width, size.height);
-    if (hand.secondArea > 0.3 || hand.tips >= 7)
+    // In a cluttered room only the infra-red band says what else is near enough to be a hand.
+    if (region.fromInfrared && (hand.secondArea > 0.3 || hand.tips >= 7))
         report(Problem::TwoHands);
     if (measures.level < 34)
         report(Problem::TooDark);
