@@ -459,5 +459,13 @@
         <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
         <translation>That letter cannot be part of a PIN: switch the keyboard to Latin letters</translation>
     </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Yes, use the last try</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>A wrong PIN was typed lately; few tries are left.</translation>
+    </message>
 </context>
 </TS>

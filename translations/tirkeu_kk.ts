@@ -459,5 +459,13 @@
         <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
         <translation>Бұл әріп PIN-кодта болмайды: пернетақтаны латын әріптеріне ауыстырыңыз</translation>
     </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
+    </message>
 </context>
 </TS>

@@ -459,5 +459,13 @@
         <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
         <translation>Такой буквы в PIN-коде не бывает: переключите клавиатуру на латинские буквы</translation>
     </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Да, использовать последнюю попытку</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
+    </message>
 </context>
 </TS>

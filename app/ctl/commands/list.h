@@ -3,6 +3,7 @@
 // clang-format off
 #define TIRKEU_COMMANDS(X) \
     X(bin) \
+    X(criteria) \
     X(iin) \
     X(mrz) \
     X(palm) \

@@ -1,12 +1,14 @@
 #include "bootstrap.h"
 
 #include "absentstaff.h"
+#include "criteriaevents.h"
 #include "fileacknowledgementbook.h"
 #include "gallery/gallery.h"
 #include "logauditsink.h"
 #include "selftests.h"
 #include "shell/mainwindow.h"
 #include "singleinstance.h"
+#include "stafflookup.h"
 
 #include <core/log.h>
 
@@ -17,6 +19,10 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
+#include <QHostAddress>
+#include <QJsonObject>
+#include <QNetworkInterface>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -29,12 +35,29 @@ namespace tirkeu::workstation {
 namespace {
 Q_LOGGING_CATEGORY(logStart, "tirkeu.start")
 
-constexpr auto kIdleLimit = std::chrono::minutes(5);
+constexpr std::chrono::milliseconds kIdleLimit = std::chrono::minutes(5);
 constexpr int kExitRefused = 1;
+constexpr ErrorCode kCriteriaAbsent{"start.criteria-absent"};
 
 void say(const QString& text)
 {
     std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
+// The first address that others could reach; a machine without a network is itself.
+QString networkAddress()
+{
+    for (const QHostAddress& address : QNetworkInterface::allAddresses()) {
+        if (!address.isLoopback() && !address.isLinkLocal())
+            return address.toString();
+    }
+    return QStringLiteral("127.0.0.1");
+}
+
+void record(core::AuditSink& audit, std::string_view kind, const QJsonObject& fields)
+{
+    if (const Result<> done = audit.record(kind, fields); !done)
+        core::logWarning(logStart()) << "not recorded" << done.error();
 }
 
 int showScreens(Theme& theme, LanguageSwitch& language, const QString& folder)
@@ -76,8 +99,17 @@ int runWorkstation(QApplication& application, const StartOptions& options)
     theme.setScalePercent(chosen.scalePercent);
 
     LogAuditSink audit;
+    // The mark stands while the program runs; finding it at the start tells of a crash or a power cut.
+    QFile mark(data.filePath(QStringLiteral("running")));
+    record(audit, "program.started",
+        {{QStringLiteral("version"), QApplication::applicationVersion()}, {QStringLiteral("clean"), !mark.exists()}});
+    QDir().mkpath(folder);
+    if (mark.open(QIODevice::WriteOnly))
+        mark.close();
     FileAcknowledgementBook book(data.filePath(QStringLiteral("logbook.json")));
     std::unique_ptr<StaffSource> staff = std::make_unique<AbsentStaff>();
+    Result<criteria::SignedCriteria> inForce =
+        failure(kCriteriaAbsent, ErrorKind::OperatorCanFix, QStringLiteral("nothing is installed"));
     Place place;
 #ifdef TIRKEU_WITH_DEMO
     std::optional<DemoBranch> demo;
@@ -89,19 +121,27 @@ int runWorkstation(QApplication& application, const StartOptions& options)
             return kExitRefused;
         }
         demo = std::move(*opened);
+        inForce = demo->criteria();
         place = demo->place();
-        staff = std::make_unique<DemoStaff>(*demo);
+        if (inForce)
+            staff = std::make_unique<DemoStaff>(*demo,
+                [&inForce](const pki::Certificate& certificate) { return staffFrom(inForce->criteria, certificate); });
     }
 #endif
-    SignInController signIn(*staff, book, audit, clock);
-    ShellController shell(signIn, audit, kIdleLimit);
+    if (inForce)
+        recordCriteria(nullptr, *inForce, audit);
+    else
+        core::logWarning(logStart()) << inForce.error();
+    const std::chrono::milliseconds idleLimit = inForce ? inForce->criteria.session.idleLock : kIdleLimit;
+    SignInController signIn(*staff, book, audit, clock, networkAddress());
+    ShellController shell(signIn, audit, idleLimit);
     application.installEventFilter(&shell);
     LinkState link(clock.wall());
 
-    const auto selfTests = [provisioned = options.demo] {
-        return runSelfTests(provisioned);
+    const auto selfTests = [&] {
+        return runSelfTests(inForce, clock.wall());
     };
-    MainWindow window(Services{theme, language, signIn, shell, link, clock, place, preferences, selfTests});
+    MainWindow window(Services{theme, language, signIn, shell, link, audit, clock, place, preferences, selfTests});
     QObject::connect(&instance, &SingleInstance::secondStarted, &window, [&window] {
         window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
         window.raise();
@@ -119,7 +159,10 @@ int runWorkstation(QApplication& application, const StartOptions& options)
     window.show();
     if (options.quitWhenShown)
         QTimer::singleShot(0, &application, &QCoreApplication::quit);
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    record(audit, "program.stopped", {});
+    mark.remove();
+    return code;
 }
 
 } // namespace tirkeu::workstation

@@ -35,7 +35,7 @@ public:
 Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& clock)
     : m_book(std::make_unique<Book>())
     , m_sink(std::make_unique<Sink>())
-    , m_signIn(m_staff, *m_book, *m_sink, clock)
+    , m_signIn(m_staff, *m_book, *m_sink, clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
     , m_teller(ShowroomStaff::teller(clock))
@@ -45,8 +45,11 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
               Error{kFontsIncomplete, ErrorKind::OperatorCanFix, {}}},
           {SelfTestKind::Rights, SelfTestState::Warning, QStringLiteral("root"),
               Error{kAsAdministrator, ErrorKind::OperatorCanFix, {}}}}
-    , m_window(std::make_unique<MainWindow>(Services{theme, language, m_signIn, m_shell, m_link, clock,
-          Place{QStringLiteral("Tirkeu Demo Bank"), QStringLiteral("Алматы-3"), QStringLiteral("PC07"), true},
+    , m_window(std::make_unique<MainWindow>(Services{theme, language, m_signIn, m_shell, m_link, *m_sink, clock,
+          Place{{},
+              {QStringLiteral("Алматы-3 бөлімшесі"), QStringLiteral("Отделение Алматы-3"),
+                  QStringLiteral("Almaty-3 branch")},
+              QStringLiteral("PC07")},
           PreferenceFile(QString()), [this] {
               return m_tests;
           }}))

@@ -11,13 +11,20 @@
 #include "signin/rulespage.h"
 #include "signin/signinpage.h"
 
+#include <core/log.h>
+
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QJsonObject>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace tirkeu::workstation {
+
+namespace {
+Q_LOGGING_CATEGORY(logWindow, "tirkeu.window")
+}
 
 MainWindow::MainWindow(const Services& services)
     : m_services(services)
@@ -197,8 +204,25 @@ void MainWindow::moveSection(int by)
     open(order.at((at + by + order.size()) % order.size()));
 }
 
+void MainWindow::recordChange(const QString& setting, const QString& from, const QString& to)
+{
+    if (from == to)
+        return;
+    const QJsonObject fields{
+        {QStringLiteral("setting"), setting}, {QStringLiteral("from"), from}, {QStringLiteral("to"), to}};
+    if (const Result<> done = m_services.audit.record("setting.changed", fields); !done)
+        core::logWarning(logWindow()) << "not recorded" << done.error();
+}
+
 void MainWindow::applyPreferences(const Preferences& preferences)
 {
+    const auto percent = [](int scale) {
+        return QString::number(scale);
+    };
+    recordChange(QStringLiteral("language"), core::languageCode(m_services.language.language()),
+        core::languageCode(preferences.language));
+    recordChange(QStringLiteral("scheme"), schemeId(m_services.theme.scheme()), schemeId(preferences.scheme));
+    recordChange(QStringLiteral("scale"), percent(m_services.theme.scalePercent()), percent(preferences.scalePercent));
     m_services.language.setLanguage(preferences.language);
     m_services.theme.setScheme(preferences.scheme);
     m_services.theme.setScalePercent(preferences.scalePercent);

@@ -42,6 +42,7 @@ private:
     void showPage(Page* page);
     void retranslate();
     void applyPreferences(const Preferences& preferences);
+    void recordChange(const QString& setting, const QString& from, const QString& to);
     void moveSection(int by);
     void goBack();
 

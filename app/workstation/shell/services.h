@@ -21,6 +21,7 @@ struct Services
     SignInController& signIn;
     ShellController& shell;
     LinkState& link;
+    core::AuditSink& audit;
     const core::Clock& clock;
     Place place;
     PreferenceFile preferences;

@@ -20,6 +20,8 @@ ShellController::ShellController(SignInController& signIn, core::AuditSink& audi
     connect(&m_idle, &QTimer::timeout, this, [this] { lock("idle"); });
     connect(&signIn, &SignInController::signedIn, this, [this](const StaffMember& member) {
         m_member = member;
+        if (m_state == ShellState::Locked)
+            record("screen.unlocked", {});
         enter(ShellState::Open);
     });
     connect(&signIn, &SignInController::rulesUnread, this, [this](const StaffMember& member) {
@@ -46,24 +48,26 @@ void ShellController::lock(std::string_view reason)
         return;
     m_signIn.staff().signOut();
     m_signIn.expectOnly(m_member->id);
-    const QJsonObject fields{{QStringLiteral("staff"), m_member->id},
-        {QStringLiteral("reason"), QString::fromLatin1(reason.data(), static_cast<qsizetype>(reason.size()))}};
-    if (const Result<> done = m_audit.record("lock", fields); !done)
-        core::logWarning(logShell()) << "not recorded" << done.error();
+    record("screen.locked",
+        {{QStringLiteral("why"), QString::fromLatin1(reason.data(), static_cast<qsizetype>(reason.size()))}});
     enter(ShellState::Locked);
 }
 
 void ShellController::signOut()
 {
-    if (m_member) {
-        if (const Result<> done = m_audit.record("sign-out", {{QStringLiteral("staff"), m_member->id}}); !done)
-            core::logWarning(logShell()) << "not recorded" << done.error();
-    }
+    if (m_member)
+        record("signin.ended", {});
     m_signIn.abandonRules();
     m_signIn.staff().signOut();
     m_signIn.expectAnyone();
     m_member.reset();
     enter(ShellState::SignIn);
+}
+
+void ShellController::record(std::string_view kind, const QJsonObject& fields)
+{
+    if (const Result<> done = m_audit.record(kind, fields); !done)
+        core::logWarning(logShell()) << "not recorded" << done.error();
 }
 
 void ShellController::enter(ShellState state)

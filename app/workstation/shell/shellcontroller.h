@@ -38,6 +38,7 @@ protected:
 
 private:
     void enter(ShellState state);
+    void record(std::string_view kind, const QJsonObject& fields);
 
     SignInController& m_signIn;
     core::AuditSink& m_audit;

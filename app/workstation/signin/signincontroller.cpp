@@ -17,11 +17,12 @@ constexpr ErrorCode kOtherPerson{"signin.other-person"};
 } // namespace
 
 SignInController::SignInController(
-    StaffSource& staff, AcknowledgementBook& book, core::AuditSink& audit, const core::Clock& clock)
+    StaffSource& staff, AcknowledgementBook& book, core::AuditSink& audit, const core::Clock& clock, QString address)
     : m_staff(staff)
     , m_book(book)
     , m_audit(audit)
     , m_clock(clock)
+    , m_address(std::move(address))
 {
 }
 
@@ -48,23 +49,23 @@ void SignInController::finish(const Result<StaffMember>& result)
     Q_EMIT busyChanged();
     if (!result) {
         core::logWarning(logSignIn()) << "refused" << result.error();
-        record("sign-in-refused", {{QStringLiteral("reason"), result.error().code.toString()}});
+        recordRefusal(result.error().code.toString());
         Q_EMIT refused(result.error());
         return;
     }
     if (!m_expected.isEmpty() && result->id != m_expected) {
         m_staff.signOut();
-        record("sign-in-refused", {{QStringLiteral("reason"), kOtherPerson.toString()}});
+        recordRefusal(kOtherPerson.toString());
         Q_EMIT refused(Error{kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("locked by somebody else")});
         return;
     }
-    if (!m_book.hasAcknowledged(result->id, kRulesEdition)) {
+    if (!result->rulesRead && !m_book.hasAcknowledged(result->id, kRulesEdition)) {
         m_reader = *result;
-        record("sign-in-for-rules", {{QStringLiteral("staff"), result->id}});
+        recordRefusal(QStringLiteral("rules-unread"));
         Q_EMIT rulesUnread(*result);
         return;
     }
-    record("sign-in", {{QStringLiteral("staff"), result->id}});
+    recordSuccess(*result);
     Q_EMIT signedIn(*result);
 }
 
@@ -83,8 +84,8 @@ void SignInController::acknowledgeRules()
         return;
     }
     m_reader.reset();
-    record("rules-acknowledged", {{QStringLiteral("staff"), member.id}, {QStringLiteral("edition"), kRulesEdition}});
-    record("sign-in", {{QStringLiteral("staff"), member.id}});
+    record("rules.acknowledged", {{QStringLiteral("edition"), QString::number(kRulesEdition)}});
+    recordSuccess(member);
     Q_EMIT signedIn(member);
 }
 
@@ -92,6 +93,17 @@ void SignInController::abandonRules()
 {
     m_reader.reset();
     m_staff.signOut();
+}
+
+void SignInController::recordRefusal(const QString& reason)
+{
+    record("signin.refused", {{QStringLiteral("address"), m_address}, {QStringLiteral("reason"), reason}});
+}
+
+void SignInController::recordSuccess(const StaffMember& member)
+{
+    record("signin.succeeded", {{QStringLiteral("address"), m_address}, {QStringLiteral("certificate"), member.id},
+                                   {QStringLiteral("role"), identity::roleCode(member.role)}});
 }
 
 void SignInController::record(std::string_view kind, const QJsonObject& fields)

@@ -15,7 +15,9 @@ public:
     static constexpr int kRulesEdition = 1;
     static constexpr int kDaysToRead = 5;
 
-    SignInController(StaffSource& staff, AcknowledgementBook& book, core::AuditSink& audit, const core::Clock& clock);
+    /// `address` is this workstation's on its network: NEWS-logs wants it with every try.
+    SignInController(StaffSource& staff, AcknowledgementBook& book, core::AuditSink& audit, const core::Clock& clock,
+        QString address);
 
     [[nodiscard]] StaffSource& staff() { return m_staff; }
     [[nodiscard]] bool isBusy() const { return m_busy; }
@@ -37,11 +39,14 @@ Q_SIGNALS:
 private:
     void finish(const Result<StaffMember>& result);
     void record(std::string_view kind, const QJsonObject& fields);
+    void recordRefusal(const QString& reason);
+    void recordSuccess(const StaffMember& member);
 
     StaffSource& m_staff;
     AcknowledgementBook& m_book;
     core::AuditSink& m_audit;
     const core::Clock& m_clock;
+    QString m_address;
     QString m_expected;
     std::optional<StaffMember> m_reader; ///< signed in, rules unread
     bool m_busy = false;

@@ -4,6 +4,7 @@
 #include "widgets/messagebar.h"
 #include "widgets/pinfield.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -24,6 +25,7 @@ SignInPage::SignInPage(
     , m_pinLabel(new QLabel)
     , m_pin(new PinField)
     , m_hint(new QLabel)
+    , m_lastTry(new QCheckBox)
     , m_message(new MessageBar(theme))
 {
     setObjectName(purpose == Purpose::SignIn ? QStringLiteral("signInPage") : QStringLiteral("lockPage"));
@@ -35,6 +37,8 @@ SignInPage::SignInPage(
     m_hint->setWordWrap(true);
     m_hint->setProperty("text-role", QStringLiteral("small"));
     m_hint->setObjectName(QStringLiteral("pinHint"));
+    m_lastTry->setObjectName(QStringLiteral("lastTryBox"));
+    connect(m_lastTry, &QCheckBox::toggled, this, &SignInPage::refreshToken);
 
     auto* card = new QFrame;
     card->setProperty("surface", QStringLiteral("card"));
@@ -46,6 +50,7 @@ SignInPage::SignInPage(
     m_card->addWidget(m_pinLabel);
     m_card->addWidget(m_pin);
     m_card->addWidget(m_hint);
+    m_card->addWidget(m_lastTry);
     m_card->addWidget(m_message);
     body()->addWidget(m_notice);
     body()->addWidget(card);
@@ -105,6 +110,7 @@ void SignInPage::submit()
 {
     m_refusal.reset();
     m_message->clear();
+    m_lastTry->setChecked(false); // a yes is good for one try
     m_controller.submit(m_pin->takePin());
 }
 
@@ -130,6 +136,7 @@ void SignInPage::retranslate()
     m_pinLabel->setText(tr("PIN of your token"));
     m_pin->setAccessibleName(tr("PIN of your token"));
     m_notice->setAction(tr("Show"));
+    m_lastTry->setText(tr("Yes, use the last try"));
     if (m_refusal)
         m_message->say(MessageKind::Error, m_language.sentence(*m_refusal));
     refreshToken();
@@ -152,10 +159,14 @@ void SignInPage::refreshToken()
     } else {
         text = tr("Token found: %1").arg(token.label);
     }
-    if (token.isPresent && token.triesLeft && !token.isLocked)
-        text += QLatin1Char('\n') + (*token.triesLeft == 1 ? tr("This is the last try. A wrong PIN locks the token.")
-                                                           : tr("Tries left: %1").arg(*token.triesLeft));
-    m_token->setText(text);
+    const bool usable = token.isPresent && !token.isLocked;
+    const bool lastTry = usable && (token.isLastTry || token.triesLeft == 1);
+    if (lastTry)
+        text += QLatin1Char('\n') + tr("This is the last try. A wrong PIN locks the token.");
+    else if (usable && token.triesLeft)
+        text += QLatin1Char('\n') + tr("Tries left: %1").arg(*token.triesLeft);
+    else if (usable && token.isCountLow)
+        text += QLatin1Char('\n') + tr("A wrong PIN was typed lately; few tries are left.");
     const int side = theme().px(20);
     m_card->setContentsMargins(side, side, side, side);
     m_card->setSpacing(theme().px(10));
@@ -163,7 +174,8 @@ void SignInPage::refreshToken()
     m_pin->setVisible(!token.hasPinPad);
     m_pinLabel->setVisible(!token.hasPinPad);
     m_pin->setEnabled(!busy);
-    primary()->setEnabled(token.isPresent && !token.isLocked && !busy);
+    m_lastTry->setVisible(lastTry);
+    primary()->setEnabled(usable && !busy && (!lastTry || m_lastTry->isChecked()));
     refreshHint();
 }
 

@@ -3,6 +3,7 @@
 #include "signincontroller.h"
 #include "widgets/page.h"
 
+class QCheckBox;
 class QFrame;
 
 namespace tirkeu::workstation {
@@ -52,6 +53,7 @@ private:
     QLabel* m_pinLabel;
     PinField* m_pin;
     QLabel* m_hint;
+    QCheckBox* m_lastTry; ///< the explicit yes to a try that may lock the token
     MessageBar* m_message;
     QPushButton* m_signOut = nullptr;
 };

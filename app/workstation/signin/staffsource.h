@@ -21,6 +21,7 @@ struct StaffMember
     identity::StaffRole role;
     core::WallTime certificateEnds;
     core::WallTime employedSince; ///< from here the five working days of NEWS-onboarding run
+    bool rulesRead = false;       ///< the criteria say so already
 };
 
 /// What is known of the token before anybody types a PIN.
@@ -29,6 +30,8 @@ struct TokenState
     bool isPresent = false;
     QString label = {};
     std::optional<int> triesLeft = {}; ///< where the token tells
+    bool isLastTry = false;            ///< a wrong PIN now locks it: the page asks for an explicit yes
+    bool isCountLow = false;           ///< a wrong PIN was typed lately
     bool isLocked = false;
     bool mustChangePin = false;
     bool hasPinPad = false; ///< the PIN is typed on the reader; the screen shows no field

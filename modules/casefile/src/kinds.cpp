@@ -153,8 +153,8 @@ constexpr std::array kKinds = {
     KindInfo{Kind::SignedOut, "signin.ended", kStation, kChain, kSignIn, {}},
     KindInfo{Kind::ScreenLocked, "screen.locked", kStation, kChain, kShell, kWhy},
     KindInfo{Kind::ScreenUnlocked, "screen.unlocked", kStation, kChain, kShell, {}},
-    KindInfo{Kind::StepUpSucceeded, "stepup.succeeded", kStation, kChain, kSignIn, kStepUp},
-    KindInfo{Kind::StepUpRefused, "stepup.refused", kStation, kChain, kSignIn, kStepUpRefused},
+    KindInfo{Kind::StepUpSucceeded, "stepup.succeeded", kStation, kChain, kEnrolment, kStepUp},
+    KindInfo{Kind::StepUpRefused, "stepup.refused", kStation, kChain, kEnrolment, kStepUpRefused},
     KindInfo{Kind::RulesAcknowledged, "rules.acknowledged", kStation, kChain, kSignIn, kRulesAcknowledged},
     KindInfo{Kind::SettingChanged, "setting.changed", kStation, kChain, "app/workstation/settings", kSettingChanged},
     KindInfo{Kind::CriteriaLoaded, "criteria.loaded", kStation, kChain, kStart, kCriteriaLoaded},
@@ -176,10 +176,10 @@ constexpr std::array kKinds = {
     KindInfo{Kind::BackupMade, "backup.made", kStation, kChain, kVault, kBackupMade},
     KindInfo{Kind::BackupRestored, "backup.restored", kStation, kChain, kVault, kBackupRestored},
     KindInfo{Kind::JournalExported, "journal.exported", kStation, kChain, kVault, kJournalExported},
-    KindInfo{Kind::GuardFinding, "guard.finding", kStation, kChain, kStart, kGuardFinding},
+    KindInfo{Kind::GuardFinding, "guard.finding", kStation, kChain, "modules/guard", kGuardFinding},
     KindInfo{Kind::ProgramStarted, "program.started", kStation, kChain, kStart, kProgramStarted},
     KindInfo{Kind::ProgramStopped, "program.stopped", kStation, kChain, kStart, {}},
-    KindInfo{Kind::IncidentRecorded, "incident.recorded", kStation, kChain, "app/workstation/diagnostics",
+    KindInfo{Kind::IncidentRecorded, "incident.recorded", kStation, kChain, "modules/national",
         kIncidentRecorded},
 };
 

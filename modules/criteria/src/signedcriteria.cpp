@@ -40,7 +40,7 @@ Result<> judgeSigner(const pki::SignerResult& signer, const QList<pki::Certifica
     const pki::TrustStore& trust, core::WallTime now, ChainTime chainTime)
 {
     if (!signer.isGood() || !signer.certificate)
-        return failure(kSignatureWrong, ErrorKind::SecurityStop, pki::toString(signer.reason));
+        return failure(kSignatureWrong, ErrorKind::SecurityStop, pki::nameOf(signer.reason));
     const pki::Certificate& certificate = *signer.certificate;
     if (!officers.people.contains(certificate.fingerprint()))
         return failure(kSignerUnknown, ErrorKind::SecurityStop, {}, {certificate.subject().commonName});
@@ -53,7 +53,7 @@ Result<> judgeSigner(const pki::SignerResult& signer, const QList<pki::Certifica
         const pki::ChainVerdict verdict =
             trust.check(certificate, time, pki::CertificateUse::DocumentSignature, carried);
         if (!verdict.isTrusted())
-            return failure(kSignerUntrusted, ErrorKind::SecurityStop, pki::toString(verdict.reason),
+            return failure(kSignerUntrusted, ErrorKind::SecurityStop, pki::nameOf(verdict.reason),
                 {certificate.subject().commonName});
     }
     return {};
@@ -97,7 +97,7 @@ Result<QByteArray> addCriteriaSignature(QByteArrayView signedBytes, core::Signer
         return failure(data);
     for (const pki::SignerResult& signer : data->verify()) {
         if (!signer.isGood())
-            return failure(kSignatureWrong, ErrorKind::SecurityStop, pki::toString(signer.reason));
+            return failure(kSignatureWrong, ErrorKind::SecurityStop, pki::nameOf(signer.reason));
     }
     if (const Result<Criteria> judged = readCriteria(data->content()); !judged)
         return failure(judged);

@@ -117,10 +117,10 @@ Result<> judgeCredential(const Credential& credential, const CredentialRules& ru
             break; // its adapter brings its own verdict
         return refuse(kWeak, chain.detail);
     default:
-        return refuse(kIssuerUnknown, pki::toString(chain.reason), {certificate.issuer().commonName});
+        return refuse(kIssuerUnknown, pki::nameOf(chain.reason), {certificate.issuer().commonName});
     }
     if (status != nullptr && status->wasRevokedAt(now))
-        return refuse(kRevoked, pki::toString(status->reason));
+        return refuse(kRevoked, pki::nameOf(status->reason));
     return {};
 }
 

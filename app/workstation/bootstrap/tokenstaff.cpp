@@ -1,0 +1,147 @@
+#include "tokenstaff.h"
+
+#include <core/hashing.h>
+#include <pki/signing.h>
+#include <token/tokenkey.h>
+#include <token/tokensession.h>
+
+#include <QRandomGenerator>
+
+namespace tirkeu::workstation {
+
+namespace {
+constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
+constexpr std::chrono::milliseconds kLookEvery{400};
+constexpr std::chrono::milliseconds kLookDeadline{2'000};
+constexpr std::chrono::seconds kSignInDeadline{60}; // a PIN pad takes its time
+
+using Found = std::optional<token::TokenInfo>;
+
+Result<Found> firstToken(const token::CryptokiModule& module)
+{
+    const Result<QList<token::TokenInfo>> tokens = module.tokens();
+    if (!tokens)
+        return failure(tokens);
+    return tokens->isEmpty() ? Found() : Found(tokens->constFirst());
+}
+
+struct Proof
+{
+    token::TokenInfo token;
+    pki::Certificate certificate;
+};
+
+// The key signs what nobody could have had signed before; the signature is tried against the certificate on the way.
+Result<> answerChallenge(const std::shared_ptr<token::TokenSession>& session, const token::Credential& credential)
+{
+    QByteArray challenge(32, Qt::Uninitialized);
+    QRandomGenerator::system()->fillRange(reinterpret_cast<quint32*>(challenge.data()), 8);
+    token::TokenSigner signer(session, credential.stored);
+    const auto signature = pki::signContent(challenge, pki::ContentPlace::Detached, {&signer});
+    return signature ? Result<>() : failure(signature);
+}
+
+Result<Proof> prove(const std::shared_ptr<token::CryptokiModule>& module, const token::CredentialRules& rules,
+    core::SecureBytes pin, core::WallTime now)
+{
+    const Result<Found> token = firstToken(*module);
+    if (!token)
+        return failure(token);
+    if (!*token)
+        return failure(kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("removed before the PIN"));
+    const token::SlotId slot = (*token)->slot;
+    const auto certificates = module->certificates(slot);
+    if (!certificates)
+        return failure(certificates);
+    // The certificate is judged before the PIN is spent on it.
+    const auto credential = token::chooseCredential(
+        token::credentialsOf(*certificates, rules), token::CredentialUse::Authentication, rules, now);
+    if (!credential)
+        return failure(credential);
+    // The page has shown the last try and taken an explicit yes for it.
+    const auto session = token::TokenSession::login(module, slot, std::move(pin), token::FinalTry::Accept);
+    if (!session)
+        return failure(session);
+    const Result<> answered = answerChallenge(*session, *credential);
+    (*session)->logout();
+    if (!answered)
+        return failure(answered);
+    return Proof{**token, credential->certificate};
+}
+} // namespace
+
+TokenStaff::TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::CredentialRules rules, Lookup lookup,
+    const core::Clock& clock)
+    : m_module(std::move(module))
+    , m_rules(std::move(rules))
+    , m_lookup(std::move(lookup))
+    , m_clock(clock)
+    , m_thread(m_module)
+{
+    m_timer.setInterval(kLookEvery);
+    connect(&m_timer, &QTimer::timeout, this, &TokenStaff::look);
+    connect(&m_thread, &token::TokenThread::ownerRemoved, this, [this] { setPresent({}); });
+    m_timer.start();
+    look();
+}
+
+void TokenStaff::look()
+{
+    if (m_thread.isBusy())
+        return;
+    m_thread.perform<Found>(kLookDeadline, [](token::CryptokiModule& module) { return firstToken(module); })
+        .then(this, [this](const Result<Found>& found) {
+            if (found)
+                setPresent(*found);
+            else if (found.error().kind != ErrorKind::Retry)
+                setPresent({});
+        });
+}
+
+void TokenStaff::setPresent(const Found& present)
+{
+    const bool same = present.has_value() == m_present.has_value() &&
+                      (!present || (present->isSameTokenAs(*m_present) && present->pin == m_present->pin));
+    if (same)
+        return;
+    m_present = present;
+    Q_EMIT tokenStateChanged();
+}
+
+TokenState TokenStaff::tokenState() const
+{
+    if (!m_present)
+        return {};
+    const token::PinState& pin = m_present->pin;
+    return {.isPresent = true,
+        .label = m_present->label,
+        .isLastTry = pin.count == token::PinCount::FinalTry,
+        .isCountLow = pin.count == token::PinCount::Low,
+        .isLocked = pin.count == token::PinCount::Locked,
+        .mustChangePin = pin.mustChange,
+        .hasPinPad = pin.onPinPad};
+}
+
+QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin)
+{
+    // std::function has to be copyable, a secret must not be: the closure shares the one copy.
+    const auto shared = std::make_shared<core::SecureBytes>(std::move(pin));
+    return m_thread
+        .perform<Proof>(
+            kSignInDeadline, [module = m_module, rules = m_rules, shared, now = m_clock.wall()](
+                                 token::CryptokiModule&) { return prove(module, rules, std::move(*shared), now); })
+        .then(this, [this](const Result<Proof>& proof) -> Result<StaffMember> {
+            look(); // a wrong PIN has changed the token's flags
+            if (!proof)
+                return failure(proof);
+            m_thread.setOwner(proof->token);
+            return m_lookup(proof->certificate);
+        });
+}
+
+void TokenStaff::signOut()
+{
+    m_thread.setOwner({});
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "signin/staffsource.h"
+
+#include <token/credentials.h>
+#include <token/tokenthread.h>
+
+#include <QTimer>
+
+namespace tirkeu::workstation {
+
+/// Staff with a PKCS#11 token: the authentication certificate signs in by answering a fresh challenge, and the bank's
+/// criteria say who that is. The token is logged out again at once; removal is noticed by the token's own thread.
+class TokenStaff final : public StaffSource
+{
+    Q_OBJECT
+public:
+    /// Who a certificate belongs to, or why nobody.
+    using Lookup = std::function<Result<StaffMember>(const pki::Certificate& certificate)>;
+
+    TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::CredentialRules rules, Lookup lookup,
+        const core::Clock& clock);
+
+    [[nodiscard]] TokenState tokenState() const override;
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) override;
+    void signOut() override;
+
+private:
+    void look();
+    void setPresent(const std::optional<token::TokenInfo>& present);
+
+    std::shared_ptr<token::CryptokiModule> m_module;
+    token::CredentialRules m_rules;
+    Lookup m_lookup;
+    const core::Clock& m_clock;
+    std::optional<token::TokenInfo> m_present;
+    QTimer m_timer;
+    token::TokenThread m_thread; ///< last: it stops before what its actions use goes
+};
+
+} // namespace tirkeu::workstation
