@@ -11,5 +11,6 @@
     X(mrz) \
     X(token) \
     X(vault) \
+    X(palm) \
     X(version)
 // clang-format on
