@@ -52,11 +52,12 @@ void signBBToken(benchmark::State& state)
     const QString folder = softToken.folder();
     auto profile = pki.signatureProfile(simulation::DemoPerson::Teller);
     profile.key = pki::NewKey::Rsa2048;
-    const auto key = pki.national().issue(profile).value();
+    static const auto key = pki.national().issue(profile).value();
     const auto pkcs8 = key.toPkcs8().value();
-    if (!softToken.put(QStringLiteral("01"), QStringLiteral("sign"),
-            QByteArray(reinterpret_cast<const char*>(pkcs8.data()), qsizetype(pkcs8.size())), key.certificate(),
-            test::SoftToken::Use::Sign))
+    static const bool ready = softToken.put(QStringLiteral("01"), QStringLiteral("sign"),
+        QByteArray(reinterpret_cast<const char*>(pkcs8.data()), qsizetype(pkcs8.size())), key.certificate(),
+        test::SoftToken::Use::Sign);
+    if (!ready)
         return state.SkipWithError("no token");
     const auto module = token::CryptokiModule::load(test::SoftToken::softHsm()).value();
     QByteArray pin = test::SoftToken::pin();
