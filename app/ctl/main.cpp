@@ -3,14 +3,16 @@
 
 #include <core/log.h>
 
-#include <QCoreApplication>
 #include <QFile>
+#include <QGuiApplication>
 
 #include <cstdio>
 
 int main(int argc, char** argv)
 {
-    const QCoreApplication application(argc, argv);
+    // Pages are drawn, but never on a screen.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication application(argc, argv);
     tirkeu::core::installLogHandler();
     QFile input;
     QFile output;

@@ -23,13 +23,17 @@ int main(int argc, char** argv)
         QStringLiteral("screens"), QStringLiteral("Write a picture of every page and end."), QStringLiteral("folder"));
     const QCommandLineOption data(
         QStringLiteral("data"), QStringLiteral("Keep everything in this folder."), QStringLiteral("folder"));
+    const QCommandLineOption token(QStringLiteral("token"),
+        QStringLiteral("Which of the demo's tokens is in the reader: 0 none, 1 teller, 2 supervisor, 3 new teller."),
+        QStringLiteral("number"), QStringLiteral("1"));
     const QCommandLineOption quit(
         QStringLiteral("quit-when-shown"), QStringLiteral("End as soon as the first page stands; for measuring."));
-    parser.addOptions({demo, screens, data, quit});
+    parser.addOptions({demo, screens, data, token, quit});
     parser.process(application);
 
     return tirkeu::workstation::runWorkstation(application, {.demo = parser.isSet(demo),
                                                                 .screensFolder = parser.value(screens),
                                                                 .dataFolder = parser.value(data),
+                                                                .token = parser.value(token).toInt(),
                                                                 .quitWhenShown = parser.isSet(quit)});
 }

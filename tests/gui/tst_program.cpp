@@ -1,5 +1,6 @@
 #include "support/testfiles.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -15,7 +16,9 @@ private Q_SLOTS:
     void initTestCase();
     void aTellerSignsInWorksAndLocks();
     void aSecondStartRaisesTheFirst();
+    void aNewcomerReadsTheRulesFirst();
     void withoutCriteriaNobodySignsIn();
+    void brokenCriteriaStopAtTheStartPage();
 
 private:
     struct Running
@@ -81,10 +84,6 @@ void TestProgram::aTellerSignsInWorksAndLocks()
     // The wrong PIN is being checked; the field takes the right one as soon as it is back.
     QTest::qWait(1500);
     press(program, pin);
-    QTRY_COMPARE_WITH_TIMEOUT(title(program), QStringLiteral("Read the security rules first – Tirkeu"), 10'000);
-    for (int i = 0; i < 15; ++i)
-        press(program, {QStringLiteral("Next")});
-    press(program, {QStringLiteral("Tab"), QStringLiteral("space"), QStringLiteral("Return")});
     QTRY_COMPARE_WITH_TIMEOUT(title(program), QStringLiteral("What would you like to do? – Tirkeu"), 10'000);
     press(program, {QStringLiteral("F3")});
     QTRY_COMPARE(title(program), QStringLiteral("Find client – Tirkeu"));
@@ -111,6 +110,40 @@ void TestProgram::aSecondStartRaisesTheFirst()
     QCOMPARE(first.process.state(), QProcess::Running);
     first.process.terminate();
     QVERIFY(first.process.waitForFinished());
+}
+
+// NEWS-logbook: the criteria do not say that this person knows the rules.
+void TestProgram::aNewcomerReadsTheRulesFirst()
+{
+    Running program;
+    start(program, {QStringLiteral("--demo"), QStringLiteral("--token"), QStringLiteral("3")});
+    QTRY_COMPARE(title(program), QStringLiteral("Sign in – Tirkeu"));
+    const QString three = QStringLiteral("3");
+    press(program, {three, three, three, three, QStringLiteral("Return")});
+    QTRY_COMPARE_WITH_TIMEOUT(title(program), QStringLiteral("Read the security rules first – Tirkeu"), 10'000);
+    for (int i = 0; i < 15; ++i)
+        press(program, {QStringLiteral("Next")});
+    press(program, {QStringLiteral("Tab"), QStringLiteral("space"), QStringLiteral("Return")});
+    QTRY_COMPARE_WITH_TIMEOUT(title(program), QStringLiteral("What would you like to do? – Tirkeu"), 10'000);
+    program.process.terminate();
+    QVERIFY(program.process.waitForFinished());
+}
+
+// BIO-4: what two officers did not sign is not in force.
+void TestProgram::brokenCriteriaStopAtTheStartPage()
+{
+    const QDir folder(m_folder.filePath(QStringLiteral("branch/criteria")));
+    const QStringList files = folder.entryList(QDir::Files);
+    QCOMPARE(files.size(), 1);
+    QByteArray bytes = test::readFile(folder.filePath(files.constFirst()));
+    bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 1);
+    test::writeFile(folder.filePath(files.constFirst()), bytes);
+    Running program;
+    start(program, {QStringLiteral("--demo")});
+    QTRY_COMPARE(title(program), QStringLiteral("Work cannot begin yet – Tirkeu"));
+    program.process.terminate();
+    QVERIFY(program.process.waitForFinished());
+    QCOMPARE(test::readFile(folder.filePath(files.constFirst())), bytes); // set nothing aside, wrote nothing over
 }
 
 void TestProgram::withoutCriteriaNobodySignsIn()

@@ -27,10 +27,10 @@ SoftToken::SoftToken()
     const QString configuration = m_folder.filePath(QStringLiteral("softhsm2.conf"));
     if (!QDir(m_folder.path()).mkdir(QStringLiteral("tokens")))
         return;
-    writeFile(configuration,
-        QStringLiteral("directories.tokendir = %1/tokens\nlog.level = ERROR\nslots.removable = true\n")
-            .arg(m_folder.path())
-            .toUtf8());
+    writeFile(
+        configuration, QStringLiteral("directories.tokendir = %1/tokens\nlog.level = ERROR\nslots.removable = true\n")
+                           .arg(m_folder.path())
+                           .toUtf8());
     qputenv("SOFTHSM2_CONF", configuration.toUtf8());
     m_good = runTool(QStringLiteral("softhsm2-util"),
         {QStringLiteral("--init-token"), QStringLiteral("--free"), QStringLiteral("--label"), QStringLiteral("TIRKEU"),
@@ -59,17 +59,17 @@ bool SoftToken::put(
     writeFile(certificateFile, certificate);
     const QStringList common{QStringLiteral("--login"), QStringLiteral("--pin"), QString::fromLatin1(pin()),
         QStringLiteral("--id"), id, QStringLiteral("--label"), label};
-    QStringList keyArguments = common + QStringList{QStringLiteral("--write-object"), keyFile,
-                                            QStringLiteral("--type"), QStringLiteral("privkey")};
+    QStringList keyArguments = common + QStringList{QStringLiteral("--write-object"), keyFile, QStringLiteral("--type"),
+                                            QStringLiteral("privkey")};
     keyArguments += use == Use::Unwrap ? QStringList{QStringLiteral("--usage-sign"), QStringLiteral("--usage-decrypt"),
                                              QStringLiteral("--usage-derive")}
                                        : QStringList{QStringLiteral("--usage-sign")};
     if (use == Use::SignAlways)
         keyArguments.append(QStringLiteral("--always-auth"));
-    return !tool(keyArguments).isEmpty() && !tool(common + QStringList{QStringLiteral("--write-object"),
-                                                              certificateFile, QStringLiteral("--type"),
-                                                              QStringLiteral("cert")})
-                                                 .isEmpty();
+    return !tool(keyArguments).isEmpty() &&
+           !tool(common + QStringList{QStringLiteral("--write-object"), certificateFile, QStringLiteral("--type"),
+                              QStringLiteral("cert")})
+                .isEmpty();
 }
 
 bool script(const char* command)

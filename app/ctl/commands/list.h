@@ -4,9 +4,13 @@
 #define TIRKEU_COMMANDS(X) \
     X(backup) \
     X(bin) \
+    X(criteria) \
+    X(evidence) \
     X(iin) \
     X(journal) \
     X(mrz) \
+    X(token) \
     X(vault) \
+    X(palm) \
     X(version)
 // clang-format on

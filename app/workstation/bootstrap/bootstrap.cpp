@@ -1,12 +1,14 @@
 #include "bootstrap.h"
 
 #include "absentstaff.h"
+#include "criteriaevents.h"
 #include "fileacknowledgementbook.h"
 #include "gallery/gallery.h"
 #include "logauditsink.h"
 #include "selftests.h"
 #include "shell/mainwindow.h"
 #include "singleinstance.h"
+#include "stafflookup.h"
 
 #include <core/log.h>
 
@@ -33,8 +35,9 @@ namespace tirkeu::workstation {
 namespace {
 Q_LOGGING_CATEGORY(logStart, "tirkeu.start")
 
-constexpr auto kIdleLimit = std::chrono::minutes(5);
+constexpr std::chrono::milliseconds kIdleLimit = std::chrono::minutes(5);
 constexpr int kExitRefused = 1;
+constexpr ErrorCode kCriteriaAbsent{"start.criteria-absent"};
 
 void say(const QString& text)
 {
@@ -105,6 +108,8 @@ int runWorkstation(QApplication& application, const StartOptions& options)
         mark.close();
     FileAcknowledgementBook book(data.filePath(QStringLiteral("logbook.json")));
     std::unique_ptr<StaffSource> staff = std::make_unique<AbsentStaff>();
+    Result<criteria::SignedCriteria> inForce =
+        failure(kCriteriaAbsent, ErrorKind::OperatorCanFix, QStringLiteral("nothing is installed"));
     Place place;
 #ifdef TIRKEU_WITH_DEMO
     std::optional<DemoBranch> demo;
@@ -116,17 +121,28 @@ int runWorkstation(QApplication& application, const StartOptions& options)
             return kExitRefused;
         }
         demo = std::move(*opened);
+        inForce = demo->criteria();
         place = demo->place();
-        staff = std::make_unique<DemoStaff>(*demo);
+        if (inForce) {
+            auto reader = std::make_unique<DemoStaff>(*demo,
+                [&inForce](const pki::Certificate& certificate) { return staffFrom(inForce->criteria, certificate); });
+            reader->insert(options.token);
+            staff = std::move(reader);
+        }
     }
 #endif
+    if (inForce)
+        recordCriteria(nullptr, *inForce, audit);
+    else
+        core::logWarning(logStart()) << inForce.error();
+    const std::chrono::milliseconds idleLimit = inForce ? inForce->criteria.session.idleLock : kIdleLimit;
     SignInController signIn(*staff, book, audit, clock, networkAddress());
-    ShellController shell(signIn, audit, kIdleLimit);
+    ShellController shell(signIn, audit, idleLimit);
     application.installEventFilter(&shell);
     LinkState link(clock.wall());
 
-    const auto selfTests = [provisioned = options.demo] {
-        return runSelfTests(provisioned);
+    const auto selfTests = [&] {
+        return runSelfTests(inForce, clock.wall());
     };
     MainWindow window(Services{theme, language, signIn, shell, link, audit, clock, place, preferences, selfTests});
     QObject::connect(&instance, &SingleInstance::secondStarted, &window, [&window] {

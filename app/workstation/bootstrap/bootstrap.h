@@ -13,6 +13,7 @@ struct StartOptions
     bool demo = false;
     QString screensFolder;      ///< write the gallery there instead of opening a window
     QString dataFolder;         ///< empty: the usual place of the system
+    int token = 1;              ///< which of the demo's tokens is in the reader; 0: none
     bool quitWhenShown = false; ///< for measuring the start
 };
 

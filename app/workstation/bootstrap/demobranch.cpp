@@ -1,7 +1,9 @@
 #include "demobranch.h"
 
 #include <core/encoding.h>
+#include <core/json.h>
 #include <core/securebytes.h>
+#include <criteria/draft.h>
 #include <simulation_pki/demopki.h>
 
 #include <QCoreApplication>
@@ -11,25 +13,31 @@
 
 #include <array>
 
+// A static library's resources are left out unless somebody names them; the macro wants no namespace around it.
+static void nameResources()
+{
+    Q_INIT_RESOURCE(democriteria);
+}
+
 namespace tirkeu::workstation {
 
 namespace {
 constexpr ErrorCode kNotWritten{"start.demo-not-written"};
 
+using Person = simulation::DemoPerson;
+
 struct Part
 {
-    simulation::DemoPerson person;
+    Person person;
     const char* file;
-    identity::StaffRole role;
     const char* pin;
-    std::chrono::days employedFor;
 };
 
+// Whose tokens lie on the demo's table. The third has started yesterday and has not read the rules.
 constexpr std::array kParts{
-    Part{simulation::DemoPerson::Teller, "teller", identity::StaffRole::Teller, "1111", std::chrono::days(400)},
-    Part{simulation::DemoPerson::Supervisor, "supervisor", identity::StaffRole::Supervisor, "2222",
-        std::chrono::days(900)},
-    Part{simulation::DemoPerson::SecondTeller, "new-teller", identity::StaffRole::Teller, "3333", std::chrono::days(1)},
+    Part{Person::Teller, "teller", "1111"},
+    Part{Person::Supervisor, "supervisor", "2222"},
+    Part{Person::SecondTeller, "new-teller", "3333"},
 };
 
 core::SecureBytes secret(const char* pin)
@@ -55,6 +63,72 @@ Result<QByteArray> keyFile(const QDir& folder, const Part& part, const pki::Soft
         return failure(kNotWritten, ErrorKind::OperatorCanFix, file.errorString(), {path});
     return bytes;
 }
+
+QList<pki::Certificate> certificatesOf(const simulation::DemoPki& pki)
+{
+    QList<pki::Certificate> all{pki.vendor().certificate(), pki.workstation().holder(), pki.bankSeal().holder()};
+    for (const Person person : {Person::Teller, Person::SecondTeller, Person::Supervisor, Person::BranchIt,
+             Person::OfficerOne, Person::OfficerTwo})
+        all += {pki.authentication(person).holder(), pki.signature(person).holder()};
+    return all;
+}
+
+// The second teller started yesterday, whenever the demo is made.
+QJsonObject withNewcomer(QJsonObject draft, core::WallTime now)
+{
+    const QString staffKey = QStringLiteral("staff");
+    QJsonArray staff = draft.value(staffKey).toArray();
+    for (auto&& entry : staff) {
+        QJsonObject member = entry.toObject();
+        if (!member.contains(QStringLiteral("acknowledged")))
+            member.insert(
+                QStringLiteral("employed"), core::toQDateTime(now - std::chrono::days(1)).date().toString(Qt::ISODate));
+        entry = member;
+    }
+    draft.insert(staffKey, staff);
+    return draft;
+}
+
+Result<QByteArray> signedDraft(const simulation::DemoPki& pki, core::WallTime now)
+{
+    nameResources();
+    QFile file(QStringLiteral(":/criteria/demo.json"));
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    Q_UNUSED(opened)
+    const Result<QJsonObject> draft = core::readJson(file.readAll());
+    if (!draft)
+        return failure(draft);
+    pki::SoftwareKey one = pki.signature(Person::OfficerOne);
+    pki::SoftwareKey two = pki.signature(Person::OfficerTwo);
+    const QByteArray json = core::writeJson(criteria::withCertificates(withNewcomer(*draft, now), certificatesOf(pki)));
+    const Result<QByteArray> once = criteria::signCriteria(json, one, now);
+    if (!once)
+        return once;
+    return criteria::addCriteriaSignature(*once, two, now);
+}
+
+Result<criteria::SignedCriteria> criteriaIn(
+    const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock)
+{
+    criteria::CriteriaStore store(
+        {.folder = folder,
+            .trust = pki.nationalTrust(),
+            .firstOfficers = criteria::Officers::of(QList<pki::Certificate>{
+                pki.signature(Person::OfficerOne).holder(), pki.signature(Person::OfficerTwo).holder()}),
+            .isDemo = true},
+        clock);
+    if (const Result<> loaded = store.load(); !loaded)
+        return failure(loaded);
+    if (!store.current()) {
+        const Result<QByteArray> bytes = signedDraft(pki, clock.wall());
+        if (!bytes)
+            return failure(bytes);
+        if (const Result<> accepted = store.offer(*bytes); !accepted)
+            return failure(accepted);
+    }
+    return *store.current();
+}
 } // namespace
 
 Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& clock)
@@ -64,15 +138,13 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
         simulation::DemoPki::open(folder + QStringLiteral("/pki"), {.now = clock.wall()});
     if (!pki)
         return failure(pki);
-    DemoBranch branch;
+    DemoBranch branch(criteriaIn(folder + QStringLiteral("/criteria"), *pki, clock));
     for (const Part& part : kParts) {
         const pki::SoftwareKey key = pki->authentication(part.person);
         const Result<QByteArray> file = keyFile(QDir(folder), part, key);
         if (!file)
             return failure(file);
-        const pki::DistinguishedName& name = key.holder().subject();
-        branch.m_people.append(
-            {name.commonName, part.role, QLatin1StringView(part.pin), *file, clock.wall() - part.employedFor});
+        branch.m_people.append({key.holder().subject().commonName, QLatin1StringView(part.pin), *file});
     }
     return branch;
 }
@@ -87,7 +159,12 @@ QStringList DemoBranch::tokenNames() const
 
 Place DemoBranch::place() const
 {
-    return {QStringLiteral("Tirkeu Demo Bank"), QStringLiteral("Алматы-3"), QStringLiteral("PC07"), true};
+    if (!m_criteria)
+        return {};
+    const criteria::Criteria& inForce = m_criteria->criteria;
+    const criteria::Workstation& workstation = inForce.workstations.constFirst();
+    const criteria::Branch* branch = inForce.branch(workstation.branch);
+    return {inForce.customer.name, branch != nullptr ? branch->name : criteria::Texts{}, workstation.name};
 }
 
 } // namespace tirkeu::workstation

@@ -2,13 +2,17 @@
 
 #include "shell/place.h"
 
-#include <core/clock.h>
-#include <core/result.h>
-#include <identity/staffrole.h>
+#include <criteria/criteriastore.h>
 
 #include <QByteArray>
 #include <QList>
 #include <QStringList>
+
+#include <memory>
+
+namespace tirkeu::simulation {
+class DemoPki;
+}
 
 namespace tirkeu::workstation {
 
@@ -16,23 +20,31 @@ namespace tirkeu::workstation {
 struct DemoPerson
 {
     QString shownName;
-    identity::StaffRole role;
     QString pin;        ///< shown on the demo's ribbon; a demo key protects nothing
     QByteArray keyFile; ///< PKCS#12
-    core::WallTime employedSince;
 };
 
-/// The demo branch's papers: an authority of its own, key files of its staff. Made once in a folder, read from then on.
+/// The demo branch's papers: an authority of its own, key files of its staff, criteria that its two officers signed.
+/// Made once in a folder, read from then on.
 class DemoBranch
 {
 public:
     [[nodiscard]] static Result<DemoBranch> open(const QString& folder, const core::Clock& clock);
+
     [[nodiscard]] const QList<DemoPerson>& people() const { return m_people; }
     [[nodiscard]] QStringList tokenNames() const; ///< for the ribbon: the empty reader, then each person with the PIN
+    /// The criteria in force, or why there are none.
+    [[nodiscard]] const Result<criteria::SignedCriteria>& criteria() const { return m_criteria; }
     [[nodiscard]] Place place() const;
 
 private:
+    explicit DemoBranch(Result<criteria::SignedCriteria> criteria)
+        : m_criteria(std::move(criteria))
+    {
+    }
+
     QList<DemoPerson> m_people;
+    Result<criteria::SignedCriteria> m_criteria;
 };
 
 } // namespace tirkeu::workstation

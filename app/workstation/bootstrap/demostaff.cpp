@@ -1,6 +1,5 @@
 #include "demostaff.h"
 
-#include <core/encoding.h>
 #include <core/hashing.h>
 #include <pki/softwarekey.h>
 
@@ -8,13 +7,15 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace tirkeu::workstation {
 
 namespace {
 constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
 constexpr ErrorCode kPinLocked{"signin.pin-locked"};
 
-Result<StaffMember> prove(const DemoPerson& person, const core::SecureBytes& pin)
+Result<pki::Certificate> prove(const DemoPerson& person, const core::SecureBytes& pin)
 {
     Result<pki::SoftwareKey> key = pki::SoftwareKey::readPkcs12(person.keyFile, pin);
     if (!key)
@@ -23,13 +24,13 @@ Result<StaffMember> prove(const DemoPerson& person, const core::SecureBytes& pin
     QRandomGenerator::system()->fillRange(reinterpret_cast<quint32*>(challenge.data()), 8);
     if (const auto answer = key->sign(core::HashAlgorithm::Sha256, core::sha256(challenge)); !answer)
         return failure(answer);
-    return StaffMember{QString::fromLatin1(core::toHex(key->holder().fingerprint())), person.shownName, person.role,
-        key->holder().notAfter(), person.employedSince};
+    return key->holder();
 }
 } // namespace
 
-DemoStaff::DemoStaff(const DemoBranch& branch)
+DemoStaff::DemoStaff(const DemoBranch& branch, Lookup lookup)
     : m_people(branch.people())
+    , m_lookup(std::move(lookup))
     , m_triesLeft(m_people.size(), kTries)
 {
     m_thread.setObjectName(QStringLiteral("Tirkeu token"));
@@ -63,21 +64,26 @@ QFuture<Result<StaffMember>> DemoStaff::signIn(core::SecureBytes pin)
     const DemoPerson person = m_people.at(index);
     return QtConcurrent::run(&m_thread, [person, shared] {
         return prove(person, *shared);
-    }).then(this, [this, index](Result<StaffMember> result) {
+    }).then(this, [this, index](const Result<pki::Certificate>& proof) -> Result<StaffMember> {
         int& left = m_triesLeft[index];
-        left = result ? kTries : std::max(0, left - 1);
-        if (!result && left == 0)
-            result = failure(kPinLocked, ErrorKind::OperatorCanFix, QStringLiteral("the third wrong PIN"));
-        else if (!result)
-            result.error().values = {QString::number(left)};
+        if (proof)
+            left = kTries;
+        else if (proof.error().code == kPinWrong)
+            left = std::max(0, left - 1);
         Q_EMIT tokenStateChanged();
-        return result;
+        if (proof)
+            return m_lookup(*proof);
+        if (left == 0)
+            return failure(kPinLocked, ErrorKind::OperatorCanFix, QStringLiteral("the third wrong PIN"));
+        Error error = proof.error();
+        error.values = {QString::number(left)};
+        return tl::make_unexpected(std::move(error));
     });
 }
 
 void DemoStaff::insert(int index)
 {
-    m_inserted = index;
+    m_inserted = std::clamp(index, 0, static_cast<int>(m_people.size()));
     Q_EMIT tokenStateChanged();
 }
 

@@ -5,6 +5,8 @@
 
 #include <QThreadPool>
 
+#include <functional>
+
 namespace tirkeu::workstation {
 
 /// The demo's reader: one of the key files at a time is "inserted". The PIN opens the file, the key proves itself by
@@ -13,7 +15,8 @@ class DemoStaff final : public StaffSource
 {
     Q_OBJECT
 public:
-    explicit DemoStaff(const DemoBranch& branch);
+    using Lookup = std::function<Result<StaffMember>(const pki::Certificate& certificate)>;
+    DemoStaff(const DemoBranch& branch, Lookup lookup);
     ~DemoStaff() override;
 
     [[nodiscard]] TokenState tokenState() const override;
@@ -28,6 +31,7 @@ private:
     static constexpr int kTries = 3;
 
     QList<DemoPerson> m_people;
+    Lookup m_lookup;
     QList<int> m_triesLeft;
     int m_inserted = 1;
     QThreadPool m_thread;

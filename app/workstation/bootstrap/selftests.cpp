@@ -13,7 +13,7 @@ namespace tirkeu::workstation {
 
 namespace {
 constexpr ErrorCode kFontsIncomplete{"start.fonts-incomplete"};
-constexpr ErrorCode kCriteriaAbsent{"start.criteria-absent"};
+constexpr ErrorCode kCriteriaEnded{"start.criteria-ended"};
 constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
 
 SelfTest cryptoLibrary()
@@ -40,12 +40,16 @@ SelfTest fonts()
     return {SelfTestKind::Fonts, SelfTestState::Good, QStringLiteral("Noto Sans"), {}};
 }
 
-SelfTest criteria(bool provisioned)
+SelfTest criteriaInForce(const Result<criteria::SignedCriteria>& criteria, core::WallTime now)
 {
-    if (!provisioned)
-        return {SelfTestKind::Criteria, SelfTestState::Bad, QString(),
-            Error{kCriteriaAbsent, ErrorKind::OperatorCanFix, QStringLiteral("nothing is installed")}};
-    return {SelfTestKind::Criteria, SelfTestState::Good, QString(), {}};
+    if (!criteria)
+        return {SelfTestKind::Criteria, SelfTestState::Bad, QString(), criteria.error()};
+    const QString version = QStringLiteral("№ %1").arg(criteria->criteria.version);
+    if (!criteria->criteria.isInForce(now))
+        return {SelfTestKind::Criteria, SelfTestState::Bad, version,
+            Error{kCriteriaEnded, ErrorKind::OperatorCanFix, QStringLiteral("outside their time"),
+                {core::shownDate(criteria->criteria.validFrom), core::shownDate(criteria->criteria.validUntil)}}};
+    return {SelfTestKind::Criteria, SelfTestState::Good, version, {}};
 }
 
 // NEWS-admin: the program needs no administrator's rights, and having them is worth a warning.
@@ -60,9 +64,9 @@ SelfTest rights()
 }
 } // namespace
 
-QList<SelfTest> runSelfTests(bool provisioned)
+QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now)
 {
-    return {cryptoLibrary(), store(), fonts(), criteria(provisioned), rights()};
+    return {cryptoLibrary(), store(), fonts(), criteriaInForce(criteria, now), rights()};
 }
 
 } // namespace tirkeu::workstation

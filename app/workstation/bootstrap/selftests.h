@@ -2,9 +2,11 @@
 
 #include "diagnostics/selftest.h"
 
+#include <criteria/signedcriteria.h>
+
 namespace tirkeu::workstation {
 
 /// The start-up checks, quick enough to run before the first window.
-[[nodiscard]] QList<SelfTest> runSelfTests(bool provisioned);
+[[nodiscard]] QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now);
 
 } // namespace tirkeu::workstation

@@ -46,7 +46,10 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
           {SelfTestKind::Rights, SelfTestState::Warning, QStringLiteral("root"),
               Error{kAsAdministrator, ErrorKind::OperatorCanFix, {}}}}
     , m_window(std::make_unique<MainWindow>(Services{theme, language, m_signIn, m_shell, m_link, *m_sink, clock,
-          Place{QStringLiteral("Tirkeu Demo Bank"), QStringLiteral("Алматы-3"), QStringLiteral("PC07"), true},
+          Place{{},
+              {QStringLiteral("Алматы-3 бөлімшесі"), QStringLiteral("Отделение Алматы-3"),
+                  QStringLiteral("Almaty-3 branch")},
+              QStringLiteral("PC07")},
           PreferenceFile(QString()), [this] {
               return m_tests;
           }}))

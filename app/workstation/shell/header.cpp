@@ -102,7 +102,9 @@ void Header::refresh()
     layout()->setSpacing(m_theme.px(10));
     m_who->setVisible(m_member.has_value());
     m_who->setText(m_member ? m_member->shownName : QString());
-    m_where->setText(m_place.branch + QStringLiteral(" · ") + m_place.workstation);
+    m_where->setText(m_place.branch.in(m_language.language()) + QStringLiteral(" · ") + m_place.workstation);
+    m_where->setVisible(!m_place.workstation.isEmpty());
+    m_where->setToolTip(m_place.organisation.in(m_language.language()));
 
     const QString since = core::shownTime(m_link.since());
     if (m_link.isOnline())

@@ -1,16 +1,15 @@
 #pragma once
 
-#include <QString>
+#include <criteria/texts.h>
 
 namespace tirkeu::workstation {
 
-/// Where this workstation stands, for the header and for every document.
+/// Where this workstation stands, as the criteria say it: for the header and for every document.
 struct Place
 {
-    QString organisation;
-    QString branch;
+    criteria::Texts organisation;
+    criteria::Texts branch;
     QString workstation;
-    bool isDemo = false;
 };
 
 } // namespace tirkeu::workstation

@@ -59,7 +59,7 @@ void SignInController::finish(const Result<StaffMember>& result)
         Q_EMIT refused(Error{kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("locked by somebody else")});
         return;
     }
-    if (!m_book.hasAcknowledged(result->id, kRulesEdition)) {
+    if (!result->rulesRead && !m_book.hasAcknowledged(result->id, kRulesEdition)) {
         m_reader = *result;
         recordRefusal(QStringLiteral("rules-unread"));
         Q_EMIT rulesUnread(*result);

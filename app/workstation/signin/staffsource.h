@@ -21,6 +21,7 @@ struct StaffMember
     identity::StaffRole role;
     core::WallTime certificateEnds;
     core::WallTime employedSince; ///< from here the five working days of NEWS-onboarding run
+    bool rulesRead = false;       ///< the criteria say so already
 };
 
 /// What is known of the token before anybody types a PIN.

@@ -30,7 +30,7 @@ QString keyOf(const QJsonValue& element)
 std::optional<QMap<QString, QJsonValue>> byKey(const QJsonArray& list)
 {
     QMap<QString, QJsonValue> elements;
-    for (const QJsonValue& element : list) {
+    for (const QJsonValue element : list) {
         const QString key = keyOf(element);
         if (key.isEmpty() || elements.contains(key))
             return std::nullopt;

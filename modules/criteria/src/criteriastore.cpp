@@ -87,7 +87,7 @@ Result<> CriteriaStore::offer(QByteArrayView signedBytes)
         return failure(offered);
     if (m_current && offered->json == m_current->json)
         return {}; // the one in force, perhaps with another signature
-    if (const Result<> next = follows(offered->criteria, m_current, m_settings.isDemo); !next)
+    if (Result<> next = follows(offered->criteria, m_current, m_settings.isDemo); !next)
         return next;
     if (now < offered->criteria.validFrom)
         return failure(kNotYet, ErrorKind::OperatorCanFix, {}, {core::shownDateTime(offered->criteria.validFrom)});

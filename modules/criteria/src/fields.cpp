@@ -33,7 +33,7 @@ Texts readTexts(JsonFields& fields, QLatin1StringView key)
 
 QString readId(JsonFields& fields, QLatin1StringView key)
 {
-    const QString id = fields.string(key, 60);
+    QString id = fields.string(key, 60);
     const bool fits = !id.isEmpty() && std::all_of(id.cbegin(), id.cend(), [](QChar c) {
         return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'-' ||
                c == u'.' || c == u'_';
@@ -45,7 +45,7 @@ QString readId(JsonFields& fields, QLatin1StringView key)
 
 QString readLine(JsonFields& fields, QLatin1StringView key)
 {
-    const QString line = fields.string(key, kLongestLine);
+    QString line = fields.string(key, kLongestLine);
     if (fields.isGood() && (line.trimmed().isEmpty() || line.contains(u'\n')))
         fields.refuse(key, u"one line that is not empty"_s);
     return line;

@@ -122,14 +122,14 @@ bool mayAccept(const DecisionRule& rule)
 
 Result<> checkLaw(const Criteria& criteria)
 {
-    if (const Result<> numbers = checkNumbers(criteria); !numbers)
+    if (Result<> numbers = checkNumbers(criteria); !numbers)
         return numbers;
     if (criteria.guard.reactionTo(GuardFinding::Integrity) != GuardReaction::Block ||
         std::any_of(criteria.guard.exceptions.cbegin(), criteria.guard.exceptions.cend(),
             [](const GuardException& exception) { return exception.finding == GuardFinding::Integrity; }))
         return weaker(kIntegrity, {});
     for (const Purpose& purpose : criteria.purposes) {
-        if (const Result<> checked = checkPurpose(purpose); !checked)
+        if (Result<> checked = checkPurpose(purpose); !checked)
             return checked;
     }
     for (const DecisionRule& rule : criteria.decisions) {

@@ -65,7 +65,7 @@ Result<> checkStaff(const Criteria& criteria, const QSet<QString>& branches, Hol
         if (member.authentication.isEmpty() || (signs && member.signing.isEmpty()))
             return wrong(kCertificateMissing, member.name.full());
         const QString holder = member.name.full();
-        if (const Result<> added = holders.add(member.authentication + member.signing, holder); !added)
+        if (Result<> added = holders.add(member.authentication + member.signing, holder); !added)
             return added;
     }
     return {};
@@ -134,7 +134,7 @@ Result<> checkReferences(const Criteria& criteria)
             return wrong(kUnknownReference, workstation.branch);
         if (workstation.certificates.isEmpty())
             return wrong(kCertificateMissing, workstation.id);
-        if (const Result<> added = holders.add(workstation.certificates, workstation.id); !added)
+        if (Result<> added = holders.add(workstation.certificates, workstation.id); !added)
             return added;
     }
     if (criteria.signing.by == SigningRules::By::OrganisationSeal && criteria.signing.seals.isEmpty())

@@ -50,8 +50,10 @@ bool Credential::needsAdapter() const
     switch (certificate.keyKind()) {
     case pki::KeyKind::Gost2004:
     case pki::KeyKind::Gost2015Bits256:
-    case pki::KeyKind::Gost2015Bits512: return true;
-    default: return false;
+    case pki::KeyKind::Gost2015Bits512:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -85,8 +87,8 @@ CredentialView viewOf(const Credential& credential)
     return view;
 }
 
-Result<> judgeCredential(const Credential& credential, const CredentialRules& rules, core::WallTime now,
-    const pki::StatusResult* status)
+Result<> judgeCredential(
+    const Credential& credential, const CredentialRules& rules, core::WallTime now, const pki::StatusResult* status)
 {
     const pki::Certificate& certificate = credential.certificate;
     const auto refuse = [](ErrorCode code, const QString& detail, const QStringList& values = {}) {
@@ -105,13 +107,16 @@ Result<> judgeCredential(const Credential& credential, const CredentialRules& ru
                                                                         : pki::CertificateUse::Authentication;
     const pki::ChainVerdict chain = rules.trust.check(certificate, now, use);
     switch (chain.reason) {
-    case pki::ChainReason::Trusted: break;
+    case pki::ChainReason::Trusted:
+        break;
     case pki::ChainReason::Expired:
         return refuse(kExpired, QStringLiteral("in the chain"), {core::shownDate(certificate.notAfter())});
     case pki::ChainReason::NotYetValid:
         return refuse(kNotYetValid, QStringLiteral("in the chain"), {core::shownDate(certificate.notBefore())});
-    case pki::ChainReason::UseRefused: return refuse(kUnfit, chain.detail);
-    case pki::ChainReason::AlgorithmRefused: return refuse(kWeak, chain.detail);
+    case pki::ChainReason::UseRefused:
+        return refuse(kUnfit, chain.detail);
+    case pki::ChainReason::AlgorithmRefused:
+        return refuse(kWeak, chain.detail);
     case pki::ChainReason::KeyNotSupported:
         if (credential.needsAdapter())
             break; // its adapter brings its own verdict
@@ -124,8 +129,8 @@ Result<> judgeCredential(const Credential& credential, const CredentialRules& ru
     return {};
 }
 
-Result<Credential> chooseCredential(const QList<Credential>& credentials, CredentialUse use,
-    const CredentialRules& rules, core::WallTime now)
+Result<Credential> chooseCredential(
+    const QList<Credential>& credentials, CredentialUse use, const CredentialRules& rules, core::WallTime now)
 {
     const Credential* best = nullptr;
     std::optional<Error> nearest;

@@ -22,27 +22,37 @@ Error errorOf(CK_RV answer, const char* call)
     const QString detail = QStringLiteral("%1: 0x%2").arg(QLatin1StringView(call)).arg(answer, 0, 16);
     switch (answer) {
     case CKR_PIN_INCORRECT:
-    case CKR_PIN_INVALID: return {kPinWrong, ErrorKind::OperatorCanFix, detail};
-    case CKR_PIN_LOCKED: return {kPinLocked, ErrorKind::OperatorCanFix, detail};
-    case CKR_PIN_EXPIRED: return {kPinExpired, ErrorKind::OperatorCanFix, detail};
-    case CKR_PIN_LEN_RANGE: return {kPinLength, ErrorKind::OperatorCanFix, detail};
-    case CKR_PIN_TOO_WEAK: return {kPinTooWeak, ErrorKind::OperatorCanFix, detail};
-    case CKR_USER_PIN_NOT_INITIALIZED: return {kPinNotSet, ErrorKind::OperatorCanFix, detail};
+    case CKR_PIN_INVALID:
+        return {kPinWrong, ErrorKind::OperatorCanFix, detail};
+    case CKR_PIN_LOCKED:
+        return {kPinLocked, ErrorKind::OperatorCanFix, detail};
+    case CKR_PIN_EXPIRED:
+        return {kPinExpired, ErrorKind::OperatorCanFix, detail};
+    case CKR_PIN_LEN_RANGE:
+        return {kPinLength, ErrorKind::OperatorCanFix, detail};
+    case CKR_PIN_TOO_WEAK:
+        return {kPinTooWeak, ErrorKind::OperatorCanFix, detail};
+    case CKR_USER_PIN_NOT_INITIALIZED:
+        return {kPinNotSet, ErrorKind::OperatorCanFix, detail};
     case CKR_DEVICE_REMOVED:
     case CKR_TOKEN_NOT_PRESENT:
     case CKR_SLOT_ID_INVALID:
     case CKR_SESSION_HANDLE_INVALID:
     case CKR_SESSION_CLOSED:
     case CKR_OBJECT_HANDLE_INVALID: // what SoftHSM says when the token is gone
-    case CKR_TOKEN_NOT_RECOGNIZED: return {kRemoved, ErrorKind::OperatorCanFix, detail};
+    case CKR_TOKEN_NOT_RECOGNIZED:
+        return {kRemoved, ErrorKind::OperatorCanFix, detail};
     case CKR_CANCEL:
-    case CKR_FUNCTION_CANCELED: return {kCancelled, ErrorKind::Retry, detail};
+    case CKR_FUNCTION_CANCELED:
+        return {kCancelled, ErrorKind::Retry, detail};
     case CKR_MECHANISM_INVALID:
     case CKR_MECHANISM_PARAM_INVALID:
     case CKR_KEY_FUNCTION_NOT_PERMITTED:
     case CKR_KEY_TYPE_INCONSISTENT:
-    case CKR_FUNCTION_NOT_SUPPORTED: return {kCannot, ErrorKind::OperatorCanFix, detail};
-    default: return {kFailed, ErrorKind::DeviceFault, detail};
+    case CKR_FUNCTION_NOT_SUPPORTED:
+        return {kCannot, ErrorKind::OperatorCanFix, detail};
+    default:
+        return {kFailed, ErrorKind::DeviceFault, detail};
     }
 }
 

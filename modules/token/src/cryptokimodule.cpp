@@ -22,7 +22,9 @@ template<std::size_t N>
 [[nodiscard]] PinState pinStateOf(const CK_TOKEN_INFO& info)
 {
     PinState pin;
-    const auto has = [&info](CK_FLAGS flag) { return (info.flags & flag) != 0; };
+    const auto has = [&info](CK_FLAGS flag) {
+        return (info.flags & flag) != 0;
+    };
     if (has(CKF_USER_PIN_LOCKED))
         pin.count = PinCount::Locked;
     else if (has(CKF_USER_PIN_FINAL_TRY))
@@ -65,15 +67,13 @@ Result<std::shared_ptr<CryptokiModule>> CryptokiModule::load(const QString& file
         return failure(kModuleUnusable, ErrorKind::OperatorCanFix, QString::fromLocal8Bit(::dlerror()), {file});
     const auto list = reinterpret_cast<CK_C_GetFunctionList>(::dlsym(library->handle, "C_GetFunctionList"));
     if (list == nullptr || list(&library->functions) != CKR_OK || library->functions == nullptr)
-        return failure(
-            kModuleUnusable, ErrorKind::OperatorCanFix, QStringLiteral("not a PKCS#11 module"), {file});
+        return failure(kModuleUnusable, ErrorKind::OperatorCanFix, QStringLiteral("not a PKCS#11 module"), {file});
 
     CK_C_INITIALIZE_ARGS arguments{};
     arguments.flags = CKF_OS_LOCKING_OK;
     const CK_RV answer = library->functions->C_Initialize(&arguments);
     if (answer != CKR_OK && answer != CKR_CRYPTOKI_ALREADY_INITIALIZED)
-        return failure(
-            kModuleUnusable, ErrorKind::DeviceFault, errorOf(answer, "C_Initialize").detail, {file});
+        return failure(kModuleUnusable, ErrorKind::DeviceFault, errorOf(answer, "C_Initialize").detail, {file});
     library->initialisedByUs = answer == CKR_OK;
 
     CK_INFO info{};
@@ -160,8 +160,7 @@ bool CryptokiModule::hadSlotEvent() const
     return m_library->functions->C_WaitForSlotEvent(CKF_DONT_BLOCK, &slot, nullptr) == CKR_OK;
 }
 
-Result<> CryptokiModule::changePin(
-    SlotId slot, const core::SecureBytes& oldPin, const core::SecureBytes& newPin) const
+Result<> CryptokiModule::changePin(SlotId slot, const core::SecureBytes& oldPin, const core::SecureBytes& newPin) const
 {
     const auto info = token(slot);
     if (!info)
@@ -175,8 +174,8 @@ Result<> CryptokiModule::changePin(
     const auto raw = [](const core::SecureBytes& pin) {
         return pin.isEmpty() ? nullptr : const_cast<CK_UTF8CHAR*>(pin.u8());
     };
-    if (const CK_RV answer = p11->C_SetPIN(session->get(), raw(oldPin), CK_ULONG(oldPin.size()), raw(newPin),
-            CK_ULONG(newPin.size()));
+    if (const CK_RV answer =
+            p11->C_SetPIN(session->get(), raw(oldPin), CK_ULONG(oldPin.size()), raw(newPin), CK_ULONG(newPin.size()));
         answer != CKR_OK)
         return refused(answer, "C_SetPIN");
     return {};

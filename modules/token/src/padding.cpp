@@ -51,8 +51,7 @@ Result<QByteArray> ecdsaToDer(QByteArrayView pair)
 {
     if (pair.isEmpty() || pair.size() % 2 != 0 || pair.size() > 96)
         return failure(kFailed, ErrorKind::DeviceFault, QStringLiteral("ECDSA pair of %1 bytes").arg(pair.size()));
-    const QByteArray both =
-        derInteger(pair.first(pair.size() / 2)) + derInteger(pair.sliced(pair.size() / 2));
+    const QByteArray both = derInteger(pair.first(pair.size() / 2)) + derInteger(pair.sliced(pair.size() / 2));
     // P-384 stays below 128 bytes, so one length byte is enough.
     return QByteArray(1, '\x30') + static_cast<char>(both.size()) + both;
 }

@@ -102,8 +102,8 @@ bool TokenSession::hasAlwaysAuthenticateKey() const
     CK_FUNCTION_LIST* p11 = m_module->library().functions;
     CK_OBJECT_CLASS objectClass = CKO_PRIVATE_KEY;
     CK_BBOOL yes = CK_TRUE;
-    const auto keys = findObjects(p11, m_session,
-        {{CKA_CLASS, &objectClass, sizeof objectClass}, {CKA_ALWAYS_AUTHENTICATE, &yes, sizeof yes}});
+    const auto keys = findObjects(
+        p11, m_session, {{CKA_CLASS, &objectClass, sizeof objectClass}, {CKA_ALWAYS_AUTHENTICATE, &yes, sizeof yes}});
     return keys && !keys->isEmpty();
 }
 
@@ -112,13 +112,12 @@ Result<TokenSession::Key> TokenSession::findKey(const QByteArray& keyId) const
     CK_FUNCTION_LIST* p11 = m_module->library().functions;
     CK_OBJECT_CLASS objectClass = CKO_PRIVATE_KEY;
     QByteArray id = keyId;
-    const auto keys = findObjects(p11, m_session,
-        {{CKA_CLASS, &objectClass, sizeof objectClass}, {CKA_ID, id.data(), CK_ULONG(id.size())}});
+    const auto keys = findObjects(
+        p11, m_session, {{CKA_CLASS, &objectClass, sizeof objectClass}, {CKA_ID, id.data(), CK_ULONG(id.size())}});
     if (!keys)
         return failure(keys);
     if (keys->size() != 1)
-        return failure(
-            kKeyMissing, ErrorKind::OperatorCanFix, QStringLiteral("%1 keys of that id").arg(keys->size()));
+        return failure(kKeyMissing, ErrorKind::OperatorCanFix, QStringLiteral("%1 keys of that id").arg(keys->size()));
     Key key;
     key.handle = keys->first();
     const auto type = readAttribute(p11, m_session, key.handle, CKA_KEY_TYPE);
@@ -144,8 +143,7 @@ Result<> TokenSession::loginForThisUse(const Key& key)
     return {};
 }
 
-Result<QByteArray> TokenSession::sign(
-    const QByteArray& keyId, core::HashAlgorithm algorithm, QByteArrayView digest)
+Result<QByteArray> TokenSession::sign(const QByteArray& keyId, core::HashAlgorithm algorithm, QByteArrayView digest)
 {
     const std::lock_guard lock(m_mutex);
     if (const auto open = requireOpen(); !open)
@@ -175,8 +173,7 @@ Result<QByteArray> TokenSession::sign(
     return key->type == CKK_RSA ? signature : ecdsaToDer(signature);
 }
 
-Result<core::SecureBytes> TokenSession::unwrap(
-    const QByteArray& keyId, core::WrapScheme scheme, QByteArrayView wrapped)
+Result<core::SecureBytes> TokenSession::unwrap(const QByteArray& keyId, core::WrapScheme scheme, QByteArrayView wrapped)
 {
     const std::lock_guard lock(m_mutex);
     if (const auto open = requireOpen(); !open)
@@ -190,8 +187,7 @@ Result<core::SecureBytes> TokenSession::unwrap(
     return rsa ? decryptRsa(*key, scheme, wrapped) : deriveEcdh(*key, wrapped);
 }
 
-Result<core::SecureBytes> TokenSession::decryptRsa(
-    const Key& key, core::WrapScheme scheme, QByteArrayView wrapped)
+Result<core::SecureBytes> TokenSession::decryptRsa(const Key& key, core::WrapScheme scheme, QByteArrayView wrapped)
 {
     CK_FUNCTION_LIST* p11 = m_module->library().functions;
     CK_RSA_PKCS_OAEP_PARAMS oaep{CKM_SHA256, CKG_MGF1_SHA256, CKZ_DATA_SPECIFIED, nullptr, 0};
@@ -200,8 +196,8 @@ Result<core::SecureBytes> TokenSession::decryptRsa(
         mechanism = {CKM_RSA_PKCS_OAEP, &oaep, sizeof oaep};
     CK_RV answer = p11->C_DecryptInit(m_session, &mechanism, key.handle);
     // Many tokens know OAEP with SHA-1 only, or not at all; the padding is then taken off here.
-    const bool padHere = answer != CKR_OK && scheme == core::WrapScheme::RsaOaepSha256 &&
-                         errorOf(answer, "").code != kRemoved;
+    const bool padHere =
+        answer != CKR_OK && scheme == core::WrapScheme::RsaOaepSha256 && errorOf(answer, "").code != kRemoved;
     if (padHere) {
         mechanism = {CKM_RSA_X_509, nullptr, 0};
         answer = p11->C_DecryptInit(m_session, &mechanism, key.handle);
@@ -213,8 +209,8 @@ Result<core::SecureBytes> TokenSession::decryptRsa(
     QByteArray input = wrapped.toByteArray();
     core::SecureBytes plain(std::size_t(std::max<qsizetype>(input.size(), 1024)));
     auto size = CK_ULONG(plain.size());
-    answer = p11->C_Decrypt(
-        m_session, reinterpret_cast<CK_BYTE*>(input.data()), CK_ULONG(input.size()), plain.u8(), &size);
+    answer =
+        p11->C_Decrypt(m_session, reinterpret_cast<CK_BYTE*>(input.data()), CK_ULONG(input.size()), plain.u8(), &size);
     if (answer != CKR_OK)
         return refused(answer, "C_Decrypt");
     const std::span<const std::byte> bytes = plain.bytes().first(std::min<std::size_t>(size, plain.size()));
@@ -241,8 +237,8 @@ Result<core::SecureBytes> TokenSession::deriveEcdh(const Key& key, QByteArrayVie
         {CKA_TOKEN, &no, sizeof no}, {CKA_SENSITIVE, &no, sizeof no}, {CKA_EXTRACTABLE, &yes, sizeof yes},
         {CKA_VALUE_LEN, &length, sizeof length}};
     CK_OBJECT_HANDLE derived = CK_INVALID_HANDLE;
-    if (const CK_RV answer = p11->C_DeriveKey(
-            m_session, &mechanism, key.handle, attributes, CK_ULONG(std::size(attributes)), &derived);
+    if (const CK_RV answer =
+            p11->C_DeriveKey(m_session, &mechanism, key.handle, attributes, CK_ULONG(std::size(attributes)), &derived);
         answer != CKR_OK)
         return refused(answer, "C_DeriveKey");
     core::SecureBytes secret(std::size_t{length});

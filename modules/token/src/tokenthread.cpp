@@ -13,8 +13,7 @@ constexpr ErrorCode kTimeout{"token.timeout"};
 constexpr ErrorCode kCancelled{"token.cancelled"};
 } // namespace
 
-TokenThread::TokenThread(
-    std::shared_ptr<CryptokiModule> module, std::chrono::milliseconds look, QObject* parent)
+TokenThread::TokenThread(std::shared_ptr<CryptokiModule> module, std::chrono::milliseconds look, QObject* parent)
     : QObject(parent)
     , m_module(std::move(module))
 {
@@ -95,7 +94,8 @@ void TokenThread::look()
 {
     if (m_state->stopping)
         return;
-    while (m_module->hadSlotEvent()) { }
+    while (m_module->hadSlotEvent()) {
+    }
     const auto tokens = m_module->tokens();
     if (!tokens)
         core::logWarning(lcToken()) << "the readers could not be listed: " << tokens.error();
@@ -107,14 +107,23 @@ void TokenThread::tell(const QList<PresenceEvent>& events)
 {
     for (const PresenceEvent event : events) {
         switch (event) {
-        case PresenceEvent::OwnerRemoved: Q_EMIT ownerRemoved(); break;
-        case PresenceEvent::OwnerReturned: Q_EMIT ownerReturned(); break;
-        case PresenceEvent::GuestInserted: Q_EMIT guestInserted(*m_presence.guest()); break;
-        case PresenceEvent::GuestRemoved: Q_EMIT guestRemoved(); break;
-        case PresenceEvent::StrangerInserted: Q_EMIT strangerInserted(); break;
+        case PresenceEvent::OwnerRemoved:
+            Q_EMIT ownerRemoved();
+            break;
+        case PresenceEvent::OwnerReturned:
+            Q_EMIT ownerReturned();
+            break;
+        case PresenceEvent::GuestInserted:
+            Q_EMIT guestInserted(*m_presence.guest());
+            break;
+        case PresenceEvent::GuestRemoved:
+            Q_EMIT guestRemoved();
+            break;
+        case PresenceEvent::StrangerInserted:
+            Q_EMIT strangerInserted();
+            break;
         }
     }
 }
 
 } // namespace tirkeu::token
-

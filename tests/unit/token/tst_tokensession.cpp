@@ -82,9 +82,9 @@ void TestTokenSession::make(const char* name, const QStringList& generate, const
     pair.id = QByteArray::fromHex(id);
     pair.publicKey = pem + u".pub"_s;
     QVERIFY(test::runTool(u"openssl"_s, {u"pkey"_s, u"-in"_s, pem, u"-pubout"_s, u"-out"_s, pair.publicKey}));
-    pair.key = test::runTool(u"openssl"_s, {u"pkcs8"_s, u"-topk8"_s, u"-nocrypt"_s, u"-in"_s, pem, u"-outform"_s,
-                                               u"DER"_s})
-                   .value_or(QByteArray());
+    pair.key =
+        test::runTool(u"openssl"_s, {u"pkcs8"_s, u"-topk8"_s, u"-nocrypt"_s, u"-in"_s, pem, u"-outform"_s, u"DER"_s})
+            .value_or(QByteArray());
     pair.certificate = test::runTool(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-key"_s, pem, u"-subj"_s,
                                                        u"/CN="_s + QString::fromLatin1(name), u"-outform"_s, u"DER"_s})
                            .value_or(QByteArray());
@@ -221,8 +221,8 @@ void TestTokenSession::unwrapsEcdh()
         const QString peer = m_token.folder() + u"/peer.pem"_s;
         QVERIFY(test::runTool(u"openssl"_s, {u"genpkey"_s, u"-out"_s, peer, u"-algorithm"_s, u"EC"_s, u"-pkeyopt"_s,
                                                 u"ec_paramgen_curve:P-"_s + QString::fromLatin1(name).mid(1)}));
-        const auto expected = test::runTool(
-            u"openssl"_s, {u"pkeyutl"_s, u"-derive"_s, u"-inkey"_s, peer, u"-peerkey"_s, pair.publicKey});
+        const auto expected =
+            test::runTool(u"openssl"_s, {u"pkeyutl"_s, u"-derive"_s, u"-inkey"_s, peer, u"-peerkey"_s, pair.publicKey});
         const auto spki =
             test::runTool(u"openssl"_s, {u"pkey"_s, u"-in"_s, peer, u"-pubout"_s, u"-outform"_s, u"DER"_s});
         QVERIFY(expected && spki);
@@ -307,8 +307,8 @@ void TestTokenSession::pinChanges()
     QVERIFY(m_module->changePin(m_slot, pinOf(test::SoftToken::pin()), pinOf("314159265")));
     QVERIFY(!login());
     QVERIFY(login("314159265"));
-    QCOMPARE(m_module->changePin(m_slot, pinOf("000001"), pinOf("31415926")).error().code.toString(),
-        u"token.pin-wrong"_s);
+    QCOMPARE(
+        m_module->changePin(m_slot, pinOf("000001"), pinOf("31415926")).error().code.toString(), u"token.pin-wrong"_s);
     QVERIFY(m_module->changePin(m_slot, pinOf("314159265"), pinOf(test::SoftToken::pin())));
     QVERIFY(login());
     QVERIFY(!m_module->changePin(m_slot, {}, {}));
@@ -377,8 +377,7 @@ void TestTokenSession::afterLogoutNothingIsSigned()
     const auto session = login();
     QVERIFY(session);
     (*session)->logout();
-    const auto signature =
-        (*session)->sign(m_keys.value("p256").id, core::HashAlgorithm::Sha256, core::sha256("late"));
+    const auto signature = (*session)->sign(m_keys.value("p256").id, core::HashAlgorithm::Sha256, core::sha256("late"));
     QCOMPARE(signature.error().code.toString(), u"token.ceremony-over"_s);
 }
 
@@ -387,8 +386,8 @@ void TestTokenSession::guestSignsOnce()
     const KeyPair pair = m_keys.value("p256");
     const auto session = login();
     QVERIFY(session);
-    token::OneDocumentSigner guest(std::make_unique<token::TokenSigner>(
-        *session, token::StoredCertificate{pair.id, QString(), pair.certificate}));
+    token::OneDocumentSigner guest(
+        std::make_unique<token::TokenSigner>(*session, token::StoredCertificate{pair.id, QString(), pair.certificate}));
     QVERIFY(guest.sign(core::HashAlgorithm::Sha256, core::sha256("the one")));
     QCOMPARE(guest.sign(core::HashAlgorithm::Sha256, core::sha256("another")).error().code.toString(),
         u"token.guest-done"_s);

@@ -55,8 +55,8 @@ struct CredentialRules
 [[nodiscard]] Result<> judgeCredential(const Credential& credential, const CredentialRules& rules, core::WallTime now,
     const pki::StatusResult* status = nullptr);
 /// The best credential for one use; the error is that of the one which came nearest.
-[[nodiscard]] Result<Credential> chooseCredential(const QList<Credential>& credentials, CredentialUse use,
-    const CredentialRules& rules, core::WallTime now);
+[[nodiscard]] Result<Credential> chooseCredential(
+    const QList<Credential>& credentials, CredentialUse use, const CredentialRules& rules, core::WallTime now);
 
 /// 30, 7 or 1: the latest of these thresholds that has been crossed; nothing while the end is further away.
 [[nodiscard]] std::optional<int> expiryNotice(const pki::Certificate& certificate, core::WallTime now);

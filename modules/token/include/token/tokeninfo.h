@@ -69,7 +69,8 @@ struct PinPrompt
     QList<PinNotice> notices;
 };
 
-/// Read the token's flags anew before every prompt. A locked or missing PIN is an error: there is nothing to prompt for.
+/// Read the token's flags anew before every prompt. A locked or missing PIN is an error: there is nothing to prompt
+/// for.
 [[nodiscard]] Result<PinPrompt> pinPromptFor(const TokenInfo& token);
 /// PINs that vendors print in their manuals.
 [[nodiscard]] bool isFactoryPin(const core::SecureBytes& pin);

@@ -22,8 +22,8 @@ class TokenThread : public QObject
 {
     Q_OBJECT
 public:
-    explicit TokenThread(std::shared_ptr<CryptokiModule> module, std::chrono::milliseconds look = kLook,
-        QObject* parent = nullptr);
+    explicit TokenThread(
+        std::shared_ptr<CryptokiModule> module, std::chrono::milliseconds look = kLook, QObject* parent = nullptr);
     ~TokenThread() override;
 
     static constexpr std::chrono::milliseconds kLook{250};

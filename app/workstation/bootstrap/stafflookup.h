@@ -1,0 +1,13 @@
+#pragma once
+
+#include "signin/staffsource.h"
+
+#include <criteria/criteria.h>
+#include <pki/certificate.h>
+
+namespace tirkeu::workstation {
+
+/// Whom the criteria in force know by this authentication certificate.
+[[nodiscard]] Result<StaffMember> staffFrom(const criteria::Criteria& criteria, const pki::Certificate& certificate);
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <evidence/parts.h>
+
+namespace tirkeu::evidence {
+
+/// A signal or command shown to the person, what the video then showed, and the picture that belongs to it.
+struct Command
+{
+    Text code;
+    LocalText description;
+    Required<CheckOutcome> outcome;
+    Picture picture;
+};
+
+/// Paragraph 9. Made whatever the outcome.
+struct FaceAuthenticity
+{
+    Heading heading;
+    Required<CheckOutcome> result;
+    Required<int> attempt;
+    AtLeastOne<Command> commands;
+    Device camera;
+};
+
+/// Paragraph 13, for the bank's own verified image only.
+struct FaceComparison
+{
+    Heading heading;
+    Required<CheckOutcome> result;
+    Picture compared;        ///< obtained as the result of the authenticity check
+    Text verifiedImage;      ///< identifier of the bank's own verified image
+    core::Uuid authenticity; ///< the document of paragraph 9 it comes from
+};
+
+/// Paragraph 23. Made whatever the outcome.
+struct PalmAuthenticity
+{
+    Heading heading;
+    Required<CheckOutcome> result;
+    Required<int> attempt;
+    Required<Hand> hand;
+    Device device;
+    LocalText characteristics; ///< what was analysed against dummies (BIO-21)
+};
+
+/// Paragraph 26. An identifier of the print, never its image.
+struct PalmComparison
+{
+    Heading heading;
+    Required<CheckOutcome> result;
+    Text formedPrint; ///< identifier
+    Required<Hand> hand;
+    Device device;
+};
+
+/// Paragraphs 16 and 29.
+struct Decision
+{
+    Heading heading;
+    Required<Modality> modality;
+    Required<CheckOutcome> result;
+    AtLeastOne<core::Uuid> basis; ///< the documents it rests on
+    LocalText grounds;
+};
+
+struct ConsentItem
+{
+    Text code;
+    LocalText text;
+    Required<bool> given;
+};
+
+struct Consent
+{
+    Heading heading;
+    AtLeastOne<ConsentItem> items; ///< kept apart, each by itself
+    LocalText term;
+    LocalText transfer;    ///< to third parties, across borders, in public sources
+    LocalText data;        ///< which data
+    Text shownLanguage;    ///< "kk", "ru" or "en"
+    LocalText confirmedBy; ///< the client's means of identification
+};
+
+struct ConsentWithdrawal
+{
+    Heading heading;
+    core::Uuid consent;
+    AtLeastOne<ConsentItem> items; ///< what is withdrawn; `given` is what remains true of each
+    LocalText confirmedBy;
+};
+
+struct PersonalPresence
+{
+    Heading heading;
+    Required<CheckOutcome> result; ///< of the visual identification
+    LocalText document;            ///< kind of the identity document shown
+    Text documentNumber;           ///< masked but for its end
+    LocalText place;
+};
+
+struct Annulment
+{
+    Heading heading;
+    core::Uuid annulled;
+    Required<QByteArray> annulledSha256;
+    std::optional<core::Uuid> supersededBy = {};
+    LocalText reason;
+};
+
+struct DestroyedItem
+{
+    LocalText what;
+    Required<QByteArray> sha256;
+};
+
+struct DestructionAct
+{
+    Heading heading;
+    AtLeastOne<DestroyedItem> items;
+    LocalText grounds;
+    LocalText method;
+    Text secondPerson;
+};
+
+} // namespace tirkeu::evidence

@@ -1,0 +1,176 @@
+#pragma once
+
+#include <core/clock.h>
+#include <core/ports/anchorcheck.h>
+#include <core/result.h>
+#include <core/uuid.h>
+#include <identity/bin.h>
+#include <identity/iin.h>
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace tirkeu::evidence {
+
+/// A member that must be given: an aggregate that holds one cannot be made without it.
+template<typename T>
+class Required
+{
+public:
+    Required() = delete;
+    Required(T value) // NOLINT(google-explicit-constructor): so that aggregates read naturally
+        : m_value(std::move(value))
+    {
+    }
+    [[nodiscard]] const T& get() const { return m_value; }
+
+private:
+    T m_value;
+};
+
+/// Text that says something: not blank, and not longer than a page can hold.
+class Text
+{
+public:
+    static constexpr qsizetype kLongest = 2000;
+    [[nodiscard]] static Result<Text> of(const QString& text);
+    [[nodiscard]] const QString& get() const { return m_text; }
+
+private:
+    explicit Text(QString text)
+        : m_text(std::move(text))
+    {
+    }
+    QString m_text;
+};
+
+/// The same in Kazakh and Russian, English where somebody asks for it.
+class LocalText
+{
+public:
+    [[nodiscard]] static Result<LocalText> of(const QString& kk, const QString& ru, const QString& en = {});
+    [[nodiscard]] const QString& kk() const { return m_kk; }
+    [[nodiscard]] const QString& ru() const { return m_ru; }
+    [[nodiscard]] const QString& en() const { return m_en; } ///< may be empty
+
+private:
+    LocalText(QString kk, QString ru, QString en)
+        : m_kk(std::move(kk))
+        , m_ru(std::move(ru))
+        , m_en(std::move(en))
+    {
+    }
+    QString m_kk;
+    QString m_ru;
+    QString m_en;
+};
+
+/// A list with something in it.
+template<typename T>
+class AtLeastOne
+{
+public:
+    AtLeastOne(T first, QList<T> rest = {}) // NOLINT(google-explicit-constructor)
+        : m_items(std::move(rest))
+    {
+        m_items.prepend(std::move(first));
+    }
+    [[nodiscard]] static std::optional<AtLeastOne> from(const QList<T>& items)
+    {
+        if (items.isEmpty())
+            return std::nullopt;
+        return AtLeastOne(items.first(), items.mid(1));
+    }
+    [[nodiscard]] const QList<T>& get() const { return m_items; }
+
+private:
+    QList<T> m_items;
+};
+
+/// A picture as it was taken. The original is attached byte for byte, its digest stands in the record, a smaller copy
+/// on the page.
+class Picture
+{
+public:
+    /// JPEG or PNG. `name` becomes the attached file's: letters, digits, dot and hyphen.
+    [[nodiscard]] static Result<Picture> of(const QString& name, const QByteArray& bytes);
+    [[nodiscard]] const QString& name() const { return m_name; }
+    [[nodiscard]] const QByteArray& bytes() const { return m_bytes; }
+    [[nodiscard]] QString mediaType() const;
+
+private:
+    Picture(QString name, QByteArray bytes)
+        : m_name(std::move(name))
+        , m_bytes(std::move(bytes))
+    {
+    }
+    QString m_name;
+    QByteArray m_bytes;
+};
+
+enum class CheckOutcome { Passed, Failed };
+enum class Hand { Right, Left };
+enum class Modality { Face, Palm };
+enum class PageLanguages { KazakhRussian, KazakhRussianEnglish };
+
+/// The provider or the customer of the authentication; a bank may be both.
+struct Party
+{
+    LocalText name;
+    identity::Bin bin;
+    LocalText details; ///< address and the like
+};
+
+struct Client
+{
+    identity::Iin iin;
+    QString name = {}; ///< as in the document shown
+    std::optional<identity::Bin> actsFor = {};
+};
+
+struct Device
+{
+    Text model;
+    Text identifier;
+    QString firmware = {};
+};
+
+struct FrameDigest
+{
+    Text frame;
+    Required<QByteArray> sha256;
+};
+
+/// Who will sign, as the page says it; the certificate itself is in the signature.
+struct SignerPanel
+{
+    Text name;
+    LocalText role;
+    LocalText organisation;
+    identity::Bin bin;
+    Text certificateSerial;
+    Text certificateIssuer;
+    Required<core::WallTime> claimedTime;
+};
+
+/// What every document has.
+struct Heading
+{
+    core::Uuid id;
+    Party provider;
+    Party customer;
+    Client client;
+    Required<core::WallTime> performedAt; ///< of the check, comparison or act
+    Text edition;                         ///< of the rules, by date
+    Text system;                          ///< name and version of the check or comparison system
+    Text criteria;                        ///< version of the bank's criteria
+    Required<core::JournalHead> journal;
+    SignerPanel signer;
+    QList<FrameDigest> frames = {};
+    PageLanguages languages = PageLanguages::KazakhRussian;
+};
+
+} // namespace tirkeu::evidence

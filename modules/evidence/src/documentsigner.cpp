@@ -1,0 +1,93 @@
+#include <evidence/documentsigner.h>
+
+#include "revisionwriter.h"
+
+#include <pki/signing.h>
+
+namespace tirkeu::evidence {
+
+namespace {
+constexpr qsizetype kRoomForTimeStamp = 5 * 1024;
+
+// The chain without its root: who verifies has the root, or does not trust it.
+[[nodiscard]] QList<pki::Certificate> chainOf(
+    const pki::Certificate& certificate, const pki::TrustStore& trust, core::WallTime now)
+{
+    QList<pki::Certificate> chain = trust.check(certificate, now, pki::CertificateUse::Any).chain;
+    QList<pki::Certificate> carried;
+    for (const pki::Certificate& link : chain) {
+        if (link != certificate && !link.isSelfIssued())
+            carried.append(link);
+    }
+    return carried;
+}
+
+[[nodiscard]] SignatureField fieldFor(
+    const pki::Certificate& certificate, const QList<pki::Certificate>& chain, core::WallTime now)
+{
+    SignatureField field;
+    field.name = certificate.subject().commonName;
+    field.time = now;
+    field.contentsBytes = 2048 + certificate.der().size() + kRoomForTimeStamp;
+    for (const pki::Certificate& link : chain)
+        field.contentsBytes += link.der().size();
+    return field;
+}
+} // namespace
+
+DocumentSigner::DocumentSigner(const core::Clock& clock, pki::TrustStore trust)
+    : m_clock(clock)
+    , m_trust(std::move(trust))
+{
+}
+
+Result<QByteArray> DocumentSigner::sign(const QByteArray& pdf, core::Signer& signer) const
+{
+    const auto certificate = pki::Certificate::fromDer(signer.certificate());
+    if (!certificate)
+        return failure(certificate);
+    const core::WallTime now = m_clock.wall();
+    const QList<pki::Certificate> chain = chainOf(*certificate, m_trust, now);
+    const auto prepared = prepareSignature(pdf, fieldFor(*certificate, chain, now));
+    if (!prepared)
+        return failure(prepared);
+    pki::SignOptions options;
+    options.certificates = chain;
+    const auto cms = pki::signDigest(prepared->digest(options.hash), signer, options);
+    if (!cms)
+        return failure(cms);
+    return prepared->fill(*cms);
+}
+
+Result<QByteArray> DocumentSigner::sign(const QByteArray& pdf, core::CmsSigner& signer) const
+{
+    const auto certificate = pki::Certificate::fromDer(signer.certificate());
+    if (!certificate)
+        return failure(certificate);
+    SignatureField field = fieldFor(*certificate, {}, m_clock.wall());
+    field.contentsBytes += 16 * 1024; // what the foreign program puts in is its own affair
+    const auto prepared = prepareSignature(pdf, field);
+    if (!prepared)
+        return failure(prepared);
+    const auto cms = signer.signToCms(core::HashAlgorithm::Sha256, prepared->digest(core::HashAlgorithm::Sha256));
+    if (!cms)
+        return failure(cms);
+    return prepared->fill(*cms);
+}
+
+Result<QList<QByteArray>> DocumentSigner::signAll(
+    const QList<QByteArray>& pdfs, core::Signer& signer, const Keep& keep) const
+{
+    QList<QByteArray> documents;
+    for (const QByteArray& pdf : pdfs) {
+        auto document = sign(pdf, signer);
+        if (!document)
+            return failure(document);
+        documents.append(std::move(*document));
+    }
+    if (const auto kept = keep(documents); !kept)
+        return failure(kept);
+    return documents;
+}
+
+} // namespace tirkeu::evidence

@@ -1,0 +1,233 @@
+#include "pagetext.h"
+
+#include "pagecontent.h"
+
+#include <core/encoding.h>
+#include <core/hashing.h>
+
+#include <QHash>
+#include <QMap>
+
+#include <algorithm>
+
+namespace tirkeu::evidence {
+
+namespace {
+constexpr ErrorCode kPageUnreadable{"evidence.page-unreadable"};
+constexpr ErrorCode kDiffers{"evidence.record-differs"};
+constexpr ErrorCode kPictureDiffers{"evidence.picture-differs"};
+
+using Glyphs = QHash<int, QString>;
+
+[[nodiscard]] QString fromUtf16Hex(const QByteArray& hex)
+{
+    const QByteArray bytes = QByteArray::fromHex(hex);
+    QString text;
+    for (qsizetype i = 0; i + 1 < bytes.size(); i += 2)
+        text += QChar(
+            char16_t((static_cast<unsigned char>(bytes.at(i)) << 8) | static_cast<unsigned char>(bytes.at(i + 1))));
+    return text;
+}
+
+// ToUnicode: <code> <text> pairs and <first> <last> <text> or <first> <last> [<text> …] ranges.
+[[nodiscard]] Glyphs readMap(const QByteArray& map)
+{
+    Glyphs glyphs;
+    QList<QByteArray> words;
+    bool inHex = false;
+    QByteArray hex;
+    QByteArray mode;
+    QByteArray word;
+    constexpr int kMost = 0xFFFF;
+    const auto flush = [&] {
+        if (word == "beginbfchar" || word == "beginbfrange") {
+            mode = word;
+            words.clear();
+        } else if (word.startsWith("endbf")) {
+            mode.clear();
+        }
+        word.clear();
+    };
+    bool inArray = false;
+    QList<QByteArray> array;
+    const auto take = [&](const QByteArray& value) {
+        if (mode.isEmpty())
+            return;
+        if (inArray) {
+            array.append(value);
+            return;
+        }
+        words.append(value);
+        if (mode == "beginbfchar" && words.size() == 2) {
+            glyphs.insert(words.at(0).toInt(nullptr, 16), fromUtf16Hex(words.at(1)));
+            words.clear();
+        } else if (mode == "beginbfrange" && words.size() == 3) {
+            const int first = words.at(0).toInt(nullptr, 16);
+            const int last = std::min(words.at(1).toInt(nullptr, 16), kMost);
+            const int start = words.at(2).toInt(nullptr, 16);
+            for (int code = first; code <= last; ++code)
+                glyphs.insert(code, QString(QChar(char16_t(start + code - first))));
+            words.clear();
+        }
+    };
+    for (const char c : map) {
+        if (inHex) {
+            if (c == '>') {
+                inHex = false;
+                take(hex);
+            } else {
+                hex += c;
+            }
+        } else if (c == '<') {
+            flush();
+            inHex = true;
+            hex.clear();
+        } else if (c == '[') {
+            inArray = true;
+            array.clear();
+        } else if (c == ']') {
+            inArray = false;
+            const int first = words.value(0).toInt(nullptr, 16);
+            for (int i = 0; i < array.size(); ++i)
+                glyphs.insert(first + i, fromUtf16Hex(array.at(i)));
+            words.clear();
+        } else if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+            flush();
+        } else {
+            word += c;
+        }
+    }
+    return glyphs;
+}
+
+// Follows the operators that choose a font and show glyphs.
+class TextReader final : public QPDFObjectHandle::ParserCallbacks
+{
+public:
+    explicit TextReader(const QMap<std::string, Glyphs>& fonts)
+        : m_fonts(fonts)
+    {
+    }
+    using QPDFObjectHandle::ParserCallbacks::handleObject;
+    void handleObject(QPDFObjectHandle object, std::size_t, std::size_t) override
+    {
+        if (!object.isOperator()) {
+            if (m_operands.size() < 16)
+                m_operands.append(object);
+            return;
+        }
+        const std::string name = object.getOperatorValue();
+        if (name == "Tf" && m_operands.size() == 2 && m_operands.first().isName())
+            m_font = m_fonts.value(m_operands.first().getName());
+        else if (name == "Tj" && !m_operands.isEmpty())
+            show(m_operands.last());
+        else if (name == "TJ" && !m_operands.isEmpty() && m_operands.last().isArray()) {
+            for (QPDFObjectHandle item : m_operands.last().getArrayAsVector())
+                show(item);
+        }
+        m_operands.clear();
+    }
+    void handleEOF() override {}
+    QString text;
+
+private:
+    void show(QPDFObjectHandle item)
+    {
+        if (!item.isString())
+            return;
+        const QByteArray codes = bytesOf(item.getStringValue());
+        for (qsizetype i = 0; i + 1 < codes.size(); i += 2)
+            text += m_font.value(
+                (static_cast<unsigned char>(codes.at(i)) << 8) | static_cast<unsigned char>(codes.at(i + 1)));
+    }
+    const QMap<std::string, Glyphs>& m_fonts;
+    Glyphs m_font;
+    QList<QPDFObjectHandle> m_operands;
+};
+
+[[nodiscard]] QString withoutSpace(const QString& text)
+{
+    QString result;
+    result.reserve(text.size());
+    for (const QChar c : text) {
+        if (!c.isSpace())
+            result += c;
+    }
+    return result;
+}
+} // namespace
+
+Result<QString> textOfPages(const PdfFile& file)
+{
+    return guarded(kPageUnreadable, [&file]() -> Result<QString> {
+        QString text;
+        QHash<int, Glyphs> known; // fonts are shared by the pages
+        for (QPDFObjectHandle page : file.qpdf().getAllPages()) {
+            QMap<std::string, Glyphs> fonts;
+            QPDFObjectHandle dictionary = page.getKey("/Resources").getKey("/Font");
+            for (const std::string& name : dictionary.isDictionary() ? dictionary.getKeys() : std::set<std::string>()) {
+                QPDFObjectHandle font = dictionary.getKey(name);
+                const int number = font.getObjectID();
+                if (!known.contains(number) && font.getKey("/ToUnicode").isStream())
+                    known.insert(number, readMap(streamBytes(font.getKey("/ToUnicode"))));
+                fonts.insert(name, known.value(number));
+            }
+            TextReader reader(fonts);
+            QPDFObjectHandle::parseContentStream(page.getKey("/Contents"), &reader);
+            text += reader.text;
+        }
+        return withoutSpace(text);
+    });
+}
+
+Result<> comparePage(const PdfFile& file, const Record& record, const QList<Attachment>& attachments)
+{
+    const auto text = textOfPages(file);
+    if (!text)
+        return failure(text);
+    const PageContent content = describe(record);
+    qsizetype at = 0;
+    const auto states = [&](const QString& statement) {
+        // A statement's lines stand one below the other, so they follow each other in the text as well.
+        const QString wanted = withoutSpace(statement);
+        const qsizetype found = text->indexOf(wanted, at);
+        if (found < 0)
+            return false;
+        at = found + wanted.size();
+        return true;
+    };
+    const auto differs = [](const QString& label) {
+        return failure(kDiffers, ErrorKind::SecurityStop, label, {label});
+    };
+    const auto inAll = [&](const Words& words) {
+        return std::all_of(content.languages.begin(), content.languages.end(),
+            [&](const QString& language) { return states(words.in(language)); });
+    };
+    if (!inAll(content.title) || !inAll(content.legal) || !inAll(content.edition) || !inAll(content.result))
+        return differs(content.title.kk);
+    for (const PageRow& row : content.rows) {
+        if (!inAll(row.label) || !inAll(row.value))
+            return differs(row.label.kk);
+    }
+    for (const PagePicture& picture : content.pictures) {
+        if (!inAll(picture.caption) || !inAll(picture.verdict))
+            return differs(picture.caption.kk);
+    }
+    for (const PageRow& row : content.signerRows) {
+        if (!inAll(row.label) || !inAll(row.value))
+            return differs(row.label.kk);
+    }
+    at = 0;
+    if (!states(content.documentId.left(18) + content.documentId.mid(18)) || !states(content.recordDigest))
+        return differs(content.documentId);
+
+    for (const auto& [name, digest] : record.pictureDigests()) {
+        const auto attached = std::find_if(attachments.begin(), attachments.end(),
+            [&name = name](const Attachment& attachment) { return attachment.name == name; });
+        if (attached == attachments.end() || QString::fromLatin1(core::toHex(core::sha256(attached->bytes))) != digest)
+            return failure(kPictureDiffers, ErrorKind::SecurityStop, name, {name});
+    }
+    return {};
+}
+
+} // namespace tirkeu::evidence

@@ -1,0 +1,53 @@
+#include <evidence/parts.h>
+
+#include <QRegularExpression>
+
+namespace tirkeu::evidence {
+
+namespace {
+constexpr ErrorCode kTextEmpty{"evidence.text-empty"};
+constexpr ErrorCode kTextLong{"evidence.text-long"};
+constexpr ErrorCode kPictureName{"evidence.picture-name"};
+constexpr ErrorCode kPictureKind{"evidence.picture-kind"};
+constexpr qsizetype kLargestPicture = qsizetype(16) << 20;
+
+[[nodiscard]] bool isPng(const QByteArray& bytes)
+{
+    return bytes.startsWith("\x89PNG\r\n");
+}
+} // namespace
+
+Result<Text> Text::of(const QString& text)
+{
+    if (text.trimmed().isEmpty())
+        return failure(kTextEmpty, ErrorKind::OperatorCanFix, QStringLiteral("blank"));
+    if (text.size() > kLongest)
+        return failure(kTextLong, ErrorKind::OperatorCanFix, QStringLiteral("too long"), {QString::number(kLongest)});
+    return Text(text.trimmed());
+}
+
+Result<LocalText> LocalText::of(const QString& kk, const QString& ru, const QString& en)
+{
+    for (const QString& text : {kk, ru}) {
+        if (const auto good = Text::of(text); !good)
+            return failure(good);
+    }
+    return LocalText(kk.trimmed(), ru.trimmed(), en.trimmed());
+}
+
+Result<Picture> Picture::of(const QString& name, const QByteArray& bytes)
+{
+    static const QRegularExpression plain(QStringLiteral("^[a-z0-9][a-z0-9.-]{0,63}$"));
+    if (!plain.match(name).hasMatch())
+        return failure(kPictureName, ErrorKind::Bug, name, {name});
+    if (bytes.size() > kLargestPicture || !(bytes.startsWith("\xff\xd8\xff") || isPng(bytes)))
+        return failure(kPictureKind, ErrorKind::OperatorCanFix, QStringLiteral("neither JPEG nor PNG"), {name});
+    return Picture(name, bytes);
+}
+
+QString Picture::mediaType() const
+{
+    return isPng(m_bytes) ? QStringLiteral("image/png") : QStringLiteral("image/jpeg");
+}
+
+} // namespace tirkeu::evidence

@@ -1,0 +1,263 @@
+#include <evidence/record.h>
+
+#include "schema.h"
+
+#include <core/encoding.h>
+#include <core/hashing.h>
+#include <core/json.h>
+
+namespace tirkeu::evidence {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr ErrorCode kRecord{"evidence.record-unreadable"};
+
+[[nodiscard]] QJsonObject asJson(const LocalText& text)
+{
+    QJsonObject object{{u"kk"_s, text.kk()}, {u"ru"_s, text.ru()}};
+    if (!text.en().isEmpty())
+        object.insert(u"en"_s, text.en());
+    return object;
+}
+
+[[nodiscard]] QJsonObject asJson(const Party& party)
+{
+    return {{u"name"_s, asJson(party.name)}, {u"bin"_s, party.bin.toString()}, {u"details"_s, asJson(party.details)}};
+}
+
+[[nodiscard]] QJsonObject asJson(const Client& client)
+{
+    QJsonObject object{{u"iin"_s, client.iin.toString()}};
+    if (!client.name.isEmpty())
+        object.insert(u"name"_s, client.name);
+    if (client.actsFor)
+        object.insert(u"actsForBin"_s, client.actsFor->toString());
+    return object;
+}
+
+[[nodiscard]] QJsonObject asJson(const Device& device)
+{
+    QJsonObject object{{u"model"_s, device.model.get()}, {u"identifier"_s, device.identifier.get()}};
+    if (!device.firmware.isEmpty())
+        object.insert(u"firmware"_s, device.firmware);
+    return object;
+}
+
+[[nodiscard]] QString hexText(const QByteArray& bytes)
+{
+    return QString::fromLatin1(core::toHex(bytes));
+}
+
+[[nodiscard]] QJsonObject asJson(const Picture& picture)
+{
+    return {{u"file"_s, picture.name()}, {u"sha256"_s, hexText(core::sha256(picture.bytes()))}};
+}
+
+[[nodiscard]] QJsonObject asJson(const SignerPanel& signer)
+{
+    return {{u"name"_s, signer.name.get()}, {u"role"_s, asJson(signer.role)},
+        {u"organisation"_s, asJson(signer.organisation)}, {u"bin"_s, signer.bin.toString()},
+        {u"certificateSerial"_s, signer.certificateSerial.get()},
+        {u"certificateIssuer"_s, signer.certificateIssuer.get()},
+        {u"claimedTime"_s, core::toIsoText(signer.claimedTime.get())}};
+}
+
+[[nodiscard]] QString asJson(CheckOutcome outcome)
+{
+    return outcome == CheckOutcome::Passed ? u"passed"_s : u"failed"_s;
+}
+[[nodiscard]] QString asJson(Hand hand)
+{
+    return hand == Hand::Right ? u"right"_s : u"left"_s;
+}
+
+[[nodiscard]] QJsonArray asJson(const QList<ConsentItem>& items)
+{
+    QJsonArray list;
+    for (const ConsentItem& item : items)
+        list.append(
+            QJsonObject{{u"code"_s, item.code.get()}, {u"text"_s, asJson(item.text)}, {u"given"_s, item.given.get()}});
+    return list;
+}
+
+[[nodiscard]] QJsonObject headed(DocumentKind kind, const Heading& heading, const QJsonObject& check)
+{
+    QJsonArray frames;
+    for (const FrameDigest& frame : heading.frames)
+        frames.append(QJsonObject{{u"frame"_s, frame.frame.get()}, {u"sha256"_s, hexText(frame.sha256.get())}});
+    QJsonArray languages{u"kk"_s, u"ru"_s};
+    if (heading.languages == PageLanguages::KazakhRussianEnglish)
+        languages.append(u"en"_s);
+    return {{u"schema"_s, u"tirkeu.evidence."_s + kindCode(kind) + u"/1"_s}, {u"document"_s, heading.id.toString()},
+        {u"languages"_s, languages}, {u"provider"_s, asJson(heading.provider)},
+        {u"customer"_s, asJson(heading.customer)}, {u"client"_s, asJson(heading.client)},
+        {u"performedAt"_s, core::toIsoText(heading.performedAt.get())}, {u"edition"_s, heading.edition.get()},
+        {u"system"_s, heading.system.get()}, {u"criteria"_s, heading.criteria.get()},
+        {u"journal"_s, QJsonObject{{u"sequence"_s, static_cast<qint64>(heading.journal.get().sequence)},
+                           {u"hash"_s, hexText(heading.journal.get().hash)}}},
+        {u"signer"_s, asJson(heading.signer)}, {u"frames"_s, frames}, {u"check"_s, check}};
+}
+} // namespace
+
+Record::Record(DocumentKind kind, QJsonObject json, QList<Picture> pictures)
+    : m_kind(kind)
+    , m_json(std::move(json))
+    , m_pictures(std::move(pictures))
+{
+}
+
+Record Record::make(const FaceAuthenticity& contents)
+{
+    QJsonArray commands;
+    QList<Picture> pictures;
+    for (const Command& command : contents.commands.get()) {
+        commands.append(QJsonObject{{u"code"_s, command.code.get()}, {u"description"_s, asJson(command.description)},
+            {u"outcome"_s, asJson(command.outcome.get())}, {u"picture"_s, asJson(command.picture)}});
+        pictures.append(command.picture);
+    }
+    return {DocumentKind::FaceAuthenticity,
+        headed(DocumentKind::FaceAuthenticity, contents.heading,
+            {{u"result"_s, asJson(contents.result.get())}, {u"attempt"_s, contents.attempt.get()},
+                {u"commands"_s, commands}, {u"device"_s, asJson(contents.camera)}}),
+        pictures};
+}
+
+Record Record::make(const FaceComparison& contents)
+{
+    return {DocumentKind::FaceComparison,
+        headed(DocumentKind::FaceComparison, contents.heading,
+            {{u"result"_s, asJson(contents.result.get())}, {u"compared"_s, asJson(contents.compared)},
+                {u"verifiedImage"_s, contents.verifiedImage.get()},
+                {u"authenticityDocument"_s, contents.authenticity.toString()}}),
+        {contents.compared}};
+}
+
+Record Record::make(const PalmAuthenticity& contents)
+{
+    return {DocumentKind::PalmAuthenticity,
+        headed(DocumentKind::PalmAuthenticity, contents.heading,
+            {{u"result"_s, asJson(contents.result.get())}, {u"attempt"_s, contents.attempt.get()},
+                {u"hand"_s, asJson(contents.hand.get())}, {u"device"_s, asJson(contents.device)},
+                {u"characteristics"_s, asJson(contents.characteristics)}})};
+}
+
+Record Record::make(const PalmComparison& contents)
+{
+    return {DocumentKind::PalmComparison,
+        headed(DocumentKind::PalmComparison, contents.heading,
+            {{u"result"_s, asJson(contents.result.get())}, {u"formedPrint"_s, contents.formedPrint.get()},
+                {u"hand"_s, asJson(contents.hand.get())}, {u"device"_s, asJson(contents.device)}})};
+}
+
+Record Record::make(const Decision& contents)
+{
+    QJsonArray basis;
+    for (const core::Uuid& document : contents.basis.get())
+        basis.append(document.toString());
+    return {
+        DocumentKind::Decision, headed(DocumentKind::Decision, contents.heading,
+                                    {{u"modality"_s, contents.modality.get() == Modality::Face ? u"face"_s : u"palm"_s},
+                                        {u"result"_s, asJson(contents.result.get())}, {u"basis"_s, basis},
+                                        {u"grounds"_s, asJson(contents.grounds)}})};
+}
+
+Record Record::make(const Consent& contents)
+{
+    return {DocumentKind::Consent,
+        headed(DocumentKind::Consent, contents.heading,
+            {{u"items"_s, asJson(contents.items.get())}, {u"term"_s, asJson(contents.term)},
+                {u"transfer"_s, asJson(contents.transfer)}, {u"data"_s, asJson(contents.data)},
+                {u"shownLanguage"_s, contents.shownLanguage.get()}, {u"confirmedBy"_s, asJson(contents.confirmedBy)}})};
+}
+
+Record Record::make(const ConsentWithdrawal& contents)
+{
+    return {DocumentKind::ConsentWithdrawal,
+        headed(DocumentKind::ConsentWithdrawal, contents.heading,
+            {{u"consentDocument"_s, contents.consent.toString()}, {u"items"_s, asJson(contents.items.get())},
+                {u"confirmedBy"_s, asJson(contents.confirmedBy)}})};
+}
+
+Record Record::make(const PersonalPresence& contents)
+{
+    return {DocumentKind::PersonalPresence,
+        headed(DocumentKind::PersonalPresence, contents.heading,
+            {{u"result"_s, asJson(contents.result.get())}, {u"identityDocument"_s, asJson(contents.document)},
+                {u"documentNumber"_s, contents.documentNumber.get()}, {u"place"_s, asJson(contents.place)}})};
+}
+
+Record Record::make(const Annulment& contents)
+{
+    QJsonObject check{{u"annulledDocument"_s, contents.annulled.toString()},
+        {u"annulledSha256"_s, hexText(contents.annulledSha256.get())}, {u"reason"_s, asJson(contents.reason)}};
+    if (contents.supersededBy)
+        check.insert(u"supersededBy"_s, contents.supersededBy->toString());
+    return {DocumentKind::Annulment, headed(DocumentKind::Annulment, contents.heading, check)};
+}
+
+Record Record::make(const DestructionAct& contents)
+{
+    QJsonArray items;
+    for (const DestroyedItem& item : contents.items.get())
+        items.append(QJsonObject{{u"what"_s, asJson(item.what)}, {u"sha256"_s, hexText(item.sha256.get())}});
+    return {DocumentKind::DestructionAct,
+        headed(DocumentKind::DestructionAct, contents.heading,
+            {{u"items"_s, items}, {u"grounds"_s, asJson(contents.grounds)}, {u"method"_s, asJson(contents.method)},
+                {u"secondPerson"_s, contents.secondPerson.get()}})};
+}
+
+Result<Record> Record::read(QByteArrayView bytes)
+{
+    const auto object = core::readJson(bytes);
+    if (!object)
+        return failure(object);
+    const QString schema = object->value(u"schema"_s).toString();
+    if (!schema.startsWith(u"tirkeu.evidence.") || !schema.endsWith(u"/1"))
+        return failure(kRecord, ErrorKind::OperatorCanFix, QStringLiteral("schema"), {u"schema"_s});
+    const auto kind = kindFromCode(QStringView(schema).sliced(16).chopped(2));
+    if (!kind)
+        return failure(kind);
+    const QString wrong = firstSchemaFault(*object, kindCode(*kind));
+    if (!wrong.isEmpty())
+        return failure(kRecord, ErrorKind::OperatorCanFix, wrong, {wrong});
+    // What a pattern cannot hold: the control digits.
+    if (const auto iin = identity::Iin::parse(object->value(u"client"_s)[u"iin"_s].toString()); !iin)
+        return failure(iin);
+    for (const auto& party : {u"provider"_s, u"customer"_s, u"signer"_s}) {
+        if (const auto bin = identity::Bin::parse(object->value(party)[u"bin"_s].toString()); !bin)
+            return failure(bin);
+    }
+    return Record(*kind, *object);
+}
+
+QByteArray Record::bytes() const
+{
+    return core::writeJson(m_json);
+}
+
+QByteArray Record::digest() const
+{
+    return core::sha256(bytes());
+}
+
+QString Record::documentId() const
+{
+    return m_json.value(u"document"_s).toString();
+}
+
+QList<std::pair<QString, QString>> Record::pictureDigests() const
+{
+    QList<std::pair<QString, QString>> found;
+    const QJsonObject check = m_json.value(u"check"_s).toObject();
+    const auto add = [&found](const QJsonValue& picture) {
+        if (picture.isObject())
+            found.append({picture[u"file"_s].toString(), picture[u"sha256"_s].toString()});
+    };
+    for (const QJsonValue& command : check.value(u"commands"_s).toArray())
+        add(command[u"picture"_s]);
+    add(check.value(u"compared"_s));
+    return found;
+}
+
+} // namespace tirkeu::evidence

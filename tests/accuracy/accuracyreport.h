@@ -1,0 +1,69 @@
+#pragma once
+
+#include <simulation_palm/scene.h>
+
+#include <QString>
+
+#include <map>
+#include <vector>
+
+namespace tirkeu::accuracy {
+
+/// Distances 0 to 1 in bins of 1/20,000: tens of millions of comparisons in little memory.
+struct Histogram
+{
+    std::vector<std::uint64_t> bins = std::vector<std::uint64_t>(20001);
+    std::uint64_t count = 0;
+    double sum = 0;
+    double squares = 0;
+
+    void add(double distance);
+    void take(const Histogram& other);
+    /// The largest threshold at which no more than this share of strangers is accepted.
+    [[nodiscard]] double thresholdFor(double rate) const;
+    [[nodiscard]] std::uint64_t below(double threshold) const;
+    [[nodiscard]] double mean() const;
+    [[nodiscard]] double deviation() const;
+    [[nodiscard]] double least() const;
+};
+
+struct Genuine
+{
+    simulation_palm::Condition condition{};
+    float ours = 0, code = 0, competitive = 0, cooccurrence = 0;
+    int quality = 0;
+};
+
+struct Tally
+{
+    std::vector<Genuine> genuine;
+    Histogram ours, competitive, cooccurrence, both;
+    std::vector<float> bothGenuine; ///< sum of two distances
+    void take(const Tally& other);
+};
+
+struct ConditionRow
+{
+    int captures = 0, refused = 0, bonaFide = 0, bonaFideRefused = 0;
+};
+
+struct AttackRow
+{
+    int presentations = 0, noResponse = 0, accepted = 0;
+    std::map<QString, int> cues;
+};
+
+struct Report
+{
+    int captures = 0, failedToAcquire = 0, refused = 0, bonaFide = 0, bonaFideRefused = 0;
+    std::map<simulation_palm::Condition, ConditionRow> conditions;
+    std::map<simulation_palm::Attack, AttackRow> attacks;
+    Tally tally;
+    std::size_t gallerySize = 0;
+    int searches = 0, sameAsExhaustive = 0, foundFirst = 0, foundAmongTen = 0;
+};
+
+/// Writes report.html with its plot into the folder and the figures as text to standard output.
+[[nodiscard]] bool writeReport(const Report& report, const QString& folder);
+
+} // namespace tirkeu::accuracy

@@ -1,0 +1,288 @@
+#include "accuracyreport.h"
+#include "references.h"
+
+#include <palm/assessment.h>
+#include <palm/decision.h>
+#include <palm/gallery.h>
+#include <simulation_palm/hand.h>
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDir>
+
+#include <atomic>
+#include <cmath>
+#include <cstdio>
+#include <mutex>
+#include <thread>
+
+using namespace tirkeu;
+using namespace tirkeu::accuracy;
+namespace world = tirkeu::simulation_palm;
+
+namespace {
+
+// Identities for tuning lie below 100,000; these were never looked at while parameters were chosen.
+constexpr std::uint64_t kTestPersons = 1'000'000;
+constexpr int kCaptures = 6; // three on one day, three on another
+constexpr int kFirstDay = 3;
+
+struct Sample
+{
+    bool acquired = false;
+    bool accepted = false;
+    world::Condition condition = world::Condition::Normal;
+    palm::Authenticity authenticity = palm::Authenticity::CannotDecide;
+    int quality = 0;
+    palm::PalmTemplate palm;
+    references::ReferenceCode reference;
+};
+
+template<typename Work>
+void inParallel(std::size_t count, int threads, Work work)
+{
+    std::atomic<std::size_t> next{0};
+    std::vector<std::thread> pool;
+    for (int t = 0; t < threads; ++t) {
+        pool.emplace_back([&] {
+            for (std::size_t i = next++; i < count; i = next++)
+                work(i);
+        });
+    }
+    for (std::thread& thread : pool)
+        thread.join();
+}
+
+world::HandId handOf(std::size_t index)
+{
+    return {kTestPersons + index / 2, index % 2 == 0 ? world::Side::Left : world::Side::Right};
+}
+
+std::vector<Sample> capturesOf(std::size_t index)
+{
+    const references::ReferenceCoder coder;
+    const world::Hand hand(handOf(index));
+    const auto& conditions = world::measuredConditions();
+    std::vector<Sample> samples;
+    for (int k = 0; k < kCaptures; ++k) {
+        world::CaptureSpec spec;
+        spec.sample = k;
+        spec.day = k < kFirstDay ? 0 : 1;
+        if (k >= kFirstDay)
+            spec.condition = conditions[(index * 3 + static_cast<std::size_t>(k)) % conditions.size()];
+        const world::Capture capture = hand.capture(spec);
+        Sample sample;
+        sample.condition = spec.condition;
+        const auto assessment = palm::assess({capture.visible, capture.infrared});
+        if (assessment && assessment->region) {
+            sample.acquired = true;
+            sample.accepted = assessment->isAcceptable();
+            sample.authenticity = assessment->artefact.verdict;
+            sample.quality = assessment->quality.overall;
+            sample.palm = palm::makeTemplate(*assessment->region, sample.quality);
+            sample.reference = coder.code(assessment->region->visible.data());
+        }
+        samples.push_back(std::move(sample));
+    }
+    return samples;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.addOption(
+        {QStringLiteral("persons"), QStringLiteral("test persons"), QStringLiteral("n"), QStringLiteral("40")});
+    parser.addOption({QStringLiteral("attacks"), QStringLiteral("presentations of each attack"), QStringLiteral("n"),
+        QStringLiteral("20")});
+    parser.addOption({QStringLiteral("gallery"), QStringLiteral("hands added at code level"), QStringLiteral("n"),
+        QStringLiteral("20000")});
+    parser.addOption({QStringLiteral("threads"), QStringLiteral("threads"), QStringLiteral("n"), QStringLiteral("2")});
+    parser.addOption({QStringLiteral("out"), QStringLiteral("folder of the report"), QStringLiteral("folder"),
+        QStringLiteral("accuracy")});
+    parser.addHelpOption();
+    parser.process(application);
+    const auto persons = static_cast<std::size_t>(parser.value(QStringLiteral("persons")).toUInt());
+    const std::size_t hands = persons * 2;
+    const auto attacks = static_cast<std::size_t>(parser.value(QStringLiteral("attacks")).toUInt());
+    const int threads = parser.value(QStringLiteral("threads")).toInt();
+    Report report;
+
+    std::vector<std::vector<Sample>> all(hands);
+    inParallel(hands, threads, [&](std::size_t i) { all[i] = capturesOf(i); });
+    std::fprintf(stderr, "captured\n");
+    for (const auto& samples : all) {
+        for (const Sample& sample : samples) {
+            ++report.captures;
+            report.failedToAcquire += !sample.acquired;
+            report.refused += sample.acquired && !sample.accepted;
+            ConditionRow& row = report.conditions[sample.condition];
+            ++row.captures;
+            row.refused += !sample.accepted;
+            if (sample.accepted) {
+                ++report.bonaFide;
+                report.bonaFideRefused += sample.authenticity != palm::Authenticity::Real;
+                ++row.bonaFide;
+                row.bonaFideRefused += sample.authenticity != palm::Authenticity::Real;
+            }
+        }
+    }
+
+    std::mutex merge;
+    // Every capture against every other of its hand, and the other day's captures against two of every other person's.
+    inParallel(persons, threads, [&](std::size_t person) {
+        Tally tally;
+        for (const std::size_t hand : {2 * person, 2 * person + 1}) {
+            for (std::size_t k = 0; k < kCaptures; ++k) {
+                const Sample& sample = all[hand][k];
+                if (!sample.accepted)
+                    continue;
+                const palm::Probe probe(sample.palm);
+                const palm::ShiftedCode shifts = palm::shifted(sample.palm.code);
+                for (std::size_t e = 0; e < k; ++e) {
+                    const Sample& other = all[hand][e];
+                    if (!other.accepted)
+                        continue;
+                    Genuine genuine;
+                    genuine.condition = sample.condition;
+                    genuine.ours = static_cast<float>(probe.compare(other.palm).distance);
+                    genuine.code = static_cast<float>(palm::codeDistance(shifts, other.palm.code)) / 65536;
+                    genuine.competitive =
+                        static_cast<float>(references::competitiveDistance(sample.reference, other.reference, 2));
+                    genuine.cooccurrence =
+                        static_cast<float>(references::cooccurrenceDistance(sample.reference, other.reference, 4));
+                    genuine.quality = std::min(sample.quality, other.quality);
+                    tally.genuine.push_back(genuine);
+                }
+            }
+        }
+        for (std::size_t k = kFirstDay; k < kCaptures; ++k) {
+            std::array<std::vector<float>, 2> sides;
+            for (const std::size_t side : {std::size_t(0), std::size_t(1)}) {
+                const Sample& sample = all[2 * person + side][k];
+                sides[side].assign(persons, 2.F);
+                if (!sample.accepted)
+                    continue;
+                const palm::Probe probe(sample.palm);
+                for (std::size_t other = 0; other < hands; ++other) {
+                    for (std::size_t e = 0; e < 2; ++e) {
+                        const Sample& enrolled = all[other][e];
+                        if (!enrolled.accepted)
+                            continue;
+                        const bool own = other / 2 == person;
+                        if (own && (other % 2 != side || e > 0))
+                            continue;
+                        const auto distance = static_cast<float>(probe.compare(enrolled.palm).distance);
+                        if (e == 0 && other % 2 == side)
+                            sides[side][other / 2] = distance;
+                        if (own)
+                            continue;
+                        tally.ours.add(distance);
+                        if (e == 0) {
+                            tally.competitive.add(
+                                references::competitiveDistance(sample.reference, enrolled.reference, 2));
+                            if ((other + k) % 16 == 0)
+                                tally.cooccurrence.add(
+                                    references::cooccurrenceDistance(sample.reference, enrolled.reference, 4));
+                        }
+                    }
+                }
+            }
+            for (std::size_t other = 0; other < persons; ++other) {
+                if (sides[0][other] > 1 || sides[1][other] > 1)
+                    continue;
+                const float sum = sides[0][other] + sides[1][other];
+                if (other == person)
+                    tally.bothGenuine.push_back(sum);
+                else
+                    tally.both.add(sum / 2);
+            }
+        }
+        const std::lock_guard lock(merge);
+        report.tally.take(tally);
+    });
+    std::fprintf(stderr, "compared\n");
+
+    for (const world::Attack attack : world::allAttacks()) {
+        AttackRow row;
+        std::mutex lock;
+        inParallel(attacks, threads, [&](std::size_t i) {
+            const world::Hand victim(handOf(i % hands));
+            world::CaptureSpec spec;
+            spec.attack = attack;
+            spec.sample = static_cast<int>(i);
+            spec.frame = 2;
+            const world::Capture before = victim.capture(spec);
+            spec.frame = 0;
+            const world::Capture capture = victim.capture(spec);
+            const std::array<palm::FramePair, 1> earlier{palm::FramePair{before.visible, before.infrared}};
+            const auto assessment = palm::assess({capture.visible, capture.infrared}, std::nullopt, earlier);
+            const std::lock_guard guard(lock);
+            ++row.presentations;
+            if (!assessment || !assessment->region || !assessment->problems.empty()) {
+                ++row.noResponse;
+            } else if (assessment->artefact.verdict == palm::Authenticity::Real) {
+                ++row.accepted;
+            }
+            if (assessment) {
+                for (const palm::Cue& cue : assessment->artefact.cues) {
+                    if (cue.isOutside())
+                        ++row.cues[QString(cue.name)];
+                }
+            }
+        });
+        report.attacks[attack] = row;
+    }
+    std::fprintf(stderr, "attacked\n");
+
+    // A larger gallery: strangers put together block by block from the rendered hands' codes.
+    {
+        const auto added = static_cast<std::size_t>(parser.value(QStringLiteral("gallery")).toUInt());
+        palm::Gallery gallery;
+        std::vector<const palm::MatchingCode*> codes;
+        for (std::size_t i = 0; i < hands; ++i) {
+            if (!all[i][0].accepted)
+                continue;
+            palm::HandKey key{};
+            std::memcpy(key.data(), &i, sizeof i);
+            gallery.add(key, all[i][0].palm.code);
+            codes.push_back(&all[i][0].palm.code);
+        }
+        std::uint64_t state = 42;
+        for (std::size_t n = 0; n < added && !codes.empty(); ++n) {
+            palm::MatchingCode code{};
+            for (std::size_t block = 0; block < palm::kCodeBlocks; ++block) {
+                state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+                const palm::MatchingCode& from = *codes[(state >> 33) % codes.size()];
+                std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(block * palm::kCodePlanes), palm::kCodePlanes,
+                    code.begin() + static_cast<std::ptrdiff_t>(block * palm::kCodePlanes));
+            }
+            palm::HandKey key{};
+            key.fill(0xff);
+            std::memcpy(key.data(), &n, sizeof n);
+            gallery.add(key, code);
+        }
+        report.gallerySize = gallery.size();
+        const std::size_t probes = std::min<std::size_t>(hands * 3, 3000);
+        inParallel(probes, threads, [&](std::size_t n) {
+            const std::size_t hand = n % hands;
+            const Sample& sample = all[hand][kFirstDay + n / hands];
+            if (!sample.accepted || !all[hand][0].accepted)
+                return;
+            const palm::ShiftedCode shifts = palm::shifted(sample.palm.code);
+            const auto found = gallery.search(shifts);
+            const auto whole = gallery.searchAll(shifts, 1);
+            palm::HandKey key{};
+            std::memcpy(key.data(), &hand, sizeof hand);
+            const std::lock_guard lock(merge);
+            ++report.searches;
+            report.sameAsExhaustive += found.front() == whole.front();
+            report.foundFirst += found.front().key == key;
+            for (const palm::Candidate& candidate : found)
+                report.foundAmongTen += candidate.key == key;
+        });
+    }
+    return writeReport(report, parser.value(QStringLiteral("out"))) ? 0 : 1;
+}

@@ -1,0 +1,145 @@
+#include "support/evidence/localservices.h"
+#include "support/evidence/samples.h"
+#include "support/fakeclock.h"
+#include "support/softtoken.h"
+#include "support/testfiles.h"
+
+#include <evidence/documentsigner.h>
+#include <evidence/levelraiser.h>
+#include <evidence/page.h>
+#include <evidence/verifier.h>
+
+#include <core/encoding.h>
+
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace Qt::StringLiterals;
+using evidence::DocumentKind;
+using evidence::SignatureLevel;
+
+// Every kind at every level (BIO-9, 13, 16, 23, 26, 29), proven with pdfsig, openssl, qpdf and pdfdetach.
+class TestDocuments : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void everyKindAtEveryLevel_data();
+    void everyKindAtEveryLevel();
+
+private:
+    [[nodiscard]] QByteArray cut(const QByteArray& pdf, QByteArray& contents) const;
+
+    core::SystemClock m_system;
+    std::optional<test::FakeClock> m_clock;
+    std::optional<simulation::DemoPki> m_pki;
+    QTemporaryDir m_folder;
+};
+
+void TestDocuments::initTestCase()
+{
+    m_clock.emplace(core::toIsoText(m_system.wall()));
+    auto pki = simulation::DemoPki::make({m_clock->wall()});
+    QVERIFY2(pki, pki ? "" : qPrintable(pki.error().detail));
+    m_pki = *pki;
+    test::writeFile(m_folder.filePath(u"root.pem"_s), m_pki->nationalRoot().certificate().toPem());
+    test::writeFile(m_folder.filePath(u"chain.pem"_s), m_pki->national().certificate().toPem());
+}
+
+void TestDocuments::everyKindAtEveryLevel_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("level");
+    for (const DocumentKind kind : evidence::kDocumentKinds) {
+        for (int level = 0; level < 4; ++level)
+            QTest::addRow(
+                "%s %s", qPrintable(evidence::kindCode(kind)), qPrintable(evidence::nameOf(SignatureLevel(level))))
+                << int(kind) << level;
+    }
+}
+
+// The last signature of the file: the bytes it covers, and its CMS.
+QByteArray TestDocuments::cut(const QByteArray& pdf, QByteArray& contents) const
+{
+    const qsizetype at = pdf.lastIndexOf("/ByteRange [0 ") + 14;
+    const QList<QByteArray> numbers = pdf.mid(at, 40).split(']').first().simplified().split(' ');
+    const qsizetype a = numbers.at(0).toLongLong();
+    const qsizetype b = numbers.at(1).toLongLong();
+    const qsizetype c = numbers.at(2).toLongLong();
+    contents = QByteArray::fromHex(pdf.mid(a + 1, b - a - 2));
+    return pdf.left(a) + pdf.mid(b, c);
+}
+
+void TestDocuments::everyKindAtEveryLevel()
+{
+    QFETCH(int, kind);
+    QFETCH(int, level);
+    auto key = m_pki->signature(simulation::DemoPerson::Teller);
+    const evidence::Record record = test::sampleRecord(DocumentKind(kind), *m_clock, key.holder(),
+        kind % 3 == 0 ? evidence::CheckOutcome::Passed : evidence::CheckOutcome::Failed);
+    const auto page = evidence::makeDocument(record);
+    QVERIFY2(page, page ? "" : qPrintable(page.error().detail));
+    const evidence::DocumentSigner signer(*m_clock, m_pki->nationalTrust());
+    const auto signedPdf = signer.sign(*page, key);
+    QVERIFY2(signedPdf, signedPdf ? "" : qPrintable(signedPdf.error().detail));
+
+    test::LocalServices services(*m_pki, *m_clock);
+    pki::TimeStampClient stamps(
+        services, m_pki->nationalTrust(), {.authorities = {{QUrl(u"http://127.0.0.1:18088/tsa"_s)}}});
+    pki::StatusChecker status(services, *m_clock, m_pki->nationalTrust());
+    evidence::LevelRaiser raiser(*m_clock, m_pki->nationalTrust(), stamps, status);
+    const auto raised = raiser.raise(*signedPdf, SignatureLevel(level));
+    QVERIFY2(raised, raised ? "" : qPrintable(raised.error().detail));
+    QVERIFY2(!raised->stopped,
+        raised->stopped ? qPrintable(raised->stopped->code.toString() + raised->stopped->detail) : "");
+    QCOMPARE(int(raised->level), level);
+    QCOMPARE(int(evidence::levelOf(raised->pdf).value()), level);
+    QVERIFY(raised->pdf.endsWith("%%EOF\n"));
+
+    // Ours.
+    evidence::VerifyOptions options{m_pki->nationalTrust(), m_clock->wall()};
+    if (level < int(SignatureLevel::BLT))
+        options.crls = {services.crl(m_pki->nationalRoot().key()), services.crl(m_pki->national().key())};
+    const auto report = evidence::verify(raised->pdf, options);
+    QVERIFY2(
+        report.indication == evidence::Indication::TotalPassed, QJsonDocument(report.toJson()).toJson().constData());
+    QCOMPARE(int(report.level.value()), level);
+
+    // Others'.
+    const QString file = m_folder.filePath(u"document.pdf"_s);
+    test::writeFile(file, raised->pdf);
+    if (!qEnvironmentVariable("TIRKEU_KEEP_DOCUMENTS").isEmpty())
+        test::writeFile(qEnvironmentVariable("TIRKEU_KEEP_DOCUMENTS") + u'/' +
+                            QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-') + u".pdf"_s,
+            raised->pdf);
+    QVERIFY(test::runTool(u"qpdf"_s, {u"--check"_s, file}));
+    const auto pdfsig = test::runTool(u"pdfsig"_s, {u"-nocert"_s, file});
+    QVERIFY(pdfsig);
+    QVERIFY2(pdfsig->contains("Signature is Valid") && pdfsig->contains("ETSI.CAdES.detached"), pdfsig->constData());
+    const QString detached = m_folder.filePath(u"record.json"_s);
+    QVERIFY(test::runTool(u"pdfdetach"_s, {u"-savefile"_s, u"record.json"_s, u"-o"_s, detached, file}));
+    QCOMPARE(test::readFile(detached), record.bytes());
+
+    QByteArray contents;
+    const QString data = m_folder.filePath(u"data.bin"_s);
+    const QString cms = m_folder.filePath(u"cms.der"_s);
+    test::writeFile(data, cut(level == 3 ? *signedPdf : raised->pdf, contents));
+    if (level < 3) {
+        test::writeFile(cms, contents);
+        QVERIFY(
+            test::runTool(u"openssl"_s, {u"cms"_s, u"-verify"_s, u"-binary"_s, u"-inform"_s, u"DER"_s, u"-in"_s, cms,
+                                            u"-content"_s, data, u"-CAfile"_s, m_folder.filePath(u"root.pem"_s),
+                                            u"-purpose"_s, u"any"_s, u"-cades"_s, u"-out"_s, u"/dev/null"_s}));
+    } else {
+        test::writeFile(data, cut(raised->pdf, contents));
+        test::writeFile(cms, contents);
+        QVERIFY(test::runTool(
+            u"openssl"_s, {u"ts"_s, u"-verify"_s, u"-in"_s, cms, u"-token_in"_s, u"-data"_s, data, u"-CAfile"_s,
+                              m_folder.filePath(u"root.pem"_s), u"-untrusted"_s, m_folder.filePath(u"chain.pem"_s)}));
+    }
+}
+
+QTEST_MAIN(TestDocuments)
+#include "tst_documents.moc"

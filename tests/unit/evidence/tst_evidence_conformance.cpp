@@ -1,0 +1,145 @@
+#include "support/evidence/samples.h"
+#include "support/evidence/signing.h"
+#include "support/softtoken.h"
+#include "support/testfiles.h"
+
+#include <evidence/page.h>
+#include <pki/signeddata.h>
+
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace Qt::StringLiterals;
+
+// PAdES baseline (ETSI EN 319 142-1) and the rules of PDF/A-3b that can be checked without an outside validator.
+class TestEvidenceConformance : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void padesBaseline();
+    void pdfA3_data();
+    void pdfA3();
+    void earlierBytesStay();
+    void sizeOfAFullDocument();
+
+private:
+    test::SigningWorld m_world;
+    QList<QByteArray> m_levels;
+    QTemporaryDir m_folder;
+};
+
+void TestEvidenceConformance::initTestCase()
+{
+    const auto record = test::sampleRecord(evidence::DocumentKind::FaceAuthenticity, m_world.clock,
+        m_world.teller().holder(), evidence::CheckOutcome::Passed, evidence::PageLanguages::KazakhRussianEnglish);
+    const QByteArray pdf = m_world.signedBy(m_world.teller(), evidence::makeDocument(record).value());
+    for (int level = 0; level < 4; ++level)
+        m_levels.append(m_world.raised(m_levels.value(level - 1, pdf), evidence::SignatureLevel(level)));
+    QVERIFY(!m_levels.contains(QByteArray()));
+    if (!qEnvironmentVariable("TIRKEU_KEEP_DOCUMENTS").isEmpty()) {
+        test::writeFile(qEnvironmentVariable("TIRKEU_KEEP_DOCUMENTS") + u"/three-languages.pdf"_s, m_levels.last());
+        test::writeFile(qEnvironmentVariable("TIRKEU_KEEP_DOCUMENTS") + u"/tiny.pdf"_s,
+            m_world.raised(m_world.signedBy(m_world.teller(), test::tinyDocument()), evidence::SignatureLevel::BLTA));
+    }
+}
+
+void TestEvidenceConformance::padesBaseline()
+{
+    for (const QByteArray& pdf : m_levels) {
+        QCOMPARE(pdf.count("/SubFilter /ETSI.CAdES.detached"), 1);
+        static const QRegularExpression time(u"/M \\(D:[0-9]{14}Z\\)"_s);
+        QVERIFY(time.match(QString::fromLatin1(pdf)).hasMatch());
+        QVERIFY(!pdf.contains("/Cert "));
+        const qsizetype gap = pdf.indexOf("/Contents <") + 11;
+        const auto cms = pki::SignedData::read(
+            QByteArray::fromHex(pdf.mid(gap, pdf.indexOf('>', gap) - gap)), {}, pki::TrailingZeros::Allowed);
+        QVERIFY(cms && cms->isDetached());
+        // signingTime 1.2.840.113549.1.9.5 must not be there, signing-certificate-v2 1.2.840.113549.1.9.16.2.47 must.
+        // A time stamp inside has a signing time of its own, so only the plain level is searched for it.
+        if (pdf == m_levels.first())
+            QVERIFY(!cms->der().contains(QByteArray::fromHex("06092a864886f70d010905")));
+        QVERIFY(cms->der().contains(QByteArray::fromHex("060b2a864886f70d010910022f")));
+        const qsizetype range = pdf.indexOf("/ByteRange [0 ") + 14;
+        const auto numbers = pdf.mid(range, 40).split(']').first().simplified().split(' ');
+        const auto signers = cms->verifyDetached(
+            pdf.left(numbers.at(0).toInt()) + pdf.mid(numbers.at(1).toInt(), numbers.at(2).toInt()));
+        QCOMPARE(signers.size(), 1);
+        QVERIFY(signers.first().isGood() && !signers.first().claimedTime);
+        QVERIFY(cms->certificates().size() >= 2); // the chain without its root
+    }
+    QCOMPARE(m_levels.last().count("/SubFilter /ETSI.RFC3161"), 1);
+    QCOMPARE(m_levels.last().count("/Type /DSS"), 1);
+}
+
+void TestEvidenceConformance::pdfA3_data()
+{
+    QTest::addColumn<int>("level");
+    for (int level = 0; level < 4; ++level)
+        QTest::newRow(qPrintable(evidence::nameOf(evidence::SignatureLevel(level)))) << level;
+}
+
+void TestEvidenceConformance::pdfA3()
+{
+    QFETCH(int, level);
+    const QByteArray pdf = m_levels.at(level);
+    const QString file = m_folder.filePath(u"document.pdf"_s);
+    test::writeFile(file, pdf);
+    // The objects without their streams' coding, as another program sees them.
+    auto plain = test::runTool(
+        u"qpdf"_s, {u"--qdf"_s, u"--object-streams=disable"_s, u"--stream-data=uncompress"_s, file, u"-"_s});
+    QVERIFY(plain);
+    plain->replace("/SMask /None", ""); // says that there is none
+    QVERIFY(pdf.startsWith("%PDF-1.7\n%"));
+    QVERIFY(pdf.endsWith("\n%%EOF\n"));
+    QCOMPARE(pdf.count("%%EOF\n"), pdf.count("\nstartxref\n"));
+    QVERIFY(plain->contains("<pdfaid:part>3</pdfaid:part>") && plain->contains("<pdfaid:conformance>B"));
+    QVERIFY(
+        plain->contains("/OutputIntents") && plain->contains("/GTS_PDFA1") && plain->contains("/DestOutputProfile"));
+    for (const char* forbidden : {"/Encrypt", "/JavaScript", "/JS ", "/Launch", "/Sound", "/Movie", "/OpenAction",
+             "/AA ", "/SMask", "/XFA", "/NeedAppearances", "/LZWDecode", "/TR ", "/Crypt", "/ObjStm", "/PS "})
+        QVERIFY2(!plain->contains(forbidden), forbidden);
+    // No transparency: every opacity is one, every blend mode normal.
+    static const QRegularExpression opacity(u"/(CA|ca) (?!1(\\.0*)?\\s)"_s);
+    static const QRegularExpression blend(u"/BM /(?!Normal)"_s);
+    const QString text = QString::fromLatin1(*plain);
+    QVERIFY(!opacity.match(text).hasMatch() && !blend.match(text).hasMatch());
+    const auto fonts = test::runTool(u"pdffonts"_s, {file});
+    QVERIFY(fonts);
+    const QList<QByteArray> lines = fonts->trimmed().split('\n').mid(2);
+    QVERIFY(lines.size() >= 2);
+    for (const QByteArray& line : lines)
+        QVERIFY2(line.simplified().contains(" yes no yes ") || line.contains("yes yes yes"),
+            line.constData()); // embedded, with a way back to text
+    // Each attached file is associated with the document and says how.
+    const qsizetype files = plain->count("/Type /EmbeddedFile");
+    QCOMPARE(files, 5);
+    QCOMPARE(plain->count("/AFRelationship /"), files);
+    QCOMPARE(plain->count("/UF ("), files);
+    static const QRegularExpression associated(u"/AF \\[([^\\]]*)\\]"_s);
+    QCOMPARE(associated.match(text).captured(1).count(u" R"), files);
+    // Widgets are printed, not hidden.
+    QCOMPARE(plain->count("/Subtype /Widget"), plain->count("/F 132"));
+}
+
+void TestEvidenceConformance::earlierBytesStay()
+{
+    // B-T fills its own gap; all later levels only append.
+    QVERIFY(m_levels.at(2).startsWith(m_levels.at(1)));
+    QVERIFY(m_levels.at(3).startsWith(m_levels.at(2)));
+    QCOMPARE(m_levels.at(0).size(), m_levels.at(1).size());
+}
+
+void TestEvidenceConformance::sizeOfAFullDocument()
+{
+    qsizetype originals = 0;
+    for (const evidence::Attachment& attachment : m_world.verified(m_levels.last()).attachments)
+        originals += attachment.name == QStringView(evidence::kRecordName) ? 0 : attachment.bytes.size();
+    QVERIFY(originals > 0);
+    QVERIFY2(m_levels.last().size() <= 400'000, qPrintable(QString::number(m_levels.last().size())));
+}
+
+QTEST_MAIN(TestEvidenceConformance)
+#include "tst_evidence_conformance.moc"

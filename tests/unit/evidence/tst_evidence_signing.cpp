@@ -1,0 +1,164 @@
+#include "support/evidence/samples.h"
+#include "support/evidence/signing.h"
+
+#include <evidence/page.h>
+
+#include <core/json.h>
+
+#include <QTest>
+
+using namespace tirkeu;
+using namespace Qt::StringLiterals;
+using evidence::SignatureLevel;
+
+namespace {
+constexpr ErrorCode kGone{"test.token-gone"};
+
+// Signs so often, then the token is gone.
+class FailingSigner final : public core::Signer
+{
+public:
+    FailingSigner(pki::SoftwareKey key, int good)
+        : m_key(std::move(key))
+        , m_good(good)
+    {
+    }
+    [[nodiscard]] QByteArray certificate() const override { return m_key.certificate(); }
+    [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override
+    {
+        if (m_good-- <= 0)
+            return failure(kGone, ErrorKind::OperatorCanFix, u"removed"_s);
+        return m_key.sign(algorithm, digest);
+    }
+
+private:
+    pki::SoftwareKey m_key;
+    int m_good;
+};
+} // namespace
+
+// Batches, outages and records.
+class TestEvidenceSigning : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void batchIsAllOrNone();
+    void levelStaysWhereServicesEnd();
+    void everySchemaHoldsItsRecord_data();
+    void everySchemaHoldsItsRecord();
+    void pictureMustBeTheOneNamed();
+    void retriesGetRarer();
+
+private:
+    test::SigningWorld m_world;
+};
+
+void TestEvidenceSigning::batchIsAllOrNone()
+{
+    const evidence::DocumentSigner signer(m_world.clock, m_world.pki.nationalTrust());
+    const QList<QByteArray> pages(3, test::tinyDocument());
+    int kept = 0;
+    const auto keep = [&kept](const QList<QByteArray>& documents) -> Result<> {
+        kept += int(documents.size());
+        return {};
+    };
+    FailingSigner removed(m_world.teller(), 2);
+    QCOMPARE(signer.signAll(pages, removed, keep).error().code.toString(), u"test.token-gone"_s);
+    QCOMPARE(kept, 0);
+    FailingSigner good(m_world.teller(), 99);
+    const auto full = [](const QList<QByteArray>&) -> Result<> {
+        return failure(kGone, ErrorKind::DeviceFault, u"disk full"_s);
+    };
+    QVERIFY(!signer.signAll(pages, good, full));
+    QCOMPARE(signer.signAll(pages, good, keep)->size(), 3);
+    QCOMPARE(kept, 3);
+}
+
+void TestEvidenceSigning::levelStaysWhereServicesEnd()
+{
+    const QByteArray pdf = m_world.signedBy(m_world.teller(), test::tinyDocument());
+    m_world.services.setDown(u"/tsa"_s, true);
+    auto raised = m_world.raiser.raise(pdf, SignatureLevel::BLTA);
+    QVERIFY(raised && raised->stopped && raised->level == SignatureLevel::BB);
+    QCOMPARE(raised->pdf, pdf);
+    m_world.services.setDown(u"/tsa"_s, false);
+    // OCSP is down: the revocation list serves. Both down: it stays at B-T.
+    m_world.services.setDown(u"/ocsp/national"_s, true);
+    m_world.services.setDown(u"/crl/national"_s, true);
+    raised = m_world.raiser.raise(raised->pdf, SignatureLevel::BLTA);
+    QVERIFY(raised && raised->stopped && raised->level == SignatureLevel::BT);
+    m_world.services.setDown(u"/crl/national"_s, false);
+    raised = m_world.raiser.raise(raised->pdf, SignatureLevel::BLTA);
+    QVERIFY(raised && !raised->stopped && raised->level == SignatureLevel::BLTA);
+    m_world.services.setDown(u"/ocsp/national"_s, false);
+    QVERIFY(m_world.verified(raised->pdf).indication == evidence::Indication::TotalPassed);
+}
+
+void TestEvidenceSigning::everySchemaHoldsItsRecord_data()
+{
+    QTest::addColumn<int>("kind");
+    for (const evidence::DocumentKind kind : evidence::kDocumentKinds)
+        QTest::newRow(qPrintable(evidence::kindCode(kind))) << int(kind);
+}
+
+namespace {
+// Every object of the record with one required member taken away.
+void withoutOne(const QJsonObject& object, const std::function<void(const QString&, const QJsonObject&)>& visit)
+{
+    for (const QString& key : object.keys()) {
+        QJsonObject less = object;
+        less.remove(key);
+        visit(key, less);
+        if (object.value(key).isObject())
+            withoutOne(object.value(key).toObject(), [&](const QString& inner, const QJsonObject& changed) {
+                QJsonObject outer = object;
+                outer.insert(key, changed);
+                visit(key + u'/' + inner, outer);
+            });
+    }
+}
+} // namespace
+
+void TestEvidenceSigning::everySchemaHoldsItsRecord()
+{
+    QFETCH(int, kind);
+    const auto record = test::sampleRecord(evidence::DocumentKind(kind), m_world.clock, m_world.teller().holder());
+    const auto read = evidence::Record::read(record.bytes());
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail));
+    QCOMPARE(read->bytes(), record.bytes());
+    QVERIFY(core::readJson(evidence::schemaOf(evidence::DocumentKind(kind))));
+    static const QStringList optional{u"name"_s, u"en"_s, u"firmware"_s, u"supersededBy"_s, u"actsForBin"_s};
+    int refused = 0;
+    withoutOne(record.json(), [&](const QString& path, const QJsonObject& less) {
+        const bool good = evidence::Record::read(core::writeJson(less)).has_value();
+        if (good && !optional.contains(path.section(u'/', -1)))
+            QFAIL(qPrintable(path));
+        refused += good ? 0 : 1;
+    });
+    QVERIFY(refused > 25);
+    QJsonObject more = record.json();
+    more.insert(u"extra"_s, 1);
+    QVERIFY(!evidence::Record::read(core::writeJson(more)));
+}
+
+void TestEvidenceSigning::pictureMustBeTheOneNamed()
+{
+    const auto record =
+        test::sampleRecord(evidence::DocumentKind::FaceComparison, m_world.clock, m_world.teller().holder());
+    const auto read = evidence::Record::read(record.bytes()).value();
+    QCOMPARE(evidence::makeDocument(read).error().code.toString(), u"evidence.picture-missing"_s);
+    const auto other = evidence::Picture::of(u"compared.jpg"_s, test::drawnFace(3)).value();
+    QCOMPARE(evidence::makeDocument(read, {other}, {}).error().code.toString(), u"evidence.picture-missing"_s);
+    QVERIFY(evidence::makeDocument(read, record.pictures(), {}));
+}
+
+void TestEvidenceSigning::retriesGetRarer()
+{
+    using namespace std::chrono_literals;
+    QCOMPARE(evidence::waitBeforeRetry(1), std::chrono::seconds(1min));
+    QCOMPARE(evidence::waitBeforeRetry(3), std::chrono::seconds(4min));
+    QCOMPARE(evidence::waitBeforeRetry(1000), std::chrono::seconds(1h));
+}
+
+QTEST_MAIN(TestEvidenceSigning)
+#include "tst_evidence_signing.moc"
