@@ -175,6 +175,8 @@ QList<NamedProfile> authorityProfiles(const DemoPkiOptions& options)
     for (NamedProfile& named : profiles)
         named.profile.serial = serialOf(named.name);
     profiles[1].profile.until = options.now + days(2900);
+    for (const qsizetype own : {2, 3})
+        profiles[own].profile.key = pki::NewKey::EcP256;
     return profiles;
 }
 

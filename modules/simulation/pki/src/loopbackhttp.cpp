@@ -23,6 +23,7 @@ class Exchange
 public:
     explicit Exchange(const core::HttpRequest& request)
         : m_port(static_cast<unsigned short>(request.url.port(80)))
+        , m_maxAnswer(static_cast<std::size_t>(request.maxAnswerBytes))
     {
         QUrl target = request.url;
         target.setScheme({});
@@ -50,6 +51,9 @@ public:
             return failure(kNoAnswer, ErrorKind::ServiceFault, QString::fromStdString(m_error.message()),
                 {QString::number(m_port)});
         const auto& answer = m_parser.get();
+        // The parser's own limit stops a flood; it lets a body through that came with the header in one piece.
+        if (answer.body().size() > m_maxAnswer)
+            return failure(kNoAnswer, ErrorKind::ServiceFault, QStringLiteral("too long"), {QString::number(m_port)});
         const beast::string_view type = answer[http::field::content_type];
         return core::HttpAnswer{static_cast<int>(answer.result_int()),
             QByteArray(type.data(), static_cast<qsizetype>(type.size())), QByteArray::fromStdString(answer.body())};
@@ -73,6 +77,7 @@ private:
     asio::io_context m_context{1};
     beast::tcp_stream m_stream{m_context};
     unsigned short m_port;
+    std::size_t m_maxAnswer;
     http::request<http::string_body> m_request;
     http::response_parser<http::string_body> m_parser;
     beast::flat_buffer m_buffer;
