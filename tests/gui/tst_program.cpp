@@ -1,6 +1,6 @@
 #include "support/testfiles.h"
 
-#include <QDir>
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aNewcomerReadsTheRulesFirst();
     void withoutCriteriaNobodySignsIn();
     void brokenCriteriaStopAtTheStartPage();
+    void missingCriteriaStopAtTheStartPage();
 
 private:
     struct Running
@@ -30,6 +31,13 @@ private:
     static QString ask(const QStringList& arguments);
     void press(const Running& running, const QStringList& keys);
     static QString title(const Running& running) { return ask({QStringLiteral("getwindowname"), running.window}); }
+
+    QString criteriaFile() const
+    {
+        QDirIterator files(
+            m_folder.path(), {QStringLiteral("criteria-*.p7m")}, QDir::Files, QDirIterator::Subdirectories);
+        return files.hasNext() ? files.next() : QString();
+    }
 
     QTemporaryDir m_folder;
 };
@@ -76,7 +84,8 @@ void TestProgram::aTellerSignsInWorksAndLocks()
     Running program;
     start(program, {QStringLiteral("--demo")});
     QTRY_COMPARE(title(program), QStringLiteral("Sign in – Tirkeu"));
-    const QStringList wrong{QStringLiteral("9"), QStringLiteral("Return")};
+    const QStringList wrong{
+        QStringLiteral("9"), QStringLiteral("9"), QStringLiteral("9"), QStringLiteral("9"), QStringLiteral("Return")};
     press(program, wrong);
     QTRY_COMPARE(title(program), QStringLiteral("Sign in – Tirkeu"));
     const QStringList pin{
@@ -132,18 +141,29 @@ void TestProgram::aNewcomerReadsTheRulesFirst()
 // BIO-4: what two officers did not sign is not in force.
 void TestProgram::brokenCriteriaStopAtTheStartPage()
 {
-    const QDir folder(m_folder.filePath(QStringLiteral("branch/criteria")));
-    const QStringList files = folder.entryList(QDir::Files);
-    QCOMPARE(files.size(), 1);
-    QByteArray bytes = test::readFile(folder.filePath(files.constFirst()));
+    const QString file = criteriaFile();
+    QByteArray bytes = test::readFile(file);
+    QVERIFY(!bytes.isEmpty());
     bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 1);
-    test::writeFile(folder.filePath(files.constFirst()), bytes);
+    test::writeFile(file, bytes);
     Running program;
     start(program, {QStringLiteral("--demo")});
     QTRY_COMPARE(title(program), QStringLiteral("Work cannot begin yet – Tirkeu"));
     program.process.terminate();
     QVERIFY(program.process.waitForFinished());
-    QCOMPARE(test::readFile(folder.filePath(files.constFirst())), bytes); // set nothing aside, wrote nothing over
+    QCOMPARE(test::readFile(file), bytes); // set nothing aside, wrote nothing over
+}
+
+// BIO-4: criteria taken away are not quietly made anew.
+void TestProgram::missingCriteriaStopAtTheStartPage()
+{
+    QVERIFY(QFile::remove(criteriaFile()));
+    Running program;
+    start(program, {QStringLiteral("--demo")});
+    QTRY_COMPARE(title(program), QStringLiteral("Work cannot begin yet – Tirkeu"));
+    program.process.terminate();
+    QVERIFY(program.process.waitForFinished());
+    QVERIFY(criteriaFile().isEmpty());
 }
 
 void TestProgram::withoutCriteriaNobodySignsIn()

@@ -137,6 +137,9 @@ int runWorkstation(QApplication& application, const StartOptions& options)
         core::logWarning(logStart()) << inForce.error();
     const std::chrono::milliseconds idleLimit = inForce ? inForce->criteria.session.idleLock : kIdleLimit;
     SignInController signIn(*staff, book, audit, clock, networkAddress());
+    if (inForce)
+        signIn.setPinLengths(static_cast<std::size_t>(inForce->criteria.pin.minLength),
+            static_cast<std::size_t>(inForce->criteria.pin.maxLength));
     ShellController shell(signIn, audit, idleLimit);
     application.installEventFilter(&shell);
     LinkState link(clock.wall());

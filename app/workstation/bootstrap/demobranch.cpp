@@ -23,6 +23,7 @@ namespace tirkeu::workstation {
 
 namespace {
 constexpr ErrorCode kNotWritten{"start.demo-not-written"};
+constexpr ErrorCode kVersionUnreadable{"start.demo-version-unreadable"};
 
 using Person = simulation::DemoPerson;
 
@@ -108,6 +109,34 @@ Result<QByteArray> signedDraft(const simulation::DemoPki& pki, core::WallTime no
     return criteria::addCriteriaSignature(*once, two, now);
 }
 
+// The witness outside the criteria's own folder: without it, criteria taken away would be made anew unseen.
+Result<int> knownVersion(const QString& path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return 0;
+    bool good = false;
+    const int version = file.open(QIODevice::ReadOnly) ? file.read(20).trimmed().toInt(&good) : 0;
+    if (!good || version < 1)
+        return failure(kVersionUnreadable, ErrorKind::OperatorCanFix, file.errorString(), {path});
+    return version;
+}
+
+Result<> remember(const QString& path, int version)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::number(version)) < 1 || !file.commit())
+        return failure(kNotWritten, ErrorKind::OperatorCanFix, file.errorString(), {path});
+    return {};
+}
+
+// Of one authority: a demo whose certificates were renewed begins with criteria of its own.
+QString criteriaFolder(const QString& folder, const simulation::DemoPki& pki)
+{
+    const QByteArray root = pki.nationalRoot().certificate().fingerprint();
+    return folder + QStringLiteral("/criteria-") + QString::fromLatin1(core::toHex(root.left(4)));
+}
+
 Result<criteria::SignedCriteria> criteriaIn(
     const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock)
 {
@@ -118,7 +147,11 @@ Result<criteria::SignedCriteria> criteriaIn(
                 pki.signature(Person::OfficerOne).holder(), pki.signature(Person::OfficerTwo).holder()}),
             .isDemo = true},
         clock);
-    if (const Result<> loaded = store.load(); !loaded)
+    const QString witness = folder + QStringLiteral(".version");
+    const Result<int> known = knownVersion(witness);
+    if (!known)
+        return failure(known);
+    if (const Result<> loaded = store.load(*known); !loaded)
         return failure(loaded);
     if (!store.current()) {
         const Result<QByteArray> bytes = signedDraft(pki, clock.wall());
@@ -127,6 +160,9 @@ Result<criteria::SignedCriteria> criteriaIn(
         if (const Result<> accepted = store.offer(*bytes); !accepted)
             return failure(accepted);
     }
+    const int version = store.current()->criteria.version;
+    if (const Result<> kept = version > *known ? remember(witness, version) : Result<>(); !kept)
+        return failure(kept);
     return *store.current();
 }
 } // namespace
@@ -138,7 +174,7 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
         simulation::DemoPki::open(folder + QStringLiteral("/pki"), {.now = clock.wall()});
     if (!pki)
         return failure(pki);
-    DemoBranch branch(criteriaIn(folder + QStringLiteral("/criteria"), *pki, clock));
+    DemoBranch branch(criteriaIn(criteriaFolder(folder, *pki), *pki, clock));
     for (const Part& part : kParts) {
         const pki::SoftwareKey key = pki->authentication(part.person);
         const Result<QByteArray> file = keyFile(QDir(folder), part, key);

@@ -13,6 +13,7 @@ Q_LOGGING_CATEGORY(logSignIn, "tirkeu.signin")
 
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr ErrorCode kPinEmpty{"signin.pin-empty"};
+constexpr ErrorCode kPinLength{"signin.pin-length"};
 constexpr ErrorCode kOtherPerson{"signin.other-person"};
 } // namespace
 
@@ -38,9 +39,20 @@ void SignInController::submit(core::SecureBytes pin)
         Q_EMIT refused(Error{kPinEmpty, ErrorKind::OperatorCanFix, QStringLiteral("no PIN typed")});
         return;
     }
+    if (!m_staff.tokenState().hasPinPad && (pin.size() < m_leastPin || pin.size() > m_mostPin)) {
+        Q_EMIT refused(Error{
+            kPinLength, ErrorKind::OperatorCanFix, {}, {QString::number(m_leastPin), QString::number(m_mostPin)}});
+        return;
+    }
     m_busy = true;
     Q_EMIT busyChanged();
     m_staff.signIn(std::move(pin)).then(this, [this](const Result<StaffMember>& result) { finish(result); });
+}
+
+void SignInController::setPinLengths(std::size_t least, std::size_t most)
+{
+    m_leastPin = least;
+    m_mostPin = most;
 }
 
 void SignInController::finish(const Result<StaffMember>& result)

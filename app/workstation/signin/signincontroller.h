@@ -22,6 +22,8 @@ public:
     [[nodiscard]] StaffSource& staff() { return m_staff; }
     [[nodiscard]] bool isBusy() const { return m_busy; }
     void submit(core::SecureBytes pin);
+    /// As the bank's criteria have it: a PIN of another length is not sent to the token and spends no try.
+    void setPinLengths(std::size_t least, std::size_t most);
     /// The person who signed in with unread rules has read them now.
     void acknowledgeRules();
     void abandonRules();
@@ -49,6 +51,8 @@ private:
     QString m_address;
     QString m_expected;
     std::optional<StaffMember> m_reader; ///< signed in, rules unread
+    std::size_t m_leastPin = 1;
+    std::size_t m_mostPin = 64;
     bool m_busy = false;
 };
 

@@ -202,7 +202,8 @@ private:
         if (whole)
             (void)spelling.toLongLong(&good);
         else
-            good = std::isfinite(spelling.toDouble(&good)) && good;
+            // From here on Qt may write a number without an exponent, as a whole one that nobody can read again.
+            good = std::abs(spelling.toDouble(&good)) < 9.2e18 && good;
         if (!good)
             return failure(
                 kNumber, ErrorKind::OperatorCanFix, QStringLiteral("a number out of range before byte %1").arg(m_at));

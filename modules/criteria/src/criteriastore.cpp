@@ -73,6 +73,8 @@ Result<> CriteriaStore::load(int knownVersion)
     }
     if (const int found = m_current ? m_current->criteria.version : 0; found < knownVersion) {
         m_current.reset();
+        if (!outcome)
+            return outcome; // the file is there but does not hold, which says more
         return failure(
             kTakenAway, ErrorKind::SecurityStop, {}, {QString::number(knownVersion), QString::number(found)});
     }

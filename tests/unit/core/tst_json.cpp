@@ -39,6 +39,7 @@ void TestJson::brokenTextIsRefused_data()
     row("overlong UTF-8", "{\"a\":\"\xc0\x80\"}", "core.json-unreadable");
     row("control character", "{\"a\":\"\x01\"}", "core.json-unreadable");
     row("integer beyond 64 bits", "{\"a\":9223372036854775808}", "core.json-number");
+    row("fraction beyond 64 bits", "{\"a\":-3333333333333333333331.5e0}", "core.json-number");
     row("infinite", "{\"a\":1e999}", "core.json-number");
     row("leading zero", "{\"a\":01}", "core.json-unreadable");
     row("plus sign", "{\"a\":+1}", "core.json-unreadable");

@@ -182,6 +182,11 @@ void TestCriteriaStore::filesTakenAwayAreNoticedAgainstAWitness()
     QVERIFY(!again.current());
     // Fetched anew from the gateway, the work goes on.
     QVERIFY(again.offer(version(2)));
+    // A file that is there but does not hold is named as such; nothing is in force either way.
+    test::writeFile(m_folder->filePath(QStringLiteral("criteria-0000000002.p7m")), QByteArrayLiteral("torn"));
+    CriteriaStore torn = store();
+    QCOMPARE(outcome(torn.load(2)), QStringLiteral("criteria.not-signed"));
+    QVERIFY(!torn.current());
 }
 
 void TestCriteriaStore::aFolderThatCannotBeWrittenKeepsTheOldOne()

@@ -1,0 +1,76 @@
+#include "signin/signincontroller.h"
+#include "support/fakeclock.h"
+
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+
+namespace {
+
+/// A token that counts how often it was asked.
+class CountingStaff final : public StaffSource
+{
+public:
+    [[nodiscard]] TokenState tokenState() const override { return {.isPresent = true}; }
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes) override
+    {
+        ++asked;
+        return QtFuture::makeReadyFuture(
+            Result<StaffMember>(failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix)));
+    }
+    void signOut() override {}
+    int asked = 0;
+};
+
+class EmptyBook final : public AcknowledgementBook
+{
+public:
+    [[nodiscard]] bool hasAcknowledged(const QString&, int) const override { return false; }
+    [[nodiscard]] Result<> acknowledge(const QString&, int, core::WallTime) override { return {}; }
+};
+
+class Nowhere final : public core::AuditSink
+{
+public:
+    [[nodiscard]] Result<> record(std::string_view, const QJsonObject&) override { return {}; }
+};
+
+core::SecureBytes pin(qsizetype length)
+{
+    QByteArray digits(length, '1');
+    return core::SecureBytes::takeFrom(digits);
+}
+
+} // namespace
+
+class TestSignInController : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aPinOfTheWrongLengthSpendsNoTry();
+};
+
+void TestSignInController::aPinOfTheWrongLengthSpendsNoTry()
+{
+    CountingStaff staff;
+    EmptyBook book;
+    Nowhere audit;
+    const test::FakeClock clock;
+    SignInController controller(staff, book, audit, clock, QStringLiteral("127.0.0.1"));
+    QStringList refusals;
+    connect(&controller, &SignInController::refused, this,
+        [&refusals](const core::Error& error) { refusals.append(error.code.toString()); });
+    controller.setPinLengths(4, 8);
+    controller.submit(pin(3));
+    controller.submit(pin(9));
+    QCOMPARE(staff.asked, 0);
+    QCOMPARE(refusals, QStringList(2, QStringLiteral("signin.pin-length")));
+    controller.submit(pin(4));
+    QTRY_COMPARE(refusals.size(), 3);
+    QCOMPARE(staff.asked, 1);
+    QCOMPARE(refusals.last(), QStringLiteral("signin.pin-wrong"));
+}
+
+QTEST_GUILESS_MAIN(TestSignInController)
+#include "tst_signincontroller.moc"
