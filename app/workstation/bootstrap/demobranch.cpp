@@ -103,7 +103,7 @@ Result<QByteArray> signedDraft(const simulation::DemoPki& pki, core::WallTime no
     pki::SoftwareKey one = pki.signature(Person::OfficerOne);
     pki::SoftwareKey two = pki.signature(Person::OfficerTwo);
     const QByteArray json = core::writeJson(criteria::withCertificates(withNewcomer(*draft, now), certificatesOf(pki)));
-    const Result<QByteArray> once = criteria::signCriteria(json, one, now);
+    Result<QByteArray> once = criteria::signCriteria(json, one, now);
     if (!once)
         return once;
     return criteria::addCriteriaSignature(*once, two, now);
