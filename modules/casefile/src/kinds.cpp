@@ -177,8 +177,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::GuardFinding, "guard.finding", kStation, kChain, "modules/guard", kGuardFinding},
     KindInfo{Kind::ProgramStarted, "program.started", kStation, kChain, kStart, kProgramStarted},
     KindInfo{Kind::ProgramStopped, "program.stopped", kStation, kChain, kStart, {}},
-    KindInfo{Kind::IncidentRecorded, "incident.recorded", kStation, kChain, "modules/national",
-        kIncidentRecorded},
+    KindInfo{Kind::IncidentRecorded, "incident.recorded", kStation, kChain, "modules/national", kIncidentRecorded},
 };
 
 constexpr bool inOrder()
