@@ -26,14 +26,18 @@ int main(int argc, char** argv)
     const QCommandLineOption token(QStringLiteral("token"),
         QStringLiteral("Which of the demo's tokens is in the reader: 0 none, 1 teller, 2 supervisor, 3 new teller."),
         QStringLiteral("number"), QStringLiteral("1"));
+    const QCommandLineOption module(QStringLiteral("module"),
+        QStringLiteral("Sign in with the token of this PKCS#11 module instead of the demo's key files."),
+        QStringLiteral("file"));
     const QCommandLineOption quit(
         QStringLiteral("quit-when-shown"), QStringLiteral("End as soon as the first page stands; for measuring."));
-    parser.addOptions({demo, screens, data, token, quit});
+    parser.addOptions({demo, screens, data, token, module, quit});
     parser.process(application);
 
     return tirkeu::workstation::runWorkstation(application, {.demo = parser.isSet(demo),
                                                                 .screensFolder = parser.value(screens),
                                                                 .dataFolder = parser.value(data),
+                                                                .moduleFile = parser.value(module),
                                                                 .token = parser.value(token).toInt(),
                                                                 .quitWhenShown = parser.isSet(quit)});
 }

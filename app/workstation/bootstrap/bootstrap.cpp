@@ -15,6 +15,7 @@
 #ifdef TIRKEU_WITH_DEMO
 #    include "demostaff.h"
 #    include "shell/demoribbon.h"
+#    include "tokenstaff.h"
 #endif
 
 #include <QApplication>
@@ -37,6 +38,7 @@ Q_LOGGING_CATEGORY(logStart, "tirkeu.start")
 
 constexpr std::chrono::milliseconds kIdleLimit = std::chrono::minutes(5);
 constexpr int kExitRefused = 1;
+constexpr int kBeginAnew = 101; // never leaves the program
 constexpr ErrorCode kCriteriaAbsent{"start.criteria-absent"};
 
 void say(const QString& text)
@@ -70,9 +72,37 @@ int showScreens(Theme& theme, LanguageSwitch& language, const QString& folder)
     say(QStringLiteral("%1 pictures in %2").arg(*written).arg(QDir(folder).absolutePath()));
     return 0;
 }
-} // namespace
 
-int runWorkstation(QApplication& application, const StartOptions& options)
+int giveUp(const LanguageSwitch& language, const Error& error)
+{
+    core::logWarning(logStart()) << error;
+    say(language.sentence(error));
+    return kExitRefused;
+}
+
+#ifdef TIRKEU_WITH_DEMO
+// The demo's key files, or a real token whose certificates the demo's criteria know.
+Result<std::unique_ptr<StaffSource>> readerFor(
+    const DemoBranch& branch, const criteria::Criteria& criteria, const StartOptions& options, const core::Clock& clock)
+{
+    const auto lookup = [&criteria, id = branch.branchId()](const pki::Certificate& certificate) {
+        return staffFrom(criteria, certificate, id);
+    };
+    if (options.moduleFile.isEmpty()) {
+        auto reader = std::make_unique<DemoStaff>(branch, lookup);
+        reader->insert(options.token);
+        return reader;
+    }
+    auto module = token::CryptokiModule::load(options.moduleFile);
+    if (!module)
+        return failure(module);
+    return std::make_unique<TokenStaff>(*std::move(module),
+        token::CredentialRules{.trust = branch.trust(), .organisationBin = criteria.customer.bin.toString()}, lookup,
+        clock);
+}
+#endif
+
+int runOnce(QApplication& application, const StartOptions& options)
 {
     const core::SystemClock clock;
     Theme theme(application);
@@ -112,22 +142,20 @@ int runWorkstation(QApplication& application, const StartOptions& options)
         failure(kCriteriaAbsent, ErrorKind::OperatorCanFix, QStringLiteral("nothing is installed"));
     Place place;
 #ifdef TIRKEU_WITH_DEMO
+    const QString branchFolder = data.filePath(QStringLiteral("branch"));
     std::optional<DemoBranch> demo;
     if (options.demo) {
-        Result<DemoBranch> opened = DemoBranch::open(data.filePath(QStringLiteral("branch")), clock);
-        if (!opened) {
-            core::logWarning(logStart()) << opened.error();
-            say(language.sentence(opened.error()));
-            return kExitRefused;
-        }
+        Result<DemoBranch> opened = DemoBranch::open(branchFolder, clock);
+        if (!opened)
+            return giveUp(language, opened.error());
         demo = std::move(*opened);
         inForce = demo->criteria();
         place = demo->place();
         if (inForce) {
-            auto reader = std::make_unique<DemoStaff>(*demo,
-                [&inForce](const pki::Certificate& certificate) { return staffFrom(inForce->criteria, certificate); });
-            reader->insert(options.token);
-            staff = std::move(reader);
+            Result<std::unique_ptr<StaffSource>> reader = readerFor(*demo, inForce->criteria, options, clock);
+            if (!reader)
+                return giveUp(language, reader.error());
+            staff = std::move(*reader);
         }
     }
 #endif
@@ -144,7 +172,14 @@ int runWorkstation(QApplication& application, const StartOptions& options)
     application.installEventFilter(&shell);
     LinkState link(clock.wall());
 
+    // Everything is wired around the criteria; once they have been put right, the wiring begins anew.
     const auto selfTests = [&] {
+#ifdef TIRKEU_WITH_DEMO
+        if (demo && !inForce) {
+            if (const auto again = DemoBranch::open(branchFolder, clock); again && again->criteria())
+                QApplication::exit(kBeginAnew);
+        }
+#endif
         return runSelfTests(inForce, clock.wall());
     };
     MainWindow window(Services{theme, language, signIn, shell, link, audit, clock, place, preferences, selfTests});
@@ -168,6 +203,15 @@ int runWorkstation(QApplication& application, const StartOptions& options)
     const int code = QApplication::exec();
     record(audit, "program.stopped", {});
     mark.remove();
+    return code;
+}
+} // namespace
+
+int runWorkstation(QApplication& application, const StartOptions& options)
+{
+    int code = kBeginAnew;
+    while (code == kBeginAnew)
+        code = runOnce(application, options);
     return code;
 }
 

@@ -13,6 +13,7 @@ struct StartOptions
     bool demo = false;
     QString screensFolder;      ///< write the gallery there instead of opening a window
     QString dataFolder;         ///< empty: the usual place of the system
+    QString moduleFile;         ///< a PKCS#11 module with a real token instead of the demo's key files
     int token = 1;              ///< which of the demo's tokens is in the reader; 0: none
     bool quitWhenShown = false; ///< for measuring the start
 };

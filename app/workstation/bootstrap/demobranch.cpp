@@ -175,6 +175,8 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
     if (!pki)
         return failure(pki);
     DemoBranch branch(criteriaIn(criteriaFolder(folder, *pki), *pki, clock));
+    branch.m_trust = pki->nationalTrust();
+    branch.m_certificate = pki->workstation().holder().fingerprint();
     for (const Part& part : kParts) {
         const pki::SoftwareKey key = pki->authentication(part.person);
         const Result<QByteArray> file = keyFile(QDir(folder), part, key);
@@ -193,14 +195,23 @@ QStringList DemoBranch::tokenNames() const
     return names;
 }
 
+const criteria::Workstation* DemoBranch::workstation() const
+{
+    return m_criteria ? m_criteria->criteria.workstationByCertificate(m_certificate) : nullptr;
+}
+
+QString DemoBranch::branchId() const
+{
+    return workstation() == nullptr ? QString() : workstation()->branch;
+}
+
 Place DemoBranch::place() const
 {
-    if (!m_criteria)
+    if (workstation() == nullptr)
         return {};
-    const criteria::Criteria& inForce = m_criteria->criteria;
-    const criteria::Workstation& workstation = inForce.workstations.constFirst();
-    const criteria::Branch* branch = inForce.branch(workstation.branch);
-    return {inForce.customer.name, branch != nullptr ? branch->name : criteria::Texts{}, workstation.name};
+    const criteria::Branch* branch = m_criteria->criteria.branch(workstation()->branch);
+    return {
+        m_criteria->criteria.customer.name, branch != nullptr ? branch->name : criteria::Texts{}, workstation()->name};
 }
 
 } // namespace tirkeu::workstation

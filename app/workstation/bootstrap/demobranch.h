@@ -36,6 +36,9 @@ public:
     /// The criteria in force, or why there are none.
     [[nodiscard]] const Result<criteria::SignedCriteria>& criteria() const { return m_criteria; }
     [[nodiscard]] Place place() const;
+    [[nodiscard]] QString branchId() const; ///< as the criteria name the branch of this workstation
+    /// Who may issue certificates of staff.
+    [[nodiscard]] const pki::TrustStore& trust() const { return m_trust; }
 
 private:
     explicit DemoBranch(Result<criteria::SignedCriteria> criteria)
@@ -43,7 +46,11 @@ private:
     {
     }
 
+    [[nodiscard]] const criteria::Workstation* workstation() const;
+
     QList<DemoPerson> m_people;
+    pki::TrustStore m_trust;
+    QByteArray m_certificate; ///< the workstation's own, by fingerprint
     Result<criteria::SignedCriteria> m_criteria;
 };
 

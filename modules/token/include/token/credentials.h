@@ -41,8 +41,8 @@ struct CredentialRules
     pki::TrustStore trust;
     QString organisationBin; ///< empty: any organisation
     /// Certificate policies that mark each kind; where a list is empty, key usage alone decides.
-    QStringList authenticationPolicies;
-    QStringList signaturePolicies;
+    QStringList authenticationPolicies = {};
+    QStringList signaturePolicies = {};
 };
 
 /// Sorts a token's certificates by key usage and policy. What is for neither use, or cannot be read, is left out.
