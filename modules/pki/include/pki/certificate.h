@@ -92,7 +92,7 @@ struct DistinguishedName
 class Certificate
 {
 public:
-    static constexpr qsizetype kMaxBytes = 32 * 1024;
+    static constexpr qsizetype kMaxBytes = qsizetype(32) * 1024;
 
     /// Refuses what is too large, not DER to the last byte, or holds an extension that cannot be read.
     [[nodiscard]] static Result<Certificate> fromDer(QByteArrayView der);
