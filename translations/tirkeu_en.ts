@@ -467,5 +467,9 @@
         <source>A wrong PIN was typed lately; few tries are left.</source>
         <translation>A wrong PIN was typed lately; few tries are left.</translation>
     </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
+    </message>
 </context>
 </TS>

@@ -20,7 +20,7 @@
     </message>
     <message>
         <source>Drafts</source>
-        <translation>Жобалар</translation>
+        <translation>Аяқталмаған істер</translation>
     </message>
     <message>
         <source>Find client</source>
@@ -78,7 +78,7 @@
     </message>
     <message>
         <source>No draft is waiting</source>
-        <translation>Күтіп тұрған жоба жоқ</translation>
+        <translation>Аяқталмаған іс жоқ</translation>
     </message>
     <message>
         <source>When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its deadline. Nothing that was recorded is lost.</source>
@@ -98,7 +98,7 @@
     </message>
     <message>
         <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. Sending is not part of this version yet.</source>
-        <translation>Қол қойылған әр іс банкке жеткен жолымен осында көрінеді және банктің түбіртегі тексерілгенше сақталады. Жіберу бұл нұсқаға әлі кірмейді.</translation>
+        <translation>Қол қойылған әр істің банкке жіберілу барысы осында көрінеді, банктің түбіртегі тексерілгенше іс осында қалады. Жіберу бұл нұсқаға әлі кірмейді.</translation>
     </message>
     <message>
         <source>No device is registered for this workplace</source>
@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>Only digits belong here.</source>
-        <translation>Мұнда тек цифрлар жазылады.</translation>
+        <translation>Тек цифрларды жазыңыз.</translation>
     </message>
     <message>
         <source>This workstation holds no client with this IIN. Clients appear here once they have been enrolled.</source>
@@ -144,7 +144,7 @@
     </message>
     <message>
         <source>Offline, since: %1</source>
-        <translation>Офлайн, басталды: %1</translation>
+        <translation>Офлайн, басталған уақыты: %1</translation>
     </message>
     <message>
         <source>Work goes on. What needs the bank&apos;s answer waits in the outbox.</source>
@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>Outbox: %1</source>
-        <translation>Кезекте: %1</translation>
+        <translation>Жіберілуде: %1</translation>
     </message>
     <message>
         <source>Cases that still have to reach the bank</source>
@@ -226,7 +226,7 @@
     </message>
     <message>
         <source>Space</source>
-        <translation>Бос орын</translation>
+        <translation>Бос орын пернесі</translation>
     </message>
     <message>
         <source>Presses the button that has the focus</source>
@@ -466,6 +466,10 @@
     <message>
         <source>A wrong PIN was typed lately; few tries are left.</source>
         <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
     </message>
 </context>
 </TS>

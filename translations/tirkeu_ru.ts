@@ -28,11 +28,11 @@
     </message>
     <message>
         <source>To finish</source>
-        <translation>Завершить</translation>
+        <translation>К завершению</translation>
     </message>
     <message>
         <source>Outbox</source>
-        <translation>Очередь</translation>
+        <translation>К отправке</translation>
     </message>
     <message>
         <source>Devices</source>
@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>Only digits belong here.</source>
-        <translation>Здесь пишутся только цифры.</translation>
+        <translation>Введите только цифры.</translation>
     </message>
     <message>
         <source>This workstation holds no client with this IIN. Clients appear here once they have been enrolled.</source>
@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>Outbox: %1</source>
-        <translation>В очереди: %1</translation>
+        <translation>К отправке: %1</translation>
     </message>
     <message>
         <source>Cases that still have to reach the bank</source>
@@ -393,7 +393,7 @@
     <name>tirkeu::workstation::SignInPage</name>
     <message>
         <source>Sign in</source>
-        <translation>Вход</translation>
+        <translation>Войти</translation>
     </message>
     <message>
         <source>The screen is locked</source>
@@ -466,6 +466,10 @@
     <message>
         <source>A wrong PIN was typed lately; few tries are left.</source>
         <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
     </message>
 </context>
 </TS>

@@ -65,6 +65,11 @@ void TestRealKeyboard::thePinFieldShowsTheLayoutAndCapsLock()
     QVERIFY(ran(QStringLiteral("setxkbmap"), {QStringLiteral("us")}));
     auto* field = new PinField;
     showField(field);
+    QTRY_COMPARE(field->keyboardLayout(), QStringLiteral("English (US)"));
+    QVERIFY(ran(QStringLiteral("setxkbmap"), {QStringLiteral("kz")}));
+    QTRY_COMPARE(field->keyboardLayout(), QStringLiteral("Kazakh"));
+    QVERIFY(ran(QStringLiteral("setxkbmap"), {QStringLiteral("us")}));
+    QTRY_COMPARE(field->keyboardLayout(), QStringLiteral("English (US)"));
     QVERIFY(ran(QStringLiteral("xdotool"), {QStringLiteral("key"), QStringLiteral("a")}));
     QTRY_COMPARE(field->pinLength(), 1);
     QVERIFY(!field->capsLockSeemsOn());

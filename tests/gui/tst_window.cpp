@@ -31,6 +31,10 @@ private Q_SLOTS:
     void signingInByKeyboard();
     void aWrongPinSaysHowToGoOn();
     void unreadRulesOpenNothingElse();
+    void theTokensStateIsSaidInWords();
+    void anAnswerAfterSignOutOpensNothing();
+    void idleRulesSignOut();
+    void anotherTokenLocks();
     void lockingKeepsThePlace();
     void pullingTheTokenLocks();
     void idlenessLocks();
@@ -156,6 +160,57 @@ void TestWindow::unreadRulesOpenNothingElse()
     QVERIFY(box->isChecked());
     press(Qt::Key_Return);
     QTRY_COMPARE(m_room->shell().state(), ShellState::Open);
+}
+
+void TestWindow::theTokensStateIsSaidInWords()
+{
+    const auto said = [this] {
+        return find<QLabel>("tokenText")->text();
+    };
+    m_room->staff().setToken({});
+    QVERIFY(said().contains(u"Insert your token"));
+    m_room->staff().setToken({.isPresent = true, .label = QStringLiteral("SoftHSM"), .triesLeft = 2});
+    QVERIFY(said().contains(u"Token found: SoftHSM") && said().contains(u"Tries left: 2"));
+    m_room->staff().setToken({.isPresent = true, .label = QStringLiteral("SoftHSM"), .isLocked = true});
+    QVERIFY(said().contains(u"locked"));
+    m_room->staff().setToken({.isPresent = true, .label = QStringLiteral("SoftHSM"), .isLastTry = true});
+    QVERIFY(said().contains(u"last try"));
+    // The last try takes an explicit yes.
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
+    find<QCheckBox>("lastTryBox")->setChecked(true);
+    QVERIFY(find<QPushButton>("primaryButton")->isEnabled());
+}
+
+void TestWindow::anAnswerAfterSignOutOpensNothing()
+{
+    signIn();
+    press(Qt::Key_F12);
+    QCOMPARE(m_room->shell().state(), ShellState::Locked);
+    QVERIFY(find<QLabel>("tokenText")->text().contains(u"Session of"));
+    m_room->staff().holdAnswers(true);
+    type(QStringLiteral("1111"));
+    press(Qt::Key_Return);
+    m_room->shell().signOut();
+    m_room->staff().holdAnswers(false); // now the answer comes
+    QTest::qWait(50);
+    QCOMPARE(m_room->shell().state(), ShellState::SignIn);
+}
+
+void TestWindow::idleRulesSignOut()
+{
+    m_room->setRulesRead(false);
+    m_room->shell().setIdleLimit(std::chrono::milliseconds(30));
+    type(QStringLiteral("1111"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::SignIn, 3000);
+}
+
+void TestWindow::anotherTokenLocks()
+{
+    signIn();
+    m_room->staff().setToken(
+        {.isPresent = true, .label = QStringLiteral("SoftHSM"), .serial = QStringLiteral("somebody else's")});
+    QCOMPARE(m_room->shell().state(), ShellState::Locked);
 }
 
 void TestWindow::lockingKeepsThePlace()

@@ -171,6 +171,10 @@ Outcome diff(const Arguments& arguments)
     const Result<Document> after = read(arguments, arguments.positional.at(1));
     if (!before || !after)
         return failed(before ? after.error() : before.error());
+    for (const Document* document : {&*before, &*after}) {
+        if (const auto readable = core::readJson(document->json, {.maxBytes = criteria::kMostCriteriaBytes}); !readable)
+            return failed(readable.error());
+    }
     QJsonArray list;
     QString said;
     for (const criteria::Difference& difference : criteria::differences(before->object(), after->object())) {

@@ -165,9 +165,11 @@ int runOnce(QApplication& application, const StartOptions& options)
         core::logWarning(logStart()) << inForce.error();
     const std::chrono::milliseconds idleLimit = inForce ? inForce->criteria.session.idleLock : kIdleLimit;
     SignInController signIn(*staff, book, audit, clock, networkAddress());
-    if (inForce)
+    if (inForce) {
         signIn.setPinLengths(static_cast<std::size_t>(inForce->criteria.pin.minLength),
             static_cast<std::size_t>(inForce->criteria.pin.maxLength));
+        signIn.setWarnTriesLeft(inForce->criteria.pin.warnTriesLeft);
+    }
     ShellController shell(signIn, audit, idleLimit);
     application.installEventFilter(&shell);
     LinkState link(clock.wall());

@@ -49,6 +49,7 @@ TokenState DemoStaff::tokenState() const
     const int left = m_triesLeft.at(m_inserted - 1);
     return {.isPresent = true,
         .label = m_people.at(m_inserted - 1).shownName,
+        .serial = QString::number(m_inserted),
         .triesLeft = left < kTries ? std::optional(left) : std::nullopt,
         .isLocked = left == 0};
 }

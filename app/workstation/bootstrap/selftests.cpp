@@ -14,6 +14,8 @@ namespace tirkeu::workstation {
 namespace {
 constexpr ErrorCode kFontsIncomplete{"start.fonts-incomplete"};
 constexpr ErrorCode kCriteriaEnded{"start.criteria-ended"};
+constexpr ErrorCode kNoDevices{"start.no-devices"};
+constexpr ErrorCode kDevicesNotConnected{"start.devices-not-connected"};
 constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
 
 SelfTest cryptoLibrary()
@@ -52,6 +54,18 @@ SelfTest criteriaInForce(const Result<criteria::SignedCriteria>& criteria, core:
     return {SelfTestKind::Criteria, SelfTestState::Good, version, {}};
 }
 
+// What the criteria register; connecting it is the devices room's, which this version does not have.
+SelfTest devices(const criteria::Criteria& criteria)
+{
+    const qsizetype registered = criteria.scanners.size() + criteria.cameras.size();
+    const QString count = QString::number(registered);
+    if (registered == 0)
+        return {SelfTestKind::Devices, SelfTestState::Warning, count,
+            Error{kNoDevices, ErrorKind::OperatorCanFix, QStringLiteral("none registered")}};
+    return {SelfTestKind::Devices, SelfTestState::Warning, count,
+        Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, QStringLiteral("no driver in this version")}};
+}
+
 // NEWS-admin: the program needs no administrator's rights, and having them is worth a warning.
 SelfTest rights()
 {
@@ -66,7 +80,10 @@ SelfTest rights()
 
 QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now)
 {
-    return {cryptoLibrary(), store(), fonts(), criteriaInForce(criteria, now), rights()};
+    QList<SelfTest> tests{cryptoLibrary(), store(), fonts(), criteriaInForce(criteria, now), rights()};
+    if (criteria)
+        tests.append(devices(criteria->criteria));
+    return tests;
 }
 
 } // namespace tirkeu::workstation

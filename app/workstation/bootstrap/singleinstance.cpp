@@ -1,8 +1,6 @@
 #include "singleinstance.h"
 
-#include <core/encoding.h>
-#include <core/hashing.h>
-
+#include <QDir>
 #include <QLocalSocket>
 
 namespace tirkeu::workstation {
@@ -12,8 +10,11 @@ constexpr int kAnswerMilliseconds = 300;
 }
 
 SingleInstance::SingleInstance(const QString& dataFolder)
-    : m_name(QStringLiteral("tirkeu-") + QString::fromLatin1(core::toHex(core::sha256(dataFolder.toUtf8())).left(16)))
+    : m_name(dataFolder + QStringLiteral("/program.socket"))
+    , m_lock(dataFolder + QStringLiteral("/program.lock"))
 {
+    QDir().mkpath(dataFolder);
+    m_lock.setStaleLockTime(std::chrono::milliseconds(0)); // stale only when its process is gone
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, [this] {
         while (QLocalSocket* visitor = m_server.nextPendingConnection()) {
@@ -26,12 +27,16 @@ SingleInstance::SingleInstance(const QString& dataFolder)
 
 bool SingleInstance::claim()
 {
-    QLocalSocket first;
-    first.connectToServer(m_name);
-    if (first.waitForConnected(kAnswerMilliseconds))
+    // The lock decides, atomically and past a crash; the socket only carries the wish to come forward.
+    if (!m_lock.tryLock()) {
+        QLocalSocket first;
+        first.connectToServer(m_name);
+        (void)first.waitForConnected(kAnswerMilliseconds);
         return false;
-    QLocalServer::removeServer(m_name); // left behind by a crash: nobody answered
-    return m_server.listen(m_name);
+    }
+    QLocalServer::removeServer(m_name);
+    (void)m_server.listen(m_name);
+    return true;
 }
 
 } // namespace tirkeu::workstation

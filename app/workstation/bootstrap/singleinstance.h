@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QLocalServer>
+#include <QLockFile>
 #include <QObject>
 
 namespace tirkeu::workstation {
@@ -19,6 +20,7 @@ Q_SIGNALS:
 
 private:
     QString m_name;
+    QLockFile m_lock;
     QLocalServer m_server;
 };
 

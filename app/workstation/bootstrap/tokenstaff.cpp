@@ -13,6 +13,8 @@ namespace {
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr std::chrono::milliseconds kLookEvery{400};
 constexpr std::chrono::milliseconds kLookDeadline{2'000};
+constexpr std::chrono::milliseconds kWaitForLook{50};
+constexpr int kWaitsForLook = 50;                   // a little longer than the deadline of a look
 constexpr std::chrono::seconds kSignInDeadline{60}; // a PIN pad takes its time
 
 using Found = std::optional<token::TokenInfo>;
@@ -115,6 +117,7 @@ TokenState TokenStaff::tokenState() const
     const token::PinState& pin = m_present->pin;
     return {.isPresent = true,
         .label = m_present->label,
+        .serial = m_present->serial,
         .isLastTry = pin.count == token::PinCount::FinalTry,
         .isCountLow = pin.count == token::PinCount::Low,
         .isLocked = pin.count == token::PinCount::Locked,
@@ -124,18 +127,31 @@ TokenState TokenStaff::tokenState() const
 
 QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin)
 {
-    // std::function has to be copyable, a secret must not be: the closure shares the one copy.
-    const auto shared = std::make_shared<core::SecureBytes>(std::move(pin));
-    return m_thread
+    auto promise = std::make_shared<Promise>();
+    promise->start();
+    // std::function has to be copyable, a secret must not be: the closures share the one copy.
+    attempt(std::make_shared<core::SecureBytes>(std::move(pin)), promise, kWaitsForLook);
+    return promise->future();
+}
+
+// A look at the reader takes milliseconds; a PIN typed meanwhile waits for its end instead of being refused.
+void TokenStaff::attempt(
+    const std::shared_ptr<core::SecureBytes>& pin, const std::shared_ptr<Promise>& promise, int waits)
+{
+    if (m_thread.isBusy() && waits > 0) {
+        QTimer::singleShot(kWaitForLook, this, [=, this] { attempt(pin, promise, waits - 1); });
+        return;
+    }
+    m_thread
         .perform<Proof>(
-            kSignInDeadline, [module = m_module, rules = m_rules, shared, now = m_clock.wall()](
-                                 token::CryptokiModule&) { return prove(module, rules, std::move(*shared), now); })
-        .then(this, [this](const Result<Proof>& proof) -> Result<StaffMember> {
+            kSignInDeadline, [module = m_module, rules = m_rules, pin, now = m_clock.wall()](
+                                 token::CryptokiModule&) { return prove(module, rules, std::move(*pin), now); })
+        .then(this, [this, promise](const Result<Proof>& proof) {
             look(); // a wrong PIN has changed the token's flags
-            if (!proof)
-                return failure(proof);
-            m_thread.setOwner(proof->token);
-            return m_lookup(proof->certificate);
+            if (proof)
+                m_thread.setOwner(proof->token);
+            promise->addResult(proof ? m_lookup(proof->certificate) : Result<StaffMember>(failure(proof)));
+            promise->finish();
         });
 }
 

@@ -5,6 +5,7 @@
 #include <token/credentials.h>
 #include <token/tokenthread.h>
 
+#include <QPromise>
 #include <QTimer>
 
 namespace tirkeu::workstation {
@@ -26,6 +27,9 @@ public:
     void signOut() override;
 
 private:
+    using Promise = QPromise<Result<StaffMember>>;
+
+    void attempt(const std::shared_ptr<core::SecureBytes>& pin, const std::shared_ptr<Promise>& promise, int waits);
     void look();
     void setPresent(const std::optional<token::TokenInfo>& present);
 

@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tirkeu::workstation {
 
 namespace {
@@ -112,7 +114,7 @@ void SelfTestPage::refresh()
     m_grid->setContentsMargins(side, side, side, side);
     m_grid->setHorizontalSpacing(theme().px(12));
     m_grid->setVerticalSpacing(theme().px(4));
-    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+    for (qsizetype i = 0; i < std::min(m_rows.size(), m_results.size()); ++i) {
         const SelfTest& test = m_results.at(i);
         const Row& row = m_rows.at(i);
         const Look shown = look(test.state);

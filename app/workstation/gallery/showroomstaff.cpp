@@ -1,16 +1,25 @@
 #include "showroomstaff.h"
 
-#include <QPromise>
-
 namespace tirkeu::workstation {
 
 QFuture<Result<StaffMember>> ShowroomStaff::signIn(core::SecureBytes)
 {
-    QPromise<Result<StaffMember>> promise;
-    promise.start();
-    promise.addResult(m_answer);
-    promise.finish();
-    return promise.future();
+    m_waiting = std::make_shared<QPromise<Result<StaffMember>>>();
+    m_waiting->start();
+    QFuture<Result<StaffMember>> future = m_waiting->future();
+    if (!m_hold)
+        holdAnswers(false);
+    return future;
+}
+
+void ShowroomStaff::holdAnswers(bool hold)
+{
+    m_hold = hold;
+    if (hold || !m_waiting)
+        return;
+    m_waiting->addResult(m_answer);
+    m_waiting->finish();
+    m_waiting.reset();
 }
 
 void ShowroomStaff::setToken(const TokenState& token)

@@ -2,6 +2,10 @@
 
 #include "signin/staffsource.h"
 
+#include <QPromise>
+
+#include <memory>
+
 namespace tirkeu::workstation {
 
 /// Staff for pictures and checks of the pages: whoever is set signs in at once, with any PIN. Not a way into anything:
@@ -15,10 +19,14 @@ public:
     void signOut() override {}
 
     void setToken(const TokenState& token);
+    /// While held, answers wait; letting go gives the one that waits.
+    void holdAnswers(bool hold);
     void setAnswer(const Result<StaffMember>& answer) { m_answer = answer; }
     [[nodiscard]] static StaffMember teller(const core::Clock& clock);
 
 private:
+    std::shared_ptr<QPromise<Result<StaffMember>>> m_waiting;
+    bool m_hold = false;
     TokenState m_token{.isPresent = true, .label = QStringLiteral("SoftHSM")};
     Result<StaffMember> m_answer = failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix);
 };

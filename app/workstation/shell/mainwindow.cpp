@@ -78,7 +78,7 @@ void MainWindow::buildPages()
         [this] { m_services.shell.start(worst(m_start->results()) != SelfTestState::Bad); });
     m_signIn = new SignInPage(theme, language, m_services.signIn, SignInPage::Purpose::SignIn);
     m_lock = new SignInPage(theme, language, m_services.signIn, SignInPage::Purpose::Unlock);
-    m_rules = new RulesPage(theme, m_services.signIn);
+    m_rules = new RulesPage(theme, language, m_services.signIn);
     for (Page* page : {static_cast<Page*>(m_start), static_cast<Page*>(m_signIn), static_cast<Page*>(m_lock),
              static_cast<Page*>(m_rules)})
         m_stack->addWidget(page);
@@ -87,6 +87,8 @@ void MainWindow::buildPages()
             m_lock->showRefusal(error);
         else if (m_services.shell.state() == ShellState::SignIn)
             m_signIn->showRefusal(error);
+        else if (m_services.shell.state() == ShellState::Rules)
+            m_rules->showNotWritten(error);
     });
     connect(m_lock, &SignInPage::signOutRequested, &m_services.shell, &ShellController::signOut);
     connect(m_rules, &RulesPage::leaveRequested, &m_services.shell, &ShellController::signOut);

@@ -17,19 +17,29 @@ ShellController::ShellController(SignInController& signIn, core::AuditSink& audi
 {
     m_idle.setSingleShot(true);
     m_idle.setInterval(idleLimit);
-    connect(&m_idle, &QTimer::timeout, this, [this] { lock("idle"); });
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        // The rules are read by the person who typed the PIN, not by whoever passes later.
+        if (m_state == ShellState::Rules)
+            signOut();
+        else
+            lock("idle");
+    });
     connect(&signIn, &SignInController::signedIn, this, [this](const StaffMember& member) {
         m_member = member;
+        m_token = m_signIn.staff().tokenState().serial;
         if (m_state == ShellState::Locked)
             record("screen.unlocked", {});
         enter(ShellState::Open);
     });
     connect(&signIn, &SignInController::rulesUnread, this, [this](const StaffMember& member) {
         m_member = member;
+        m_token = m_signIn.staff().tokenState().serial;
         enter(ShellState::Rules);
     });
     connect(&signIn.staff(), &StaffSource::tokenStateChanged, this, [this] {
-        const bool gone = !m_signIn.staff().tokenState().isPresent;
+        // Another token in the reader is as good as none: its owner did not sign in.
+        const TokenState token = m_signIn.staff().tokenState();
+        const bool gone = !token.isPresent || token.serial != m_token;
         if (gone && m_state == ShellState::Open)
             lock("token-removed");
         else if (gone && m_state == ShellState::Rules)
@@ -73,7 +83,7 @@ void ShellController::record(std::string_view kind, const QJsonObject& fields)
 void ShellController::enter(ShellState state)
 {
     m_state = state;
-    if (state == ShellState::Open)
+    if (state == ShellState::Open || state == ShellState::Rules)
         m_idle.start();
     else
         m_idle.stop();
@@ -87,7 +97,7 @@ void ShellController::setIdleLimit(std::chrono::milliseconds limit)
 
 void ShellController::noteActivity()
 {
-    if (m_state == ShellState::Open)
+    if (m_state == ShellState::Open || m_state == ShellState::Rules)
         m_idle.start();
 }
 

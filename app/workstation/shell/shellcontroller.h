@@ -44,6 +44,7 @@ private:
     core::AuditSink& m_audit;
     ShellState m_state = ShellState::Checks;
     std::optional<StaffMember> m_member;
+    QString m_token; ///< the serial of the token that signed in
     QTimer m_idle;
 };
 

@@ -1,6 +1,7 @@
 #include "rulespage.h"
 
 #include "theme/language.h"
+#include "widgets/messagebar.h"
 
 #include <QCheckBox>
 #include <QFile>
@@ -13,12 +14,14 @@
 
 namespace tirkeu::workstation {
 
-RulesPage::RulesPage(const Theme& theme, SignInController& controller)
+RulesPage::RulesPage(const Theme& theme, const LanguageSwitch& language, SignInController& controller)
     : Page(theme, Footer::Primary)
+    , m_language(language)
     , m_controller(controller)
     , m_lead(new QLabel)
     , m_text(new QTextEdit)
     , m_read(new QCheckBox)
+    , m_message(new MessageBar(theme))
     , m_leave(addSecondary(QStringLiteral("leaveButton")))
 {
     setObjectName(QStringLiteral("rulesPage"));
@@ -32,6 +35,7 @@ RulesPage::RulesPage(const Theme& theme, SignInController& controller)
     body()->addWidget(m_lead);
     body()->addWidget(m_text, 1);
     body()->addWidget(m_read);
+    body()->addWidget(m_message);
     connect(m_text->verticalScrollBar(), &QScrollBar::valueChanged, this, &RulesPage::noticeScrolling);
     connect(m_text->verticalScrollBar(), &QScrollBar::rangeChanged, this, &RulesPage::noticeScrolling);
     connect(m_read, &QCheckBox::toggled, this, &RulesPage::refresh);
@@ -50,6 +54,7 @@ void RulesPage::showEvent(QShowEvent* event)
     Page::showEvent(event);
     m_endSeen = false;
     m_laidOut = false;
+    m_message->clear();
     m_read->setChecked(false);
     retranslate();
     m_text->verticalScrollBar()->setValue(0);
@@ -71,6 +76,12 @@ void RulesPage::retranslate()
     primary()->setText(tr("Confirm and sign in"));
     m_leave->setText(tr("Sign out"));
     refresh();
+}
+
+void RulesPage::showNotWritten(const Error& error)
+{
+    m_message->say(MessageKind::Error, m_language.sentence(error));
+    bringIntoView(m_message);
 }
 
 void RulesPage::noticeScrolling()

@@ -46,7 +46,21 @@ void SignInController::submit(core::SecureBytes pin)
     }
     m_busy = true;
     Q_EMIT busyChanged();
-    m_staff.signIn(std::move(pin)).then(this, [this](const Result<StaffMember>& result) { finish(result); });
+    m_staff.signIn(std::move(pin)).then(this, [this, mine = ++m_generation](const Result<StaffMember>& result) {
+        if (mine == m_generation)
+            finish(result);
+        else if (result)
+            m_staff.signOut();
+    });
+}
+
+void SignInController::cancel()
+{
+    ++m_generation;
+    if (!m_busy)
+        return;
+    m_busy = false;
+    Q_EMIT busyChanged();
 }
 
 void SignInController::setPinLengths(std::size_t least, std::size_t most)
@@ -63,6 +77,12 @@ void SignInController::finish(const Result<StaffMember>& result)
         core::logWarning(logSignIn()) << "refused" << result.error();
         recordRefusal(result.error().code.toString());
         Q_EMIT refused(result.error());
+        return;
+    }
+    if (!m_staff.tokenState().isPresent) {
+        m_staff.signOut();
+        recordRefusal(kTokenAbsent.toString());
+        Q_EMIT refused(Error{kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("pulled during the sign-in")});
         return;
     }
     if (!m_expected.isEmpty() && result->id != m_expected) {
@@ -103,6 +123,7 @@ void SignInController::acknowledgeRules()
 
 void SignInController::abandonRules()
 {
+    cancel();
     m_reader.reset();
     m_staff.signOut();
 }

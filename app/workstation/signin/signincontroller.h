@@ -22,6 +22,8 @@ public:
     [[nodiscard]] StaffSource& staff() { return m_staff; }
     [[nodiscard]] bool isBusy() const { return m_busy; }
     void submit(core::SecureBytes pin);
+    /// Whoever is being signed in no longer counts: the answer that comes is dropped, and the token logged out.
+    void cancel();
     /// As the bank's criteria have it: a PIN of another length is not sent to the token and spends no try.
     void setPinLengths(std::size_t least, std::size_t most);
     /// The person who signed in with unread rules has read them now.
@@ -30,6 +32,9 @@ public:
     [[nodiscard]] core::WallTime rulesDue() const;
     /// Unlocking asks for the same person again.
     void expectOnly(const QString& staffId) { m_expected = staffId; }
+    /// From so many tries on the page warns.
+    [[nodiscard]] int warnTriesLeft() const { return m_warnTriesLeft; }
+    void setWarnTriesLeft(int tries) { m_warnTriesLeft = tries; }
     void expectAnyone() { m_expected.clear(); }
 
 Q_SIGNALS:
@@ -53,6 +58,8 @@ private:
     std::optional<StaffMember> m_reader; ///< signed in, rules unread
     std::size_t m_leastPin = 1;
     std::size_t m_mostPin = 64;
+    int m_warnTriesLeft = 1;
+    quint64 m_generation = 0; ///< of the try under way
     bool m_busy = false;
 };
 

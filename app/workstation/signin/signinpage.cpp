@@ -34,6 +34,7 @@ SignInPage::SignInPage(
     m_pinLabel->setBuddy(m_pin);
     m_pinLabel->setProperty("text-role", QStringLiteral("field"));
     m_token->setWordWrap(true);
+    m_token->setObjectName(QStringLiteral("tokenText"));
     m_hint->setWordWrap(true);
     m_hint->setProperty("text-role", QStringLiteral("small"));
     m_hint->setObjectName(QStringLiteral("pinHint"));
@@ -68,7 +69,7 @@ SignInPage::SignInPage(
         m_nonAscii = false;
         refreshHint();
     });
-    connect(m_pin, &PinField::capsLockChanged, this, &SignInPage::refreshHint);
+    connect(m_pin, &PinField::keyboardChanged, this, &SignInPage::refreshHint);
     connect(m_pin, &PinField::nonAsciiRefused, this, [this] {
         m_nonAscii = true;
         refreshHint();
@@ -160,13 +161,18 @@ void SignInPage::refreshToken()
         text = tr("Token found: %1").arg(token.label);
     }
     const bool usable = token.isPresent && !token.isLocked;
+    if (token.triesLeft && *token.triesLeft <= m_controller.warnTriesLeft() && usable)
+        role = Role::Warning;
     const bool lastTry = usable && (token.isLastTry || token.triesLeft == 1);
     if (lastTry)
         text += QLatin1Char('\n') + tr("This is the last try. A wrong PIN locks the token.");
     else if (usable && token.triesLeft)
         text += QLatin1Char('\n') + tr("Tries left: %1").arg(*token.triesLeft);
+    else if (usable && token.mustChangePin)
+        text += QLatin1Char('\n') + tr("This PIN is the issuer's. Change it before you work with it.");
     else if (usable && token.isCountLow)
         text += QLatin1Char('\n') + tr("A wrong PIN was typed lately; few tries are left.");
+    m_token->setText(text);
     const int side = theme().px(20);
     m_card->setContentsMargins(side, side, side, side);
     m_card->setSpacing(theme().px(10));
@@ -186,7 +192,7 @@ void SignInPage::refreshHint()
         parts << tr("Checking…");
     else if (m_controller.staff().tokenState().hasPinPad)
         parts << tr("Type the PIN on the reader's own keys.");
-    else if (const QString layout = PinField::keyboardLayout(); !layout.isEmpty())
+    else if (const QString layout = m_pin->keyboardLayout(); !layout.isEmpty())
         parts << tr("Keyboard: %1").arg(layout);
     if (m_pin->capsLockSeemsOn())
         parts << tr("Caps Lock is on");

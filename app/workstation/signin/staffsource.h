@@ -29,6 +29,7 @@ struct TokenState
 {
     bool isPresent = false;
     QString label = {};
+    QString serial = {};               ///< tells one token from another
     std::optional<int> triesLeft = {}; ///< where the token tells
     bool isLastTry = false;            ///< a wrong PIN now locks it: the page asks for an explicit yes
     bool isCountLow = false;           ///< a wrong PIN was typed lately
@@ -44,7 +45,7 @@ class StaffSource : public QObject
     Q_OBJECT
 public:
     [[nodiscard]] virtual TokenState tokenState() const = 0;
-    /// Exactly one completion. A wrong PIN is the error "signin.pin-wrong".
+    /// Exactly one completion; the error says in its sentence what was wrong with the PIN or the token.
     [[nodiscard]] virtual QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) = 0;
     virtual void signOut() = 0;
 

@@ -2,6 +2,7 @@
 
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QRegularExpressionValidator>
 
 namespace tirkeu::workstation {
 
@@ -15,6 +16,8 @@ DigitsField::DigitsField(int maxDigits)
 {
     setMaxLength(maxDigits);
     setInputMethodHints(Qt::ImhDigitsOnly);
+    // What is pasted or dropped is held to the same rule as what is typed.
+    setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]*")), this));
     setProperty("role", QStringLiteral("digits"));
 }
 

@@ -1,38 +1,29 @@
 #include "pinfield.h"
 
+#include "keyboardstate.h"
+
 #include <QContextMenuEvent>
-#include <QDir>
 #include <QDropEvent>
-#include <QFile>
-#include <QGuiApplication>
-#include <QInputMethod>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QMouseEvent>
 
-#include <algorithm>
+#include <chrono>
 
 namespace tirkeu::workstation {
 
 namespace {
 constexpr int kLongestPin = 64;
-
-// The keyboard's own lamp says it before the first key is pressed, where the machine shows lamps.
-bool capsLampIsOn()
-{
-    const QDir lamps(QStringLiteral("/sys/class/leds"));
-    const QStringList names = lamps.entryList({QStringLiteral("*capslock")});
-    return std::any_of(names.begin(), names.end(), [&lamps](const QString& name) {
-        QFile file(lamps.filePath(name + QStringLiteral("/brightness")));
-        return file.open(QIODevice::ReadOnly) && file.readAll().trimmed() != "0";
-    });
-}
+constexpr std::chrono::milliseconds kAskEvery{400};
 } // namespace
 
 PinField::PinField()
     : m_pin(kLongestPin)
-    , m_capsLock(capsLampIsOn())
 {
     setProperty("role", QStringLiteral("pin"));
+    // The layout is switched by keys that never reach this field.
+    m_ask.setInterval(kAskEvery);
+    connect(&m_ask, &QTimer::timeout, this, &PinField::askKeyboard);
     setAcceptDrops(false);
     setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhLatinOnly);
     setAttribute(Qt::WA_InputMethodEnabled, false);
@@ -58,10 +49,14 @@ void PinField::showBullets()
     Q_EMIT pinChanged();
 }
 
-QString PinField::keyboardLayout()
+void PinField::askKeyboard()
 {
-    const QLocale::Language language = QGuiApplication::inputMethod()->locale().language();
-    return language == QLocale::C ? QString() : QLocale::languageToCode(language).toUpper();
+    const std::optional<KeyboardState> state = keyboardState();
+    if (!state || (state->layout == m_layout && state->capsLock == m_capsLock))
+        return;
+    m_layout = state->layout;
+    m_capsLock = state->capsLock;
+    Q_EMIT keyboardChanged();
 }
 
 void PinField::learnCapsLock(const QKeyEvent& event)
@@ -74,7 +69,7 @@ void PinField::learnCapsLock(const QKeyEvent& event)
     if (on == m_capsLock)
         return;
     m_capsLock = on;
-    Q_EMIT capsLockChanged();
+    Q_EMIT keyboardChanged();
 }
 
 void PinField::keyPressEvent(QKeyEvent* event)
@@ -109,10 +104,14 @@ void PinField::keyPressEvent(QKeyEvent* event)
 void PinField::focusInEvent(QFocusEvent* event)
 {
     QLineEdit::focusInEvent(event);
-    if (capsLampIsOn() != m_capsLock && capsLampIsOn()) {
-        m_capsLock = true;
-        Q_EMIT capsLockChanged();
-    }
+    askKeyboard();
+    m_ask.start();
+}
+
+void PinField::focusOutEvent(QFocusEvent* event)
+{
+    QLineEdit::focusOutEvent(event);
+    m_ask.stop();
 }
 
 void PinField::contextMenuEvent(QContextMenuEvent* event)
@@ -123,6 +122,11 @@ void PinField::contextMenuEvent(QContextMenuEvent* event)
 void PinField::inputMethodEvent(QInputMethodEvent* event)
 {
     event->ignore();
+}
+
+void PinField::mouseReleaseEvent(QMouseEvent* event)
+{
+    event->accept(); // the middle button would paste the selection of another window
 }
 
 void PinField::dropEvent(QDropEvent* event)

@@ -3,6 +3,7 @@
 #include <core/securebytes.h>
 
 #include <QLineEdit>
+#include <QTimer>
 
 namespace tirkeu::workstation {
 
@@ -18,28 +19,33 @@ public:
     [[nodiscard]] core::SecureBytes takePin(); ///< empties the field
     void clearPin();
     [[nodiscard]] int pinLength() const { return m_length; }
-    [[nodiscard]] static QString keyboardLayout(); ///< KK, RU, EN …; empty where the system does not tell
+    [[nodiscard]] const QString& keyboardLayout() const { return m_layout; } ///< empty where the system does not tell
     [[nodiscard]] bool capsLockSeemsOn() const { return m_capsLock; }
 
 Q_SIGNALS:
     void pinChanged();
-    void capsLockChanged();
+    void keyboardChanged(); ///< the layout or Caps Lock
     void nonAsciiRefused();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void inputMethodEvent(QInputMethodEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
     void showBullets();
+    void askKeyboard();
     void learnCapsLock(const QKeyEvent& event);
 
     core::SecureBytes m_pin;
     int m_length = 0;
     bool m_capsLock = false;
+    QString m_layout;
+    QTimer m_ask;
 };
 
 } // namespace tirkeu::workstation

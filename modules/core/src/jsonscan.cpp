@@ -4,6 +4,8 @@
 #include <QSet>
 #include <QStringDecoder>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 
 namespace tirkeu::core {
@@ -153,12 +155,44 @@ private:
             if (static_cast<unsigned char>(c) < 0x20)
                 return unreadable(QStringLiteral("a control character in a string"));
             if (c == '\\') {
-                if (atEnd())
-                    break;
-                ++m_at;
+                if (const Result<> escape = scanEscape(); !escape)
+                    return escape;
             }
         }
         return unreadable(QStringLiteral("a string does not end"));
+    }
+
+    // Behind a backslash: one of eight letters, or four digits; halves of a surrogate pair only together.
+    Result<> scanEscape()
+    {
+        const char kind = peek();
+        if (atEnd() || !QByteArrayView("\"\\/bfnrtu").contains(kind))
+            return unreadable(QStringLiteral("an unknown escape"));
+        ++m_at;
+        if (kind != 'u')
+            return {};
+        const int first = scanHex4();
+        if (first < 0 || (first >= 0xDC00 && first <= 0xDFFF))
+            return unreadable(QStringLiteral("not a character"));
+        if (first < 0xD800 || first > 0xDBFF)
+            return {};
+        if (!take('\\') || !take('u'))
+            return unreadable(QStringLiteral("half a character"));
+        const int second = scanHex4();
+        return second >= 0xDC00 && second <= 0xDFFF ? Result<>() : unreadable(QStringLiteral("half a character"));
+    }
+
+    int scanHex4()
+    {
+        if (m_text.size() - m_at < 4)
+            return -1;
+        bool good = false;
+        const int value = m_text.sliced(m_at, 4).toByteArray().toInt(&good, 16);
+        const QByteArrayView digits = m_text.sliced(m_at, 4);
+        m_at += 4;
+        const bool plain = std::all_of(
+            digits.begin(), digits.end(), [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
+        return good && plain ? value : -1;
     }
 
     Result<> scanWord(QByteArrayView word)

@@ -56,11 +56,20 @@ LogLine& LogLine::operator<<(const Error& error)
 
 QString scrubbed(const QString& line)
 {
-    // Nine digits and more, however grouped: an IIN or BIN, a telephone, a card, a document number.
+    // Nine digits and more, however grouped: an IIN or BIN, a telephone, a card, a document number. A digest is a
+    // longer run of hexadecimal digits and stays readable.
     static const QRegularExpression numbers(
-        QStringLiteral(R"((?<![0-9A-Fa-f])\+?\d(?:[ \-()]{0,2}\d){8,18}(?![0-9A-Fa-f]))"));
+        QStringLiteral(R"((?<digest>[0-9A-Fa-f]{32,})|\+?\d(?:[ \-()./\t]{0,2}\d){8,})"));
     QString safe = line;
-    safe.replace(numbers, QStringLiteral("‹number›"));
+    qsizetype at = 0;
+    for (QRegularExpressionMatch match = numbers.match(safe, at); match.hasMatch(); match = numbers.match(safe, at)) {
+        at = match.capturedEnd();
+        if (match.hasCaptured(QStringLiteral("digest")))
+            continue;
+        const QString mask = QStringLiteral("‹number›");
+        safe.replace(match.capturedStart(), match.capturedLength(), mask);
+        at = match.capturedStart() + mask.size();
+    }
     return safe;
 }
 

@@ -35,12 +35,12 @@ Result<QSet<QString>> idsOf(const QList<T>& list, IdOf idOf)
 class Holders
 {
 public:
-    [[nodiscard]] Result<> add(const QList<QByteArray>& certificates, const QString& holder)
+    [[nodiscard]] Result<> add(const QList<QByteArray>& certificates, const QString& holder, const QString& shown)
     {
         for (const QByteArray& certificate : certificates) {
             const auto known = m_holders.constFind(certificate);
             if (known != m_holders.constEnd() && *known != holder)
-                return wrong(kCertificateShared, holder);
+                return wrong(kCertificateShared, shown);
             m_holders.insert(certificate, holder);
         }
         return {};
@@ -64,8 +64,10 @@ Result<> checkStaff(const Criteria& criteria, const QSet<QString>& branches, Hol
         const bool signs = member.role != identity::StaffRole::BranchIt;
         if (member.authentication.isEmpty() || (signs && member.signing.isEmpty()))
             return wrong(kCertificateMissing, member.name.full());
-        const QString holder = member.name.full();
-        if (Result<> added = holders.add(member.authentication + member.signing, holder); !added)
+        // Two people may bear one name; nobody shares an IIN.
+        if (Result<> added = holders.add(member.authentication + member.signing,
+                QStringLiteral("staff ") + member.iin.toString(), member.name.full());
+            !added)
             return added;
     }
     return {};
@@ -134,7 +136,9 @@ Result<> checkReferences(const Criteria& criteria)
             return wrong(kUnknownReference, workstation.branch);
         if (workstation.certificates.isEmpty())
             return wrong(kCertificateMissing, workstation.id);
-        if (Result<> added = holders.add(workstation.certificates, workstation.id); !added)
+        if (Result<> added =
+                holders.add(workstation.certificates, QStringLiteral("workstation ") + workstation.id, workstation.id);
+            !added)
             return added;
     }
     if (criteria.signing.by == SigningRules::By::OrganisationSeal && criteria.signing.seals.isEmpty())

@@ -44,6 +44,11 @@ void TestJson::brokenTextIsRefused_data()
     row("leading zero", "{\"a\":01}", "core.json-unreadable");
     row("plus sign", "{\"a\":+1}", "core.json-unreadable");
     row("NaN", "{\"a\":NaN}", "core.json-unreadable");
+    row("unknown escape", "{\"a\":\"\\q\"}", "core.json-unreadable");
+    row("half a surrogate pair", "{\"a\":\"\\ud800\"}", "core.json-unreadable");
+    row("second half alone", "{\"a\":\"\\udc00\"}", "core.json-unreadable");
+    row("two first halves", "{\"a\":\"\\ud800\\ud800\"}", "core.json-unreadable");
+    row("signed hexadecimal", "{\"a\":\"\\u+123\"}", "core.json-unreadable");
     row("single quotes", "{'a':1}", "core.json-unreadable");
     row("zero byte inside", QByteArray("{\"a\":1}\0", 8), "core.json-unreadable");
 }

@@ -72,9 +72,13 @@ void TestLog::numbersOfPeopleAreScrubbed_data()
     QTest::newRow("telephone") << QStringLiteral("+7 701 000 00 00") << true;
     QTest::newRow("telephone with brackets") << QStringLiteral("8 (701) 000-00-00") << true;
     QTest::newRow("document") << QStringLiteral("no 000000001,") << true;
+    QTest::newRow("beside letters") << QStringLiteral("card900101500010b") << true;
+    QTest::newRow("with dots") << QStringLiteral("8.701.000.00.00") << true;
+    QTest::newRow("very long") << QStringLiteral("4000000000000000000000") << true;
     QTest::newRow("date") << QStringLiteral("2026-07-12") << false;
     QTest::newRow("short number") << QStringLiteral("port 13579 in 250 ms") << false;
-    QTest::newRow("digest") << QStringLiteral("ba7816bf8f01cfea4141") << false;
+    QTest::newRow("digest") << QStringLiteral("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+                            << false;
 }
 
 void TestLog::numbersOfPeopleAreScrubbed()

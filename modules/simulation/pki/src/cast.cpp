@@ -15,7 +15,7 @@ const QString kTimeStamping = QStringLiteral("1.3.6.1.5.5.7.3.8");
 const QString kOcspSigning = QStringLiteral("1.3.6.1.5.5.7.3.9");
 const QString kRole = QStringLiteral("1.2.398.3.3.4.");
 const QString kPolicy = QStringLiteral("1.2.398.3.3.2.");
-const QString kBank = QStringLiteral("«Тіркеу Банк» АҚ (көрсетілім)");
+const QString kBank = QStringLiteral("«Тіркеу Банк» АҚ (демонстрациялық)");
 const QString kBankBin = QStringLiteral("850140000019");
 
 struct Entry
