@@ -18,19 +18,19 @@ struct Word
     E value;
     QLatin1StringView name;
 };
-constexpr std::array kModalities{
-    Word{Modality::Palm, QLatin1StringView("palm")}, Word{Modality::Face, QLatin1StringView("face")}};
-constexpr std::array kHands{Word{Hand::None, QLatin1StringView("none")}, Word{Hand::Right, QLatin1StringView("right")},
-    Word{Hand::Left, QLatin1StringView("left")}};
-constexpr std::array kVerdicts{Word{Verdict::Authentic, QLatin1StringView("authentic")},
-    Word{Verdict::NotAuthentic, QLatin1StringView("not-authentic")},
-    Word{Verdict::Undetermined, QLatin1StringView("undetermined")}};
-constexpr std::array kOutcomes{Word{MatchOutcome::Match, QLatin1StringView("match")},
-    Word{MatchOutcome::NoMatch, QLatin1StringView("no-match")},
-    Word{MatchOutcome::Undetermined, QLatin1StringView("undetermined")}};
-constexpr std::array kTampers{Word{TamperState::Untouched, QLatin1StringView("untouched")},
-    Word{TamperState::Tampered, QLatin1StringView("tampered")},
-    Word{TamperState::Unknown, QLatin1StringView("unknown")}};
+constexpr std::array kModalities{Word<Modality>{Modality::Palm, QLatin1StringView("palm")},
+    Word<Modality>{Modality::Face, QLatin1StringView("face")}};
+constexpr std::array kHands{Word<Hand>{Hand::None, QLatin1StringView("none")},
+    Word<Hand>{Hand::Right, QLatin1StringView("right")}, Word<Hand>{Hand::Left, QLatin1StringView("left")}};
+constexpr std::array kVerdicts{Word<Verdict>{Verdict::Authentic, QLatin1StringView("authentic")},
+    Word<Verdict>{Verdict::NotAuthentic, QLatin1StringView("not-authentic")},
+    Word<Verdict>{Verdict::Undetermined, QLatin1StringView("undetermined")}};
+constexpr std::array kOutcomes{Word<MatchOutcome>{MatchOutcome::Match, QLatin1StringView("match")},
+    Word<MatchOutcome>{MatchOutcome::NoMatch, QLatin1StringView("no-match")},
+    Word<MatchOutcome>{MatchOutcome::Undetermined, QLatin1StringView("undetermined")}};
+constexpr std::array kTampers{Word<TamperState>{TamperState::Untouched, QLatin1StringView("untouched")},
+    Word<TamperState>{TamperState::Tampered, QLatin1StringView("tampered")},
+    Word<TamperState>{TamperState::Unknown, QLatin1StringView("unknown")}};
 
 template<typename E, std::size_t N>
 QString wordFor(const std::array<Word<E>, N>& words, E value)

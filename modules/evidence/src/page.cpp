@@ -88,7 +88,9 @@ Result<QByteArray> makeDocument(const Record& record, const QList<Picture>& pict
     QMap<QString, QImage> copies;
     QList<Attachment> attachments{{QString::fromUtf16(kRecordName), QStringLiteral("application/json"),
         AttachmentRelation::Data, record.bytes()}};
-    for (const auto& [file, digest] : record.pictureDigests()) {
+    for (const auto& listed : record.pictureDigests()) {
+        const auto& file = listed.first;
+        const auto& digest = listed.second;
         const auto picture = std::find_if(pictures.begin(), pictures.end(), [&](const Picture& one) {
             return one.name() == file && QString::fromLatin1(core::toHex(core::sha256(one.bytes()))) == digest;
         });
