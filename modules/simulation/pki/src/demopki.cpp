@@ -44,7 +44,7 @@ Result<> DemoPki::makeHolders()
         Result<pki::SoftwareKey> key = m_authorities.at(static_cast<qsizetype>(issuer)).issue(named.profile);
         if (!key)
             return failure(key);
-        m_holders.insert(named.name, std::move(*key));
+        m_holders.insert(named.name, *key);
     }
     return {};
 }

@@ -133,7 +133,7 @@ Result<DemoPki> DemoPki::load(const QString& folder)
         Result<pki::SoftwareKey> key = readKey(top, name);
         if (!key)
             return failure(key);
-        pki.m_holders.insert(name, std::move(*key));
+        pki.m_holders.insert(name, *key);
     }
     return pki;
 }
