@@ -70,7 +70,9 @@ void TestSecureBytes::itsPagesStayOutOfDumpsAndAreLocked()
     }
     QVERIFY2(flags.contains(" dd"), flags.constData()); // not dumped
     QVERIFY2(flags.contains(" wf"), flags.constData()); // wiped on fork
+#    ifndef __SANITIZE_ADDRESS__                        // which swallows the request and says that all went well
     QCOMPARE(flags.contains(" lo"), secret.isLocked());
+#    endif
 #else
     QSKIP("reads /proc/self/smaps");
 #endif
