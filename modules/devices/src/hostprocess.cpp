@@ -53,7 +53,7 @@ HostProcess::~HostProcess()
     }
 }
 
-void HostProcess::start(const PluginSetup& setup)
+void HostProcess::start(const PluginHost& host)
 {
     QProcessEnvironment environment;
     const QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
@@ -61,7 +61,7 @@ void HostProcess::start(const PluginSetup& setup)
         if (name == u"PATH" || name == u"LANG" || name.startsWith(u"LC_") || name.endsWith(u"SAN_OPTIONS"))
             environment.insert(name, own.value(name));
     }
-    for (auto entry = setup.environment.constBegin(); entry != setup.environment.constEnd(); ++entry)
+    for (auto entry = host.environment.constBegin(); entry != host.environment.constEnd(); ++entry)
         environment.insert(entry.key(), entry.value());
     m_process.setProcessEnvironment(environment);
 #ifdef __SANITIZE_ADDRESS__
@@ -70,8 +70,8 @@ void HostProcess::start(const PluginSetup& setup)
     m_heard.start();
     m_window.start();
     m_look.start(kLook);
-    m_process.start(setup.hostProgram,
-        {QStringLiteral("--plugin"), setup.plugin, QStringLiteral("--memory"), QString::number(setup.memoryLimit)});
+    m_process.start(host.program,
+        {QStringLiteral("--plugin"), host.plugin, QStringLiteral("--memory"), QString::number(host.memoryLimit)});
 }
 
 void HostProcess::send(const message::ToHost& message)

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <core/result.h>
+#include <devices/pluginhost.h>
 #include <devices/pluginmessage.h>
-#include <devices/pluginscanner.h>
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -26,7 +27,7 @@ public:
     explicit HostProcess(Listener listener);
     ~HostProcess() override; ///< kills; nothing is heard any more
 
-    void start(const PluginSetup& setup);
+    void start(const PluginHost& host);
     void send(const message::ToHost& message);
     void kill();
 

@@ -91,6 +91,11 @@ void PluginScanner::resume()
     QMetaObject::invokeMethod(engine, [engine] { engine->tell({ScannerInput::Resume}); });
 }
 
+std::optional<Attestation> PluginScanner::introduced() const
+{
+    return m_engine->introduced();
+}
+
 std::optional<message::Ready> PluginScanner::host() const
 {
     return m_engine->host();

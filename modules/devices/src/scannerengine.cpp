@@ -42,6 +42,12 @@ PluginScanner::Engine::Engine(PluginScanner& front, PluginSetup setup, const cor
     connect(&m_wait, &QTimer::timeout, this, [this] { tell({ScannerInput::WaitOver}); });
 }
 
+std::optional<Attestation> PluginScanner::Engine::introduced() const
+{
+    const std::lock_guard lock(m_readyMutex);
+    return m_introduced;
+}
+
 std::optional<message::Ready> PluginScanner::Engine::host() const
 {
     const std::lock_guard lock(m_readyMutex);
@@ -135,7 +141,9 @@ void PluginScanner::Engine::startHost()
             tell({ScannerInput::HostEnded, ScannerAction::Open, 0, error});
         },
     });
-    m_host->start(m_setup);
+    m_host->start(m_setup.host);
+    const std::lock_guard lock(m_readyMutex);
+    m_introduced.reset();
 }
 
 void PluginScanner::Engine::sendCapture()
@@ -150,9 +158,14 @@ void PluginScanner::Engine::sendCapture()
     if (!nonce)
         return fail(nonce.error());
     m_nonce = *nonce;
-    if (m_request.mode == CaptureMode::Enrol && (!m_channel || host()->network == message::NetworkGuard::None))
-        return fail({kCannotEnrol, ErrorKind::DeviceFault,
-            m_channel ? QStringLiteral("the plug-in could reach the network") : QStringLiteral("no channel")});
+    if (m_request.mode == CaptureMode::Enrol) {
+        const char* why = !m_channel                                       ? "no channel"
+                          : host()->network == message::NetworkGuard::None ? "the plug-in could reach the network"
+                          : m_setup.meeting == Meeting::First              ? "not registered yet"
+                                                                           : nullptr;
+        if (why != nullptr)
+            return fail({kCannotEnrol, ErrorKind::DeviceFault, QString::fromLatin1(why)});
+    }
     const int mode = m_request.mode == CaptureMode::Enrol ? TIRKEU_SCANNER_ENROL : TIRKEU_SCANNER_GUIDE;
     const int pairs = std::clamp(m_request.pairs, 1, kMostPairs);
     m_host->send(message::Capture{
@@ -216,10 +229,15 @@ void PluginScanner::Engine::hear(const message::Secured& secured)
 {
     if (m_machine.state() != ScannerState::Opening || !m_offer || m_channel)
         return misbehaved("secured");
-    Result<OpenedChannel> channel = m_offer->accept(secured.answer, m_setup.policy, m_clock.wall());
+    Result<OpenedChannel> channel = m_offer->accept(secured.answer, m_setup.policy, m_clock.wall(),
+        m_setup.meeting == Meeting::First ? ChannelOffer::Registered::NotYet : ChannelOffer::Registered::Yes);
     if (!channel)
         return fail(channel.error());
     m_channel = std::move(*channel);
+    {
+        const std::lock_guard lock(m_readyMutex);
+        m_introduced = m_channel->said;
+    }
     tell({ScannerInput::Opened});
 }
 

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] const DeviceIdentity& identity() const { return m_identity; }
     [[nodiscard]] PalmCapture takeCapture() { return std::exchange(m_capture, {}); }
     [[nodiscard]] std::optional<message::Ready> host() const;
+    [[nodiscard]] std::optional<Attestation> introduced() const;
 
 private:
     void carryOut(const ScannerOrder& order);
@@ -61,7 +62,8 @@ private:
     QTimer m_wait{this};
 
     mutable std::mutex m_readyMutex;
-    std::optional<message::Ready> m_ready; ///< guarded, for callers of other threads
+    std::optional<message::Ready> m_ready;   ///< guarded, for callers of other threads
+    std::optional<Attestation> m_introduced; ///< guarded
 
     // Of the device that is open.
     DeviceIdentity m_identity;

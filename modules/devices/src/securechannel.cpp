@@ -186,7 +186,7 @@ Result<ChannelOffer> ChannelOffer::make()
 }
 
 Result<OpenedChannel> ChannelOffer::accept(
-    QByteArrayView answer, const AttestationPolicy& policy, core::WallTime now) const
+    QByteArrayView answer, const AttestationPolicy& policy, core::WallTime now, Registered registered) const
 {
     if (answer.size() <= 1 + kPointBytes || answer.at(0) != kVersion)
         return refused("answer");
@@ -197,8 +197,18 @@ Result<OpenedChannel> ChannelOffer::accept(
     const Result<SignedAttestation> statement = SignedAttestation::fromBytes(answer.sliced(1 + kPointBytes));
     if (!statement)
         return failure(statement);
+    const Result<Attestation> said = Attestation::fromBytes(statement->content);
+    if (!said)
+        return failure(said);
+    AttestationPolicy judgedBy = policy;
+    if (registered == Registered::NotYet) {
+        judgedBy.scanner.model = said->model;
+        judgedBy.scanner.firmware = {said->firmware};
+        judgedBy.scanner.configuration = {said->configuration};
+    }
     const QByteArray transcript = transcriptOf(m_hello, point);
-    const auto attestation = verifyAttestation(*statement, policy, {m_hello.mid(1, kNonceBytes), transcript, {}, now});
+    const auto attestation =
+        verifyAttestation(*statement, judgedBy, {m_hello.mid(1, kNonceBytes), transcript, {}, now});
     if (!attestation)
         return failure(attestation);
     const Result<core::SecureBytes> secret = sharedSecret(m_key.get(), device.get());
@@ -207,7 +217,7 @@ Result<OpenedChannel> ChannelOffer::accept(
     Result<RecordKey> key = keyOfRecords(*secret, transcript);
     if (!key)
         return failure(key);
-    return OpenedChannel{RecordOpener(std::move(*key)), transcript, *attestation};
+    return OpenedChannel{RecordOpener(std::move(*key)), transcript, *said};
 }
 
 Result<ChannelAnswer> answerChannel(

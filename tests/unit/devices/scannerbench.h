@@ -43,9 +43,12 @@ public:
     [[nodiscard]] devices::AttestationPolicy policy() const { return {registered(), m_pki.vendor().certificate()}; }
     [[nodiscard]] devices::PluginSetup setup(const QString& script = {}) const
     {
-        return {.hostProgram = programPath(QStringLiteral("tirkeu-device-host")),
+        return {.host = host(script), .policy = policy()};
+    }
+    [[nodiscard]] devices::PluginHost host(const QString& script = {}) const
+    {
+        return {.program = programPath(QStringLiteral("tirkeu-device-host")),
             .plugin = plugin(QStringLiteral("tirkeu-virtual-scanner")),
-            .policy = policy(),
             .environment = {{QStringLiteral("TIRKEU_VIRTUAL_SCANNER_KEYS"), m_folder.path()},
                 {QStringLiteral("TIRKEU_VIRTUAL_SCANNER_SOCKET"), socket()},
                 {QStringLiteral("TIRKEU_VIRTUAL_SCANNER_SCRIPT"), script}}};

@@ -87,7 +87,7 @@ void TestPluginScanner::theHostIsConfined()
     QCOMPARE(host->name, QStringLiteral("virtual palm scanner"));
     QVERIFY(host->network != message::NetworkGuard::None);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    QCOMPARE(host->memoryLimit, m_bench.setup().memoryLimit);
+    QCOMPARE(host->memoryLimit, m_bench.host().memoryLimit);
 #endif
 }
 
@@ -200,7 +200,7 @@ void TestPluginScanner::aDeviceThatIsNotInOrderIsNotOpened()
 void TestPluginScanner::aPluginWithoutAChannelGuidesOnly() // BIO-28
 {
     PluginSetup setup = m_bench.setup();
-    setup.plugin = ScannerBench::plugin(QStringLiteral("tirkeu-example-scanner"));
+    setup.host.plugin = ScannerBench::plugin(QStringLiteral("tirkeu-example-scanner"));
     setup.policy.scanner.serial = QStringLiteral("EXAMPLE-0001");
     setup.policy.scanner.busPath = QStringLiteral("example:1");
     PluginScanner scanner(setup, m_bench.clock());

@@ -3,9 +3,9 @@
 #include <core/clock.h>
 #include <devices/attestation.h>
 #include <devices/palmscanner.h>
+#include <devices/pluginhost.h>
 #include <devices/pluginmessage.h>
 
-#include <QMap>
 #include <QPromise>
 #include <QThread>
 
@@ -13,13 +13,18 @@
 
 namespace tirkeu::devices {
 
+enum class Meeting {
+    Registered, ///< what the device says is held against `policy`
+    /// Nobody has registered it yet: the vendor has to vouch for it, what it says is taken down, and nothing is
+    /// enrolled.
+    First,
+};
+
 struct PluginSetup
 {
-    QString hostProgram; ///< tirkeu-device-host
-    QString plugin;      ///< the vendor's shared library
+    PluginHost host;
     AttestationPolicy policy;
-    quint64 memoryLimit = quint64(768) << 20;
-    QMap<QString, QString> environment = {}; ///< what the plug-in sees besides PATH and the language
+    Meeting meeting = Meeting::Registered;
 };
 
 /// A palm scanner behind a vendor's plug-in, which runs in tirkeu-device-host. Nothing the plug-in does reaches this
@@ -42,6 +47,8 @@ public:
 
     /// What the host said of itself at its last start; empty before.
     [[nodiscard]] std::optional<message::Ready> host() const;
+    /// What the open device signed of itself; empty where it has no channel.
+    [[nodiscard]] std::optional<Attestation> introduced() const;
 
 private:
     class Engine;

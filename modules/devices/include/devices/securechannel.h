@@ -65,7 +65,7 @@ struct OpenedChannel
 {
     RecordOpener records;
     QByteArray transcript; ///< SHA-256, what later statements have to name
-    casefile::DeviceAttestation attestation;
+    Attestation said;      ///< of itself, verified
 };
 
 /// The program's side of the handshake: a hello goes out, the device's signed answer comes in.
@@ -74,9 +74,13 @@ class ChannelOffer
 public:
     [[nodiscard]] static Result<ChannelOffer> make();
     [[nodiscard]] const QByteArray& hello() const { return m_hello; }
+    enum class Registered {
+        Yes,
+        NotYet, ///< model, firmware and configuration are taken from the statement; the rest is judged as ever
+    };
     /// Judges the answer and the statement in it. One offer takes one answer.
-    [[nodiscard]] Result<OpenedChannel> accept(
-        QByteArrayView answer, const AttestationPolicy& policy, core::WallTime now) const;
+    [[nodiscard]] Result<OpenedChannel> accept(QByteArrayView answer, const AttestationPolicy& policy,
+        core::WallTime now, Registered registered = Registered::Yes) const;
 
 private:
     ChannelOffer(EphemeralKey key, QByteArray hello);
