@@ -90,10 +90,10 @@ Result<pki::Certificate> deviceCertificate(
             return stop(kCertificateRefused, certificate.error().detail);
         certificates.append(*certificate);
     }
-    if (certificates.isEmpty())
-        return stop(kCertificateRefused, QStringLiteral("no certificate"));
+    if (certificates.isEmpty() || !policy.root)
+        return stop(kCertificateRefused, QStringLiteral("no certificate, or no vendor to trust"));
     pki::TrustStore vendor;
-    if (const Result<> added = vendor.addAnchor(policy.root); !added)
+    if (const Result<> added = vendor.addAnchor(*policy.root); !added)
         return stop(kCertificateRefused, added.error().detail);
     const pki::ChainVerdict verdict =
         vendor.check(certificates.first(), time, pki::CertificateUse::Any, certificates.mid(1));

@@ -24,7 +24,11 @@ class ScannerBench
 {
 public:
     ScannerBench()
-        : m_pki(simulation::DemoPki::make({.now = m_clock.wall()}).value())
+        : ScannerBench(simulation::DemoPki::make({.now = core::SystemClock().wall()}).value())
+    {
+    }
+    explicit ScannerBench(simulation::DemoPki pki)
+        : m_pki(std::move(pki))
     {
         const auto key = m_pki.scanner().toPkcs8().value();
         writeFile(m_folder.filePath(QStringLiteral("scanner.pem")), m_pki.scanner().holder().toPem());
@@ -57,6 +61,7 @@ public:
     {
         return qEnvironmentVariable("TIRKEU_BUILD") + QStringLiteral("/plugins/") + name + QStringLiteral(".so");
     }
+    [[nodiscard]] QString file(const QString& name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString socket() const { return m_folder.filePath(QStringLiteral("script")); }
     [[nodiscard]] const simulation::DemoPki& pki() const { return m_pki; }
     [[nodiscard]] const core::Clock& clock() const { return m_clock; }

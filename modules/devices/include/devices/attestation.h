@@ -9,6 +9,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <optional>
+
 namespace tirkeu::devices {
 
 /// BIO-20: what a device says of itself and of the frames it just delivered.
@@ -49,8 +51,8 @@ struct SignedAttestation
 /// Against what a statement is held.
 struct AttestationPolicy
 {
-    criteria::Scanner scanner; ///< as registered
-    pki::Certificate root;     ///< the vendor's, from the criteria
+    criteria::Scanner scanner;            ///< as registered
+    std::optional<pki::Certificate> root; ///< the vendor's, from the criteria; without one nobody is trusted
     std::chrono::seconds skew = std::chrono::minutes(2);
 };
 

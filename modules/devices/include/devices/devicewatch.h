@@ -44,8 +44,8 @@ private:
     PluginHost m_host;
     std::unique_ptr<HostProcess> m_process;
     QList<DeviceIdentity> m_attached;
-    QTimer m_look;
-    QTimer m_again;
+    QTimer m_look{this};
+    QTimer m_again{this};
     bool m_isReady = false;
     bool m_awaited = false;
     bool m_hasLooked = false;
