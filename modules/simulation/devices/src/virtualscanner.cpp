@@ -144,7 +144,7 @@ int VirtualScanner::capture(const tirkeu_scanner_request& request)
             return TIRKEU_SCANNER_CANCELLED;
         case ScannerStage::Woken::Time:
             showEmpty();
-            nextFrame = SteadyClock::now() + m_stage.eachFrame();
+            nextFrame = std::max(nextFrame + m_stage.eachFrame(), SteadyClock::now());
             continue;
         case ScannerStage::Woken::Script:
             break;
@@ -190,8 +190,9 @@ int VirtualScanner::perform(const Scan& scan, const tirkeu_scanner_request& requ
     QList<imaging::Frame> frames;
     const int pairs = static_cast<int>(request.pairs);
     const int all = request.mode == TIRKEU_SCANNER_ENROL ? kApproach + pairs : kApproach;
+    auto next = SteadyClock::now();
     for (int left = all - 1; left >= 0; --left) {
-        const auto next = SteadyClock::now() + m_stage.eachFrame();
+        next = std::max(next + m_stage.eachFrame(), SteadyClock::now());
         CaptureSpec spec = scan.spec;
         spec.frame += left;
         const Shot taken = shot(hand, spec);
