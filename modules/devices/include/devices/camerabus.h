@@ -1,0 +1,71 @@
+#pragma once
+
+#include <core/result.h>
+#include <criteria/criteria.h>
+
+#include <QList>
+#include <QString>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+namespace tirkeu::devices {
+
+/// What a driver says of itself when asked (VIDIOC_QUERYCAP).
+struct CameraDriver
+{
+    QString driver;  ///< "uvcvideo"
+    QString card;    ///< whatever its maker, or a user, called it
+    QString busInfo; ///< "usb-0000:00:14.0-4"
+    std::uint32_t capabilities = 0;
+};
+
+/// A video device: what the kernel's tree says of it, what its driver says, and the USB device it belongs to.
+struct CameraFacts
+{
+    QString node;         ///< "/dev/video0"; counts up as devices come, so nothing is remembered by it
+    QString sysfs;        ///< where it truly hangs: "/sys/devices/pci0000:00/…"
+    QString kernelDriver; ///< the driver bound to it in sysfs
+    CameraDriver said;
+    QString busPath; ///< of the USB device: "1-1.4"
+    QString usb;     ///< "vvvv:pppp"
+    QString serial;
+    QString model;
+};
+
+/// How a camera can be something else than it seems (BIO-7).
+enum class Substitution {
+    None,
+    Loopback,       ///< v4l2loopback: another program paints the pictures
+    TestDriver,     ///< vivid and its like
+    Network,        ///< USB/IP: the camera is elsewhere
+    Gadget,         ///< this or another computer plays a USB camera
+    NotUsb,         ///< on no USB port: platform or virtual
+    OtherDriver,    ///< another driver than the one for USB cameras
+    BusInfoDiffers, ///< driver and kernel do not agree where it is
+    TakesPictures,  ///< pictures can be put into it
+};
+[[nodiscard]] QString nameOf(Substitution substitution); ///< "loopback", for reports
+[[nodiscard]] Substitution substitutionOf(const CameraFacts& facts);
+
+/// The cameras of this machine. A person with the administrator's rights can make a kernel lie; a random command to the
+/// client, not this, answers that.
+class CameraBus
+{
+public:
+    using Ask = std::function<std::optional<CameraDriver>(const QString& node)>;
+
+    /// `ask` stands in for the drivers in tests; without it they are asked.
+    explicit CameraBus(QString sysfs = QStringLiteral("/sys"), Ask ask = {});
+    [[nodiscard]] QList<CameraFacts> cameras() const; ///< one for each node that can capture
+
+private:
+    QString m_sysfs;
+    Ask m_ask;
+};
+
+/// The registered camera that this is; refused with the reason where it is none, moved, or not a real one.
+[[nodiscard]] Result<criteria::Camera> matchCamera(const CameraFacts& facts, const QList<criteria::Camera>& registered);
+
+} // namespace tirkeu::devices

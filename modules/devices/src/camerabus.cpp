@@ -1,0 +1,149 @@
+#include <devices/camerabus.h>
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+#include <fcntl.h>
+#include <linux/videodev2.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace tirkeu::devices {
+
+namespace {
+constexpr ErrorCode kSubstituted{"devices.camera-substituted"};
+constexpr ErrorCode kUnknown{"devices.camera-unknown"};
+
+template<std::size_t N>
+QString textOf(const unsigned char (&field)[N])
+{
+    const char* text = reinterpret_cast<const char*>(field);
+    return QString::fromUtf8(text, static_cast<qsizetype>(strnlen(text, N)));
+}
+
+std::optional<CameraDriver> askDriver(const QString& node)
+{
+    const int file = open(QFile::encodeName(node).constData(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0)
+        return std::nullopt;
+    v4l2_capability said{};
+    const bool answered = ioctl(file, VIDIOC_QUERYCAP, &said) == 0;
+    close(file);
+    if (!answered)
+        return std::nullopt;
+    const std::uint32_t own = said.capabilities & V4L2_CAP_DEVICE_CAPS ? said.device_caps : said.capabilities;
+    return CameraDriver{textOf(said.driver), textOf(said.card), textOf(said.bus_info), own};
+}
+
+QString attribute(const QString& folder, const char* name)
+{
+    QFile file(folder + u'/' + QLatin1StringView(name));
+    constexpr qint64 kMost = 256;
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(kMost)).trimmed() : QString();
+}
+
+/// The USB device that an interface hangs on: the nearest folder upwards that has a vendor.
+QString usbFolderOf(QString folder)
+{
+    while (folder.count(u'/') > 2) {
+        if (QFile::exists(folder + QStringLiteral("/idVendor")))
+            return folder;
+        folder = folder.section(u'/', 0, -2);
+    }
+    return {};
+}
+
+Error refusal(ErrorCode code, const CameraFacts& facts, const QString& why)
+{
+    const QString name = facts.model.isEmpty() ? facts.said.card : facts.model;
+    return {code, ErrorKind::SecurityStop, why, {name.isEmpty() ? facts.node : name}};
+}
+} // namespace
+
+QString nameOf(Substitution substitution)
+{
+    static constexpr std::array kNames{"none", "loopback", "test-driver", "network", "gadget", "not-usb",
+        "other-driver", "bus-info-differs", "takes-pictures"};
+    return QString::fromLatin1(kNames.at(static_cast<std::size_t>(substitution)));
+}
+
+Substitution substitutionOf(const CameraFacts& facts)
+{
+    const auto hangsUnder = [&](QStringView part) {
+        return facts.sysfs.contains(part);
+    };
+    if (facts.said.driver.contains(u"loopback") || facts.said.busInfo.contains(u"v4l2loopback"))
+        return Substitution::Loopback;
+    if (facts.said.driver == u"vivid" || facts.said.driver == u"vimc" || facts.said.busInfo.contains(u"vivid"))
+        return Substitution::TestDriver;
+    if (hangsUnder(u"/vhci_hcd"))
+        return Substitution::Network;
+    if (hangsUnder(u"/dummy_hcd"))
+        return Substitution::Gadget;
+    // A controller on the PCI bus or on the board, a USB bus under it, the device under that.
+    static const QRegularExpression usb(
+        QStringLiteral("/devices/(pci[0-9a-f]{4}:|platform/).*/usb\\d+/.*\\d+-\\d+(\\.\\d+)*/"));
+    if (hangsUnder(u"/devices/virtual/") || !usb.match(facts.sysfs).hasMatch() || facts.busPath.isEmpty())
+        return Substitution::NotUsb;
+    if (facts.kernelDriver != u"uvcvideo" || facts.said.driver != u"uvcvideo")
+        return Substitution::OtherDriver;
+    // "usb-0000:00:14.0-1.4": the port after the controller is the one the kernel's tree names.
+    const QString port = facts.busPath.section(u'-', 1);
+    if (!facts.said.busInfo.startsWith(u"usb-") || !facts.said.busInfo.endsWith(u'-' + port))
+        return Substitution::BusInfoDiffers;
+    constexpr std::uint32_t kTakes = V4L2_CAP_VIDEO_OUTPUT | V4L2_CAP_VIDEO_OUTPUT_MPLANE | V4L2_CAP_VIDEO_M2M |
+                                     V4L2_CAP_VIDEO_M2M_MPLANE | V4L2_CAP_VIDEO_OVERLAY;
+    if ((facts.said.capabilities & kTakes) != 0)
+        return Substitution::TakesPictures;
+    return Substitution::None;
+}
+
+CameraBus::CameraBus(QString sysfs, Ask ask)
+    : m_sysfs(std::move(sysfs))
+    , m_ask(ask ? std::move(ask) : Ask(askDriver))
+{
+}
+
+QList<CameraFacts> CameraBus::cameras() const
+{
+    QList<CameraFacts> found;
+    const QDir list(m_sysfs + QStringLiteral("/class/video4linux"));
+    for (const QString& name : list.entryList({QStringLiteral("video*")}, QDir::Dirs | QDir::NoDotAndDotDot)) {
+        CameraFacts facts;
+        facts.node = QStringLiteral("/dev/") + name;
+        facts.sysfs = QDir(list.filePath(name)).canonicalPath();
+        const auto said = m_ask(facts.node);
+        // A camera has a second node for metadata; it shows no pictures and is none.
+        if (!said || (said->capabilities & (V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_VIDEO_CAPTURE_MPLANE)) == 0)
+            continue;
+        facts.said = *said;
+        const QString device = QDir(facts.sysfs + QStringLiteral("/device")).canonicalPath();
+        facts.kernelDriver = QFileInfo(device + QStringLiteral("/driver")).canonicalFilePath().section(u'/', -1);
+        if (const QString usb = usbFolderOf(device); !usb.isEmpty()) {
+            facts.busPath = usb.section(u'/', -1);
+            facts.usb = attribute(usb, "idVendor") + u':' + attribute(usb, "idProduct");
+            facts.serial = attribute(usb, "serial");
+            facts.model = attribute(usb, "product");
+        }
+        found.append(facts);
+    }
+    return found;
+}
+
+Result<criteria::Camera> matchCamera(const CameraFacts& facts, const QList<criteria::Camera>& registered)
+{
+    if (const Substitution how = substitutionOf(facts); how != Substitution::None)
+        return tl::make_unexpected(refusal(kSubstituted, facts, nameOf(how)));
+    const auto known = std::find_if(registered.cbegin(), registered.cend(), [&](const criteria::Camera& camera) {
+        return camera.usb == facts.usb && camera.serial == facts.serial && camera.busPath == facts.busPath;
+    });
+    if (known == registered.cend())
+        return tl::make_unexpected(refusal(kUnknown, facts, QStringLiteral("not registered here, or moved")));
+    return *known;
+}
+
+} // namespace tirkeu::devices

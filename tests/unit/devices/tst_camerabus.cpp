@@ -1,0 +1,206 @@
+#include <devices/camerabus.h>
+
+#include <QTest>
+
+#include <linux/videodev2.h>
+#include <umockdev.h>
+
+using namespace tirkeu;
+using namespace tirkeu::devices;
+
+namespace {
+constexpr std::uint32_t kCaptures = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
+
+/// A machine played by umockdev: the /sys that this very process sees.
+class Machine
+{
+public:
+    Machine()
+        : m_bed(umockdev_testbed_new())
+    {
+    }
+    ~Machine() { g_object_unref(m_bed); }
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
+
+    /// Adds a folder of /sys/devices with its attributes; `below` is its parent's path or null.
+    QByteArray add(const char* subsystem, const char* name, const QByteArray& below, QList<const char*> attributes = {})
+    {
+        attributes.append(nullptr);
+        const char* none = nullptr;
+        gchar* path =
+            umockdev_testbed_add_devicev(m_bed, subsystem, name, below.isEmpty() ? nullptr : below.constData(),
+                const_cast<gchar**>(attributes.constData()), const_cast<gchar**>(&none));
+        const QByteArray made(path);
+        g_free(path);
+        return made;
+    }
+    void bind(const QByteArray& device, const char* driver)
+    {
+        const QByteArray target = QByteArray("../../../../../../bus/usb/drivers/") + driver;
+        add("drivers", driver, {});
+        umockdev_testbed_set_attribute_link(m_bed, device.constData(), "driver", target.constData());
+    }
+    /// A camera on a port under some controller, with its video node.
+    void camera(const char* controllerBus, const char* controller, const char* hub, const char* port, const char* video)
+    {
+        const QByteArray top = add(controllerBus, controller, {});
+        const QByteArray bus = add("usb", hub, top);
+        const QByteArray device = add("usb", port, bus,
+            {"idVendor", "046d\n", "idProduct", "082d\n", "serial", "CAM-1\n", "product", "HD Camera\n"});
+        const QByteArray interface = add("usb", (QByteArray(port) + ":1.0").constData(), device);
+        bind(interface, "uvcvideo");
+        add("video4linux", video, interface);
+    }
+
+private:
+    UMockdevTestbed* m_bed;
+};
+
+CameraDriver uvc(const QString& busInfo)
+{
+    return {QStringLiteral("uvcvideo"), QStringLiteral("HD Camera"), busInfo, kCaptures};
+}
+} // namespace
+
+// BIO-7: a camera is the registered one on its port, or it is refused with the reason.
+class TestCameraBus : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void aRealCameraIsFoundWithItsPort();
+    void camerasPlayedBySomethingAreTold_data();
+    void camerasPlayedBySomethingAreTold();
+    void onlyTheRegisteredCameraIsTaken_data();
+    void onlyTheRegisteredCameraIsTaken();
+
+private:
+    [[nodiscard]] static CameraFacts real();
+};
+
+void TestCameraBus::initTestCase()
+{
+    if (!umockdev_in_mock_environment())
+        QSKIP("umockdev is not preloaded (a sanitizer wants that place)");
+}
+
+void TestCameraBus::aRealCameraIsFoundWithItsPort()
+{
+    Machine machine;
+    machine.camera("pci", "pci0000:00", "usb1", "1-1.4", "video0");
+    const CameraBus bus(QStringLiteral("/sys"), [](const QString& node) {
+        return node == u"/dev/video0" ? std::optional(uvc(QStringLiteral("usb-0000:00:14.0-1.4"))) : std::nullopt;
+    });
+    const auto cameras = bus.cameras();
+    QCOMPARE(cameras.size(), 1);
+    const CameraFacts& found = cameras.constFirst();
+    QCOMPARE(found.busPath, QStringLiteral("1-1.4"));
+    QCOMPARE(found.usb, QStringLiteral("046d:082d"));
+    QCOMPARE(found.serial, QStringLiteral("CAM-1"));
+    QCOMPARE(found.kernelDriver, QStringLiteral("uvcvideo"));
+    QVERIFY2(substitutionOf(found) == Substitution::None, qPrintable(found.sysfs + nameOf(substitutionOf(found))));
+}
+
+void TestCameraBus::camerasPlayedBySomethingAreTold_data()
+{
+    QTest::addColumn<QString>("subsystem");
+    QTest::addColumn<QString>("controller");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("USB/IP") << QStringLiteral("platform") << QStringLiteral("vhci_hcd.0") << QStringLiteral("network");
+    QTest::newRow("gadget") << QStringLiteral("platform") << QStringLiteral("dummy_hcd.0") << QStringLiteral("gadget");
+}
+
+void TestCameraBus::camerasPlayedBySomethingAreTold()
+{
+    QFETCH(QString, subsystem);
+    QFETCH(QString, controller);
+    QFETCH(QString, reason);
+    Machine machine;
+    machine.camera(subsystem.toLatin1().constData(), controller.toLatin1().constData(), "usb5", "5-1", "video2");
+    const CameraBus bus(QStringLiteral("/sys"), [](const QString&) { return uvc(QStringLiteral("usb-x-1")); });
+    QCOMPARE(bus.cameras().size(), 1);
+    QCOMPARE(nameOf(substitutionOf(bus.cameras().constFirst())), reason);
+}
+
+CameraFacts TestCameraBus::real()
+{
+    return {QStringLiteral("/dev/video0"),
+        QStringLiteral("/sys/devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1.4/1-1.4:1.0/video4linux/video0"),
+        QStringLiteral("uvcvideo"), uvc(QStringLiteral("usb-0000:00:14.0-1.4")), QStringLiteral("1-1.4"),
+        QStringLiteral("046d:082d"), QStringLiteral("CAM-1"), QStringLiteral("HD Camera")};
+}
+
+void TestCameraBus::onlyTheRegisteredCameraIsTaken_data()
+{
+    using Change = std::function<void(CameraFacts&)>;
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("code"); // after "devices.camera-"; empty: taken
+    QTest::addColumn<QString>("why");
+    const auto row = [](const char* name, const Change& change, const char* code, const char* why) {
+        QTest::newRow(name) << change << QString::fromLatin1(code) << QString::fromLatin1(why);
+    };
+    using F = CameraFacts;
+    row(
+        "as registered", [](F&) {}, "", "");
+    row(
+        "loopback",
+        [](F& f) {
+            f.said = {QStringLiteral("v4l2 loopback"), QStringLiteral("HD Camera"),
+                QStringLiteral("platform:v4l2loopback-000"), kCaptures};
+            f.sysfs = QStringLiteral("/sys/devices/virtual/video4linux/video0");
+        },
+        "substituted", "loopback");
+    row(
+        "vivid",
+        [](F& f) {
+            f.said.driver = QStringLiteral("vivid");
+            f.said.busInfo = QStringLiteral("platform:vivid-000");
+        },
+        "substituted", "test-driver");
+    row(
+        "in the virtual tree", [](F& f) { f.sysfs = QStringLiteral("/sys/devices/virtual/video4linux/video0"); },
+        "substituted", "not-usb");
+    row(
+        "another driver", [](F& f) { f.kernelDriver = QStringLiteral("gspca"); }, "substituted", "other-driver");
+    row(
+        "bus information of another port", [](F& f) { f.said.busInfo = QStringLiteral("usb-0000:00:14.0-2"); },
+        "substituted", "bus-info-differs");
+    row(
+        "pictures can be put into it", [](F& f) { f.said.capabilities |= V4L2_CAP_VIDEO_OUTPUT; }, "substituted",
+        "takes-pictures");
+    row(
+        "another serial", [](F& f) { f.serial = QStringLiteral("CAM-2"); }, "unknown", "not registered here, or moved");
+    row(
+        "another maker", [](F& f) { f.usb = QStringLiteral("1111:2222"); }, "unknown", "not registered here, or moved");
+    row(
+        "another port",
+        [](F& f) {
+            f.sysfs = QStringLiteral("/sys/devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0/video4linux/video0");
+            f.busPath = QStringLiteral("1-2");
+            f.said.busInfo = QStringLiteral("usb-0000:00:14.0-2");
+        },
+        "unknown", "not registered here, or moved");
+}
+
+void TestCameraBus::onlyTheRegisteredCameraIsTaken()
+{
+    using Change = std::function<void(CameraFacts&)>;
+    QFETCH(Change, change);
+    QFETCH(QString, code);
+    QFETCH(QString, why);
+    CameraFacts facts = real();
+    change(facts);
+    const criteria::Camera registered{QStringLiteral("face-1"), QStringLiteral("ws"), criteria::Camera::Use::Face,
+        QStringLiteral("HD Camera"), QStringLiteral("046d:082d"), QStringLiteral("CAM-1"), QStringLiteral("1-1.4")};
+    const auto taken = matchCamera(facts, {registered});
+    QCOMPARE(taken.has_value(), code.isEmpty());
+    if (taken)
+        return;
+    QCOMPARE(taken.error().code.toString(), QStringLiteral("devices.camera-") + code);
+    QCOMPARE(taken.error().detail, why);
+    QVERIFY(taken.error().kind == ErrorKind::SecurityStop);
+}
+
+QTEST_GUILESS_MAIN(TestCameraBus)
+#include "tst_camerabus.moc"
