@@ -46,11 +46,12 @@ QString attribute(const QString& folder, const char* name)
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(kMost)).trimmed() : QString();
 }
 
-/// The USB device that an interface hangs on: the nearest folder upwards that has a vendor.
-QString usbFolderOf(QString folder)
+/// The nearest folder upwards that has an entry of this name: the interface has a driver, the USB device a vendor.
+QString folderWith(QString folder, QLatin1StringView entry)
 {
     while (folder.count(u'/') > 2) {
-        if (QFile::exists(folder + QStringLiteral("/idVendor")))
+        const QFileInfo found(folder + u'/' + entry);
+        if (found.isSymLink() || found.exists())
             return folder;
         folder = folder.section(u'/', 0, -2);
     }
@@ -121,9 +122,9 @@ QList<CameraFacts> CameraBus::cameras() const
         if (!said || (said->capabilities & (V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_VIDEO_CAPTURE_MPLANE)) == 0)
             continue;
         facts.said = *said;
-        const QString device = QDir(facts.sysfs + QStringLiteral("/device")).canonicalPath();
-        facts.kernelDriver = QFileInfo(device + QStringLiteral("/driver")).canonicalFilePath().section(u'/', -1);
-        if (const QString usb = usbFolderOf(device); !usb.isEmpty()) {
+        if (const QString bound = folderWith(facts.sysfs, QLatin1StringView("driver")); !bound.isEmpty())
+            facts.kernelDriver = QFile::symLinkTarget(bound + QStringLiteral("/driver")).section(u'/', -1);
+        if (const QString usb = folderWith(facts.sysfs, QLatin1StringView("idVendor")); !usb.isEmpty()) {
             facts.busPath = usb.section(u'/', -1);
             facts.usb = attribute(usb, "idVendor") + u':' + attribute(usb, "idProduct");
             facts.serial = attribute(usb, "serial");
