@@ -99,14 +99,14 @@ Result<QByteArray> addCriteriaSignature(QByteArrayView signedBytes, core::Signer
     const Result<pki::Certificate> own = pki::Certificate::fromDer(officer.certificate());
     if (!own)
         return failure(own);
+    if (const Result<Criteria> judged = readCriteria(data->content()); !judged)
+        return failure(judged);
     for (const pki::SignerResult& signer : data->verify()) {
         if (!signer.isGood())
             return failure(kSignatureWrong, ErrorKind::SecurityStop, pki::nameOf(signer.reason));
         if (signer.certificate && personOf(*signer.certificate) == personOf(*own))
             return failure(kSignedAlready, ErrorKind::OperatorCanFix, {}, {signer.certificate->subject().commonName});
     }
-    if (const Result<Criteria> judged = readCriteria(data->content()); !judged)
-        return failure(judged);
     return pki::addSignature(signedBytes, officer, {.signingTime = now});
 }
 
