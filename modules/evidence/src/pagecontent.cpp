@@ -203,4 +203,10 @@ PageContent describe(const Record& record)
     return content;
 }
 
+RecordView viewOf(const Record& record)
+{
+    const PageContent content = describe(record);
+    return {content.documentId, content.title, content.shape, content.result, content.rows, content.pictures};
+}
+
 } // namespace tirkeu::evidence
