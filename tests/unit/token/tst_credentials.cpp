@@ -194,7 +194,12 @@ void TestCredentials::gostIsRecognised()
     QCOMPARE(credentials.size(), 1);
     QVERIFY(credentials.first().needsAdapter());
     QVERIFY(credentials.first().certificate.keyKind() == pki::KeyKind::Gost2015Bits512);
-    QVERIFY(!token::credentialsOf({stored(signature())}, rules()).first().needsAdapter());
+    const auto told = token::checkSignsHere(credentials.first());
+    QVERIFY(!told);
+    const QString sentence = messages::Catalogue::embedded().sentence(told.error(), core::Language::Russian);
+    QVERIFY2(sentence.contains(u"NCALayer") && sentence.contains(u"САМАТОВА"), qPrintable(sentence));
+    const auto plain = token::credentialsOf({stored(signature())}, rules()).first();
+    QVERIFY(!plain.needsAdapter() && token::checkSignsHere(plain));
 }
 
 void TestCredentials::expiryIsAnnounced_data()
