@@ -98,7 +98,7 @@ void addCheckRows(PageContent& content, const QJsonObject& check)
         else if (name == u"transfer")
             row(words::kTransfer, wordsOf(value));
         else if (name == u"shownLanguage")
-            row(words::kShownLanguage, same(value.toString()));
+            row(words::kShownLanguage, words::nameOfLanguage(value.toString()));
         else if (name == u"confirmedBy")
             row(words::kConfirmedBy, wordsOf(value));
         else if (name == u"annulledDocument")
