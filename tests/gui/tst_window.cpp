@@ -263,8 +263,8 @@ void TestWindow::anotherPersonCannotUnlock()
 void TestWindow::sectionsAreReachedByKeys()
 {
     signIn();
-    for (const Section wanted : {Section::FindClient, Section::ToFinish, Section::Outbox, Section::Devices,
-             Section::Diagnostics, Section::Settings, Section::Keys, Section::Home}) {
+    for (const Section wanted : {Section::FindClient, Section::ToFinish, Section::Outbox, Section::Verify,
+             Section::Devices, Section::Diagnostics, Section::Settings, Section::Keys, Section::Home}) {
         press(Qt::Key_PageDown, Qt::ControlModifier);
         QCOMPARE(m_room->window().section(), wanted);
     }
