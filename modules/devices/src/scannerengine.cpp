@@ -54,10 +54,10 @@ std::optional<message::Ready> PluginScanner::Engine::host() const
     return m_ready;
 }
 
-void PluginScanner::Engine::ask(ScannerAction action, std::chrono::milliseconds deadline, Answer answer)
+void PluginScanner::Engine::ask(ScannerAction action, std::chrono::milliseconds deadline, const Answer& answer)
 {
     const quint64 id = ++m_lastId;
-    m_answers.insert(id, std::move(answer));
+    m_answers.insert(id, answer);
     QTimer::singleShot(deadline, this, [this, id] {
         if (m_answers.contains(id))
             tell({ScannerInput::Deadline, ScannerAction::Open, id});
@@ -65,10 +65,11 @@ void PluginScanner::Engine::ask(ScannerAction action, std::chrono::milliseconds 
     tell({ScannerInput::Ask, action, id});
 }
 
-void PluginScanner::Engine::askCapture(const CaptureRequest& request, std::chrono::milliseconds deadline, Answer answer)
+void PluginScanner::Engine::askCapture(
+    const CaptureRequest& request, std::chrono::milliseconds deadline, const Answer& answer)
 {
     m_asked = request;
-    ask(ScannerAction::Capture, deadline, std::move(answer));
+    ask(ScannerAction::Capture, deadline, answer);
 }
 
 void PluginScanner::Engine::tell(const ScannerEvent& event)

@@ -17,8 +17,8 @@ public:
     Engine(PluginScanner& front, PluginSetup setup, const core::Clock& clock);
 
     using Answer = std::function<void(const std::optional<Error>&)>;
-    void ask(ScannerAction action, std::chrono::milliseconds deadline, Answer answer);
-    void askCapture(const CaptureRequest& request, std::chrono::milliseconds deadline, Answer answer);
+    void ask(ScannerAction action, std::chrono::milliseconds deadline, const Answer& answer);
+    void askCapture(const CaptureRequest& request, std::chrono::milliseconds deadline, const Answer& answer);
     void tell(const ScannerEvent& event);
     void shutDown();
 

@@ -99,7 +99,8 @@ void TestScannerScripts::step(PluginScanner& scanner, const ScannerBench& bench)
             static_cast<void>(bench.tell(kLines.at(static_cast<std::size_t>(m_random.bounded(int(kLines.size()))))));
         break;
     }
-    QTest::qWait(m_random.bounded(70));
+    // Until everything is answered, or for a moment: the next step comes at any time.
+    static_cast<void>(QTest::qWaitFor([this] { return allAnswered(); }, m_random.bounded(1, 70)));
 }
 
 bool TestScannerScripts::allAnswered() const

@@ -123,7 +123,7 @@ int open(const char* bus_path, const char* serial, const tirkeu_scanner_host* ho
     void** device)
 {
     const auto [time, code] = stage().openManner();
-    std::this_thread::sleep_for(time);
+    static_cast<void>(stage().wait(std::chrono::steady_clock::now() + time, false));
     if (code != TIRKEU_SCANNER_OK)
         return code;
     const tirkeu_scanner_identity known = identity();

@@ -6,7 +6,7 @@
 #include <simulation_pki/demoauthority.h>
 
 #include <csignal>
-#include <thread>
+#include <future>
 
 namespace tirkeu::simulation_devices {
 
@@ -163,8 +163,7 @@ int VirtualScanner::capture(const tirkeu_scanner_request& request)
             // The device says nothing meanwhile, but hears a cancel.
             static_cast<void>(m_stage.wait(SteadyClock::now() + sleep->time, false));
         } else if (std::holds_alternative<Hang>(step)) {
-            for (;;)
-                std::this_thread::sleep_for(std::chrono::hours(1));
+            std::promise<void>().get_future().wait(); // for what nobody will ever keep
         } else if (std::holds_alternative<Crash>(step)) {
             std::raise(SIGKILL);
         } else if (std::holds_alternative<Flood>(step)) {
