@@ -15,6 +15,7 @@ class TestDeviceWatch : public QObject
 private Q_SLOTS:
     void pluggingIsSeen();
     void aPluginThatCannotBeLoadedIsTold();
+    void aPluginGetsNothingItHasNoNeedOf();
 };
 
 void TestDeviceWatch::pluggingIsSeen()
@@ -53,6 +54,18 @@ void TestDeviceWatch::aPluginThatCannotBeLoadedIsTold()
     connect(&other, &DeviceWatch::failed, this, [&](const Error& why) { code = why.code.toString(); });
     other.start();
     QTRY_COMPARE_WITH_TIMEOUT(code, QStringLiteral("devices.host-missing"), 10'000);
+}
+
+// BIO-28: no network, no other program, no palm on a disk, no more memory than it was given.
+void TestDeviceWatch::aPluginGetsNothingItHasNoNeedOf()
+{
+    const ScannerBench bench;
+    PluginHost host = bench.host();
+    host.plugin = ScannerBench::plugin(QStringLiteral("tirkeu-rogue-scanner"));
+    DeviceWatch watch(host);
+    watch.start();
+    QTRY_COMPARE_WITH_TIMEOUT(watch.attached().size(), 1, 10'000);
+    QCOMPARE(watch.attached().constFirst().model, QStringLiteral("nothing"));
 }
 
 QTEST_GUILESS_MAIN(TestDeviceWatch)

@@ -5,7 +5,8 @@
  * hang, flood – costs the teller one capture and never the program.
  *
  * Threads: the host calls every function from one thread, one at a time; `cancel` alone comes from another, while
- * `capture` runs. A plug-in may call the host's functions from any thread of its own until `close` has returned.
+ * `capture` runs. A plug-in may call the host's functions from any thread of its own: guidance, record and clear_frame
+ * until `capture` has returned, removed and log until `close` has.
  *
  * Time: list, secure and close within 2 s, open within 5 s. `capture` runs as long as it takes, but calls `guidance` at
  * least once a second, and returns within 500 ms of `cancel`. A plug-in that is later than twice that is ended.
