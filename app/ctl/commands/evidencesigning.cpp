@@ -88,6 +88,7 @@ constexpr ErrorCode kNoPin{"ctl.pin-needed"};
     return std::make_unique<token::TokenSigner>(*session, credential->stored);
 }
 
+#ifdef TIRKEU_HAS_DEMO_SERVICES
 [[nodiscard]] Result<SignedDocument> raised(core::HttpExchange& http, const QList<pki::TimeStampAuthority>& authorities,
     const pki::TrustStore& trust, const QByteArray& pdf, SignatureLevel wanted)
 {
@@ -100,7 +101,6 @@ constexpr ErrorCode kNoPin{"ctl.pin-needed"};
     return SignedDocument{done->pdf, done->level, done->stopped};
 }
 
-#ifdef TIRKEU_HAS_DEMO_SERVICES
 [[nodiscard]] Result<SignedDocument> demoSigned(
     const Arguments& arguments, const QByteArray& pdf, SignatureLevel wanted)
 {

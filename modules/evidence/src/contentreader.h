@@ -13,7 +13,7 @@ using Glyphs = QHash<int, QString>;           ///< two-byte code -> what it stan
 using FontGlyphs = QHash<QByteArray, Glyphs>; ///< by the font's name in the page's resources, with its slash
 
 /// The text that a page's content shows, in the order in which it is drawn. Reads what the pages of this room are made
-/// of and refuses the rest (inline images, strings that do not end). qpdf can do this too, in five times the time.
+/// of and refuses the rest (inline images, strings that do not end). qpdf can do this too, with ten times the work.
 [[nodiscard]] Result<QString> shownText(QByteArrayView content, const FontGlyphs& fonts);
 
 } // namespace tirkeu::evidence
