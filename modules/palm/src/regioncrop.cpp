@@ -12,6 +12,8 @@ namespace {
 constexpr double kSideOfValleys = 1.5; ///< of the square, in distances between the outer valleys
 constexpr double kSideOfCircle = 1.52; ///< the same in radii of the palm's circle
 constexpr double kBelowValleys = 0.15;
+constexpr double kTrustInSlope = 0.7; ///< the balls of the palm are brighter too
+constexpr double kFocalLength = 0.6;  ///< in widths of the frame: a usual one, as scanners do not tell theirs
 
 cv::Mat to8bit(const cv::Mat& picture)
 {
@@ -67,11 +69,10 @@ double rimSharpness(const Silhouette& hand, const cv::Mat1b& small)
     return std::min(1., *nth / 0.55);
 }
 
-/// Fits brightness = plane in x and y to valid cells: its slope over half the region, relative.
-double brightnessSlope(const RegionPicture& picture, const RegionPicture& valid)
+/// By how much the half to the right is brighter than that to the left, and the lower than the upper, relative.
+cv::Point2d brightnessSlope(const RegionPicture& picture, const RegionPicture& valid)
 {
     double n = 0;
-    cv::Vec2d gradient(0, 0);
     double mean = 0;
     std::array<double, 4> half{};
     std::array<double, 4> count{};
@@ -90,10 +91,9 @@ double brightnessSlope(const RegionPicture& picture, const RegionPicture& valid)
         }
     }
     if (n < 200 || *std::min_element(count.begin(), count.end()) < 40)
-        return 0;
+        return {0, 0};
     mean /= n;
-    gradient = {(half[1] / count[1] - half[0] / count[0]) / mean, (half[3] / count[3] - half[2] / count[2]) / mean};
-    return cv::norm(gradient);
+    return {(half[1] / count[1] - half[0] / count[0]) / mean, (half[3] / count[3] - half[2] / count[2]) / mean};
 }
 
 /// Marks what lies off a smooth surface by more than skin does, in patches: a plaster, a drawing, a hole.
@@ -194,6 +194,77 @@ double lineStrength(RegionPicture& picture, const RegionPicture& valid)
     return 0;
 }
 
+/// A palm that leans: a flat piece about `anchor` which comes nearer by `nearing` a pixel. Its points laid flat are
+/// written against the anchor, in pixels as large as those at the anchor.
+struct Plane
+{
+    cv::Point2d anchor;
+    cv::Point2d nearing;
+    cv::Point2d steepest{1, 0};
+    double shortening = 1; ///< along the steepest way, for seeing it from the side
+
+    [[nodiscard]] cv::Point2d flat(cv::Point2d p) const
+    {
+        const cv::Point2d seen = (p - anchor) * (1 / std::max(0.5, 1 + nearing.dot(p - anchor)));
+        return seen + steepest * (steepest.dot(seen) * (1 / shortening - 1));
+    }
+    [[nodiscard]] cv::Point2d seen(cv::Point2d q) const
+    {
+        const cv::Point2d turned = q + steepest * (steepest.dot(q) * (shortening - 1));
+        return anchor + turned * (1 / std::max(0.3, 1 - nearing.dot(turned)));
+    }
+};
+
+struct Square
+{
+    cv::Point2d middle, right, down; ///< laid flat; the vectors are whole sides
+    Plane plane;
+
+    /// `shrink` pixels of the frame are one of the picture.
+    [[nodiscard]] cv::Mat of(
+        const cv::Mat& picture, double shrink, int pixels, cv::InterpolationFlags how, int border) const
+    {
+        // Large pictures are shrunk first, or fine lines would alias.
+        const double factor = std::max(1., cv::norm(right) / shrink / (1.6 * pixels));
+        const bool large = factor > 1.05 && how != cv::INTER_NEAREST;
+        const cv::Mat source = large ? shrunk(picture, factor) : picture;
+        const double f = large ? shrink * factor : shrink;
+        std::array<cv::Point2f, 4> from;
+        std::array<cv::Point2f, 4> to;
+        for (std::size_t i = 0; i < 4; ++i) {
+            const double u = i == 1 || i == 2 ? 0.5 : -0.5;
+            const double v = i >= 2 ? 0.5 : -0.5;
+            const cv::Point2d p = plane.seen(middle + right * u + down * v);
+            from[i] = (p + cv::Point2d(0.5, 0.5)) * (1 / f) - cv::Point2d(0.5, 0.5);
+            to[i] = cv::Point2d((u + 0.5) * pixels - 0.5, (v + 0.5) * pixels - 0.5);
+        }
+        cv::Mat out;
+        cv::warpPerspective(source, out, cv::getPerspectiveTransform(to.data(), from.data()), {pixels, pixels},
+            how | cv::WARP_INVERSE_MAP, border);
+        return out;
+    }
+};
+
+/// Index to little runs to the right in every region: a right hand is mirrored on the way in.
+Square squareOn(const Region& region, const Plane& plane)
+{
+    Square square;
+    square.plane = plane;
+    const cv::Point2d first = plane.flat(toCv(region.valleys[0]));
+    const cv::Point2d last = plane.flat(toCv(region.valleys[2]));
+    cv::Point2d right = last - first;
+    const double across = cv::norm(right);
+    right *= 1 / across;
+    cv::Point2d down(-right.y, right.x);
+    if (down.dot(plane.flat(toCv(region.centre)) - first) < 0)
+        down = -down;
+    const double side = 0.5 * (kSideOfValleys * across + kSideOfCircle * region.radius);
+    square.middle = (first + last) * 0.5 + down * (kBelowValleys * across + side / 2);
+    square.right = right * side;
+    square.down = down * side;
+    return square;
+}
+
 } // namespace
 
 Pictures picturesOf(const imaging::Frame& visible, const imaging::Frame& infrared, int workWidth)
@@ -256,60 +327,46 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
     for (std::size_t i = 0; i < hand.contour.size(); i += 3)
         region.outline.push_back(toPoint(toFull(hand.contour[i])));
 
-    const cv::Point2d first = toCv(region.valleys[0]);
-    const cv::Point2d last = toCv(region.valleys[2]);
-    cv::Point2d right = last - first;
-    const double across = cv::norm(right);
-    right *= 1 / across;
-    // Index to little runs to the right in every region: a right hand is mirrored on the way in.
-    cv::Point2d down(-right.y, right.x);
-    if (down.dot(toCv(region.centre) - first) < 0)
-        down = -down;
-    const double side = 0.5 * (kSideOfValleys * across + kSideOfCircle * region.radius);
-    const cv::Point2d origin = (first + last) * 0.5 - right * (side / 2) + down * (kBelowValleys * across);
-    const cv::Point2d up = -down;
-    region.turnDegrees = std::atan2(up.x, -up.y) * 180 / std::numbers::pi;
-    region.corners = {toPoint(origin), toPoint(origin + right * side), toPoint(origin + right * side + down * side),
-        toPoint(origin + down * side)};
-
-    const auto crop = [&](const cv::Mat& picture, int pixels, cv::InterpolationFlags how, int border) {
-        // Large pictures are shrunk first, or fine lines would alias.
-        const double factor = std::max(1., side / (1.6 * pixels));
-        cv::Mat source = factor > 1.05 ? shrunk(picture, factor) : picture;
-        const double f = factor > 1.05 ? factor : 1;
-        const double step = side / pixels / f;
-        const cv::Point2d start =
-            ((origin + (right + down) * (0.5 * side / pixels)) + cv::Point2d(0.5, 0.5)) * (1 / f) -
-            cv::Point2d(0.5, 0.5);
-        const cv::Matx23d map(right.x * step, down.x * step, start.x, right.y * step, down.y * step, start.y);
-        cv::Mat square;
-        cv::warpAffine(source, square, map, {pixels, pixels}, how | cv::WARP_INVERSE_MAP, border);
-        return square;
-    };
-    // The mask lives in the small picture: scale it up by cropping with the same map.
-    {
-        const double step = side / kRegionSide / shrink;
-        const cv::Point2d start =
-            ((origin + (right + down) * (0.5 * side / kRegionSide)) + cv::Point2d(0.5, 0.5)) * (1 / shrink) -
-            cv::Point2d(0.5, 0.5);
-        const cv::Matx23d map(right.x * step, down.x * step, start.x, right.y * step, down.y * step, start.y);
-        cv::Mat1b inside;
-        cv::warpAffine(hand.mask, inside, map, {kRegionSide, kRegionSide}, cv::INTER_NEAREST | cv::WARP_INVERSE_MAP,
-            cv::BORDER_CONSTANT, 0);
+    region.hasVisible = !pictures.grey.empty();
+    region.hasInfrared = !pictures.infrared.empty();
+    Plane plane;
+    plane.anchor = toCv(region.centre);
+    Square square = squareOn(region, plane);
+    const auto cropAll = [&] {
+        const cv::Mat1b inside = square.of(hand.mask, shrink, kRegionSide, cv::INTER_NEAREST, cv::BORDER_CONSTANT);
         cv::erode(inside, asMat(region.valid), cv::Mat1b::ones(5, 5), {-1, -1}, 1, cv::BORDER_CONSTANT, 255);
         region.inside = cv::countNonZero(inside) / static_cast<double>(kRegionSide * kRegionSide);
+        if (region.hasVisible)
+            square.of(pictures.grey, 1, kRegionSide, cv::INTER_LINEAR, cv::BORDER_REPLICATE)
+                .copyTo(asMat(region.visible));
+        if (region.hasInfrared)
+            square.of(pictures.infrared, 1, kRegionSide, cv::INTER_LINEAR, cv::BORDER_REPLICATE)
+                .copyTo(asMat(region.infrared));
+    };
+    cropAll();
+    const cv::Point2d slope = region.hasInfrared ? brightnessSlope(region.infrared, region.valid)
+                                                 : 0.5 * brightnessSlope(region.visible, region.valid);
+    region.tilt = cv::norm(slope);
+    if (region.hasInfrared && region.tilt > 0.01) {
+        // Lamps beside the lens light what is near by the square, so the slope of brightness is that of the palm.
+        const double side = cv::norm(square.right);
+        const cv::Point2d rise = (square.right * slope.x + square.down * slope.y) * (kTrustInSlope / side);
+        plane.nearing = rise * (1 / side);
+        plane.steepest = rise * (1 / cv::norm(rise));
+        plane.shortening = 1 / std::hypot(1., cv::norm(plane.nearing) * kFocalLength * pictures.size.width);
+        square = squareOn(region, plane);
+        cropAll();
     }
-    if (!pictures.grey.empty()) {
-        crop(pictures.grey, kRegionSide, cv::INTER_LINEAR, cv::BORDER_REPLICATE).copyTo(asMat(region.visible));
-        crop(pictures.smallColour.empty() ? pictures.colour : pictures.colour, 32, cv::INTER_LINEAR,
-            cv::BORDER_REPLICATE)
+    const cv::Point2d up = -square.down;
+    region.turnDegrees = std::atan2(up.x, -up.y) * 180 / std::numbers::pi;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const cv::Point2d corner =
+            square.middle + square.right * (i == 1 || i == 2 ? 0.5 : -0.5) + square.down * (i >= 2 ? 0.5 : -0.5);
+        region.corners[i] = toPoint(square.plane.seen(corner));
+    }
+    if (region.hasVisible)
+        square.of(pictures.colour, 1, 32, cv::INTER_LINEAR, cv::BORDER_REPLICATE)
             .copyTo(cv::Mat3b(32, 32, reinterpret_cast<cv::Vec3b*>(region.colour.data())));
-        region.hasVisible = true;
-    }
-    if (!pictures.infrared.empty()) {
-        crop(pictures.infrared, kRegionSide, cv::INTER_LINEAR, cv::BORDER_REPLICATE).copyTo(asMat(region.infrared));
-        region.hasInfrared = true;
-    }
 
     RegionPicture& main = region.hasInfrared ? region.infrared : region.visible;
     double sum = 0;
@@ -324,8 +381,6 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
     }
     measures.level = count > 0 ? sum / count : 0;
     measures.saturated = count > 0 ? saturated / count : 0;
-    region.tilt = region.hasInfrared ? brightnessSlope(region.infrared, region.valid)
-                                     : 0.5 * brightnessSlope(region.visible, region.valid);
     region.edgeSharpness = rimSharpness(hand, fromInfrared ? pictures.smallInfrared : pictures.smallGrey);
     if (region.hasInfrared)
         measures.covered = excludePatches(region.infrared, region.valid);

@@ -161,11 +161,15 @@ double thumbMass(const Silhouette& hand, cv::Point2d first, cv::Point2d last)
     const double r = hand.radius;
     const int reach = static_cast<int>(2.6 * r);
     const cv::Point middle(hand.centre);
+    // Clutter that touches the hand is rarely as thick as a thumb.
+    const int thick = std::max(1, static_cast<int>(0.27 * r));
+    cv::Mat1b solid;
+    cv::morphologyEx(hand.mask, solid, cv::MORPH_OPEN, cv::Mat1b::ones(thick, thick));
     int before = 0;
     int after = 0;
     for (int y = std::max(0, middle.y - reach); y < std::min(hand.mask.rows, middle.y + reach); y += 2) {
         for (int x = std::max(0, middle.x - reach); x < std::min(hand.mask.cols, middle.x + reach); x += 2) {
-            if (hand.mask(y, x) == 0)
+            if (solid(y, x) == 0)
                 continue;
             const cv::Point2d p = cv::Point2d(x, y) - hand.centre;
             const double aside = along.dot(p);
