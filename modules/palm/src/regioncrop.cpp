@@ -69,6 +69,20 @@ double rimSharpness(const Silhouette& hand, const cv::Mat1b& small)
     return std::min(1., *nth / 0.55);
 }
 
+/// Light where there should be none: what lies beyond the hand against the palm, in the infra-red. A window that
+/// scatters lifts it; paper or a table behind the hand does so by much more and is not meant here.
+double hazeAround(const Silhouette& hand, const cv::Mat1b& small, double level)
+{
+    constexpr int kAway = 17;
+    cv::Mat1b beyond;
+    cv::dilate(hand.mask, beyond, cv::Mat1b::ones(kAway, kAway));
+    cv::bitwise_not(beyond, beyond);
+    if (cv::countNonZero(beyond) < static_cast<int>(small.total() / 20))
+        return 0;
+    const double ratio = cv::mean(small, beyond)[0] / std::max(20., level);
+    return ratio > 0.9 ? 0 : ratio;
+}
+
 /// By how much the half to the right is brighter than that to the left, and the lower than the upper, relative.
 cv::Point2d brightnessSlope(const RegionPicture& picture, const RegionPicture& valid)
 {
@@ -381,6 +395,8 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
     }
     measures.level = count > 0 ? sum / count : 0;
     measures.saturated = count > 0 ? saturated / count : 0;
+    if (fromInfrared)
+        measures.haze = hazeAround(hand, pictures.smallInfrared, measures.level);
     region.edgeSharpness = rimSharpness(hand, fromInfrared ? pictures.smallInfrared : pictures.smallGrey);
     if (region.hasInfrared)
         measures.covered = excludePatches(region.infrared, region.valid);
@@ -388,7 +404,7 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
         measures.covered = 0.5 * excludePatches(region.visible, region.valid);
     if (region.hasVisible) {
         const double lines = lineStrength(region.visible, region.valid);
-        measures.plain = lines < 2.1 ? 1 : 0;
+        measures.plain = lines < 2.3 ? 1 : 0;
         double warm = 0;
         for (std::size_t c = 0; c < region.colour.size(); c += 3)
             warm += region.colour[c + 2] - region.colour[c];
