@@ -83,35 +83,15 @@ double hazeAround(const Silhouette& hand, const cv::Mat1b& small, double level)
     return ratio > 0.9 ? 0 : ratio;
 }
 
-/// By how much the half to the right is brighter than that to the left, and the lower than the upper, relative.
-cv::Point2d brightnessSlope(const RegionPicture& picture, const RegionPicture& valid)
+struct Patches
 {
-    double n = 0;
-    double mean = 0;
-    std::array<double, 4> half{};
-    std::array<double, 4> count{};
-    for (int y = 0; y < kRegionSide; y += 4) {
-        for (int x = 0; x < kRegionSide; x += 4) {
-            const auto i = static_cast<std::size_t>(y * kRegionSide + x);
-            if (valid[i] == 0)
-                continue;
-            const double v = picture[i];
-            mean += v;
-            ++n;
-            half[x < kRegionSide / 2 ? 0 : 1] += v;
-            ++count[x < kRegionSide / 2 ? 0 : 1];
-            half[y < kRegionSide / 2 ? 2 : 3] += v;
-            ++count[y < kRegionSide / 2 ? 2 : 3];
-        }
-    }
-    if (n < 200 || *std::min_element(count.begin(), count.end()) < 40)
-        return {0, 0};
-    mean /= n;
-    return {(half[1] / count[1] - half[0] / count[0]) / mean, (half[3] / count[3] - half[2] / count[2]) / mean};
-}
+    double share = 0; ///< of the square
+    /// By how much the bare half to the right is brighter than that to the left, and the lower than the upper.
+    cv::Point2d slope{0, 0};
+};
 
 /// Marks what lies off a smooth surface by more than skin does, in patches: a plaster, a drawing, a hole.
-double excludePatches(const RegionPicture& picture, RegionPicture& valid)
+Patches excludePatches(const RegionPicture& picture, RegionPicture& valid)
 {
     constexpr int kCell = 8;
     constexpr int kCells = kRegionSide / kCell;
@@ -175,7 +155,8 @@ double excludePatches(const RegionPicture& picture, RegionPicture& valid)
             }
         }
     }
-    return static_cast<double>(covered) / (kCells * kCells);
+    const double level = std::max(20., surface(0));
+    return {static_cast<double>(covered) / (kCells * kCells), {surface(1) / level, surface(2) / level}};
 }
 
 cv::Mat1b asMat(RegionPicture& picture)
@@ -358,8 +339,14 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
                 .copyTo(asMat(region.infrared));
     };
     cropAll();
-    const cv::Point2d slope = region.hasInfrared ? brightnessSlope(region.infrared, region.valid)
-                                                 : 0.5 * brightnessSlope(region.visible, region.valid);
+    const auto patches = [&] {
+        Patches found = excludePatches(region.hasInfrared ? region.infrared : region.visible, region.valid);
+        if (!region.hasInfrared)
+            found = {0.5 * found.share, 0.5 * found.slope}; // daylight is less even than lamps
+        return found;
+    };
+    Patches found = patches();
+    const cv::Point2d slope = found.slope;
     region.tilt = cv::norm(slope);
     if (region.hasInfrared && region.tilt > 0.01) {
         // Lamps beside the lens light what is near by the square, so the slope of brightness is that of the palm.
@@ -370,7 +357,9 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
         plane.shortening = 1 / std::hypot(1., cv::norm(plane.nearing) * kFocalLength * pictures.size.width);
         square = squareOn(region, plane);
         cropAll();
+        found = patches();
     }
+    measures.covered = found.share;
     const cv::Point2d up = -square.down;
     region.turnDegrees = std::atan2(up.x, -up.y) * 180 / std::numbers::pi;
     for (std::size_t i = 0; i < 4; ++i) {
@@ -398,10 +387,6 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
     if (fromInfrared)
         measures.haze = hazeAround(hand, pictures.smallInfrared, measures.level);
     region.edgeSharpness = rimSharpness(hand, fromInfrared ? pictures.smallInfrared : pictures.smallGrey);
-    if (region.hasInfrared)
-        measures.covered = excludePatches(region.infrared, region.valid);
-    if (region.hasVisible && !region.hasInfrared)
-        measures.covered = 0.5 * excludePatches(region.visible, region.valid);
     if (region.hasVisible) {
         const double lines = lineStrength(region.visible, region.valid);
         measures.plain = lines < 2.3 ? 1 : 0;
