@@ -1,5 +1,7 @@
 #include "regioncrop.h"
 
+#include "palmsquare.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <cmath>
@@ -9,10 +11,8 @@ namespace tirkeu::palm {
 
 namespace {
 
-constexpr double kSideOfValleys = 1.5; ///< of the square, in distances between the outer valleys
-constexpr double kSideOfCircle = 1.52; ///< the same in radii of the palm's circle
-constexpr double kBelowValleys = 0.15;
 constexpr double kTrustInSlope = 0.7; ///< the balls of the palm are brighter too
+constexpr double kSteepest = 0.4;     ///< beyond it the capture is refused, and drawn as if it were less
 constexpr double kFocalLength = 0.6;  ///< in widths of the frame: a usual one, as scanners do not tell theirs
 
 cv::Mat to8bit(const cv::Mat& picture)
@@ -25,16 +25,6 @@ cv::Mat to8bit(const cv::Mat& picture)
     cv::Mat eight;
     picture.convertTo(eight, CV_8U, 255 / std::max(255., most));
     return eight;
-}
-
-cv::Mat shrunk(const cv::Mat& picture, double factor)
-{
-    if (factor <= 1)
-        return picture;
-    cv::Mat small;
-    cv::resize(picture, small, {}, 1 / factor, 1 / factor,
-        std::abs(factor - std::round(factor)) < 1e-6 ? cv::INTER_AREA : cv::INTER_LINEAR);
-    return small;
 }
 
 /// How abruptly the hand ends, against the blur of a good lens: 1 sharp, 0 smeared.
@@ -189,77 +179,6 @@ double lineStrength(RegionPicture& picture, const RegionPicture& valid)
     return 0;
 }
 
-/// A palm that leans: a flat piece about `anchor` which comes nearer by `nearing` a pixel. Its points laid flat are
-/// written against the anchor, in pixels as large as those at the anchor.
-struct Plane
-{
-    cv::Point2d anchor;
-    cv::Point2d nearing;
-    cv::Point2d steepest{1, 0};
-    double shortening = 1; ///< along the steepest way, for seeing it from the side
-
-    [[nodiscard]] cv::Point2d flat(cv::Point2d p) const
-    {
-        const cv::Point2d seen = (p - anchor) * (1 / std::max(0.5, 1 + nearing.dot(p - anchor)));
-        return seen + steepest * (steepest.dot(seen) * (1 / shortening - 1));
-    }
-    [[nodiscard]] cv::Point2d seen(cv::Point2d q) const
-    {
-        const cv::Point2d turned = q + steepest * (steepest.dot(q) * (shortening - 1));
-        return anchor + turned * (1 / std::max(0.3, 1 - nearing.dot(turned)));
-    }
-};
-
-struct Square
-{
-    cv::Point2d middle, right, down; ///< laid flat; the vectors are whole sides
-    Plane plane;
-
-    /// `shrink` pixels of the frame are one of the picture.
-    [[nodiscard]] cv::Mat of(
-        const cv::Mat& picture, double shrink, int pixels, cv::InterpolationFlags how, int border) const
-    {
-        // Large pictures are shrunk first, or fine lines would alias.
-        const double factor = std::max(1., cv::norm(right) / shrink / (1.6 * pixels));
-        const bool large = factor > 1.05 && how != cv::INTER_NEAREST;
-        const cv::Mat source = large ? shrunk(picture, factor) : picture;
-        const double f = large ? shrink * factor : shrink;
-        std::array<cv::Point2f, 4> from;
-        std::array<cv::Point2f, 4> to;
-        for (std::size_t i = 0; i < 4; ++i) {
-            const double u = i == 1 || i == 2 ? 0.5 : -0.5;
-            const double v = i >= 2 ? 0.5 : -0.5;
-            const cv::Point2d p = plane.seen(middle + right * u + down * v);
-            from[i] = (p + cv::Point2d(0.5, 0.5)) * (1 / f) - cv::Point2d(0.5, 0.5);
-            to[i] = cv::Point2d((u + 0.5) * pixels - 0.5, (v + 0.5) * pixels - 0.5);
-        }
-        cv::Mat out;
-        cv::warpPerspective(source, out, cv::getPerspectiveTransform(to.data(), from.data()), {pixels, pixels},
-            how | cv::WARP_INVERSE_MAP, border);
-        return out;
-    }
-};
-
-/// Index to little runs to the right in every region: a right hand is mirrored on the way in.
-Square squareOn(const Region& region, const Plane& plane)
-{
-    Square square;
-    square.plane = plane;
-    const cv::Point2d first = plane.flat(toCv(region.valleys[0]));
-    const cv::Point2d last = plane.flat(toCv(region.valleys[2]));
-    cv::Point2d right = last - first;
-    const double across = cv::norm(right);
-    right *= 1 / across;
-    cv::Point2d down(-right.y, right.x);
-    if (down.dot(plane.flat(toCv(region.centre)) - first) < 0)
-        down = -down;
-    const double side = 0.5 * (kSideOfValleys * across + kSideOfCircle * region.radius);
-    square.middle = (first + last) * 0.5 + down * (kBelowValleys * across + side / 2);
-    square.right = right * side;
-    square.down = down * side;
-    return square;
-}
-
 } // namespace
 
 Pictures picturesOf(const imaging::Frame& visible, const imaging::Frame& infrared, int workWidth)
@@ -351,7 +270,8 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
     if (region.hasInfrared && region.tilt > 0.01) {
         // Lamps beside the lens light what is near by the square, so the slope of brightness is that of the palm.
         const double side = cv::norm(square.right);
-        const cv::Point2d rise = (square.right * slope.x + square.down * slope.y) * (kTrustInSlope / side);
+        const double trust = kTrustInSlope * std::min(1., kSteepest / region.tilt);
+        const cv::Point2d rise = (square.right * slope.x + square.down * slope.y) * (trust / side);
         plane.nearing = rise * (1 / side);
         plane.steepest = rise * (1 / cv::norm(rise));
         plane.shortening = 1 / std::hypot(1., cv::norm(plane.nearing) * kFocalLength * pictures.size.width);

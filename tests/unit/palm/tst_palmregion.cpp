@@ -1,8 +1,10 @@
 #include <palm/assessment.h>
+#include <palm/matcher.h>
 #include <simulation_palm/hand.h>
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace tirkeu;
@@ -15,6 +17,10 @@ class TestPalmRegion : public QObject
 private Q_SLOTS:
     void findsEitherHandAtAnyTurn();
     void oneBandIsEnoughForARegion();
+    void knowsTheHandThroughADirtyWindow();
+    void laysALeaningPalmFlat();
+    void qualityPredictsTheDistance();
+    void aVeiledWindowIsNamed();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void strangePicturesAreNoHand();
@@ -57,6 +63,102 @@ void TestPalmRegion::oneBandIsEnoughForARegion()
     QVERIFY(assessment->oneBandOnly);
 }
 
+void TestPalmRegion::knowsTheHandThroughADirtyWindow()
+{
+    // Haze between the fingers once looked like skin, and the heel of the hand like the web of a thumb.
+    for (const auto& [person, side] : {std::pair(2049, world::Side::Right), std::pair(2058, world::Side::Left),
+             std::pair(2076, world::Side::Left), std::pair(2025, world::Side::Right),
+             std::pair(2140, world::Side::Right), std::pair(2004, world::Side::Right)}) {
+        const world::Hand hand({std::uint64_t(person), side});
+        world::CaptureSpec spec;
+        spec.condition = world::Condition::DirtyWindow;
+        spec.sample = 10;
+        spec.day = 1;
+        const world::Capture capture = hand.capture(spec);
+        const auto found = findRegion(capture.visible, capture.infrared);
+        QVERIFY(found && found->region);
+        QCOMPARE(found->region->side, sideOf(hand));
+        for (std::size_t v = 0; v < 3; ++v)
+            QVERIFY(std::hypot(found->region->valleys[v].x - capture.truth.valleys[v].x,
+                        found->region->valleys[v].y - capture.truth.valleys[v].y) < 0.25 * found->region->radius);
+    }
+}
+
+static std::pair<PalmTemplate, int> templateOf(const world::Hand& hand, world::Condition condition, int sample)
+{
+    world::CaptureSpec spec;
+    spec.condition = condition;
+    spec.sample = sample;
+    spec.day = sample > 0;
+    const world::Capture capture = hand.capture(spec);
+    const auto assessment = assess({capture.visible, capture.infrared});
+    return {makeTemplate(*assessment->region, assessment->quality.overall), assessment->quality.overall};
+}
+
+void TestPalmRegion::laysALeaningPalmFlat()
+{
+    double level = 0;
+    double leaning = 0;
+    constexpr int kHands = 10;
+    for (int i = 0; i < kHands; ++i) {
+        const world::Hand hand({std::uint64_t(460 + i), world::Side::Right});
+        const PalmTemplate enrolled = templateOf(hand, world::Condition::Normal, 0).first;
+        level += Probe(templateOf(hand, world::Condition::Normal, 1).first).compare(enrolled).distance / kHands;
+        leaning += Probe(templateOf(hand, world::Condition::Tilted, 1).first).compare(enrolled).distance / kHands;
+    }
+    // Left as they are seen, leaning palms come out at 0.235 where level ones do at 0.187.
+    QVERIFY2(leaning < level + 0.03, qPrintable(QStringLiteral("%1 after %2").arg(leaning).arg(level)));
+}
+
+void TestPalmRegion::qualityPredictsTheDistance()
+{
+    std::vector<std::pair<int, double>> seen; // quality and distance to the same palm
+    const std::array conditions{world::Condition::Normal, world::Condition::Hard, world::Condition::Plaster,
+        world::Condition::Tilted, world::Condition::Cold, world::Condition::Noisy};
+    for (int i = 0; i < 24; ++i) {
+        const world::Hand hand({std::uint64_t(2300 + i), i % 2 == 0 ? world::Side::Left : world::Side::Right});
+        const PalmTemplate enrolled = templateOf(hand, world::Condition::Normal, 0).first;
+        for (int k = 0; k < 3; ++k) {
+            const auto [palm, quality] =
+                templateOf(hand, conditions[static_cast<std::size_t>(3 * i + k) % conditions.size()], k + 1);
+            seen.emplace_back(quality, Probe(palm).compare(enrolled).distance);
+        }
+    }
+    std::sort(seen.begin(), seen.end());
+    const auto mean = [](auto first, auto last) {
+        double sum = 0;
+        for (auto it = first; it != last; ++it)
+            sum += it->second;
+        return sum / static_cast<double>(last - first);
+    };
+    const auto tenth = seen.begin() + static_cast<std::ptrdiff_t>(seen.size() / 10);
+    const double worst = mean(seen.begin(), tenth);
+    const double rest = mean(tenth, seen.end());
+    QVERIFY2(worst > rest + 0.01, qPrintable(QStringLiteral("%1 against %2").arg(worst).arg(rest)));
+}
+
+void TestPalmRegion::aVeiledWindowIsNamed()
+{
+    int named = 0;
+    for (int i = 0; i < 6; ++i) {
+        const world::Capture capture = world::Hand({std::uint64_t(470 + i), world::Side::Left}).capture({});
+        // Scattered light over everything: dark comes up, contrast goes down.
+        const auto veiled = [](const imaging::Frame& frame) {
+            QByteArray pixels(reinterpret_cast<const char*>(frame.row(0)),
+                qsizetype(frame.width()) * frame.height() * imaging::bytesPerPixel(frame.format()));
+            for (char& pixel : pixels)
+                pixel = static_cast<char>(0.4 * static_cast<std::uint8_t>(pixel) + 58);
+            return *imaging::Frame::make(frame.size(), frame.format(), pixels, frame.info());
+        };
+        const auto found = findRegion(veiled(capture.visible), veiled(capture.infrared));
+        QVERIFY(found);
+        named += std::count(found->problems.begin(), found->problems.end(), Problem::Window) > 0;
+        const auto clean = findRegion(capture.visible, capture.infrared);
+        QCOMPARE(std::count(clean->problems.begin(), clean->problems.end(), Problem::Window), 0);
+    }
+    QVERIFY2(named >= 5, qPrintable(QString::number(named)));
+}
+
 void TestPalmRegion::saysWhatIsWrong_data()
 {
     QTest::addColumn<int>("condition");
@@ -65,6 +167,7 @@ void TestPalmRegion::saysWhatIsWrong_data()
         QTest::newRow(name) << int(condition) << int(problem);
     };
     row("empty", world::Condition::Empty, Problem::NoHand);
+    row("closed", world::Condition::FingersClosed, Problem::FingersClosed);
     row("back", world::Condition::BackOfHand, Problem::WrongSide);
     row("two", world::Condition::TwoHands, Problem::TwoHands);
     row("glove", world::Condition::Gloved, Problem::Covered);
@@ -94,7 +197,7 @@ void TestPalmRegion::saysWhatIsWrong()
             std::count(assessment->problems.begin(), assessment->problems.end(), static_cast<Problem>(problem)) > 0;
         accepted += assessment->isAcceptable();
     }
-    QVERIFY2(right >= 3, qPrintable(QString::number(right)));
+    QVERIFY2(right >= 4, qPrintable(QString::number(right)));
     QVERIFY2(accepted <= 1, qPrintable(QString::number(accepted)));
 }
 
