@@ -312,14 +312,14 @@ int main(int argc, char** argv)
             enrolled.emplace_back(i, &all[i][0].palm.code);
         }
         Fillers fillers(enrolled);
-        for (std::size_t n = 0; n < added; ++n) {
+        for (std::size_t n = 0; n < added && persons > 2; ++n) {
             palm::HandKey key{};
             key.fill(0xff);
             std::memcpy(key.data(), &n, sizeof n);
             gallery.add(key, fillers.next().code);
         }
         // Fillers must be as far from a probe as rendered strangers are.
-        for (std::size_t n = 0; n < std::min<std::size_t>(hands, 1000); ++n) {
+        for (std::size_t n = 0; n < std::min<std::size_t>(hands, 1000) && persons > 2; ++n) {
             const std::size_t hand = n * std::max<std::size_t>(1, hands / 1000);
             const Sample& sample = all[hand][kFirstDay + n % 3];
             if (!sample.accepted)

@@ -1,3 +1,4 @@
+#include <imaging/codecs.h>
 #include <palm/assessment.h>
 #include <palm/matcher.h>
 #include <simulation_palm/hand.h>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void strangePicturesAreNoHand();
+    void badInputHasItsError_data();
+    void badInputHasItsError();
     void bio21TellsRealHandsFromArtefacts();
     void bio21WithOneBandCannotDecide();
 };
@@ -213,6 +216,70 @@ void TestPalmRegion::strangePicturesAreNoHand()
     QVERIFY(!findRegion({}, *tiny));
     QVERIFY(!findRegion({}, {}));
     QVERIFY(!findRegion(*white, *tiny));
+}
+
+static imaging::Frame plain(imaging::Size size, imaging::PixelFormat format, char level)
+{
+    return *imaging::Frame::make(
+        size, format, QByteArray(qsizetype(size.width) * size.height * imaging::bytesPerPixel(format), level));
+}
+
+void TestPalmRegion::badInputHasItsError_data()
+{
+    using imaging::PixelFormat;
+    QTest::addColumn<QByteArray>("visible");
+    QTest::addColumn<QByteArray>("infrared");
+    QTest::addColumn<QString>("expected"); // an error's code, or what is wrong with the hand
+    const imaging::Size usual{640, 480};
+    const QByteArray colour = *imaging::encodePng(plain(usual, PixelFormat::Bgr8, 90));
+    const QByteArray grey = *imaging::encodePng(plain(usual, PixelFormat::Grey8, 90));
+    const QByteArray animation =
+        colour.first(33) + QByteArray::fromHex("00000008") + "acTL" + QByteArray(12, '\0') + colour.sliced(33);
+    QByteArray huge = colour;
+    huge[16] = 0x7f;
+    const auto row = [](const char* name, const QByteArray& visible, const QByteArray& infrared, const char* expected) {
+        QTest::newRow(name) << visible << infrared << QString::fromLatin1(expected);
+    };
+    row("nothing", {}, {}, "palm.no-picture");
+    row("no picture", "hello", {}, "imaging.unknown-kind");
+    row("truncated", colour.first(colour.size() / 2), grey, "imaging.broken-picture");
+    row("animated", "GIF89a and what follows", {}, "imaging.animated");
+    row("animated png", animation, {}, "imaging.animated");
+    row("huge", huge, {}, "imaging.too-large");
+    row("too small", *imaging::encodePng(plain({100, 80}, PixelFormat::Bgr8, 90)), {}, "palm.wrong-picture");
+    row("sizes differ", colour, *imaging::encodePng(plain({320, 240}, PixelFormat::Grey8, 90)), "palm.wrong-picture");
+    row("grey for colour", grey, grey, "no-hand");
+    row("sixteen bits", {}, *imaging::encodePng(plain(usual, PixelFormat::Grey16, 9)), "no-hand");
+    row("all black", *imaging::encodePng(plain(usual, PixelFormat::Bgr8, 0)),
+        *imaging::encodePng(plain(usual, PixelFormat::Grey8, 0)), "no-hand");
+    row("all white", *imaging::encodePng(plain(usual, PixelFormat::Bgr8, '\xff')),
+        *imaging::encodePng(plain(usual, PixelFormat::Grey8, '\xff')), "no-hand");
+}
+
+void TestPalmRegion::badInputHasItsError()
+{
+    QFETCH(QByteArray, visible);
+    QFETCH(QByteArray, infrared);
+    QFETCH(QString, expected);
+    FramePair pair;
+    QString seen;
+    for (const auto& [bytes, frame] : {std::pair(visible, &pair.visible), std::pair(infrared, &pair.infrared)}) {
+        if (bytes.isEmpty())
+            continue;
+        const Result<imaging::Frame> decoded = imaging::decodeImage(bytes);
+        if (decoded)
+            *frame = *decoded;
+        else if (seen.isEmpty())
+            seen = decoded.error().code.toString();
+    }
+    if (seen.isEmpty()) {
+        const auto assessment = assess(pair);
+        if (!assessment)
+            seen = assessment.error().code.toString();
+        else if (!assessment->region)
+            seen = QString(nameOf(assessment->problems.front()));
+    }
+    QCOMPARE(seen, expected);
 }
 
 void TestPalmRegion::bio21TellsRealHandsFromArtefacts()
