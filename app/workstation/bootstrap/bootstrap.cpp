@@ -2,6 +2,7 @@
 
 #include "absentstaff.h"
 #include "criteriaevents.h"
+#include "evidencechecker.h"
 #include "fileacknowledgementbook.h"
 #include "gallery/gallery.h"
 #include "logauditsink.h"
@@ -73,6 +74,7 @@ int showScreens(Theme& theme, LanguageSwitch& language, const QString& folder)
     return 0;
 }
 
+#ifdef TIRKEU_WITH_DEMO
 int giveUp(const LanguageSwitch& language, const Error& error)
 {
     core::logWarning(logStart()) << error;
@@ -80,7 +82,6 @@ int giveUp(const LanguageSwitch& language, const Error& error)
     return kExitRefused;
 }
 
-#ifdef TIRKEU_WITH_DEMO
 // The demo's key files, or a real token whose certificates the demo's criteria know.
 Result<std::unique_ptr<StaffSource>> readerFor(
     const DemoBranch& branch, const criteria::Criteria& criteria, const StartOptions& options, const core::Clock& clock)
@@ -141,6 +142,10 @@ int runOnce(QApplication& application, const StartOptions& options)
     Result<criteria::SignedCriteria> inForce =
         failure(kCriteriaAbsent, ErrorKind::OperatorCanFix, QStringLiteral("nothing is installed"));
     Place place;
+    // Whose documents the verifier page believes; a bank's installation keeps the authorities' certificates here.
+    pki::TrustStore trust;
+    if (auto installed = pki::TrustStore::fromFolder(data.filePath(QStringLiteral("trust"))))
+        trust = std::move(*installed);
 #ifdef TIRKEU_WITH_DEMO
     const QString branchFolder = data.filePath(QStringLiteral("branch"));
     std::optional<DemoBranch> demo;
@@ -151,6 +156,12 @@ int runOnce(QApplication& application, const StartOptions& options)
         demo = std::move(*opened);
         inForce = demo->criteria();
         place = demo->place();
+        for (const pki::Certificate& anchor : demo->trust().anchors()) {
+            if (const Result<> added = trust.addAnchor(anchor); !added)
+                core::logWarning(logStart()) << added.error();
+        }
+        for (const pki::Certificate& known : demo->trust().intermediates())
+            trust.addIntermediate(known);
         if (inForce) {
             Result<std::unique_ptr<StaffSource>> reader = readerFor(*demo, inForce->criteria, options, clock);
             if (!reader)
@@ -174,6 +185,8 @@ int runOnce(QApplication& application, const StartOptions& options)
     application.installEventFilter(&shell);
     LinkState link(clock.wall());
 
+    EvidenceChecker checker(std::move(trust), clock);
+
     // Everything is wired around the criteria; once they have been put right, the wiring begins anew.
     const auto selfTests = [&] {
 #ifdef TIRKEU_WITH_DEMO
@@ -184,7 +197,8 @@ int runOnce(QApplication& application, const StartOptions& options)
 #endif
         return runSelfTests(inForce, clock.wall());
     };
-    MainWindow window(Services{theme, language, signIn, shell, link, audit, clock, place, preferences, selfTests});
+    MainWindow window(
+        Services{theme, language, signIn, shell, link, checker, audit, clock, place, preferences, selfTests});
     QObject::connect(&instance, &SingleInstance::secondStarted, &window, [&window] {
         window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
         window.raise();

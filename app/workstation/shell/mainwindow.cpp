@@ -10,6 +10,7 @@
 #include "settings/settingspage.h"
 #include "signin/rulespage.h"
 #include "signin/signinpage.h"
+#include "verifier/verifierpage.h"
 
 #include <core/log.h>
 
@@ -105,6 +106,7 @@ void MainWindow::buildPages()
         addPage(section, page);
     }
     addPage(Section::FindClient, new FindClientPage(theme, language));
+    addPage(Section::Verify, new VerifierPage(theme, language, m_services.checker));
     auto* diagnostics = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Section);
     connect(diagnostics, &SelfTestPage::backRequested, this, &MainWindow::goBack);
     addPage(Section::Diagnostics, diagnostics);
@@ -129,6 +131,7 @@ void MainWindow::addShortcuts()
     });
     on(Qt::Key_F3, [this] { open(Section::FindClient); });
     on(Qt::Key_F5, [this] { open(Section::NewClient); });
+    on(Qt::Key_F7, [this] { open(Section::Verify); });
     on(Qt::Key_F12, [this] { m_services.shell.lock("asked"); });
     on(Qt::Key_Escape, [this] { goBack(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { moveSection(1); });

@@ -6,7 +6,19 @@
 namespace tirkeu::workstation {
 
 /// The places of the program that a signed-in person can go to.
-enum class Section { Home, NewClient, Drafts, FindClient, ToFinish, Outbox, Devices, Diagnostics, Settings, Keys };
+enum class Section {
+    Home,
+    NewClient,
+    Drafts,
+    FindClient,
+    ToFinish,
+    Outbox,
+    Verify,
+    Devices,
+    Diagnostics,
+    Settings,
+    Keys
+};
 
 struct SectionLook
 {
@@ -24,6 +36,7 @@ inline const QList<SectionLook>& sections()
         {Section::FindClient, "search", true},
         {Section::ToFinish, "to-finish", true},
         {Section::Outbox, "outbox", true},
+        {Section::Verify, "verify", true},
         {Section::Devices, "devices", true},
         {Section::Diagnostics, "diagnostics", true},
         {Section::Settings, "settings", true},
