@@ -96,12 +96,6 @@ QString share(std::uint64_t errors, std::uint64_t of)
 
 using Field = float Genuine::*;
 
-std::uint64_t missed(const std::vector<Genuine>& genuine, Field field, double threshold)
-{
-    return static_cast<std::uint64_t>(std::count_if(
-        genuine.begin(), genuine.end(), [&](const Genuine& g) { return static_cast<double>(g.*field) >= threshold; }));
-}
-
 QString curve(const Histogram& strangers, const std::vector<Genuine>& genuine, Field field, const char* colour)
 {
     QString points;
@@ -200,9 +194,7 @@ bool writeReport(const Report& report, const QString& folder)
     html += detPlot(tally);
     const QString plot = detPlot(tally);
 
-    double rate = 1e-6;
-    while (rate * static_cast<double>(tally.competitive.count) < 1)
-        rate *= 10;
+    const double rate = lowestRate(tally.competitive);
     std::vector<QStringList> rows;
     for (const auto& [condition, row] : report.conditions) {
         std::vector<Genuine> own;
@@ -219,28 +211,35 @@ bool writeReport(const Report& report, const QString& folder)
             QStringLiteral("refused captures"), QStringLiteral("BPCER")},
         rows);
 
-    std::vector<int> qualities;
-    for (const Genuine& g : tally.genuine)
-        qualities.push_back(g.quality);
-    std::sort(qualities.begin(), qualities.end());
-    const int tenth = qualities.empty() ? 0 : qualities[qualities.size() / 10];
-    std::vector<Genuine> better;
-    std::copy_if(tally.genuine.begin(), tally.genuine.end(), std::back_inserter(better),
-        [&](const Genuine& g) { return g.quality > tenth; });
-    const double strict = tally.competitive.thresholdFor(1e-4);
-    double meanAll = 0;
-    double meanBetter = 0;
-    for (const Genuine& g : tally.genuine)
-        meanAll += static_cast<double>(g.ours) / static_cast<double>(tally.genuine.size());
-    for (const Genuine& g : better)
-        meanBetter += static_cast<double>(g.ours) / static_cast<double>(std::max<std::size_t>(1, better.size()));
+    const std::vector<Genuine> better = withoutWorstTenth(tally.genuine);
+    const auto without = [&](const QString& what, const Histogram& strangers, Field field, double at) {
+        const double threshold = strangers.thresholdFor(at);
+        return QStringList{what, share(missed(tally.genuine, field, threshold), tally.genuine.size()),
+            share(missed(better, field, threshold), better.size())};
+    };
+    const auto mean = [](const std::vector<Genuine>& genuine) {
+        double sum = 0;
+        for (const Genuine& g : genuine)
+            sum += static_cast<double>(g.ours) / static_cast<double>(genuine.size());
+        return QString::number(sum, 'f', 4);
+    };
     table(QStringLiteral("Quality predicts: without the worst tenth"),
         {QStringLiteral("what"), QStringLiteral("all"), QStringLiteral("without")},
-        {{QStringLiteral("mean genuine distance"), QString::number(meanAll, 'f', 4),
-             QString::number(meanBetter, 'f', 4)},
-            {QStringLiteral("Competitive Code's FNMR at 1e-4"),
-                share(missed(tally.genuine, &Genuine::competitive, strict), tally.genuine.size()),
-                share(missed(better, &Genuine::competitive, strict), better.size())}});
+        {{QStringLiteral("mean genuine distance"), mean(tally.genuine), mean(better)},
+            without(QStringLiteral("Tirkeu's FNMR at %1").arg(rate), tally.ours, &Genuine::ours, rate),
+            without(QStringLiteral("Competitive Code's FNMR at %1").arg(rate), tally.competitive, &Genuine::competitive,
+                rate)});
+    std::vector<QStringList> claims;
+    for (const double claimed : {1e-2, 1e-3, 1e-4, 1e-5, 1e-6}) {
+        const double distance = distanceClaimedAs(claimed);
+        claims.push_back({QString::number(claimed), QString::number(distance, 'f', 4),
+            share(tally.ours.below(distance), tally.ours.count),
+            share(missed(tally.genuine, &Genuine::ours, distance), tally.genuine.size())});
+    }
+    table(QStringLiteral("What a claimed rate is worth: calibrated on other identities, counted here"),
+        {QStringLiteral("claimed FMR"), QStringLiteral("distance"), QStringLiteral("strangers counted"),
+            QStringLiteral("false non-matches")},
+        claims);
 
     const double worst =
         tally.bothGenuine.empty()
@@ -255,7 +254,11 @@ bool writeReport(const Report& report, const QString& folder)
             {QStringLiteral("strangers' distance: mean, deviation, least"), QStringLiteral("%1, %2, %3")
                                                                                 .arg(tally.ours.mean())
                                                                                 .arg(tally.ours.deviation())
-                                                                                .arg(tally.ours.least())}});
+                                                                                .arg(tally.ours.least())},
+            {QStringLiteral(
+                 "fillers of the gallery against rendered hands: largest gap of the distributions / by chance"),
+                QString::number(largestGap(report.rendered, report.filled), 'f', 4) + QStringLiteral(" / ") +
+                    QString::number(gapOfChance(report.rendered.size(), report.filled.size()), 'f', 4)}});
 
     std::vector<QStringList> attacks;
     for (const auto& [attack, row] : report.attacks) {
@@ -281,6 +284,10 @@ bool writeReport(const Report& report, const QString& folder)
                 share(static_cast<std::uint64_t>(report.foundFirst), static_cast<std::uint64_t>(report.searches))},
             {QStringLiteral("the right hand among ten"),
                 share(static_cast<std::uint64_t>(report.foundAmongTen), static_cast<std::uint64_t>(report.searches))}});
+    const QStringList below = shortfalls(report);
+    html += QStringLiteral("<h2>Floors</h2><p>%1</p>")
+                .arg(below.isEmpty() ? QStringLiteral("All are kept.") : below.join(QStringLiteral("; ")));
+    std::printf("\nFloors: %s\n", below.isEmpty() ? "all are kept" : qUtf8Printable(below.join(QStringLiteral("; "))));
     QDir().mkpath(folder);
     QFile page(folder + QStringLiteral("/report.html"));
     QFile picture(folder + QStringLiteral("/det.svg"));

@@ -3,6 +3,7 @@
 #include <simulation_palm/scene.h>
 
 #include <QString>
+#include <QStringList>
 
 #include <map>
 #include <vector>
@@ -59,9 +60,22 @@ struct Report
     std::map<simulation_palm::Condition, ConditionRow> conditions;
     std::map<simulation_palm::Attack, AttackRow> attacks;
     Tally tally;
+    std::vector<std::uint32_t> rendered, filled; ///< code distances of strangers, as rendered and as put together
     std::size_t gallerySize = 0;
     int searches = 0, sameAsExhaustive = 0, foundFirst = 0, foundAmongTen = 0;
 };
+
+[[nodiscard]] std::uint64_t missed(const std::vector<Genuine>& genuine, float Genuine::*field, double threshold);
+[[nodiscard]] std::vector<Genuine> withoutWorstTenth(const std::vector<Genuine>& genuine);
+/// The lowest of 1e-6, 1e-5, … that so many strangers can show.
+[[nodiscard]] double lowestRate(const Histogram& strangers);
+/// The distance at which a decision claims this rate, both bands compared.
+[[nodiscard]] double distanceClaimedAs(double rate);
+/// Largest gap between two distributions (Kolmogorov and Smirnov), and what chance alone reaches once in a thousand.
+[[nodiscard]] double largestGap(std::vector<std::uint32_t> a, std::vector<std::uint32_t> b);
+[[nodiscard]] double gapOfChance(std::size_t n, std::size_t m);
+/// What falls short of the floors that a run of any size must keep; empty when nothing does.
+[[nodiscard]] QStringList shortfalls(const Report& report);
 
 /// Writes report.html with its plot into the folder and the figures as text to standard output.
 [[nodiscard]] bool writeReport(const Report& report, const QString& folder);

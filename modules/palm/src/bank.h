@@ -33,6 +33,10 @@ CodeDistance codePortable(const ShiftedCode& probe, const MatchingCode& stored);
 CodeDistance codeAvx2(const ShiftedCode& probe, const MatchingCode& stored);
 CodeDistance codeAvx512(const ShiftedCode& probe, const MatchingCode& stored);
 
+void scanPortable(const MatchingCode& probe, std::span<const MatchingCode> stored, CodeDistance* out);
+void scanAvx2(const MatchingCode& probe, std::span<const MatchingCode> stored, CodeDistance* out);
+void scanAvx512(const MatchingCode& probe, std::span<const MatchingCode> stored, CodeDistance* out);
+
 /// Fewer than this many common cells say nothing.
 constexpr unsigned kLeastCells = 576 / 4;
 [[nodiscard]] inline CodeDistance codeRatio(unsigned differing, unsigned cells)

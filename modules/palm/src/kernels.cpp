@@ -43,6 +43,21 @@ CodeDistance codePortable(const ShiftedCode& probe, const MatchingCode& stored)
     return least;
 }
 
+void scanPortable(const MatchingCode& probe, std::span<const MatchingCode> stored, CodeDistance* out)
+{
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        unsigned differing = 0;
+        unsigned cells = 0;
+        for (std::size_t at = 0; at < kCodeBlocks * kCodePlanes; at += kCodePlanes) {
+            const std::uint64_t both = probe[at + 6] & stored[i][at + 6];
+            cells += static_cast<unsigned>(std::popcount(both));
+            for (std::size_t p = 0; p < 6; ++p)
+                differing += static_cast<unsigned>(std::popcount((probe[at + p] ^ stored[i][at + p]) & both));
+        }
+        out[i] = codeRatio(differing, cells);
+    }
+}
+
 #if defined(__x86_64__)
 
 namespace {
@@ -130,6 +145,33 @@ __attribute__((target("avx2"))) CodeDistance codeAvx2(const ShiftedCode& probe, 
     return least;
 }
 
+__attribute__((target("avx2"))) void scanAvx2(
+    const MatchingCode& probe, std::span<const MatchingCode> stored, CodeDistance* out)
+{
+    const __m256i signs = _mm256_setr_epi64x(-1, -1, 0, 0);
+    const __m256i zero = _mm256_setzero_si256();
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        const MatchingCode& code = stored[i];
+        __m256i differing = zero;
+        unsigned cells = 0;
+        for (std::size_t at = 0; at < kCodeBlocks * kCodePlanes; at += kCodePlanes) {
+            const std::uint64_t both = probe[at + 6] & code[at + 6];
+            cells += static_cast<unsigned>(std::popcount(both));
+            const __m256i mask = _mm256_set1_epi64x(static_cast<long long>(both));
+            const __m256i first = _mm256_xor_si256(
+                _mm256_loadu_si256(as<__m256i>(&probe[at])), _mm256_loadu_si256(as<__m256i>(&code[at])));
+            const __m256i rest =
+                _mm256_and_si256(signs, _mm256_xor_si256(_mm256_loadu_si256(as<__m256i>(&probe[at + 4])),
+                                            _mm256_loadu_si256(as<__m256i>(&code[at + 4]))));
+            const __m256i bytes =
+                _mm256_add_epi8(popcount256(_mm256_and_si256(first, mask)), popcount256(_mm256_and_si256(rest, mask)));
+            differing = _mm256_add_epi64(differing, _mm256_sad_epu8(bytes, zero));
+        }
+        const __m128i pair = _mm_add_epi64(_mm256_castsi256_si128(differing), _mm256_extracti128_si256(differing, 1));
+        out[i] = codeRatio(static_cast<unsigned>(_mm_cvtsi128_si64(pair) + _mm_extract_epi64(pair, 1)), cells);
+    }
+}
+
 #    define TIRKEU_AVX512 __attribute__((target("avx512f,avx512bw,avx512vpopcntdq")))
 
 TIRKEU_AVX512 void countAvx512(const FineCode* probes, std::size_t count, const FineCode& stored, BlockCounts* out)
@@ -183,6 +225,27 @@ TIRKEU_AVX512 CodeDistance codeAvx512(const ShiftedCode& probe, const MatchingCo
     return least;
 }
 
+TIRKEU_AVX512 void scanAvx512(const MatchingCode& probe, std::span<const MatchingCode> stored, CodeDistance* out)
+{
+    __m512i own[kCodeBlocks];
+    for (std::size_t b = 0; b < kCodeBlocks; ++b)
+        own[b] = _mm512_maskz_loadu_epi64(0x7f, &probe[b * kCodePlanes]);
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        const MatchingCode& code = stored[i];
+        _mm_prefetch(reinterpret_cast<const char*>(&code) + 8 * sizeof code, _MM_HINT_T0);
+        __m512i sum = _mm512_setzero_si512();
+        for (std::size_t b = 0; b < kCodeBlocks; ++b) {
+            const std::size_t at = b * kCodePlanes;
+            const __m512i both = _mm512_set1_epi64(static_cast<long long>(probe[at + 6] & code[at + 6]));
+            const __m512i words = _mm512_loadu_si512(&code[at]); // the eighth lane is the next block's
+            const __m512i lanes = _mm512_mask_and_epi64(both, 0x3f, _mm512_xor_si512(own[b], words), both);
+            sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(lanes));
+        }
+        const auto common = static_cast<unsigned>(_mm512_mask_reduce_add_epi64(0x40, sum));
+        out[i] = codeRatio(static_cast<unsigned>(_mm512_mask_reduce_add_epi64(0x3f, sum)), common);
+    }
+}
+
 #else
 
 void countAvx2(const FineCode* probes, std::size_t count, const FineCode& stored, BlockCounts* out)
@@ -200,6 +263,14 @@ CodeDistance codeAvx2(const ShiftedCode& probe, const MatchingCode& stored)
 CodeDistance codeAvx512(const ShiftedCode& probe, const MatchingCode& stored)
 {
     return codePortable(probe, stored);
+}
+void scanAvx2(const MatchingCode& probe, std::span<const MatchingCode> stored, CodeDistance* out)
+{
+    scanPortable(probe, stored, out);
+}
+void scanAvx512(const MatchingCode& probe, std::span<const MatchingCode> stored, CodeDistance* out)
+{
+    scanPortable(probe, stored, out);
 }
 
 #endif

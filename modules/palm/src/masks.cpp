@@ -27,13 +27,44 @@ double otsu(const cv::Mat1b& picture)
     return cv::threshold(picture, unused, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
 }
 
+/// Splits at the middle between what hand and background are nearby, each as a first threshold has it: haze on the
+/// window lifts the background by a different amount everywhere, most of all between fingers.
+cv::Mat1b aboveItsSurround(const cv::Mat1b& grey, double threshold)
+{
+    constexpr int kReach = 41;
+    constexpr double kShare = 0.47; // of the way up from the background
+    cv::Mat1b hand;
+    cv::threshold(grey, hand, threshold, 255, cv::THRESH_BINARY);
+    cv::Mat1b handGrey;
+    cv::bitwise_and(grey, hand, handGrey);
+    cv::Mat1f share;
+    cv::Mat1f bright;
+    cv::Mat1f all;
+    cv::boxFilter(hand, share, CV_32F, {kReach, kReach});
+    cv::boxFilter(handGrey, bright, CV_32F, {kReach, kReach});
+    cv::boxFilter(grey, all, CV_32F, {kReach, kReach});
+    for (int y = 0; y < grey.rows; ++y) {
+        for (int x = 0; x < grey.cols; ++x) {
+            const float inside = share(y, x) / 255;
+            if (inside < 0.02F || inside > 0.98F)
+                continue;
+            const float level = bright(y, x) / inside;
+            const float around = (all(y, x) - bright(y, x)) / (1 - inside);
+            hand(y, x) =
+                static_cast<float>(grey(y, x)) > around + static_cast<float>(kShare) * (level - around) ? 255 : 0;
+        }
+    }
+    return hand;
+}
+
 } // namespace
 
 std::vector<cv::Mat1b> infraredMasks(const cv::Mat1b& grey)
 {
     const double threshold = otsu(grey);
     // A hand dims towards its rim: a lower threshold keeps the fingers, a higher one parts what touches.
-    return {above(grey, threshold * 0.85), above(grey, threshold * 0.65), above(grey, threshold * 1.1)};
+    return {cleaned(aboveItsSurround(grey, threshold * 0.85)), above(grey, threshold * 0.85),
+        above(grey, threshold * 0.65), above(grey, threshold * 1.1)};
 }
 
 std::vector<cv::Mat1b> visibleMasks(const cv::Mat3b& colour)

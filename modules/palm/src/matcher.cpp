@@ -111,6 +111,13 @@ CodeDistance codeDistance(const ShiftedCode& probe, const MatchingCode& stored, 
     return codePortable(probe, stored);
 }
 
+void codeDistances(
+    const MatchingCode& probe, std::span<const MatchingCode> stored, std::span<CodeDistance> out, Path path)
+{
+    const auto scan = path == Path::Avx512 ? scanAvx512 : path == Path::Avx2 ? scanAvx2 : scanPortable;
+    scan(probe, stored.first(std::min(stored.size(), out.size())), out.data());
+}
+
 Probe::Probe(const PalmTemplate& palm)
 {
     auto bank = std::make_unique<Bank>();

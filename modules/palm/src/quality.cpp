@@ -123,18 +123,21 @@ Quality qualityOf(const Region& region, const BandMeasures& bands, imaging::Size
         score(region.inside, 0.7, 0.97)});
     if (region.source != RegionSource::Valleys)
         q.position = std::min(q.position, 40);
-    q.coverage = score(bands.bare, 0.6, 0.97);
+    q.coverage = score(bands.bare, 0.4, 0.97);
     // Lines against noise: strong ones, and not merely grain.
     q.lines = region.hasVisible ? score(bands.visibleLines / (0.006 + 0.22 * bands.visibleFine), 0.4, 1.35) : 0;
     q.veins = region.hasInfrared ? score(bands.infraredLines / (0.004 + 0.22 * bands.infraredFine), 0.3, 1.1) : 0;
-    const double seen = region.hasVisible && region.hasInfrared ? (0.5 * q.lines + 0.5 * q.veins)
-                        : region.hasVisible                     ? 0.8 * q.lines
-                                                                : 0.8 * q.veins;
+    // Weights from how each part predicts the distance to the same palm on tuning identities. Light hardly does, as
+    // long as lines are seen; what is covered or leans does most.
+    const double seen = region.hasVisible && region.hasInfrared
+                            ? std::pow(std::max(2, q.lines), 0.55) * std::pow(std::max(2, q.veins), 0.45)
+                            : 0.8 * (region.hasVisible ? q.lines : q.veins);
     const auto part = [](double value, double weight) {
         return std::pow(std::max(0.02, value / 100), weight);
     };
-    q.overall = static_cast<int>(std::lround(100 * part(q.light, 0.2) * part(q.sharpness, 0.3) *
-                                             part(q.position, 0.35) * part(q.coverage, 0.5) * part(seen, 0.5)));
+    q.overall =
+        static_cast<int>(std::lround(100 * part(q.light, 0.07) * part(q.sharpness, 0.08) * part(q.position, 0.17) *
+                                     part(q.coverage, 0.8) * part(seen, 0.4) * part(100 - 150 * region.tilt, 0.7)));
     return q;
 }
 

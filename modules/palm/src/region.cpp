@@ -135,7 +135,7 @@ void judge(RegionResult& result, const Silhouette& hand, const RegionMeasures& m
         report(Problem::FingersClosed);
     if (measures.covered > 0.30)
         report(Problem::Covered);
-    if (measures.haze > 0.5)
+    if (measures.haze > 0.4)
         report(Problem::Window);
     const bool otherHand = expected && region.sideConfidence > 0.3 && region.side != *expected;
     if (measures.plain > 0.5 && !moving && measures.saturated < 0.2 && measures.level > 34)

@@ -1,5 +1,7 @@
 #include "regioncrop.h"
 
+#include "palmsquare.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <cmath>
@@ -9,9 +11,9 @@ namespace tirkeu::palm {
 
 namespace {
 
-constexpr double kSideOfValleys = 1.5; ///< of the square, in distances between the outer valleys
-constexpr double kSideOfCircle = 1.52; ///< the same in radii of the palm's circle
-constexpr double kBelowValleys = 0.15;
+constexpr double kTrustInSlope = 0.7; ///< the balls of the palm are brighter too
+constexpr double kSteepest = 0.4;     ///< beyond it the capture is refused, and drawn as if it were less
+constexpr double kFocalLength = 0.6;  ///< in widths of the frame: a usual one, as scanners do not tell theirs
 
 cv::Mat to8bit(const cv::Mat& picture)
 {
@@ -23,16 +25,6 @@ cv::Mat to8bit(const cv::Mat& picture)
     cv::Mat eight;
     picture.convertTo(eight, CV_8U, 255 / std::max(255., most));
     return eight;
-}
-
-cv::Mat shrunk(const cv::Mat& picture, double factor)
-{
-    if (factor <= 1)
-        return picture;
-    cv::Mat small;
-    cv::resize(picture, small, {}, 1 / factor, 1 / factor,
-        std::abs(factor - std::round(factor)) < 1e-6 ? cv::INTER_AREA : cv::INTER_LINEAR);
-    return small;
 }
 
 /// How abruptly the hand ends, against the blur of a good lens: 1 sharp, 0 smeared.
@@ -67,37 +59,29 @@ double rimSharpness(const Silhouette& hand, const cv::Mat1b& small)
     return std::min(1., *nth / 0.55);
 }
 
-/// Fits brightness = plane in x and y to valid cells: its slope over half the region, relative.
-double brightnessSlope(const RegionPicture& picture, const RegionPicture& valid)
+/// Light where there should be none: what lies beyond the hand against the palm, in the infra-red. A window that
+/// scatters lifts it; paper or a table behind the hand does so by much more and is not meant here.
+double hazeAround(const Silhouette& hand, const cv::Mat1b& small, double level)
 {
-    double n = 0;
-    cv::Vec2d gradient(0, 0);
-    double mean = 0;
-    std::array<double, 4> half{};
-    std::array<double, 4> count{};
-    for (int y = 0; y < kRegionSide; y += 4) {
-        for (int x = 0; x < kRegionSide; x += 4) {
-            const auto i = static_cast<std::size_t>(y * kRegionSide + x);
-            if (valid[i] == 0)
-                continue;
-            const double v = picture[i];
-            mean += v;
-            ++n;
-            half[x < kRegionSide / 2 ? 0 : 1] += v;
-            ++count[x < kRegionSide / 2 ? 0 : 1];
-            half[y < kRegionSide / 2 ? 2 : 3] += v;
-            ++count[y < kRegionSide / 2 ? 2 : 3];
-        }
-    }
-    if (n < 200 || *std::min_element(count.begin(), count.end()) < 40)
+    constexpr int kAway = 17;
+    cv::Mat1b beyond;
+    cv::dilate(hand.mask, beyond, cv::Mat1b::ones(kAway, kAway));
+    cv::bitwise_not(beyond, beyond);
+    if (cv::countNonZero(beyond) < static_cast<int>(small.total() / 20))
         return 0;
-    mean /= n;
-    gradient = {(half[1] / count[1] - half[0] / count[0]) / mean, (half[3] / count[3] - half[2] / count[2]) / mean};
-    return cv::norm(gradient);
+    const double ratio = cv::mean(small, beyond)[0] / std::max(20., level);
+    return ratio > 0.9 ? 0 : ratio;
 }
 
+struct Patches
+{
+    double share = 0; ///< of the square
+    /// By how much the bare half to the right is brighter than that to the left, and the lower than the upper.
+    cv::Point2d slope{0, 0};
+};
+
 /// Marks what lies off a smooth surface by more than skin does, in patches: a plaster, a drawing, a hole.
-double excludePatches(const RegionPicture& picture, RegionPicture& valid)
+Patches excludePatches(const RegionPicture& picture, RegionPicture& valid)
 {
     constexpr int kCell = 8;
     constexpr int kCells = kRegionSide / kCell;
@@ -161,7 +145,8 @@ double excludePatches(const RegionPicture& picture, RegionPicture& valid)
             }
         }
     }
-    return static_cast<double>(covered) / (kCells * kCells);
+    const double level = std::max(20., surface(0));
+    return {static_cast<double>(covered) / (kCells * kCells), {surface(1) / level, surface(2) / level}};
 }
 
 cv::Mat1b asMat(RegionPicture& picture)
@@ -256,60 +241,55 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
     for (std::size_t i = 0; i < hand.contour.size(); i += 3)
         region.outline.push_back(toPoint(toFull(hand.contour[i])));
 
-    const cv::Point2d first = toCv(region.valleys[0]);
-    const cv::Point2d last = toCv(region.valleys[2]);
-    cv::Point2d right = last - first;
-    const double across = cv::norm(right);
-    right *= 1 / across;
-    // Index to little runs to the right in every region: a right hand is mirrored on the way in.
-    cv::Point2d down(-right.y, right.x);
-    if (down.dot(toCv(region.centre) - first) < 0)
-        down = -down;
-    const double side = 0.5 * (kSideOfValleys * across + kSideOfCircle * region.radius);
-    const cv::Point2d origin = (first + last) * 0.5 - right * (side / 2) + down * (kBelowValleys * across);
-    const cv::Point2d up = -down;
-    region.turnDegrees = std::atan2(up.x, -up.y) * 180 / std::numbers::pi;
-    region.corners = {toPoint(origin), toPoint(origin + right * side), toPoint(origin + right * side + down * side),
-        toPoint(origin + down * side)};
-
-    const auto crop = [&](const cv::Mat& picture, int pixels, cv::InterpolationFlags how, int border) {
-        // Large pictures are shrunk first, or fine lines would alias.
-        const double factor = std::max(1., side / (1.6 * pixels));
-        cv::Mat source = factor > 1.05 ? shrunk(picture, factor) : picture;
-        const double f = factor > 1.05 ? factor : 1;
-        const double step = side / pixels / f;
-        const cv::Point2d start =
-            ((origin + (right + down) * (0.5 * side / pixels)) + cv::Point2d(0.5, 0.5)) * (1 / f) -
-            cv::Point2d(0.5, 0.5);
-        const cv::Matx23d map(right.x * step, down.x * step, start.x, right.y * step, down.y * step, start.y);
-        cv::Mat square;
-        cv::warpAffine(source, square, map, {pixels, pixels}, how | cv::WARP_INVERSE_MAP, border);
-        return square;
-    };
-    // The mask lives in the small picture: scale it up by cropping with the same map.
-    {
-        const double step = side / kRegionSide / shrink;
-        const cv::Point2d start =
-            ((origin + (right + down) * (0.5 * side / kRegionSide)) + cv::Point2d(0.5, 0.5)) * (1 / shrink) -
-            cv::Point2d(0.5, 0.5);
-        const cv::Matx23d map(right.x * step, down.x * step, start.x, right.y * step, down.y * step, start.y);
-        cv::Mat1b inside;
-        cv::warpAffine(hand.mask, inside, map, {kRegionSide, kRegionSide}, cv::INTER_NEAREST | cv::WARP_INVERSE_MAP,
-            cv::BORDER_CONSTANT, 0);
+    region.hasVisible = !pictures.grey.empty();
+    region.hasInfrared = !pictures.infrared.empty();
+    Plane plane;
+    plane.anchor = toCv(region.centre);
+    Square square = squareOn(region, plane);
+    const auto cropAll = [&] {
+        const cv::Mat1b inside = square.of(hand.mask, shrink, kRegionSide, cv::INTER_NEAREST, cv::BORDER_CONSTANT);
         cv::erode(inside, asMat(region.valid), cv::Mat1b::ones(5, 5), {-1, -1}, 1, cv::BORDER_CONSTANT, 255);
         region.inside = cv::countNonZero(inside) / static_cast<double>(kRegionSide * kRegionSide);
+        if (region.hasVisible)
+            square.of(pictures.grey, 1, kRegionSide, cv::INTER_LINEAR, cv::BORDER_REPLICATE)
+                .copyTo(asMat(region.visible));
+        if (region.hasInfrared)
+            square.of(pictures.infrared, 1, kRegionSide, cv::INTER_LINEAR, cv::BORDER_REPLICATE)
+                .copyTo(asMat(region.infrared));
+    };
+    cropAll();
+    const auto patches = [&] {
+        Patches found = excludePatches(region.hasInfrared ? region.infrared : region.visible, region.valid);
+        if (!region.hasInfrared)
+            found = {0.5 * found.share, 0.5 * found.slope}; // daylight is less even than lamps
+        return found;
+    };
+    Patches found = patches();
+    const cv::Point2d slope = found.slope;
+    region.tilt = cv::norm(slope);
+    if (region.hasInfrared && region.tilt > 0.01) {
+        // Lamps beside the lens light what is near by the square, so the slope of brightness is that of the palm.
+        const double side = cv::norm(square.right);
+        const double trust = kTrustInSlope * std::min(1., kSteepest / region.tilt);
+        const cv::Point2d rise = (square.right * slope.x + square.down * slope.y) * (trust / side);
+        plane.nearing = rise * (1 / side);
+        plane.steepest = rise * (1 / cv::norm(rise));
+        plane.shortening = 1 / std::hypot(1., cv::norm(plane.nearing) * kFocalLength * pictures.size.width);
+        square = squareOn(region, plane);
+        cropAll();
+        found = patches();
     }
-    if (!pictures.grey.empty()) {
-        crop(pictures.grey, kRegionSide, cv::INTER_LINEAR, cv::BORDER_REPLICATE).copyTo(asMat(region.visible));
-        crop(pictures.smallColour.empty() ? pictures.colour : pictures.colour, 32, cv::INTER_LINEAR,
-            cv::BORDER_REPLICATE)
+    measures.covered = found.share;
+    const cv::Point2d up = -square.down;
+    region.turnDegrees = std::atan2(up.x, -up.y) * 180 / std::numbers::pi;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const cv::Point2d corner =
+            square.middle + square.right * (i == 1 || i == 2 ? 0.5 : -0.5) + square.down * (i >= 2 ? 0.5 : -0.5);
+        region.corners[i] = toPoint(square.plane.seen(corner));
+    }
+    if (region.hasVisible)
+        square.of(pictures.colour, 1, 32, cv::INTER_LINEAR, cv::BORDER_REPLICATE)
             .copyTo(cv::Mat3b(32, 32, reinterpret_cast<cv::Vec3b*>(region.colour.data())));
-        region.hasVisible = true;
-    }
-    if (!pictures.infrared.empty()) {
-        crop(pictures.infrared, kRegionSide, cv::INTER_LINEAR, cv::BORDER_REPLICATE).copyTo(asMat(region.infrared));
-        region.hasInfrared = true;
-    }
 
     RegionPicture& main = region.hasInfrared ? region.infrared : region.visible;
     double sum = 0;
@@ -324,16 +304,12 @@ RegionMeasures cropRegion(Region& region, const Silhouette& hand, const Pictures
     }
     measures.level = count > 0 ? sum / count : 0;
     measures.saturated = count > 0 ? saturated / count : 0;
-    region.tilt = region.hasInfrared ? brightnessSlope(region.infrared, region.valid)
-                                     : 0.5 * brightnessSlope(region.visible, region.valid);
+    if (fromInfrared)
+        measures.haze = hazeAround(hand, pictures.smallInfrared, measures.level);
     region.edgeSharpness = rimSharpness(hand, fromInfrared ? pictures.smallInfrared : pictures.smallGrey);
-    if (region.hasInfrared)
-        measures.covered = excludePatches(region.infrared, region.valid);
-    if (region.hasVisible && !region.hasInfrared)
-        measures.covered = 0.5 * excludePatches(region.visible, region.valid);
     if (region.hasVisible) {
         const double lines = lineStrength(region.visible, region.valid);
-        measures.plain = lines < 2.1 ? 1 : 0;
+        measures.plain = lines < 2.3 ? 1 : 0;
         double warm = 0;
         for (std::size_t c = 0; c < region.colour.size(); c += 3)
             warm += region.colour[c + 2] - region.colour[c];

@@ -24,7 +24,7 @@ struct RegionMeasures
     double covered = 0;   ///< share that is not bare skin
     double plain = 0;     ///< 1 where no palm lines are to be seen
     bool dorsal = false;  ///< and yet it is skin
-    double haze = 0;
+    double haze = 0;      ///< light beyond the hand as a share of the palm's
 };
 
 [[nodiscard]] Pictures picturesOf(const imaging::Frame& visible, const imaging::Frame& infrared, int workWidth);

@@ -151,7 +151,39 @@ struct Walk
     }
 };
 
-/// Which end of the three valleys is the thumb's: a web and a thumb beyond it, else the longer outer finger.
+/// How much more of the hand stands out sideways beyond the first valley than beyond the last, as a share of a thumb.
+double thumbMass(const Silhouette& hand, cv::Point2d first, cv::Point2d last)
+{
+    const cv::Point2d along = (last - first) * (1 / cv::norm(last - first));
+    cv::Point2d inward(-along.y, along.x);
+    if (inward.dot(hand.centre - (first + last) * 0.5) < 0)
+        inward = -inward;
+    const double r = hand.radius;
+    const int reach = static_cast<int>(2.6 * r);
+    const cv::Point middle(hand.centre);
+    // Clutter that touches the hand is rarely as thick as a thumb.
+    const int thick = std::max(1, static_cast<int>(0.27 * r));
+    cv::Mat1b solid;
+    cv::morphologyEx(hand.mask, solid, cv::MORPH_OPEN, cv::Mat1b::ones(thick, thick));
+    int before = 0;
+    int after = 0;
+    for (int y = std::max(0, middle.y - reach); y < std::min(hand.mask.rows, middle.y + reach); y += 2) {
+        for (int x = std::max(0, middle.x - reach); x < std::min(hand.mask.cols, middle.x + reach); x += 2) {
+            if (solid(y, x) == 0)
+                continue;
+            const cv::Point2d p = cv::Point2d(x, y) - hand.centre;
+            const double aside = along.dot(p);
+            const double down = inward.dot(p);
+            if (down < -0.7 * r || down > 1.25 * r || std::abs(aside) < 1.12 * r || std::abs(aside) > 2.3 * r)
+                continue;
+            ++(aside < 0 ? before : after);
+        }
+    }
+    constexpr double kThumb = 0.22; // in squares of the radius, a cautious one
+    return std::clamp(4 * (before - after) / (kThumb * r * r), -1., 1.);
+}
+
+/// Which end of the three valleys is the thumb's: what stands out there, a web beyond it, else the longer outer finger.
 /// Positive: before the first valley in the contour's order.
 double thumbVote(const Walk& walk, std::size_t first)
 {
@@ -179,7 +211,7 @@ double thumbVote(const Walk& walk, std::size_t first)
     const double before = web(first + n - 1, a, b, n >= 4 ? walk.tipBetween(first + n - 2) : 0);
     const double after = web(first + 3, c, b, n >= 4 ? walk.tipBetween(first + 3) : 0);
     const double lengths = walk.tipBetween(first + n - 1) - walk.tipBetween(first + 2);
-    return 2 * (before - after) + 0.35 * std::clamp(lengths, -1., 1.);
+    return 1.5 * thumbMass(walk.hand, a, c) + 0.4 * (before - after) + 0.2 * std::clamp(lengths, -1., 1.);
 }
 
 void takeValleys(Silhouette& hand, cv::Point2d a, cv::Point2d b, cv::Point2d c, double vote)
@@ -288,7 +320,7 @@ bool tryPairs(Silhouette& hand, const Walk& walk)
     }
     if (best <= 0.08)
         return false;
-    takeValleys(hand, chosen[0], chosen[1], chosen[2], vote);
+    takeValleys(hand, chosen[0], chosen[1], chosen[2], 0.4 * vote + 1.5 * thumbMass(hand, chosen[0], chosen[2]));
     hand.sideConfidence *= 0.8;
     hand.source = RegionSource::TwoValleys;
     hand.plausibility = std::sqrt(best);

@@ -96,6 +96,13 @@ void TestPalmTemplate::allPathsCountAlike()
                 continue;
             QCOMPARE(codeDistance(shifts, b.code, path), codeDistance(shifts, b.code, Path::Portable));
             QCOMPARE(probe.compare(b, path).distance, probe.compare(b, Path::Portable).distance);
+            const std::array stored{b.code, a.code, randomPalm().code};
+            std::array<CodeDistance, 3> scanned{};
+            std::array<CodeDistance, 3> expected{};
+            codeDistances(a.code, stored, scanned, path);
+            codeDistances(a.code, stored, expected, Path::Portable);
+            QVERIFY(scanned == expected);
+            QCOMPARE(scanned[1], CodeDistance(0));
         }
     }
 }

@@ -1,4 +1,3 @@
-#include <palm/region.h>
 #include <references.h>
 #include <simulation_palm/hand.h>
 
@@ -52,6 +51,39 @@ void TestPalmWorld::competitiveCodeSeesDarkLines()
     QVERIFY(std::adjacent_find(seen.begin(), seen.end()) == seen.end());
 }
 
+/// The palm as the papers cut it out: a square on the valleys, turned and scaled but not laid flat. The world's own
+/// valleys stand in for a finder, so that how hard the world is does not depend on how good ours has become.
+static std::array<std::uint8_t, 128 * 128> plainRegion(const world::Capture& capture)
+{
+    const imaging::Point first = capture.truth.valleys[0];
+    const imaging::Point last = capture.truth.valleys[2];
+    const imaging::Point right{last.x - first.x, last.y - first.y};
+    const bool mirrored = right.x < 0; // index to little runs to the right on the way in
+    const imaging::Point down{mirrored ? right.y : -right.y, mirrored ? -right.x : right.x};
+    constexpr double kSide = 1.5;
+    std::array<std::uint8_t, 128 * 128> region{};
+    for (int y = 0; y < 128; ++y) {
+        for (int x = 0; x < 128; ++x) {
+            const double u = 0.5 + kSide * ((x + 0.5) / 128 - 0.5);
+            const double v = 0.15 + kSide * (y + 0.5) / 128;
+            const double px = std::clamp(first.x + u * right.x + v * down.x, 0., 638.);
+            const double py = std::clamp(first.y + u * right.y + v * down.y, 0., 478.);
+            const auto at = [&](int sx, int sy) {
+                const std::uint8_t* p = capture.visible.row(sy) + 3 * sx;
+                return 0.114 * p[0] + 0.587 * p[1] + 0.299 * p[2];
+            };
+            const int ix = static_cast<int>(px);
+            const int iy = static_cast<int>(py);
+            const double fx = px - ix;
+            const double fy = py - iy;
+            region[static_cast<std::size_t>(y * 128 + x)] =
+                static_cast<std::uint8_t>((at(ix, iy) * (1 - fx) + at(ix + 1, iy) * fx) * (1 - fy) +
+                                          (at(ix, iy + 1) * (1 - fx) + at(ix + 1, iy + 1) * fx) * fy);
+        }
+    }
+    return region;
+}
+
 void TestPalmWorld::isAsHardAsPhotographs()
 {
     const references::ReferenceCoder coder;
@@ -61,8 +93,7 @@ void TestPalmWorld::isAsHardAsPhotographs()
         spec.sample = sample;
         spec.day = sample > 0;
         const world::Capture capture = hand.capture(spec);
-        const auto found = palm::findRegion(capture.visible, capture.infrared);
-        return coder.code(found->region->visible.data());
+        return coder.code(plainRegion(capture).data());
     };
     constexpr int kHands = 14;
     std::vector<references::ReferenceCode> enrolled;
@@ -92,7 +123,7 @@ void TestPalmWorld::isAsHardAsPhotographs()
             std::sort(list->begin(), list->end());
         const double middle = genuine[kHands / 2];
         QVERIFY2(middle > 0.31 && middle < 0.42, qPrintable(QString::number(middle)));
-        QVERIFY(genuine.back() > 0.38);
+        QVERIFY2(genuine.back() > 0.38, qPrintable(QString::number(genuine.back())));
         QVERIFY(easy[kHands / 2] < middle); // the easy condition is easier
         const double stranger = strangers[strangers.size() / 2];
         QVERIFY2(stranger > 0.44 && stranger < 0.48, qPrintable(QString::number(stranger)));

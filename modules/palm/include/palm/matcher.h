@@ -5,6 +5,7 @@
 #include <palm/transform.h>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace tirkeu::palm {
@@ -30,6 +31,10 @@ struct ShiftedCode
 /// Shifted first, then transformed: compares with codes under the same key.
 [[nodiscard]] ShiftedCode shifted(const MatchingCode& probe, const TransformKey& key);
 [[nodiscard]] CodeDistance codeDistance(const ShiftedCode& probe, const MatchingCode& stored, Path path = bestPath());
+
+/// The probe as it lies against every one of `stored`, as fast as memory delivers them; no longer than `out`.
+void codeDistances(const MatchingCode& probe, std::span<const MatchingCode> stored, std::span<CodeDistance> out,
+    Path path = bestPath());
 
 /// The distance after refinement, and where it was found.
 struct Alignment

@@ -1,0 +1,133 @@
+#include "accuracyreport.h"
+
+#include <palm/decision.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tirkeu::accuracy {
+
+double largestGap(std::vector<std::uint32_t> a, std::vector<std::uint32_t> b)
+{
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    double most = 0;
+    std::size_t i = 0;
+    std::size_t k = 0;
+    while (i < a.size() && k < b.size()) {
+        const std::uint32_t value = std::min(a[i], b[k]);
+        while (i < a.size() && a[i] <= value)
+            ++i;
+        while (k < b.size() && b[k] <= value)
+            ++k;
+        most = std::max(most, std::abs(static_cast<double>(i) / static_cast<double>(a.size()) -
+                                       static_cast<double>(k) / static_cast<double>(b.size())));
+    }
+    return most;
+}
+
+double gapOfChance(std::size_t n, std::size_t m)
+{
+    // At one in a thousand; two samples that share probes stray a little farther than independent ones.
+    return 1.95 * std::sqrt(1. / static_cast<double>(n) + 1. / static_cast<double>(m));
+}
+
+double distanceClaimedAs(double rate)
+{
+    palm::Alignment alignment;
+    double low = 0;
+    double high = 0.5;
+    for (int i = 0; i < 60; ++i) {
+        alignment.distance = (low + high) / 2;
+        (palm::calibrate(alignment, true, true).claimedFmr > rate ? high : low) = alignment.distance;
+    }
+    return low;
+}
+
+double lowestRate(const Histogram& strangers)
+{
+    double rate = 1e-6;
+    while (rate * static_cast<double>(strangers.count) < 1)
+        rate *= 10;
+    return rate;
+}
+
+std::uint64_t missed(const std::vector<Genuine>& genuine, float Genuine::*field, double threshold)
+{
+    return static_cast<std::uint64_t>(std::count_if(
+        genuine.begin(), genuine.end(), [&](const Genuine& g) { return static_cast<double>(g.*field) >= threshold; }));
+}
+
+std::vector<Genuine> withoutWorstTenth(const std::vector<Genuine>& genuine)
+{
+    std::vector<int> qualities;
+    for (const Genuine& g : genuine)
+        qualities.push_back(g.quality);
+    std::sort(qualities.begin(), qualities.end());
+    const int tenth = qualities.empty() ? 0 : qualities[qualities.size() / 10];
+    std::vector<Genuine> better;
+    std::copy_if(genuine.begin(), genuine.end(), std::back_inserter(better),
+        [&](const Genuine& g) { return g.quality > tenth; });
+    return better;
+}
+
+QStringList shortfalls(const Report& report)
+{
+    QStringList found;
+    const auto need = [&](bool holds, const QString& what) {
+        if (!holds)
+            found += what;
+    };
+    const Tally& tally = report.tally;
+    const auto share = [](auto part, auto of) {
+        return static_cast<double>(part) / std::max(1., static_cast<double>(of));
+    };
+    need(share(report.failedToAcquire, report.captures) < 0.005, QStringLiteral("regions not found"));
+    need(share(report.refused, report.captures) < 0.06, QStringLiteral("captures refused"));
+    need(share(report.bonaFideRefused, report.bonaFide) < 0.015, QStringLiteral("BPCER"));
+
+    const double rate = lowestRate(tally.competitive);
+    const double ours = tally.ours.thresholdFor(rate);
+    const double theirs = tally.competitive.thresholdFor(rate);
+    need(share(missed(tally.genuine, &Genuine::ours, ours), tally.genuine.size()) < 0.001, QStringLiteral("FNMR"));
+    const auto tenthOf = [&](const std::vector<Genuine>& genuine, const QString& where) {
+        const std::uint64_t competitive = missed(genuine, &Genuine::competitive, theirs);
+        if (competitive >= 30)
+            need(10 * missed(genuine, &Genuine::ours, ours) <= competitive,
+                QStringLiteral("a tenth of Competitive Code's misses: ") + where);
+    };
+    tenthOf(tally.genuine, QStringLiteral("all"));
+    for (const auto& [condition, row] : report.conditions) {
+        std::vector<Genuine> own;
+        std::copy_if(tally.genuine.begin(), tally.genuine.end(), std::back_inserter(own),
+            [wanted = condition](const Genuine& g) { return g.condition == wanted; });
+        tenthOf(own, QString(simulation_palm::nameOf(condition)));
+    }
+    if (!tally.bothGenuine.empty())
+        need(static_cast<double>(*std::max_element(tally.bothGenuine.begin(), tally.bothGenuine.end())) / 2 <
+                 tally.both.least(),
+            QStringLiteral("both palms together"));
+
+    const std::vector<Genuine> better = withoutWorstTenth(tally.genuine);
+    need(share(missed(better, &Genuine::competitive, theirs), better.size()) <
+             share(missed(tally.genuine, &Genuine::competitive, theirs), tally.genuine.size()),
+        QStringLiteral("quality that predicts"));
+    for (const double claimed : {1e-3, 1e-4, 1e-5}) {
+        if (claimed * static_cast<double>(tally.ours.count) > 20)
+            need(share(tally.ours.below(distanceClaimedAs(claimed)), tally.ours.count) < 2 * claimed,
+                QStringLiteral("a claimed rate of %1").arg(claimed));
+    }
+    for (const auto& [attack, row] : report.attacks) {
+        if (attack != simulation_palm::Attack::PrintedGlove)
+            need(row.accepted <= std::max(1, row.presentations / 100),
+                QStringLiteral("attack ") + QString(simulation_palm::nameOf(attack)));
+    }
+    if (!report.rendered.empty())
+        need(largestGap(report.rendered, report.filled) <
+                 std::max(0.03, gapOfChance(report.rendered.size(), report.filled.size())),
+            QStringLiteral("fillers like rendered hands"));
+    need(share(report.sameAsExhaustive, report.searches) >= 0.999, QStringLiteral("recall of the search"));
+    return found;
+}
+
+} // namespace tirkeu::accuracy
