@@ -1,6 +1,7 @@
 #include "support/testfiles.h"
 
 #include <QDirIterator>
+#include <QLibraryInfo>
 #include <QMap>
 #include <QRegularExpression>
 #include <QSet>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void initTestCase();
     void roomsIncludeOnlyWhatTheyDeclared();
     void windowsLiveOnlyUnderApp();
+    void onlyBootstrapNamesConcretes();
     void noPublicHeaderShowsOpenCv();
     void noUmbrellaHeaders();
     void resultsMayNotBeDropped();
@@ -69,7 +71,7 @@ void TestHouse::initTestCase()
 
     static const QRegularExpression include(
         QStringLiteral("^\\s*#\\s*include\\s+[<\"]([^>\"]+)[>\"]"), QRegularExpression::MultilineOption);
-    for (const char* top : {"modules", "app"}) {
+    for (const char* top : {"modules", "app", "tests"}) {
         QDirIterator it(test::sourcePath(QLatin1StringView(top)), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
             QDir::Files, QDirIterator::Subdirectories);
         while (it.hasNext()) {
@@ -113,11 +115,33 @@ void TestHouse::roomsIncludeOnlyWhatTheyDeclared()
 
 void TestHouse::windowsLiveOnlyUnderApp()
 {
-    static const QRegularExpression window(
-        QStringLiteral("^(Q(Widget|Dialog|MessageBox|MainWindow|Label|PushButton|Application)|QtWidgets/.*)$"));
-    const QStringList found = complaints([](const File& file) {
+    // Every class of the library has a header of its own name, so the list is the library's own.
+    const QDir headers(QLibraryInfo::path(QLibraryInfo::HeadersPath) + QStringLiteral("/QtWidgets"));
+    const QStringList list = headers.entryList(QDir::Files);
+    const QSet<QString> windows(list.begin(), list.end());
+    QVERIFY(windows.contains(QStringLiteral("QTableView")));
+    const QStringList found = complaints([&windows](const File& file) {
         for (const QString& include : file.includes) {
-            if (!file.room.isEmpty() && window.match(include).hasMatch())
+            if (!file.room.isEmpty() && (windows.contains(include) || include.startsWith(u"QtWidgets/")))
+                return QStringLiteral("includes ") + include;
+        }
+        return QString();
+    });
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void TestHouse::onlyBootstrapNamesConcretes()
+{
+    // Pages, controllers and the shell know interfaces and values; what holds a file, a token or a device is wired
+    // once.
+    static const QRegularExpression concrete(
+        QStringLiteral("^(pki|storage|vault|token|devices|guard|wire|sync|simulation_\\w+)/"));
+    const QStringList found = complaints([](const File& file) {
+        if (!file.path.startsWith(u"app/workstation/") || file.path.startsWith(u"app/workstation/bootstrap/"))
+            return QString();
+        for (const QString& include : file.includes) {
+            if (concrete.match(include).hasMatch() ||
+                (include.startsWith(u"bootstrap/") && !file.path.endsWith(u"main.cpp")))
                 return QStringLiteral("includes ") + include;
         }
         return QString();
@@ -168,8 +192,12 @@ void TestHouse::resultsMayNotBeDropped()
 void TestHouse::nobodyBlocksOrSleeps()
 {
     static const QRegularExpression blocking(
-        QStringLiteral(R"(processEvents\(|QEventLoop |BlockingQueuedConnection|QThread::(m|u)?sleep\()"));
+        QStringLiteral("processEvents\\(|QEvent(?:Loop) "
+                       "|Blocking(?:Queued)Connection|(_|\\b[mu]|::)sleep(_for|_until)?\\(|QTest::qWait\\("));
     const QStringList found = complaints([](const File& file) {
+        // A scripted device that is slow sleeps in its own thread or process: that is what it plays.
+        if (file.path.startsWith(u"tests/support/scripted"))
+            return QString();
         const auto match = blocking.match(file.text);
         return match.hasMatch() ? match.captured() : QString();
     });
@@ -180,7 +208,8 @@ void TestHouse::filesStayShort()
 {
     const QStringList found = complaints([](const File& file) {
         const qsizetype lines = file.text.count(u'\n');
-        return lines > 600 ? QStringLiteral("%1 lines").arg(lines) : QString();
+        const qsizetype most = file.path.endsWith(u"/shell/mainwindow.cpp") ? 350 : 600;
+        return lines >= most ? QStringLiteral("%1 lines").arg(lines) : QString();
     });
     QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
 }

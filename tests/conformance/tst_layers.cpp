@@ -30,6 +30,16 @@ void TestLayers::eachBreachStopsTheConfigureStep_data()
     row("widgets", "room(low LAYER 1 LIBS Qt6::Widgets)", "windows live only under app");
     row("private widgets", "room(low LAYER 1 PRIVATE_LIBS Qt6::SvgWidgets)", "windows live only under app");
     row("no layer", "room(low)", "say LAYER n");
+    const char* const gateway = "room(reference LAYER 4)\nroom(world LAYER 5 DEPENDS reference)\n";
+    const char* const world = "room(core LAYER 0)\nroom(simulation_pki LAYER 5 DEPENDS core)\n";
+    const auto program = [&row](const char* name, const char* rooms, const char* line, const char* complaint) {
+        row(name, QByteArray(rooms).append(line).constData(), complaint);
+    };
+    program("gateway", gateway, "tirkeu_program(tirkeu-gateway ROOMS reference)", "");
+    program("reference at the counter", gateway, "tirkeu_program(tirkeu ROOMS reference)", "the gateway alone");
+    program("reference by a detour", gateway, "tirkeu_program(tirkeu ROOMS world)", "the gateway alone");
+    program("demo", world, "set(TIRKEU_DEMO ON)\ntirkeu_program(tirkeu ROOMS simulation_pki)", "");
+    program("simulation at a bank", world, "tirkeu_program(tirkeu ROOMS simulation_pki)", "no bank installs");
 }
 
 void TestLayers::eachBreachStopsTheConfigureStep()
@@ -39,7 +49,8 @@ void TestLayers::eachBreachStopsTheConfigureStep()
     QTemporaryDir folder;
     const QDir top(folder.path());
     top.mkpath(QStringLiteral("src"));
-    test::writeFile(top.filePath(QStringLiteral("src/a.cpp")), "");
+    for (const char* source : {"src/a.cpp", "b.cpp", "main.cpp"})
+        test::writeFile(top.filePath(QString::fromLatin1(source)), "");
     const QString project = QStringLiteral("cmake_minimum_required(VERSION 3.25)\nproject(house LANGUAGES CXX)\n"
                                            "include(%1/modules/module.cmake)\n"
                                            "add_library(tirkeu_warnings INTERFACE)\n"

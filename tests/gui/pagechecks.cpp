@@ -1,11 +1,15 @@
 #include "pagechecks.h"
 
+#include "theme/colours.h"
+
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHash>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -122,6 +126,30 @@ QString outside(const QWidget& widget)
     }
     return {};
 }
+// Where a widget has letters: its ground for the most part, and no other widget's.
+QRect writtenIn(const QWidget& widget)
+{
+    if (const auto* label = qobject_cast<const QLabel*>(&widget); label != nullptr && !label->text().isEmpty())
+        return label->contentsRect();
+    if (const auto* field = qobject_cast<const QLineEdit*>(&widget);
+        field != nullptr && !(field->text() + field->placeholderText()).isEmpty())
+        return field->contentsRect().adjusted(4, 4, -4, -4);
+    const auto* button = qobject_cast<const QAbstractButton*>(&widget);
+    if (button != nullptr && !button->text().isEmpty() && button->layout() == nullptr)
+        return button->rect().adjusted(4, 4, -4, -4);
+    if (const auto* combo = qobject_cast<const QComboBox*>(&widget))
+        return combo->rect().adjusted(4, 4, -24, -4);
+    return {};
+}
+
+// In the window's place, what scrolled pages show of it.
+QRect visiblePart(const QWidget& widget, const QWidget& window)
+{
+    QRect part = window.rect();
+    for (const QWidget* at = &widget; at != &window && at != nullptr; at = at->parentWidget())
+        part &= QRect(at->mapTo(&window, QPoint(0, 0)), at->size());
+    return part;
+}
 } // namespace
 
 QStringList cutTexts(const QWidget& window)
@@ -176,6 +204,31 @@ QStringList smallControls(const QWidget& window, int percent)
         if (std::min(widget->width(), widget->height()) < least)
             found.append(named(*widget) +
                          QStringLiteral(": %1×%2, at least %3").arg(widget->width()).arg(widget->height()).arg(least));
+    }
+    return found;
+}
+
+QStringList paleTexts(QWidget& window)
+{
+    QStringList found;
+    const QImage picture = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    for (const QWidget* widget : shown(window)) {
+        // What a scrolled page cuts is seen whole at another scale; of WCAG's exceptions one is used, the disabled.
+        const QRect place = writtenIn(*widget).translated(widget->mapTo(&window, QPoint(0, 0)));
+        if (place.isEmpty() || !visiblePart(*widget, window).contains(place) || !widget->isEnabled())
+            continue;
+        QHash<QRgb, int> count;
+        for (int y = place.top(); y <= place.bottom(); ++y) {
+            for (int x = place.left(); x <= place.right(); ++x)
+                ++count[picture.pixel(x, y)];
+        }
+        const QRgb ground =
+            *std::max_element(count.keyBegin(), count.keyEnd(), [&](QRgb a, QRgb b) { return count[a] < count[b]; });
+        double best = 1;
+        for (auto it = count.keyBegin(); it != count.keyEnd(); ++it)
+            best = std::max(best, workstation::contrast(QColor(*it), QColor(ground)));
+        if (best < 4.5)
+            found.append(named(*widget) + QStringLiteral(": contrast %1:1").arg(best, 0, 'f', 1));
     }
     return found;
 }

@@ -9,6 +9,8 @@ namespace tirkeu::test {
 [[nodiscard]] QStringList cutTexts(const QWidget& window);
 [[nodiscard]] QStringList namelessControls(const QWidget& window);
 [[nodiscard]] QStringList smallControls(const QWidget& window, int percent);
+/// Reads the drawn picture: the ground around every text and the strongest colour of its strokes, 4.5:1 or more apart.
+[[nodiscard]] QStringList paleTexts(QWidget& window);
 /// Walks with Tab and back; sends key presses to the window.
 [[nodiscard]] QStringList focusTraps(QWidget& window);
 

@@ -90,8 +90,9 @@ void TestProgram::aTellerSignsInWorksAndLocks()
     QTRY_COMPARE(title(program), QStringLiteral("Sign in – Tirkeu"));
     const QStringList pin{
         QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("1"), QStringLiteral("Return")};
-    // The wrong PIN is being checked; the field takes the right one as soon as it is back.
-    QTest::qWait(1500);
+    // The wrong PIN is being checked; the field takes the right one as soon as the refusal is said.
+    QByteArray log;
+    QTRY_VERIFY_WITH_TIMEOUT((log += program.process.readAllStandardError()).contains("tirkeu.signin"), 10'000);
     press(program, pin);
     QTRY_COMPARE_WITH_TIMEOUT(title(program), QStringLiteral("What would you like to do? – Tirkeu"), 10'000);
     press(program, {QStringLiteral("F3")});

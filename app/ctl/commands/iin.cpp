@@ -1,5 +1,6 @@
 #include "../command.h"
 
+#include <core/clock.h>
 #include <identity/iin.h>
 
 namespace tirkeu::ctl {
@@ -25,11 +26,15 @@ Outcome check(const Arguments& arguments)
     QString text = iin->toString() + QStringLiteral(" is a valid IIN.");
     if (const auto hint = iin->hint()) {
         const bool male = hint->sex == identity::Sex::Male;
+        const bool yetToCome = hint->birth > core::toQDateTime(core::SystemClock().wall()).date();
         result.insert(QStringLiteral("hint"),
             QJsonObject{{QStringLiteral("birth"), hint->birth.toString(Qt::ISODate)},
-                {QStringLiteral("sex"), male ? QStringLiteral("male") : QStringLiteral("female")}});
+                {QStringLiteral("sex"), male ? QStringLiteral("male") : QStringLiteral("female")},
+                {QStringLiteral("yetToCome"), yetToCome}});
         text += QStringLiteral(" Its digits hint at %1, born %2.")
                     .arg(male ? u"a man" : u"a woman", hint->birth.toString(QStringLiteral("dd.MM.yyyy")));
+        if (yetToCome)
+            text += QStringLiteral(" That day has not come: the number can belong to nobody alive.");
     }
     return good(result, text);
 }

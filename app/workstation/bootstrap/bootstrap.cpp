@@ -73,6 +73,7 @@ int showScreens(Theme& theme, LanguageSwitch& language, const QString& folder)
     return 0;
 }
 
+#ifdef TIRKEU_WITH_DEMO
 int giveUp(const LanguageSwitch& language, const Error& error)
 {
     core::logWarning(logStart()) << error;
@@ -80,7 +81,6 @@ int giveUp(const LanguageSwitch& language, const Error& error)
     return kExitRefused;
 }
 
-#ifdef TIRKEU_WITH_DEMO
 // The demo's key files, or a real token whose certificates the demo's criteria know.
 Result<std::unique_ptr<StaffSource>> readerFor(
     const DemoBranch& branch, const criteria::Criteria& criteria, const StartOptions& options, const core::Clock& clock)

@@ -8,7 +8,7 @@ namespace tirkeu::workstation {
 
 namespace {
 // A reader types a character every few milliseconds; no hand keeps under this for so many keys in a row.
-constexpr qint64 kQuickMilliseconds = 35;
+constexpr quint64 kQuickMilliseconds = 35;
 constexpr int kBurstKeys = 8;
 } // namespace
 
@@ -33,23 +33,15 @@ int DigitsField::digitAtPosition(quint32 nativeScanCode)
     return static_cast<int>((nativeScanCode - first + 1) % 10);
 }
 
-void DigitsField::noteKey(const QString& digit)
+bool DigitsField::followsQuickly(const QKeyEvent& event) const
 {
-    if (!m_sinceKey.isValid() || m_sinceKey.elapsed() > kQuickMilliseconds)
-        m_burst.clear();
-    m_burst += digit;
-    m_sinceKey.start();
-}
-
-bool DigitsField::endsBurst() const
-{
-    return m_burst.size() >= kBurstKeys && m_sinceKey.elapsed() <= kQuickMilliseconds;
+    return event.timestamp() >= m_lastKey && event.timestamp() - m_lastKey <= kQuickMilliseconds;
 }
 
 void DigitsField::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && endsBurst()) {
+    if (enter && m_burst.size() >= kBurstKeys && followsQuickly(*event)) {
         event->accept();
         // A reader never continues what was typed by hand.
         setText(m_burst.left(maxLength()));
@@ -73,7 +65,10 @@ void DigitsField::keyPressEvent(QKeyEvent* event)
         Q_EMIT otherKeyRefused();
         return;
     }
-    noteKey(typed);
+    if (!followsQuickly(*event))
+        m_burst.clear();
+    m_burst += typed;
+    m_lastKey = event->timestamp();
     insert(typed);
 }
 

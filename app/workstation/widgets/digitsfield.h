@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QElapsedTimer>
 #include <QLineEdit>
 
 namespace tirkeu::workstation {
@@ -25,10 +24,9 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void noteKey(const QString& digit);
-    [[nodiscard]] bool endsBurst() const;
+    [[nodiscard]] bool followsQuickly(const QKeyEvent& event) const;
 
-    QElapsedTimer m_sinceKey;
+    quint64 m_lastKey = 0; ///< when the keyboard sent it, so that a busy window mistakes no hand for a reader
     QString m_burst; ///< what came quickly, key after key
 };
 

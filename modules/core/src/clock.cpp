@@ -57,7 +57,8 @@ QString toIsoText(WallTime time)
 Result<WallTime> fromIsoText(QStringView text)
 {
     const QDateTime time = hasIsoShape(text) ? QDateTime::fromString(text.toString(), Qt::ISODateWithMs) : QDateTime();
-    if (!time.isValid())
+    // Qt takes 24:00 for the next day's midnight; one moment has one spelling here.
+    if (!time.isValid() || text.mid(11, 2) == u"24")
         return failure(kBadTime, ErrorKind::OperatorCanFix, QStringLiteral("not a UTC time in ISO 8601 form"));
     return fromQDateTime(time);
 }

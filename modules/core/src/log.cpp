@@ -51,7 +51,7 @@ LogLine& LogLine::append(const QString& text)
 
 LogLine& LogLine::operator<<(const Error& error)
 {
-    return append(error.code.toString() + QStringLiteral(" (") + error.detail + u')');
+    return append(error.code.toString() + QStringLiteral(" (") + scrubbed(error.detail) + u')');
 }
 
 QString scrubbed(const QString& line)

@@ -16,6 +16,7 @@ constexpr ErrorCode kSignatureWrong{"criteria.signature-wrong"};
 constexpr ErrorCode kTwoNeeded{"criteria.two-signatures-needed"};
 constexpr ErrorCode kSignerUnknown{"criteria.signer-unknown"};
 constexpr ErrorCode kSignerUntrusted{"criteria.signer-untrusted"};
+constexpr ErrorCode kSignedAlready{"criteria.signed-already"};
 constexpr ErrorCode kSigningTime{"criteria.signing-time-wrong"};
 constexpr std::chrono::minutes kClockSkew{5};
 
@@ -95,12 +96,17 @@ Result<QByteArray> addCriteriaSignature(QByteArrayView signedBytes, core::Signer
     const Result<pki::SignedData> data = read(signedBytes);
     if (!data)
         return failure(data);
+    const Result<pki::Certificate> own = pki::Certificate::fromDer(officer.certificate());
+    if (!own)
+        return failure(own);
+    if (const Result<Criteria> judged = readCriteria(data->content()); !judged)
+        return failure(judged);
     for (const pki::SignerResult& signer : data->verify()) {
         if (!signer.isGood())
             return failure(kSignatureWrong, ErrorKind::SecurityStop, pki::nameOf(signer.reason));
+        if (signer.certificate && personOf(*signer.certificate) == personOf(*own))
+            return failure(kSignedAlready, ErrorKind::OperatorCanFix, {}, {signer.certificate->subject().commonName});
     }
-    if (const Result<Criteria> judged = readCriteria(data->content()); !judged)
-        return failure(judged);
     return pki::addSignature(signedBytes, officer, {.signingTime = now});
 }
 

@@ -16,7 +16,7 @@ void keepLine(QtMsgType, const QMessageLogContext&, const QString& message)
 }
 
 template<typename T>
-concept Loggable = requires(core::LogLine& line, const T& value)
+concept Loggable = requires(core::LogLine& line, T& value)
 {
     line << value;
 };
@@ -39,6 +39,7 @@ void TestLog::onlyWhatCannotLeakCompiles()
     static_assert(!Loggable<QByteArray>);
     static_assert(!Loggable<std::string>);
     static_assert(!Loggable<const char*>);
+    static_assert(!Loggable<char[32]>);
     static_assert(Loggable<int>);
     static_assert(Loggable<core::Plain>);
     static_assert(Loggable<core::SecureBytes>);
@@ -61,6 +62,12 @@ void TestLog::aLineIsPutTogether()
                                 << Error{ErrorCode("core.x"), ErrorKind::Bug, QStringLiteral("why")};
     qInstallMessageHandler(before);
     QCOMPARE(g_lastLine, QStringLiteral("slot 3 yes SoftHSM core.x (why)"));
+
+    const auto again = qInstallMessageHandler(keepLine);
+    core::logWarning(logTest()) << Error{
+        ErrorCode("core.x"), ErrorKind::Bug, QStringLiteral("no row for 880101100018")};
+    qInstallMessageHandler(again);
+    QVERIFY2(!g_lastLine.contains(u"880101100018"), qPrintable(g_lastLine));
 }
 
 void TestLog::numbersOfPeopleAreScrubbed_data()

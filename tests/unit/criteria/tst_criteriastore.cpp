@@ -30,6 +30,7 @@ private Q_SLOTS:
     void filesTakenAwayAreNoticedAgainstAWitness();
     void aFolderThatCannotBeWrittenKeepsTheOldOne();
     void anEndedVersionStaysLoadedAndSaysSo();
+    void aRevokedOfficerPutsNothingIntoForce();
 
 private:
     [[nodiscard]] CriteriaStore store(bool isDemo = true) const
@@ -180,6 +181,12 @@ void TestCriteriaStore::filesTakenAwayAreNoticedAgainstAWitness()
     CriteriaStore again = store();
     QCOMPARE(outcome(again.load(2)), QStringLiteral("criteria.taken-away"));
     QVERIFY(!again.current());
+    // What is older than the witness knows does not come back by the front door.
+    QCOMPARE(outcome(again.offer(version(1))), QStringLiteral("criteria.version-reused"));
+    QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("criteria-0000000001.p7m"))));
+    CriteriaStore bare = store();
+    QVERIFY(!bare.load(2));
+    QCOMPARE(outcome(bare.offer(version(1))), QStringLiteral("criteria.older-version"));
     // Fetched anew from the gateway, the work goes on.
     QVERIFY(again.offer(version(2)));
     // A file that is there but does not hold is named as such; nothing is in force either way.
@@ -207,6 +214,25 @@ void TestCriteriaStore::anEndedVersionStaysLoadedAndSaysSo()
     CriteriaStore again = store();
     QVERIFY(again.load());
     QVERIFY(!again.current()->criteria.isInForce(m_clock.wall()));
+}
+
+void TestCriteriaStore::aRevokedOfficerPutsNothingIntoForce()
+{
+    pki::StatusResult answer{.status = pki::CertificateStatus::Revoked};
+    const QByteArray asked = test::demoPki().signature(DemoPerson::OfficerTwo).holder().fingerprint();
+    CriteriaStore criteria({m_folder->path(), test::demoPki().nationalTrust(), test::demoOfficers(), true,
+                               [&](const pki::Certificate& signer) {
+                                   return signer.fingerprint() == asked
+                                              ? answer
+                                              : pki::StatusResult{.status = pki::CertificateStatus::Good};
+                               }},
+        m_clock);
+    QCOMPARE(outcome(criteria.offer(version(1))), QStringLiteral("criteria.signer-revoked"));
+    answer.status = pki::CertificateStatus::Unavailable;
+    QCOMPARE(outcome(criteria.offer(version(1))), QStringLiteral("criteria.signer-status-unknown"));
+    QVERIFY(!criteria.current());
+    answer.status = pki::CertificateStatus::Good;
+    QCOMPARE(outcome(criteria.offer(version(1))), QStringLiteral("good"));
 }
 
 QTEST_GUILESS_MAIN(TestCriteriaStore)

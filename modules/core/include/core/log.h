@@ -47,6 +47,8 @@ public:
     {
         return append(QString::fromUtf8(literal));
     }
+    template<std::size_t N>
+    LogLine& operator<<(char (&filled)[N]) = delete; ///< a buffer is no literal: what it holds was decided at run time
     template<std::integral T>
     LogLine& operator<<(T value)
     {

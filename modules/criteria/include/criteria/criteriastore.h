@@ -2,6 +2,9 @@
 
 #include <criteria/signedcriteria.h>
 
+#include <pki/status.h>
+
+#include <functional>
 #include <optional>
 
 namespace tirkeu::criteria {
@@ -18,6 +21,9 @@ public:
         pki::TrustStore trust;
         Officers firstOfficers;
         bool isDemo = false; ///< a demo branch takes demo criteria only, a bank's never
+        /// Asks whether a signer's certificate was revoked, for documents that come in; may block. Empty where no
+        /// service can be asked: then chain and dates alone decide.
+        std::function<pki::StatusResult(const pki::Certificate&)> statusOf = {};
     };
     CriteriaStore(Settings settings, const core::Clock& clock);
 
@@ -33,11 +39,14 @@ public:
 
 private:
     [[nodiscard]] Officers officers() const;
+    [[nodiscard]] Result<> signersStand(const QList<pki::Certificate>& signers) const;
     [[nodiscard]] QString fileOf(int version) const;
 
     Settings m_settings;
     const core::Clock& m_clock;
-    std::optional<SignedCriteria> m_current;
+    std::optional<SignedCriteria> m_last;    ///< the last that held, whose officers sign the next
+    std::optional<SignedCriteria> m_current; ///< the same, where it is known to be the newest
+    int m_known = 0;
 };
 
 } // namespace tirkeu::criteria
