@@ -6,7 +6,19 @@
 namespace tirkeu::workstation {
 
 /// The places of the program that a signed-in person can go to.
-enum class Section { Home, NewClient, Drafts, FindClient, ToFinish, Outbox, Devices, Diagnostics, Settings, Keys };
+enum class Section {
+    Home,
+    NewClient,
+    Drafts,
+    FindClient,
+    ToFinish,
+    Outbox,
+    Devices,
+    Journal,
+    Diagnostics,
+    Settings,
+    Keys
+};
 
 struct SectionLook
 {
@@ -25,6 +37,7 @@ inline const QList<SectionLook>& sections()
         {Section::ToFinish, "to-finish", true},
         {Section::Outbox, "outbox", true},
         {Section::Devices, "devices", true},
+        {Section::Journal, "document", true},
         {Section::Diagnostics, "diagnostics", true},
         {Section::Settings, "settings", true},
         {Section::Keys, "keyboard", true},
