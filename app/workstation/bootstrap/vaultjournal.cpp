@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QSaveFile>
 
 namespace tirkeu::workstation {
@@ -24,6 +25,12 @@ QString kindText(quint16 number)
                 : QString::number(number);
 }
 
+bool isErrorCode(const QString& text)
+{
+    static const QRegularExpression shape(QStringLiteral("^[a-z]+\\.[a-z-]+$"));
+    return shape.match(text).hasMatch();
+}
+
 /// The values a person can read; digests, ids and whole documents are for the export.
 QString saidBy(const casefile::Entry& entry, const QJsonObject& fields)
 {
@@ -35,6 +42,8 @@ QString saidBy(const casefile::Entry& entry, const QJsonObject& fields)
             said.append(QString::number(value.toDouble()));
         else if (field.type == casefile::FieldType::Time && value.isString())
             said.append(core::shownDateTime(core::fromIsoText(value.toString()).value_or(core::WallTime())));
+        else if (field.name == "reason" && isErrorCode(value.toString()))
+            continue;
         else if (field.type == casefile::FieldType::Text && value.isString() &&
                  value.toString().size() < kLongestShown && field.name != "certificate")
             said.append(value.toString());
@@ -50,9 +59,10 @@ Result<QList<JournalRow>> rowsOf(vault::Vault& vault, const vault::JournalFilter
         return failure(lines);
     QList<JournalRow> rows;
     for (const vault::JournalLine& line : *lines) {
+        const QString reason = line.fields ? line.fields->value(u"reason").toString() : QString();
         rows.append({line.entry.sequence, line.entry.time, kindText(line.entry.kind), line.entry.actor,
             line.entry.caseId ? line.entry.caseId->toString() : QString(),
-            line.fields ? saidBy(line.entry, *line.fields) : QString()});
+            line.fields ? saidBy(line.entry, *line.fields) : QString(), isErrorCode(reason) ? reason : QString()});
     }
     return rows;
 }

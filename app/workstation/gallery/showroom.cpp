@@ -54,7 +54,7 @@ public:
             {6, now - std::chrono::minutes(5), QStringLiteral("signin.succeeded"), QStringLiteral("a"), {},
                 QStringLiteral("192.0.2.7 · teller")},
             {5, now - std::chrono::minutes(6), QStringLiteral("signin.refused"), QStringLiteral("workstation"), {},
-                QStringLiteral("192.0.2.7 · signin.pin-wrong")},
+                QStringLiteral("192.0.2.7"), QStringLiteral("signin.pin-wrong")},
         };
         QList<JournalRow> rows;
         for (const JournalRow& row : all) {

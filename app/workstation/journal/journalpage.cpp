@@ -61,7 +61,9 @@ JournalPage::JournalPage(
     connect(m_older, &QPushButton::clicked, this, [this] { ask(Reading::Older); });
     connect(m_export, &QPushButton::clicked, this, &JournalPage::exportAll);
     connect(m_chainBar, &MessageBar::actionRequested, this, &JournalPage::check);
-    const auto size = [this] { m_list->setMinimumHeight(this->theme().px(kListHeight)); };
+    const auto size = [this] {
+        m_list->setMinimumHeight(this->theme().px(kListHeight));
+    };
     connect(&theme, &Theme::changed, this, size);
     size();
     retranslate();
@@ -172,6 +174,13 @@ QString JournalPage::rowText(const JournalRow& row) const
                            m_source.shownName(row.actor));
     if (!row.said.isEmpty())
         text += u'\n' + row.said;
+    if (!row.code.isEmpty()) {
+        // What happened; the remedy was for whoever sat there.
+        const QByteArray code = row.code.toLatin1();
+        const QString sentence = m_language.sentence(
+            Error{ErrorCode(std::string_view(code.constData(), std::size_t(code.size()))), ErrorKind::Bug, {}});
+        text += u'\n' + sentence.section(u'.', 0, 0) + u'.';
+    }
     if (!row.caseId.isEmpty())
         text += u'\n' + tr("Case: %1").arg(row.caseId);
     return text;

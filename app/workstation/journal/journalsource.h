@@ -26,8 +26,9 @@ struct JournalRow
     core::WallTime time;
     QString kind;
     QString actor;
-    QString caseId; ///< empty: of no case
-    QString said;   ///< what the event says, in short; empty where the client's key was destroyed
+    QString caseId;    ///< empty: of no case
+    QString said;      ///< what the event says, in short; empty where the client's key was destroyed
+    QString code = {}; ///< of an error it tells of, to be said as its sentence
 };
 
 struct JournalChain
