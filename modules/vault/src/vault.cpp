@@ -108,6 +108,33 @@ Result<SlotFile> Vault::slotsOf(const QString& folder)
     return SlotFile::decode(*bytes);
 }
 
+Result<QString> Vault::setAside(const QString& folder, const core::Clock& clock)
+{
+    QLockFile lock(in(folder, QStringLiteral("lock")));
+    lock.setStaleLockTime(std::chrono::milliseconds(0));
+    if (!lock.tryLock(0))
+        return failure(kInUse, ErrorKind::OperatorCanFix, folder);
+    const QString stamp = core::toIsoText(clock.wall()).remove(u':').remove(u'-').left(15);
+    const QString aside = in(folder, QStringLiteral("aside-") + stamp);
+    if (QFile::exists(aside) || !QDir().mkpath(aside))
+        return failure(kNotEmpty, ErrorKind::OperatorCanFix, aside);
+    // The pointer goes first: cut short after it, there is no vault here any more, and nothing of it is gone.
+    QStringList names{kCurrent};
+    for (const QString& name :
+        QDir(folder).entryList({QStringLiteral("g??????"), kClosedFile, QStringLiteral("volumes")},
+            QDir::Dirs | QDir::Files | QDir::NoDotAndDotDot))
+        names.append(name);
+    for (const QString& name : names) {
+        if (QFile::exists(in(folder, name)) && !QFile::rename(in(folder, name), in(aside, name)))
+            return failure(storage::kDiskFault, ErrorKind::Retry, name);
+    }
+    if (const Result<> synced = syncFolder(aside); !synced)
+        return failure(synced);
+    if (const Result<> synced = syncFolder(folder); !synced)
+        return failure(synced);
+    return aside;
+}
+
 Result<ClosedJournal> Vault::closedJournal(const QString& folder, core::Signer* workstation)
 {
     const Result<SlotFile> file = slotsOf(folder);
@@ -225,6 +252,9 @@ Result<> Vault::openStore()
         }
         return {};
     });
+    // The slot file has proved the key: a file that it does not open is not what it was.
+    if (!store && store.error().code == storage::kWrongKey)
+        return failure(storage::kDamaged, ErrorKind::SecurityStop, store.error().detail);
     if (!store)
         return failure(store);
     m_store = std::move(*store);

@@ -186,6 +186,7 @@ private:
     core::SecureBytes m_searchKey;
     const core::Clock& m_clock;
     std::unique_ptr<Journal> m_journal;
+    bool m_isStale = false; ///< the journal's head in memory has to be read from the disk again
     std::map<casefile::CaseId, casefile::CaseState> m_states; ///< of cases in hand; emptied when a write fails
 };
 
