@@ -366,6 +366,10 @@
         <translation>Keys</translation>
     </message>
     <message>
+        <source>Verify document</source>
+        <translation>Verify document</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Journal</translation>
     </message>
@@ -685,12 +689,83 @@
         <source>Through the sections at the left edge</source>
         <translation>Through the sections at the left edge</translation>
     </message>
+    <message>
+        <source>Through a page that is longer than the screen</source>
+        <translation>Through a page that is longer than the screen</translation>
+    </message>
+    <message>
+        <source>Verify a document</source>
+        <translation>Verify a document</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
     <message>
         <source>The start-up checks found something that branch IT should see.</source>
         <translation>The start-up checks found something that branch IT should see.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ResultView</name>
+    <message>
+        <source>The document is valid</source>
+        <translation>The document is valid</translation>
+    </message>
+    <message>
+        <source>The document is not valid</source>
+        <translation>The document is not valid</translation>
+    </message>
+    <message>
+        <source>This cannot be decided yet</source>
+        <translation>This cannot be decided yet</translation>
+    </message>
+    <message>
+        <source>It is as it was signed, and everything that confirms it is there.</source>
+        <translation>It is as it was signed, and everything that confirms it is there.</translation>
+    </message>
+    <message>
+        <source>Level: %1</source>
+        <translation>Level: %1</translation>
+    </message>
+    <message>
+        <source>Verdict for: %1</source>
+        <translation>Verdict for: %1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown</source>
+        <translation>This picture cannot be shown</translation>
+    </message>
+    <message>
+        <source>Attached as well: %1</source>
+        <translation>Attached as well: %1</translation>
+    </message>
+    <message>
+        <source>Archive time stamp</source>
+        <translation>Archive time stamp</translation>
+    </message>
+    <message>
+        <source>Signature: %1</source>
+        <translation>Signature: %1</translation>
+    </message>
+    <message>
+        <source>BIN %1</source>
+        <translation>BIN %1</translation>
+    </message>
+    <message>
+        <source>IIN %1</source>
+        <translation>IIN %1</translation>
+    </message>
+    <message>
+        <source>Existed by: %1</source>
+        <translation>Existed by: %1</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>The file</translation>
     </message>
 </context>
 <context>
@@ -899,6 +974,65 @@
     <message>
         <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
         <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::VerifierPage</name>
+    <message>
+        <source>Checking: %1</source>
+        <translation>Checking: %1</translation>
+    </message>
+    <message>
+        <source>Choose a signed document</source>
+        <translation>Choose a signed document</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf)</source>
+        <translation>Documents (*.pdf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Look in</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>File type</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Verify a document</source>
+        <translation>Verify a document</translation>
+    </message>
+    <message>
+        <source>Drop a signed document here</source>
+        <translation>Drop a signed document here</translation>
+    </message>
+    <message>
+        <source>Or choose it with Enter. The program says whether the document is as it was signed, who signed it and when, and shows the pictures and the record inside. Nothing is sent anywhere.</source>
+        <translation>Or choose it with Enter. The program says whether the document is as it was signed, who signed it and when, and shows the pictures and the record inside. Nothing is sent anywhere.</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>Choose another</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choose a file</translation>
     </message>
 </context>
 </TS>

@@ -366,6 +366,10 @@
         <translation>Пернелер</translation>
     </message>
     <message>
+        <source>Verify document</source>
+        <translation>Құжатты тексеру</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Журнал</translation>
     </message>
@@ -612,7 +616,7 @@
     </message>
     <message>
         <source>Older</source>
-        <translation>Бұрынғылары</translation>
+        <translation>Бұрынғы</translation>
     </message>
     <message>
         <source>Export</source>
@@ -685,12 +689,83 @@
         <source>Through the sections at the left edge</source>
         <translation>Сол жақтағы бөлімдер бойынша</translation>
     </message>
+    <message>
+        <source>Through a page that is longer than the screen</source>
+        <translation>Экраннан ұзын бетті жылжытады</translation>
+    </message>
+    <message>
+        <source>Verify a document</source>
+        <translation>Құжатты тексеру</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
     <message>
         <source>The start-up checks found something that branch IT should see.</source>
         <translation>Іске қосу тексерулері бөлімшенің АТ маманы көруі тиіс жайтты анықтады.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ResultView</name>
+    <message>
+        <source>The document is valid</source>
+        <translation>Құжат жарамды</translation>
+    </message>
+    <message>
+        <source>The document is not valid</source>
+        <translation>Құжат жарамсыз</translation>
+    </message>
+    <message>
+        <source>This cannot be decided yet</source>
+        <translation>Әзірге шешім шығару мүмкін емес</translation>
+    </message>
+    <message>
+        <source>It is as it was signed, and everything that confirms it is there.</source>
+        <translation>Құжат қол қойылғаннан бері өзгермеген, оны растайтын деректердің бәрі бар.</translation>
+    </message>
+    <message>
+        <source>Level: %1</source>
+        <translation>Деңгейі: %1</translation>
+    </message>
+    <message>
+        <source>Verdict for: %1</source>
+        <translation>Шешім мына сәтке шығарылған: %1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Бейнелер</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown</source>
+        <translation>Бұл бейнені көрсету мүмкін емес</translation>
+    </message>
+    <message>
+        <source>Attached as well: %1</source>
+        <translation>Қоса тіркелген: %1</translation>
+    </message>
+    <message>
+        <source>Archive time stamp</source>
+        <translation>Мұрағаттық уақыт белгісі</translation>
+    </message>
+    <message>
+        <source>Signature: %1</source>
+        <translation>Қол қойған: %1</translation>
+    </message>
+    <message>
+        <source>BIN %1</source>
+        <translation>БСН %1</translation>
+    </message>
+    <message>
+        <source>IIN %1</source>
+        <translation>ЖСН %1</translation>
+    </message>
+    <message>
+        <source>Existed by: %1</source>
+        <translation>Бар болғаны дәлелденген уақыт: %1</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Файл</translation>
     </message>
 </context>
 <context>
@@ -899,6 +974,65 @@
     <message>
         <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
         <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::VerifierPage</name>
+    <message>
+        <source>Checking: %1</source>
+        <translation>Тексерілуде: %1</translation>
+    </message>
+    <message>
+        <source>Choose a signed document</source>
+        <translation>Қол қойылған құжатты таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf)</source>
+        <translation>Құжаттар (*.pdf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Барлық файлдар (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Файл атауы</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Файл түрі</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Тексеру</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>Verify a document</source>
+        <translation>Құжатты тексеру</translation>
+    </message>
+    <message>
+        <source>Drop a signed document here</source>
+        <translation>Қол қойылған құжатты осы жерге сүйреп әкеліңіз</translation>
+    </message>
+    <message>
+        <source>Or choose it with Enter. The program says whether the document is as it was signed, who signed it and when, and shows the pictures and the record inside. Nothing is sent anywhere.</source>
+        <translation>Немесе Enter пернесімен таңдаңыз. Бағдарлама құжаттың қол қойылғаннан бері өзгермегенін, оған кім және қашан қол қойғанын айтады, ішіндегі бейнелер мен деректерді көрсетеді. Ешқайда ештеңе жіберілмейді.</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>Басқасын таңдау</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Файлды таңдау</translation>
     </message>
 </context>
 </TS>

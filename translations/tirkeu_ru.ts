@@ -366,6 +366,10 @@
         <translation>Клавиши</translation>
     </message>
     <message>
+        <source>Verify document</source>
+        <translation>Проверить документ</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Журнал</translation>
     </message>
@@ -612,7 +616,7 @@
     </message>
     <message>
         <source>Older</source>
-        <translation>Более ранние</translation>
+        <translation>Ранее</translation>
     </message>
     <message>
         <source>Export</source>
@@ -685,12 +689,83 @@
         <source>Through the sections at the left edge</source>
         <translation>По разделам у левого края</translation>
     </message>
+    <message>
+        <source>Through a page that is longer than the screen</source>
+        <translation>Листает страницу, которая длиннее экрана</translation>
+    </message>
+    <message>
+        <source>Verify a document</source>
+        <translation>Проверка документа</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
     <message>
         <source>The start-up checks found something that branch IT should see.</source>
         <translation>При запуске обнаружено то, что должен увидеть ИТ-специалист отделения.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ResultView</name>
+    <message>
+        <source>The document is valid</source>
+        <translation>Документ действителен</translation>
+    </message>
+    <message>
+        <source>The document is not valid</source>
+        <translation>Документ недействителен</translation>
+    </message>
+    <message>
+        <source>This cannot be decided yet</source>
+        <translation>Пока нельзя вынести решение</translation>
+    </message>
+    <message>
+        <source>It is as it was signed, and everything that confirms it is there.</source>
+        <translation>Документ не менялся после подписания, и всё, что его подтверждает, на месте.</translation>
+    </message>
+    <message>
+        <source>Level: %1</source>
+        <translation>Уровень: %1</translation>
+    </message>
+    <message>
+        <source>Verdict for: %1</source>
+        <translation>Решение на момент: %1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Изображения</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown</source>
+        <translation>Это изображение нельзя показать</translation>
+    </message>
+    <message>
+        <source>Attached as well: %1</source>
+        <translation>Приложено также: %1</translation>
+    </message>
+    <message>
+        <source>Archive time stamp</source>
+        <translation>Архивная метка времени</translation>
+    </message>
+    <message>
+        <source>Signature: %1</source>
+        <translation>Подпись: %1</translation>
+    </message>
+    <message>
+        <source>BIN %1</source>
+        <translation>БИН %1</translation>
+    </message>
+    <message>
+        <source>IIN %1</source>
+        <translation>ИИН %1</translation>
+    </message>
+    <message>
+        <source>Existed by: %1</source>
+        <translation>Доказано, что существовал: %1</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Файл</translation>
     </message>
 </context>
 <context>
@@ -899,6 +974,65 @@
     <message>
         <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
         <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::VerifierPage</name>
+    <message>
+        <source>Checking: %1</source>
+        <translation>Проверяется: %1</translation>
+    </message>
+    <message>
+        <source>Choose a signed document</source>
+        <translation>Выберите подписанный документ</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf)</source>
+        <translation>Документы (*.pdf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Имя файла</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Тип файла</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Verify a document</source>
+        <translation>Проверка документа</translation>
+    </message>
+    <message>
+        <source>Drop a signed document here</source>
+        <translation>Перетащите сюда подписанный документ</translation>
+    </message>
+    <message>
+        <source>Or choose it with Enter. The program says whether the document is as it was signed, who signed it and when, and shows the pictures and the record inside. Nothing is sent anywhere.</source>
+        <translation>Или выберите его клавишей Enter. Программа скажет, менялся ли документ после подписания, кто и когда его подписал, и покажет изображения и данные внутри. Никуда ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>Выбрать другой</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Выбрать файл</translation>
     </message>
 </context>
 </TS>

@@ -266,8 +266,8 @@ void TestWindow::anotherPersonCannotUnlock()
 void TestWindow::sectionsAreReachedByKeys()
 {
     signIn();
-    for (const Section wanted : {Section::FindClient, Section::ToFinish, Section::Outbox, Section::Devices,
-             Section::Diagnostics, Section::Settings, Section::Keys, Section::Home}) {
+    for (const Section wanted : {Section::FindClient, Section::ToFinish, Section::Outbox, Section::Verify,
+             Section::Devices, Section::Diagnostics, Section::Settings, Section::Keys, Section::Home}) {
         press(Qt::Key_PageDown, Qt::ControlModifier);
         QCOMPARE(m_room->window().section(), wanted);
     }
@@ -283,7 +283,7 @@ void TestWindow::aSupervisorReadsTheJournal()
     supervisor.role = identity::StaffRole::Supervisor;
     m_room->staff().setAnswer(supervisor);
     signIn();
-    for (int i = 0; i < 5; ++i)
+    for (int i = 0; i < 6; ++i)
         press(Qt::Key_PageDown, Qt::ControlModifier);
     QCOMPARE(m_room->window().section(), Section::Journal);
     auto* list = find<QListWidget>("journalList");

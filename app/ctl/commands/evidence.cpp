@@ -1,4 +1,4 @@
-#include "../command.h"
+#include "evidencesigning.h"
 
 #include <core/json.h>
 #include <evidence/levelraiser.h>
@@ -28,6 +28,25 @@ constexpr ErrorCode kTimeUnclear{"ctl.time-unclear"};
     return {};
 }
 
+// The document is kept at whatever level it reached; 2 says that it may still rise.
+[[nodiscard]] Outcome makeSigned(const Arguments& arguments, const evidence::Record& record, const QByteArray& page)
+{
+    const auto done = signedByOptions(arguments, page);
+    if (!done)
+        return failed(done.error());
+    const QString out = arguments.value(u"out"_s);
+    if (const auto written = write(out, done->pdf); !written)
+        return failed(written.error());
+    const QString level = evidence::nameOf(done->level);
+    Outcome outcome = good({{u"document"_s, record.documentId()}, {u"bytes"_s, done->pdf.size()}, {u"level"_s, level}},
+        u"%1: %2 bytes, signed, level %3"_s.arg(out).arg(done->pdf.size()).arg(level));
+    if (done->stopped) {
+        outcome.code = ExitCode::CannotDecide;
+        outcome.error = done->stopped;
+    }
+    return outcome;
+}
+
 [[nodiscard]] Outcome make(const Arguments& arguments)
 {
     const QString recordFile = arguments.value(u"record"_s);
@@ -54,6 +73,8 @@ constexpr ErrorCode kTimeUnclear{"ctl.time-unclear"};
     const auto document = evidence::makeDocument(*record, pictures, {});
     if (!document)
         return failed(document.error());
+    if (isSigningWanted(arguments))
+        return makeSigned(arguments, *record, *document);
     if (const auto written = write(arguments.value(u"out"_s), *document); !written)
         return failed(written.error());
     return good({{u"document"_s, record->documentId()}, {u"bytes"_s, document->size()}},
@@ -160,13 +181,25 @@ void addSentences(QJsonObject& json, const QList<evidence::Step>& steps, const m
     const auto pdf = arguments.read(arguments.positional.at(0), qint64(64) << 20);
     if (!pdf)
         return failed(pdf.error());
-    const auto report = evidence::verify(*pdf, {{}, core::SystemClock().wall()});
-    QJsonObject json = report.toJson();
-    const QJsonObject result{{u"record"_s, json.value(u"record"_s)}, {u"attachments"_s, json.value(u"attachments"_s)},
-        {u"signatures"_s, report.signatures.size()}};
-    if (report.record.isEmpty())
+    const auto attachments = evidence::attachmentsOf(*pdf);
+    if (!attachments)
+        return failed(attachments.error());
+    QJsonArray files;
+    QStringList lines;
+    QJsonObject record;
+    for (const evidence::Attachment& attachment : *attachments) {
+        files.append(QJsonObject{{u"name"_s, attachment.name}, {u"mediaType"_s, attachment.mediaType},
+            {u"bytes"_s, attachment.bytes.size()}});
+        lines.append(u"%1  %2  %3 bytes"_s.arg(attachment.name, attachment.mediaType).arg(attachment.bytes.size()));
+        if (attachment.name == QStringView(evidence::kRecordName))
+            record = core::readJson(attachment.bytes).value_or(QJsonObject());
+    }
+    const auto level = evidence::levelOf(*pdf);
+    const QJsonObject result{{u"record"_s, record}, {u"attachments"_s, files},
+        {u"level"_s, level ? QJsonValue(evidence::nameOf(*level)) : QJsonValue()}};
+    if (record.isEmpty())
         return negative({kRefused, ErrorKind::OperatorCanFix, u"no record inside"_s, arguments.positional}, result);
-    return good(result, QString::fromUtf8(core::writeJsonForPeople(report.record)));
+    return good(result, QString::fromUtf8(core::writeJsonForPeople(record)) + lines.join(u'\n'));
 }
 } // namespace
 
@@ -176,9 +209,12 @@ QList<Command> evidenceCommands()
                 .operands = u"KIND"_s,
                 .least = 1,
                 .most = 1,
-                .summary = u"Draw the page of a record and attach it, unsigned"_s,
-                .details = u"Pictures named by the record lie beside it. 1: the record is incomplete or wrong."_s,
-                .options = {{u"record"_s, u"FILE"_s, u"the record, JSON"_s}, {u"out"_s, u"FILE"_s, u"the document"_s}},
+                .summary = u"Draw the page of a record, attach it, and sign it where a key is named"_s,
+                .details = u"Pictures named by the record lie beside it. 1: the record is incomplete or wrong. "
+                           u"2: signed, but below the wanted level; the document is kept."_s,
+                .options = QList<Option>{{u"record"_s, u"FILE"_s, u"the record, JSON"_s},
+                               {u"out"_s, u"FILE"_s, u"the document"_s}} +
+                           signingOptions(),
                 .run = make},
         {.name = u"evidence show"_s,
             .operands = u"FILE"_s,

@@ -5,6 +5,7 @@
     X(backup) \
     X(bin) \
     X(criteria) \
+    X(device) \
     X(evidence) \
     X(iin) \
     X(journal) \

@@ -32,6 +32,22 @@ constexpr ErrorCode kTwoPins{"ctl.pins-needed"};
     return {};
 }
 
+[[nodiscard]] QString nameOf(pki::CertificateRole role)
+{
+    static const QStringList names{u"person"_s, u"legal entity"_s, u"head"_s, u"right to sign"_s,
+        u"financial documents"_s, u"human resources"_s, u"employee"_s, u"information system"_s,
+        u"identified in person"_s, u"identified remotely"_s, u"identified by Digital ID"_s};
+    return names.at(static_cast<qsizetype>(role));
+}
+
+[[nodiscard]] QString nameOf(pki::KeyStorage storage)
+{
+    static const QStringList names{u"not stated"_s, u"PKCS#12 file"_s, u"Java key store"_s, u"identity card"_s,
+        u"Kaztoken"_s, u"eToken Java"_s, u"eToken 5110"_s, u"JaCarta"_s, u"aKey"_s, u"SIM card"_s, u"cloud"_s,
+        u"other"_s};
+    return names.at(static_cast<qsizetype>(storage));
+}
+
 [[nodiscard]] QJsonObject jsonOf(const token::TokenInfo& info)
 {
     return {{u"label"_s, info.label}, {u"manufacturer"_s, info.manufacturer}, {u"model"_s, info.model},
@@ -90,15 +106,22 @@ constexpr ErrorCode kTwoPins{"ctl.pins-needed"};
     for (const token::Credential& credential : token::credentialsOf(*certificates, {})) {
         const token::CredentialView view = token::viewOf(credential);
         const bool signature = credential.use == token::CredentialUse::DocumentSignature;
+        QStringList roles;
+        for (const pki::CertificateRole role : view.roles)
+            roles.append(nameOf(role));
         QJsonObject json{{u"use"_s, signature ? u"signature"_s : u"authentication"_s}, {u"name"_s, view.name},
+            {u"roles"_s, QJsonArray::fromStringList(roles)}, {u"keyStorage"_s, nameOf(view.storage)},
             {u"iin"_s, view.iin}, {u"bin"_s, view.bin}, {u"organisation"_s, view.organisation},
             {u"notBefore"_s, core::toIsoText(view.notBefore)}, {u"notAfter"_s, core::toIsoText(view.notAfter)},
             {u"needsAdapter"_s, credential.needsAdapter()}};
         if (const auto days = token::expiryNotice(credential.certificate, now))
             json.insert(u"endsWithinDays"_s, *days);
         credentials.append(json);
-        lines.append(u"  %1: %2, IIN %3, BIN %4, until %5"_s.arg(
-            json.value(u"use"_s).toString(), view.name, view.iin, view.bin, core::shownDate(view.notAfter)));
+        lines.append(u"  %1: %2, IIN %3, BIN %4, %5 to %6"_s.arg(json.value(u"use"_s).toString(), view.name, view.iin,
+            view.bin, core::shownDate(view.notBefore), core::shownDate(view.notAfter)));
+        lines.append(u"    roles: %1; key storage: %2"_s.arg(roles.join(u", "_s), nameOf(view.storage)));
+        if (credential.needsAdapter())
+            lines.append(u"    a GOST key: signs through NCALayer only"_s);
     }
     result.insert(u"credentials"_s, credentials);
     return good(result, lines.join(u'\n'));

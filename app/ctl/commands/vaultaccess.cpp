@@ -14,6 +14,8 @@ Result<pki::Certificate> readCertificate(const Arguments& arguments, const QStri
     return bytes->contains("-----BEGIN") ? pki::Certificate::fromPem(*bytes) : pki::Certificate::fromDer(*bytes);
 }
 
+} // namespace
+
 Result<pki::SoftwareKey> readPair(const Arguments& arguments, const QString& key, const QString& certificate)
 {
     if (!arguments.has(key) || !arguments.has(certificate))
@@ -26,7 +28,6 @@ Result<pki::SoftwareKey> readPair(const Arguments& arguments, const QString& key
         return failure(bytes);
     return pki::SoftwareKey::read(*bytes, *holder);
 }
-} // namespace
 
 QList<Option> VaultAccess::options()
 {

@@ -33,6 +33,9 @@ private:
     std::optional<pki::SoftwareKey> m_workstation;
 };
 
+/// The key and certificate that two options name.
+[[nodiscard]] Result<pki::SoftwareKey> readPair(
+    const Arguments& arguments, const QString& key, const QString& certificate);
 /// "ROLE:NAME:FILE", the certificate in PEM or DER.
 [[nodiscard]] Result<vault::SlotHolder> readHolder(const Arguments& arguments, const QString& text);
 

@@ -2,6 +2,7 @@
 
 #include "absentstaff.h"
 #include "criteriaevents.h"
+#include "evidencechecker.h"
 #include "fileacknowledgementbook.h"
 #include "gallery/gallery.h"
 #include "logauditsink.h"
@@ -168,6 +169,10 @@ int runOnce(QApplication& application, const StartOptions& options)
     Result<criteria::SignedCriteria> inForce =
         failure(kCriteriaAbsent, ErrorKind::OperatorCanFix, QStringLiteral("nothing is installed"));
     Place place;
+    // Whose documents the verifier page believes; a bank's installation keeps the authorities' certificates here.
+    pki::TrustStore trust;
+    if (auto installed = pki::TrustStore::fromFolder(data.filePath(QStringLiteral("trust"))))
+        trust = std::move(*installed);
 #ifdef TIRKEU_WITH_DEMO
     const QString branchFolder = data.filePath(QStringLiteral("branch"));
     std::optional<DemoBranch> demo;
@@ -179,6 +184,12 @@ int runOnce(QApplication& application, const StartOptions& options)
         demo = std::move(*opened);
         inForce = demo->criteria();
         place = demo->place();
+        for (const pki::Certificate& anchor : demo->trust().anchors()) {
+            if (const Result<> added = trust.addAnchor(anchor); !added)
+                core::logWarning(logStart()) << added.error();
+        }
+        for (const pki::Certificate& known : demo->trust().intermediates())
+            trust.addIntermediate(known);
         if (inForce) {
             keeping.emplace(*demo, *inForce, clock, data.filePath(QStringLiteral("exports")));
             audit = &keeping->sink;
@@ -208,6 +219,8 @@ int runOnce(QApplication& application, const StartOptions& options)
     application.installEventFilter(&shell);
     LinkState link(clock.wall());
 
+    EvidenceChecker checker(std::move(trust), clock);
+
     // Everything is wired around the criteria; once they have been put right, the wiring begins anew.
     const auto selfTests = [&] {
 #ifdef TIRKEU_WITH_DEMO
@@ -218,7 +231,7 @@ int runOnce(QApplication& application, const StartOptions& options)
 #endif
         return runSelfTests(inForce, clock.wall());
     };
-    Services services{theme, language, signIn, shell, link, *audit, clock, place, preferences, selfTests};
+    Services services{theme, language, signIn, shell, link, checker, *audit, clock, place, preferences, selfTests};
 #ifdef TIRKEU_WITH_DEMO
     if (keeping) {
         services.journal = &keeping->journal;

@@ -1,6 +1,7 @@
 #include "showroom.h"
 
 #include "shell/demoribbon.h"
+#include "verifier/verifierpage.h"
 #include "widgets/page.h"
 
 #include <QJsonObject>
@@ -99,6 +100,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
     , m_signIn(m_staff, *m_book, *m_sink, clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
+    , m_checker(clock)
     , m_teller(ShowroomStaff::teller(clock))
     , m_tests{{SelfTestKind::CryptoLibrary, SelfTestState::Good, QStringLiteral("OpenSSL 3.0.22"), {}},
           {SelfTestKind::Store, SelfTestState::Good, QStringLiteral("SQLCipher 4.6.1"), {}},
@@ -106,12 +108,13 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
               Error{kFontsIncomplete, ErrorKind::OperatorCanFix, {}}},
           {SelfTestKind::Rights, SelfTestState::Warning, QStringLiteral("root"),
               Error{kAsAdministrator, ErrorKind::OperatorCanFix, {}}}}
-    , m_window(std::make_unique<MainWindow>(Services{theme, language, m_signIn, m_shell, m_link, *m_sink, clock,
-          Place{{},
-              {QStringLiteral("Алматы-3 бөлімшесі"), QStringLiteral("Отделение Алматы-3"),
-                  QStringLiteral("Almaty-3 branch")},
-              QStringLiteral("PC07")},
-          PreferenceFile(QString()), [this] { return m_tests; }, m_journal.get()}))
+    , m_window(
+          std::make_unique<MainWindow>(Services{theme, language, m_signIn, m_shell, m_link, m_checker, *m_sink, clock,
+              Place{{},
+                  {QStringLiteral("Алматы-3 бөлімшесі"), QStringLiteral("Отделение Алматы-3"),
+                      QStringLiteral("Almaty-3 branch")},
+                  QStringLiteral("PC07")},
+              PreferenceFile(QString()), [this] { return m_tests; }, m_journal.get()}))
 {
     m_window->setBanner(new DemoRibbon(
         theme,
@@ -161,6 +164,12 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
             continue; // a supervisor's
         m_window->open(look.section);
         visit(QStringLiteral("%1-%2").arg(number++, 2, 10, QLatin1Char('0')).arg(QLatin1StringView(look.icon)));
+    }
+    m_window->open(Section::Verify);
+    auto* verifier = m_window->findChild<VerifierPage*>();
+    for (const char* answer : {"valid", "invalid", "undecided", "missing"}) {
+        verifier->check(QStringLiteral("%1.pdf").arg(QLatin1StringView(answer)));
+        visit(QStringLiteral("%1-verify-%2").arg(number++).arg(QLatin1StringView(answer)));
     }
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shell/mainwindow.h"
+#include "showroomchecker.h"
 #include "showroomstaff.h"
 
 #include <memory>
@@ -35,6 +36,7 @@ private:
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;
+    ShowroomChecker m_checker;
     StaffMember m_teller;
     QList<SelfTest> m_tests;
     std::unique_ptr<MainWindow> m_window;

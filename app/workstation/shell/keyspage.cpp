@@ -17,7 +17,7 @@ KeysPage::KeysPage(const Theme& theme)
     card->setProperty("surface", QStringLiteral("card"));
     m_grid = new QGridLayout(card);
     m_grid->setColumnStretch(1, 1);
-    for (int i = 0; i < 9; ++i) {
+    for (int i = 0; i < 11; ++i) {
         auto* key = new QLabel;
         auto* meaning = new QLabel;
         key->setProperty("text-role", QStringLiteral("field"));
@@ -49,9 +49,11 @@ void KeysPage::retranslate()
         {QStringLiteral("Tab  Shift+Tab"), tr("To the next field or button, and back")},
         {tr("Space"), tr("Presses the button that has the focus")},
         {QStringLiteral("Esc"), tr("Back to the page before")},
+        {QStringLiteral("PgUp  PgDn"), tr("Through a page that is longer than the screen")},
         {QStringLiteral("F1"), tr("This sheet")},
         {QStringLiteral("F3"), tr("Find client")},
         {QStringLiteral("F5"), tr("New client")},
+        {QStringLiteral("F7"), tr("Verify a document")},
         {QStringLiteral("F12"), tr("Locks the screen")},
         {QStringLiteral("Ctrl+PgUp  Ctrl+PgDn"), tr("Through the sections at the left edge")},
     };

@@ -11,6 +11,7 @@
 #include "settings/settingspage.h"
 #include "signin/rulespage.h"
 #include "signin/signinpage.h"
+#include "verifier/verifierpage.h"
 
 #include <core/log.h>
 
@@ -106,6 +107,7 @@ void MainWindow::buildPages()
         addPage(section, page);
     }
     addPage(Section::FindClient, new FindClientPage(theme, language));
+    addPage(Section::Verify, new VerifierPage(theme, language, m_services.checker));
     if (m_services.journal) {
         m_journal = new JournalPage(theme, language, m_services.clock, *m_services.journal);
         addPage(Section::Journal, m_journal);
@@ -134,6 +136,7 @@ void MainWindow::addShortcuts()
     });
     on(Qt::Key_F3, [this] { open(Section::FindClient); });
     on(Qt::Key_F5, [this] { open(Section::NewClient); });
+    on(Qt::Key_F7, [this] { open(Section::Verify); });
     on(Qt::Key_F12, [this] { m_services.shell.lock("asked"); });
     on(Qt::Key_Escape, [this] { goBack(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { moveSection(1); });

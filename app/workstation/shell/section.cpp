@@ -15,6 +15,7 @@ constexpr std::array kNames{
     QT_TRANSLATE_NOOP("Section", "Find client"),
     QT_TRANSLATE_NOOP("Section", "To finish"),
     QT_TRANSLATE_NOOP("Section", "Outbox"),
+    QT_TRANSLATE_NOOP("Section", "Verify document"),
     QT_TRANSLATE_NOOP("Section", "Devices"),
     QT_TRANSLATE_NOOP("Section", "Journal"),
     QT_TRANSLATE_NOOP("Section", "Diagnostics"),

@@ -9,6 +9,7 @@
 #include "signin/signincontroller.h"
 #include "theme/language.h"
 #include "theme/theme.h"
+#include "verifier/documentchecker.h"
 
 #include <functional>
 
@@ -22,6 +23,7 @@ struct Services
     SignInController& signIn;
     ShellController& shell;
     LinkState& link;
+    DocumentChecker& checker;
     core::AuditSink& audit;
     const core::Clock& clock;
     Place place;

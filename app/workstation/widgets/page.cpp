@@ -136,6 +136,12 @@ void Page::changeEvent(QEvent* event)
 
 void Page::keyPressEvent(QKeyEvent* event)
 {
+    if (event->key() == Qt::Key_PageDown || event->key() == Qt::Key_PageUp) {
+        QScrollBar* bar = m_scroll->verticalScrollBar();
+        bar->triggerAction(
+            event->key() == Qt::Key_PageDown ? QScrollBar::SliderPageStepAdd : QScrollBar::SliderPageStepSub);
+        return;
+    }
     if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
         QWidget::keyPressEvent(event);
         return;

@@ -121,7 +121,7 @@ Result<LevelRaiser::Raised> LevelRaiser::raise(const QByteArray& pdf, SignatureL
     Raised raised{pdf, *level};
     while (raised.level < wanted) {
         const auto next = raised.level == SignatureLevel::BB   ? stampSignature(raised.pdf)
-                          : raised.level == SignatureLevel::BT ? addMaterial(raised.pdf)
+                          : raised.level == SignatureLevel::BT ? addMaterial(raised.pdf, Material::OfEverySignature)
                                                                : stampDocument(raised.pdf);
         if (!next) {
             raised.stopped = next.error();
@@ -138,7 +138,8 @@ Result<LevelRaiser::Raised> LevelRaiser::renew(const QByteArray& pdf)
     auto raised = raise(pdf, SignatureLevel::BLT);
     if (!raised || raised->stopped)
         return raised;
-    const auto material = addMaterial(raised->pdf);
+    // What confirms everything older is inside and covered; its certificates may be long over.
+    const auto material = addMaterial(raised->pdf, Material::OfNewestStamp);
     const auto stamped = material ? stampDocument(*material) : material;
     if (!stamped) {
         raised->stopped = stamped.error();
@@ -188,7 +189,7 @@ Result<QByteArray> LevelRaiser::stampDocument(const QByteArray& pdf)
     return prepared->fill(stamp->token);
 }
 
-Result<QByteArray> LevelRaiser::addMaterial(const QByteArray& pdf)
+Result<QByteArray> LevelRaiser::addMaterial(const QByteArray& pdf, Material material)
 {
     const auto contents = contentsOf(pdf);
     if (!contents)
@@ -213,6 +214,9 @@ Result<QByteArray> LevelRaiser::addMaterial(const QByteArray& pdf)
         }
     };
     for (const FoundSignature& found : contents->signatures) {
+        const bool isNewest = found.coveredEnd == contents->signatures.last().coveredEnd;
+        if (material == Material::OfNewestStamp && !isNewest)
+            continue;
         if (found.kind == SignatureKind::DocumentTimeStamp) {
             addToken(found.der);
             continue;

@@ -98,7 +98,7 @@ void addCheckRows(PageContent& content, const QJsonObject& check)
         else if (name == u"transfer")
             row(words::kTransfer, wordsOf(value));
         else if (name == u"shownLanguage")
-            row(words::kShownLanguage, same(value.toString()));
+            row(words::kShownLanguage, words::nameOfLanguage(value.toString()));
         else if (name == u"confirmedBy")
             row(words::kConfirmedBy, wordsOf(value));
         else if (name == u"annulledDocument")
@@ -201,6 +201,12 @@ PageContent describe(const Record& record)
     content.verifyTitle = words::kVerify;
     content.verifyText = words::kVerifyText;
     return content;
+}
+
+RecordView viewOf(const Record& record)
+{
+    const PageContent content = describe(record);
+    return {content.documentId, content.title, content.shape, content.result, content.rows, content.pictures};
 }
 
 } // namespace tirkeu::evidence

@@ -1,12 +1,10 @@
 #include "pagetext.h"
 
+#include "contentreader.h"
 #include "pagecontent.h"
 
 #include <core/encoding.h>
 #include <core/hashing.h>
-
-#include <QHash>
-#include <QMap>
 
 #include <algorithm>
 
@@ -16,8 +14,6 @@ namespace {
 constexpr ErrorCode kPageUnreadable{"evidence.page-unreadable"};
 constexpr ErrorCode kDiffers{"evidence.record-differs"};
 constexpr ErrorCode kPictureDiffers{"evidence.picture-differs"};
-
-using Glyphs = QHash<int, QString>;
 
 [[nodiscard]] QString fromUtf16Hex(const QByteArray& hex)
 {
@@ -100,50 +96,17 @@ using Glyphs = QHash<int, QString>;
     return glyphs;
 }
 
-// Follows the operators that choose a font and show glyphs.
-class TextReader final : public QPDFObjectHandle::ParserCallbacks
+// The streams of one page read as one.
+[[nodiscard]] QByteArray contentOf(QPDFObjectHandle page)
 {
-public:
-    explicit TextReader(const QMap<std::string, Glyphs>& fonts)
-        : m_fonts(fonts)
-    {
-    }
-    using QPDFObjectHandle::ParserCallbacks::handleObject;
-    void handleObject(QPDFObjectHandle object, std::size_t, std::size_t) override
-    {
-        if (!object.isOperator()) {
-            if (m_operands.size() < 16)
-                m_operands.append(object);
-            return;
-        }
-        const std::string name = object.getOperatorValue();
-        if (name == "Tf" && m_operands.size() == 2 && m_operands.first().isName())
-            m_font = m_fonts.value(m_operands.first().getName());
-        else if (name == "Tj" && !m_operands.isEmpty())
-            show(m_operands.last());
-        else if (name == "TJ" && !m_operands.isEmpty() && m_operands.last().isArray()) {
-            for (QPDFObjectHandle item : m_operands.last().getArrayAsVector())
-                show(item);
-        }
-        m_operands.clear();
-    }
-    void handleEOF() override {}
-    QString text;
-
-private:
-    void show(QPDFObjectHandle item)
-    {
-        if (!item.isString())
-            return;
-        const QByteArray codes = bytesOf(item.getStringValue());
-        for (qsizetype i = 0; i + 1 < codes.size(); i += 2)
-            text += m_font.value(
-                (static_cast<unsigned char>(codes.at(i)) << 8) | static_cast<unsigned char>(codes.at(i + 1)));
-    }
-    const QMap<std::string, Glyphs>& m_fonts;
-    Glyphs m_font;
-    QList<QPDFObjectHandle> m_operands;
-};
+    QPDFObjectHandle contents = page.getKey("/Contents");
+    if (!contents.isArray())
+        return streamBytes(contents);
+    QByteArray all;
+    for (QPDFObjectHandle part : contents.getArrayAsVector())
+        all += streamBytes(part) + '\n';
+    return all;
+}
 
 [[nodiscard]] QString withoutSpace(const QString& text)
 {
@@ -163,18 +126,19 @@ Result<QString> textOfPages(const PdfFile& file)
         QString text;
         QHash<int, Glyphs> known; // fonts are shared by the pages
         for (QPDFObjectHandle page : file.qpdf().getAllPages()) {
-            QMap<std::string, Glyphs> fonts;
+            FontGlyphs fonts;
             QPDFObjectHandle dictionary = page.getKey("/Resources").getKey("/Font");
             for (const std::string& name : dictionary.isDictionary() ? dictionary.getKeys() : std::set<std::string>()) {
                 QPDFObjectHandle font = dictionary.getKey(name);
                 const int number = font.getObjectID();
                 if (!known.contains(number) && font.getKey("/ToUnicode").isStream())
                     known.insert(number, readMap(streamBytes(font.getKey("/ToUnicode"))));
-                fonts.insert(name, known.value(number));
+                fonts.insert(bytesOf(name), known.value(number));
             }
-            TextReader reader(fonts);
-            QPDFObjectHandle::parseContentStream(page.getKey("/Contents"), &reader);
-            text += reader.text;
+            const auto shown = shownText(contentOf(page), fonts);
+            if (!shown)
+                return failure(shown);
+            text += *shown;
         }
         return withoutSpace(text);
     });

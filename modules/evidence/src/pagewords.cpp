@@ -64,6 +64,17 @@ Words resultOf(DocumentKind kind, const QString& outcome)
 }
 // clang-format on
 
+Words nameOfLanguage(const QString& code)
+{
+    if (code == u"kk")
+        return said(u"қазақ тілі", u"казахский", u"Kazakh");
+    if (code == u"ru")
+        return said(u"орыс тілі", u"русский", u"Russian");
+    if (code == u"en")
+        return said(u"ағылшын тілі", u"английский", u"English");
+    return {code, code, code};
+}
+
 ResultShape shapeOf(const QString& outcome)
 {
     return outcome == u"passed"   ? ResultShape::Passed

@@ -8,6 +8,8 @@ namespace tirkeu::evidence::words {
 [[nodiscard]] Words titleOf(DocumentKind kind);
 [[nodiscard]] Words legalOf(DocumentKind kind, const QString& modality);
 [[nodiscard]] Words resultOf(DocumentKind kind, const QString& outcome);
+/// "kk", "ru" or "en" in words; anything else as it is.
+[[nodiscard]] Words nameOfLanguage(const QString& code);
 [[nodiscard]] ResultShape shapeOf(const QString& outcome);
 
 [[nodiscard]] inline Words said(const char16_t* kk, const char16_t* ru, const char16_t* en)

@@ -262,6 +262,12 @@ VerificationReport verify(const QByteArray& pdf, const VerifyOptions& options)
     return report;
 }
 
+Result<QList<Attachment>> attachmentsOf(QByteArrayView pdf)
+{
+    const auto file = PdfFile::open(pdf);
+    return file ? readAttachments(*file) : Result<QList<Attachment>>(failure(file));
+}
+
 const Step* VerificationReport::reason() const
 {
     const Step* found = nullptr;

@@ -35,7 +35,13 @@ Result<Certificate> Certificate::fromDer(QByteArrayView der)
 Result<Certificate> Certificate::fromX509(const X509* x509)
 {
     const QByteArray der = toDer<X509>(x509, i2d_X509);
-    return fromDer(der);
+    if (der.size() > kMaxBytes)
+        return failure(kTooLarge, ErrorKind::OperatorCanFix, QStringLiteral("%1 bytes").arg(der.size()));
+    // Shared, not read again: finding the key anew is what takes OpenSSL longest.
+    auto* shared = const_cast<X509*>(x509);
+    X509_up_ref(shared);
+    const CleanErrors clean;
+    return CertificateReader(X509Handle(shared)).read(der);
 }
 
 Result<Certificate> Certificate::fromPem(QByteArrayView pem)

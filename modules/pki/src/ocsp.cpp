@@ -100,6 +100,11 @@ StatusResult judgeOcsp(QByteArrayView response, const Certificate& certificate, 
     if (!basic)
         return refused(StatusProblem::Unreadable, opensslErrors());
 
+    // Looked for first: whether an answer about somebody else is signed well does not matter.
+    OCSP_SINGLERESP* single = findAnswer(basic.get(), certificate, issuer);
+    if (!single)
+        return refused(StatusProblem::OtherCertificate);
+
     const ASN1_OBJECT* algorithm = nullptr;
     X509_ALGOR_get0(&algorithm, nullptr, nullptr, OCSP_resp_get0_tbs_sigalg(basic.get()));
     if (!isStrongSignature(OBJ_obj2nid(algorithm)))
@@ -113,9 +118,6 @@ StatusResult judgeOcsp(QByteArrayView response, const Certificate& certificate, 
     StatusProblem nonceProblem = StatusProblem::NonceMissing;
     if (nonce && !nonceEchoed(basic.get(), *nonce, &nonceProblem))
         return refused(nonceProblem);
-    OCSP_SINGLERESP* single = findAnswer(basic.get(), certificate, issuer);
-    if (!single)
-        return refused(StatusProblem::OtherCertificate);
     StatusResult result = fromSingle(single, times);
     if (result.status != CertificateStatus::Unavailable) {
         result.evidence = response.toByteArray();

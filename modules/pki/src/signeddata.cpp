@@ -71,6 +71,8 @@ public:
         const CleanErrors clean;
         m_result.signature = bytesOf(CMS_SignerInfo_get0_signature(m_signer)).toByteArray();
         readTimes();
+        m_result.signedDigest =
+            bytesOf(signedValue(m_signer, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING)).toByteArray();
         for (const Certificate& candidate : m_carried) {
             if (CMS_SignerInfo_cert_cmp(m_signer, candidate.x509()) == 0) {
                 m_result.certificate = candidate;

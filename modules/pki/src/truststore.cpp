@@ -147,7 +147,9 @@ ChainVerdict TrustStore::check(
 {
     const CleanErrors clean;
     const StoreHandle store = storeFor(*this, at);
-    const CertificatesHandle untrusted = stackOf(m_intermediates + extra);
+    const QList<Certificate> own{certificate};
+    const QList<Certificate> offered = m_intermediates + extra;
+    const CertificatesHandle untrusted = stackOf(offered);
     const StoreContextHandle context(X509_STORE_CTX_new());
     ChainVerdict verdict;
     if (X509_STORE_CTX_init(context.get(), store.get(), certificate.x509(), untrusted.get()) != 1) {
@@ -161,10 +163,16 @@ ChainVerdict TrustStore::check(
     verdict.detail = QString::fromLatin1(X509_verify_cert_error_string(error));
     const STACK_OF(X509)* chain = X509_STORE_CTX_get0_chain(context.get());
     for (int i = 0; chain && i < sk_X509_num(chain); ++i) {
-        const Result<Certificate> one = Certificate::fromX509(sk_X509_value(chain, i));
-        if (!one)
-            return {ChainReason::Other, verdict.chain, std::nullopt, one.error().detail};
-        verdict.chain.append(*one);
+        const X509* link = sk_X509_value(chain, i);
+        // OpenSSL builds the chain out of what it was given.
+        const Certificate* known = nullptr;
+        for (const QList<Certificate>* list : {&own, &m_anchors, &offered}) {
+            for (const Certificate& one : *list)
+                known = known == nullptr && one.x509() == link ? &one : known;
+        }
+        if (known == nullptr)
+            return {ChainReason::Other, verdict.chain, std::nullopt, QStringLiteral("an unknown link")};
+        verdict.chain.append(*known);
     }
     if (!verified) {
         if (error == X509_V_ERR_EE_KEY_TOO_SMALL && certificate.keyBits() == 0)

@@ -15,6 +15,7 @@ constexpr ErrorCode kUnfit{"token.certificate-unfit"};
 constexpr ErrorCode kNoIin{"token.certificate-without-iin"};
 constexpr ErrorCode kNoAuthentication{"token.no-authentication-certificate"};
 constexpr ErrorCode kNoSignature{"token.no-signature-certificate"};
+constexpr ErrorCode kNeedsAdapter{"token.gost-needs-ncalayer"};
 constexpr ErrorCode kEndsTooSoon{"token.certificate-ends-too-soon"};
 
 [[nodiscard]] bool allows(const QStringList& wanted, const pki::Certificate& certificate)
@@ -150,6 +151,14 @@ Result<Credential> chooseCredential(
         return tl::make_unexpected(*nearest);
     return failure(use == CredentialUse::Authentication ? kNoAuthentication : kNoSignature, ErrorKind::OperatorCanFix,
         QStringLiteral("none of %1 certificates").arg(credentials.size()));
+}
+
+Result<> checkSignsHere(const Credential& credential)
+{
+    if (credential.needsAdapter())
+        return failure(kNeedsAdapter, ErrorKind::OperatorCanFix, QStringLiteral("GOST key"),
+            {credential.certificate.subject().commonName});
+    return {};
 }
 
 std::optional<int> expiryNotice(const pki::Certificate& certificate, core::WallTime now)

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <map>
 #include <mutex>
+#include <set>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -40,6 +41,8 @@ struct Script
 
 std::mutex guard;
 Script script;
+std::set<CK_SESSION_HANDLE> openSessions;
+bool loggedIn = false;
 CK_FUNCTION_LIST* real = nullptr;
 CK_FUNCTION_LIST ours;
 
@@ -127,6 +130,7 @@ CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_U
     }
     const CK_RV answer = real->C_Login(session, user, pin, length);
     const std::lock_guard lock(guard);
+    loggedIn = loggedIn || (answer == CKR_OK && user == CKU_USER);
     if (answer == CKR_OK)
         script.wrong = 0;
     else if (answer == CKR_PIN_INCORRECT && script.tries > 0 && ++script.wrong >= script.tries)
@@ -136,8 +140,31 @@ CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_U
 
 CK_RV openSession(CK_SLOT_ID slot, CK_FLAGS flags, void* application, CK_NOTIFY notify, CK_SESSION_HANDLE* session)
 {
-    const CK_RV answer = arrive("C_OpenSession");
-    return answer != CKR_OK ? answer : real->C_OpenSession(slot, flags, application, notify, session);
+    if (const CK_RV answer = arrive("C_OpenSession"); answer != CKR_OK)
+        return answer;
+    const CK_RV answer = real->C_OpenSession(slot, flags, application, notify, session);
+    const std::lock_guard lock(guard);
+    if (answer == CKR_OK)
+        openSessions.insert(*session);
+    return answer;
+}
+
+CK_RV closeSession(CK_SESSION_HANDLE session)
+{
+    const CK_RV answer = real->C_CloseSession(session);
+    const std::lock_guard lock(guard);
+    if (answer == CKR_OK)
+        openSessions.erase(session);
+    loggedIn = loggedIn && !openSessions.empty(); // as PKCS#11 says of the last session
+    return answer;
+}
+
+CK_RV logout(CK_SESSION_HANDLE session)
+{
+    const CK_RV answer = real->C_Logout(session);
+    const std::lock_guard lock(guard);
+    loggedIn = loggedIn && answer != CKR_OK;
+    return answer;
 }
 
 CK_RV signInit(CK_SESSION_HANDLE session, CK_MECHANISM* mechanism, CK_OBJECT_HANDLE key)
@@ -189,6 +216,8 @@ EXPORTED int tirkeu_token_command(const char* command)
     std::istringstream words(command);
     std::string verb;
     words >> verb;
+    if (verb == "idle")
+        return openSessions.empty() && !loggedIn ? 1 : 0;
     if (verb == "reset")
         script = {};
     else if (verb == "remove" || verb == "insert")
@@ -236,7 +265,9 @@ EXPORTED CK_RV C_GetFunctionList(CK_FUNCTION_LIST** list)
         ours.C_GetSlotList = getSlotList;
         ours.C_GetTokenInfo = getTokenInfo;
         ours.C_OpenSession = openSession;
+        ours.C_CloseSession = closeSession;
         ours.C_Login = login;
+        ours.C_Logout = logout;
         ours.C_SignInit = signInit;
         ours.C_Sign = sign;
         ours.C_DecryptInit = decryptInit;

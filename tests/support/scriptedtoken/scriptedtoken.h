@@ -13,5 +13,7 @@
 ///   pinpad PIN ms           a reader with a pad, on which PIN is typed after so long; PIN "cancel" presses the red key
 ///   no-oaep                 C_DecryptInit knows no OAEP
 ///
+///   idle                    understood only while no session is open and nobody is logged in
+///
 /// Answers nonzero where the command was understood.
 extern "C" int tirkeu_token_command(const char* command);

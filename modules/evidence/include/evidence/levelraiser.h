@@ -35,7 +35,8 @@ public:
 private:
     [[nodiscard]] Result<QByteArray> stampSignature(const QByteArray& pdf);
     [[nodiscard]] Result<QByteArray> stampDocument(const QByteArray& pdf);
-    [[nodiscard]] Result<QByteArray> addMaterial(const QByteArray& pdf);
+    enum class Material { OfEverySignature, OfNewestStamp };
+    [[nodiscard]] Result<QByteArray> addMaterial(const QByteArray& pdf, Material material);
 
     const core::Clock& m_clock;
     pki::TrustStore m_trust;

@@ -4,6 +4,7 @@
 #include <evidence/signaturelevel.h>
 
 #include <core/clock.h>
+#include <core/result.h>
 #include <pki/truststore.h>
 
 #include <QJsonObject>
@@ -88,5 +89,8 @@ struct VerifyOptions
 
 /// Judges a signed document by itself, with nothing from the network. A value in, a value out; any thread.
 [[nodiscard]] VerificationReport verify(const QByteArray& pdf, const VerifyOptions& options);
+
+/// What is attached to a document, signed or not; nothing is judged.
+[[nodiscard]] Result<QList<Attachment>> attachmentsOf(QByteArrayView pdf);
 
 } // namespace tirkeu::evidence

@@ -31,6 +31,7 @@ struct SignerResult
     std::optional<Certificate> certificate;
     core::HashAlgorithm hash = core::HashAlgorithm::Sha256;
     std::optional<core::WallTime> claimedTime; ///< signingTime, the signer's word only
+    QByteArray signedDigest;                   ///< what the signed attributes say of the content, not judged
     QByteArray signature;                      ///< the value a signature time stamp covers
     QByteArray timeStampToken;                 ///< out of the unsigned attributes, not judged
     [[nodiscard]] bool isGood() const { return reason == SignatureReason::Good; }

@@ -58,6 +58,9 @@ struct CredentialRules
 [[nodiscard]] Result<Credential> chooseCredential(
     const QList<Credential>& credentials, CredentialUse use, const CredentialRules& rules, core::WallTime now);
 
+/// Refuses a GOST key, and says which program its owner signs with instead (`NcaLayerSigner`).
+[[nodiscard]] Result<> checkSignsHere(const Credential& credential);
+
 /// 30, 7 or 1: the latest of these thresholds that has been crossed; nothing while the end is further away.
 [[nodiscard]] std::optional<int> expiryNotice(const pki::Certificate& certificate, core::WallTime now);
 /// Whether documents of a session that may last until `end` could still be signed.

@@ -1,0 +1,167 @@
+#include "runcommand.h"
+#include "unit/criteria/democriteria.h"
+#include "unit/devices/scannerbench.h"
+
+#include <imaging/codecs.h>
+
+#include <QDir>
+#include <QJsonArray>
+
+using namespace tirkeu;
+using namespace tirkeu::test;
+
+// The device commands as a person types them, against the virtual scanner in its own process.
+class TestDeviceCommands : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void listSaysWhatIsPluggedIn();
+    void requestWritesTheEntryThatCheckThenAccepts();
+    void checkSaysWhyNot_data();
+    void checkSaysWhyNot();
+    void captureWritesAnAttestedPair();
+    void conformanceTellsWhatFails();
+    void wrongUsageIsTold();
+
+private:
+    [[nodiscard]] CommandRun run(const QStringList& words, const QString& script = {}, bool withCriteria = true) const;
+    [[nodiscard]] static QString code(const CommandRun& run)
+    {
+        return run.json().value(QStringLiteral("error")).toObject().value(QStringLiteral("code")).toString();
+    }
+
+    const ScannerBench m_bench{demoPki()};
+};
+
+void TestDeviceCommands::initTestCase()
+{
+    writeFile(m_bench.file(QStringLiteral("criteria.json")), core::writeJson(demoCriteria()));
+    writeFile(m_bench.file(QStringLiteral("root.pem")), demoPki().vendor().certificate().toPem());
+}
+
+CommandRun TestDeviceCommands::run(const QStringList& words, const QString& script, bool withCriteria) const
+{
+    const devices::PluginHost host = m_bench.host(script);
+    QStringList all = words;
+    if (!all.contains(QStringLiteral("--plugin")))
+        all << QStringLiteral("--plugin") << host.plugin;
+    all << QStringLiteral("--host") << host.program << QStringLiteral("--json");
+    for (auto entry = host.environment.constBegin(); entry != host.environment.constEnd(); ++entry)
+        all << QStringLiteral("--env") << entry.key() + u'=' + entry.value();
+    if (withCriteria)
+        all << QStringLiteral("--criteria") << m_bench.file(QStringLiteral("criteria.json"));
+    return runCommand(all);
+}
+
+void TestDeviceCommands::listSaysWhatIsPluggedIn()
+{
+    const QStringList list{QStringLiteral("device"), QStringLiteral("list")};
+    const CommandRun judged = run(list);
+    QCOMPARE(judged.code, 0);
+    const auto devices = judged.json().value(QStringLiteral("result"))[QStringLiteral("devices")].toArray();
+    QCOMPARE(devices.size(), 1);
+    QCOMPARE(devices.at(0)[QStringLiteral("standing")].toString(), QStringLiteral("registered"));
+    QCOMPARE(run(list, {}, false).code, 0);
+    const CommandRun absent = run(list, QStringLiteral("UNPLUG"));
+    QVERIFY(QFile::remove(m_bench.socket() + QStringLiteral(".unplugged")));
+    QCOMPARE(absent.code, 1);
+    QCOMPARE(code(absent), QStringLiteral("devices.registry-absent"));
+}
+
+void TestDeviceCommands::requestWritesTheEntryThatCheckThenAccepts()
+{
+    const CommandRun requested =
+        run({QStringLiteral("device"), QStringLiteral("request"), QStringLiteral("--root"),
+                m_bench.file(QStringLiteral("root.pem")), QStringLiteral("--vendor"), QStringLiteral("demo-vendor"),
+                QStringLiteral("--workstation"), QStringLiteral("ws-almaty-3-07")},
+            {}, false);
+    QVERIFY2(requested.code == 0, requested.output.constData());
+    const QJsonObject entry = requested.json().value(QStringLiteral("result"))[QStringLiteral("scanner")].toObject();
+    const QJsonObject document = changed(demoCriteria(), QStringLiteral("scanners[0]"), entry);
+    QVERIFY(criteria::readCriteria(core::writeJson(document)));
+    writeFile(m_bench.file(QStringLiteral("criteria.json")), core::writeJson(document));
+    const CommandRun checked = run({QStringLiteral("device"), QStringLiteral("check")});
+    QVERIFY2(checked.code == 0, checked.output.constData());
+    QVERIFY(checked.json().value(QStringLiteral("result"))[QStringLiteral("keptOffTheNetwork")].toBool());
+
+    // A vendor that is not this one's does not vouch for it.
+    writeFile(m_bench.file(QStringLiteral("other.pem")), demoPki().bank().certificate().toPem());
+    const CommandRun refused = run({QStringLiteral("device"), QStringLiteral("request"), QStringLiteral("--root"),
+                                       m_bench.file(QStringLiteral("other.pem"))},
+        {}, false);
+    QCOMPARE(refused.code, 1);
+    QCOMPARE(code(refused), QStringLiteral("devices.attestation-certificate-refused"));
+}
+
+void TestDeviceCommands::checkSaysWhyNot_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("firmware") << QStringLiteral("FIRMWARE") << QStringLiteral("devices.attestation-firmware-unknown");
+    QTest::newRow("tampered") << QStringLiteral("TAMPER") << QStringLiteral("devices.attestation-tampered");
+    QTest::newRow("in use") << QStringLiteral("OPEN-ERROR 302") << QStringLiteral("devices.in-use");
+}
+
+void TestDeviceCommands::checkSaysWhyNot()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, expected);
+    const CommandRun checked = run({QStringLiteral("device"), QStringLiteral("check")}, script);
+    QCOMPARE(code(checked), expected);
+    QCOMPARE(checked.code, 1);
+}
+
+void TestDeviceCommands::captureWritesAnAttestedPair()
+{
+    const QString out = m_bench.file(QStringLiteral("pictures"));
+    const CommandRun captured = run({QStringLiteral("device"), QStringLiteral("capture"), QStringLiteral("--out"), out},
+        QStringLiteral("SCAN person=5"));
+    QVERIFY2(captured.code == 0, captured.output.constData());
+    QVERIFY(imaging::decodeImage(readFile(out + QStringLiteral("/visible.png"))));
+    QVERIFY(devices::SignedAttestation::fromBytes(readFile(out + QStringLiteral("/attestation.bin"))));
+    const CommandRun hinted = run({QStringLiteral("device"), QStringLiteral("capture"), QStringLiteral("--out"), out},
+        QStringLiteral("RETRY too-near"));
+    QCOMPARE(hinted.code, 1);
+    QCOMPARE(code(hinted), QStringLiteral("devices.retry-too-near"));
+}
+
+void TestDeviceCommands::conformanceTellsWhatFails()
+{
+    const QStringList words{QStringLiteral("device"), QStringLiteral("conformance")};
+    const auto failures = [](const CommandRun& run) {
+        QStringList all;
+        for (const QJsonValue check : run.json().value(QStringLiteral("result"))[QStringLiteral("checks")].toArray()) {
+            if (!check[QStringLiteral("passed")].toBool())
+                all.append(check[QStringLiteral("check")].toString().section(u' ', 0, 2));
+        }
+        return all;
+    };
+    const QStringList rooted = words + QStringList{QStringLiteral("--root"), m_bench.file(QStringLiteral("root.pem"))};
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // its times are those of a real build
+    const CommandRun good = run(rooted);
+    QVERIFY2(good.code == 0, good.output.constData());
+#endif
+    const CommandRun example = run(words + QStringList{QStringLiteral("--plugin"),
+                                               ScannerBench::plugin(QStringLiteral("tirkeu-example-scanner"))});
+    QCOMPARE(example.code, 1);
+    QVERIFY(failures(example).contains(QStringLiteral("has a channel")));
+    const CommandRun slow = run(rooted, QStringLiteral("OPEN-SLEEP 700;SLOW 400"));
+    QCOMPARE(slow.code, 1);
+    QVERIFY(failures(slow).contains(QStringLiteral("opens within 500")));
+    QVERIFY(failures(slow).contains(QStringLiteral("guides with at")));
+    const CommandRun none = run(words + QStringList{QStringLiteral("--plugin"), QStringLiteral("/nowhere.so")});
+    QCOMPARE(failures(none).size(), 1);
+}
+
+void TestDeviceCommands::wrongUsageIsTold()
+{
+    QCOMPARE(code(runCommand("device list --json")), QStringLiteral("ctl.device-plugin-needed"));
+    QCOMPARE(code(run({QStringLiteral("device"), QStringLiteral("check")}, {}, false)),
+        QStringLiteral("ctl.device-criteria-needed"));
+    QCOMPARE(code(run({QStringLiteral("device"), QStringLiteral("request")}, {}, false)),
+        QStringLiteral("ctl.device-vendor-needed"));
+}
+
+QTEST_GUILESS_MAIN(TestDeviceCommands)
+#include "tst_devicecommands.moc"

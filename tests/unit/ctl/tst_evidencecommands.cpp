@@ -1,0 +1,234 @@
+#include "support/evidence/samples.h"
+#include "support/evidence/signing.h"
+#include "support/softtoken.h"
+#include "support/testfiles.h"
+
+#include <core/json.h>
+#include <evidence/page.h>
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace Qt::StringLiterals;
+
+// The program itself: what it writes and with what code it ends.
+class TestEvidenceCommands : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void verifyEndsWithItsVerdict_data();
+    void verifyEndsWithItsVerdict();
+    void verifySeveral();
+    void verifyAtAnotherTime();
+    void makeUnsignedThenShow();
+    void makeAtEveryLevel_data();
+    void makeAtEveryLevel();
+    void makeWithAToken();
+    void servicesDownKeepTheSignature();
+    void wrongRecordIsRefused();
+
+private:
+    struct Run
+    {
+        int code = -1;
+        QByteArray output;
+        QByteArray errors;
+        [[nodiscard]] QByteArray all() const { return output + errors; }
+    };
+    [[nodiscard]] static Run run(const QStringList& words, const QByteArray& input = {});
+    [[nodiscard]] QString file(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+    [[nodiscard]] QStringList make(const char* out, const QStringList& more) const
+    {
+        return QStringList{u"evidence"_s, u"make"_s, u"face-authenticity"_s, u"--record"_s, file("record.json"),
+                   u"--out"_s, file(out)} +
+               more;
+    }
+
+    test::SigningWorld m_world;
+    QTemporaryDir m_folder;
+};
+
+TestEvidenceCommands::Run TestEvidenceCommands::run(const QStringList& words, const QByteArray& input)
+{
+    QProcess process;
+    process.start(test::programPath(u"tirkeuctl"_s), words);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
+        return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+void TestEvidenceCommands::initTestCase()
+{
+    QVERIFY(m_world.pki.save(m_folder.filePath(u"pki"_s)));
+    const auto record =
+        test::sampleRecord(evidence::DocumentKind::FaceAuthenticity, m_world.clock, m_world.teller().holder());
+    test::writeFile(file("record.json"), record.bytes());
+    for (const evidence::Picture& picture : record.pictures())
+        test::writeFile(m_folder.filePath(picture.name()), picture.bytes());
+    const QByteArray plain = m_world.signedBy(m_world.teller(), test::tinyDocument());
+    const QByteArray good = m_world.raised(plain, evidence::SignatureLevel::BLTA);
+    test::writeFile(file("valid.pdf"), good);
+    test::writeFile(file("undecided.pdf"), plain);
+    test::writeFile(file("invalid.pdf"), test::appended(good, {{90, "<< /A 1 >>"}}));
+}
+
+void TestEvidenceCommands::verifyEndsWithItsVerdict_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("indication");
+    QTest::newRow("valid.pdf") << 0 << QByteArray("TOTAL-PASSED");
+    QTest::newRow("invalid.pdf") << 1 << QByteArray("TOTAL-FAILED");
+    QTest::newRow("undecided.pdf") << 2 << QByteArray("INDETERMINATE");
+    QTest::newRow("nowhere.pdf") << 2 << QByteArray();
+}
+
+void TestEvidenceCommands::verifyEndsWithItsVerdict()
+{
+    QFETCH(int, code);
+    QFETCH(QByteArray, indication);
+    const QString path = file(QTest::currentDataTag());
+    const QStringList words{u"verify"_s, path, u"--trust"_s, m_folder.filePath(u"pki/national"_s)};
+    const Run plain = run(words);
+    QCOMPARE(plain.code, code);
+    QVERIFY2(plain.all().contains(indication), plain.all().constData());
+    const Run json = run(words + QStringList{u"--json"_s});
+    QCOMPARE(json.code, code);
+    const auto answer = core::readJson(json.output.trimmed());
+    QVERIFY(answer);
+    QCOMPARE(answer->value("exit"_L1).toInt(), code);
+    const QJsonValue report = answer->value("result"_L1)["files"_L1][path];
+    if (indication.isEmpty()) {
+        QVERIFY(answer->contains("error"_L1));
+        return;
+    }
+    QCOMPARE(report["indication"_L1].toString(), QString::fromLatin1(indication));
+    const QJsonValue step = report["steps"_L1].toArray().first();
+    for (const char* language : {"kk", "ru", "en"})
+        QVERIFY(step["sentence"_L1][QLatin1StringView(language)].toString().size() > 10);
+}
+
+void TestEvidenceCommands::verifySeveral()
+{
+    const QString trust = m_folder.filePath(u"pki/national"_s);
+    const auto verify = [&](const QStringList& files) {
+        return run(QStringList{u"verify"_s} + files + QStringList{u"--trust"_s, trust, u"--json"_s});
+    };
+    const Run all = verify({file("valid.pdf"), file("undecided.pdf"), file("invalid.pdf")});
+    QCOMPARE(all.code, 1); // the worst of them
+    QCOMPARE(core::readJson(all.output.trimmed()).value()["result"_L1]["files"_L1].toObject().size(), 3);
+    QCOMPARE(verify({file("valid.pdf"), file("undecided.pdf")}).code, 2);
+    QCOMPARE(run({u"verify"_s, file("valid.pdf")}).code, 2); // nobody is trusted
+}
+
+void TestEvidenceCommands::verifyAtAnotherTime()
+{
+    const QStringList words{u"verify"_s, file("valid.pdf"), u"--trust"_s, m_folder.filePath(u"pki/national"_s)};
+    const auto at = [&](core::WallTime time) {
+        return run(words + QStringList{u"--at"_s, core::toIsoText(time)}).code;
+    };
+    // The signer's certificate is over by then, the time stamps prove that it was not.
+    QCOMPARE(at(m_world.teller().holder().notAfter() + std::chrono::days(30)), 0);
+    // The authority of the last archive time stamp is over as well.
+    QCOMPARE(at(m_world.pki.timeStamping().holder().notAfter() + std::chrono::days(30)), 2);
+    QCOMPARE(run(words + QStringList{u"--at"_s, u"yesterday"_s}).code, 2);
+}
+
+void TestEvidenceCommands::makeUnsignedThenShow()
+{
+    const Run made = run(make("unsigned.pdf", {}));
+    QVERIFY2(made.code == 0, made.all().constData());
+    const Run shown = run({u"evidence"_s, u"show"_s, file("unsigned.pdf"), u"--json"_s});
+    QCOMPARE(shown.code, 0);
+    const QJsonValue result = core::readJson(shown.output.trimmed()).value()["result"_L1];
+    QCOMPARE(core::writeJson(result["record"_L1].toObject()), test::readFile(file("record.json")));
+    QCOMPARE(result["attachments"_L1].toArray().size(), 5);
+    QVERIFY(result["level"_L1].isNull());
+    // A document that is not valid any more is shown as well: what is inside is not judged here.
+    QCOMPARE(run({u"verify"_s, file("unsigned.pdf")}).code, 1);
+}
+
+void TestEvidenceCommands::makeAtEveryLevel_data()
+{
+    QTest::addColumn<int>("verdict");
+    QTest::newRow("B-B") << 2; // no status inside
+    QTest::newRow("B-T") << 2;
+    QTest::newRow("B-LT") << 0;
+    QTest::newRow("B-LTA") << 0;
+}
+
+void TestEvidenceCommands::makeAtEveryLevel()
+{
+    QFETCH(int, verdict);
+    const QString level = QString::fromLatin1(QTest::currentDataTag());
+    const QString demo = m_folder.filePath(u"demo"_s);
+    const Run made = run(make("signed.pdf", {u"--level"_s, level, u"--demo"_s, demo, u"--json"_s}));
+    QVERIFY2(made.code == 0, made.all().constData());
+    QCOMPARE(core::readJson(made.output.trimmed()).value()["result"_L1]["level"_L1].toString(), level);
+    QCOMPARE(run({u"verify"_s, file("signed.pdf"), u"--trust"_s, demo + u"/national"_s}).code, verdict);
+    QVERIFY(test::runTool(u"pdfsig"_s, {u"-nocert"_s, file("signed.pdf")}).value_or("").contains("Signature is Valid"));
+}
+
+void TestEvidenceCommands::makeWithAToken()
+{
+    const test::SoftToken token;
+    QVERIFY(token.isGood());
+    auto profile = m_world.pki.signatureProfile(simulation::DemoPerson::Teller);
+    profile.key = pki::NewKey::Rsa2048;
+    const auto key = m_world.pki.national().issue(profile).value();
+    const auto pkcs8 = key.toPkcs8().value();
+    QVERIFY(
+        token.put(u"01"_s, u"sign"_s, QByteArray(reinterpret_cast<const char*>(pkcs8.data()), qsizetype(pkcs8.size())),
+            key.certificate(), test::SoftToken::Use::Sign));
+    const QString trust = m_folder.filePath(u"pki/national"_s);
+    const QStringList options{u"--level"_s, u"B-B"_s, u"--module"_s, test::SoftToken::softHsm(), u"--label"_s,
+        u"TIRKEU"_s, u"--trust"_s, trust};
+    const Run made = run(make("token.pdf", options), test::SoftToken::pin() + '\n');
+    QVERIFY2(made.code == 0, made.all().constData());
+    QVERIFY(!made.all().contains(test::SoftToken::pin()));
+    QVERIFY(test::runTool(u"pdfsig"_s, {u"-nocert"_s, file("token.pdf")}).value_or("").contains("Signature is Valid"));
+    QCOMPARE(run({u"verify"_s, file("token.pdf"), u"--trust"_s, trust}).code, 2); // only the status is missing
+    QVERIFY(run(make("wrong.pdf", options), "000000\n").code != 0);
+    QVERIFY(!QFile::exists(file("wrong.pdf")));
+    QVERIFY(run(make("none.pdf", options)).code != 0); // no PIN
+    QVERIFY(run(make("bin.pdf", options + QStringList{u"--bin"_s, u"941240001234"_s}), test::SoftToken::pin() + '\n')
+                .code != 0);
+
+    const Run info = run({u"token"_s, u"info"_s, u"--module"_s, test::SoftToken::softHsm()});
+    QCOMPARE(info.code, 0);
+    for (const char* part : {"850704201233", "850140000019", "employee", "key storage: PKCS#12 file", "signature:"})
+        QVERIFY2(info.output.contains(part), info.output.constData());
+}
+
+void TestEvidenceCommands::servicesDownKeepTheSignature()
+{
+    const QString trust = m_folder.filePath(u"pki/national"_s);
+    const QStringList options{u"--level"_s, u"B-LTA"_s, u"--key"_s, m_folder.filePath(u"pki/teller-sign.key"_s),
+        u"--certificate"_s, m_folder.filePath(u"pki/teller-sign.pem"_s), u"--trust"_s, trust, u"--tsa"_s,
+        u"http://127.0.0.1:1/tsa"_s, u"--json"_s};
+    const Run made = run(make("down.pdf", options));
+    QVERIFY2(made.code == 2, made.all().constData());
+    const auto answer = core::readJson(made.output.trimmed()).value();
+    QCOMPARE(answer["result"_L1]["level"_L1].toString(), u"B-B"_s);
+    QVERIFY(!answer["error"_L1]["sentence"_L1]["ru"_L1].toString().isEmpty());
+    QVERIFY(test::runTool(u"pdfsig"_s, {u"-nocert"_s, file("down.pdf")}).value_or("").contains("Signature is Valid"));
+}
+
+void TestEvidenceCommands::wrongRecordIsRefused()
+{
+    auto record = core::readJson(test::readFile(file("record.json"))).value();
+    record.remove(u"client"_s);
+    test::writeFile(file("less.json"), core::writeJson(record));
+    QCOMPARE(run({u"evidence"_s, u"make"_s, u"face-authenticity"_s, u"--record"_s, file("less.json"), u"--out"_s,
+                     file("less.pdf")})
+                 .code,
+        1);
+    QVERIFY(!QFile::exists(file("less.pdf")));
+}
+
+QTEST_MAIN(TestEvidenceCommands)
+#include "tst_evidencecommands.moc"
