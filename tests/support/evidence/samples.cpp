@@ -194,9 +194,9 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
 QByteArray tinyDocument()
 {
     const QByteArray record = "{\"note\":\"tiny\"}";
-    const QList<QByteArray> bodies{"<< /Type /Catalog /Pages 2 0 R /AF [ 4 0 R ] /Names << /EmbeddedFiles << /Names [ "
-                                   "(note.json) 4 0 R ] >> >> >>",
-        "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>",
+    const QByteArray catalogue = "<< /Type /Catalog /Pages 2 0 R /AF [ 4 0 R ] "
+                                 "/Names << /EmbeddedFiles << /Names [ (note.json) 4 0 R ] >> >> >>";
+    const QList<QByteArray> bodies{catalogue, "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 200 100 ] /Contents 6 0 R /Resources << >> >>",
         "<< /Type /Filespec /F (note.json) /UF (note.json) /AFRelationship /Data /EF << /F 5 0 R /UF 5 0 R >> >>",
         "<< /Type /EmbeddedFile /Subtype /application#2fjson /Length " + QByteArray::number(record.size()) +

@@ -42,7 +42,8 @@ void TestPalmWorld::competitiveCodeSeesDarkLines()
         for (int y = 0; y < 128; ++y) {
             for (int x = 0; x < 128; ++x) {
                 const double away = (x - 64) * std::cos(angle) + (y - 64) * std::sin(angle);
-                region[static_cast<std::size_t>(y * 128 + x)] = std::abs(away) < 1.6 ? 120 : 160;
+                region[static_cast<std::size_t>(y) * 128 + static_cast<std::size_t>(x)] =
+                    std::abs(away) < 1.6 ? 120 : 160;
             }
         }
         seen.push_back(coder.winners(region.data())[16 * 32 + 16]);
