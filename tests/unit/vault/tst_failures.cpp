@@ -85,14 +85,16 @@ void TestFailures::aSlowDisk()
     VERIFY_RESULT(store);
     std::atomic<bool> released = false;
     std::atomic<bool> acknowledged = false;
+    std::atomic<bool> reached = false;
     disk.setAtSync([&] {
+        reached = true;
         while (!released)
             std::this_thread::yield();
     });
     test::CaseScript script(m_bench->clock);
     // Nothing is acknowledged before the disk has said that it has it.
     std::thread writer([&] { acknowledged = (*store)->append(script.opened()).has_value(); });
-    QTest::qWait(50);
+    QTRY_VERIFY(reached);
     QVERIFY(!acknowledged);
     released = true;
     writer.join();
