@@ -9,6 +9,321 @@
     </message>
 </context>
 <context>
+    <name>JournalKind</name>
+    <message>
+        <source>Case opened</source>
+        <translation>Case opened</translation>
+    </message>
+    <message>
+        <source>Client&apos;s data recorded</source>
+        <translation>Client&apos;s data recorded</translation>
+    </message>
+    <message>
+        <source>Client identified by sight</source>
+        <translation>Client identified by sight</translation>
+    </message>
+    <message>
+        <source>Presence attested</source>
+        <translation>Presence attested</translation>
+    </message>
+    <message>
+        <source>Consent answered</source>
+        <translation>Consent answered</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Consent withdrawn</translation>
+    </message>
+    <message>
+        <source>Telephone checked</source>
+        <translation>Telephone checked</translation>
+    </message>
+    <message>
+        <source>Hand excepted</source>
+        <translation>Hand excepted</translation>
+    </message>
+    <message>
+        <source>Case paused</source>
+        <translation>Case paused</translation>
+    </message>
+    <message>
+        <source>Case resumed</source>
+        <translation>Case resumed</translation>
+    </message>
+    <message>
+        <source>Case handed over</source>
+        <translation>Case handed over</translation>
+    </message>
+    <message>
+        <source>Attempt started</source>
+        <translation>Attempt started</translation>
+    </message>
+    <message>
+        <source>Attempt finished</source>
+        <translation>Attempt finished</translation>
+    </message>
+    <message>
+        <source>Attempt voided</source>
+        <translation>Attempt voided</translation>
+    </message>
+    <message>
+        <source>Template formed</source>
+        <translation>Template formed</translation>
+    </message>
+    <message>
+        <source>Comparison made</source>
+        <translation>Comparison made</translation>
+    </message>
+    <message>
+        <source>Comparison awaited</source>
+        <translation>Comparison awaited</translation>
+    </message>
+    <message>
+        <source>Answer received</source>
+        <translation>Answer received</translation>
+    </message>
+    <message>
+        <source>Duplicate suspected</source>
+        <translation>Duplicate suspected</translation>
+    </message>
+    <message>
+        <source>Question raised</source>
+        <translation>Question raised</translation>
+    </message>
+    <message>
+        <source>Question answered</source>
+        <translation>Question answered</translation>
+    </message>
+    <message>
+        <source>Decision made</source>
+        <translation>Decision made</translation>
+    </message>
+    <message>
+        <source>Case ended</source>
+        <translation>Case ended</translation>
+    </message>
+    <message>
+        <source>Case reopened</source>
+        <translation>Case reopened</translation>
+    </message>
+    <message>
+        <source>Document made</source>
+        <translation>Document made</translation>
+    </message>
+    <message>
+        <source>Document signed</source>
+        <translation>Document signed</translation>
+    </message>
+    <message>
+        <source>Document time-stamped</source>
+        <translation>Document time-stamped</translation>
+    </message>
+    <message>
+        <source>Slip given</source>
+        <translation>Slip given</translation>
+    </message>
+    <message>
+        <source>Package queued</source>
+        <translation>Package queued</translation>
+    </message>
+    <message>
+        <source>Package sent</source>
+        <translation>Package sent</translation>
+    </message>
+    <message>
+        <source>Package accepted</source>
+        <translation>Package accepted</translation>
+    </message>
+    <message>
+        <source>Package refused</source>
+        <translation>Package refused</translation>
+    </message>
+    <message>
+        <source>Package superseded</source>
+        <translation>Package superseded</translation>
+    </message>
+    <message>
+        <source>Picture viewed</source>
+        <translation>Picture viewed</translation>
+    </message>
+    <message>
+        <source>Export made</source>
+        <translation>Export made</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>Business relation ended</source>
+        <translation>Business relation ended</translation>
+    </message>
+    <message>
+        <source>Destruction forbidden</source>
+        <translation>Destruction forbidden</translation>
+    </message>
+    <message>
+        <source>Destruction allowed again</source>
+        <translation>Destruction allowed again</translation>
+    </message>
+    <message>
+        <source>Client&apos;s data destroyed</source>
+        <translation>Client&apos;s data destroyed</translation>
+    </message>
+    <message>
+        <source>Unfinished recording discarded</source>
+        <translation>Unfinished recording discarded</translation>
+    </message>
+    <message>
+        <source>Vault made</source>
+        <translation>Vault made</translation>
+    </message>
+    <message>
+        <source>Vault opened</source>
+        <translation>Vault opened</translation>
+    </message>
+    <message>
+        <source>Vault closed</source>
+        <translation>Vault closed</translation>
+    </message>
+    <message>
+        <source>Slot added</source>
+        <translation>Slot added</translation>
+    </message>
+    <message>
+        <source>Slot removed</source>
+        <translation>Slot removed</translation>
+    </message>
+    <message>
+        <source>Data moved to a new key</source>
+        <translation>Data moved to a new key</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>Sign-in refused</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Signed out</translation>
+    </message>
+    <message>
+        <source>Screen locked</source>
+        <translation>Screen locked</translation>
+    </message>
+    <message>
+        <source>Screen unlocked</source>
+        <translation>Screen unlocked</translation>
+    </message>
+    <message>
+        <source>Confirmed with the PIN</source>
+        <translation>Confirmed with the PIN</translation>
+    </message>
+    <message>
+        <source>Confirmation refused</source>
+        <translation>Confirmation refused</translation>
+    </message>
+    <message>
+        <source>Security rules read</source>
+        <translation>Security rules read</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>Setting changed</translation>
+    </message>
+    <message>
+        <source>Criteria loaded</source>
+        <translation>Criteria loaded</translation>
+    </message>
+    <message>
+        <source>Role changed</source>
+        <translation>Role changed</translation>
+    </message>
+    <message>
+        <source>Device registered</source>
+        <translation>Device registered</translation>
+    </message>
+    <message>
+        <source>Device attached</source>
+        <translation>Device attached</translation>
+    </message>
+    <message>
+        <source>Device removed</source>
+        <translation>Device removed</translation>
+    </message>
+    <message>
+        <source>Device refused</source>
+        <translation>Device refused</translation>
+    </message>
+    <message>
+        <source>Device changed</source>
+        <translation>Device changed</translation>
+    </message>
+    <message>
+        <source>Clock jumped</source>
+        <translation>Clock jumped</translation>
+    </message>
+    <message>
+        <source>Anchor received</source>
+        <translation>Anchor received</translation>
+    </message>
+    <message>
+        <source>Roll-back found</source>
+        <translation>Roll-back found</translation>
+    </message>
+    <message>
+        <source>Events of the closed time taken over</source>
+        <translation>Events of the closed time taken over</translation>
+    </message>
+    <message>
+        <source>Events of the closed time lost</source>
+        <translation>Events of the closed time lost</translation>
+    </message>
+    <message>
+        <source>Journal volume sealed</source>
+        <translation>Journal volume sealed</translation>
+    </message>
+    <message>
+        <source>Destruction proposed</source>
+        <translation>Destruction proposed</translation>
+    </message>
+    <message>
+        <source>Destruction approved</source>
+        <translation>Destruction approved</translation>
+    </message>
+    <message>
+        <source>Backup made</source>
+        <translation>Backup made</translation>
+    </message>
+    <message>
+        <source>Restored from a backup</source>
+        <translation>Restored from a backup</translation>
+    </message>
+    <message>
+        <source>Journal exported</source>
+        <translation>Journal exported</translation>
+    </message>
+    <message>
+        <source>Finding of the self-protection</source>
+        <translation>Finding of the self-protection</translation>
+    </message>
+    <message>
+        <source>Program started</source>
+        <translation>Program started</translation>
+    </message>
+    <message>
+        <source>Program stopped</source>
+        <translation>Program stopped</translation>
+    </message>
+    <message>
+        <source>Incident recorded</source>
+        <translation>Incident recorded</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>
@@ -53,6 +368,17 @@
     <message>
         <source>Verify document</source>
         <translation>Verify document</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+</context>
+<context>
+    <name>VaultJournal</name>
+    <message>
+        <source>Workstation</source>
+        <translation>Workstation</translation>
     </message>
 </context>
 <context>
@@ -208,6 +534,109 @@
     <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>What is on its way to the bank. The outbox is empty.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::JournalPage</name>
+    <message>
+        <source>All events</source>
+        <translation>All events</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Everybody</translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation>One day</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 days</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>All time</translation>
+    </message>
+    <message>
+        <source>Nothing that fits was found. Choose a longer time or fewer filters.</source>
+        <translation>Nothing that fits was found. Choose a longer time or fewer filters.</translation>
+    </message>
+    <message>
+        <source>Case: %1</source>
+        <translation>Case: %1</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s chain is being checked.</source>
+        <translation>The journal&apos;s chain is being checked.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s chain is broken. First entry that does not fit: %1. Change nothing and tell the security service.</source>
+        <translation>The journal&apos;s chain is broken. First entry that does not fit: %1. Change nothing and tell the security service.</translation>
+    </message>
+    <message>
+        <source>The journal was put back to an earlier state: somebody outside has seen entries that are missing or different here. Tell the security service.</source>
+        <translation>The journal was put back to an earlier state: somebody outside has seen entries that are missing or different here. Tell the security service.</translation>
+    </message>
+    <message>
+        <source>The chain is whole: %1 entries. Not everything that happened while nobody was signed in has been kept; the journal says so.</source>
+        <translation>The chain is whole: %1 entries. Not everything that happened while nobody was signed in has been kept; the journal says so.</translation>
+    </message>
+    <message>
+        <source>The chain is whole: %1 entries.</source>
+        <translation>The chain is whole: %1 entries.</translation>
+    </message>
+    <message>
+        <source>This workstation has no TPM: the journal put back as a whole is found only at the next contact with the bank.</source>
+        <translation>This workstation has no TPM: the journal put back as a whole is found only at the next contact with the bank.</translation>
+    </message>
+    <message>
+        <source>The journal is being written.</source>
+        <translation>The journal is being written.</translation>
+    </message>
+    <message>
+        <source>Written and signed: %1</source>
+        <translation>Written and signed: %1</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Older</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Case</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,321 @@
     </message>
 </context>
 <context>
+    <name>JournalKind</name>
+    <message>
+        <source>Case opened</source>
+        <translation>Іс ашылды</translation>
+    </message>
+    <message>
+        <source>Client&apos;s data recorded</source>
+        <translation>Клиент деректері жазылды</translation>
+    </message>
+    <message>
+        <source>Client identified by sight</source>
+        <translation>Клиент көзбен сәйкестендірілді</translation>
+    </message>
+    <message>
+        <source>Presence attested</source>
+        <translation>Қатысуы расталды</translation>
+    </message>
+    <message>
+        <source>Consent answered</source>
+        <translation>Келісім туралы жауап алынды</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Келісім қайтарып алынды</translation>
+    </message>
+    <message>
+        <source>Telephone checked</source>
+        <translation>Телефон тексерілді</translation>
+    </message>
+    <message>
+        <source>Hand excepted</source>
+        <translation>Қол түсіруден босатылды</translation>
+    </message>
+    <message>
+        <source>Case paused</source>
+        <translation>Іс кідіртілді</translation>
+    </message>
+    <message>
+        <source>Case resumed</source>
+        <translation>Іс жалғастырылды</translation>
+    </message>
+    <message>
+        <source>Case handed over</source>
+        <translation>Іс басқа қызметкерге берілді</translation>
+    </message>
+    <message>
+        <source>Attempt started</source>
+        <translation>Әрекет басталды</translation>
+    </message>
+    <message>
+        <source>Attempt finished</source>
+        <translation>Әрекет аяқталды</translation>
+    </message>
+    <message>
+        <source>Attempt voided</source>
+        <translation>Әрекет есептен шығарылды</translation>
+    </message>
+    <message>
+        <source>Template formed</source>
+        <translation>Үлгі жасалды</translation>
+    </message>
+    <message>
+        <source>Comparison made</source>
+        <translation>Салыстыру жасалды</translation>
+    </message>
+    <message>
+        <source>Comparison awaited</source>
+        <translation>Салыстыру күтілуде</translation>
+    </message>
+    <message>
+        <source>Answer received</source>
+        <translation>Жауап келді</translation>
+    </message>
+    <message>
+        <source>Duplicate suspected</source>
+        <translation>Қайталану күдігі бар</translation>
+    </message>
+    <message>
+        <source>Question raised</source>
+        <translation>Сұрақ қойылды</translation>
+    </message>
+    <message>
+        <source>Question answered</source>
+        <translation>Сұраққа жауап берілді</translation>
+    </message>
+    <message>
+        <source>Decision made</source>
+        <translation>Шешім қабылданды</translation>
+    </message>
+    <message>
+        <source>Case ended</source>
+        <translation>Іс аяқталды</translation>
+    </message>
+    <message>
+        <source>Case reopened</source>
+        <translation>Іс қайта ашылды</translation>
+    </message>
+    <message>
+        <source>Document made</source>
+        <translation>Құжат жасалды</translation>
+    </message>
+    <message>
+        <source>Document signed</source>
+        <translation>Құжатқа қол қойылды</translation>
+    </message>
+    <message>
+        <source>Document time-stamped</source>
+        <translation>Құжатқа уақыт белгісі қойылды</translation>
+    </message>
+    <message>
+        <source>Slip given</source>
+        <translation>Талон берілді</translation>
+    </message>
+    <message>
+        <source>Package queued</source>
+        <translation>Пакет кезекке қойылды</translation>
+    </message>
+    <message>
+        <source>Package sent</source>
+        <translation>Пакет жіберілді</translation>
+    </message>
+    <message>
+        <source>Package accepted</source>
+        <translation>Пакет қабылданды</translation>
+    </message>
+    <message>
+        <source>Package refused</source>
+        <translation>Пакет қабылданбады</translation>
+    </message>
+    <message>
+        <source>Package superseded</source>
+        <translation>Пакет ауыстырылды</translation>
+    </message>
+    <message>
+        <source>Picture viewed</source>
+        <translation>Сурет қаралды</translation>
+    </message>
+    <message>
+        <source>Export made</source>
+        <translation>Экспорт жасалды</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Басып шығарылды</translation>
+    </message>
+    <message>
+        <source>Business relation ended</source>
+        <translation>Іскерлік қатынас аяқталды</translation>
+    </message>
+    <message>
+        <source>Destruction forbidden</source>
+        <translation>Жоюға тыйым салынды</translation>
+    </message>
+    <message>
+        <source>Destruction allowed again</source>
+        <translation>Жою тыйымы алынды</translation>
+    </message>
+    <message>
+        <source>Client&apos;s data destroyed</source>
+        <translation>Клиент деректері жойылды</translation>
+    </message>
+    <message>
+        <source>Unfinished recording discarded</source>
+        <translation>Аяқталмаған жазба алып тасталды</translation>
+    </message>
+    <message>
+        <source>Vault made</source>
+        <translation>Қойма жасалды</translation>
+    </message>
+    <message>
+        <source>Vault opened</source>
+        <translation>Қойма ашылды</translation>
+    </message>
+    <message>
+        <source>Vault closed</source>
+        <translation>Қойма жабылды</translation>
+    </message>
+    <message>
+        <source>Slot added</source>
+        <translation>Ұяшық қосылды</translation>
+    </message>
+    <message>
+        <source>Slot removed</source>
+        <translation>Ұяшық алынды</translation>
+    </message>
+    <message>
+        <source>Data moved to a new key</source>
+        <translation>Деректер жаңа кілтке көшірілді</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Жүйеге кірді</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>Кіруге рұқсат берілмеді</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Жүйеден шықты</translation>
+    </message>
+    <message>
+        <source>Screen locked</source>
+        <translation>Экран құлыпталды</translation>
+    </message>
+    <message>
+        <source>Screen unlocked</source>
+        <translation>Экран ашылды</translation>
+    </message>
+    <message>
+        <source>Confirmed with the PIN</source>
+        <translation>PIN-кодпен расталды</translation>
+    </message>
+    <message>
+        <source>Confirmation refused</source>
+        <translation>Растау қабылданбады</translation>
+    </message>
+    <message>
+        <source>Security rules read</source>
+        <translation>Қауіпсіздік ережелері оқылды</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>Баптау өзгертілді</translation>
+    </message>
+    <message>
+        <source>Criteria loaded</source>
+        <translation>Өлшемшарттар жүктелді</translation>
+    </message>
+    <message>
+        <source>Role changed</source>
+        <translation>Рөл өзгертілді</translation>
+    </message>
+    <message>
+        <source>Device registered</source>
+        <translation>Құрылғы тіркелді</translation>
+    </message>
+    <message>
+        <source>Device attached</source>
+        <translation>Құрылғы қосылды</translation>
+    </message>
+    <message>
+        <source>Device removed</source>
+        <translation>Құрылғы ажыратылды</translation>
+    </message>
+    <message>
+        <source>Device refused</source>
+        <translation>Құрылғы қабылданбады</translation>
+    </message>
+    <message>
+        <source>Device changed</source>
+        <translation>Құрылғы өзгерді</translation>
+    </message>
+    <message>
+        <source>Clock jumped</source>
+        <translation>Сағат ауытқыды</translation>
+    </message>
+    <message>
+        <source>Anchor received</source>
+        <translation>Якорь алынды</translation>
+    </message>
+    <message>
+        <source>Roll-back found</source>
+        <translation>Ескі күйге қайтарылғаны анықталды</translation>
+    </message>
+    <message>
+        <source>Events of the closed time taken over</source>
+        <translation>Жабық кездегі оқиғалар қабылданды</translation>
+    </message>
+    <message>
+        <source>Events of the closed time lost</source>
+        <translation>Жабық кездегі оқиғалар жоғалды</translation>
+    </message>
+    <message>
+        <source>Journal volume sealed</source>
+        <translation>Журнал томы мөрленді</translation>
+    </message>
+    <message>
+        <source>Destruction proposed</source>
+        <translation>Жою ұсынылды</translation>
+    </message>
+    <message>
+        <source>Destruction approved</source>
+        <translation>Жою бекітілді</translation>
+    </message>
+    <message>
+        <source>Backup made</source>
+        <translation>Сақтық көшірме жасалды</translation>
+    </message>
+    <message>
+        <source>Restored from a backup</source>
+        <translation>Сақтық көшірмеден қалпына келтірілді</translation>
+    </message>
+    <message>
+        <source>Journal exported</source>
+        <translation>Журнал экспортталды</translation>
+    </message>
+    <message>
+        <source>Finding of the self-protection</source>
+        <translation>Өзін-өзі қорғау бірдеңе анықтады</translation>
+    </message>
+    <message>
+        <source>Program started</source>
+        <translation>Бағдарлама іске қосылды</translation>
+    </message>
+    <message>
+        <source>Program stopped</source>
+        <translation>Бағдарлама тоқтатылды</translation>
+    </message>
+    <message>
+        <source>Incident recorded</source>
+        <translation>Оқыс оқиға тіркелді</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>
@@ -53,6 +368,17 @@
     <message>
         <source>Verify document</source>
         <translation>Құжатты тексеру</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Журнал</translation>
+    </message>
+</context>
+<context>
+    <name>VaultJournal</name>
+    <message>
+        <source>Workstation</source>
+        <translation>Жұмыс орны</translation>
     </message>
 </context>
 <context>
@@ -208,6 +534,109 @@
     <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>Банкке жіберіліп жатқан істер. Кезек бос.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::JournalPage</name>
+    <message>
+        <source>All events</source>
+        <translation>Барлық оқиға</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Барлығы</translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation>Бір күн</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 күн</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 күн</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Барлық уақыт</translation>
+    </message>
+    <message>
+        <source>Nothing that fits was found. Choose a longer time or fewer filters.</source>
+        <translation>Сәйкес ештеңе табылмады. Ұзағырақ уақытты немесе азырақ сүзгіні таңдаңыз.</translation>
+    </message>
+    <message>
+        <source>Case: %1</source>
+        <translation>Іс: %1</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Қайта тексеру</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s chain is being checked.</source>
+        <translation>Журнал тізбегі тексеріліп жатыр.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s chain is broken. First entry that does not fit: %1. Change nothing and tell the security service.</source>
+        <translation>Журнал тізбегі бұзылған. Сәйкес келмейтін бірінші жазба: %1. Ештеңені өзгертпеңіз, қауіпсіздік қызметіне хабарлаңыз.</translation>
+    </message>
+    <message>
+        <source>The journal was put back to an earlier state: somebody outside has seen entries that are missing or different here. Tell the security service.</source>
+        <translation>Журнал бұрынғы күйіне қайтарылған: сырттан көрілген жазбалар мұнда жоқ немесе басқаша. Қауіпсіздік қызметіне хабарлаңыз.</translation>
+    </message>
+    <message>
+        <source>The chain is whole: %1 entries. Not everything that happened while nobody was signed in has been kept; the journal says so.</source>
+        <translation>Тізбек бүтін, жазбалар саны: %1. Ешкім кірмеген кездегі оқиғалардың бәрі сақталмаған; бұл журналда жазылған.</translation>
+    </message>
+    <message>
+        <source>The chain is whole: %1 entries.</source>
+        <translation>Тізбек бүтін, жазбалар саны: %1.</translation>
+    </message>
+    <message>
+        <source>This workstation has no TPM: the journal put back as a whole is found only at the next contact with the bank.</source>
+        <translation>Бұл жұмыс орнында TPM жоқ: журналдың тұтас ескі күйге қайтарылғаны банкпен келесі байланыста ғана анықталады.</translation>
+    </message>
+    <message>
+        <source>The journal is being written.</source>
+        <translation>Журнал жазылып жатыр.</translation>
+    </message>
+    <message>
+        <source>Written and signed: %1</source>
+        <translation>Жазылып, қол қойылды: %1</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Көрсету</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Бұрынғы</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорттау</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Уақыт</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Не болды</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кім</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Іс</translation>
     </message>
 </context>
 <context>

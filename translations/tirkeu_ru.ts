@@ -9,6 +9,321 @@
     </message>
 </context>
 <context>
+    <name>JournalKind</name>
+    <message>
+        <source>Case opened</source>
+        <translation>Дело открыто</translation>
+    </message>
+    <message>
+        <source>Client&apos;s data recorded</source>
+        <translation>Данные клиента записаны</translation>
+    </message>
+    <message>
+        <source>Client identified by sight</source>
+        <translation>Клиент опознан визуально</translation>
+    </message>
+    <message>
+        <source>Presence attested</source>
+        <translation>Присутствие подтверждено</translation>
+    </message>
+    <message>
+        <source>Consent answered</source>
+        <translation>Ответ о согласии получен</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Согласие отозвано</translation>
+    </message>
+    <message>
+        <source>Telephone checked</source>
+        <translation>Телефон проверен</translation>
+    </message>
+    <message>
+        <source>Hand excepted</source>
+        <translation>Рука исключена</translation>
+    </message>
+    <message>
+        <source>Case paused</source>
+        <translation>Дело приостановлено</translation>
+    </message>
+    <message>
+        <source>Case resumed</source>
+        <translation>Дело продолжено</translation>
+    </message>
+    <message>
+        <source>Case handed over</source>
+        <translation>Дело передано</translation>
+    </message>
+    <message>
+        <source>Attempt started</source>
+        <translation>Попытка начата</translation>
+    </message>
+    <message>
+        <source>Attempt finished</source>
+        <translation>Попытка завершена</translation>
+    </message>
+    <message>
+        <source>Attempt voided</source>
+        <translation>Попытка аннулирована</translation>
+    </message>
+    <message>
+        <source>Template formed</source>
+        <translation>Шаблон сформирован</translation>
+    </message>
+    <message>
+        <source>Comparison made</source>
+        <translation>Сравнение выполнено</translation>
+    </message>
+    <message>
+        <source>Comparison awaited</source>
+        <translation>Ожидается сравнение</translation>
+    </message>
+    <message>
+        <source>Answer received</source>
+        <translation>Ответ получен</translation>
+    </message>
+    <message>
+        <source>Duplicate suspected</source>
+        <translation>Подозрение на повтор</translation>
+    </message>
+    <message>
+        <source>Question raised</source>
+        <translation>Задан вопрос</translation>
+    </message>
+    <message>
+        <source>Question answered</source>
+        <translation>На вопрос дан ответ</translation>
+    </message>
+    <message>
+        <source>Decision made</source>
+        <translation>Решение принято</translation>
+    </message>
+    <message>
+        <source>Case ended</source>
+        <translation>Дело завершено</translation>
+    </message>
+    <message>
+        <source>Case reopened</source>
+        <translation>Дело открыто повторно</translation>
+    </message>
+    <message>
+        <source>Document made</source>
+        <translation>Документ составлен</translation>
+    </message>
+    <message>
+        <source>Document signed</source>
+        <translation>Документ подписан</translation>
+    </message>
+    <message>
+        <source>Document time-stamped</source>
+        <translation>На документ поставлена метка времени</translation>
+    </message>
+    <message>
+        <source>Slip given</source>
+        <translation>Выдан талон</translation>
+    </message>
+    <message>
+        <source>Package queued</source>
+        <translation>Пакет поставлен в очередь</translation>
+    </message>
+    <message>
+        <source>Package sent</source>
+        <translation>Пакет отправлен</translation>
+    </message>
+    <message>
+        <source>Package accepted</source>
+        <translation>Пакет принят</translation>
+    </message>
+    <message>
+        <source>Package refused</source>
+        <translation>Пакет отклонён</translation>
+    </message>
+    <message>
+        <source>Package superseded</source>
+        <translation>Пакет заменён</translation>
+    </message>
+    <message>
+        <source>Picture viewed</source>
+        <translation>Просмотрено изображение</translation>
+    </message>
+    <message>
+        <source>Export made</source>
+        <translation>Выполнен экспорт</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Распечатано</translation>
+    </message>
+    <message>
+        <source>Business relation ended</source>
+        <translation>Деловые отношения прекращены</translation>
+    </message>
+    <message>
+        <source>Destruction forbidden</source>
+        <translation>Уничтожение запрещено</translation>
+    </message>
+    <message>
+        <source>Destruction allowed again</source>
+        <translation>Запрет уничтожения снят</translation>
+    </message>
+    <message>
+        <source>Client&apos;s data destroyed</source>
+        <translation>Данные клиента уничтожены</translation>
+    </message>
+    <message>
+        <source>Unfinished recording discarded</source>
+        <translation>Незавершённая запись отброшена</translation>
+    </message>
+    <message>
+        <source>Vault made</source>
+        <translation>Хранилище создано</translation>
+    </message>
+    <message>
+        <source>Vault opened</source>
+        <translation>Хранилище открыто</translation>
+    </message>
+    <message>
+        <source>Vault closed</source>
+        <translation>Хранилище закрыто</translation>
+    </message>
+    <message>
+        <source>Slot added</source>
+        <translation>Слот добавлен</translation>
+    </message>
+    <message>
+        <source>Slot removed</source>
+        <translation>Слот удалён</translation>
+    </message>
+    <message>
+        <source>Data moved to a new key</source>
+        <translation>Данные переведены на новый ключ</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Вход выполнен</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>Во входе отказано</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Выход выполнен</translation>
+    </message>
+    <message>
+        <source>Screen locked</source>
+        <translation>Экран заблокирован</translation>
+    </message>
+    <message>
+        <source>Screen unlocked</source>
+        <translation>Экран разблокирован</translation>
+    </message>
+    <message>
+        <source>Confirmed with the PIN</source>
+        <translation>Подтверждено PIN-кодом</translation>
+    </message>
+    <message>
+        <source>Confirmation refused</source>
+        <translation>Подтверждение отклонено</translation>
+    </message>
+    <message>
+        <source>Security rules read</source>
+        <translation>Правила безопасности прочитаны</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>Настройка изменена</translation>
+    </message>
+    <message>
+        <source>Criteria loaded</source>
+        <translation>Критерии загружены</translation>
+    </message>
+    <message>
+        <source>Role changed</source>
+        <translation>Роль изменена</translation>
+    </message>
+    <message>
+        <source>Device registered</source>
+        <translation>Устройство зарегистрировано</translation>
+    </message>
+    <message>
+        <source>Device attached</source>
+        <translation>Устройство подключено</translation>
+    </message>
+    <message>
+        <source>Device removed</source>
+        <translation>Устройство отключено</translation>
+    </message>
+    <message>
+        <source>Device refused</source>
+        <translation>Устройство отклонено</translation>
+    </message>
+    <message>
+        <source>Device changed</source>
+        <translation>Устройство изменено</translation>
+    </message>
+    <message>
+        <source>Clock jumped</source>
+        <translation>Скачок часов</translation>
+    </message>
+    <message>
+        <source>Anchor received</source>
+        <translation>Получен якорь</translation>
+    </message>
+    <message>
+        <source>Roll-back found</source>
+        <translation>Обнаружен откат</translation>
+    </message>
+    <message>
+        <source>Events of the closed time taken over</source>
+        <translation>События закрытого времени приняты</translation>
+    </message>
+    <message>
+        <source>Events of the closed time lost</source>
+        <translation>События закрытого времени утрачены</translation>
+    </message>
+    <message>
+        <source>Journal volume sealed</source>
+        <translation>Том журнала запечатан</translation>
+    </message>
+    <message>
+        <source>Destruction proposed</source>
+        <translation>Уничтожение предложено</translation>
+    </message>
+    <message>
+        <source>Destruction approved</source>
+        <translation>Уничтожение утверждено</translation>
+    </message>
+    <message>
+        <source>Backup made</source>
+        <translation>Резервная копия создана</translation>
+    </message>
+    <message>
+        <source>Restored from a backup</source>
+        <translation>Восстановлено из резервной копии</translation>
+    </message>
+    <message>
+        <source>Journal exported</source>
+        <translation>Журнал экспортирован</translation>
+    </message>
+    <message>
+        <source>Finding of the self-protection</source>
+        <translation>Сработала самозащита</translation>
+    </message>
+    <message>
+        <source>Program started</source>
+        <translation>Программа запущена</translation>
+    </message>
+    <message>
+        <source>Program stopped</source>
+        <translation>Программа остановлена</translation>
+    </message>
+    <message>
+        <source>Incident recorded</source>
+        <translation>Инцидент записан</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>
@@ -53,6 +368,17 @@
     <message>
         <source>Verify document</source>
         <translation>Проверить документ</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Журнал</translation>
+    </message>
+</context>
+<context>
+    <name>VaultJournal</name>
+    <message>
+        <source>Workstation</source>
+        <translation>Рабочее место</translation>
     </message>
 </context>
 <context>
@@ -208,6 +534,109 @@
     <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>То, что отправляется в банк. Очередь пуста.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::JournalPage</name>
+    <message>
+        <source>All events</source>
+        <translation>Все события</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation>Один день</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 дней</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 дней</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Всё время</translation>
+    </message>
+    <message>
+        <source>Nothing that fits was found. Choose a longer time or fewer filters.</source>
+        <translation>Ничего подходящего не найдено. Выберите больший срок или меньше фильтров.</translation>
+    </message>
+    <message>
+        <source>Case: %1</source>
+        <translation>Дело: %1</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Проверить ещё раз</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s chain is being checked.</source>
+        <translation>Цепочка журнала проверяется.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s chain is broken. First entry that does not fit: %1. Change nothing and tell the security service.</source>
+        <translation>Цепочка журнала нарушена. Первая несовпадающая запись: %1. Ничего не меняйте и сообщите службе безопасности.</translation>
+    </message>
+    <message>
+        <source>The journal was put back to an earlier state: somebody outside has seen entries that are missing or different here. Tell the security service.</source>
+        <translation>Журнал возвращён в прежнее состояние: записей, которые видели снаружи, здесь нет или они другие. Сообщите службе безопасности.</translation>
+    </message>
+    <message>
+        <source>The chain is whole: %1 entries. Not everything that happened while nobody was signed in has been kept; the journal says so.</source>
+        <translation>Цепочка цела, записей: %1. Не всё, что произошло, пока никто не вошёл, сохранилось; журнал об этом сообщает.</translation>
+    </message>
+    <message>
+        <source>The chain is whole: %1 entries.</source>
+        <translation>Цепочка цела, записей: %1.</translation>
+    </message>
+    <message>
+        <source>This workstation has no TPM: the journal put back as a whole is found only at the next contact with the bank.</source>
+        <translation>На этом рабочем месте нет TPM: возврат журнала целиком обнаружится только при следующей связи с банком.</translation>
+    </message>
+    <message>
+        <source>The journal is being written.</source>
+        <translation>Журнал записывается.</translation>
+    </message>
+    <message>
+        <source>Written and signed: %1</source>
+        <translation>Записано и подписано: %1</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Ранее</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Дело</translation>
     </message>
 </context>
 <context>

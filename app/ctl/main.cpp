@@ -1,6 +1,7 @@
 #include "registry.h"
 #include "shell.h"
 
+#include <core/coredumps.h>
 #include <core/log.h>
 
 #include <QFile>
@@ -10,6 +11,7 @@
 
 int main(int argc, char** argv)
 {
+    tirkeu::core::forbidCoreDumps();
     // Pages are drawn, but never on a screen.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QGuiApplication application(argc, argv);

@@ -1,5 +1,6 @@
 #include "bootstrap/bootstrap.h"
 
+#include <core/coredumps.h>
 #include <core/log.h>
 
 #include <QApplication>
@@ -7,6 +8,7 @@
 
 int main(int argc, char** argv)
 {
+    tirkeu::core::forbidCoreDumps();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("tirkeu"));
     QApplication::setApplicationVersion(QStringLiteral(TIRKEU_VERSION));

@@ -1,3 +1,4 @@
+#include "failingmemory.h"
 #include "support/casescript.h"
 #include "support/testkeys.h"
 
@@ -15,13 +16,18 @@ using storage::FaultDisk;
 using storage::PowerCut;
 
 // Proof by fault: every day a sample of the crash points and failing calls, with TIRKEU_ALL_FAULTS=1 all of them.
+// Each row stands for itself, so that long runs can be given out one by one.
 class TestVaultFaults : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void noAcknowledgedEventIsLostInAPowerCut_data();
     void noAcknowledgedEventIsLostInAPowerCut();
+    void everyFailingCallLeavesTheStateBeforeOrAfter_data();
     void everyFailingCallLeavesTheStateBeforeOrAfter();
+    void everyFailingAllocationLeavesTheStateBeforeOrAfter_data();
+    void everyFailingAllocationLeavesTheStateBeforeOrAfter();
 
 private:
     /// A whole case with an original and a streamed clip, `acknowledged` after each durable step.
@@ -33,7 +39,14 @@ private:
             (*store)->journal().setSigner(&m_workstation);
         return store;
     }
+    /// Plays the case with whatever fails, then looks at what is there once nothing fails any more.
+    enum class From { Opening, TheCase };
+    void playAndLook(
+        From from, const std::function<void()>& begin, const std::function<void()>& end, const QString& where);
     static bool all() { return qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS"); }
+
+    static constexpr quint32 kSeeds = 4;
+    static constexpr int kParts = 2;
 
     test::FakeClock m_clock;
     pki::SoftwareKey m_workstation = test::testKey(QStringLiteral("workstation"));
@@ -85,8 +98,16 @@ Result<> TestVaultFaults::playCase(Store& store, const std::function<void(quint6
     return {};
 }
 
+void TestVaultFaults::noAcknowledgedEventIsLostInAPowerCut_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 0; seed < (all() ? kSeeds : 1); ++seed)
+        QTest::addRow("seed-%u", seed) << seed;
+}
+
 void TestVaultFaults::noAcknowledgedEventIsLostInAPowerCut()
 {
+    QFETCH(quint32, seed);
     m_disk->startRecording();
     {
         auto store = open();
@@ -96,62 +117,120 @@ void TestVaultFaults::noAcknowledgedEventIsLostInAPowerCut()
     }
     PowerCut cut(m_before, m_disk->takeRecord());
     const std::size_t stride = all() ? 1 : 17;
-    const quint32 seeds = all() ? 4 : 1;
     qint64 points = 0;
     for (std::size_t moment = 0; moment < cut.moments(); moment += stride) {
         cut.advanceTo(moment);
-        for (quint32 seed = 0; seed < seeds; ++seed) {
-            for (const auto damage : {PowerCut::Damage::LoseAll, PowerCut::Damage::Whole, PowerCut::Damage::Torn}) {
-                m_disk->setFiles(cut.filesAfterCut(damage, static_cast<quint32>(moment) * 8 + seed));
-                auto store = open();
-                QVERIFY2(store, qPrintable(QString::number(moment)));
-                const auto chain = checkChain((*store)->connection(), (*store)->vault(), m_workstation.certificate());
-                QVERIFY2(chain && chain->isWhole, qPrintable(QString::number(moment)));
-                QVERIFY2(chain->last >= static_cast<quint64>(cut.lastMark()), qPrintable(QString::number(moment)));
-                // What the journal says of a case can be read: its key is at least as durable as the event.
-                const auto lines = (*store)->cases(CaseList::All);
-                QVERIFY(lines);
-                for (const CaseLine& line : *lines)
-                    QVERIFY((*store)->caseState(line.id));
-                ++points;
-            }
+        for (const auto damage : {PowerCut::Damage::LoseAll, PowerCut::Damage::Whole, PowerCut::Damage::Torn}) {
+            m_disk->setFiles(cut.filesAfterCut(damage, static_cast<quint32>(moment) * kSeeds + seed));
+            auto store = open();
+            QVERIFY2(store, qPrintable(QString::number(moment)));
+            const auto chain = checkChain((*store)->connection(), (*store)->vault(), m_workstation.certificate());
+            QVERIFY2(chain && chain->isWhole, qPrintable(QString::number(moment)));
+            QVERIFY2(chain->last >= static_cast<quint64>(cut.lastMark()), qPrintable(QString::number(moment)));
+            // What the journal says of a case can be read: its key is at least as durable as the event.
+            const auto lines = (*store)->cases(CaseList::All);
+            QVERIFY(lines);
+            for (const CaseLine& line : *lines)
+                QVERIFY((*store)->caseState(line.id));
+            ++points;
         }
     }
     qInfo("power cut: %lld states of %zu crash points, 0 acknowledged events lost, 0 broken chains",
         static_cast<long long>(points), (cut.moments() + stride - 1) / stride);
 }
 
-void TestVaultFaults::everyFailingCallLeavesTheStateBeforeOrAfter()
+void TestVaultFaults::playAndLook(
+    From from, const std::function<void()>& begin, const std::function<void()>& end, const QString& where)
 {
-    const qint64 stride = all() ? 1 : 23;
-    qint64 tried = 0;
-    for (const int code : {SQLITE_IOERR, SQLITE_FULL, SQLITE_IOERR_NOMEM}) {
-        for (qint64 call = 0;; call += stride) {
-            m_disk->setFiles(m_before);
-            quint64 acknowledged = 0;
-            m_disk->failAt(call, code, call % 2 ? FaultDisk::Lasting::Once : FaultDisk::Lasting::FromThenOn);
-            {
-                auto store = open();
-                if (store)
-                    std::ignore = playCase(**store, [&](quint64 head) { acknowledged = head; });
-            }
-            const bool reached = m_disk->failed() > 0;
-            m_disk->neverFail();
-            auto store = open();
-            QVERIFY2(store, qPrintable(QString::number(call)));
-            const auto chain = checkChain((*store)->connection(), (*store)->vault(), m_workstation.certificate());
-            QVERIFY2(chain && chain->isWhole, qPrintable(QString::number(call)));
-            QVERIFY2(chain->last >= acknowledged && chain->last <= acknowledged + 1, qPrintable(QString::number(call)));
-            const auto before = (*store)->projection();
-            QVERIFY((*store)->rebuild());
-            QCOMPARE((*store)->projection().value(), *before);
-            ++tried;
-            if (!reached)
-                break;
-        }
+    m_disk->setFiles(m_before);
+    quint64 acknowledged = 0;
+    if (from == From::Opening)
+        begin();
+    {
+        auto store = open();
+        if (from == From::TheCase)
+            begin();
+        if (store)
+            std::ignore = playCase(**store, [&](quint64 head) { acknowledged = head; });
     }
-    qInfo("failing calls: %lld tried", static_cast<long long>(tried));
+    end();
+    auto store = open();
+    QVERIFY2(store, qPrintable(where));
+    const auto chain = checkChain((*store)->connection(), (*store)->vault(), m_workstation.certificate());
+    QVERIFY2(chain && chain->isWhole, qPrintable(where));
+    QVERIFY2(chain->last >= acknowledged && chain->last <= acknowledged + 1, qPrintable(where));
+    const auto before = (*store)->projection();
+    QVERIFY((*store)->rebuild());
+    QCOMPARE((*store)->projection().value(), *before);
 }
 
-QTEST_GUILESS_MAIN(TestVaultFaults)
+void TestVaultFaults::everyFailingCallLeavesTheStateBeforeOrAfter_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::newRow("disk-fault") << SQLITE_IOERR;
+    QTest::newRow("disk-full") << SQLITE_FULL;
+    QTest::newRow("no-memory-for-io") << SQLITE_IOERR_NOMEM;
+}
+
+void TestVaultFaults::everyFailingCallLeavesTheStateBeforeOrAfter()
+{
+    QFETCH(int, code);
+    // Once, and from then on: a disk that hiccups, and one that is gone.
+    for (const auto lasting : {FaultDisk::Lasting::Once, FaultDisk::Lasting::FromThenOn}) {
+        bool reached = true;
+        qint64 call = 0;
+        for (; reached; call += all() ? 1 : 47) {
+            playAndLook(
+                From::Opening, [&] { m_disk->failAt(call, code, lasting); },
+                [&] {
+                    reached = m_disk->failed() > 0;
+                    m_disk->neverFail();
+                },
+                QString::number(call));
+            if (QTest::currentTestFailed())
+                return;
+        }
+        qInfo("failing calls up to the %lldth", static_cast<long long>(call));
+    }
+}
+
+void TestVaultFaults::everyFailingAllocationLeavesTheStateBeforeOrAfter_data()
+{
+    QTest::addColumn<int>("part");
+    for (int part = 0; part < (all() ? kParts : 1); ++part)
+        QTest::addRow("part-%d", part) << part;
+}
+
+void TestVaultFaults::everyFailingAllocationLeavesTheStateBeforeOrAfter()
+{
+    QFETCH(int, part);
+    for (const auto lasting : {test::FailingMemory::Lasting::Once, test::FailingMemory::Lasting::FromThenOn}) {
+        bool reached = true;
+        qint64 allocation = part;
+        for (; reached; allocation += all() ? kParts : 101) {
+            // Not while the file is being opened: SQLCipher 4.6.1 itself crashes when it has no memory to set a key,
+            // and until then nothing has been written.
+            playAndLook(
+                From::TheCase, [&] { test::FailingMemory::failAt(allocation, lasting); },
+                [&] {
+                    reached = test::FailingMemory::failed() > 0;
+                    test::FailingMemory::neverFail();
+                },
+                QString::number(allocation));
+            if (QTest::currentTestFailed())
+                return;
+        }
+        qInfo("failing allocations up to the %lldth", static_cast<long long>(allocation));
+    }
+}
+
+int main(int argc, char** argv)
+{
+    if (!test::FailingMemory::install())
+        return 1;
+    const QCoreApplication application(argc, argv);
+    TestVaultFaults tests;
+    return QTest::qExec(&tests, argc, argv);
+}
+
 #include "tst_vaultfaults.moc"

@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QProcess>
 #include <QPushButton>
 #include <QTest>
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void idlenessLocks();
     void anotherPersonCannotUnlock();
     void sectionsAreReachedByKeys();
+    void aSupervisorReadsTheJournal();
+    void aTellerDoesNot();
     void theLanguageChangesLive();
     void settingsEditACopy();
     void anIinIsCheckedBesideTheField();
@@ -272,6 +275,42 @@ void TestWindow::sectionsAreReachedByKeys()
     QCOMPARE(m_room->window().section(), Section::Keys);
     press(Qt::Key_Escape);
     QCOMPARE(m_room->window().section(), Section::Home);
+}
+
+void TestWindow::aSupervisorReadsTheJournal()
+{
+    StaffMember supervisor = ShowroomStaff::teller(m_clock);
+    supervisor.role = identity::StaffRole::Supervisor;
+    m_room->staff().setAnswer(supervisor);
+    signIn();
+    for (int i = 0; i < 6; ++i)
+        press(Qt::Key_PageDown, Qt::ControlModifier);
+    QCOMPARE(m_room->window().section(), Section::Journal);
+    auto* list = find<QListWidget>("journalList");
+    QTRY_COMPARE(list->count(), 5);
+    QVERIFY(find<QLabel>("messageText")->text().contains(u"chain is whole: 9"));
+    press(Qt::Key_Tab); // to the kinds
+    press(Qt::Key_Down);
+    press(Qt::Key_Return); // shows
+    QTRY_COMPARE(list->count(), 1);
+    QVERIFY(list->item(0)->text().contains(u"Signed in"));
+    // A code is never shown; what happened is.
+    press(Qt::Key_Down);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(list->count() == 1 && list->item(0)->text().contains(u"Sign-in refused"));
+    QVERIFY(!list->item(0)->text().contains(u"signin."));
+    m_room->breakJournal(true);
+    m_room->window().open(Section::Home);
+    m_room->window().open(Section::Journal);
+    QTRY_VERIFY(find<QLabel>("messageText")->text().contains(u"does not fit: 7"));
+}
+
+void TestWindow::aTellerDoesNot()
+{
+    signIn();
+    m_room->window().open(Section::Journal);
+    QCOMPARE(m_room->window().section(), Section::Home);
+    QVERIFY(find<QPushButton>("rail-document") == nullptr);
 }
 
 void TestWindow::theLanguageChangesLive()

@@ -1,5 +1,7 @@
 #include "vaultaccess.h"
 
+#include <QFile>
+
 namespace tirkeu::ctl {
 
 namespace {
@@ -50,12 +52,23 @@ Outcome restore(const Arguments& arguments)
     const auto access = VaultAccess::from(arguments, arguments.positional.at(2));
     if (!access)
         return failed(access.error());
+    const QString folder = arguments.positional.at(2);
+    QString aside;
+    if (arguments.has(QStringLiteral("aside")) && QFile::exists(folder + QStringLiteral("/CURRENT"))) {
+        const auto moved = vault::Vault::setAside(folder, core::SystemClock());
+        if (!moved)
+            return failed(moved.error());
+        aside = *moved;
+    }
     const auto restored = vault::restoreBackup(
         (*access)->vaultOptions(), arguments.positional.at(0), arguments.positional.at(1), (*access)->person());
     if (!restored)
         return failed(restored.error());
     const auto sequence = static_cast<qint64>((*restored)->store().journal().head().sequence);
-    return good({{QStringLiteral("sequence"), sequence}}, QStringLiteral("Restored up to entry %1.").arg(sequence));
+    QString text = QStringLiteral("Restored up to entry %1.").arg(sequence);
+    if (!aside.isEmpty())
+        text += QStringLiteral(" What was there lies unchanged in: ") + aside;
+    return good({{QStringLiteral("sequence"), sequence}, {QStringLiteral("aside"), aside}}, text);
 }
 
 Command command(
@@ -73,10 +86,14 @@ Command command(
 
 QList<Command> backupCommands()
 {
+    Command restoreCommand =
+        command("backup restore", "FILE KEYS DIR", 3, "Makes a working vault in an empty folder", restore);
+    restoreCommand.options.append({QStringLiteral("aside"), QString(),
+        QStringLiteral("a damaged vault that lies in DIR is set aside first, never deleted")});
     return {
         command("backup make", "DIR TO", 2, "Writes a backup of a vault and replaces that of its client keys", make),
         command("backup verify", "FILE", 1, "Checks a backup; with the recovery key, inside as well", verify),
-        command("backup restore", "FILE KEYS DIR", 3, "Makes a working vault in an empty folder", restore)};
+        restoreCommand};
 }
 
 } // namespace tirkeu::ctl

@@ -10,6 +10,8 @@
 #include "shell/mainwindow.h"
 #include "singleinstance.h"
 #include "stafflookup.h"
+#include "vaultdoor.h"
+#include "vaultjournal.h"
 
 #include <core/log.h>
 
@@ -83,14 +85,17 @@ int giveUp(const LanguageSwitch& language, const Error& error)
 }
 
 // The demo's key files, or a real token whose certificates the demo's criteria know.
-Result<std::unique_ptr<StaffSource>> readerFor(
-    const DemoBranch& branch, const criteria::Criteria& criteria, const StartOptions& options, const core::Clock& clock)
+Result<std::unique_ptr<StaffSource>> readerFor(const DemoBranch& branch, const criteria::Criteria& criteria,
+    const StartOptions& options, const core::Clock& clock, VaultDoor& door)
 {
+    const auto useKey = [&door](core::KeyUnwrapper& key) {
+        door.useKey(key);
+    };
     const auto lookup = [&criteria, id = branch.branchId()](const pki::Certificate& certificate) {
         return staffFrom(criteria, certificate, id);
     };
     if (options.moduleFile.isEmpty()) {
-        auto reader = std::make_unique<DemoStaff>(branch, lookup);
+        auto reader = std::make_unique<DemoStaff>(branch, lookup, useKey);
         reader->insert(options.token);
         return reader;
     }
@@ -99,8 +104,27 @@ Result<std::unique_ptr<StaffSource>> readerFor(
         return failure(module);
     return std::make_unique<TokenStaff>(*std::move(module),
         token::CredentialRules{.trust = branch.trust(), .organisationBin = criteria.customer.bin.toString()}, lookup,
-        clock);
+        clock, useKey);
 }
+
+/// All that stands on the opened vault, in the order in which it has to end.
+struct Keeping
+{
+    Keeping(const DemoBranch& branch, const criteria::SignedCriteria& inForce, const core::Clock& clock,
+        const QString& exports)
+        : workstation(branch.workstationKey())
+        , thread({.folder = branch.vaultFolder(), .clock = clock, .workstation = &workstation})
+        , sink(thread, clock)
+        , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
+        , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
+    {
+    }
+    pki::SoftwareKey workstation;
+    vault::VaultThread thread;
+    vault::VaultSink sink;
+    VaultDoor door;
+    VaultJournal journal;
+};
 #endif
 
 int runOnce(QApplication& application, const StartOptions& options)
@@ -129,15 +153,18 @@ int runOnce(QApplication& application, const StartOptions& options)
     theme.setScheme(chosen.scheme);
     theme.setScalePercent(chosen.scalePercent);
 
-    LogAuditSink audit;
+    LogAuditSink log;
+    core::AuditSink* audit = &log;
     // The mark stands while the program runs; finding it at the start tells of a crash or a power cut.
     QFile mark(data.filePath(QStringLiteral("running")));
-    record(audit, "program.started",
-        {{QStringLiteral("version"), QApplication::applicationVersion()}, {QStringLiteral("clean"), !mark.exists()}});
+    const bool wasClean = !mark.exists();
     QDir().mkpath(folder);
     if (mark.open(QIODevice::WriteOnly))
         mark.close();
     FileAcknowledgementBook book(data.filePath(QStringLiteral("logbook.json")));
+#ifdef TIRKEU_WITH_DEMO
+    std::optional<Keeping> keeping; // outlives whoever signs in
+#endif
     std::unique_ptr<StaffSource> staff = std::make_unique<AbsentStaff>();
     Result<criteria::SignedCriteria> inForce =
         failure(kCriteriaAbsent, ErrorKind::OperatorCanFix, QStringLiteral("nothing is installed"));
@@ -149,6 +176,7 @@ int runOnce(QApplication& application, const StartOptions& options)
 #ifdef TIRKEU_WITH_DEMO
     const QString branchFolder = data.filePath(QStringLiteral("branch"));
     std::optional<DemoBranch> demo;
+    DemoStaff* table = nullptr;
     if (options.demo) {
         Result<DemoBranch> opened = DemoBranch::open(branchFolder, clock);
         if (!opened)
@@ -163,25 +191,31 @@ int runOnce(QApplication& application, const StartOptions& options)
         for (const pki::Certificate& known : demo->trust().intermediates())
             trust.addIntermediate(known);
         if (inForce) {
-            Result<std::unique_ptr<StaffSource>> reader = readerFor(*demo, inForce->criteria, options, clock);
+            keeping.emplace(*demo, *inForce, clock, data.filePath(QStringLiteral("exports")));
+            audit = &keeping->sink;
+            Result<std::unique_ptr<StaffSource>> reader =
+                readerFor(*demo, inForce->criteria, options, clock, keeping->door);
             if (!reader)
                 return giveUp(language, reader.error());
-            staff = std::move(*reader);
+            table = qobject_cast<DemoStaff*>(reader->get());
+            staff = std::make_unique<VaultedStaff>(std::move(*reader), keeping->door);
         }
     }
 #endif
+    record(*audit, "program.started",
+        {{QStringLiteral("version"), QApplication::applicationVersion()}, {QStringLiteral("clean"), wasClean}});
     if (inForce)
-        recordCriteria(nullptr, *inForce, audit);
+        recordCriteria(nullptr, *inForce, *audit);
     else
         core::logWarning(logStart()) << inForce.error();
     const std::chrono::milliseconds idleLimit = inForce ? inForce->criteria.session.idleLock : kIdleLimit;
-    SignInController signIn(*staff, book, audit, clock, networkAddress());
+    SignInController signIn(*staff, book, *audit, clock, networkAddress());
     if (inForce) {
         signIn.setPinLengths(static_cast<std::size_t>(inForce->criteria.pin.minLength),
             static_cast<std::size_t>(inForce->criteria.pin.maxLength));
         signIn.setWarnTriesLeft(inForce->criteria.pin.warnTriesLeft);
     }
-    ShellController shell(signIn, audit, idleLimit);
+    ShellController shell(signIn, *audit, idleLimit);
     application.installEventFilter(&shell);
     LinkState link(clock.wall());
 
@@ -197,18 +231,29 @@ int runOnce(QApplication& application, const StartOptions& options)
 #endif
         return runSelfTests(inForce, clock.wall());
     };
-    MainWindow window(
-        Services{theme, language, signIn, shell, link, checker, audit, clock, place, preferences, selfTests});
+    Services services{theme, language, signIn, shell, link, checker, *audit, clock, place, preferences, selfTests};
+#ifdef TIRKEU_WITH_DEMO
+    if (keeping) {
+        services.journal = &keeping->journal;
+        // Lock keeps the vault open for the outbox, sign-out closes it.
+        const auto follow = [&] {
+            keeping->door.setHeld(shell.state() != ShellState::SignIn && shell.state() != ShellState::Checks);
+        };
+        QObject::connect(&shell, &ShellController::stateChanged, &keeping->door, follow);
+        QObject::connect(&signIn, &SignInController::refused, &keeping->door, &VaultDoor::closeUnlessHeld);
+    }
+#endif
+    MainWindow window(services);
     QObject::connect(&instance, &SingleInstance::secondStarted, &window, [&window] {
         window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
         window.raise();
         window.activateWindow();
     });
 #ifdef TIRKEU_WITH_DEMO
-    if (auto* reader = qobject_cast<DemoStaff*>(staff.get())) {
+    if (table) {
         auto* ribbon = new DemoRibbon(
-            theme, [&] { return demo->tokenNames(); }, reader->inserted());
-        QObject::connect(ribbon, &DemoRibbon::tokenChosen, reader, &DemoStaff::insert);
+            theme, [&] { return demo->tokenNames(); }, table->inserted());
+        QObject::connect(ribbon, &DemoRibbon::tokenChosen, table, &DemoStaff::insert);
         window.setBanner(ribbon);
     }
 #endif
@@ -217,7 +262,7 @@ int runOnce(QApplication& application, const StartOptions& options)
     if (options.quitWhenShown)
         QTimer::singleShot(0, &application, &QCoreApplication::quit);
     const int code = QApplication::exec();
-    record(audit, "program.stopped", {});
+    record(*audit, "program.stopped", {});
     mark.remove();
     return code;
 }

@@ -5,6 +5,7 @@
 #include <core/securebytes.h>
 #include <criteria/draft.h>
 #include <simulation_pki/demopki.h>
+#include <vault/vault.h>
 
 #include <QCoreApplication>
 #include <QDir>
@@ -131,10 +132,28 @@ Result<> remember(const QString& path, int version)
 }
 
 // Of one authority: a demo whose certificates were renewed begins with criteria of its own.
-QString criteriaFolder(const QString& folder, const simulation::DemoPki& pki)
+QString folderOf(const QString& folder, const QString& name, const simulation::DemoPki& pki)
 {
     const QByteArray root = pki.nationalRoot().certificate().fingerprint();
-    return folder + QStringLiteral("/criteria-") + QString::fromLatin1(core::toHex(root.left(4)));
+    return folder + u'/' + name + u'-' + QString::fromLatin1(core::toHex(root.left(4)));
+}
+
+Result<> makeVault(const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock)
+{
+    if (vault::Vault::slotsOf(folder))
+        return {};
+    QList<vault::SlotHolder> people;
+    const auto add = [&people](vault::SlotRole role, const pki::SoftwareKey& key) {
+        people.append({role, QString::fromLatin1(core::toHex(key.holder().fingerprint())), key.holder()});
+    };
+    for (const Part& part : kParts)
+        add(part.person == Person::Supervisor ? vault::SlotRole::Supervisor : vault::SlotRole::Teller,
+            pki.authentication(part.person));
+    add(vault::SlotRole::Recovery, pki.authentication(Person::OfficerOne));
+    pki::SoftwareKey workstation = pki.workstation();
+    pki::SoftwareKey owner = pki.authentication(Person::Teller);
+    auto made = vault::Vault::create({.folder = folder, .clock = clock, .workstation = &workstation}, people, owner);
+    return made ? (*made)->close(QStringLiteral("workstation")) : failure(made);
 }
 
 Result<criteria::SignedCriteria> criteriaIn(
@@ -174,9 +193,11 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
         simulation::DemoPki::open(folder + QStringLiteral("/pki"), {.now = clock.wall()});
     if (!pki)
         return failure(pki);
-    DemoBranch branch(criteriaIn(criteriaFolder(folder, *pki), *pki, clock));
+    DemoBranch branch(criteriaIn(folderOf(folder, QStringLiteral("criteria"), *pki), *pki, clock), pki->workstation());
     branch.m_trust = pki->nationalTrust();
-    branch.m_certificate = pki->workstation().holder().fingerprint();
+    branch.m_vaultFolder = folderOf(folder, QStringLiteral("vault"), *pki);
+    if (const Result<> made = makeVault(branch.m_vaultFolder, *pki, clock); !made)
+        return failure(made);
     for (const Part& part : kParts) {
         const pki::SoftwareKey key = pki->authentication(part.person);
         const Result<QByteArray> file = keyFile(QDir(folder), part, key);
@@ -197,7 +218,7 @@ QStringList DemoBranch::tokenNames() const
 
 const criteria::Workstation* DemoBranch::workstation() const
 {
-    return m_criteria ? m_criteria->criteria.workstationByCertificate(m_certificate) : nullptr;
+    return m_criteria ? m_criteria->criteria.workstationByCertificate(m_workstation.holder().fingerprint()) : nullptr;
 }
 
 QString DemoBranch::branchId() const

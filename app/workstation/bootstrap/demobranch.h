@@ -4,6 +4,8 @@
 
 #include <criteria/criteriastore.h>
 
+#include <pki/softwarekey.h>
+
 #include <QByteArray>
 #include <QList>
 #include <QStringList>
@@ -37,12 +39,17 @@ public:
     [[nodiscard]] const Result<criteria::SignedCriteria>& criteria() const { return m_criteria; }
     [[nodiscard]] Place place() const;
     [[nodiscard]] QString branchId() const; ///< as the criteria name the branch of this workstation
+    /// The workstation's own key: it signs events, and nothing that a person signs.
+    [[nodiscard]] const pki::SoftwareKey& workstationKey() const { return m_workstation; }
+    /// A vault with a slot for each person on the demo's table; its recovery key is the first officer's.
+    [[nodiscard]] const QString& vaultFolder() const { return m_vaultFolder; }
     /// Who may issue certificates of staff.
     [[nodiscard]] const pki::TrustStore& trust() const { return m_trust; }
 
 private:
-    explicit DemoBranch(Result<criteria::SignedCriteria> criteria)
+    DemoBranch(Result<criteria::SignedCriteria> criteria, pki::SoftwareKey workstation)
         : m_criteria(std::move(criteria))
+        , m_workstation(std::move(workstation))
     {
     }
 
@@ -50,8 +57,9 @@ private:
 
     QList<DemoPerson> m_people;
     pki::TrustStore m_trust;
-    QByteArray m_certificate; ///< the workstation's own, by fingerprint
     Result<criteria::SignedCriteria> m_criteria;
+    pki::SoftwareKey m_workstation;
+    QString m_vaultFolder;
 };
 
 } // namespace tirkeu::workstation

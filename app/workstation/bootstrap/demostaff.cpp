@@ -15,7 +15,7 @@ namespace {
 constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
 constexpr ErrorCode kPinLocked{"signin.pin-locked"};
 
-Result<pki::Certificate> prove(const DemoPerson& person, const core::SecureBytes& pin)
+Result<pki::Certificate> prove(const DemoPerson& person, const core::SecureBytes& pin, const DemoStaff::KeyUse& useKey)
 {
     Result<pki::SoftwareKey> key = pki::SoftwareKey::readPkcs12(person.keyFile, pin);
     if (!key)
@@ -24,13 +24,16 @@ Result<pki::Certificate> prove(const DemoPerson& person, const core::SecureBytes
     QRandomGenerator::system()->fillRange(reinterpret_cast<quint32*>(challenge.data()), 8);
     if (const auto answer = key->sign(core::HashAlgorithm::Sha256, core::sha256(challenge)); !answer)
         return failure(answer);
+    if (useKey)
+        useKey(*key);
     return key->holder();
 }
 } // namespace
 
-DemoStaff::DemoStaff(const DemoBranch& branch, Lookup lookup)
+DemoStaff::DemoStaff(const DemoBranch& branch, Lookup lookup, KeyUse useKey)
     : m_people(branch.people())
     , m_lookup(std::move(lookup))
+    , m_useKey(std::move(useKey))
     , m_triesLeft(m_people.size(), kTries)
 {
     m_thread.setObjectName(QStringLiteral("Tirkeu token"));
@@ -63,8 +66,8 @@ QFuture<Result<StaffMember>> DemoStaff::signIn(core::SecureBytes pin)
     // std::function has to be copyable, a secret must not be: the closure shares the one copy.
     const auto shared = std::make_shared<core::SecureBytes>(std::move(pin));
     const DemoPerson person = m_people.at(index);
-    return QtConcurrent::run(&m_thread, [person, shared] {
-        return prove(person, *shared);
+    return QtConcurrent::run(&m_thread, [person, shared, useKey = m_useKey] {
+        return prove(person, *shared, useKey);
     }).then(this, [this, index](const Result<pki::Certificate>& proof) -> Result<StaffMember> {
         int& left = m_triesLeft[index];
         if (proof)

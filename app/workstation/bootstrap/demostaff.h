@@ -16,7 +16,9 @@ class DemoStaff final : public StaffSource
     Q_OBJECT
 public:
     using Lookup = std::function<Result<StaffMember>(const pki::Certificate& certificate)>;
-    DemoStaff(const DemoBranch& branch, Lookup lookup);
+    /// With the key, in the token's thread, while its owner is being signed in.
+    using KeyUse = std::function<void(core::KeyUnwrapper& key)>;
+    DemoStaff(const DemoBranch& branch, Lookup lookup, KeyUse useKey = {});
     ~DemoStaff() override;
 
     [[nodiscard]] TokenState tokenState() const override;
@@ -32,6 +34,7 @@ private:
 
     QList<DemoPerson> m_people;
     Lookup m_lookup;
+    KeyUse m_useKey;
     QList<int> m_triesLeft;
     int m_inserted = 1;
     QThreadPool m_thread;

@@ -16,6 +16,31 @@ core::WallTime startOf(QDate day)
 }
 } // namespace
 
+QList<vault::Entitled> entitledBy(const criteria::Criteria& criteria, const QString& branch)
+{
+    QList<vault::Entitled> entitled;
+    for (const criteria::StaffMember& member : criteria.staff) {
+        const bool serves = member.branches.isEmpty() || member.branches.contains(branch);
+        const bool teller = member.role == identity::StaffRole::Teller;
+        if (!serves || (!teller && member.role != identity::StaffRole::Supervisor))
+            continue;
+        for (const QByteArray& fingerprint : member.authentication)
+            entitled.append({teller ? vault::SlotRole::Teller : vault::SlotRole::Supervisor,
+                QString::fromLatin1(core::toHex(fingerprint)), fingerprint});
+    }
+    return entitled;
+}
+
+QHash<QString, QString> staffNames(const criteria::Criteria& criteria)
+{
+    QHash<QString, QString> names;
+    for (const criteria::StaffMember& member : criteria.staff) {
+        for (const QByteArray& fingerprint : member.authentication)
+            names.insert(QString::fromLatin1(core::toHex(fingerprint)), member.name.shownShort());
+    }
+    return names;
+}
+
 Result<StaffMember> staffFrom(
     const criteria::Criteria& criteria, const pki::Certificate& certificate, const QString& branch)
 {

@@ -44,7 +44,7 @@ Result<> answerChallenge(const std::shared_ptr<token::TokenSession>& session, co
 }
 
 Result<Proof> prove(const std::shared_ptr<token::CryptokiModule>& module, const token::CredentialRules& rules,
-    core::SecureBytes pin, core::WallTime now)
+    core::SecureBytes pin, core::WallTime now, const TokenStaff::KeyUse& useKey)
 {
     const Result<Found> token = firstToken(*module);
     if (!token)
@@ -65,6 +65,10 @@ Result<Proof> prove(const std::shared_ptr<token::CryptokiModule>& module, const 
     if (!session)
         return failure(session);
     const Result<> answered = answerChallenge(*session, *credential);
+    if (answered && useKey) {
+        token::TokenUnwrapper unwrapper(*session, credential->stored);
+        useKey(unwrapper);
+    }
     (*session)->logout();
     if (!answered)
         return failure(answered);
@@ -73,10 +77,11 @@ Result<Proof> prove(const std::shared_ptr<token::CryptokiModule>& module, const 
 } // namespace
 
 TokenStaff::TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::CredentialRules rules, Lookup lookup,
-    const core::Clock& clock)
+    const core::Clock& clock, KeyUse useKey)
     : m_module(std::move(module))
     , m_rules(std::move(rules))
     , m_lookup(std::move(lookup))
+    , m_useKey(std::move(useKey))
     , m_clock(clock)
     , m_thread(m_module)
 {
@@ -144,8 +149,8 @@ void TokenStaff::attempt(
     }
     m_thread
         .perform<Proof>(
-            kSignInDeadline, [module = m_module, rules = m_rules, pin, now = m_clock.wall()](
-                                 token::CryptokiModule&) { return prove(module, rules, std::move(*pin), now); })
+            kSignInDeadline, [module = m_module, rules = m_rules, pin, now = m_clock.wall(), useKey = m_useKey](
+                                 token::CryptokiModule&) { return prove(module, rules, std::move(*pin), now, useKey); })
         .then(this, [this, promise](const Result<Proof>& proof) {
             look(); // a wrong PIN has changed the token's flags
             if (proof)

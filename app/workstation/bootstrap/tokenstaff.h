@@ -2,6 +2,7 @@
 
 #include "signin/staffsource.h"
 
+#include <core/ports/keyunwrapper.h>
 #include <token/credentials.h>
 #include <token/tokenthread.h>
 
@@ -19,8 +20,11 @@ public:
     /// Who a certificate belongs to, or why nobody.
     using Lookup = std::function<Result<StaffMember>(const pki::Certificate& certificate)>;
 
+    /// With the key, in the token's thread, while its owner is being signed in.
+    using KeyUse = std::function<void(core::KeyUnwrapper& key)>;
+
     TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::CredentialRules rules, Lookup lookup,
-        const core::Clock& clock);
+        const core::Clock& clock, KeyUse useKey = {});
 
     [[nodiscard]] TokenState tokenState() const override;
     [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) override;
@@ -36,6 +40,7 @@ private:
     std::shared_ptr<token::CryptokiModule> m_module;
     token::CredentialRules m_rules;
     Lookup m_lookup;
+    KeyUse m_useKey;
     const core::Clock& m_clock;
     std::optional<token::TokenInfo> m_present;
     QTimer m_timer;

@@ -33,9 +33,70 @@ public:
     [[nodiscard]] Result<> record(std::string_view, const QJsonObject&) override { return {}; }
 };
 
+// A morning at the counter, as the journal would have it.
+class Showroom::Journal final : public JournalSource
+{
+public:
+    explicit Journal(const core::Clock& clock)
+        : m_clock(clock)
+    {
+    }
+    bool isBroken = false;
+
+    [[nodiscard]] QFuture<Result<QList<JournalRow>>> read(const JournalQuery& query) override
+    {
+        const core::WallTime now = m_clock.wall();
+        const QList<JournalRow> all{
+            {9, now, QStringLiteral("screen.unlocked"), QStringLiteral("a"), {}, {}},
+            {8, now - std::chrono::minutes(1), QStringLiteral("setting.changed"), QStringLiteral("a"), {},
+                QStringLiteral("scale · 100 · 125")},
+            {7, now - std::chrono::minutes(4), QStringLiteral("attempt.finished"), QStringLiteral("a"),
+                QStringLiteral("0197ee12-7c00-7000-8000-0000000000a1"), QStringLiteral("passed")},
+            {6, now - std::chrono::minutes(5), QStringLiteral("signin.succeeded"), QStringLiteral("a"), {},
+                QStringLiteral("192.0.2.7 · teller")},
+            {5, now - std::chrono::minutes(6), QStringLiteral("signin.refused"), QStringLiteral("workstation"), {},
+                QStringLiteral("192.0.2.7"), QStringLiteral("signin.pin-wrong")},
+        };
+        QList<JournalRow> rows;
+        for (const JournalRow& row : all) {
+            const bool fits = (query.kind.isEmpty() || query.kind == row.kind) &&
+                              (query.actor.isEmpty() || query.actor == row.actor) &&
+                              (query.caseId.isEmpty() || query.caseId == row.caseId) &&
+                              (query.before == 0 || row.sequence < query.before);
+            if (fits)
+                rows.append(row);
+        }
+        return QtFuture::makeReadyFuture(Result<QList<JournalRow>>(rows));
+    }
+    [[nodiscard]] QFuture<Result<JournalChain>> check() override
+    {
+        return QtFuture::makeReadyFuture(
+            Result<JournalChain>(isBroken ? JournalChain{.checked = 6, .brokenAt = 7}
+                                          : JournalChain{.isWhole = true, .checked = 9, .last = 9}));
+    }
+    [[nodiscard]] QFuture<Result<QString>> exportAll() override
+    {
+        return QtFuture::makeReadyFuture(Result<QString>(QStringLiteral("exports/journal-20260712T0912.tkj")));
+    }
+    [[nodiscard]] QStringList kinds() const override
+    {
+        return {
+            QStringLiteral("signin.succeeded"), QStringLiteral("signin.refused"), QStringLiteral("attempt.finished")};
+    }
+    [[nodiscard]] QString shownName(const QString& actor) const override
+    {
+        return actor == u"a" ? QStringLiteral("Айгүл С.") : actor;
+    }
+    [[nodiscard]] QStringList actors() const override { return {QStringLiteral("a")}; }
+
+private:
+    const core::Clock& m_clock;
+};
+
 Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& clock)
     : m_book(std::make_unique<Book>())
     , m_sink(std::make_unique<Sink>())
+    , m_journal(std::make_unique<Journal>(clock))
     , m_signIn(m_staff, *m_book, *m_sink, clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
@@ -53,9 +114,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
                   {QStringLiteral("Алматы-3 бөлімшесі"), QStringLiteral("Отделение Алматы-3"),
                       QStringLiteral("Almaty-3 branch")},
                   QStringLiteral("PC07")},
-              PreferenceFile(QString()), [this] {
-                  return m_tests;
-              }}))
+              PreferenceFile(QString()), [this] { return m_tests; }, m_journal.get()}))
 {
     m_window->setBanner(new DemoRibbon(
         theme,
@@ -70,6 +129,11 @@ Showroom::~Showroom() = default;
 void Showroom::setRulesRead(bool read)
 {
     m_book->hasRead = read;
+}
+
+void Showroom::breakJournal(bool broken)
+{
+    m_journal->isBroken = broken;
 }
 
 void Showroom::walk(const std::function<void(const QString&)>& visit)
@@ -96,6 +160,8 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
 
     int number = 6;
     for (const SectionLook& look : sections()) {
+        if (look.section == Section::Journal)
+            continue; // a supervisor's
         m_window->open(look.section);
         visit(QStringLiteral("%1-%2").arg(number++, 2, 10, QLatin1Char('0')).arg(QLatin1StringView(look.icon)));
     }
@@ -106,7 +172,20 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
         visit(QStringLiteral("%1-verify-%2").arg(number++).arg(QLatin1StringView(answer)));
     }
     m_shell.lock("asked");
-    visit(QStringLiteral("%1-locked").arg(number));
+    visit(QStringLiteral("%1-locked").arg(number++));
+
+    m_shell.signOut();
+    StaffMember supervisor = m_teller;
+    supervisor.role = identity::StaffRole::Supervisor;
+    m_staff.setAnswer(supervisor);
+    m_signIn.submit(core::SecureBytes(4));
+    for (const bool broken : {false, true}) {
+        breakJournal(broken);
+        m_window->open(Section::Home);
+        m_window->open(Section::Journal);
+        visit(QStringLiteral("%1-journal").arg(number++));
+    }
+    breakJournal(false);
 }
 
 } // namespace tirkeu::workstation

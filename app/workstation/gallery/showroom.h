@@ -19,6 +19,7 @@ public:
     [[nodiscard]] ShowroomStaff& staff() { return m_staff; }
     [[nodiscard]] ShellController& shell() { return m_shell; }
     void setRulesRead(bool read);
+    void breakJournal(bool broken);
 
     /// Visits every page in every state worth seeing, in the order a person would meet them.
     void walk(const std::function<void(const QString& name)>& visit);
@@ -26,10 +27,12 @@ public:
 private:
     class Book;
     class Sink;
+    class Journal;
 
     ShowroomStaff m_staff;
     std::unique_ptr<Book> m_book;
     std::unique_ptr<Sink> m_sink;
+    std::unique_ptr<Journal> m_journal;
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;

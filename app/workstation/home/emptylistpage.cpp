@@ -60,6 +60,7 @@ void EmptyListPage::retranslate()
         break;
     case Section::Home:
     case Section::FindClient:
+    case Section::Journal:
     case Section::Verify:
     case Section::Diagnostics:
     case Section::Settings:

@@ -5,6 +5,7 @@
 #include "home/emptylistpage.h"
 #include "home/findclientpage.h"
 #include "home/homepage.h"
+#include "journal/journalpage.h"
 #include "keyspage.h"
 #include "rail.h"
 #include "settings/settingspage.h"
@@ -107,6 +108,10 @@ void MainWindow::buildPages()
     }
     addPage(Section::FindClient, new FindClientPage(theme, language));
     addPage(Section::Verify, new VerifierPage(theme, language, m_services.checker));
+    if (m_services.journal) {
+        m_journal = new JournalPage(theme, language, m_services.clock, *m_services.journal);
+        addPage(Section::Journal, m_journal);
+    }
     auto* diagnostics = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Section);
     connect(diagnostics, &SelfTestPage::backRequested, this, &MainWindow::goBack);
     addPage(Section::Diagnostics, diagnostics);
@@ -143,6 +148,7 @@ void MainWindow::followState()
     const ShellState state = m_services.shell.state();
     m_rail->setVisible(state == ShellState::Open);
     const auto& member = m_services.shell.member();
+    m_rail->setOffered(Section::Journal, mayOpen(Section::Journal));
     m_header->setMember(state == ShellState::Open || state == ShellState::Rules ? member : std::nullopt);
     switch (state) {
     case ShellState::Checks:
@@ -163,14 +169,14 @@ void MainWindow::followState()
         showPage(m_lock);
         break;
     case ShellState::Open:
-        open(m_section);
+        open(mayOpen(m_section) ? m_section : Section::Home);
         break;
     }
 }
 
 void MainWindow::open(Section section)
 {
-    if (m_services.shell.state() != ShellState::Open)
+    if (!mayOpen(section))
         return;
     if (section == Section::Settings)
         m_settings->setPreferences(
@@ -180,6 +186,18 @@ void MainWindow::open(Section section)
     m_section = section;
     m_rail->setCurrent(section);
     showPage(m_pages.value(section));
+    if (section == Section::Journal)
+        m_journal->begin();
+}
+
+// The journal is a supervisor's to read, and nobody's to change.
+bool MainWindow::mayOpen(Section section) const
+{
+    if (m_services.shell.state() != ShellState::Open)
+        return false;
+    const auto& member = m_services.shell.member();
+    return section != Section::Journal ||
+           (m_journal != nullptr && member && member->role == identity::StaffRole::Supervisor);
 }
 
 void MainWindow::showPage(Page* page)
@@ -204,7 +222,10 @@ void MainWindow::goBack()
 
 void MainWindow::moveSection(int by)
 {
-    const QList<Section> order = Rail::order();
+    QList<Section> order = Rail::order();
+    order.removeIf([this](Section section) { return !mayOpen(section); });
+    if (order.isEmpty())
+        return;
     const qsizetype at = std::max<qsizetype>(order.indexOf(m_section), 0);
     open(order.at((at + by + order.size()) % order.size()));
 }

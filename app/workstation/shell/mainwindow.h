@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace tirkeu::workstation {
 
 class Header;
+class JournalPage;
 class Page;
 class Rail;
 class RulesPage;
@@ -44,6 +45,7 @@ private:
     void applyPreferences(const Preferences& preferences);
     void recordChange(const QString& setting, const QString& from, const QString& to);
     void moveSection(int by);
+    [[nodiscard]] bool mayOpen(Section section) const;
     void goBack();
 
     Services m_services;
@@ -57,6 +59,7 @@ private:
     SignInPage* m_lock = nullptr;
     RulesPage* m_rules = nullptr;
     SettingsPage* m_settings = nullptr;
+    JournalPage* m_journal = nullptr;
     Section m_section = Section::Home;
     Section m_before = Section::Home;
 };

@@ -53,6 +53,12 @@ QList<Section> Rail::order()
     return order;
 }
 
+void Rail::setOffered(Section section, bool offered)
+{
+    if (QPushButton* button = m_buttons.value(section))
+        button->setVisible(offered);
+}
+
 void Rail::setCurrent(Section section)
 {
     for (auto button = m_buttons.constBegin(); button != m_buttons.constEnd(); ++button)

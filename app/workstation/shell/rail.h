@@ -19,6 +19,7 @@ public:
     explicit Rail(const Theme& theme);
     void setCurrent(Section section);
     [[nodiscard]] static QList<Section> order();
+    void setOffered(Section section, bool offered); ///< shown only to whom it is open
 
 Q_SIGNALS:
     void chosen(tirkeu::workstation::Section section);

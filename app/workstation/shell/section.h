@@ -15,6 +15,7 @@ enum class Section {
     Outbox,
     Verify,
     Devices,
+    Journal,
     Diagnostics,
     Settings,
     Keys
@@ -38,6 +39,7 @@ inline const QList<SectionLook>& sections()
         {Section::Outbox, "outbox", true},
         {Section::Verify, "verify", true},
         {Section::Devices, "devices", true},
+        {Section::Journal, "document", true},
         {Section::Diagnostics, "diagnostics", true},
         {Section::Settings, "settings", true},
         {Section::Keys, "keyboard", true},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnostics/selftest.h"
+#include "journal/journalsource.h"
 #include "linkstate.h"
 #include "place.h"
 #include "settings/preferences.h"
@@ -28,6 +29,7 @@ struct Services
     Place place;
     PreferenceFile preferences;
     std::function<QList<SelfTest>()> selfTests;
+    JournalSource* journal = nullptr; ///< none: this workstation keeps no journal yet
 };
 
 } // namespace tirkeu::workstation

@@ -93,6 +93,8 @@ Result<> setUp(sqlite3* handle, OpenMode mode)
         {"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2"},
         {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1"},
         {"PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", "1"},
+        // So that REPLACE cannot delete past a trigger that forbids it.
+        {"PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", "1"},
         {"PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", "0"},
         {"PRAGMA journal_mode = WAL", "PRAGMA journal_mode", "wal"},
         {"PRAGMA synchronous = FULL", "PRAGMA synchronous", "2"},
@@ -241,6 +243,11 @@ Result<> Connection::setVersion(int version)
 qint64 Connection::changes() const
 {
     return sqlite3_changes64(m_state->handle);
+}
+
+qint64 Connection::lastRow() const
+{
+    return sqlite3_last_insert_rowid(m_state->handle);
 }
 
 bool Connection::inTransaction() const

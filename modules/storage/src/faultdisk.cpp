@@ -89,6 +89,8 @@ struct FaultVfs
     static int sync(sqlite3_file* base, int)
     {
         Handle* handle = of(base);
+        if (handle->disk->m_atSync)
+            handle->disk->m_atSync();
         if (const int code = handle->disk->count())
             return code == SQLITE_FULL ? SQLITE_IOERR_FSYNC : code;
         handle->disk->note({Kind::Sync, *handle->path});

@@ -16,6 +16,7 @@ Statement::Statement(Statement&& other) noexcept
     , m_handle(std::exchange(other.m_handle, nullptr))
     , m_cachedUnder(other.m_cachedUnder)
     , m_bindCode(other.m_bindCode)
+    , m_texts(std::move(other.m_texts))
 {
 }
 
@@ -43,9 +44,10 @@ Statement& Statement::bind(int parameter, qint64 value)
 
 Statement& Statement::bind(int parameter, const QString& text)
 {
-    const QByteArray utf8 = text.toUtf8();
-    keep(sqlite3_bind_text64(m_handle, parameter, utf8.constData(), static_cast<sqlite3_uint64>(utf8.size()),
-        SQLITE_TRANSIENT, SQLITE_UTF8));
+    // Kept here until the reset: a copy of SQLite's own would be locked and unlocked in memory each time.
+    const QByteArray& utf8 = m_texts.emplaceBack(text.toUtf8());
+    keep(sqlite3_bind_text64(
+        m_handle, parameter, utf8.constData(), static_cast<sqlite3_uint64>(utf8.size()), SQLITE_STATIC, SQLITE_UTF8));
     return *this;
 }
 
@@ -92,6 +94,7 @@ void Statement::reset()
     sqlite3_reset(m_handle);
     sqlite3_clear_bindings(m_handle);
     m_bindCode = SQLITE_OK;
+    m_texts.clear();
 }
 
 bool Statement::isNull(int column) const

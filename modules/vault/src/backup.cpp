@@ -3,6 +3,7 @@
 
 #include <vault/backup.h>
 #include <vault/errors.h>
+#include <vault/journalexport.h>
 
 #include <casefile/cipher.h>
 #include <core/encoding.h>
@@ -66,6 +67,45 @@ Result<> pack(BackupHeader header, const QString& database, const QString& targe
         return written;
     const auto verified = verifyBackup(target);
     return verified ? Result<>() : failure(verified);
+}
+
+QString sealedVolume(const QString& folder, const QString& volume)
+{
+    return folder + QStringLiteral("/tirkeu-") + volume + QStringLiteral(".sealed");
+}
+
+/// Volumes never change, so each is sealed into the folder once.
+Result<> packVolumes(const QString& volumes, const QString& folder, const QList<pki::Certificate>& recovery)
+{
+    for (const QString& name : QDir(volumes).entryList({QStringLiteral("*.tkj")}, QDir::Files)) {
+        const QString target = sealedVolume(folder, name);
+        if (QFile::exists(target))
+            continue;
+        const Result<QByteArray> bytes = readWhole(volumes + u'/' + name, kLargestExport);
+        const Result<QByteArray> sealed = bytes ? pki::seal(*bytes, recovery) : failure(bytes);
+        if (!sealed)
+            return failure(sealed);
+        if (const Result<> written = writeDurably(target, *sealed); !written)
+            return written;
+    }
+    return {};
+}
+
+/// Those that lie beside the backup; the vault knows their digests and refuses others when they are read.
+Result<> unpackVolumes(const QString& folder, const QString& volumes, core::KeyUnwrapper& recovery)
+{
+    const QString suffix = QStringLiteral(".sealed");
+    for (const QString& name : QDir(folder).entryList({QStringLiteral("tirkeu-*.tkj") + suffix}, QDir::Files)) {
+        const Result<QByteArray> sealed = readWhole(folder + u'/' + name, kLargestExport * 2);
+        const Result<QByteArray> bytes =
+            sealed ? pki::open(*sealed, recovery, {.maxBytes = kLargestExport}) : failure(sealed);
+        if (!bytes)
+            return failure(bytes);
+        const QString target = volumes + u'/' + name.mid(7).chopped(suffix.size());
+        if (const Result<> written = writeDurably(target, *bytes); !written)
+            return written;
+    }
+    return {};
 }
 
 /// Unpacks the database beside and opens it with the file's key.
@@ -208,6 +248,8 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
     }
     if (const Result<> packed = pack(header, vaultCopy, made.vaultFile); !packed)
         return failure(packed);
+    if (const Result<> packed = packVolumes(vault.volumeFolder(), folder, recovery); !packed)
+        return failure(packed);
     header.part = BackupPart::Keys;
     if (const Result<> packed = pack(header, keysCopy, made.keysFile); !packed)
         return failure(packed);
@@ -293,6 +335,10 @@ Result<std::unique_ptr<Vault>> restoreBackup(
     if (const Result<> written = writeDurably(folder + QStringLiteral("/slots.json"), slotFile.encode(*dataKey));
         !written)
         return failure(written);
+    if (const Result<> unpacked =
+            unpackVolumes(QFileInfo(vaultFile).absolutePath(), options.folder + QStringLiteral("/volumes"), recovery);
+        !unpacked)
+        return failure(unpacked);
     if (const Result<> written = writeDurably(options.folder + QStringLiteral("/CURRENT"), "g000001\n"); !written)
         return failure(written);
     auto vault = Vault::open(options, recovery);

@@ -67,7 +67,7 @@ Result<Row> findRow(storage::Connection& connection, const ObjectId& id)
 Result<qint64> insertRow(storage::Connection& connection, const ObjectInfo& info, const QByteArray& salt, qint64 chunks)
 {
     auto insert = connection.prepare("INSERT INTO objects(id, client, case_id, kind, created, salt, size, chunks,"
-                                     " complete) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING row");
+                                     " complete) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     if (!insert)
         return failure(insert);
     const QByteArray id = bytesOf(info.id.uuid());
@@ -76,13 +76,9 @@ Result<qint64> insertRow(storage::Connection& connection, const ObjectInfo& info
     insert->bind(1, id).bind(2, client).bind(3, caseId).bind(4, static_cast<qint64>(info.kind));
     insert->bind(5, millis(info.created)).bind(6, salt).bind(7, info.size).bind(8, chunks);
     insert->bind(9, info.isComplete ? 1 : 0);
-    const Result<bool> row = insert->step();
-    if (!row)
-        return failure(row);
-    const qint64 number = insert->integer(0);
     if (const Result<> run = insert->run(); !run)
         return failure(run);
-    return number;
+    return connection.lastRow();
 }
 
 Result<core::SecureBytes> objectKey(ClientKeys& keys, const casefile::ClientId& client, const QByteArray& salt)

@@ -6,6 +6,7 @@
 #include <casefile/cipher.h>
 #include <casefile/fold.h>
 #include <core/json.h>
+#include <storage/transaction.h>
 
 namespace tirkeu::vault {
 
@@ -216,32 +217,52 @@ Result<QList<casefile::EarlierAttempts>> Store::attemptsSince(
     }
 }
 
+Result<> Store::rebuildInside()
+{
+    m_states.clear();
+    for (const storage::Sql& sql : {storage::Sql("DELETE FROM attempts"), storage::Sql("DELETE FROM cases"),
+             storage::Sql("DELETE FROM search"), storage::Sql("DELETE FROM clients")}) {
+        if (const Result<> run = m_connection.run(sql); !run)
+            return run;
+    }
+    return m_journal->visit(1, [this](const casefile::Entry& entry) -> Result<bool> {
+        if (!entry.client)
+            return true;
+        Result<QJsonObject> fields = m_journal->open(entry);
+        // What is destroyed cannot be made again and is not to be.
+        if (!fields && fields.error().code == kClientDestroyed)
+            return true;
+        if (!fields)
+            return failure(fields);
+        Event event{static_cast<Kind>(entry.kind), entry.time, entry.actor, casefile::ClientId(*entry.client),
+            entry.caseId ? std::optional(casefile::CaseId(*entry.caseId)) : std::nullopt, std::move(*fields)};
+        if (!casefile::infoOf(entry.kind))
+            return true;
+        const Result<> projected = project(event);
+        return projected ? Result<bool>(true) : failure(projected);
+    });
+}
+
 Result<> Store::rebuild()
 {
-    return write([this](Writer&) -> Result<> {
-        m_states.clear();
-        for (const storage::Sql& sql : {storage::Sql("DELETE FROM attempts"), storage::Sql("DELETE FROM cases"),
-                 storage::Sql("DELETE FROM search"), storage::Sql("DELETE FROM clients")}) {
-            if (const Result<> run = m_connection.run(sql); !run)
-                return run;
-        }
-        return m_journal->visit(1, [this](const casefile::Entry& entry) -> Result<bool> {
-            if (!entry.client)
-                return true;
-            Result<QJsonObject> fields = m_journal->open(entry);
-            // What is destroyed cannot be made again and is not to be.
-            if (!fields && fields.error().code == kClientDestroyed)
-                return true;
-            if (!fields)
-                return failure(fields);
-            Event event{static_cast<Kind>(entry.kind), entry.time, entry.actor, casefile::ClientId(*entry.client),
-                entry.caseId ? std::optional(casefile::CaseId(*entry.caseId)) : std::nullopt, std::move(*fields)};
-            if (!casefile::infoOf(entry.kind))
-                return true;
-            const Result<> projected = project(event);
-            return projected ? Result<bool>(true) : failure(projected);
-        });
-    });
+    return write([this](Writer&) { return rebuildInside(); });
+}
+
+Result<bool> Store::projectionFits()
+{
+    const Result<QJsonObject> here = projection();
+    if (!here)
+        return failure(here);
+    auto transaction = storage::Transaction::begin(m_connection);
+    if (!transaction)
+        return failure(transaction);
+    const Result<> rebuilt = rebuildInside();
+    const Result<QJsonObject> told = rebuilt ? projection() : failure(rebuilt);
+    transaction->rollback();
+    m_states.clear();
+    if (!told)
+        return failure(told);
+    return *told == *here;
 }
 
 } // namespace tirkeu::vault

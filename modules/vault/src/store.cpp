@@ -124,6 +124,11 @@ Result<> Store::write(const std::function<Result<>(Writer&)>& body)
         m_states.clear();
     if (m_connection.inTransaction())
         return failure(kNested, ErrorKind::Bug, QStringLiteral("write"));
+    if (m_isStale) {
+        if (const Result<> reloaded = m_journal->reload(); !reloaded)
+            return reloaded;
+        m_isStale = false;
+    }
     auto transaction = storage::Transaction::begin(m_connection);
     if (!transaction)
         return failure(transaction);
@@ -134,9 +139,9 @@ Result<> Store::write(const std::function<Result<>(Writer&)>& body)
     if (!done) {
         transaction->rollback();
         m_states.clear();
-        // What the memory believed was written was not; only the disk knows.
-        if (const Result<> reloaded = m_journal->reload(); !reloaded)
-            return reloaded;
+        // What the memory believed was written was not; only the disk knows. Where it does not answer now, the next
+        // write asks again, and why this one failed is what is told.
+        m_isStale = !m_journal->reload();
     }
     return done;
 }

@@ -25,6 +25,7 @@ const QString kClosedFile = QStringLiteral("closed.events");
 const QString kMetaSealing = QStringLiteral("sealing-key");
 const QString kMetaClosedId = QStringLiteral("closed-id");
 constexpr qsizetype kClosedIdBytes = 16;
+constexpr qsizetype kIdBytes = 16;
 
 QString in(const QString& folder, const QString& name)
 {
@@ -107,6 +108,33 @@ Result<SlotFile> Vault::slotsOf(const QString& folder)
     return SlotFile::decode(*bytes);
 }
 
+Result<QString> Vault::setAside(const QString& folder, const core::Clock& clock)
+{
+    QLockFile lock(in(folder, QStringLiteral("lock")));
+    lock.setStaleLockTime(std::chrono::milliseconds(0));
+    if (!lock.tryLock(0))
+        return failure(kInUse, ErrorKind::OperatorCanFix, folder);
+    const QString stamp = core::toIsoText(clock.wall()).remove(u':').remove(u'-').left(15);
+    const QString aside = in(folder, QStringLiteral("aside-") + stamp);
+    if (QFile::exists(aside) || !QDir().mkpath(aside))
+        return failure(kNotEmpty, ErrorKind::OperatorCanFix, aside);
+    // The pointer goes first: cut short after it, there is no vault here any more, and nothing of it is gone.
+    QStringList names{kCurrent};
+    for (const QString& name :
+        QDir(folder).entryList({QStringLiteral("g??????"), kClosedFile, QStringLiteral("volumes")},
+            QDir::Dirs | QDir::Files | QDir::NoDotAndDotDot))
+        names.append(name);
+    for (const QString& name : names) {
+        if (QFile::exists(in(folder, name)) && !QFile::rename(in(folder, name), in(aside, name)))
+            return failure(storage::kDiskFault, ErrorKind::Retry, name);
+    }
+    if (const Result<> synced = syncFolder(aside); !synced)
+        return failure(synced);
+    if (const Result<> synced = syncFolder(folder); !synced)
+        return failure(synced);
+    return aside;
+}
+
 Result<ClosedJournal> Vault::closedJournal(const QString& folder, core::Signer* workstation)
 {
     const Result<SlotFile> file = slotsOf(folder);
@@ -171,24 +199,44 @@ Result<std::unique_ptr<Vault>> Vault::create(
     return open(options, owner);
 }
 
+Result<OpenedSlot> Vault::unlock(const QString& folder, core::KeyUnwrapper& person)
+{
+    const Result<SlotFile> slotFile = slotsOf(folder);
+    if (!slotFile)
+        return failure(slotFile);
+    auto certificate = pki::Certificate::fromDer(person.certificate());
+    if (!certificate)
+        return failure(certificate);
+    Result<core::SecureBytes> dataKey = slotFile->open(person);
+    if (!dataKey)
+        return failure(dataKey);
+    return OpenedSlot{std::move(*certificate), std::move(*dataKey)};
+}
+
 Result<std::unique_ptr<Vault>> Vault::open(const VaultOptions& options, core::KeyUnwrapper& person)
 {
+    Result<OpenedSlot> slot = unlock(options.folder, person);
+    if (!slot)
+        return failure(slot);
+    return open(options, std::move(*slot));
+}
+
+Result<std::unique_ptr<Vault>> Vault::open(const VaultOptions& options, OpenedSlot slot)
+{
     std::unique_ptr<Vault> vault(new Vault(options));
+    if (const Result<> locked = vault->lock(); !locked)
+        return failure(locked);
     Result<SlotFile> slotFile = slotsOf(options.folder);
     if (!slotFile)
         return failure(slotFile);
-    if (const Result<> locked = vault->lock(); !locked)
-        return failure(locked);
+    if (const Result<> checked = slotFile->check(slot.dataKey); !checked)
+        return failure(checked);
     vault->m_slots = std::move(*slotFile);
-    Result<core::SecureBytes> dataKey = vault->m_slots.open(person);
-    if (!dataKey)
-        return failure(dataKey);
-    const auto certificate = pki::Certificate::fromDer(person.certificate());
-    const Slot* slot = certificate ? vault->m_slots.find(*certificate) : nullptr;
-    if (!slot)
+    const Slot* found = vault->m_slots.find(slot.certificate);
+    if (!found)
         return failure(kNoSlot, ErrorKind::OperatorCanFix, QStringLiteral("slot"));
-    const Slot used = *slot;
-    if (const Result<> started = vault->start(std::move(*dataKey), used); !started)
+    const Slot used = *found;
+    if (const Result<> started = vault->start(std::move(slot.dataKey), used); !started)
         return failure(started);
     return vault;
 }
@@ -204,6 +252,9 @@ Result<> Vault::openStore()
         }
         return {};
     });
+    // The slot file has proved the key: a file that it does not open is not what it was.
+    if (!store && store.error().code == storage::kWrongKey)
+        return failure(storage::kDamaged, ErrorKind::SecurityStop, store.error().detail);
     if (!store)
         return failure(store);
     m_store = std::move(*store);
@@ -265,8 +316,8 @@ Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
     if (wanted->isEmpty())
         return {};
     m_report.finishedRekey = true;
-    if (wanted->size() == 16) {
-        const core::Uuid leaving = uuidOf(*wanted);
+    for (qsizetype at = 0; at + kIdBytes <= wanted->size(); at += kIdBytes) {
+        const core::Uuid leaving = uuidOf(QByteArrayView(*wanted).sliced(at, kIdBytes));
         m_slots.slots_.removeIf([&](const Slot& one) { return one.id == leaving; });
     }
     return moveToNewKey(m_options.actor);
@@ -382,25 +433,38 @@ Result<> Vault::addSlot(const SlotHolder& holder, const QString& actor)
 
 Result<> Vault::removeSlot(const core::Uuid& slot, const QString& actor)
 {
-    const Slot* leaving = m_slots.find(slot);
-    if (!leaving)
-        return failure(kUnknownRecord, ErrorKind::OperatorCanFix, QStringLiteral("slot"));
-    const auto others = std::ranges::count_if(m_slots.slots_, [&](const Slot& one) {
-        return one.id != slot &&
-               (one.holder.role == SlotRole::Recovery) == (leaving->holder.role == SlotRole::Recovery);
-    });
-    if (others == 0)
-        return failure(kLastSlot, ErrorKind::OperatorCanFix, QStringLiteral("last of its kind"));
-    const QJsonObject fields = slotFields(*leaving);
+    return removeSlots({slot}, actor);
+}
+
+Result<> Vault::removeSlots(const QList<core::Uuid>& leaving, const QString& actor)
+{
+    QByteArray ids;
+    QList<QJsonObject> events;
+    for (const core::Uuid& id : leaving) {
+        const Slot* slot = m_slots.find(id);
+        if (!slot)
+            return failure(kUnknownRecord, ErrorKind::OperatorCanFix, QStringLiteral("slot"));
+        const auto others = std::ranges::count_if(m_slots.slots_, [&](const Slot& one) {
+            return !leaving.contains(one.id) &&
+                   (one.holder.role == SlotRole::Recovery) == (slot->holder.role == SlotRole::Recovery);
+        });
+        if (others == 0)
+            return failure(kLastSlot, ErrorKind::OperatorCanFix, QStringLiteral("last of its kind"));
+        events.append(slotFields(*slot));
+        ids += bytesOf(id);
+    }
     const Result<> done = m_store->write([&](Writer& writer) -> Result<> {
-        const auto entry = writer.append({casefile::Kind::SlotRemoved, m_options.clock.wall(), actor, {}, {}, fields});
-        if (!entry)
-            return failure(entry);
-        return writer.setMeta(QStringLiteral("rekey-wanted"), bytesOf(slot));
+        for (const QJsonObject& fields : events) {
+            const auto entry =
+                writer.append({casefile::Kind::SlotRemoved, m_options.clock.wall(), actor, {}, {}, fields});
+            if (!entry)
+                return failure(entry);
+        }
+        return writer.setMeta(QStringLiteral("rekey-wanted"), ids);
     });
     if (!done)
         return done;
-    m_slots.slots_.removeIf([&](const Slot& one) { return one.id == slot; });
+    m_slots.slots_.removeIf([&](const Slot& one) { return leaving.contains(one.id); });
     return moveToNewKey(actor);
 }
 

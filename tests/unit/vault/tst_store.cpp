@@ -179,8 +179,6 @@ void TestStore::rowsAreNeverChangedOrCut_MFO32()
     QVERIFY(!connection.run("UPDATE journal SET actor = 'x' WHERE sequence = 1"));
     QVERIFY(!connection.run("DELETE FROM journal"));
     QVERIFY(!connection.run("INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE sequence = 1"));
-    QVERIFY(!connection.run("INSERT INTO journal SELECT sequence + 5, time, kind, actor, client, case_id, payload,"
-                            " payload_digest, previous, hash, signature FROM journal WHERE sequence = 1"));
     QVERIFY(!connection.run("UPDATE anchors SET sequence = 0") || connection.changes() == 0);
 }
 
@@ -209,6 +207,13 @@ void TestStore::aChangedEventIsNamed()
     QVERIFY(verdict().fault == casefile::Linker::Fault::Payload);
     VERIFY_RESULT(connection.run("UPDATE journal SET payload = (SELECT payload FROM two WHERE two.sequence ="
                                  " journal.sequence) WHERE sequence IN (5, 7)"));
+    // A gap.
+    VERIFY_RESULT(
+        connection.run("INSERT INTO journal SELECT (SELECT max(sequence) + 5 FROM journal), time, kind, actor,"
+                       " client, case_id, payload, payload_digest, previous, hash, signature FROM journal"
+                       " WHERE sequence = 1"));
+    QCOMPARE(verdict().brokenAt, store().journal().head().sequence + 1);
+    QVERIFY(verdict().fault == casefile::Linker::Fault::Sequence);
     // A workstation signature taken away.
     VERIFY_RESULT(connection.run("UPDATE journal SET signature = x'' WHERE kind = 12"));
     QVERIFY(verdict().signatureWrong);

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] Result<int> version(); ///< of the schema, see migrations.h
     [[nodiscard]] Result<> setVersion(int version);
     [[nodiscard]] qint64 changes() const;
+    [[nodiscard]] qint64 lastRow() const; ///< the number of the row inserted last
     [[nodiscard]] bool inTransaction() const;
 
     /// Writes a consistent copy into a new file under another key; other connections may go on writing meanwhile.

@@ -42,6 +42,8 @@ public:
     enum class Lasting { Once, FromThenOn };
     void failAt(qint64 call, int sqliteCode, Lasting lasting);
     void neverFail();
+    /// Called at every sync, before it counts: a slow disk is one that takes its time here.
+    void setAtSync(std::function<void()> atSync) { m_atSync = std::move(atSync); }
     [[nodiscard]] qint64 calls() const { return m_calls; }
     [[nodiscard]] qint64 failed() const { return m_failed; }
 
@@ -66,6 +68,7 @@ private:
     qint64 m_failAt = -1;
     int m_failCode = 0;
     Lasting m_lasting = Lasting::Once;
+    std::function<void()> m_atSync;
     bool m_recording = false;
     std::vector<Operation> m_record;
 };

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
 #include <QString>
 
 #include <memory>
@@ -57,6 +58,7 @@ private:
     sqlite3_stmt* m_handle;
     const char* m_cachedUnder;
     int m_bindCode = 0;
+    QList<QByteArray> m_texts; ///< bound, until the reset
 };
 
 } // namespace tirkeu::storage

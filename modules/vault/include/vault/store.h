@@ -157,6 +157,8 @@ public:
     [[nodiscard]] Result<> rebuild();
     /// What would be rebuilt, in clear and in order, to be compared.
     [[nodiscard]] Result<QJsonObject> projection();
+    /// Whether what stands here is what the journal would give; changes nothing.
+    [[nodiscard]] Result<bool> projectionFits();
     [[nodiscard]] Result<> checkpoint();
 
 private:
@@ -167,6 +169,7 @@ private:
         core::SecureBytes searchKey, const core::Clock& clock);
     [[nodiscard]] static Result<std::unique_ptr<Store>> adopt(
         storage::Connection connection, storage::Connection keys, const core::Clock& clock);
+    [[nodiscard]] Result<> rebuildInside();
     [[nodiscard]] Result<> project(const casefile::Event& event);
     [[nodiscard]] Result<> projectCase(const casefile::Event& event);
     [[nodiscard]] Result<> projectAttempt(const casefile::Event& event, const casefile::CaseState& state);
@@ -183,6 +186,7 @@ private:
     core::SecureBytes m_searchKey;
     const core::Clock& m_clock;
     std::unique_ptr<Journal> m_journal;
+    bool m_isStale = false; ///< the journal's head in memory has to be read from the disk again
     std::map<casefile::CaseId, casefile::CaseState> m_states; ///< of cases in hand; emptied when a write fails
 };
 

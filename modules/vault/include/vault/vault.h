@@ -30,6 +30,13 @@ struct OpeningReport
     int discarded = 0;          ///< unfinished clips
 };
 
+/// A slot opened by its holder's key: all that opening the vault takes, so that a token is needed for a moment only.
+struct OpenedSlot
+{
+    pki::Certificate certificate;
+    core::SecureBytes dataKey;
+};
+
 /// A folder with the key slots, the databases, the file for closed times and the volumes. Opens only with a person's
 /// key; one process at a time. One thread.
 class Vault
@@ -40,8 +47,14 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Vault>> create(
         const VaultOptions& options, const QList<SlotHolder>& people, core::KeyUnwrapper& owner);
     [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const VaultOptions& options, core::KeyUnwrapper& person);
+    /// The same in two steps: with the key on the thread that has the token, then where the vault is to live.
+    [[nodiscard]] static Result<OpenedSlot> unlock(const QString& folder, core::KeyUnwrapper& person);
+    [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const VaultOptions& options, OpenedSlot slot);
     /// What stands in clear, without opening: who has a slot.
     [[nodiscard]] static Result<SlotFile> slotsOf(const QString& folder);
+    /// A damaged vault is put into a folder of its own inside `folder`, whole and unchanged, so that a backup can be
+    /// restored in its place. Gives back where it lies now.
+    [[nodiscard]] static Result<QString> setAside(const QString& folder, const core::Clock& clock);
     /// The file for events while the vault is closed.
     [[nodiscard]] static Result<ClosedJournal> closedJournal(const QString& folder, core::Signer* workstation);
     ~Vault();
@@ -57,6 +70,7 @@ public:
     [[nodiscard]] Result<> addSlot(const SlotHolder& holder, const QString& actor);
     /// Takes a slot away and moves everything to a new key, so that a copy of the old key opens nothing new.
     [[nodiscard]] Result<> removeSlot(const core::Uuid& slot, const QString& actor);
+    [[nodiscard]] Result<> removeSlots(const QList<core::Uuid>& leaving, const QString& actor);
     [[nodiscard]] Result<> rekey(const QString& actor);
     /// Writes that it closes, and closes. Lock is not this: it leaves the vault open for the outbox.
     [[nodiscard]] Result<> close(const QString& actor);

@@ -1,0 +1,138 @@
+#include "vaultdoor.h"
+
+#include <core/log.h>
+#include <vault/errors.h>
+
+#include <QMutexLocker>
+#include <QPromise>
+
+namespace tirkeu::workstation {
+
+namespace {
+Q_LOGGING_CATEGORY(logVault, "tirkeu.vault")
+constexpr ErrorCode kKeyNotUsed{"signin.key-not-used"};
+} // namespace
+
+VaultDoor::VaultDoor(vault::VaultThread& thread, vault::VaultSink& sink, Entitled entitled)
+    : m_thread(thread)
+    , m_sink(sink)
+    , m_entitled(std::move(entitled))
+{
+}
+
+void VaultDoor::useKey(core::KeyUnwrapper& key)
+{
+    auto found = std::make_shared<Found>(Found{vault::Vault::unlock(m_thread.folder(), key), key.certificate()});
+    const QMutexLocker lock(&m_mutex);
+    m_found = std::move(found);
+}
+
+void VaultDoor::forget()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_found.reset();
+}
+
+QFuture<Result<>> VaultDoor::open(const StaffMember& member)
+{
+    std::shared_ptr<Found> found;
+    {
+        const QMutexLocker lock(&m_mutex);
+        found = std::exchange(m_found, nullptr);
+    }
+    // Behind the lock it is open already; whether this is the right person is the shell's to say.
+    if (!m_owner.isEmpty())
+        return QtFuture::makeReadyFuture(Result<>());
+    if (!found)
+        return QtFuture::makeReadyFuture(
+            Result<>(failure(kKeyNotUsed, ErrorKind::Retry, QStringLiteral("the key opened nothing"))));
+    if (!found->slot) {
+        if (found->slot.error().code == vault::kNoSlot) {
+            const auto certificate = pki::Certificate::fromDer(found->certificate);
+            const Result<> left =
+                certificate ? vault::leaveCertificate(m_thread.folder(), *certificate) : failure(certificate);
+            if (!left)
+                core::logWarning(logVault()) << "the certificate was not left" << left.error();
+        }
+        return QtFuture::makeReadyFuture(Result<>(failure(found->slot)));
+    }
+    m_owner = member.id;
+    return m_thread.open(std::move(*found->slot))
+        .then(this, [this, id = member.id](const Result<vault::OpeningReport>& report) -> Result<> {
+            if (!report) {
+                m_owner.clear();
+                return failure(report);
+            }
+            m_report = *report;
+            m_sink.setActor(id);
+            tidySlots(id);
+            return {};
+        });
+}
+
+void VaultDoor::tidySlots(const QString& actor)
+{
+    m_thread
+        .perform<vault::SlotChanges>([entitled = m_entitled(), actor](
+                                         vault::Vault& opened) { return vault::keepSlots(opened, entitled, actor); })
+        .then(this, [](const Result<vault::SlotChanges>& changes) {
+            if (!changes)
+                core::logWarning(logVault()) << "the slots were not brought up to date" << changes.error();
+        });
+}
+
+void VaultDoor::setHeld(bool held)
+{
+    m_held = held;
+    closeUnlessHeld();
+}
+
+void VaultDoor::closeUnlessHeld()
+{
+    forget();
+    if (m_held || m_owner.isEmpty())
+        return;
+    const QString owner = std::exchange(m_owner, QString());
+    m_thread.close(owner).then(this, [](const Result<>& closed) {
+        if (!closed)
+            core::logWarning(logVault()) << "not closed in good order" << closed.error();
+    });
+    m_sink.setActor({});
+}
+
+VaultedStaff::VaultedStaff(std::unique_ptr<StaffSource> source, VaultDoor& door)
+    : m_source(std::move(source))
+    , m_door(door)
+{
+    connect(m_source.get(), &StaffSource::tokenStateChanged, this, &StaffSource::tokenStateChanged);
+}
+
+QFuture<Result<StaffMember>> VaultedStaff::signIn(core::SecureBytes pin)
+{
+    auto promise = std::make_shared<QPromise<Result<StaffMember>>>();
+    promise->start();
+    m_source->signIn(std::move(pin)).then(this, [this, promise](const Result<StaffMember>& member) {
+        const auto complete = [promise](Result<StaffMember> result) {
+            promise->addResult(std::move(result));
+            promise->finish();
+        };
+        if (!member) {
+            m_door.forget();
+            return complete(member);
+        }
+        m_door.open(*member).then(this, [this, complete, member = *member](const Result<>& opened) {
+            if (!opened)
+                m_source->signOut();
+            complete(opened ? Result<StaffMember>(member) : failure(opened));
+        });
+    });
+    return promise->future();
+}
+
+void VaultedStaff::signOut()
+{
+    m_source->signOut();
+    m_door.closeUnlessHeld();
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "signin/staffsource.h"
+
+#include <vault/slotkeeping.h>
+#include <vault/vaultthread.h>
+
+#include <QMutex>
+
+#include <functional>
+
+namespace tirkeu::workstation {
+
+/// Signing in opens the vault, signing out closes it, locking leaves it open. The key is at hand only while a person is
+/// being signed in, on the token's thread; there it opens the slot, and what was in it goes to the vault's thread.
+class VaultDoor : public QObject
+{
+    Q_OBJECT
+public:
+    using Entitled = std::function<QList<vault::Entitled>()>;
+    VaultDoor(vault::VaultThread& thread, vault::VaultSink& sink, Entitled entitled);
+
+    /// On the token's thread, with the key of whoever types the PIN.
+    void useKey(core::KeyUnwrapper& key);
+    /// The person is known; the vault opens with what `useKey` found. Open already: it stays as it is.
+    [[nodiscard]] QFuture<Result<>> open(const StaffMember& member);
+    void forget(); ///< what `useKey` found is not wanted
+    /// Somebody is in, at the screen or behind the lock.
+    void setHeld(bool held);
+    void closeUnlessHeld();
+    /// What the last opening found.
+    [[nodiscard]] const QString& owner() const { return m_owner; }
+    [[nodiscard]] const vault::OpeningReport& report() const { return m_report; }
+
+private:
+    struct Found
+    {
+        Result<vault::OpenedSlot> slot;
+        QByteArray certificate;
+    };
+    void tidySlots(const QString& actor);
+
+    vault::VaultThread& m_thread;
+    vault::VaultSink& m_sink;
+    Entitled m_entitled;
+    QMutex m_mutex;
+    std::shared_ptr<Found> m_found; ///< under the mutex
+    QString m_owner;                ///< who opened it; empty: closed
+    vault::OpeningReport m_report;
+    bool m_held = false;
+};
+
+/// Whoever the source signs in gets the vault opened as part of it; where it does not open, nobody is in.
+class VaultedStaff final : public StaffSource
+{
+    Q_OBJECT
+public:
+    VaultedStaff(std::unique_ptr<StaffSource> source, VaultDoor& door);
+
+    [[nodiscard]] TokenState tokenState() const override { return m_source->tokenState(); }
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) override;
+    void signOut() override;
+    [[nodiscard]] StaffSource* source() const { return m_source.get(); }
+
+private:
+    std::unique_ptr<StaffSource> m_source;
+    VaultDoor& m_door;
+};
+
+} // namespace tirkeu::workstation

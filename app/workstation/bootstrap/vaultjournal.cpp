@@ -1,0 +1,161 @@
+#include "vaultjournal.h"
+
+#include <casefile/kinds.h>
+#include <core/encoding.h>
+#include <core/hashing.h>
+#include <vault/journalexport.h>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QSaveFile>
+
+namespace tirkeu::workstation {
+
+namespace {
+constexpr ErrorCode kNotWritten{"journal.export-not-written"};
+constexpr ErrorCode kNoSuchCase{"journal.case-not-a-number"};
+constexpr qsizetype kLongestShown = 80;
+
+QString kindText(quint16 number)
+{
+    const casefile::KindInfo* info = casefile::infoOf(number);
+    return info ? QString::fromLatin1(info->name.data(), static_cast<qsizetype>(info->name.size()))
+                : QString::number(number);
+}
+
+bool isErrorCode(const QString& text)
+{
+    static const QRegularExpression shape(QStringLiteral("^[a-z]+\\.[a-z-]+$"));
+    return shape.match(text).hasMatch();
+}
+
+/// The values a person can read; digests, ids and whole documents are for the export.
+QString saidBy(const casefile::Entry& entry, const QJsonObject& fields)
+{
+    const casefile::KindInfo* info = casefile::infoOf(entry.kind);
+    QStringList said;
+    for (const casefile::Field& field : info ? info->fields : std::span<const casefile::Field>()) {
+        const QJsonValue value = fields.value(QLatin1StringView(field.name.data(), qsizetype(field.name.size())));
+        if (field.type == casefile::FieldType::Whole || field.type == casefile::FieldType::Number)
+            said.append(QString::number(value.toDouble()));
+        else if (field.type == casefile::FieldType::Time && value.isString())
+            said.append(core::shownDateTime(core::fromIsoText(value.toString()).value_or(core::WallTime())));
+        else if (field.name == "reason" && isErrorCode(value.toString()))
+            continue;
+        else if (field.type == casefile::FieldType::Text && value.isString() &&
+                 value.toString().size() < kLongestShown && field.name != "certificate")
+            said.append(value.toString());
+    }
+    said.removeAll(QString());
+    return said.join(QStringLiteral(" · "));
+}
+
+Result<QList<JournalRow>> rowsOf(vault::Vault& vault, const vault::JournalFilter& filter)
+{
+    const auto lines = vault.store().journal().read(filter);
+    if (!lines)
+        return failure(lines);
+    QList<JournalRow> rows;
+    for (const vault::JournalLine& line : *lines) {
+        const QString reason = line.fields ? line.fields->value(u"reason").toString() : QString();
+        rows.append({line.entry.sequence, line.entry.time, kindText(line.entry.kind), line.entry.actor,
+            line.entry.caseId ? line.entry.caseId->toString() : QString(),
+            line.fields ? saidBy(line.entry, *line.fields) : QString(), isErrorCode(reason) ? reason : QString()});
+    }
+    return rows;
+}
+
+Result<QString> writeExport(vault::Vault& vault, core::Signer& workstation, const core::Clock& clock,
+    const QString& folder, const QString& actor)
+{
+    vault::Store& store = vault.store();
+    const quint64 last = store.journal().head().sequence;
+    const auto file = vault::exportJournal(store.journal(), store.vault(), 1, last, workstation, clock);
+    if (!file)
+        return failure(file);
+    QDir().mkpath(folder);
+    const QString stamp = core::toIsoText(clock.wall()).remove(u':').remove(u'-').left(15);
+    QSaveFile out(folder + QStringLiteral("/journal-%1.tkj").arg(stamp));
+    if (!out.open(QIODevice::WriteOnly) || out.write(*file) != file->size() || !out.commit())
+        return failure(kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {out.fileName()});
+    const auto entry = store.append({casefile::Kind::JournalExported, clock.wall(), actor, {}, {},
+        {{QStringLiteral("first"), 1}, {QStringLiteral("last"), static_cast<qint64>(last)},
+            {QStringLiteral("digest"), QString::fromLatin1(core::toHex(core::sha256(*file)))}}});
+    return entry ? Result<QString>(QDir::toNativeSeparators(out.fileName())) : failure(entry);
+}
+} // namespace
+
+VaultJournal::VaultJournal(vault::VaultThread& thread, const VaultDoor& door, core::Signer& workstation,
+    const core::Clock& clock, QString exportFolder, Names names)
+    : m_thread(thread)
+    , m_door(door)
+    , m_workstation(workstation)
+    , m_clock(clock)
+    , m_exports(std::move(exportFolder))
+    , m_names(std::move(names))
+{
+}
+
+QFuture<Result<QList<JournalRow>>> VaultJournal::read(const JournalQuery& query)
+{
+    vault::JournalFilter filter{.from = query.from, .actor = query.actor, .before = query.before, .most = kPage};
+    if (!query.kind.isEmpty()) {
+        const Result<casefile::Kind> kind = casefile::kindNamed(query.kind.toStdString());
+        if (kind)
+            filter.kinds = {*kind};
+    }
+    if (!query.caseId.isEmpty()) {
+        const auto id = core::Uuid::parse(query.caseId);
+        if (!id)
+            return QtFuture::makeReadyFuture(
+                Result<QList<JournalRow>>(failure(kNoSuchCase, ErrorKind::OperatorCanFix, query.caseId)));
+        filter.caseId = casefile::CaseId(*id);
+    }
+    return m_thread.perform<QList<JournalRow>>([filter](vault::Vault& vault) { return rowsOf(vault, filter); });
+}
+
+QFuture<Result<JournalChain>> VaultJournal::check()
+{
+    return m_thread.checkChain().then(
+        [opening = m_door.report()](const Result<vault::ChainReport>& report) -> Result<JournalChain> {
+            if (!report)
+                return failure(report);
+            const bool rolledBack =
+                opening.anchor == core::AnchorVerdict::RolledBack || opening.anchor == core::AnchorVerdict::Forked;
+            return JournalChain{report->isWhole, report->checked, report->last, report->brokenAt, rolledBack,
+                opening.hasAnchorCheck, opening.sealedFileLost};
+        });
+}
+
+QFuture<Result<QString>> VaultJournal::exportAll()
+{
+    return m_thread.perform<QString>([this, actor = m_door.owner()](vault::Vault& vault) {
+        return writeExport(vault, m_workstation, m_clock, m_exports, actor);
+    });
+}
+
+QStringList VaultJournal::kinds() const
+{
+    QStringList names;
+    for (const casefile::KindInfo& info : casefile::allKinds())
+        names.append(kindText(static_cast<quint16>(info.kind)));
+    return names;
+}
+
+QString VaultJournal::shownName(const QString& actor) const
+{
+    if (actor == u"workstation")
+        return QCoreApplication::translate("VaultJournal", "Workstation");
+    return m_names().value(actor, actor.left(16));
+}
+
+QStringList VaultJournal::actors() const
+{
+    QStringList ids = m_names().keys();
+    ids.sort();
+    return ids << QStringLiteral("workstation");
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,108 @@
+#include "journalpage.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace tirkeu::workstation {
+
+namespace {
+struct KindText
+{
+    const char* kind;
+    const char* text;
+};
+
+// In the words of whoever reads the journal; a test holds this against the list of kinds.
+constexpr std::array kTexts{
+    KindText{"case.opened", QT_TRANSLATE_NOOP("JournalKind", "Case opened")},
+    KindText{"client.recorded", QT_TRANSLATE_NOOP("JournalKind", "Client's data recorded")},
+    KindText{"client.visually-identified", QT_TRANSLATE_NOOP("JournalKind", "Client identified by sight")},
+    KindText{"client.presence-attested", QT_TRANSLATE_NOOP("JournalKind", "Presence attested")},
+    KindText{"consent.answered", QT_TRANSLATE_NOOP("JournalKind", "Consent answered")},
+    KindText{"consent.withdrawn", QT_TRANSLATE_NOOP("JournalKind", "Consent withdrawn")},
+    KindText{"phone.checked", QT_TRANSLATE_NOOP("JournalKind", "Telephone checked")},
+    KindText{"hand.excepted", QT_TRANSLATE_NOOP("JournalKind", "Hand excepted")},
+    KindText{"case.paused", QT_TRANSLATE_NOOP("JournalKind", "Case paused")},
+    KindText{"case.resumed", QT_TRANSLATE_NOOP("JournalKind", "Case resumed")},
+    KindText{"case.handed-over", QT_TRANSLATE_NOOP("JournalKind", "Case handed over")},
+    KindText{"attempt.started", QT_TRANSLATE_NOOP("JournalKind", "Attempt started")},
+    KindText{"attempt.finished", QT_TRANSLATE_NOOP("JournalKind", "Attempt finished")},
+    KindText{"attempt.voided", QT_TRANSLATE_NOOP("JournalKind", "Attempt voided")},
+    KindText{"template.formed", QT_TRANSLATE_NOOP("JournalKind", "Template formed")},
+    KindText{"comparison.made", QT_TRANSLATE_NOOP("JournalKind", "Comparison made")},
+    KindText{"comparison.awaited", QT_TRANSLATE_NOOP("JournalKind", "Comparison awaited")},
+    KindText{"answer.received", QT_TRANSLATE_NOOP("JournalKind", "Answer received")},
+    KindText{"duplicate.suspected", QT_TRANSLATE_NOOP("JournalKind", "Duplicate suspected")},
+    KindText{"question.raised", QT_TRANSLATE_NOOP("JournalKind", "Question raised")},
+    KindText{"question.answered", QT_TRANSLATE_NOOP("JournalKind", "Question answered")},
+    KindText{"decision.made", QT_TRANSLATE_NOOP("JournalKind", "Decision made")},
+    KindText{"case.ended", QT_TRANSLATE_NOOP("JournalKind", "Case ended")},
+    KindText{"case.reopened", QT_TRANSLATE_NOOP("JournalKind", "Case reopened")},
+    KindText{"document.made", QT_TRANSLATE_NOOP("JournalKind", "Document made")},
+    KindText{"document.signed", QT_TRANSLATE_NOOP("JournalKind", "Document signed")},
+    KindText{"document.stamped", QT_TRANSLATE_NOOP("JournalKind", "Document time-stamped")},
+    KindText{"slip.given", QT_TRANSLATE_NOOP("JournalKind", "Slip given")},
+    KindText{"package.queued", QT_TRANSLATE_NOOP("JournalKind", "Package queued")},
+    KindText{"package.sent", QT_TRANSLATE_NOOP("JournalKind", "Package sent")},
+    KindText{"package.accepted", QT_TRANSLATE_NOOP("JournalKind", "Package accepted")},
+    KindText{"package.refused", QT_TRANSLATE_NOOP("JournalKind", "Package refused")},
+    KindText{"package.superseded", QT_TRANSLATE_NOOP("JournalKind", "Package superseded")},
+    KindText{"picture.viewed", QT_TRANSLATE_NOOP("JournalKind", "Picture viewed")},
+    KindText{"export.made", QT_TRANSLATE_NOOP("JournalKind", "Export made")},
+    KindText{"print.made", QT_TRANSLATE_NOOP("JournalKind", "Printed")},
+    KindText{"relation.ended", QT_TRANSLATE_NOOP("JournalKind", "Business relation ended")},
+    KindText{"hold.set", QT_TRANSLATE_NOOP("JournalKind", "Destruction forbidden")},
+    KindText{"hold.lifted", QT_TRANSLATE_NOOP("JournalKind", "Destruction allowed again")},
+    KindText{"client.destroyed", QT_TRANSLATE_NOOP("JournalKind", "Client's data destroyed")},
+    KindText{"clip.discarded", QT_TRANSLATE_NOOP("JournalKind", "Unfinished recording discarded")},
+    KindText{"vault.created", QT_TRANSLATE_NOOP("JournalKind", "Vault made")},
+    KindText{"vault.opened", QT_TRANSLATE_NOOP("JournalKind", "Vault opened")},
+    KindText{"vault.closed", QT_TRANSLATE_NOOP("JournalKind", "Vault closed")},
+    KindText{"slot.added", QT_TRANSLATE_NOOP("JournalKind", "Slot added")},
+    KindText{"slot.removed", QT_TRANSLATE_NOOP("JournalKind", "Slot removed")},
+    KindText{"vault.rekeyed", QT_TRANSLATE_NOOP("JournalKind", "Data moved to a new key")},
+    KindText{"signin.succeeded", QT_TRANSLATE_NOOP("JournalKind", "Signed in")},
+    KindText{"signin.refused", QT_TRANSLATE_NOOP("JournalKind", "Sign-in refused")},
+    KindText{"signin.ended", QT_TRANSLATE_NOOP("JournalKind", "Signed out")},
+    KindText{"screen.locked", QT_TRANSLATE_NOOP("JournalKind", "Screen locked")},
+    KindText{"screen.unlocked", QT_TRANSLATE_NOOP("JournalKind", "Screen unlocked")},
+    KindText{"stepup.succeeded", QT_TRANSLATE_NOOP("JournalKind", "Confirmed with the PIN")},
+    KindText{"stepup.refused", QT_TRANSLATE_NOOP("JournalKind", "Confirmation refused")},
+    KindText{"rules.acknowledged", QT_TRANSLATE_NOOP("JournalKind", "Security rules read")},
+    KindText{"setting.changed", QT_TRANSLATE_NOOP("JournalKind", "Setting changed")},
+    KindText{"criteria.loaded", QT_TRANSLATE_NOOP("JournalKind", "Criteria loaded")},
+    KindText{"role.changed", QT_TRANSLATE_NOOP("JournalKind", "Role changed")},
+    KindText{"device.registered", QT_TRANSLATE_NOOP("JournalKind", "Device registered")},
+    KindText{"device.attached", QT_TRANSLATE_NOOP("JournalKind", "Device attached")},
+    KindText{"device.removed", QT_TRANSLATE_NOOP("JournalKind", "Device removed")},
+    KindText{"device.refused", QT_TRANSLATE_NOOP("JournalKind", "Device refused")},
+    KindText{"device.changed", QT_TRANSLATE_NOOP("JournalKind", "Device changed")},
+    KindText{"clock.jumped", QT_TRANSLATE_NOOP("JournalKind", "Clock jumped")},
+    KindText{"anchor.received", QT_TRANSLATE_NOOP("JournalKind", "Anchor received")},
+    KindText{"rollback.found", QT_TRANSLATE_NOOP("JournalKind", "Roll-back found")},
+    KindText{"sealed-file.absorbed", QT_TRANSLATE_NOOP("JournalKind", "Events of the closed time taken over")},
+    KindText{"sealed-file.lost", QT_TRANSLATE_NOOP("JournalKind", "Events of the closed time lost")},
+    KindText{"volume.sealed", QT_TRANSLATE_NOOP("JournalKind", "Journal volume sealed")},
+    KindText{"destruction.proposed", QT_TRANSLATE_NOOP("JournalKind", "Destruction proposed")},
+    KindText{"destruction.approved", QT_TRANSLATE_NOOP("JournalKind", "Destruction approved")},
+    KindText{"backup.made", QT_TRANSLATE_NOOP("JournalKind", "Backup made")},
+    KindText{"backup.restored", QT_TRANSLATE_NOOP("JournalKind", "Restored from a backup")},
+    KindText{"journal.exported", QT_TRANSLATE_NOOP("JournalKind", "Journal exported")},
+    KindText{"guard.finding", QT_TRANSLATE_NOOP("JournalKind", "Finding of the self-protection")},
+    KindText{"program.started", QT_TRANSLATE_NOOP("JournalKind", "Program started")},
+    KindText{"program.stopped", QT_TRANSLATE_NOOP("JournalKind", "Program stopped")},
+    KindText{"incident.recorded", QT_TRANSLATE_NOOP("JournalKind", "Incident recorded")},
+};
+} // namespace
+
+QString journalKindName(const QString& kind)
+{
+    const auto found =
+        std::ranges::find_if(kTexts, [&](const KindText& one) { return kind == QLatin1StringView(one.kind); });
+    // A newer program may have written it.
+    return found == kTexts.end() ? kind : QCoreApplication::translate("JournalKind", found->text);
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vault/vault.h>
+
+namespace tirkeu::vault {
+
+/// Somebody whom the bank's criteria let in, by the fingerprint of an authentication certificate.
+struct Entitled
+{
+    SlotRole role;
+    QString name;
+    QByteArray fingerprint; ///< SHA-256 of the certificate
+    pki::RsaWrap rsa = pki::RsaWrap::OaepSha256;
+};
+
+struct SlotChanges
+{
+    int added = 0;
+    int removed = 0;
+};
+
+/// Somebody came whose certificate opens no slot: it is left beside the vault, in clear, for whoever signs in next. It
+/// gives nothing by itself; only what the criteria name becomes a slot.
+[[nodiscard]] Result<> leaveCertificate(const QString& folder, const pki::Certificate& certificate);
+
+/// Brings the slots to what the criteria say: a slot for each entitled person whose certificate is known here, none for
+/// anybody else (the recovery slots stay). Needs no connection. Where nobody is entitled nothing is changed: criteria
+/// that are missing lock nobody out.
+[[nodiscard]] Result<SlotChanges> keepSlots(Vault& vault, const QList<Entitled>& entitled, const QString& actor);
+
+} // namespace tirkeu::vault

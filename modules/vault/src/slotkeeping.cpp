@@ -1,0 +1,73 @@
+#include "durablefile.h"
+
+#include <vault/slotkeeping.h>
+
+#include <core/encoding.h>
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace tirkeu::vault {
+
+namespace {
+constexpr ErrorCode kTooManyWaiting{"vault.too-many-wait-for-a-slot"};
+constexpr qint64 kLargestCertificate = 65'536;
+constexpr int kMostWaiting = 50;
+
+QDir waitingFolder(const QString& folder)
+{
+    return QDir(folder + QStringLiteral("/waiting"));
+}
+
+const Entitled* findEntitled(const QList<Entitled>& entitled, const pki::Certificate& certificate)
+{
+    const auto found = std::ranges::find(entitled, certificate.fingerprint(), &Entitled::fingerprint);
+    return found != entitled.end() ? &*found : nullptr;
+}
+} // namespace
+
+Result<> leaveCertificate(const QString& folder, const pki::Certificate& certificate)
+{
+    const QDir waiting = waitingFolder(folder);
+    QDir().mkpath(waiting.path());
+    const QString path = waiting.filePath(QString::fromLatin1(core::toHex(certificate.fingerprint())));
+    if (QFile::exists(path))
+        return {};
+    if (waiting.entryList(QDir::Files).size() >= kMostWaiting)
+        return failure(kTooManyWaiting, ErrorKind::OperatorCanFix, waiting.path());
+    return writeDurably(path, certificate.der());
+}
+
+Result<SlotChanges> keepSlots(Vault& vault, const QList<Entitled>& entitled, const QString& actor)
+{
+    SlotChanges changes;
+    if (entitled.isEmpty())
+        return changes;
+    const QDir waiting = waitingFolder(vault.folder());
+    for (const QString& name : waiting.entryList(QDir::Files, QDir::Name)) {
+        const Result<QByteArray> bytes = readWhole(waiting.filePath(name), kLargestCertificate);
+        const auto certificate = bytes ? pki::Certificate::fromDer(*bytes) : failure(bytes);
+        const Entitled* person = certificate ? findEntitled(entitled, *certificate) : nullptr;
+        if (person && !vault.slotFile().find(*certificate)) {
+            const Result<> added = vault.addSlot({person->role, person->name, *certificate, person->rsa}, actor);
+            if (!added)
+                return failure(added);
+            ++changes.added;
+        }
+        QFile::remove(waiting.filePath(name));
+    }
+    QList<core::Uuid> leaving;
+    for (const Slot& slot : vault.slotFile().slots_) {
+        if (slot.holder.role != SlotRole::Recovery && !findEntitled(entitled, slot.holder.certificate))
+            leaving.append(slot.id);
+    }
+    if (leaving.isEmpty())
+        return changes;
+    if (const Result<> removed = vault.removeSlots(leaving, actor); !removed)
+        return failure(removed);
+    changes.removed = static_cast<int>(leaving.size());
+    return changes;
+}
+
+} // namespace tirkeu::vault

@@ -1,0 +1,122 @@
+#include "migrationcase.h"
+#include "support/testfiles.h"
+
+#include <core/json.h>
+#include <storage/errors.h>
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::vault;
+
+// A database as every older version of the program left it, opened with this one.
+class TestMigration : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyOlderVersionHasItsDatabase();
+    void anOlderDatabaseReadsTheSame_data();
+    void anOlderDatabaseReadsTheSame();
+    void aBackupComesBeforeTheFirstStep();
+    void aNewerDatabaseIsRefusedUntouched();
+
+private:
+    static QString source(const QString& version)
+    {
+        return test::sourcePath(QStringLiteral("tests/migration/data/") + version);
+    }
+    static StoreFiles copyOf(const QString& version, const QTemporaryDir& folder)
+    {
+        for (const QString& name : {QStringLiteral("vault.db"), QStringLiteral("keys.db")})
+            test::writeFile(folder.filePath(name), test::readFile(source(version) + u'/' + name));
+        return {folder.filePath(QStringLiteral("vault.db")), folder.filePath(QStringLiteral("keys.db"))};
+    }
+    static QStringList versions() { return QDir(source({})).entryList({QStringLiteral("v*")}, QDir::Dirs, QDir::Name); }
+
+    test::FakeClock m_clock;
+    core::SecureBytes m_key{32};
+};
+
+void TestMigration::everyOlderVersionHasItsDatabase()
+{
+    const QTemporaryDir folder;
+    const auto store =
+        Store::create({folder.filePath(QStringLiteral("vault.db")), folder.filePath(QStringLiteral("keys.db"))}, m_key,
+            core::Uuid::make(m_clock), m_clock);
+    QVERIFY(store);
+    const int newest = (*store)->connection().version().value();
+    QVERIFY(newest > 1);
+    for (int version = 1; version < newest; ++version)
+        QVERIFY2(versions().contains(QStringLiteral("v%1").arg(version)), qPrintable(QString::number(version)));
+}
+
+void TestMigration::anOlderDatabaseReadsTheSame_data()
+{
+    QTest::addColumn<QString>("version");
+    for (const QString& version : versions())
+        QTest::newRow(qPrintable(version)) << version;
+}
+
+void TestMigration::anOlderDatabaseReadsTheSame()
+{
+    QFETCH(QString, version);
+    const QTemporaryDir folder;
+    const StoreFiles files = copyOf(version, folder);
+    const auto store = Store::open(files, m_key, m_clock);
+    QVERIFY2(store, qPrintable(store ? QString() : store.error().detail));
+    const auto told = test::toldForMigration(**store);
+    QVERIFY(told);
+    QCOMPARE(*told, core::readJson(test::readFile(source(version) + QStringLiteral("/told.json"))).value());
+    QVERIFY(checkChain((*store)->connection(), (*store)->vault())->isWhole);
+    QVERIFY((*store)->projectionFits().value());
+    test::CaseScript next(m_clock, QStringLiteral("850712300011"));
+    QVERIFY((*store)->append(next.opened()));
+}
+
+void TestMigration::aBackupComesBeforeTheFirstStep()
+{
+    const QTemporaryDir folder;
+    const StoreFiles files = copyOf(QStringLiteral("v1"), folder);
+    const QByteArray before = test::readFile(files.vault);
+    // Where it cannot be made, nothing is changed.
+    const auto refused = Store::open(files, m_key, m_clock, [](int) -> Result<> {
+        return failure(storage::kDiskFull, ErrorKind::OperatorCanFix, QStringLiteral("no room for the copy"));
+    });
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), storage::kDiskFull.toString());
+    QVERIFY(test::readFile(files.vault) == before);
+    int asked = 0;
+    QVERIFY(Store::open(files, m_key, m_clock, [&](int version) -> Result<> {
+        ++asked;
+        return version == 1 && test::readFile(files.vault) == before
+                   ? Result<>()
+                   : failure(storage::kDamaged, ErrorKind::Bug, QStringLiteral("changed already"));
+    }));
+    QCOMPARE(asked, 1);
+    QVERIFY(Store::open(files, m_key, m_clock, [&](int) -> Result<> {
+        ++asked;
+        return {};
+    }));
+    QCOMPARE(asked, 1); // there is nothing left to do
+}
+
+void TestMigration::aNewerDatabaseIsRefusedUntouched()
+{
+    const QTemporaryDir folder;
+    const StoreFiles files = copyOf(QStringLiteral("v1"), folder);
+    {
+        const auto store = Store::open(files, m_key, m_clock);
+        QVERIFY(store);
+        QVERIFY((*store)->connection().setVersion(99));
+    }
+    const QByteArray before = test::readFile(files.vault);
+    const auto refused = Store::open(files, m_key, m_clock);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), storage::kNewer.toString());
+    QVERIFY(test::readFile(files.vault) == before);
+}
+
+QTEST_GUILESS_MAIN(TestMigration)
+#include "tst_migration.moc"

@@ -1,0 +1,138 @@
+#include "support/vaultbench.h"
+
+#include <vault/errors.h>
+#include <vault/slotkeeping.h>
+
+#include <QDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::vault;
+using casefile::Kind;
+
+class TestSlotKeeping : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void aNewPersonGetsASlotWhenSomebodyEntitledSignsIn();
+    void aRenewedCertificateWorksBesideTheOld();
+    void whoIsNotNamedGetsNothing();
+    void whoHasLeftLosesTheSlotAndTheKey();
+    void missingCriteriaLockNobodyOut();
+    void aRemovalCutShortIsCompleted();
+
+private:
+    [[nodiscard]] static Entitled entitled(const pki::SoftwareKey& key, const QString& name, SlotRole role)
+    {
+        return {role, name, key.holder().fingerprint()};
+    }
+    [[nodiscard]] QList<Entitled> staff() const
+    {
+        return {entitled(m_bench->teller, QStringLiteral("teller-17"), SlotRole::Teller),
+            entitled(m_bench->supervisor, QStringLiteral("supervisor-3"), SlotRole::Supervisor)};
+    }
+    [[nodiscard]] qsizetype waiting() const
+    {
+        return QDir(m_bench->folder() + QStringLiteral("/waiting")).entryList(QDir::Files).size();
+    }
+    std::unique_ptr<test::VaultBench> m_bench;
+};
+
+void TestSlotKeeping::init()
+{
+    m_bench = std::make_unique<test::VaultBench>();
+    VERIFY_RESULT(m_bench->create());
+}
+
+void TestSlotKeeping::aNewPersonGetsASlotWhenSomebodyEntitledSignsIn()
+{
+    m_bench->vault.reset();
+    pki::SoftwareKey fresh = test::testKey(QStringLiteral("teller-18"));
+    const auto refused = Vault::unlock(m_bench->folder(), fresh);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), kNoSlot.toString());
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), fresh.holder()));
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), fresh.holder())); // who tries twice waits once
+    QCOMPARE(waiting(), 1);
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    const auto changes = keepSlots(*m_bench->vault,
+        staff() << entitled(fresh, QStringLiteral("teller-18"), SlotRole::Teller), QStringLiteral("teller-17"));
+    VERIFY_RESULT(changes);
+    QCOMPARE(changes->added, 1);
+    QCOMPARE(changes->removed, 0);
+    QCOMPARE(waiting(), 0);
+    VERIFY_RESULT(m_bench->open(fresh));
+    QCOMPARE(m_bench->vault->store().journal().read({.kinds = {Kind::SlotAdded}})->size(), std::size_t(1));
+}
+
+void TestSlotKeeping::aRenewedCertificateWorksBesideTheOld()
+{
+    pki::SoftwareKey renewed = test::testKey(QStringLiteral("teller-17, renewed"), pki::NewKey::Rsa2048);
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), renewed.holder()));
+    const auto changes = keepSlots(*m_bench->vault,
+        staff() << entitled(renewed, QStringLiteral("teller-17"), SlotRole::Teller), QStringLiteral("teller-17"));
+    VERIFY_RESULT(changes);
+    VERIFY_RESULT(m_bench->open(renewed));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+}
+
+void TestSlotKeeping::whoIsNotNamedGetsNothing()
+{
+    pki::SoftwareKey stranger = test::testKey(QStringLiteral("it-department"));
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), stranger.holder()));
+    const auto changes = keepSlots(*m_bench->vault, staff(), QStringLiteral("teller-17"));
+    VERIFY_RESULT(changes);
+    QCOMPARE(changes->added, 0);
+    QCOMPARE(waiting(), 0);
+    QVERIFY(!m_bench->open(stranger));
+}
+
+void TestSlotKeeping::whoHasLeftLosesTheSlotAndTheKey()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    const auto old = Vault::unlock(m_bench->folder(), m_bench->teller);
+    VERIFY_RESULT(old);
+    VERIFY_RESULT(m_bench->open(m_bench->supervisor));
+    const auto changes = keepSlots(*m_bench->vault,
+        {entitled(m_bench->supervisor, QStringLiteral("supervisor-3"), SlotRole::Supervisor)},
+        QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(changes);
+    QCOMPARE(changes->removed, 1);
+    QVERIFY(!m_bench->vault->slotFile().check(old->dataKey));
+    QVERIFY(!m_bench->open(m_bench->teller));
+    VERIFY_RESULT(m_bench->open(m_bench->recovery)); // the recovery slot is nobody's to lose
+    QVERIFY(m_bench->vault->store().caseState(script.id)->isSettled());
+    // Entitled again, they wait like anybody new.
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), m_bench->teller.holder()));
+    QCOMPARE(keepSlots(*m_bench->vault, staff(), QStringLiteral("supervisor-3"))->added, 1);
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+}
+
+void TestSlotKeeping::missingCriteriaLockNobodyOut()
+{
+    QCOMPARE(keepSlots(*m_bench->vault, {}, QStringLiteral("teller-17"))->removed, 0);
+    VERIFY_RESULT(m_bench->open(m_bench->supervisor));
+}
+
+void TestSlotKeeping::aRemovalCutShortIsCompleted()
+{
+    pki::SoftwareKey second = test::testKey(QStringLiteral("teller-18"));
+    VERIFY_RESULT(m_bench->vault->addSlot(
+        {SlotRole::Teller, QStringLiteral("teller-18"), second.holder()}, QStringLiteral("supervisor-3")));
+    VERIFY_RESULT(m_bench->open(m_bench->supervisor));
+    m_bench->vault->stopRekeyAfter(2);
+    QVERIFY(!keepSlots(*m_bench->vault,
+        {entitled(m_bench->supervisor, QStringLiteral("supervisor-3"), SlotRole::Supervisor)},
+        QStringLiteral("supervisor-3")));
+    // Both who have left are gone after the next opening, whoever it is.
+    VERIFY_RESULT(m_bench->open(m_bench->recovery));
+    QVERIFY(m_bench->vault->opening().finishedRekey);
+    QCOMPARE(m_bench->vault->slotFile().slots_.size(), 2);
+    QVERIFY(!m_bench->open(m_bench->teller));
+    QVERIFY(!m_bench->open(second));
+}
+
+QTEST_GUILESS_MAIN(TestSlotKeeping)
+#include "tst_slotkeeping.moc"

@@ -1,0 +1,201 @@
+#include "support/vaultbench.h"
+
+#include "bootstrap/vaultdoor.h"
+#include "bootstrap/vaultjournal.h"
+#include "gallery/showroomstaff.h"
+#include "journal/journalpage.h"
+
+#include <casefile/kinds.h>
+#include <vault/errors.h>
+
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+using casefile::Kind;
+
+namespace {
+/// A reader whose token belongs to a software key.
+class KeyStaff final : public StaffSource
+{
+public:
+    explicit KeyStaff(VaultDoor& door)
+        : m_door(door)
+    {
+    }
+    pki::SoftwareKey* key = nullptr;
+    Result<StaffMember> answer = StaffMember{};
+    [[nodiscard]] TokenState tokenState() const override { return {.isPresent = true}; }
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes) override
+    {
+        m_door.useKey(*key);
+        return QtFuture::makeReadyFuture(answer);
+    }
+    void signOut() override {}
+
+private:
+    VaultDoor& m_door;
+};
+} // namespace
+
+// Signing in opens the vault, locking keeps it, signing out closes it.
+class TestVaultDoor : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void signingInOpensIt();
+    void lockingKeepsItAndSigningOutClosesIt();
+    void whoHasNoSlotIsToldAndGetsOneLater();
+    void anAnswerNobodyWantsLeavesItClosed();
+    void theJournalIsReadCheckedAndExported();
+    void everyKindHasAName();
+
+private:
+    [[nodiscard]] Result<StaffMember> signIn(pki::SoftwareKey& key)
+    {
+        m_reader->key = &key;
+        StaffMember member{};
+        member.id = QString::fromLatin1(key.holder().fingerprint().toHex());
+        m_reader->answer = member;
+        auto future = m_staff->signIn({});
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }))
+            return failure(vault::kInUse, ErrorKind::Bug, QStringLiteral("no answer"));
+        return future.result();
+    }
+    template<typename T>
+    [[nodiscard]] static T waitFor(QFuture<T> future)
+    {
+        future.waitForFinished();
+        return future.result();
+    }
+    [[nodiscard]] bool isOpen()
+    {
+        return waitFor(m_thread->perform<int>([](vault::Vault&) { return 1; })).has_value();
+    }
+    std::unique_ptr<test::VaultBench> m_bench;
+    QList<vault::Entitled> m_entitled;
+    std::unique_ptr<vault::VaultThread> m_thread;
+    std::unique_ptr<vault::VaultSink> m_sink;
+    std::unique_ptr<VaultDoor> m_door;
+    KeyStaff* m_reader = nullptr;
+    std::unique_ptr<VaultedStaff> m_staff;
+};
+
+void TestVaultDoor::init()
+{
+    m_bench = std::make_unique<test::VaultBench>();
+    VERIFY_RESULT(m_bench->create());
+    m_bench->vault.reset();
+    m_entitled.clear();
+    for (const pki::SoftwareKey* key : {&m_bench->teller, &m_bench->supervisor})
+        m_entitled.append({vault::SlotRole::Teller, QStringLiteral("x"), key->holder().fingerprint()});
+    m_thread = std::make_unique<vault::VaultThread>(m_bench->options());
+    m_sink = std::make_unique<vault::VaultSink>(*m_thread, m_bench->clock);
+    m_door = std::make_unique<VaultDoor>(*m_thread, *m_sink, [this] { return m_entitled; });
+    auto reader = std::make_unique<KeyStaff>(*m_door);
+    m_reader = reader.get();
+    m_staff = std::make_unique<VaultedStaff>(std::move(reader), *m_door);
+}
+
+void TestVaultDoor::cleanup()
+{
+    m_staff.reset();
+    m_door.reset();
+    m_sink.reset();
+    m_thread.reset();
+}
+
+void TestVaultDoor::signingInOpensIt()
+{
+    QVERIFY(!isOpen());
+    VERIFY_RESULT(m_sink->record("signin.refused",
+        {{QStringLiteral("address"), QStringLiteral("192.0.2.7")}, {QStringLiteral("reason"), QStringLiteral("pin")}}));
+    const auto member = signIn(m_bench->teller);
+    VERIFY_RESULT(member);
+    QVERIFY(isOpen());
+    QCOMPARE(m_door->report().absorbed, 1);
+    QCOMPARE(m_door->owner(), member->id);
+}
+
+void TestVaultDoor::lockingKeepsItAndSigningOutClosesIt()
+{
+    VERIFY_RESULT(signIn(m_bench->teller));
+    m_door->setHeld(true);
+    m_staff->signOut(); // as the lock does: the token is logged out, the session goes on
+    QVERIFY(isOpen());
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QVERIFY(isOpen());
+    VERIFY_RESULT(signIn(m_bench->supervisor)); // whom the controller refuses behind the lock
+    QCOMPARE(m_door->owner(), QString::fromLatin1(m_bench->teller.holder().fingerprint().toHex()));
+    m_door->setHeld(false);
+    QVERIFY(!isOpen());
+    VERIFY_RESULT(signIn(m_bench->supervisor));
+    QVERIFY(isOpen());
+}
+
+void TestVaultDoor::whoHasNoSlotIsToldAndGetsOneLater()
+{
+    pki::SoftwareKey fresh = test::testKey(QStringLiteral("teller-18"));
+    m_entitled.append({vault::SlotRole::Teller, QStringLiteral("teller-18"), fresh.holder().fingerprint()});
+    const auto refused = signIn(fresh);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), vault::kNoSlot.toString());
+    QVERIFY(!isOpen());
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QVERIFY(isOpen());
+    m_door->closeUnlessHeld();
+    VERIFY_RESULT(signIn(fresh));
+    QVERIFY(isOpen());
+}
+
+void TestVaultDoor::anAnswerNobodyWantsLeavesItClosed()
+{
+    // The sign-in was given up while the vault was being opened: the controller logs the token out.
+    VERIFY_RESULT(signIn(m_bench->teller));
+    m_staff->signOut();
+    QVERIFY(!isOpen());
+    m_reader->key = &m_bench->teller;
+    m_reader->answer = failure(vault::kNoSlot, ErrorKind::OperatorCanFix, QStringLiteral("not in the criteria"));
+    auto future = m_staff->signIn({});
+    QTRY_VERIFY(future.isFinished());
+    QVERIFY(!future.result());
+    QVERIFY(!isOpen());
+}
+
+void TestVaultDoor::theJournalIsReadCheckedAndExported()
+{
+    const auto member = signIn(m_bench->supervisor);
+    VERIFY_RESULT(member);
+    VERIFY_RESULT(m_sink->record("screen.locked", {{QStringLiteral("why"), QStringLiteral("idle")}}));
+    pki::SoftwareKey workstation = m_bench->workstation;
+    VaultJournal journal(*m_thread, *m_door, workstation, m_bench->clock, m_bench->dir.filePath(QStringLiteral("out")),
+        [id = member->id] {
+            return QHash<QString, QString>{{id, QStringLiteral("Serik B.")}};
+        });
+    const auto rows = waitFor(journal.read({.kind = QStringLiteral("screen.locked")}));
+    VERIFY_RESULT(rows);
+    QCOMPARE(rows->size(), 1);
+    QCOMPARE(rows->front().said, QStringLiteral("idle"));
+    QCOMPARE(journal.shownName(rows->front().actor), QStringLiteral("Serik B."));
+    QVERIFY(!waitFor(journal.read({.caseId = QStringLiteral("17")})));
+    const auto chain = waitFor(journal.check());
+    VERIFY_RESULT(chain);
+    QVERIFY(chain->isWhole && !chain->isRolledBack && !chain->hasLocalAnchor);
+    const auto path = waitFor(journal.exportAll());
+    VERIFY_RESULT(path);
+    QVERIFY(QFile::exists(*path));
+    QCOMPARE(waitFor(journal.read({.kind = QStringLiteral("journal.exported")}))->size(), 1);
+}
+
+void TestVaultDoor::everyKindHasAName()
+{
+    for (const casefile::KindInfo& info : casefile::allKinds()) {
+        const QString kind = QString::fromLatin1(info.name.data(), static_cast<qsizetype>(info.name.size()));
+        QVERIFY2(journalKindName(kind) != kind, qPrintable(kind));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestVaultDoor)
+#include "tst_vaultdoor.moc"
