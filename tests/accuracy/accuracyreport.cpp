@@ -86,7 +86,7 @@ QString share(std::uint64_t errors, std::uint64_t of)
     const double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
     const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
     const auto percent = [](double v) {
-        return QString::number(100 * std::max(0., v), 'g', 3);
+        return QString::number(v < 1e-9 ? 0 : 100 * v, 'g', 3);
     };
     return QStringLiteral("%1 / %2 = %3 % [%4, %5]")
         .arg(errors)
