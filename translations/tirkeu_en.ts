@@ -431,12 +431,12 @@
         <translation>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. Sending is not part of this version yet.</translation>
     </message>
     <message>
-        <source>No device is registered for this workplace</source>
-        <translation>No device is registered for this workplace</translation>
+        <source>This page does not show devices yet</source>
+        <translation>This page does not show devices yet</translation>
     </message>
     <message>
-        <source>A palm scanner and a camera are named in the bank&apos;s criteria, signed by two security officers. Connecting them is not part of this version yet.</source>
-        <translation>A palm scanner and a camera are named in the bank&apos;s criteria, signed by two security officers. Connecting them is not part of this version yet.</translation>
+        <source>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</source>
+        <translation>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</translation>
     </message>
 </context>
 <context>
@@ -458,8 +458,8 @@
         <translation>Only digits belong here.</translation>
     </message>
     <message>
-        <source>This workstation holds no client with this IIN. Clients appear here once they have been enrolled.</source>
-        <translation>This workstation holds no client with this IIN. Clients appear here once they have been enrolled.</translation>
+        <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
+        <translation>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</translation>
     </message>
 </context>
 <context>
@@ -928,10 +928,6 @@
         <translation>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</translation>
     </message>
     <message>
-        <source>Session of: %1. The work waits where it was left.</source>
-        <translation>Session of: %1. The work waits where it was left.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Token found: %1</translation>
     </message>
@@ -974,6 +970,15 @@
     <message>
         <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
         <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <comment>title of the page</comment>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>The work waits where it was left. Session of: %1</source>
+        <translation>The work waits where it was left. Session of: %1</translation>
     </message>
 </context>
 <context>

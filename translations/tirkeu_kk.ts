@@ -431,12 +431,12 @@
         <translation>Қол қойылған әр істің банкке жіберілу барысы осында көрінеді, банктің түбіртегі тексерілгенше іс осында қалады. Жіберу бұл нұсқаға әлі кірмейді.</translation>
     </message>
     <message>
-        <source>No device is registered for this workplace</source>
-        <translation>Бұл жұмыс орнына құрылғы тіркелмеген</translation>
+        <source>This page does not show devices yet</source>
+        <translation>Бұл бет құрылғыларды әлі көрсетпейді</translation>
     </message>
     <message>
-        <source>A palm scanner and a camera are named in the bank&apos;s criteria, signed by two security officers. Connecting them is not part of this version yet.</source>
-        <translation>Алақан сканері мен камера екі қауіпсіздік офицері қол қойған банк өлшемшарттарында аталады. Оларды қосу бұл нұсқаға әлі кірмейді.</translation>
+        <source>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</source>
+        <translation>Сканерлер мен камералар екі қауіпсіздік офицері қол қойған банк өлшемшарттарында тіркеледі. Бөлімшенің АТ маманы оларды мына команда арқылы көріп, тексереді: tirkeuctl device</translation>
     </message>
 </context>
 <context>
@@ -458,8 +458,8 @@
         <translation>Тек цифрларды жазыңыз.</translation>
     </message>
     <message>
-        <source>This workstation holds no client with this IIN. Clients appear here once they have been enrolled.</source>
-        <translation>Бұл жұмыс орнында мұндай ЖСН бар клиент жоқ. Клиенттер тіркелгеннен кейін осында көрінеді.</translation>
+        <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
+        <translation>Нөмір дұрыс. Клиенттерді іздеу бұл нұсқада әлі жоқ; тіркеу қосылғанда клиенттер осында көрінеді.</translation>
     </message>
 </context>
 <context>
@@ -482,7 +482,7 @@
     </message>
     <message>
         <source>Outbox: %1</source>
-        <translation>Жіберілуде: %1</translation>
+        <translation>Жіберу кезегі: %1</translation>
     </message>
     <message>
         <source>Cases that still have to reach the bank</source>
@@ -811,7 +811,7 @@
     </message>
     <message>
         <source>Fonts with all Kazakh letters</source>
-        <translation>Қазақ әріптері толық қаріптер</translation>
+        <translation>Барлық қазақ әріптері бар қаріптер</translation>
     </message>
     <message>
         <source>The bank&apos;s criteria</source>
@@ -928,10 +928,6 @@
         <translation>Бұл токеннің PIN-коды бұғатталған. Оны бөлімшенің АТ маманы токеннің әкімші кодымен аша алады.</translation>
     </message>
     <message>
-        <source>Session of: %1. The work waits where it was left.</source>
-        <translation>Сеанс иесі: %1. Жұмыс тоқтаған жерінде күтіп тұр.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Токен табылды: %1</translation>
     </message>
@@ -974,6 +970,15 @@
     <message>
         <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
         <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <comment>title of the page</comment>
+        <translation>Кіру</translation>
+    </message>
+    <message>
+        <source>The work waits where it was left. Session of: %1</source>
+        <translation>Жұмыс тоқтаған жерінде күтіп тұр. Сеанс иесі: %1</translation>
     </message>
 </context>
 <context>

@@ -431,12 +431,12 @@
         <translation>Каждое подписанное дело видно здесь на пути в банк и остаётся, пока не проверена квитанция банка. Отправка пока не входит в эту версию.</translation>
     </message>
     <message>
-        <source>No device is registered for this workplace</source>
-        <translation>Для этого рабочего места устройства не зарегистрированы</translation>
+        <source>This page does not show devices yet</source>
+        <translation>Эта страница пока не показывает устройства</translation>
     </message>
     <message>
-        <source>A palm scanner and a camera are named in the bank&apos;s criteria, signed by two security officers. Connecting them is not part of this version yet.</source>
-        <translation>Сканер ладони и камера указываются в критериях банка, подписанных двумя офицерами безопасности. Их подключение пока не входит в эту версию.</translation>
+        <source>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</source>
+        <translation>Сканеры и камеры регистрируются в критериях банка, подписанных двумя офицерами безопасности. ИТ-специалист отделения видит и проверяет их командой: tirkeuctl device</translation>
     </message>
 </context>
 <context>
@@ -458,8 +458,8 @@
         <translation>Введите только цифры.</translation>
     </message>
     <message>
-        <source>This workstation holds no client with this IIN. Clients appear here once they have been enrolled.</source>
-        <translation>На этом рабочем месте нет клиента с таким ИИН. Клиенты появляются здесь после регистрации.</translation>
+        <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
+        <translation>Номер верен. Поиска клиентов в этой версии ещё нет; клиенты появятся здесь, когда их можно будет регистрировать.</translation>
     </message>
 </context>
 <context>
@@ -928,10 +928,6 @@
         <translation>PIN-код этого токена заблокирован. ИТ-специалист отделения может разблокировать его кодом администратора токена.</translation>
     </message>
     <message>
-        <source>Session of: %1. The work waits where it was left.</source>
-        <translation>Сеанс: %1. Работа ждёт там, где остановилась.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Токен найден: %1</translation>
     </message>
@@ -974,6 +970,15 @@
     <message>
         <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
         <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <comment>title of the page</comment>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>The work waits where it was left. Session of: %1</source>
+        <translation>Работа ждёт там, где её оставили. Сеанс сотрудника: %1</translation>
     </message>
 </context>
 <context>

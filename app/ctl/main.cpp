@@ -8,21 +8,27 @@
 #include <QGuiApplication>
 
 #include <cstdio>
+#include <exception>
 
 int main(int argc, char** argv)
 {
     tirkeu::core::forbidCoreDumps();
     // Pages are drawn, but never on a screen.
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QGuiApplication application(argc, argv);
     tirkeu::core::installLogHandler();
+    const QGuiApplication application(argc, argv);
     QFile input;
     QFile output;
     QFile errors;
     static_cast<void>(input.open(stdin, QIODevice::ReadOnly));
     static_cast<void>(output.open(stdout, QIODevice::WriteOnly));
     static_cast<void>(errors.open(stderr, QIODevice::WriteOnly));
-    const tirkeu::ctl::ExitCode code = tirkeu::ctl::runShell(
-        tirkeu::ctl::allCommands(), QCoreApplication::arguments().mid(1), {input, output, errors});
-    return static_cast<int>(code);
+    try {
+        const tirkeu::ctl::ExitCode code = tirkeu::ctl::runShell(
+            tirkeu::ctl::allCommands(), QCoreApplication::arguments().mid(1), {input, output, errors});
+        return static_cast<int>(code);
+    } catch (const std::exception& fault) {
+        std::fprintf(stderr, "tirkeuctl: a fault of the program: %s\n", fault.what());
+        return static_cast<int>(tirkeu::ctl::ExitCode::Bug);
+    }
 }

@@ -4,6 +4,7 @@
 #include <messages/catalogue.h>
 
 #include <QCommandLineParser>
+#include <QFileDevice>
 #include <QJsonArray>
 
 namespace tirkeu::ctl {
@@ -92,6 +93,14 @@ QJsonObject toJson(const Error& error, const messages::Catalogue& catalogue)
     return object;
 }
 
+/// An answer that could not be written out is none.
+ExitCode delivered(QIODevice& out, const QByteArray& bytes, ExitCode code)
+{
+    auto* file = qobject_cast<QFileDevice*>(&out);
+    const bool written = out.write(bytes) == bytes.size() && (file == nullptr || file->flush());
+    return written ? code : ExitCode::CannotDecide;
+}
+
 ExitCode write(const QString& name, const Outcome& outcome, bool asJson, const Streams& streams)
 {
     const messages::Catalogue catalogue = messages::Catalogue::embedded();
@@ -101,8 +110,7 @@ ExitCode write(const QString& name, const Outcome& outcome, bool asJson, const S
             object.insert(QStringLiteral("result"), outcome.result);
         if (outcome.error)
             object.insert(QStringLiteral("error"), toJson(*outcome.error, catalogue));
-        streams.output.write(core::writeJson(object) + '\n');
-        return outcome.code;
+        return delivered(streams.output, core::writeJson(object) + '\n', outcome.code);
     }
     QString text = outcome.text;
     if (!text.isEmpty() && !text.endsWith(u'\n'))
@@ -110,8 +118,7 @@ ExitCode write(const QString& name, const Outcome& outcome, bool asJson, const S
     if (outcome.error)
         text += catalogue.sentence(*outcome.error, core::Language::English) + u'\n';
     const bool answered = outcome.code == ExitCode::Good || outcome.code == ExitCode::Negative;
-    (answered ? streams.output : streams.errors).write(text.toUtf8());
-    return outcome.code;
+    return delivered(answered ? streams.output : streams.errors, text.toUtf8(), outcome.code);
 }
 
 const Command* find(const QList<Command>& commands, const QStringList& words, qsizetype* used)
@@ -160,6 +167,8 @@ ExitCode runShell(const QList<Command>& commands, const QStringList& words, cons
             if (!word.startsWith(u'-'))
                 named.append(word);
         }
+        if (named.isEmpty()) // nothing was asked
+            return write(kHelp, {ExitCode::Usage, {}, helpText(some)}, asJson, streams);
         return write(kHelp, wrongUsage(kUnknownCommand, named.join(u' '), helpText(some)), asJson, streams);
     }
 

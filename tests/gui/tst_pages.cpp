@@ -29,9 +29,10 @@ void TestPages::nothingIsCutNamelessSmallOrTrapped_data()
     QTest::addColumn<int>("percent");
     for (const core::Language language : core::kLanguages) {
         for (const int percent : {100, 150, 200}) {
-            const Scheme scheme = percent == 150 ? Scheme::HighContrast : percent == 200 ? Scheme::Dark : Scheme::Light;
-            QTest::addRow("%s %d %%", qPrintable(core::languageCode(language)), percent)
-                << static_cast<int>(language) << static_cast<int>(scheme) << percent;
+            for (const Scheme scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast})
+                QTest::addRow(
+                    "%s %d %% %s", qPrintable(core::languageCode(language)), percent, qPrintable(schemeId(scheme)))
+                    << static_cast<int>(language) << static_cast<int>(scheme) << percent;
         }
     }
 }

@@ -19,6 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr ErrorCode kTrustNeeded{"ctl.criteria-trust-needed"};
+constexpr ErrorCode kEnded{"criteria.expired"};
 constexpr ErrorCode kKeyNeeded{"ctl.criteria-key-needed"};
 constexpr ErrorCode kNotWritten{"ctl.file-not-written"};
 
@@ -105,6 +106,9 @@ QString text(const criteria::Criteria& criteria)
 
 Outcome checkSigned(const Arguments& arguments, const Document& document, QJsonObject result, const QString& said)
 {
+    // A signature that does not hold needs nobody's trust to be refused.
+    if (const Result<> holds = criteria::signaturesHold(document.bytes); !holds)
+        return {ExitCode::Negative, {}, {}, holds.error()};
     const auto officers = certificatesIn(arguments, u"officers"_s);
     if (!officers)
         return failed(officers.error());
@@ -122,6 +126,9 @@ Outcome checkSigned(const Arguments& arguments, const Document& document, QJsonO
         signers.append(signer.subject().commonName);
     result.insert(u"signers"_s, signers);
     result.insert(u"signedAt"_s, core::toIsoText(verified->signedAt));
+    if (const core::WallTime now = core::SystemClock().wall(); now >= verified->criteria.validUntil)
+        return {ExitCode::Negative, result, {},
+            Error{kEnded, ErrorKind::OperatorCanFix, {}, {core::shownDateTime(verified->criteria.validUntil)}}};
     return good(result, said + u"\nSigned by %1 security officers at %2."_s.arg(signers.size())
                                    .arg(core::shownDateTime(verified->signedAt)));
 }

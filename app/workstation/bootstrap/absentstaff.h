@@ -10,7 +10,7 @@ class AbsentStaff final : public StaffSource
     Q_OBJECT
 public:
     [[nodiscard]] TokenState tokenState() const override { return {}; }
-    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes) override
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes, LastTry) override
     {
         return QtFuture::makeReadyFuture(Result<StaffMember>(
             failure(ErrorCode("signin.token-absent"), ErrorKind::OperatorCanFix, QStringLiteral("not provisioned"))));

@@ -65,6 +65,24 @@ void record(core::AuditSink& audit, std::string_view kind, const QJsonObject& fi
         core::logWarning(logStart()) << "not recorded" << done.error();
 }
 
+/// Ends the program behind its first picture: what a start is measured to.
+class QuitWhenPainted final : public QObject
+{
+public:
+    static void follow(QWidget& window)
+    {
+        auto* watcher = new QuitWhenPainted;
+        watcher->setParent(&window);
+        window.installEventFilter(watcher);
+    }
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+        return QObject::eventFilter(watched, event);
+    }
+};
+
 int showScreens(Theme& theme, LanguageSwitch& language, const QString& folder)
 {
     const Result<int> written = writeGallery(theme, language, folder);
@@ -214,8 +232,11 @@ int runOnce(QApplication& application, const StartOptions& options)
         signIn.setPinLengths(static_cast<std::size_t>(inForce->criteria.pin.minLength),
             static_cast<std::size_t>(inForce->criteria.pin.maxLength));
         signIn.setWarnTriesLeft(inForce->criteria.pin.warnTriesLeft);
+        signIn.setAdmission([&] { return inForceAt(inForce->criteria, clock.wall()); });
     }
     ShellController shell(signIn, *audit, idleLimit);
+    if (inForce)
+        shell.setLongestSession(inForce->criteria.session.longest);
     application.installEventFilter(&shell);
     LinkState link(clock.wall());
 
@@ -260,7 +281,7 @@ int runOnce(QApplication& application, const StartOptions& options)
     shell.start(worst(selfTests()) != SelfTestState::Bad);
     window.show();
     if (options.quitWhenShown)
-        QTimer::singleShot(0, &application, &QCoreApplication::quit);
+        QuitWhenPainted::follow(window);
     const int code = QApplication::exec();
     record(*audit, "program.stopped", {});
     mark.remove();

@@ -57,7 +57,7 @@ TokenState DemoStaff::tokenState() const
         .isLocked = left == 0};
 }
 
-QFuture<Result<StaffMember>> DemoStaff::signIn(core::SecureBytes pin)
+QFuture<Result<StaffMember>> DemoStaff::signIn(core::SecureBytes pin, LastTry)
 {
     const int index = m_inserted - 1;
     if (m_triesLeft.at(index) == 0)

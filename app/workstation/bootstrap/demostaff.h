@@ -22,7 +22,7 @@ public:
     ~DemoStaff() override;
 
     [[nodiscard]] TokenState tokenState() const override;
-    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) override;
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override {}
 
     /// 0 empties the reader.

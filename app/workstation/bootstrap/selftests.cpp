@@ -47,23 +47,21 @@ SelfTest criteriaInForce(const Result<criteria::SignedCriteria>& criteria, core:
     if (!criteria)
         return {SelfTestKind::Criteria, SelfTestState::Bad, QString(), criteria.error()};
     const QString version = QStringLiteral("№ %1").arg(criteria->criteria.version);
-    if (!criteria->criteria.isInForce(now))
-        return {SelfTestKind::Criteria, SelfTestState::Bad, version,
-            Error{kCriteriaEnded, ErrorKind::OperatorCanFix, QStringLiteral("outside their time"),
-                {core::shownDate(criteria->criteria.validFrom), core::shownDate(criteria->criteria.validUntil)}}};
+    if (const Result<> stands = inForceAt(criteria->criteria, now); !stands)
+        return {SelfTestKind::Criteria, SelfTestState::Bad, version, stands.error()};
     return {SelfTestKind::Criteria, SelfTestState::Good, version, {}};
 }
 
-// What the criteria register; connecting it is the devices room's, which this version does not have.
-SelfTest devices(const criteria::Criteria& criteria)
+// What the criteria register; the window does not drive devices yet, tirkeuctl does.
+SelfTest devices(const Result<criteria::SignedCriteria>& criteria)
 {
-    const qsizetype registered = criteria.scanners.size() + criteria.cameras.size();
+    const qsizetype registered = criteria ? criteria->criteria.scanners.size() + criteria->criteria.cameras.size() : 0;
     const QString count = QString::number(registered);
     if (registered == 0)
         return {SelfTestKind::Devices, SelfTestState::Warning, count,
             Error{kNoDevices, ErrorKind::OperatorCanFix, QStringLiteral("none registered")}};
     return {SelfTestKind::Devices, SelfTestState::Warning, count,
-        Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, QStringLiteral("no driver in this version")}};
+        Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, QStringLiteral("the window drives none yet")}};
 }
 
 // NEWS-admin: the program needs no administrator's rights, and having them is worth a warning.
@@ -78,12 +76,17 @@ SelfTest rights()
 }
 } // namespace
 
+Result<> inForceAt(const criteria::Criteria& criteria, core::WallTime now)
+{
+    if (criteria.isInForce(now))
+        return {};
+    return failure(kCriteriaEnded, ErrorKind::OperatorCanFix, QStringLiteral("outside their time"),
+        {core::shownDate(criteria.validFrom), core::shownDate(criteria.validUntil)});
+}
+
 QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now)
 {
-    QList<SelfTest> tests{cryptoLibrary(), store(), fonts(), criteriaInForce(criteria, now), rights()};
-    if (criteria)
-        tests.append(devices(criteria->criteria));
-    return tests;
+    return {cryptoLibrary(), store(), fonts(), criteriaInForce(criteria, now), rights(), devices(criteria)};
 }
 
 } // namespace tirkeu::workstation

@@ -6,6 +6,8 @@
 
 namespace tirkeu::workstation {
 
+/// Whether this is a day of the criteria.
+[[nodiscard]] Result<> inForceAt(const criteria::Criteria& criteria, core::WallTime now);
 /// The start-up checks, quick enough to run before the first window.
 [[nodiscard]] QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now);
 

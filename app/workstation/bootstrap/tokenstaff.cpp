@@ -44,7 +44,7 @@ Result<> answerChallenge(const std::shared_ptr<token::TokenSession>& session, co
 }
 
 Result<Proof> prove(const std::shared_ptr<token::CryptokiModule>& module, const token::CredentialRules& rules,
-    core::SecureBytes pin, core::WallTime now, const TokenStaff::KeyUse& useKey)
+    core::SecureBytes pin, token::FinalTry finalTry, core::WallTime now, const TokenStaff::KeyUse& useKey)
 {
     const Result<Found> token = firstToken(*module);
     if (!token)
@@ -60,8 +60,7 @@ Result<Proof> prove(const std::shared_ptr<token::CryptokiModule>& module, const 
         token::credentialsOf(*certificates, rules), token::CredentialUse::Authentication, rules, now);
     if (!credential)
         return failure(credential);
-    // The page has shown the last try and taken an explicit yes for it.
-    const auto session = token::TokenSession::login(module, slot, std::move(pin), token::FinalTry::Accept);
+    const auto session = token::TokenSession::login(module, slot, std::move(pin), finalTry);
     if (!session)
         return failure(session);
     const Result<> answered = answerChallenge(*session, *credential);
@@ -130,27 +129,29 @@ TokenState TokenStaff::tokenState() const
         .hasPinPad = pin.onPinPad};
 }
 
-QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin)
+QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin, LastTry lastTry)
 {
     auto promise = std::make_shared<Promise>();
     promise->start();
     // std::function has to be copyable, a secret must not be: the closures share the one copy.
-    attempt(std::make_shared<core::SecureBytes>(std::move(pin)), promise, kWaitsForLook);
+    const auto finalTry = lastTry == LastTry::Agreed ? token::FinalTry::Accept : token::FinalTry::Refuse;
+    attempt(std::make_shared<Try>(std::move(pin), finalTry), promise, kWaitsForLook);
     return promise->future();
 }
 
 // A look at the reader takes milliseconds; a PIN typed meanwhile waits for its end instead of being refused.
-void TokenStaff::attempt(
-    const std::shared_ptr<core::SecureBytes>& pin, const std::shared_ptr<Promise>& promise, int waits)
+void TokenStaff::attempt(const std::shared_ptr<Try>& once, const std::shared_ptr<Promise>& promise, int waits)
 {
     if (m_thread.isBusy() && waits > 0) {
-        QTimer::singleShot(kWaitForLook, this, [=, this] { attempt(pin, promise, waits - 1); });
+        QTimer::singleShot(kWaitForLook, this, [=, this] { attempt(once, promise, waits - 1); });
         return;
     }
     m_thread
-        .perform<Proof>(
-            kSignInDeadline, [module = m_module, rules = m_rules, pin, now = m_clock.wall(), useKey = m_useKey](
-                                 token::CryptokiModule&) { return prove(module, rules, std::move(*pin), now, useKey); })
+        .perform<Proof>(kSignInDeadline,
+            [module = m_module, rules = m_rules, once, now = m_clock.wall(), useKey = m_useKey](
+                token::CryptokiModule&) {
+                return prove(module, rules, std::move(once->pin), once->finalTry, now, useKey);
+            })
         .then(this, [this, promise](const Result<Proof>& proof) {
             look(); // a wrong PIN has changed the token's flags
             if (proof)

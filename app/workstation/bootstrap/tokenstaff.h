@@ -4,6 +4,7 @@
 
 #include <core/ports/keyunwrapper.h>
 #include <token/credentials.h>
+#include <token/tokensession.h>
 #include <token/tokenthread.h>
 
 #include <QPromise>
@@ -27,13 +28,23 @@ public:
         const core::Clock& clock, KeyUse useKey = {});
 
     [[nodiscard]] TokenState tokenState() const override;
-    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) override;
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override;
 
 private:
+    struct Try
+    {
+        Try(core::SecureBytes secret, token::FinalTry agreed)
+            : pin(std::move(secret))
+            , finalTry(agreed)
+        {
+        }
+        core::SecureBytes pin;
+        token::FinalTry finalTry;
+    };
     using Promise = QPromise<Result<StaffMember>>;
 
-    void attempt(const std::shared_ptr<core::SecureBytes>& pin, const std::shared_ptr<Promise>& promise, int waits);
+    void attempt(const std::shared_ptr<Try>& once, const std::shared_ptr<Promise>& promise, int waits);
     void look();
     void setPresent(const std::optional<token::TokenInfo>& present);
 

@@ -107,11 +107,11 @@ VaultedStaff::VaultedStaff(std::unique_ptr<StaffSource> source, VaultDoor& door)
     connect(m_source.get(), &StaffSource::tokenStateChanged, this, &StaffSource::tokenStateChanged);
 }
 
-QFuture<Result<StaffMember>> VaultedStaff::signIn(core::SecureBytes pin)
+QFuture<Result<StaffMember>> VaultedStaff::signIn(core::SecureBytes pin, LastTry lastTry)
 {
     auto promise = std::make_shared<QPromise<Result<StaffMember>>>();
     promise->start();
-    m_source->signIn(std::move(pin)).then(this, [this, promise](const Result<StaffMember>& member) {
+    m_source->signIn(std::move(pin), lastTry).then(this, [this, promise](const Result<StaffMember>& member) {
         const auto complete = [promise](Result<StaffMember> result) {
             promise->addResult(std::move(result));
             promise->finish();

@@ -58,7 +58,7 @@ public:
     VaultedStaff(std::unique_ptr<StaffSource> source, VaultDoor& door);
 
     [[nodiscard]] TokenState tokenState() const override { return m_source->tokenState(); }
-    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) override;
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override;
     [[nodiscard]] StaffSource* source() const { return m_source.get(); }
 

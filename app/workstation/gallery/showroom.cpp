@@ -13,6 +13,8 @@ constexpr auto kNeverIdle = std::chrono::hours(24);
 constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
 constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
 constexpr ErrorCode kFontsIncomplete{"start.fonts-incomplete"};
+constexpr ErrorCode kCriteriaEnded{"start.criteria-ended"};
+constexpr ErrorCode kDevicesNotConnected{"start.devices-not-connected"};
 } // namespace
 
 class Showroom::Book final : public AcknowledgementBook
@@ -106,8 +108,13 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
           {SelfTestKind::Store, SelfTestState::Good, QStringLiteral("SQLCipher 4.6.1"), {}},
           {SelfTestKind::Fonts, SelfTestState::Bad, QStringLiteral("Noto Sans"),
               Error{kFontsIncomplete, ErrorKind::OperatorCanFix, {}}},
+          {SelfTestKind::Criteria, SelfTestState::Bad, QStringLiteral("№ 7"),
+              Error{kCriteriaEnded, ErrorKind::OperatorCanFix, {},
+                  {QStringLiteral("12.07.2026"), QStringLiteral("12.07.2027")}}},
           {SelfTestKind::Rights, SelfTestState::Warning, QStringLiteral("root"),
-              Error{kAsAdministrator, ErrorKind::OperatorCanFix, {}}}}
+              Error{kAsAdministrator, ErrorKind::OperatorCanFix, {}}},
+          {SelfTestKind::Devices, SelfTestState::Warning, QStringLiteral("2"),
+              Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, {}}}}
     , m_window(
           std::make_unique<MainWindow>(Services{theme, language, m_signIn, m_shell, m_link, m_checker, *m_sink, clock,
               Place{{},

@@ -2,7 +2,7 @@
 
 namespace tirkeu::workstation {
 
-QFuture<Result<StaffMember>> ShowroomStaff::signIn(core::SecureBytes)
+QFuture<Result<StaffMember>> ShowroomStaff::signIn(core::SecureBytes, LastTry)
 {
     m_waiting = std::make_shared<QPromise<Result<StaffMember>>>();
     m_waiting->start();

@@ -15,7 +15,7 @@ class ShowroomStaff final : public StaffSource
     Q_OBJECT
 public:
     [[nodiscard]] TokenState tokenState() const override { return m_token; }
-    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) override;
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override {}
 
     void setToken(const TokenState& token);

@@ -54,9 +54,9 @@ void EmptyListPage::retranslate()
                "verified. Sending is not part of this version yet."));
         break;
     case Section::Devices:
-        m_empty->setTexts(tr("No device is registered for this workplace"),
-            tr("A palm scanner and a camera are named in the bank's criteria, signed by two security officers. "
-               "Connecting them is not part of this version yet."));
+        m_empty->setTexts(tr("This page does not show devices yet"),
+            tr("Scanners and cameras are registered in the bank's criteria, signed by two security officers. Branch IT "
+               "lists and checks them with the command: tirkeuctl device"));
         break;
     case Section::Home:
     case Section::FindClient:

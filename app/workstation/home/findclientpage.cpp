@@ -69,6 +69,14 @@ void FindClientPage::retranslate()
     refresh();
 }
 
+void FindClientPage::forget()
+{
+    m_iin->clear();
+    m_searched = false;
+    m_otherKey = false;
+    refresh();
+}
+
 void FindClientPage::search()
 {
     m_searched = true;
@@ -95,8 +103,9 @@ void FindClientPage::refresh()
     m_iin->style()->unpolish(m_iin);
     m_iin->style()->polish(m_iin);
     if (m_searched && found)
-        m_answer->say(MessageKind::Info,
-            tr("This workstation holds no client with this IIN. Clients appear here once they have been enrolled."));
+        m_answer->say(MessageKind::Info, tr("The number is good. Searching for clients is not part of this version "
+                                            "yet; clients appear here once they "
+                                            "can be enrolled."));
     else
         m_answer->clear();
 }

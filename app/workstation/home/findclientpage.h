@@ -14,6 +14,7 @@ class FindClientPage : public Page
     Q_OBJECT
 public:
     FindClientPage(const Theme& theme, const LanguageSwitch& language);
+    void forget() override;
 
 protected:
     void focusFirst() override;

@@ -15,6 +15,7 @@
 
 #include <core/log.h>
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QJsonObject>
@@ -146,6 +147,12 @@ void MainWindow::addShortcuts()
 void MainWindow::followState()
 {
     const ShellState state = m_services.shell.state();
+    if (state != ShellState::Open)
+        closeDialogs();
+    if (state == ShellState::SignIn) {
+        for (Page* page : findChildren<Page*>())
+            page->forget();
+    }
     m_rail->setVisible(state == ShellState::Open);
     const auto& member = m_services.shell.member();
     m_rail->setOffered(Section::Journal, mayOpen(Section::Journal));
@@ -171,6 +178,15 @@ void MainWindow::followState()
     case ShellState::Open:
         open(mayOpen(m_section) ? m_section : Section::Home);
         break;
+    }
+}
+
+// Whatever stood above the page, a file dialog for instance, belongs to the person who is gone.
+void MainWindow::closeDialogs()
+{
+    for (QWidget* top : QApplication::topLevelWidgets()) {
+        if (top != this && top->isVisible() && top->isWindow() && top->windowType() != Qt::ToolTip)
+            top->close();
     }
 }
 

@@ -40,6 +40,7 @@ private:
     void addPage(Section section, Page* page);
     void addShortcuts();
     void followState();
+    void closeDialogs();
     void showPage(Page* page);
     void retranslate();
     void applyPreferences(const Preferences& preferences);

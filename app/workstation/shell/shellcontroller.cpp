@@ -24,7 +24,14 @@ ShellController::ShellController(SignInController& signIn, core::AuditSink& audi
         else
             lock("idle");
     });
+    m_longest.setSingleShot(true);
+    connect(&m_longest, &QTimer::timeout, this, [this] {
+        if (m_state == ShellState::Open || m_state == ShellState::Locked)
+            signOut();
+    });
     connect(&signIn, &SignInController::signedIn, this, [this](const StaffMember& member) {
+        if (m_state != ShellState::Locked && m_longest.interval() > 0)
+            m_longest.start();
         m_member = member;
         m_token = m_signIn.staff().tokenState().serial;
         if (m_state == ShellState::Locked)
@@ -71,6 +78,7 @@ void ShellController::signOut()
     m_signIn.staff().signOut();
     m_signIn.expectAnyone();
     m_member.reset();
+    m_longest.stop();
     enter(ShellState::SignIn);
 }
 
@@ -88,6 +96,11 @@ void ShellController::enter(ShellState state)
     else
         m_idle.stop();
     Q_EMIT stateChanged();
+}
+
+void ShellController::setLongestSession(std::chrono::milliseconds longest)
+{
+    m_longest.setInterval(longest);
 }
 
 void ShellController::setIdleLimit(std::chrono::milliseconds limit)

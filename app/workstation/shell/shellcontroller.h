@@ -26,6 +26,8 @@ public:
     void start(bool checksPassed);
     void lock(std::string_view reason);
     void signOut();
+    /// Counted from the PIN that began the session; then the person signs in anew.
+    void setLongestSession(std::chrono::milliseconds longest);
     void setIdleLimit(std::chrono::milliseconds limit);
     /// Somebody is there: a key, the mouse, later the client at the second screen.
     void noteActivity();
@@ -46,6 +48,7 @@ private:
     std::optional<StaffMember> m_member;
     QString m_token; ///< the serial of the token that signed in
     QTimer m_idle;
+    QTimer m_longest;
 };
 
 } // namespace tirkeu::workstation

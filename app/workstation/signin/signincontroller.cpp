@@ -27,7 +27,7 @@ SignInController::SignInController(
 {
 }
 
-void SignInController::submit(core::SecureBytes pin)
+void SignInController::submit(core::SecureBytes pin, LastTry lastTry)
 {
     if (m_busy)
         return;
@@ -46,12 +46,13 @@ void SignInController::submit(core::SecureBytes pin)
     }
     m_busy = true;
     Q_EMIT busyChanged();
-    m_staff.signIn(std::move(pin)).then(this, [this, mine = ++m_generation](const Result<StaffMember>& result) {
-        if (mine == m_generation)
-            finish(result);
-        else if (result)
-            m_staff.signOut();
-    });
+    m_staff.signIn(std::move(pin), lastTry)
+        .then(this, [this, mine = ++m_generation](const Result<StaffMember>& result) {
+            if (mine == m_generation)
+                finish(result);
+            else if (result)
+                m_staff.signOut();
+        });
 }
 
 void SignInController::cancel()
@@ -83,6 +84,12 @@ void SignInController::finish(const Result<StaffMember>& result)
         m_staff.signOut();
         recordRefusal(kTokenAbsent.toString());
         Q_EMIT refused(Error{kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("pulled during the sign-in")});
+        return;
+    }
+    if (const Result<> admitted = m_admission ? m_admission() : Result<>(); !admitted) {
+        m_staff.signOut();
+        recordRefusal(admitted.error().code.toString());
+        Q_EMIT refused(admitted.error());
         return;
     }
     if (!m_expected.isEmpty() && result->id != m_expected) {

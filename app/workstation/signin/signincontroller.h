@@ -5,6 +5,8 @@
 
 #include <core/ports/auditsink.h>
 
+#include <functional>
+
 namespace tirkeu::workstation {
 
 /// Signs one person in: token, PIN, rules read. Every try is recorded, good or bad. One try at a time.
@@ -21,7 +23,7 @@ public:
 
     [[nodiscard]] StaffSource& staff() { return m_staff; }
     [[nodiscard]] bool isBusy() const { return m_busy; }
-    void submit(core::SecureBytes pin);
+    void submit(core::SecureBytes pin, LastTry lastTry = LastTry::NotAgreed);
     /// Whoever is being signed in no longer counts: the answer that comes is dropped, and the token logged out.
     void cancel();
     /// As the bank's criteria have it: a PIN of another length is not sent to the token and spends no try.
@@ -35,6 +37,8 @@ public:
     /// From so many tries on the page warns.
     [[nodiscard]] int warnTriesLeft() const { return m_warnTriesLeft; }
     void setWarnTriesLeft(int tries) { m_warnTriesLeft = tries; }
+    /// Asked once more before anybody is let in: criteria that were in force in the morning may have ended.
+    void setAdmission(std::function<Result<>()> admission) { m_admission = std::move(admission); }
     void expectAnyone() { m_expected.clear(); }
 
 Q_SIGNALS:
@@ -54,6 +58,7 @@ private:
     core::AuditSink& m_audit;
     const core::Clock& m_clock;
     QString m_address;
+    std::function<Result<>()> m_admission;
     QString m_expected;
     std::optional<StaffMember> m_reader; ///< signed in, rules unread
     std::size_t m_leastPin = 1;

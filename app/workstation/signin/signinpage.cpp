@@ -111,8 +111,9 @@ void SignInPage::submit()
 {
     m_refusal.reset();
     m_message->clear();
+    const LastTry lastTry = m_lastTry->isChecked() ? LastTry::Agreed : LastTry::NotAgreed;
     m_lastTry->setChecked(false); // a yes is good for one try
-    m_controller.submit(m_pin->takePin());
+    m_controller.submit(m_pin->takePin(), lastTry);
 }
 
 void SignInPage::showEvent(QShowEvent* event)
@@ -127,7 +128,7 @@ void SignInPage::showEvent(QShowEvent* event)
 void SignInPage::retranslate()
 {
     if (m_purpose == Purpose::SignIn) {
-        setTitle(tr("Sign in"));
+        setTitle(tr("Sign in", "title of the page"));
         primary()->setText(tr("Sign in"));
     } else {
         setTitle(tr("The screen is locked"));
@@ -156,7 +157,7 @@ void SignInPage::refreshToken()
         text = tr("The PIN of this token is locked. Branch IT can unlock it with the token's administrator code.");
         role = Role::Error;
     } else if (m_purpose == Purpose::Unlock && !m_holder.isEmpty()) {
-        text = tr("Session of: %1. The work waits where it was left.").arg(m_holder);
+        text = tr("The work waits where it was left. Session of: %1").arg(m_holder);
     } else {
         text = tr("Token found: %1").arg(token.label);
     }

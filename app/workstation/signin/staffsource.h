@@ -38,6 +38,8 @@ struct TokenState
     bool hasPinPad = false; ///< the PIN is typed on the reader; the screen shows no field
 };
 
+enum class LastTry { NotAgreed, Agreed }; ///< agreed: by an explicit yes for this very try
+
 /// Where staff come from: the PKCS#11 token in a branch, key files of the demo authority in the demo.
 /// Lives in the window's thread; the work behind `signIn` does not.
 class StaffSource : public QObject
@@ -46,7 +48,7 @@ class StaffSource : public QObject
 public:
     [[nodiscard]] virtual TokenState tokenState() const = 0;
     /// Exactly one completion; the error says in its sentence what was wrong with the PIN or the token.
-    [[nodiscard]] virtual QFuture<Result<StaffMember>> signIn(core::SecureBytes pin) = 0;
+    [[nodiscard]] virtual QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) = 0;
     virtual void signOut() = 0;
 
 Q_SIGNALS:

@@ -49,7 +49,7 @@ bool loadFonts()
 }
 
 // {accent} stands for a colour, {44} for so many scaled pixels, {44-} for one
-// less, {tick} for the tick that shows on the accent.
+// less, {tick} for the tick that shows on the accent, {down} for the arrow of a list that opens.
 QString filled(const QString& sheet, const Theme& theme)
 {
     static const QRegularExpression field(QStringLiteral(R"(\{([a-z0-9-]+)\})"));
@@ -65,8 +65,8 @@ QString filled(const QString& sheet, const Theme& theme)
         const int pixels = QStringView(name).chopped(oneLess ? 1 : 0).toInt(&isNumber);
         if (isNumber) {
             text += QString::number(theme.px(pixels) - (oneLess ? 1 : 0)) + QStringLiteral("px");
-        } else if (name == u"tick") {
-            text += theme.scheme() == Scheme::Light ? QStringLiteral("tick-light") : QStringLiteral("tick-dark");
+        } else if (name == u"tick" || name == u"down") {
+            text += name + (theme.scheme() == Scheme::Light ? QStringLiteral("-light") : QStringLiteral("-dark"));
         } else {
             const auto role = std::find_if(
                 allRoles().begin(), allRoles().end(), [&name](Role candidate) { return roleName(candidate) == name; });

@@ -65,10 +65,19 @@ void VerifierPage::take(const Result<CheckedDocument>& checked)
     }
 }
 
+void VerifierPage::forget()
+{
+    ++m_asked; // an answer on its way belongs to whoever asked
+    m_document.reset();
+    m_error.reset();
+    rebuild();
+}
+
 void VerifierPage::choose()
 {
     auto* dialog = new QFileDialog(this, tr("Choose a signed document"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setOption(QFileDialog::DontUseNativeDialog);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Documents (*.pdf)"), tr("All files (*)")});
     dialog->setLabelText(QFileDialog::LookIn, tr("Look in"));
@@ -99,8 +108,7 @@ void VerifierPage::retranslate()
     setTitle(tr("Verify a document"));
     m_empty->setTexts(tr("Drop a signed document here"),
         tr("Or choose it with Enter. The program says whether the document is as it was signed, who signed it and "
-           "when, "
-           "and shows the pictures and the record inside. Nothing is sent anywhere."));
+           "when, and shows the pictures and the record inside. Nothing is sent anywhere."));
     rebuild();
 }
 

@@ -19,6 +19,7 @@ class VerifierPage : public Page
 public:
     VerifierPage(const Theme& theme, const LanguageSwitch& language, DocumentChecker& checker);
     void check(const QString& file);
+    void forget() override;
 
 protected:
     void retranslate() override;

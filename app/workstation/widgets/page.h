@@ -21,6 +21,8 @@ public:
     [[nodiscard]] QString title() const;
     /// Puts the keyboard on the page and its top into view.
     void enter();
+    /// The person has signed out: nothing of a client or of theirs stays for the next one to see.
+    virtual void forget() {}
 
 protected:
     virtual void focusFirst(); ///< where the keyboard starts on this page

@@ -13,6 +13,12 @@ namespace {
 constexpr ErrorCode kLanguageMissing{"criteria.language-missing"};
 constexpr int kLongestText = 20'000;
 constexpr int kLongestLine = 300;
+
+// What would make a printed name read as another; consent texts keep their line breaks.
+bool isHidden(QChar c)
+{
+    return c != u'\n' && (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format);
+}
 } // namespace
 
 Texts readTexts(JsonFields& fields, QLatin1StringView key)
@@ -26,6 +32,11 @@ Texts readTexts(JsonFields& fields, QLatin1StringView key)
             if (inner.isGood() && text->trimmed().isEmpty())
                 inner.refuse(
                     language, Error{kLanguageMissing, ErrorKind::OperatorCanFix, {}, {QString(key), language}});
+        }
+        for (const auto& [language, text] :
+            {std::pair{"kk"_L1, &texts.kazakh}, {"ru"_L1, &texts.russian}, {"en"_L1, &texts.english}}) {
+            if (inner.isGood() && std::any_of(text->cbegin(), text->cend(), isHidden))
+                inner.refuse(language, u"a character that is not seen, or that turns the direction of others"_s);
         }
     });
     return texts;

@@ -86,6 +86,8 @@ QList<Purpose> readPurposes(JsonFields& fields)
         purpose.consentMeans = readCodes<ConsentMeans>(inner, "consentMeans"_L1);
         purposes.append(purpose);
     });
+    if (fields.isGood() && purposes.isEmpty())
+        fields.refuse("purposes"_L1, u"no purpose: nobody could be served"_s);
     return purposes;
 }
 

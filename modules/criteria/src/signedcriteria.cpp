@@ -110,6 +110,18 @@ Result<QByteArray> addCriteriaSignature(QByteArrayView signedBytes, core::Signer
     return pki::addSignature(signedBytes, officer, {.signingTime = now});
 }
 
+Result<> signaturesHold(QByteArrayView signedBytes)
+{
+    const Result<pki::SignedData> data = read(signedBytes);
+    if (!data)
+        return failure(data);
+    for (const pki::SignerResult& signer : data->verify()) {
+        if (!signer.isGood())
+            return failure(kSignatureWrong, ErrorKind::SecurityStop, pki::nameOf(signer.reason));
+    }
+    return {};
+}
+
 Result<QByteArray> criteriaContent(QByteArrayView signedBytes)
 {
     return read(signedBytes).map([](const pki::SignedData& data) { return data.content(); });

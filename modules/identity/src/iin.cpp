@@ -2,6 +2,8 @@
 
 #include "controldigit.h"
 
+#include <algorithm>
+
 namespace tirkeu::identity {
 
 Result<Iin> Iin::parse(QStringView text)
@@ -13,7 +15,8 @@ Result<Iin> Iin::parse(QStringView text)
     if (text.size() != kNumberLength)
         return failure(kIinLength, ErrorKind::OperatorCanFix, {}, {QString::number(text.size())});
     const std::optional<int> expected = controlDigit(text.first(kNumberLength - 1));
-    if (!expected)
+    const bool isBlank = std::all_of(text.begin(), text.end(), [](QChar c) { return c == u'0'; });
+    if (!expected || isBlank) // a form's placeholder satisfies the arithmetic and is nobody's
         return failure(kIinNeverGiven, ErrorKind::OperatorCanFix);
     if (text.back().unicode() - u'0' != *expected)
         return failure(kIinCheckDigit, ErrorKind::OperatorCanFix, {}, {QString::number(*expected)});

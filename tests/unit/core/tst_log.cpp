@@ -3,6 +3,12 @@
 
 #include <QTest>
 
+#include <span>
+#include <vector>
+
+class QImage;
+struct evp_pkey_st;
+
 using namespace tirkeu;
 
 Q_LOGGING_CATEGORY(logTest, "tirkeu.test")
@@ -40,6 +46,11 @@ void TestLog::onlyWhatCannotLeakCompiles()
     static_assert(!Loggable<std::string>);
     static_assert(!Loggable<const char*>);
     static_assert(!Loggable<char[32]>);
+    static_assert(!Loggable<QImage>); // pictures, in whatever form
+    static_assert(!Loggable<std::vector<std::byte>>);
+    static_assert(!Loggable<std::span<const std::uint8_t>>);
+    static_assert(!Loggable<evp_pkey_st*>); // keys
+    static_assert(!Loggable<void*>);
     static_assert(Loggable<int>);
     static_assert(Loggable<core::Plain>);
     static_assert(Loggable<core::SecureBytes>);

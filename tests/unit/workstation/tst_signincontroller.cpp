@@ -13,7 +13,7 @@ class CountingStaff final : public StaffSource
 {
 public:
     [[nodiscard]] TokenState tokenState() const override { return {.isPresent = true}; }
-    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes) override
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes, LastTry) override
     {
         ++asked;
         return QtFuture::makeReadyFuture(

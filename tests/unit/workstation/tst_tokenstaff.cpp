@@ -72,7 +72,7 @@ void TestTokenStaff::theAuthenticationCertificateSignsIn()
         member.id = QStringLiteral("teller");
         return member;
     });
-    auto signedIn = reader->signIn(pin(test::SoftToken::pin()));
+    auto signedIn = reader->signIn(pin(test::SoftToken::pin()), LastTry::NotAgreed);
     QTRY_VERIFY(signedIn.isFinished());
     QVERIFY2(signedIn.result(), qPrintable(signedIn.result() ? QString() : signedIn.result().error().detail));
     QCOMPARE(signedIn.result()->id, QStringLiteral("teller"));
@@ -83,11 +83,11 @@ void TestTokenStaff::theAuthenticationCertificateSignsIn()
 void TestTokenStaff::aWrongPinIsNamedAndShowsInTheFlags()
 {
     const auto reader = staff([](const pki::Certificate&) -> Result<StaffMember> { return StaffMember{}; });
-    auto refused = reader->signIn(pin("000000"));
+    auto refused = reader->signIn(pin("000000"), LastTry::NotAgreed);
     QTRY_VERIFY(refused.isFinished());
     QVERIFY(!refused.result());
     QCOMPARE(refused.result().error().code.toString(), QStringLiteral("token.pin-wrong"));
-    auto again = reader->signIn(pin(test::SoftToken::pin()));
+    auto again = reader->signIn(pin(test::SoftToken::pin()), LastTry::NotAgreed);
     QTRY_VERIFY(again.isFinished());
     QVERIFY(again.result().has_value() || again.result().error().code.toString() == u"token.busy");
 }
@@ -97,7 +97,7 @@ void TestTokenStaff::whomTheCriteriaDoNotKnowIsRefused()
     const auto reader = staff([](const pki::Certificate&) -> Result<StaffMember> {
         return failure(ErrorCode("signin.not-in-criteria"), ErrorKind::OperatorCanFix);
     });
-    auto refused = reader->signIn(pin(test::SoftToken::pin()));
+    auto refused = reader->signIn(pin(test::SoftToken::pin()), LastTry::NotAgreed);
     QTRY_VERIFY(refused.isFinished());
     QCOMPARE(refused.result().error().code.toString(), QStringLiteral("signin.not-in-criteria"));
 }
@@ -106,7 +106,7 @@ void TestTokenStaff::anotherOrganisationsTokenIsRefused()
 {
     const auto reader = staff(
         [](const pki::Certificate&) -> Result<StaffMember> { return StaffMember{}; }, QStringLiteral("850241000028"));
-    auto refused = reader->signIn(pin(test::SoftToken::pin()));
+    auto refused = reader->signIn(pin(test::SoftToken::pin()), LastTry::NotAgreed);
     QTRY_VERIFY(refused.isFinished());
     QCOMPARE(refused.result().error().code.toString(), QStringLiteral("token.certificate-of-another-organisation"));
 }

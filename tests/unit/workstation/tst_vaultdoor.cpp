@@ -26,7 +26,7 @@ public:
     pki::SoftwareKey* key = nullptr;
     Result<StaffMember> answer = StaffMember{};
     [[nodiscard]] TokenState tokenState() const override { return {.isPresent = true}; }
-    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes) override
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes, LastTry) override
     {
         m_door.useKey(*key);
         return QtFuture::makeReadyFuture(answer);
@@ -59,7 +59,7 @@ private:
         StaffMember member{};
         member.id = QString::fromLatin1(key.holder().fingerprint().toHex());
         m_reader->answer = member;
-        auto future = m_staff->signIn({});
+        auto future = m_staff->signIn({}, LastTry::NotAgreed);
         if (!QTest::qWaitFor([&] { return future.isFinished(); }))
             return failure(vault::kInUse, ErrorKind::Bug, QStringLiteral("no answer"));
         return future.result();
@@ -158,7 +158,7 @@ void TestVaultDoor::anAnswerNobodyWantsLeavesItClosed()
     QVERIFY(!isOpen());
     m_reader->key = &m_bench->teller;
     m_reader->answer = failure(vault::kNoSlot, ErrorKind::OperatorCanFix, QStringLiteral("not in the criteria"));
-    auto future = m_staff->signIn({});
+    auto future = m_staff->signIn({}, LastTry::NotAgreed);
     QTRY_VERIFY(future.isFinished());
     QVERIFY(!future.result());
     QVERIFY(!isOpen());

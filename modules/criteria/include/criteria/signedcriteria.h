@@ -40,6 +40,9 @@ struct SignedCriteria
 [[nodiscard]] Result<QByteArray> addCriteriaSignature(
     QByteArrayView signedBytes, core::Signer& officer, core::WallTime now);
 
+/// Whether every signature fits the contents, whoever made them.
+[[nodiscard]] Result<> signaturesHold(QByteArrayView signedBytes);
+
 /// The content of a signed document, its signatures not judged; for showing what is to be signed.
 [[nodiscard]] Result<QByteArray> criteriaContent(QByteArrayView signedBytes);
 
