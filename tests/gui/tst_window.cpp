@@ -2,6 +2,7 @@
 
 #include "gallery/showroom.h"
 #include "signin/workingdays.h"
+#include "verifier/verifierpage.h"
 #include "widgets/messagebar.h"
 #include "widgets/page.h"
 #include "widgets/pinfield.h"
@@ -10,6 +11,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QDialog>
 #include <QJsonObject>
 #include <QKeyEvent>
 #include <QLabel>
@@ -37,6 +39,9 @@ private Q_SLOTS:
     void theTokensStateIsSaidInWords();
     void anAnswerAfterSignOutOpensNothing();
     void idleRulesSignOut();
+    void aLockClosesWhatStandsAbove();
+    void aSignOutForgetsTheClient();
+    void aSessionEndsAfterItsHours();
     void anotherTokenLocks();
     void lockingKeepsThePlace();
     void pullingTheTokenLocks();
@@ -202,6 +207,46 @@ void TestWindow::anAnswerAfterSignOutOpensNothing()
     QTimer::singleShot(0, this, [&delivered] { delivered = true; });
     QTRY_VERIFY(delivered);
     QCOMPARE(m_room->shell().state(), ShellState::SignIn);
+}
+
+void TestWindow::aLockClosesWhatStandsAbove()
+{
+    signIn();
+    press(Qt::Key_F7);
+    press(Qt::Key_Return);
+    const auto dialog = [] {
+        for (QWidget* top : QApplication::topLevelWidgets()) {
+            if (top->isVisible() && qobject_cast<QDialog*>(top) != nullptr)
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(dialog());
+    m_room->shell().lock("idle");
+    QCOMPARE(m_room->shell().state(), ShellState::Locked);
+    QTRY_VERIFY(!dialog());
+}
+
+void TestWindow::aSignOutForgetsTheClient()
+{
+    signIn();
+    press(Qt::Key_F7);
+    m_room->window().findChild<VerifierPage*>()->check(QStringLiteral("valid.pdf"));
+    QTRY_VERIFY(m_room->window().findChild<QWidget*>(QStringLiteral("verifierResult")) != nullptr);
+    press(Qt::Key_F3);
+    find<QLineEdit>("iinField")->setText(QStringLiteral("880101100018"));
+    m_room->shell().signOut();
+    signIn();
+    QVERIFY(m_room->window().findChild<QWidget*>(QStringLiteral("verifierResult")) == nullptr);
+    press(Qt::Key_F3);
+    QCOMPARE(find<QLineEdit>("iinField")->text(), QString());
+}
+
+void TestWindow::aSessionEndsAfterItsHours()
+{
+    m_room->shell().setLongestSession(std::chrono::milliseconds(60));
+    signIn();
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::SignIn, 3000);
 }
 
 void TestWindow::idleRulesSignOut()

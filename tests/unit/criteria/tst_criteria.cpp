@@ -118,6 +118,9 @@ void TestCriteria::everyBrokenKindHasItsOwnCode_data()
     row("time", "issued", QStringLiteral("yesterday"), "core.time-unreadable");
     row("type", "version", QStringLiteral("1"), "core.json-field-wrong");
     row("range", "version", 0, "core.json-field-wrong");
+    row("no purpose", "purposes", QJsonArray(), "core.json-field-wrong");
+    row("a name that reads backwards", "customer.name.en", QStringLiteral("Bank \u202Eknab"), "core.json-field-wrong");
+    row("a name with a tab", "customer.name.ru", QStringLiteral("Банк\tбанк"), "core.json-field-wrong");
     row("unknown word", "liveness.challenges", words("blink smile dance"), "core.json-field-wrong");
     row("unknown field", "colour", QStringLiteral("red"), "core.json-field-unknown");
     row("missing field", "attempts.interval", 1, "core.json-field-unknown");

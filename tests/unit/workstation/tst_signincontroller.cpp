@@ -13,12 +13,14 @@ class CountingStaff final : public StaffSource
 {
 public:
     [[nodiscard]] TokenState tokenState() const override { return {.isPresent = true}; }
-    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes, LastTry) override
+    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes, LastTry lastTry) override
     {
         ++asked;
-        return QtFuture::makeReadyFuture(
-            Result<StaffMember>(failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix)));
+        agreed = lastTry;
+        return QtFuture::makeReadyFuture(answer);
     }
+    Result<StaffMember> answer = failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix);
+    LastTry agreed = LastTry::NotAgreed;
     void signOut() override {}
     int asked = 0;
 };
@@ -49,6 +51,8 @@ class TestSignInController : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aPinOfTheWrongLengthSpendsNoTry();
+    void criteriaThatEndedLetNobodyIn();
+    void theYesToALastTryTravelsWithThePin();
 };
 
 void TestSignInController::aPinOfTheWrongLengthSpendsNoTry()
@@ -70,6 +74,46 @@ void TestSignInController::aPinOfTheWrongLengthSpendsNoTry()
     QTRY_COMPARE(refusals.size(), 3);
     QCOMPARE(staff.asked, 1);
     QCOMPARE(refusals.last(), QStringLiteral("signin.pin-wrong"));
+}
+
+void TestSignInController::criteriaThatEndedLetNobodyIn()
+{
+    CountingStaff staff;
+    EmptyBook book;
+    Nowhere audit;
+    const test::FakeClock clock;
+    staff.answer = StaffMember{
+        QStringLiteral("a"), QStringLiteral("Айгүл С."), identity::StaffRole::Teller, clock.wall(), clock.wall(), true};
+    SignInController controller(staff, book, audit, clock, QStringLiteral("127.0.0.1"));
+    bool inForce = true;
+    controller.setAdmission([&inForce] {
+        return inForce ? Result<>() : failure(ErrorCode("start.criteria-ended"), ErrorKind::OperatorCanFix);
+    });
+    QStringList heard;
+    connect(&controller, &SignInController::refused, this,
+        [&heard](const core::Error& error) { heard.append(error.code.toString()); });
+    connect(&controller, &SignInController::signedIn, this,
+        [&heard](const StaffMember& member) { heard.append(member.id); });
+    controller.submit(pin(4));
+    QTRY_COMPARE(heard, QStringList{QStringLiteral("a")});
+    inForce = false;
+    controller.submit(pin(4));
+    QTRY_COMPARE(heard, (QStringList{QStringLiteral("a"), QStringLiteral("start.criteria-ended")}));
+}
+
+void TestSignInController::theYesToALastTryTravelsWithThePin()
+{
+    CountingStaff staff;
+    EmptyBook book;
+    Nowhere audit;
+    const test::FakeClock clock;
+    SignInController controller(staff, book, audit, clock, QStringLiteral("127.0.0.1"));
+    controller.submit(pin(4), LastTry::Agreed);
+    QTRY_VERIFY(!controller.isBusy());
+    QVERIFY(staff.agreed == LastTry::Agreed);
+    controller.submit(pin(4));
+    QTRY_VERIFY(!controller.isBusy());
+    QVERIFY(staff.agreed == LastTry::NotAgreed);
 }
 
 QTEST_GUILESS_MAIN(TestSignInController)
