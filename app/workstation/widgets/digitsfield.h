@@ -27,7 +27,7 @@ private:
     [[nodiscard]] bool followsQuickly(const QKeyEvent& event) const;
 
     quint64 m_lastKey = 0; ///< when the keyboard sent it, so that a busy window mistakes no hand for a reader
-    QString m_burst; ///< what came quickly, key after key
+    QString m_burst;       ///< what came quickly, key after key
 };
 
 } // namespace tirkeu::workstation
