@@ -12,7 +12,6 @@ namespace tirkeu::evidence {
 using namespace Qt::StringLiterals;
 
 namespace {
-using words::said;
 
 [[nodiscard]] Words same(const QString& text)
 {

@@ -59,7 +59,7 @@ Result<RevisionWriter> RevisionWriter::on(const QByteArray& pdf)
 
 void RevisionWriter::put(int number, QByteArray body)
 {
-    m_objects.insert(number, std::move(body));
+    m_objects.insert(number, body);
 }
 
 int RevisionWriter::putNew(QByteArray body)

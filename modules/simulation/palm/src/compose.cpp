@@ -45,9 +45,13 @@ void composeVisible(cv::Mat3b& picture, const Planes& planes, const Paint& paint
             const float b = paint.colour[0] * v * (1 + c * paint.lines[0]) * (1 - 1.3F * tint);
             const float g = paint.colour[1] * v * (1 + c * paint.lines[1]) * (1 - 1.5F * tint);
             const float r = paint.colour[2] * v * (1 + c * paint.lines[2]) * (1 - 0.3F * tint);
-            out[3 * x] = static_cast<std::uint8_t>(std::min(255.F, out[3 * x] * (1 - alpha) + b * alpha));
-            out[3 * x + 1] = static_cast<std::uint8_t>(std::min(255.F, out[3 * x + 1] * (1 - alpha) + g * alpha));
-            out[3 * x + 2] = static_cast<std::uint8_t>(std::min(255.F, out[3 * x + 2] * (1 - alpha) + r * alpha));
+            const auto over = [alpha](std::uint8_t& under, float stroke) {
+                under = static_cast<std::uint8_t>(
+                    std::min(255.F, static_cast<float>(under) * (1 - alpha) + stroke * alpha));
+            };
+            over(out[3 * x], b);
+            over(out[3 * x + 1], g);
+            over(out[3 * x + 2], r);
         }
     }
 }
