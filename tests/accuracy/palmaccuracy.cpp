@@ -85,7 +85,7 @@ std::vector<Sample> capturesOf(std::size_t index)
             sample.palm = palm::makeTemplate(*assessment->region, sample.quality);
             sample.reference = coder.code(assessment->region->visible.data());
         }
-        samples.push_back(std::move(sample));
+        samples.push_back(sample);
     }
     return samples;
 }

@@ -38,7 +38,9 @@ void mask(std::span<std::byte> target, std::span<const std::byte> seed)
 QByteArray digestInfo(core::HashAlgorithm algorithm, QByteArrayView digest)
 {
     // SEQUENCE { SEQUENCE { 2.16.840.1.101.3.4.2.n, NULL }, OCTET STRING }; only n and two lengths differ.
-    const char number = algorithm == core::HashAlgorithm::Sha256 ? 1 : algorithm == core::HashAlgorithm::Sha384 ? 2 : 3;
+    const auto number = static_cast<char>(algorithm == core::HashAlgorithm::Sha256   ? 1
+                                          : algorithm == core::HashAlgorithm::Sha384 ? 2
+                                                                                     : 3);
     const auto size = static_cast<char>(digest.size());
     QByteArray info = QByteArray::fromHex("3031300d060960864801650304020105000420");
     info[1] = static_cast<char>(17 + size);

@@ -222,7 +222,7 @@ Result<std::unique_ptr<ObjectWriter>> Store::writeObject(
 
 ObjectWriter::ObjectWriter(Store& store, ObjectInfo info, qint64 row, core::SecureBytes key)
     : m_store(store)
-    , m_info(std::move(info))
+    , m_info(info)
     , m_row(row)
     , m_key(std::move(key))
 {

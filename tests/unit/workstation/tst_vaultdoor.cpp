@@ -12,7 +12,6 @@
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
-using casefile::Kind;
 
 namespace {
 /// A reader whose token belongs to a software key.
