@@ -240,6 +240,17 @@ void TestWindow::aSignOutForgetsTheClient()
     QVERIFY(m_room->window().findChild<QWidget*>(QStringLiteral("verifierResult")) == nullptr);
     press(Qt::Key_F3);
     QCOMPARE(find<QLineEdit>("iinField")->text(), QString());
+    m_room->shell().signOut();
+
+    StaffMember supervisor = ShowroomStaff::teller(m_clock);
+    supervisor.role = identity::StaffRole::Supervisor;
+    m_room->staff().setAnswer(supervisor);
+    signIn();
+    m_room->window().open(Section::Journal);
+    auto* rows = m_room->window().findChild<QListWidget*>(QStringLiteral("journalList"));
+    QTRY_VERIFY(rows->count() > 0);
+    m_room->shell().signOut();
+    QCOMPARE(rows->count(), 0);
 }
 
 void TestWindow::aSessionEndsAfterItsHours()

@@ -101,6 +101,15 @@ void JournalPage::begin()
     check();
 }
 
+void JournalPage::forget()
+{
+    ++m_asked; // an answer on its way belongs to whoever asked
+    m_rows.clear();
+    m_list->clear();
+    m_case->clear();
+    m_answer->clear();
+}
+
 // The boxes keep what was chosen when the language or the people change.
 void JournalPage::fill()
 {

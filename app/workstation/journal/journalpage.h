@@ -22,6 +22,7 @@ public:
 
     /// Reads anew and walks the chain; called whenever the page is opened.
     void begin();
+    void forget() override;
 
 protected:
     void focusFirst() override;
