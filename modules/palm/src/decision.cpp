@@ -15,7 +15,7 @@ struct Strangers
     double deviation;
 };
 constexpr Strangers kBoth{0.4152, 0.0107};
-constexpr Strangers kVisibleOnly{0.4294, 0.0086};
+constexpr Strangers kVisibleOnly{0.4294, 0.0082};
 constexpr Strangers kInfraredOnly{0.3732, 0.0161};
 
 /// How rarely strangers come nearer than so many deviations: 8.5 million pairs of 600 persons, counted. The tail is
