@@ -16,7 +16,7 @@ struct Strangers
 };
 constexpr Strangers kBoth{0.4152, 0.0107};
 constexpr Strangers kVisibleOnly{0.4294, 0.0082};
-constexpr Strangers kInfraredOnly{0.3732, 0.0161};
+constexpr Strangers kInfraredOnly{0.3732, 0.0153};
 
 /// How rarely strangers come nearer than so many deviations: 8.5 million pairs of 600 persons, counted. The tail is
 /// longer than a normal one's; beyond what was counted it goes on as it ended.

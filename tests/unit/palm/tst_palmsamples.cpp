@@ -110,7 +110,8 @@ imaging::Frame moved(const imaging::Frame& frame, const Way& way)
                 };
                 const double upper = at(0, 0) + (px - ix) * (at(1, 0) - at(0, 0));
                 const double lower = at(0, 1) + (px - ix) * (at(1, 1) - at(0, 1));
-                pixels[out++] = static_cast<char>(static_cast<std::uint8_t>(upper + (py - iy) * (lower - upper) + 0.5));
+                pixels[out++] =
+                    static_cast<char>(static_cast<std::uint8_t>(std::lround(upper + (py - iy) * (lower - upper))));
             }
         }
     }
