@@ -41,9 +41,11 @@ devices::RegisteredSetup DemoScanner::setup(const criteria::Criteria& criteria, 
             break;
     }
     const QString keys = QStringLiteral("TIRKEU_VIRTUAL_SCANNER_KEYS");
-    devices::PluginHost host{.program = programs + QStringLiteral("/tirkeu-device-host"),
-        .plugin = plugin,
-        .environment = {{keys, m_folder}}};
+    QString program = programs + QStringLiteral("/tirkeu-device-host");
+    if (!QFile::exists(program))
+        program = programs + QStringLiteral("/../bin/tirkeu-device-host");
+    devices::PluginHost host{
+        .program = program, .plugin = plugin, .folder = m_folder, .environment = {{keys, m_folder}}};
     devices::PluginHost watch = host;
     host.environment.insert(QStringLiteral("TIRKEU_VIRTUAL_SCANNER_SOCKET"), socket());
     watch.environment.insert(

@@ -188,7 +188,7 @@ void DevicesPage::rebuild()
         none->setWordWrap(true);
         column->addWidget(none);
     }
-    body()->insertWidget(1, m_list);
+    body()->insertWidget(body()->count() - 1, m_list);
     if (!focused.isEmpty()) {
         if (auto* again = m_list->findChild<QPushButton*>(focused))
             again->setFocus();

@@ -38,8 +38,7 @@ QList<ShownDevice> ShowroomDevices::everyState()
             Error{kMoved, ErrorKind::OperatorCanFix, {}, {u"1-2"_s, u"1-1.3"_s}}},
         {u"3"_s, DeviceKind::PalmScanner, model, u"DEMO-0003"_s, u"1-3"_s, DeviceState::NotThere,
             Error{kAbsent, ErrorKind::OperatorCanFix, {}, {u"DEMO-0003"_s, u"1-3"_s}}},
-        {u"4"_s, DeviceKind::DocumentCamera, u"DEMO Camera 1080p"_s, {}, u"1-1.2"_s, DeviceState::Looking,
-            Error{kLooking, ErrorKind::Retry, {}}},
+        {u"4"_s, DeviceKind::PalmScanner, model, {}, {}, DeviceState::Looking, Error{kLooking, ErrorKind::Retry, {}}},
         {u"5"_s, DeviceKind::FaceCamera, u"Virtual Camera"_s, {}, {}, DeviceState::Refused,
             Error{kSubstituted, ErrorKind::SecurityStop, {}, {u"Virtual Camera"_s}}}};
 }

@@ -182,7 +182,12 @@ void RegisteredScanner::opened(const Result<DeviceIdentity>& result, Whether whe
         return finish(PalmCapture{});
     if (m_givenUp)
         return finish(failure(kCancelled, ErrorKind::Retry, QStringLiteral("given up while opening")));
-    m_scanner->capture(request, deadline).then(this, [this](const Result<PalmCapture>& capture) { finish(capture); });
+    m_scanner->capture(request, deadline).then(this, [this](const Result<PalmCapture>& capture) {
+        // Open a moment ago and no longer: it went between the two.
+        if (!capture && capture.error().code == kNotOpen)
+            return finish(failure(kRemoved, ErrorKind::DeviceFault, QStringLiteral("lost before the capture")));
+        finish(capture);
+    });
 }
 
 void RegisteredScanner::finish(const Result<PalmCapture>& result)
