@@ -16,7 +16,9 @@
 #include <core/log.h>
 
 #ifdef TIRKEU_WITH_DEMO
+#    include "demoscanner.h"
 #    include "demostaff.h"
+#    include "devicestation.h"
 #    include "shell/demoribbon.h"
 #    include "tokenstaff.h"
 #endif
@@ -182,6 +184,8 @@ int runOnce(QApplication& application, const StartOptions& options)
     FileAcknowledgementBook book(data.filePath(QStringLiteral("logbook.json")));
 #ifdef TIRKEU_WITH_DEMO
     std::optional<Keeping> keeping; // outlives whoever signs in
+    std::unique_ptr<devices::RegisteredScanner> scanner;
+    std::unique_ptr<DeviceStation> station;
 #endif
     std::unique_ptr<StaffSource> staff = std::make_unique<AbsentStaff>();
     Result<criteria::SignedCriteria> inForce =
@@ -217,6 +221,13 @@ int runOnce(QApplication& application, const StartOptions& options)
                 return giveUp(language, reader.error());
             table = qobject_cast<DemoStaff*>(reader->get());
             staff = std::make_unique<VaultedStaff>(std::move(*reader), keeping->door);
+            const Result<DemoScanner> virtualScanner = DemoScanner::open(*demo);
+            if (!virtualScanner)
+                return giveUp(language, virtualScanner.error());
+            const criteria::Criteria& known = inForce->criteria;
+            scanner = std::make_unique<devices::RegisteredScanner>(
+                virtualScanner->setup(known, demo->workstationId()), *audit, clock);
+            station = std::make_unique<DeviceStation>(*scanner, *staff, known, demo->workstationId());
         }
     }
 #endif
@@ -249,6 +260,8 @@ int runOnce(QApplication& application, const StartOptions& options)
             if (const auto again = DemoBranch::open(branchFolder, clock); again && again->criteria())
                 QApplication::exit(kBeginAnew);
         }
+        if (scanner)
+            return runSelfTests(inForce, clock.wall(), DeviceFinding{scanner->refusal()});
 #endif
         return runSelfTests(inForce, clock.wall());
     };
@@ -256,6 +269,7 @@ int runOnce(QApplication& application, const StartOptions& options)
 #ifdef TIRKEU_WITH_DEMO
     if (keeping) {
         services.journal = &keeping->journal;
+        services.devices = station.get();
         // Lock keeps the vault open for the outbox, sign-out closes it.
         const auto follow = [&] {
             keeping->door.setHeld(shell.state() != ShellState::SignIn && shell.state() != ShellState::Checks);
@@ -280,6 +294,10 @@ int runOnce(QApplication& application, const StartOptions& options)
 #endif
     shell.start(worst(selfTests()) != SelfTestState::Bad);
     window.show();
+#ifdef TIRKEU_WITH_DEMO
+    if (scanner) // behind the first picture
+        QTimer::singleShot(0, scanner.get(), &devices::RegisteredScanner::start);
+#endif
     if (options.quitWhenShown)
         QuitWhenPainted::follow(window);
     const int code = QApplication::exec();
