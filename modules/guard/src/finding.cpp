@@ -67,8 +67,8 @@ Action Report::action(GuardFinding kind) const
 
 bool Report::blocks() const
 {
-    return std::any_of(findings.cbegin(), findings.cend(),
-        [](const JudgedFinding& judged) { return judged.action == Action::Block; });
+    return std::any_of(
+        findings.cbegin(), findings.cend(), [](const JudgedFinding& judged) { return judged.action == Action::Block; });
 }
 
 QStringList Report::names(GuardFinding kind) const

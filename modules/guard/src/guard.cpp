@@ -9,8 +9,7 @@ namespace tirkeu::guard {
 
 using criteria::GuardFinding;
 
-Guard::Guard(
-    const Surroundings& surroundings, const core::Clock& clock, GuardSetup setup, criteria::GuardPolicy policy)
+Guard::Guard(const Surroundings& surroundings, const core::Clock& clock, GuardSetup setup, criteria::GuardPolicy policy)
     : m_surroundings(surroundings)
     , m_clock(clock)
     , m_setup(std::move(setup))
@@ -32,7 +31,7 @@ Report Guard::check(Depth depth)
     seen += debugger(m_surroundings);
     seen += emulation(m_surroundings);
     seen += remoteControl(m_surroundings, processes);
-    seen += screenCapture(processes);
+    seen += screenCapture(m_surroundings, processes);
     seen += administrator(m_surroundings);
     seen += antivirus(m_surroundings, processes);
     {
@@ -60,8 +59,8 @@ Action Guard::judge(const Finding& finding) const
         (finding.kind == GuardFinding::RemoteControl || finding.kind == GuardFinding::ScreenCapture))
         return Action::Allowed;
     // A digest is worth its reading only where an exception of this name asks for one.
-    const bool asksDigest = std::any_of(m_policy.exceptions.cbegin(), m_policy.exceptions.cend(),
-        [&](const criteria::GuardException& exception) {
+    const bool asksDigest = std::any_of(
+        m_policy.exceptions.cbegin(), m_policy.exceptions.cend(), [&](const criteria::GuardException& exception) {
             return exception.finding == finding.kind && exception.name == finding.name && !exception.digest.isEmpty();
         });
     QByteArray digest;

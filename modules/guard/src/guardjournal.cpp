@@ -9,9 +9,9 @@ constexpr qsizetype kMostEvidence = 400;
 
 Result<> write(core::AuditSink& audit, const Finding& finding, const QString& action)
 {
-    return audit.record("guard.finding", {{QStringLiteral("finding"), criteria::code(finding.kind)},
-                                             {QStringLiteral("action"), action},
-                                             {QStringLiteral("evidence"), finding.evidence.left(kMostEvidence)}});
+    return audit.record(
+        "guard.finding", {{QStringLiteral("finding"), criteria::code(finding.kind)}, {QStringLiteral("action"), action},
+                             {QStringLiteral("evidence"), finding.evidence.left(kMostEvidence)}});
 }
 } // namespace
 

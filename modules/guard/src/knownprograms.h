@@ -25,9 +25,9 @@ inline constexpr std::array<std::string_view, 5> kScreenSources{
     "x11grab", "kmsgrab", "ximagesrc", "pipewiresrc", "screen://"};
 
 inline constexpr std::array<std::string_view, 25> kProtection{"kesl", "kesl-supervisor", "kesl-gui", "klnagent",
-    "drweb-configd", "drweb-spider", "drweb-filecheck", "clamd", "clamonacc", "esets_daemon", "oaeventd",
-    "wdavdaemon", "savd", "sophos_managemen", "sentineloned", "sentinelone-agent", "falcon-sensor", "bdsecd",
-    "bdagentd", "cmdagent", "wazuh-syscheckd", "ossec-syscheckd", "samhain", "osqueryd", "imaevm-daemon"};
+    "drweb-configd", "drweb-spider", "drweb-filecheck", "clamd", "clamonacc", "esets_daemon", "oaeventd", "wdavdaemon",
+    "savd", "sophos_managemen", "sentineloned", "sentinelone-agent", "falcon-sensor", "bdsecd", "bdagentd", "cmdagent",
+    "wazuh-syscheckd", "ossec-syscheckd", "samhain", "osqueryd", "imaevm-daemon"};
 
 struct KnownPort
 {

@@ -35,31 +35,6 @@ Finding seen(GuardFinding kind, const QString& name, const Process& process)
     return {kind, name, QStringLiteral("process %1: %2").arg(process.id).arg(process.program), process.program};
 }
 
-struct Connection
-{
-    int port = 0;
-    bool isConnected = false;
-};
-
-// "  0: 0100007F:0CEA 00000000:0000 0A …": 0A listens, 01 is connected.
-QList<Connection> servedPorts(const Surroundings& surroundings)
-{
-    QList<Connection> all;
-    for (const char* file : {"/proc/net/tcp", "/proc/net/tcp6"}) {
-        for (const QByteArray& line :
-            surroundings.read(QString::fromLatin1(file)).value_or(QByteArray()).split('\n')) {
-            const QList<QByteArray> fields = line.simplified().split(' ');
-            if (fields.size() < 4 || (fields.at(3) != "0A" && fields.at(3) != "01"))
-                continue;
-            bool good = false;
-            const int port = fields.at(1).mid(fields.at(1).lastIndexOf(':') + 1).toInt(&good, 16);
-            if (good)
-                all.append({port, fields.at(3) == "01"});
-        }
-    }
-    return all;
-}
-
 QList<Finding> sessions(const Surroundings& surroundings)
 {
     QList<Finding> findings;
@@ -98,27 +73,31 @@ QList<Finding> remoteControl(const Surroundings& surroundings, const QList<Proce
         if (const auto name = known(process, kRemoteControl))
             findings.append(seen(GuardFinding::RemoteControl, *name, process));
     }
-    for (const Connection& connection : servedPorts(surroundings)) {
+    for (const int listening : surroundings.listeningPorts()) {
         for (const KnownPort& port : kRemotePorts) {
-            if (port.port == connection.port)
-                findings.append({GuardFinding::RemoteControl, text(port.name),
-                    QStringLiteral("port %1 %2").arg(connection.port).arg(
-                        connection.isConnected ? QStringLiteral("is in use") : QStringLiteral("listens"))});
+            if (port.port == listening)
+                findings.append(
+                    {GuardFinding::RemoteControl, text(port.name), QStringLiteral("port %1 listens").arg(listening)});
         }
     }
     return findings;
 }
 
-QList<Finding> screenCapture(const QList<Process>& processes)
+QList<Finding> screenCapture(const Surroundings& surroundings, const QList<Process>& processes)
 {
     QList<Finding> findings;
     for (const Process& process : processes) {
         const auto recorder = known(process, kScreenCapture);
         const auto player = recorder ? std::nullopt : known(process, kInputPlayers);
         const auto tool = known(process, kMediaTools);
-        const bool fromScreen = tool && std::any_of(kScreenSources.begin(), kScreenSources.end(), [&](auto source) {
-            return process.arguments.join(u' ').contains(text(source));
-        });
+        bool fromScreen = false;
+        if (tool) {
+            const QByteArray arguments =
+                surroundings.read(QStringLiteral("/proc/%1/cmdline").arg(process.id)).value_or(QByteArray());
+            fromScreen = std::any_of(kScreenSources.begin(), kScreenSources.end(), [&](std::string_view source) {
+                return arguments.contains(QByteArrayView(source.data(), qsizetype(source.size())));
+            });
+        }
         if (recorder || player)
             findings.append(seen(GuardFinding::ScreenCapture, recorder.value_or(player.value_or(QString())), process));
         else if (fromScreen)

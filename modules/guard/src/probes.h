@@ -20,7 +20,7 @@ struct Mapping
 [[nodiscard]] QList<Finding> debugger(const Surroundings& surroundings);
 [[nodiscard]] QList<Finding> emulation(const Surroundings& surroundings);
 [[nodiscard]] QList<Finding> remoteControl(const Surroundings& surroundings, const QList<Process>& processes);
-[[nodiscard]] QList<Finding> screenCapture(const QList<Process>& processes);
+[[nodiscard]] QList<Finding> screenCapture(const Surroundings& surroundings, const QList<Process>& processes);
 /// Other programs of the same user that loaded the library for recording and playing input; slow.
 [[nodiscard]] QList<Finding> inputRecording(const Surroundings& surroundings, const QList<Process>& processes);
 [[nodiscard]] QList<Finding> administrator(const Surroundings& surroundings);

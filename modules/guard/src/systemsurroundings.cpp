@@ -5,17 +5,30 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QProcessEnvironment>
+#include <QtEndian>
 
 #include <array>
+#include <cstring>
+#include <memory>
 #include <vector>
 
 #if defined(__x86_64__)
 #    include <cpuid.h>
 #endif
 #ifdef Q_OS_UNIX
+#    include <dirent.h>
+#    include <fcntl.h>
 #    include <grp.h>
+#    include <netinet/in.h>
+#    include <netinet/tcp.h>
+#    include <sys/socket.h>
 #    include <sys/stat.h>
 #    include <unistd.h>
+#endif
+#ifdef Q_OS_LINUX
+#    include <linux/inet_diag.h>
+#    include <linux/netlink.h>
+#    include <linux/sock_diag.h>
 #endif
 
 namespace tirkeu::guard {
@@ -77,29 +90,97 @@ QMap<QString, QString> SystemSurroundings::environment() const
     return environment;
 }
 
+// Asked before every capture, of some hundreds of processes: hence bare system calls.
 QList<Process> SystemSurroundings::processes() const
 {
     QList<Process> all;
-    QDirIterator it(QStringLiteral("/proc"), QDir::Dirs | QDir::NoDotAndDotDot);
-    while (it.hasNext()) {
-        const QString folder = it.next();
-        bool isNumber = false;
-        Process process;
-        process.id = folder.mid(6).toLongLong(&isNumber);
-        if (!isNumber || process.id == getpid())
+#ifdef Q_OS_LINUX
+    struct Close
+    {
+        void operator()(DIR* folder) const { closedir(folder); }
+    };
+    const std::unique_ptr<DIR, Close> folder(opendir("/proc"));
+    if (!folder)
+        return all;
+    const int top = dirfd(folder.get());
+    const QByteArray ourselves = QByteArray::number(getpid());
+    std::array<char, 4096> buffer;
+    const auto readAt = [&](const QByteArray& path) {
+        const int file = openat(top, path.constData(), O_RDONLY | O_CLOEXEC);
+        const ssize_t got = file < 0 ? -1 : ::read(file, buffer.data(), buffer.size());
+        if (file >= 0)
+            close(file);
+        return QByteArray(buffer.data(), std::max<ssize_t>(got, 0));
+    };
+    while (const dirent* entry = readdir(folder.get())) {
+        const QByteArray id(entry->d_name);
+        if (id.at(0) < '0' || id.at(0) > '9' || id == ourselves)
             continue;
-        const auto name = read(folder + QStringLiteral("/comm"), 64);
-        if (!name)
-            continue;
-        process.name = QString::fromUtf8(name->trimmed());
-        for (const QByteArray& word : read(folder + QStringLiteral("/cmdline"), 65536).value_or("").split('\0'))
-            process.arguments.append(QString::fromUtf8(word));
-        process.program = QFile::symLinkTarget(folder + QStringLiteral("/exe"));
-        if (process.program.isEmpty())
-            process.program = process.arguments.value(0).section(u' ', 0, 0);
+        Process process{
+            .id = id.toLongLong(), .name = QString::fromUtf8(readAt(id + "/comm").trimmed()), .program = {}};
+        if (process.name.isEmpty())
+            continue; // ended meanwhile
+        const ssize_t link = readlinkat(top, (id + "/exe").constData(), buffer.data(), buffer.size());
+        if (link > 0)
+            process.program = QString::fromUtf8(buffer.data(), link);
+        else // another user's: what it was called by
+            process.program = QString::fromUtf8(readAt(id + "/cmdline").split('\0').first().split(' ').first());
         all.append(process);
     }
+#endif
     return all;
+}
+
+// The kernel's list of sockets that listen; /proc/net/tcp walks every connection there could be and takes a hundred
+// times as long.
+QList<int> SystemSurroundings::listeningPorts() const
+{
+    QList<int> ports;
+#ifdef Q_OS_LINUX
+    const int socket = ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+    if (socket < 0)
+        return ports;
+    for (const int family : {AF_INET, AF_INET6}) {
+        struct
+        {
+            nlmsghdr head;
+            inet_diag_req_v2 question;
+        } request = {};
+        request.head = {.nlmsg_len = sizeof request,
+            .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+            .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP,
+            .nlmsg_seq = 1,
+            .nlmsg_pid = 0};
+        request.question.sdiag_family = static_cast<quint8>(family);
+        request.question.sdiag_protocol = IPPROTO_TCP;
+        request.question.idiag_states = 1U << TCP_LISTEN;
+        if (send(socket, &request, sizeof request, 0) < 0)
+            break;
+        bool isWhole = false;
+        std::array<char, 32768> answer;
+        while (!isWhole) {
+            const ssize_t got = recv(socket, answer.data(), answer.size(), 0);
+            if (got <= 0)
+                break;
+            // Message after message, each told by its head; never past what was received.
+            for (qsizetype at = 0; at + qsizetype(sizeof(nlmsghdr)) <= got && !isWhole;) {
+                nlmsghdr head = {};
+                std::memcpy(&head, answer.data() + at, sizeof head);
+                isWhole = head.nlmsg_type == NLMSG_DONE || head.nlmsg_type == NLMSG_ERROR;
+                inet_diag_msg found = {};
+                if (head.nlmsg_len < sizeof head || at + qsizetype(head.nlmsg_len) > got)
+                    break;
+                if (!isWhole && head.nlmsg_len >= sizeof head + sizeof found) {
+                    std::memcpy(&found, answer.data() + at + sizeof head, sizeof found);
+                    ports.append(qFromBigEndian(found.id.idiag_sport));
+                }
+                at += qsizetype(NLMSG_ALIGN(head.nlmsg_len));
+            }
+        }
+    }
+    close(socket);
+#endif
+    return ports;
 }
 
 Processor SystemSurroundings::processor() const
@@ -118,7 +199,8 @@ Processor SystemSurroundings::processor() const
         __cpuid(kHypervisorLeaf, a, b, c, d);
         const std::array<unsigned, 3> words{b, c, d};
         const QByteArray name(reinterpret_cast<const char*>(words.data()), sizeof words);
-        processor.hypervisor = QString::fromLatin1(name.constData(), qsizetype(qstrnlen(name.constData(), sizeof words)));
+        processor.hypervisor =
+            QString::fromLatin1(name.constData(), qsizetype(qstrnlen(name.constData(), sizeof words)));
     }
 #endif
     return processor;

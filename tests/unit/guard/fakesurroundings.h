@@ -19,14 +19,14 @@ public:
     {
         write(kProgram, "the program");
         write(kLibrary, "a library");
-        write("/proc/self/status", "Name:\ttirkeu\nTracerPid:\t0\nUid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n");
+        write("/proc/self/status",
+            "Name:\ttirkeu\nTracerPid:\t0\nUid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n");
         write("/proc/self/smaps", map("r-xp", kProgram) + map("r-xp", kLibrary) + map("rw-p", "/home/x/notes") +
                                       map("r-xp", "[vdso]") + map("rw-p", "[heap]"));
         write("/var/lib/dpkg/info/libqt6core6:amd64.md5sums", md5Line("usr/lib/x86_64-linux-gnu/libQt6Core.so.6.4.2"));
         write("/proc/self/cgroup", "0::/user.slice/user-1000.slice/session-2.scope\n");
         write("/proc/self/mountinfo", "22 1 8:2 / / rw,relatime - ext4 /dev/sda2 rw\n");
         write("/sys/class/dmi/id/sys_vendor", "LENOVO\n");
-        write("/proc/net/tcp", "  sl  local_address rem_address   st\n   0: 0100007F:0277 00000000:0000 0A 0\n");
         variables = {{QStringLiteral("DISPLAY"), QStringLiteral(":0")}};
         running = {{1, QStringLiteral("systemd"), QStringLiteral("/usr/lib/systemd/systemd")},
             {700, QStringLiteral("kesl"), QStringLiteral("/opt/kaspersky/kesl/libexec/kesl")}};
@@ -49,11 +49,15 @@ public:
         m_times.insert(path, ++m_now);
     }
     void write(const char* path, const QByteArray& bytes) { write(QString::fromLatin1(path), bytes); }
-    void append(const char* path, const QByteArray& bytes) { write(path, m_files.value(QLatin1StringView(path)) + bytes); }
-    void remove(const char* path) { m_files.remove(QLatin1StringView(path)); }
-    void run(const char* name, const char* program, const QStringList& arguments = {})
+    void append(const char* path, const QByteArray& bytes)
     {
-        running.append({4242, QString::fromLatin1(name), QString::fromLatin1(program), arguments});
+        write(path, m_files.value(QLatin1StringView(path)) + bytes);
+    }
+    void remove(const char* path) { m_files.remove(QLatin1StringView(path)); }
+    void run(const char* name, const char* program, const QByteArray& arguments = {})
+    {
+        running.append({4242, QString::fromLatin1(name), QString::fromLatin1(program)});
+        write("/proc/4242/cmdline", arguments);
     }
 
     [[nodiscard]] std::optional<QByteArray> read(const QString& path, qint64 most = qint64(16) << 20) const override
@@ -88,12 +92,14 @@ public:
     }
     [[nodiscard]] QMap<QString, QString> environment() const override { return variables; }
     [[nodiscard]] QList<guard::Process> processes() const override { return running; }
+    [[nodiscard]] QList<int> listeningPorts() const override { return ports; }
     [[nodiscard]] guard::Processor processor() const override { return cpu; }
     [[nodiscard]] QStringList groups() const override { return memberOf; }
 
     QMap<QString, QString> variables;
     QList<guard::Process> running;
     guard::Processor cpu;
+    QList<int> ports{631};
     QStringList memberOf{QStringLiteral("tellers"), QStringLiteral("video")};
     mutable int digests = 0; ///< how many files were read through; tests of one thread only
 

@@ -118,7 +118,9 @@ void TestGuard::eachConditionIsFound_data()
     row("executable heap", ForeignLibrary, "anonymous memory",
         [](auto& b) { b.machine.append("/proc/self/smaps", F::map("rwxp", "[heap]")); });
     const auto variable = [](const char* name, const char* value) {
-        return [=](GuardBench& b) { b.machine.variables.insert(QLatin1StringView(name), QLatin1StringView(value)); };
+        return [=](GuardBench& b) {
+            b.machine.variables.insert(QLatin1StringView(name), QLatin1StringView(value));
+        };
     };
     row("LD_PRELOAD", ForeignLibrary, "libp.so", variable("LD_PRELOAD", "/tmp/liba.so:/tmp/libp.so"));
     row("LD_AUDIT", ForeignLibrary, "liba.so", variable("LD_AUDIT", "/tmp/liba.so"));
@@ -128,10 +130,10 @@ void TestGuard::eachConditionIsFound_data()
         b.machine.write("/proc/self/status", "TracerPid:\t4711\nUid:\t1000\t1000\t1000\t1000\n");
         b.machine.write("/proc/4711/comm", "gdb\n");
     });
-    row("hypervisor", EmulatedEnvironment, "KVM",
-        [](auto& b) { b.machine.cpu = {true, QStringLiteral("KVMKVMKVM")}; });
-    row("unknown hypervisor", EmulatedEnvironment, "hypervisor",
-        [](auto& b) { b.machine.cpu = {true, QStringLiteral("NobodyKnows!")}; });
+    row("hypervisor", EmulatedEnvironment, "KVM", [](auto& b) { b.machine.cpu = {true, QStringLiteral("KVMKVMKVM")}; });
+    row("unknown hypervisor", EmulatedEnvironment, "hypervisor", [](auto& b) {
+        b.machine.cpu = {true, QStringLiteral("NobodyKnows!")};
+    });
     row("virtual board", EmulatedEnvironment, "VirtualBox",
         [](auto& b) { b.machine.write("/sys/class/dmi/id/product_name", "VirtualBox\n"); });
     row("xen guest", EmulatedEnvironment, "xen", [](auto& b) { b.machine.write("/sys/hypervisor/type", "xen\n"); });
@@ -143,8 +145,10 @@ void TestGuard::eachConditionIsFound_data()
         [](auto& b) { b.machine.write("/run/systemd/container", "systemd-nspawn\n"); });
     row("overlay root", EmulatedEnvironment, "container",
         [](auto& b) { b.machine.write("/proc/self/mountinfo", "22 1 0:30 / / rw shared:1 - overlay overlay rw\n"); });
-    const auto runs = [](const char* name, const char* program, const QStringList& arguments = {}) {
-        return [=](GuardBench& b) { b.machine.run(name, program, arguments); };
+    const auto runs = [](const char* name, const char* program, const QByteArray& arguments = {}) {
+        return [=](GuardBench& b) {
+            b.machine.run(name, program, arguments);
+        };
     };
     row("TeamViewer", RemoteControl, "teamviewerd", runs("teamviewerd", "/opt/teamviewer/tv_bin/teamviewerd"));
     row("AnyDesk", RemoteControl, "anydesk", runs("anydesk", "/usr/bin/anydesk"));
@@ -153,14 +157,8 @@ void TestGuard::eachConditionIsFound_data()
     row("long name, cut by the kernel", RemoteControl, "x0tigervncserver", runs("x0tigervncserve", ""));
     row("renamed thread, known file", RemoteControl, "anydesk", runs("main", "/usr/bin/anydesk"));
     row("RDP service", RemoteControl, "xrdp", runs("xrdp", "/usr/sbin/xrdp"));
-    const auto port = [](const char* line) {
-        return [=](GuardBench& b) { b.machine.append("/proc/net/tcp", line); };
-    };
-    row("RDP port listens", RemoteControl, "rdp", port("   1: 00000000:0D3D 00000000:0000 0A 0\n"));
-    row("VNC port in use", RemoteControl, "vnc", port("   1: 0100A8C0:170C 0200A8C0:C000 01 0\n"));
-    row("VNC over IPv6", RemoteControl, "vnc", [](auto& b) {
-        b.machine.write("/proc/net/tcp6", "  sl\n   0: 00000000000000000000000000000000:170D 00:0000 0A 0\n");
-    });
+    row("RDP port", RemoteControl, "rdp", [](auto& b) { b.machine.ports.append(3389); });
+    row("VNC port", RemoteControl, "vnc", [](auto& b) { b.machine.ports.append(5901); });
     row("ssh session", RemoteControl, "ssh", variable("SSH_CONNECTION", "192.0.2.1 5 192.0.2.2 22"));
     row("X over ssh", RemoteControl, "x11", variable("DISPLAY", "localhost:10.0"));
     row("RDP session", RemoteControl, "session", variable("XRDP_SESSION", "1"));
@@ -170,9 +168,9 @@ void TestGuard::eachConditionIsFound_data()
     });
     row("screen recorder", ScreenCapture, "obs", runs("obs", "/usr/bin/obs"));
     row("ffmpeg from the screen", ScreenCapture, "ffmpeg",
-        runs("ffmpeg", "/usr/bin/ffmpeg", {QStringLiteral("-f"), QStringLiteral("x11grab")}));
+        runs("ffmpeg", "/usr/bin/ffmpeg", QByteArray("ffmpeg\0-f\0x11grab", 17)));
     row("portal through gstreamer", ScreenCapture, "gst-launch-1.0",
-        runs("gst-launch-1.0", "/usr/bin/gst-launch-1.0", {QStringLiteral("pipewiresrc"), QStringLiteral("!")}));
+        runs("gst-launch-1.0", "/usr/bin/gst-launch-1.0", "gst-launch-1.0 pipewiresrc !"));
     row("input player", ScreenCapture, "xdotool", runs("xdotool", "/usr/bin/xdotool"));
     row("input library", ScreenCapture, "macro", [](auto& b) {
         b.machine.run("macro", "/usr/local/bin/macro");
@@ -231,20 +229,18 @@ void TestGuard::eachConditionIsJudgedByTheCriteria()
 void TestGuard::whatLooksAlikeIsNotFound_data()
 {
     QTest::addColumn<Change>("change");
-    const auto row = [](const char* title, Change change) { QTest::newRow(title) << std::move(change); };
-    row("data of a foreign file", [](auto& b) {
-        b.machine.append("/proc/self/smaps", FakeSurroundings::map("r--p", "/tmp/picture.png", "4"));
-    });
+    const auto row = [](const char* title, Change change) {
+        QTest::newRow(title) << std::move(change);
+    };
+    row("data of a foreign file",
+        [](auto& b) { b.machine.append("/proc/self/smaps", FakeSurroundings::map("r--p", "/tmp/picture.png", "4")); });
     row("library packaged before the merger of /usr", [](auto& b) {
         b.machine.write("/usr/lib/x86_64-linux-gnu/libc.so.6", "libc");
         b.machine.append("/proc/self/smaps", FakeSurroundings::map("r-xp", "/usr/lib/x86_64-linux-gnu/libc.so.6"));
         b.machine.write("/lib/x86_64-linux-gnu/libc.so.6", "libc");
         b.machine.write("/var/lib/dpkg/info/libc6.md5sums", b.machine.md5Line("lib/x86_64-linux-gnu/libc.so.6"));
     });
-    row("ffmpeg from a file",
-        [](auto& b) { b.machine.run("ffmpeg", "/usr/bin/ffmpeg", {QStringLiteral("-i"), QStringLiteral("a.mkv")}); });
-    row("a connection out to another's VNC",
-        [](auto& b) { b.machine.append("/proc/net/tcp", "   1: 0100A8C0:C000 0200A8C0:170C 01 0\n"); });
+    row("ffmpeg from a file", [](auto& b) { b.machine.run("ffmpeg", "/usr/bin/ffmpeg", "ffmpeg -i a.mkv"); });
     row("a local session", [](auto& b) {
         b.machine.variables.insert(QStringLiteral("XDG_SESSION_ID"), QStringLiteral("2"));
         b.machine.write("/run/systemd/sessions/2", "UID=1000\nREMOTE=0\n");
@@ -383,8 +379,8 @@ void TestGuard::theJournalHearsWhatCameAndWhatWent()
     bench.machine.run("anydesk", "/usr/bin/anydesk");
     for (int i = 0; i < 3; ++i)
         QVERIFY(journal.reported(guard.check(Depth::Quick)));
-    QCOMPARE(notes.lines, QStringList(QStringLiteral(
-                              "guard.finding warn process 4242: /usr/bin/anydesk remote-control")));
+    QCOMPARE(
+        notes.lines, QStringList(QStringLiteral("guard.finding warn process 4242: /usr/bin/anydesk remote-control")));
     QVERIFY(journal.supportBegan(QStringLiteral("teller-17")));
     guard.setSupportMode(SupportMode::On);
     QVERIFY(journal.reported(guard.check(Depth::Quick)));
@@ -392,10 +388,11 @@ void TestGuard::theJournalHearsWhatCameAndWhatWent()
     guard.setSupportMode(SupportMode::Off);
     bench.machine.running.removeLast();
     QVERIFY(journal.reported(guard.check(Depth::Quick)));
-    QCOMPARE(notes.lines.mid(1), QStringList({QStringLiteral("support.began teller-17"),
-                                     QStringLiteral("guard.finding allowed process 4242: /usr/bin/anydesk remote-control"),
-                                     QStringLiteral("support.ended"),
-                                     QStringLiteral("guard.finding cleared process 4242: /usr/bin/anydesk remote-control")}));
+    QCOMPARE(notes.lines.mid(1),
+        QStringList({QStringLiteral("support.began teller-17"),
+            QStringLiteral("guard.finding allowed process 4242: /usr/bin/anydesk remote-control"),
+            QStringLiteral("support.ended"),
+            QStringLiteral("guard.finding cleared process 4242: /usr/bin/anydesk remote-control")}));
 }
 
 QTEST_GUILESS_MAIN(TestGuard)

@@ -99,8 +99,8 @@ void TestManifest::strangeContentsAreRefused()
 void TestManifest::aFileThatCannotBeReadIsNamed()
 {
     const GuardBench bench;
-    const auto manifest = manifestOf(
-        bench.machine, QStringLiteral("/opt/tirkeu/bin"), {QStringLiteral("/opt/tirkeu/bin/none")}, QStringLiteral("1"));
+    const auto manifest = manifestOf(bench.machine, QStringLiteral("/opt/tirkeu/bin"),
+        {QStringLiteral("/opt/tirkeu/bin/none")}, QStringLiteral("1"));
     QVERIFY(!manifest);
     QCOMPARE(manifest.error().values, QStringList(QStringLiteral("/opt/tirkeu/bin/none")));
     QVERIFY(!manifestOf(bench.machine, QStringLiteral("/opt/tirkeu/bin"),

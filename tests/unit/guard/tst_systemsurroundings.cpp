@@ -6,6 +6,8 @@
 #include <guard/systemsurroundings.h>
 
 #include <QElapsedTimer>
+#include <QProcess>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void anonymousCodeIsSeen();
     void codeChangedInMemoryIsSeen();
     void aChangedFileIsSeenThoughItsTimeWasSetBack();
+    void listenersAndProcessesAreSeen();
     void aQuickCheckTakesMilliseconds();
 
 private:
@@ -49,8 +52,8 @@ void TestSystemSurroundings::initTestCase()
     m_setup.program = QCoreApplication::applicationFilePath();
     m_setup.manifest = QFileInfo(m_setup.program).path() + QStringLiteral("/%1.manifest").arg(getpid());
     m_setup.publisher = publisher.holder();
-    const auto manifest = manifestOf(
-        m_machine, QFileInfo(m_setup.program).path(), {m_setup.program}, QStringLiteral("0.1.0"));
+    const auto manifest =
+        manifestOf(m_machine, QFileInfo(m_setup.program).path(), {m_setup.program}, QStringLiteral("0.1.0"));
     QVERIFY(manifest);
     test::writeFile(m_setup.manifest, signManifest(*manifest, publisher, m_clock.wall()).value());
     for (const GuardFinding kind : criteria::kGuardFindings)
@@ -67,7 +70,6 @@ void TestSystemSurroundings::thisMachineWithWarnNeverBlocks()
             qPrintable(judged.finding.evidence));
     QVERIFY(!report.blocks());
     QVERIFY(report.files >= 10);
-    QFile::remove(m_setup.manifest + QStringLiteral(".none"));
 }
 
 void TestSystemSurroundings::ourLibrariesAreFoundInTheirPackages()
@@ -84,8 +86,8 @@ void TestSystemSurroundings::anonymousCodeIsSeen()
     void* memory = mmap(nullptr, kPage, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     QVERIFY(memory != MAP_FAILED);
     Guard guard(m_machine, m_clock, m_setup, m_policy);
-    QCOMPARE(guard.check(Depth::Full).names(GuardFinding::ForeignLibrary),
-        QStringList(QStringLiteral("anonymous memory")));
+    QCOMPARE(
+        guard.check(Depth::Full).names(GuardFinding::ForeignLibrary), QStringList(QStringLiteral("anonymous memory")));
     munmap(memory, kPage);
     QVERIFY(guard.check(Depth::Quick).names(GuardFinding::ForeignLibrary).isEmpty());
 }
@@ -126,6 +128,31 @@ void TestSystemSurroundings::aChangedFileIsSeenThoughItsTimeWasSetBack()
     QCOMPARE(after.modified, before.modified);
     QCOMPARE(after.size, before.size);
     QVERIFY(after != before); // the time of change tells
+}
+
+void TestSystemSurroundings::listenersAndProcessesAreSeen()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QVERIFY(m_machine.listeningPorts().contains(server.serverPort()));
+    QTcpServer six;
+    if (six.listen(QHostAddress::LocalHostIPv6))
+        QVERIFY(m_machine.listeningPorts().contains(six.serverPort()));
+    QProcess process;
+    process.start(QStringLiteral("cat"), {});
+    QVERIFY(process.waitForStarted());
+    const auto isCat = [&](const Process& one) {
+        return one.id == process.processId() && one.name == u"cat";
+    };
+    const QList<Process> all = m_machine.processes();
+    const auto found = std::find_if(all.cbegin(), all.cend(), isCat);
+    QVERIFY(found != all.cend());
+    QVERIFY(found->program.endsWith(u"/cat"));
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    const int port = server.serverPort();
+    server.close();
+    QVERIFY(!m_machine.listeningPorts().contains(port));
 }
 
 void TestSystemSurroundings::aQuickCheckTakesMilliseconds()

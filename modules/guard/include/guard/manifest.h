@@ -36,7 +36,8 @@ struct Manifest
     const Surroundings& surroundings, const QString& folder, const QStringList& files, const QString& version);
 [[nodiscard]] Result<QByteArray> signManifest(const Manifest& manifest, core::Signer& publisher, core::WallTime now);
 
-/// Signed by exactly this certificate. Its dates are not looked at: a program outlives them, and is not renewed by them.
+/// Signed by exactly this certificate. Its dates are not looked at: a program outlives them, and is not renewed by
+/// them.
 [[nodiscard]] Result<Manifest> verifyManifest(QByteArrayView signedBytes, const pki::Certificate& publisher);
 
 } // namespace tirkeu::guard

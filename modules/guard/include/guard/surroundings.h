@@ -26,7 +26,6 @@ struct Process
     qint64 id = 0;
     QString name;    ///< as the kernel says it, at most 15 characters
     QString program; ///< the file it runs where it may be seen, else what it was called by
-    QStringList arguments = {};
 };
 
 struct Processor
@@ -48,7 +47,8 @@ public:
     [[nodiscard]] virtual std::optional<QByteArray> digest(const QString& path, DigestKind kind) const = 0;
     [[nodiscard]] virtual QStringList filesIn(const QString& folder, const QString& suffix) const = 0; ///< full paths
     [[nodiscard]] virtual QMap<QString, QString> environment() const = 0;
-    [[nodiscard]] virtual QList<Process> processes() const = 0; ///< without this one
+    [[nodiscard]] virtual QList<Process> processes() const = 0;  ///< without this one
+    [[nodiscard]] virtual QList<int> listeningPorts() const = 0; ///< TCP, any address
     [[nodiscard]] virtual Processor processor() const = 0;
     [[nodiscard]] virtual QStringList groups() const = 0; ///< of the user, by name
 };

@@ -14,6 +14,7 @@ public:
     [[nodiscard]] QStringList filesIn(const QString& folder, const QString& suffix) const override;
     [[nodiscard]] QMap<QString, QString> environment() const override;
     [[nodiscard]] QList<Process> processes() const override;
+    [[nodiscard]] QList<int> listeningPorts() const override;
     [[nodiscard]] Processor processor() const override;
     [[nodiscard]] QStringList groups() const override;
 };
