@@ -11,4 +11,7 @@ namespace tirkeu::workstation {
 /// The start-up checks, quick enough to run before the first window.
 [[nodiscard]] QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now);
 
+/// The guard knows more of a kind that both looked at.
+[[nodiscard]] QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard);
+
 } // namespace tirkeu::workstation

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "diagnostics/selftest.h"
+#include "diagnostics/guardwatch.h"
 #include "journal/journalsource.h"
 #include "linkstate.h"
 #include "place.h"
@@ -30,6 +30,7 @@ struct Services
     PreferenceFile preferences;
     std::function<QList<SelfTest>()> selfTests;
     JournalSource* journal = nullptr; ///< none: this workstation keeps no journal yet
+    GuardWatch* guard = nullptr;      ///< none: without criteria nothing is judged
 };
 
 } // namespace tirkeu::workstation
