@@ -76,7 +76,10 @@ SelfTestPage::SelfTestPage(const Theme& theme, const LanguageSwitch& language, R
         m_support = addSecondary(QStringLiteral("endSupportButton"));
         connect(m_support, &QPushButton::clicked, this, &SelfTestPage::supportEndRequested);
     } else if (helper == Helper::Offered) {
-        m_support = addSecondary(QStringLiteral("supportButton"));
+        // The footer has no room for three buttons in large type.
+        m_support = new QPushButton;
+        m_support->setObjectName(QStringLiteral("supportButton"));
+        body()->insertWidget(body()->count() - 1, m_support, 0, Qt::AlignLeft);
         connect(m_support, &QPushButton::clicked, this, &SelfTestPage::supportRequested);
     }
     connect(primary(), &QPushButton::clicked, this, &SelfTestPage::runAgain);
