@@ -5,6 +5,7 @@
 #include "evidencechecker.h"
 #include "fileacknowledgementbook.h"
 #include "gallery/gallery.h"
+#include "guarding.h"
 #include "logauditsink.h"
 #include "selftests.h"
 #include "shell/mainwindow.h"
@@ -253,6 +254,10 @@ int runOnce(QApplication& application, const StartOptions& options)
 
     EvidenceChecker checker(std::move(trust), clock);
 
+    std::optional<Guarding> guarding;
+    if (inForce)
+        guarding.emplace(inForce->criteria.guard, *audit, clock);
+
     // Everything is wired around the criteria; once they have been put right, the wiring begins anew.
     const auto selfTests = [&] {
 #ifdef TIRKEU_WITH_DEMO
@@ -263,16 +268,17 @@ int runOnce(QApplication& application, const StartOptions& options)
         if (scanner)
             return runSelfTests(inForce, clock.wall(), DeviceFinding{scanner->refusal()});
 #endif
-        return runSelfTests(inForce, clock.wall());
+        return withGuard(runSelfTests(inForce, clock.wall()), guarding ? guarding->rows() : QList<SelfTest>());
     };
     Services services{theme, language, signIn, shell, link, checker, *audit, clock, place, preferences, selfTests};
+    services.guard = guarding ? &*guarding : nullptr;
 #ifdef TIRKEU_WITH_DEMO
     if (keeping) {
         services.journal = &keeping->journal;
         services.devices = station.get();
         // Lock keeps the vault open for the outbox, sign-out closes it.
         const auto follow = [&] {
-            keeping->door.setHeld(shell.state() != ShellState::SignIn && shell.state() != ShellState::Checks);
+            keeping->door.setHeld(shell.member().has_value());
         };
         QObject::connect(&shell, &ShellController::stateChanged, &keeping->door, follow);
         QObject::connect(&signIn, &SignInController::refused, &keeping->door, &VaultDoor::closeUnlessHeld);
@@ -293,6 +299,16 @@ int runOnce(QApplication& application, const StartOptions& options)
     }
 #endif
     shell.start(worst(selfTests()) != SelfTestState::Bad);
+    if (guarding) {
+        // MFO-25: what blocks ends the work at once, and once it has gone work may begin again.
+        QObject::connect(&*guarding, &Guarding::changed, &shell, [&] {
+            if (guarding->blocks() && shell.state() != ShellState::Checks && shell.state() != ShellState::Support)
+                shell.stop();
+            else if (shell.state() == ShellState::Checks && worst(selfTests()) != SelfTestState::Bad)
+                shell.start(true);
+        });
+        guarding->start();
+    }
     window.show();
 #ifdef TIRKEU_WITH_DEMO
     if (scanner) // behind the first picture

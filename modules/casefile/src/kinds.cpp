@@ -84,6 +84,7 @@ constexpr Field kBackupRestored[] = {{"digest", Digest}, {"sequence", Whole}};
 constexpr Field kJournalExported[] = {{"first", Whole}, {"last", Whole}, {"digest", Digest}};
 constexpr Field kGuardFinding[] = {{"finding", Text}, {"action", Text}, {"evidence", Text}};
 constexpr Field kProgramStarted[] = {{"version", Text}, {"clean", Flag}};
+constexpr Field kSupportBegan[] = {{"by", Text}};
 constexpr Field kIncidentRecorded[] = {{"incident", Id}, {"about", Text}};
 
 constexpr Scope kCase = Scope::Case;
@@ -178,6 +179,8 @@ constexpr std::array kKinds = {
     KindInfo{Kind::ProgramStarted, "program.started", kStation, kChain, kStart, kProgramStarted},
     KindInfo{Kind::ProgramStopped, "program.stopped", kStation, kChain, kStart, {}},
     KindInfo{Kind::IncidentRecorded, "incident.recorded", kStation, kChain, "modules/national", kIncidentRecorded},
+    KindInfo{Kind::SupportBegan, "support.began", kStation, kChain, "modules/guard", kSupportBegan},
+    KindInfo{Kind::SupportEnded, "support.ended", kStation, kChain, "modules/guard", {}},
 };
 
 constexpr bool inOrder()
