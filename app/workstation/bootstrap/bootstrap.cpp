@@ -17,8 +17,11 @@
 
 #ifdef TIRKEU_WITH_DEMO
 #    include "demostaff.h"
+#    include "documentupgrader.h"
 #    include "shell/demoribbon.h"
 #    include "tokenstaff.h"
+
+#    include <simulation_pki/demoexchange.h>
 #endif
 
 #include <QApplication>
@@ -135,13 +138,23 @@ struct Keeping
         , sink(thread, clock)
         , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
         , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
+        , responders(branch.pki(), clock)
+        , services(responders)
+        , upgrader(branch.vaultFolder() + QStringLiteral(".levels"), thread, clock,
+              {services, branch.trust(), {{{branch.pki().options().services.resolved(QUrl(QStringLiteral("/tsa")))}}}})
     {
+        QObject::connect(&door, &VaultDoor::openChanged, &upgrader, &DocumentUpgrader::setVaultOpen);
+        QObject::connect(&upgrader, &DocumentUpgrader::failed, &upgrader,
+            [](const Error& error) { core::logWarning(logStart()) << "levels do not rise" << error; });
     }
     pki::SoftwareKey workstation;
     vault::VaultThread thread;
     vault::VaultSink sink;
     VaultDoor door;
     VaultJournal journal;
+    simulation::DemoResponders responders; ///< in the gateway's place, which will relay both kinds of question
+    simulation::DemoExchange services;
+    DocumentUpgrader upgrader;
 };
 #endif
 
