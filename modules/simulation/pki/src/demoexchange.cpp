@@ -14,7 +14,7 @@ Result<core::HttpAnswer> DemoExchange::exchange(const core::HttpRequest& request
     const ServedAnswer answer = answerOf(
         m_responders, kSlow, {request.method, request.url.path().toLatin1(), request.contentType, request.body});
     if (answer.line == ServedAnswer::Line::HungUp || answer.delay.count() > 0)
-        return failure(kSilent, ErrorKind::ServiceFault, request.url.toString());
+        return failure(kSilent, ErrorKind::ServiceFault, request.url.toString(), {QString::number(request.url.port())});
     return core::HttpAnswer{answer.status, answer.contentType, answer.body};
 }
 
