@@ -401,6 +401,97 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DevicesPage</name>
+    <message>
+        <source>The device is being opened.</source>
+        <translation>Құрылғы ашылуда.</translation>
+    </message>
+    <message>
+        <source>A hand is seen.</source>
+        <translation>Қол көрінеді.</translation>
+    </message>
+    <message>
+        <source>This is what the device sees. Nothing is kept.</source>
+        <translation>Құрылғы осыны көріп тұр. Ештеңе сақталмайды.</translation>
+    </message>
+    <message>
+        <source>The device may be used in this port until the program ends.</source>
+        <translation>Бағдарлама жабылғанша құрылғыны осы портта пайдалануға болады.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Құрылғылар</translation>
+    </message>
+    <message>
+        <source>Live picture</source>
+        <translation>Тікелей сурет</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Тоқтату</translation>
+    </message>
+    <message>
+        <source>Hold a hand above the device and look: is it your hand that the picture shows? Then you may permit this port.</source>
+        <translation>Қолыңызды құрылғының үстіне апарып қараңыз: суреттегі сіздің қолыңыз ба? Олай болса, бұл портқа рұқсат беруге болады.</translation>
+    </message>
+    <message>
+        <source>A supervisor can permit this port after signing in here and looking at the picture.</source>
+        <translation>Бұл портқа супервайзер осында кіріп, суретті қарағаннан кейін рұқсат бере алады.</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s PIN</source>
+        <translation>Супервайзердің PIN-коды</translation>
+    </message>
+    <message>
+        <source>Permit this port</source>
+        <translation>Портқа рұқсат беру</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s criteria register no device for this workstation.</source>
+        <translation>Банк өлшемшарттарында бұл жұмыс орнына құрылғы тіркелмеген.</translation>
+    </message>
+    <message>
+        <source>Palm scanner</source>
+        <translation>Алақан сканері</translation>
+    </message>
+    <message>
+        <source>Camera for the face</source>
+        <translation>Бет камерасы</translation>
+    </message>
+    <message>
+        <source>Camera for documents</source>
+        <translation>Құжат камерасы</translation>
+    </message>
+    <message>
+        <source>Registered and connected</source>
+        <translation>тіркелген, қосылған</translation>
+    </message>
+    <message>
+        <source>Being looked for</source>
+        <translation>ізделуде</translation>
+    </message>
+    <message>
+        <source>In another port</source>
+        <translation>басқа портта</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>қосылмаған</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>қабылданбады</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Тексеру</translation>
+    </message>
+    <message>
+        <source>Check: %1</source>
+        <translation>Тексеру: %1</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::EmptyListPage</name>
     <message>
         <source>Home</source>

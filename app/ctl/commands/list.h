@@ -12,6 +12,7 @@
     X(journal) \
     X(mrz) \
     X(token) \
+    X(tpm) \
     X(vault) \
     X(palm) \
     X(version)

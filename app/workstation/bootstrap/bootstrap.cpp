@@ -17,9 +17,15 @@
 #include <core/log.h>
 
 #ifdef TIRKEU_WITH_DEMO
+#    include "demoscanner.h"
 #    include "demostaff.h"
+#    include "devicestation.h"
+#    include "documentupgrader.h"
 #    include "shell/demoribbon.h"
 #    include "tokenstaff.h"
+
+#    include <simulation_pki/demoexchange.h>
+#    include <tpm/tpmanchor.h>
 #endif
 
 #include <QApplication>
@@ -126,23 +132,48 @@ Result<std::unique_ptr<StaffSource>> readerFor(const DemoBranch& branch, const c
         clock, useKey);
 }
 
+// Where there is no TPM the journal page says so, and the work goes on.
+std::unique_ptr<core::AnchorCheck> anchorAt(const QString& address)
+{
+    if (address.isEmpty())
+        return nullptr;
+    auto machine = tpm::Tpm::open(address == u"machine" ? QString() : address);
+    if (!machine) {
+        core::logWarning(logStart()) << machine.error();
+        return nullptr;
+    }
+    return std::make_unique<tpm::TpmAnchor>(std::move(*machine));
+}
+
 /// All that stands on the opened vault, in the order in which it has to end.
 struct Keeping
 {
     Keeping(const DemoBranch& branch, const criteria::SignedCriteria& inForce, const core::Clock& clock,
-        const QString& exports)
+        const QString& exports, std::unique_ptr<core::AnchorCheck> machine)
         : workstation(branch.workstationKey())
-        , thread({.folder = branch.vaultFolder(), .clock = clock, .workstation = &workstation})
+        , anchor(std::move(machine))
+        , thread({.folder = branch.vaultFolder(), .clock = clock, .workstation = &workstation, .anchors = anchor.get()})
         , sink(thread, clock)
         , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
         , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
+        , responders(branch.pki(), clock)
+        , services(responders)
+        , upgrader(branch.vaultFolder() + QStringLiteral(".levels"), thread, clock,
+              {services, branch.trust(), {{{branch.pki().options().services.resolved(QUrl(QStringLiteral("/tsa")))}}}})
     {
+        QObject::connect(&door, &VaultDoor::openChanged, &upgrader, &DocumentUpgrader::setVaultOpen);
+        QObject::connect(&upgrader, &DocumentUpgrader::failed, &upgrader,
+            [](const Error& error) { core::logWarning(logStart()) << "levels do not rise" << error; });
     }
     pki::SoftwareKey workstation;
+    std::unique_ptr<core::AnchorCheck> anchor; ///< used on the vault's thread
     vault::VaultThread thread;
     vault::VaultSink sink;
     VaultDoor door;
     VaultJournal journal;
+    simulation::DemoResponders responders; ///< in the gateway's place, which will relay both kinds of question
+    simulation::DemoExchange services;
+    DocumentUpgrader upgrader;
 };
 #endif
 
@@ -183,6 +214,8 @@ int runOnce(QApplication& application, const StartOptions& options)
     FileAcknowledgementBook book(data.filePath(QStringLiteral("logbook.json")));
 #ifdef TIRKEU_WITH_DEMO
     std::optional<Keeping> keeping; // outlives whoever signs in
+    std::unique_ptr<devices::RegisteredScanner> scanner;
+    std::unique_ptr<DeviceStation> station;
 #endif
     std::unique_ptr<StaffSource> staff = std::make_unique<AbsentStaff>();
     Result<criteria::SignedCriteria> inForce =
@@ -210,7 +243,7 @@ int runOnce(QApplication& application, const StartOptions& options)
         for (const pki::Certificate& known : demo->trust().intermediates())
             trust.addIntermediate(known);
         if (inForce) {
-            keeping.emplace(*demo, *inForce, clock, data.filePath(QStringLiteral("exports")));
+            keeping.emplace(*demo, *inForce, clock, data.filePath(QStringLiteral("exports")), anchorAt(options.tpm));
             audit = &keeping->sink;
             Result<std::unique_ptr<StaffSource>> reader =
                 readerFor(*demo, inForce->criteria, options, clock, keeping->door);
@@ -218,6 +251,13 @@ int runOnce(QApplication& application, const StartOptions& options)
                 return giveUp(language, reader.error());
             table = qobject_cast<DemoStaff*>(reader->get());
             staff = std::make_unique<VaultedStaff>(std::move(*reader), keeping->door);
+            const Result<DemoScanner> virtualScanner = DemoScanner::open(*demo);
+            if (!virtualScanner)
+                return giveUp(language, virtualScanner.error());
+            const criteria::Criteria& known = inForce->criteria;
+            scanner = std::make_unique<devices::RegisteredScanner>(
+                virtualScanner->setup(known, demo->workstationId()), *audit, clock);
+            station = std::make_unique<DeviceStation>(*scanner, *staff, known, demo->workstationId());
         }
     }
 #endif
@@ -254,6 +294,8 @@ int runOnce(QApplication& application, const StartOptions& options)
             if (const auto again = DemoBranch::open(branchFolder, clock); again && again->criteria())
                 QApplication::exit(kBeginAnew);
         }
+        if (scanner)
+            return runSelfTests(inForce, clock.wall(), DeviceFinding{scanner->refusal()});
 #endif
         return withGuard(runSelfTests(inForce, clock.wall()), guarding ? guarding->rows() : QList<SelfTest>());
     };
@@ -262,6 +304,7 @@ int runOnce(QApplication& application, const StartOptions& options)
 #ifdef TIRKEU_WITH_DEMO
     if (keeping) {
         services.journal = &keeping->journal;
+        services.devices = station.get();
         // Lock keeps the vault open for the outbox, sign-out closes it.
         const auto follow = [&] {
             keeping->door.setHeld(shell.member().has_value());
@@ -296,6 +339,10 @@ int runOnce(QApplication& application, const StartOptions& options)
         guarding->start();
     }
     window.show();
+#ifdef TIRKEU_WITH_DEMO
+    if (scanner) // behind the first picture
+        QTimer::singleShot(0, scanner.get(), &devices::RegisteredScanner::start);
+#endif
     if (options.quitWhenShown)
         QuitWhenPainted::follow(window);
     const int code = QApplication::exec();

@@ -5,6 +5,7 @@
 #include <criteria/criteriastore.h>
 
 #include <pki/softwarekey.h>
+#include <simulation_pki/demopki.h>
 
 #include <QByteArray>
 #include <QList>
@@ -38,18 +39,23 @@ public:
     /// The criteria in force, or why there are none.
     [[nodiscard]] const Result<criteria::SignedCriteria>& criteria() const { return m_criteria; }
     [[nodiscard]] Place place() const;
-    [[nodiscard]] QString branchId() const; ///< as the criteria name the branch of this workstation
+    [[nodiscard]] const QString& folder() const { return m_folder; }
+    [[nodiscard]] QString workstationId() const; ///< as the criteria name it
+    [[nodiscard]] QString branchId() const;      ///< as the criteria name the branch of this workstation
     /// The workstation's own key: it signs events, and nothing that a person signs.
     [[nodiscard]] const pki::SoftwareKey& workstationKey() const { return m_workstation; }
     /// A vault with a slot for each person on the demo's table; its recovery key is the first officer's.
     [[nodiscard]] const QString& vaultFolder() const { return m_vaultFolder; }
+    /// All of the demo's certification centres, for its services.
+    [[nodiscard]] const simulation::DemoPki& pki() const { return m_pki; }
     /// Who may issue certificates of staff.
     [[nodiscard]] const pki::TrustStore& trust() const { return m_trust; }
 
 private:
-    DemoBranch(Result<criteria::SignedCriteria> criteria, pki::SoftwareKey workstation)
+    DemoBranch(Result<criteria::SignedCriteria> criteria, simulation::DemoPki pki)
         : m_criteria(std::move(criteria))
-        , m_workstation(std::move(workstation))
+        , m_workstation(pki.workstation())
+        , m_pki(std::move(pki))
     {
     }
 
@@ -59,6 +65,8 @@ private:
     pki::TrustStore m_trust;
     Result<criteria::SignedCriteria> m_criteria;
     pki::SoftwareKey m_workstation;
+    QString m_folder;
+    simulation::DemoPki m_pki;
     QString m_vaultFolder;
 };
 

@@ -1,5 +1,6 @@
 #include "showroom.h"
 
+#include "equipment/devicespage.h"
 #include "shell/demoribbon.h"
 #include "verifier/verifierpage.h"
 #include "widgets/page.h"
@@ -152,7 +153,8 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
                   {QStringLiteral("Алматы-3 бөлімшесі"), QStringLiteral("Отделение Алматы-3"),
                       QStringLiteral("Almaty-3 branch")},
                   QStringLiteral("PC07")},
-              PreferenceFile(QString()), [this] { return m_tests + m_guard->rows(); }, m_journal.get(), m_guard.get()}))
+              PreferenceFile(QString()), [this] { return m_tests + m_guard->rows(); }, m_journal.get(), &m_devices,
+              m_guard.get()}))
 {
     m_window->setBanner(new DemoRibbon(
         theme,
@@ -209,6 +211,12 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
         verifier->check(QStringLiteral("%1.pdf").arg(QLatin1StringView(answer)));
         visit(QStringLiteral("%1-verify-%2").arg(number++).arg(QLatin1StringView(answer)));
     }
+    m_window->open(Section::Devices);
+    auto* devices = m_window->findChild<DevicesPage*>();
+    for (const char* id : {"1", "2"}) {
+        devices->check(QString::fromLatin1(id));
+        visit(QStringLiteral("%1-devices-live").arg(number++));
+    }
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));
 
@@ -228,6 +236,9 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
         visit(QStringLiteral("%1-journal").arg(number++));
     }
     breakJournal(false);
+    m_window->open(Section::Devices);
+    devices->check(QStringLiteral("2"));
+    visit(QStringLiteral("%1-devices-permit").arg(number++));
 }
 
 } // namespace tirkeu::workstation

@@ -2,6 +2,7 @@
 
 #include "shell/mainwindow.h"
 #include "showroomchecker.h"
+#include "showroomdevices.h"
 #include "showroomstaff.h"
 
 #include <memory>
@@ -39,6 +40,7 @@ private:
     ShellController m_shell;
     LinkState m_link;
     ShowroomChecker m_checker;
+    ShowroomDevices m_devices;
     StaffMember m_teller;
     QList<SelfTest> m_tests;
     std::unique_ptr<MainWindow> m_window;

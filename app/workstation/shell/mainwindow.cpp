@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "diagnostics/selftestpage.h"
+#include "equipment/devicespage.h"
 #include "header.h"
 #include "home/emptylistpage.h"
 #include "home/findclientpage.h"
@@ -103,8 +104,13 @@ void MainWindow::buildPages()
     auto* home = new HomePage(theme);
     connect(home, &HomePage::chosen, this, &MainWindow::open);
     addPage(Section::Home, home);
-    for (const Section section :
-        {Section::NewClient, Section::Drafts, Section::ToFinish, Section::Outbox, Section::Devices}) {
+    QList<Section> empty{Section::NewClient, Section::Drafts, Section::ToFinish, Section::Outbox};
+    if (m_services.devices)
+        addPage(
+            Section::Devices, new DevicesPage(theme, language, *m_services.devices, [this] { return isSupervisor(); }));
+    else
+        empty.append(Section::Devices);
+    for (const Section section : std::as_const(empty)) {
         auto* page = new EmptyListPage(theme, section);
         connect(page, &EmptyListPage::backRequested, this, [this] { open(Section::Home); });
         addPage(section, page);
@@ -242,9 +248,13 @@ bool MainWindow::mayOpen(Section section) const
 {
     if (m_services.shell.state() != ShellState::Open)
         return false;
+    return section != Section::Journal || (m_journal != nullptr && isSupervisor());
+}
+
+bool MainWindow::isSupervisor() const
+{
     const auto& member = m_services.shell.member();
-    return section != Section::Journal ||
-           (m_journal != nullptr && member && member->role == identity::StaffRole::Supervisor);
+    return member && member->role == identity::StaffRole::Supervisor;
 }
 
 void MainWindow::showPage(Page* page)

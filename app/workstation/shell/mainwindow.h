@@ -49,6 +49,7 @@ private:
     void recordChange(const QString& setting, const QString& from, const QString& to);
     void moveSection(int by);
     [[nodiscard]] bool mayOpen(Section section) const;
+    [[nodiscard]] bool isSupervisor() const;
     void goBack();
 
     Services m_services;
