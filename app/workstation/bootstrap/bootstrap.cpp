@@ -227,7 +227,8 @@ int runOnce(QApplication& application, const StartOptions& options)
             const criteria::Criteria& known = inForce->criteria;
             scanner = std::make_unique<devices::RegisteredScanner>(
                 virtualScanner->setup(known, demo->workstationId()), *audit, clock);
-            station = std::make_unique<DeviceStation>(*scanner, *staff, known, demo->workstationId());
+            station = std::make_unique<DeviceStation>(
+                *scanner, *staff, known, demo->workstationId(), devices::CameraBus(), &DemoScanner::camera);
         }
     }
 #endif

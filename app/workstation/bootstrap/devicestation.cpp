@@ -1,5 +1,7 @@
 #include "devicestation.h"
 
+#include <devices/v4l2camera.h>
+
 #include <utility>
 
 namespace tirkeu::workstation {
@@ -8,6 +10,7 @@ namespace {
 constexpr ErrorCode kNotThere{"devices.not-found"};
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr std::chrono::minutes kLongestLook(10);
+constexpr std::chrono::seconds kOpen(3);
 
 QString idOf(const devices::SeenScanner& seen)
 {
@@ -41,12 +44,13 @@ QImage imageOf(const imaging::Frame& frame)
 } // namespace
 
 DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& staff,
-    const criteria::Criteria& criteria, QString workstation, devices::CameraBus cameras)
+    const criteria::Criteria& criteria, QString workstation, devices::CameraBus cameras, CameraMaker played)
     : m_scanner(scanner)
     , m_staff(staff)
     , m_criteria(criteria)
     , m_workstation(std::move(workstation))
     , m_cameras(std::move(cameras))
+    , m_played(std::move(played))
 {
     connect(&m_scanner, &devices::RegisteredScanner::seenChanged, this, &DeviceSource::changed);
     connect(&m_scanner, &devices::PalmScanner::guided, this, [this](const devices::Guidance& seen) {
@@ -94,15 +98,18 @@ QList<ShownDevice> DeviceStation::cameras() const
         const DeviceKind kind = camera ? kindOf(camera->use) : DeviceKind::FaceCamera;
         if (camera)
             found.append(camera->id);
-        all.append({QStringLiteral("camera-") + facts.busPath + facts.node, kind, facts.said.card, facts.serial,
-            facts.busPath, camera ? DeviceState::Ready : DeviceState::Refused,
-            camera ? std::nullopt : std::optional(camera.error())});
+        all.append({QStringLiteral("node-") + facts.node, kind, facts.said.card, facts.serial, facts.busPath,
+            camera ? DeviceState::Ready : DeviceState::Refused, camera ? std::nullopt : std::optional(camera.error())});
     }
     for (const criteria::Camera& camera : registered) {
-        if (!found.contains(camera.id))
-            all.append({QStringLiteral("camera-") + camera.id, kindOf(camera.use), camera.model, camera.serial,
-                camera.busPath, DeviceState::NotThere,
-                Error{devices::kCameraAbsent, ErrorKind::OperatorCanFix, camera.id, {camera.model, camera.busPath}}});
+        if (found.contains(camera.id))
+            continue;
+        const bool isPlayed = m_played && camera.busPath.startsWith(u"virtual:");
+        all.append({QStringLiteral("camera-") + camera.id, kindOf(camera.use), camera.model, camera.serial,
+            camera.busPath, isPlayed ? DeviceState::Ready : DeviceState::NotThere,
+            isPlayed ? std::nullopt
+                     : std::optional(Error{devices::kCameraAbsent, ErrorKind::OperatorCanFix, camera.id,
+                           {camera.model, camera.busPath}})});
     }
     return all;
 }
@@ -114,6 +121,40 @@ const devices::SeenScanner* DeviceStation::scannerOf(const QString& id) const
             return &seen;
     }
     return nullptr;
+}
+
+std::unique_ptr<devices::Camera> DeviceStation::cameraOf(const QString& id) const
+{
+    const QList<criteria::Camera> registered = m_criteria.camerasOf(m_workstation);
+    for (const devices::CameraFacts& facts : m_cameras.cameras()) {
+        if (id == QStringLiteral("node-") + facts.node && devices::matchCamera(facts, registered))
+            return std::make_unique<devices::V4l2Camera>(facts);
+    }
+    for (const criteria::Camera& camera : registered) {
+        if (m_played && id == QStringLiteral("camera-") + camera.id && camera.busPath.startsWith(u"virtual:"))
+            return m_played(camera);
+    }
+    return nullptr;
+}
+
+void DeviceStation::showCamera(std::unique_ptr<devices::Camera> camera)
+{
+    m_camera = std::move(camera);
+    connect(m_camera.get(), &devices::Camera::framed, this, [this](const imaging::Frame& frame) {
+        if (m_camera)
+            Q_EMIT pictureCame({imageOf(frame)});
+    });
+    connect(m_camera.get(), &devices::Camera::lost, this, [this](const Error& why) {
+        m_camera.release()->deleteLater(); // it is telling this
+        end(tl::make_unexpected(why));
+    });
+    constexpr devices::CameraFormat kWanted{{640, 480}, 15, devices::CameraEncoding::Raw};
+    m_camera->open(kWanted, kOpen).then(this, [this](const Result<devices::CameraFormat>& opened) {
+        if (opened || !m_camera)
+            return;
+        m_camera.reset();
+        end(failure(opened));
+    });
 }
 
 QFuture<Result<>> DeviceStation::show(const QString& id)
@@ -136,8 +177,10 @@ void DeviceStation::begin(const Asked& asked)
 {
     m_showing = asked.promise;
     const devices::SeenScanner* seen = scannerOf(asked.id);
-    if (seen == nullptr)
-        return end(failure(kNotThere, ErrorKind::OperatorCanFix, asked.id));
+    if (seen == nullptr) {
+        std::unique_ptr<devices::Camera> camera = cameraOf(asked.id);
+        return camera ? showCamera(std::move(camera)) : end(failure(kNotThere, ErrorKind::OperatorCanFix, asked.id));
+    }
     const auto ended = [this](const Result<>& result) {
         // Stopped by the person: the check has ended as it should.
         end(result || result.error().code == devices::kCancelled ? Result<>() : result);
@@ -162,8 +205,13 @@ void DeviceStation::end(const Result<>& result)
 
 void DeviceStation::stop()
 {
-    if (m_showing)
+    if (m_camera) {
+        m_camera->disconnect(this);
+        m_camera.release()->deleteLater(); // its picture may be what led here
+        end({});
+    } else if (m_showing) {
         m_scanner.cancel();
+    }
 }
 
 QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes pin)

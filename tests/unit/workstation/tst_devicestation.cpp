@@ -44,6 +44,7 @@ class TestDeviceStation : public QObject
 private Q_SLOTS:
     void initTestCase();
     void thePageSeesWhatTheScannerSees();
+    void theDemosCameraIsShown();
     void anotherPortIsPermittedByASupervisorsPin();
 
 private:
@@ -103,6 +104,30 @@ void TestDeviceStation::thePageSeesWhatTheScannerSees()
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::NotThere, 5000);
     QVERIFY(puppet.plug());
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::Ready, 5000);
+}
+
+void TestDeviceStation::theDemosCameraIsShown()
+{
+    const criteria::Criteria& criteria = m_branch->criteria()->criteria;
+    const Result<DemoScanner> demo = DemoScanner::open(*m_branch);
+    QVERIFY(demo);
+    devices::RegisteredScanner scanner(demo->setup(criteria, m_branch->workstationId()), m_notes, m_clock);
+    DeviceStation station(scanner, *m_staff, criteria, m_branch->workstationId(), devices::CameraBus(m_folder.path()),
+        &DemoScanner::camera);
+    const ShownDevice camera = station.devices().constLast();
+    QCOMPARE(camera.kind, DeviceKind::FaceCamera);
+    QCOMPARE(camera.state, DeviceState::Ready);
+    int pictures = 0;
+    connect(&station, &DeviceSource::pictureCame, this,
+        [&](const LivePicture& live) { pictures += live.picture.size() == QSize(640, 480) ? 1 : 0; });
+    const QFuture<Result<>> shown = station.show(camera.id);
+    QTRY_VERIFY_WITH_TIMEOUT(pictures > 3, 10'000);
+    station.stop();
+    QCOMPARE(outcomeOf(shown), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(station.show(QStringLiteral("camera-nobody"))), QStringLiteral("devices.not-found"));
+    // Nothing plays a camera outside the demo.
+    DeviceStation plain(scanner, *m_staff, criteria, m_branch->workstationId(), devices::CameraBus(m_folder.path()));
+    QCOMPARE(plain.devices().constLast().state, DeviceState::NotThere);
 }
 
 void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
