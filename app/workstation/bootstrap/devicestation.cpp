@@ -1,5 +1,6 @@
 #include "devicestation.h"
 
+#include <core/whendone.h>
 #include <devices/v4l2camera.h>
 
 #include <utility>
@@ -149,7 +150,7 @@ void DeviceStation::showCamera(std::unique_ptr<devices::Camera> camera)
         end(tl::make_unexpected(why));
     });
     constexpr devices::CameraFormat kWanted{{640, 480}, 15, devices::CameraEncoding::Raw};
-    m_camera->open(kWanted, kOpen).then(this, [this](const Result<devices::CameraFormat>& opened) {
+    core::whenDone(m_camera->open(kWanted, kOpen), m_camera.get(), [this](const Result<devices::CameraFormat>& opened) {
         if (opened || !m_camera)
             return;
         m_camera.reset();
@@ -186,11 +187,10 @@ void DeviceStation::begin(const Asked& asked)
         end(result || result.error().code == devices::kCancelled ? Result<>() : result);
     };
     if (seen->judgement.standing == devices::Standing::Moved)
-        m_scanner.showMoved(seen->device, kLongestLook).then(this, ended);
+        core::whenDone(m_scanner.showMoved(seen->device, kLongestLook), this, ended);
     else
-        m_scanner.capture({.mode = devices::CaptureMode::Guide}, kLongestLook)
-            .then(this,
-                [ended](const Result<devices::PalmCapture>& result) { ended(result ? Result<>() : failure(result)); });
+        core::whenDone(m_scanner.capture({.mode = devices::CaptureMode::Guide}, kLongestLook), this,
+            [ended](const Result<devices::PalmCapture>& result) { ended(result ? Result<>() : failure(result)); });
 }
 
 void DeviceStation::end(const Result<>& result)
@@ -222,18 +222,25 @@ QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes
     if (!m_staff.tokenState().isPresent)
         return QtFuture::makeReadyFuture(Result<>(failure(kTokenAbsent, ErrorKind::OperatorCanFix)));
     const devices::DeviceIdentity device = seen->device;
-    return m_staff.signIn(std::move(pin), LastTry::NotAgreed)
-        .then(this, [this, device](const Result<StaffMember>& member) {
-            if (!member)
-                return Result<>(failure(member));
-            for (const criteria::StaffMember& known : m_criteria.staff) {
-                for (const QByteArray& certificate : known.authentication) {
-                    if (QString::fromLatin1(certificate.toHex()) == member->id)
-                        return m_scanner.permitMove(device, devices::PictureTest::Passed, known);
-                }
-            }
-            return Result<>(failure(kNotThere, ErrorKind::OperatorCanFix, QStringLiteral("not in the criteria")));
+    const auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    core::whenDone(m_staff.signIn(std::move(pin), LastTry::NotAgreed), this,
+        [this, device, promise](const Result<StaffMember>& member) {
+            promise->addResult(member ? permit(device, member->id) : failure(member));
+            promise->finish();
         });
+    return promise->future();
+}
+
+Result<> DeviceStation::permit(const devices::DeviceIdentity& device, const QString& supervisor)
+{
+    for (const criteria::StaffMember& known : m_criteria.staff) {
+        for (const QByteArray& certificate : known.authentication) {
+            if (QString::fromLatin1(certificate.toHex()) == supervisor)
+                return m_scanner.permitMove(device, devices::PictureTest::Passed, known);
+        }
+    }
+    return failure(kNotThere, ErrorKind::OperatorCanFix, QStringLiteral("not in the criteria"));
 }
 
 } // namespace tirkeu::workstation

@@ -34,6 +34,7 @@ private:
         QString id;
         Promise promise;
     };
+    [[nodiscard]] Result<> permit(const devices::DeviceIdentity& device, const QString& supervisor);
     void begin(const Asked& asked);
     void end(const Result<>& result);
     [[nodiscard]] const devices::SeenScanner* scannerOf(const QString& id) const;

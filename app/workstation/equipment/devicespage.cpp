@@ -5,6 +5,8 @@
 #include "theme/language.h"
 #include "widgets/messagebar.h"
 
+#include <core/whendone.h>
+
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -77,7 +79,7 @@ void DevicesPage::check(const QString& id)
     m_live->say(tr("The device is being opened."));
     m_live->setVisible(true);
     bringIntoView(m_live);
-    m_source.show(id).then(this, [this, asked](const Result<>& result) {
+    core::whenDone(m_source.show(id), this, [this, asked](const Result<>& result) {
         if (asked == m_asked)
             ended(result);
     });
@@ -119,7 +121,7 @@ void DevicesPage::permit()
     if (m_checked.isEmpty())
         return;
     m_source.stop();
-    m_source.permitPort(m_checked, m_permit->takePin()).then(this, [this](const Result<>& result) {
+    core::whenDone(m_source.permitPort(m_checked, m_permit->takePin()), this, [this](const Result<>& result) {
         if (!result)
             return m_message->say(MessageKind::Error, m_language.sentence(result.error()));
         m_permit->hide();

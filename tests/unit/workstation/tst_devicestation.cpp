@@ -99,6 +99,14 @@ void TestDeviceStation::thePageSeesWhatTheScannerSees()
     QTRY_VERIFY_WITH_TIMEOUT(pictures > 2, 10'000);
     station.stop();
     QCOMPARE(outcomeOf(second), QStringLiteral("good"));
+    {
+        // One that goes while it shows something leaves nothing behind, and its question is answered.
+        auto other = std::make_unique<DeviceStation>(scanner, *m_staff, criteria, m_branch->workstationId());
+        const QFuture<Result<>> left = other->show(id);
+        other.reset();
+        QCOMPARE(outcomeOf(left), QStringLiteral("devices.cancelled"));
+        scanner.cancel();
+    }
 
     QVERIFY(puppet.unplug());
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::NotThere, 5000);
