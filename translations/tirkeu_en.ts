@@ -322,6 +322,14 @@
         <source>Incident recorded</source>
         <translation>Incident recorded</translation>
     </message>
+    <message>
+        <source>Support mode began</source>
+        <translation>Support mode began</translation>
+    </message>
+    <message>
+        <source>Support mode ended</source>
+        <translation>Support mode ended</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -943,6 +951,54 @@
     <message>
         <source>Work must not begin until what is marked has been put right.</source>
         <translation>Work must not begin until what is marked has been put right.</translation>
+    </message>
+    <message>
+        <source>Files of the program and its libraries</source>
+        <translation>Files of the program and its libraries</translation>
+    </message>
+    <message>
+        <source>Foreign code in the program</source>
+        <translation>Foreign code in the program</translation>
+    </message>
+    <message>
+        <source>Watching by another program</source>
+        <translation>Watching by another program</translation>
+    </message>
+    <message>
+        <source>Virtual environment</source>
+        <translation>Virtual environment</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Remote control</translation>
+    </message>
+    <message>
+        <source>Recording of screen and input</source>
+        <translation>Recording of screen and input</translation>
+    </message>
+    <message>
+        <source>Anti-virus or integrity monitor</source>
+        <translation>Anti-virus or integrity monitor</translation>
+    </message>
+    <message>
+        <source>Support mode</source>
+        <translation>Support mode</translation>
+    </message>
+    <message>
+        <source>End support mode</source>
+        <translation>End support mode</translation>
+    </message>
+    <message>
+        <source>Begin support mode</source>
+        <translation>Begin support mode</translation>
+    </message>
+    <message>
+        <source>A helper may see and steer this screen. No client&apos;s data is open, nothing can be captured, and the journal keeps when this began and ended.</source>
+        <translation>A helper may see and steer this screen. No client&apos;s data is open, nothing can be captured, and the journal keeps when this began and ended.</translation>
+    </message>
+    <message>
+        <source>The program is checking itself.</source>
+        <translation>The program is checking itself.</translation>
     </message>
 </context>
 <context>

@@ -322,6 +322,14 @@
         <source>Incident recorded</source>
         <translation>Оқыс оқиға тіркелді</translation>
     </message>
+    <message>
+        <source>Support mode began</source>
+        <translation>Қолдау режимі қосылды</translation>
+    </message>
+    <message>
+        <source>Support mode ended</source>
+        <translation>Қолдау режимі аяқталды</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -943,6 +951,54 @@
     <message>
         <source>Work must not begin until what is marked has been put right.</source>
         <translation>Белгіленген жайттар түзетілмейінше жұмысты бастауға болмайды.</translation>
+    </message>
+    <message>
+        <source>Files of the program and its libraries</source>
+        <translation>Бағдарлама мен кітапханаларының файлдары</translation>
+    </message>
+    <message>
+        <source>Foreign code in the program</source>
+        <translation>Бағдарламадағы бөтен код</translation>
+    </message>
+    <message>
+        <source>Watching by another program</source>
+        <translation>Басқа бағдарламаның бақылауы</translation>
+    </message>
+    <message>
+        <source>Virtual environment</source>
+        <translation>Виртуалды орта</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Қашықтан басқару</translation>
+    </message>
+    <message>
+        <source>Recording of screen and input</source>
+        <translation>Экран мен енгізуді жазу</translation>
+    </message>
+    <message>
+        <source>Anti-virus or integrity monitor</source>
+        <translation>Вирусқа қарсы қорғаныс немесе тұтастық мониторингі</translation>
+    </message>
+    <message>
+        <source>Support mode</source>
+        <translation>Қолдау режимі</translation>
+    </message>
+    <message>
+        <source>End support mode</source>
+        <translation>Қолдау режимін аяқтау</translation>
+    </message>
+    <message>
+        <source>Begin support mode</source>
+        <translation>Қолдау режимін қосу</translation>
+    </message>
+    <message>
+        <source>A helper may see and steer this screen. No client&apos;s data is open, nothing can be captured, and the journal keeps when this began and ended.</source>
+        <translation>Көмекші бұл экранды көріп, басқара алады. Клиент деректері ашық емес, ештеңе түсірілмейді, басталу және аяқталу уақыты журналға жазылады.</translation>
+    </message>
+    <message>
+        <source>The program is checking itself.</source>
+        <translation>Бағдарлама өзін тексеріп жатыр.</translation>
     </message>
 </context>
 <context>

@@ -322,6 +322,14 @@
         <source>Incident recorded</source>
         <translation>Инцидент записан</translation>
     </message>
+    <message>
+        <source>Support mode began</source>
+        <translation>Режим поддержки включён</translation>
+    </message>
+    <message>
+        <source>Support mode ended</source>
+        <translation>Режим поддержки завершён</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -943,6 +951,54 @@
     <message>
         <source>Work must not begin until what is marked has been put right.</source>
         <translation>Нельзя начинать работу, пока отмеченное не исправлено.</translation>
+    </message>
+    <message>
+        <source>Files of the program and its libraries</source>
+        <translation>Файлы программы и её библиотек</translation>
+    </message>
+    <message>
+        <source>Foreign code in the program</source>
+        <translation>Посторонний код в программе</translation>
+    </message>
+    <message>
+        <source>Watching by another program</source>
+        <translation>Слежение другой программой</translation>
+    </message>
+    <message>
+        <source>Virtual environment</source>
+        <translation>Виртуальная среда</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Удалённое управление</translation>
+    </message>
+    <message>
+        <source>Recording of screen and input</source>
+        <translation>Запись экрана и ввода</translation>
+    </message>
+    <message>
+        <source>Anti-virus or integrity monitor</source>
+        <translation>Антивирус или контроль целостности</translation>
+    </message>
+    <message>
+        <source>Support mode</source>
+        <translation>Режим поддержки</translation>
+    </message>
+    <message>
+        <source>End support mode</source>
+        <translation>Завершить режим поддержки</translation>
+    </message>
+    <message>
+        <source>Begin support mode</source>
+        <translation>Включить режим поддержки</translation>
+    </message>
+    <message>
+        <source>A helper may see and steer this screen. No client&apos;s data is open, nothing can be captured, and the journal keeps when this began and ended.</source>
+        <translation>Помощник может видеть этот экран и управлять им. Данные клиентов закрыты, съёмка невозможна, начало и конец записываются в журнал.</translation>
+    </message>
+    <message>
+        <source>The program is checking itself.</source>
+        <translation>Программа проверяет себя.</translation>
     </message>
 </context>
 <context>

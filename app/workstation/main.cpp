@@ -9,6 +9,8 @@
 int main(int argc, char** argv)
 {
     tirkeu::core::forbidCoreDumps();
+    // Code that no file holds is foreign to the guard: expressions are interpreted, not compiled.
+    qputenv("QT_ENABLE_REGEXP_JIT", "0");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("tirkeu"));
     QApplication::setApplicationVersion(QStringLiteral(TIRKEU_VERSION));
@@ -33,13 +35,17 @@ int main(int argc, char** argv)
         QStringLiteral("file"));
     const QCommandLineOption quit(
         QStringLiteral("quit-when-shown"), QStringLiteral("End as soon as the first page stands; for measuring."));
-    parser.addOptions({demo, screens, data, token, module, quit});
+    const QCommandLineOption tpm(QStringLiteral("tpm"),
+        QStringLiteral("Keep the journal's anchor in this TPM: its address, or \"machine\" for the machine's own."),
+        QStringLiteral("address"));
+    parser.addOptions({demo, screens, data, token, module, tpm, quit});
     parser.process(application);
 
     return tirkeu::workstation::runWorkstation(application, {.demo = parser.isSet(demo),
                                                                 .screensFolder = parser.value(screens),
                                                                 .dataFolder = parser.value(data),
                                                                 .moduleFile = parser.value(module),
+                                                                .tpm = parser.value(tpm),
                                                                 .token = parser.value(token).toInt(),
                                                                 .quitWhenShown = parser.isSet(quit)});
 }

@@ -135,7 +135,7 @@ void TestHouse::onlyBootstrapNamesConcretes()
     // Pages, controllers and the shell know interfaces and values; what holds a file, a token or a device is wired
     // once.
     static const QRegularExpression concrete(
-        QStringLiteral("^(pki|storage|vault|token|devices|guard|wire|sync|simulation_\\w+)/"));
+        QStringLiteral("^(pki|storage|vault|token|devices|guard|wire|sync|tpm|simulation_\\w+)/"));
     const QStringList found = complaints([](const File& file) {
         if (!file.path.startsWith(u"app/workstation/") || file.path.startsWith(u"app/workstation/bootstrap/"))
             return QString();

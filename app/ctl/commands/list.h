@@ -7,10 +7,12 @@
     X(criteria) \
     X(device) \
     X(evidence) \
+    X(guard) \
     X(iin) \
     X(journal) \
     X(mrz) \
     X(token) \
+    X(tpm) \
     X(vault) \
     X(palm) \
     X(version)

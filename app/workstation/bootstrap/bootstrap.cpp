@@ -5,6 +5,7 @@
 #include "evidencechecker.h"
 #include "fileacknowledgementbook.h"
 #include "gallery/gallery.h"
+#include "guarding.h"
 #include "logauditsink.h"
 #include "selftests.h"
 #include "shell/mainwindow.h"
@@ -19,8 +20,12 @@
 #    include "demoscanner.h"
 #    include "demostaff.h"
 #    include "devicestation.h"
+#    include "documentupgrader.h"
 #    include "shell/demoribbon.h"
 #    include "tokenstaff.h"
+
+#    include <simulation_pki/demoexchange.h>
+#    include <tpm/tpmanchor.h>
 #endif
 
 #include <QApplication>
@@ -127,23 +132,48 @@ Result<std::unique_ptr<StaffSource>> readerFor(const DemoBranch& branch, const c
         clock, useKey);
 }
 
+// Where there is no TPM the journal page says so, and the work goes on.
+std::unique_ptr<core::AnchorCheck> anchorAt(const QString& address)
+{
+    if (address.isEmpty())
+        return nullptr;
+    auto machine = tpm::Tpm::open(address == u"machine" ? QString() : address);
+    if (!machine) {
+        core::logWarning(logStart()) << machine.error();
+        return nullptr;
+    }
+    return std::make_unique<tpm::TpmAnchor>(std::move(*machine));
+}
+
 /// All that stands on the opened vault, in the order in which it has to end.
 struct Keeping
 {
     Keeping(const DemoBranch& branch, const criteria::SignedCriteria& inForce, const core::Clock& clock,
-        const QString& exports)
+        const QString& exports, std::unique_ptr<core::AnchorCheck> machine)
         : workstation(branch.workstationKey())
-        , thread({.folder = branch.vaultFolder(), .clock = clock, .workstation = &workstation})
+        , anchor(std::move(machine))
+        , thread({.folder = branch.vaultFolder(), .clock = clock, .workstation = &workstation, .anchors = anchor.get()})
         , sink(thread, clock)
         , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
         , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
+        , responders(branch.pki(), clock)
+        , services(responders)
+        , upgrader(branch.vaultFolder() + QStringLiteral(".levels"), thread, clock,
+              {services, branch.trust(), {{{branch.pki().options().services.resolved(QUrl(QStringLiteral("/tsa")))}}}})
     {
+        QObject::connect(&door, &VaultDoor::openChanged, &upgrader, &DocumentUpgrader::setVaultOpen);
+        QObject::connect(&upgrader, &DocumentUpgrader::failed, &upgrader,
+            [](const Error& error) { core::logWarning(logStart()) << "levels do not rise" << error; });
     }
     pki::SoftwareKey workstation;
+    std::unique_ptr<core::AnchorCheck> anchor; ///< used on the vault's thread
     vault::VaultThread thread;
     vault::VaultSink sink;
     VaultDoor door;
     VaultJournal journal;
+    simulation::DemoResponders responders; ///< in the gateway's place, which will relay both kinds of question
+    simulation::DemoExchange services;
+    DocumentUpgrader upgrader;
 };
 #endif
 
@@ -213,7 +243,7 @@ int runOnce(QApplication& application, const StartOptions& options)
         for (const pki::Certificate& known : demo->trust().intermediates())
             trust.addIntermediate(known);
         if (inForce) {
-            keeping.emplace(*demo, *inForce, clock, data.filePath(QStringLiteral("exports")));
+            keeping.emplace(*demo, *inForce, clock, data.filePath(QStringLiteral("exports")), anchorAt(options.tpm));
             audit = &keeping->sink;
             Result<std::unique_ptr<StaffSource>> reader =
                 readerFor(*demo, inForce->criteria, options, clock, keeping->door);
@@ -254,6 +284,10 @@ int runOnce(QApplication& application, const StartOptions& options)
 
     EvidenceChecker checker(std::move(trust), clock);
 
+    std::optional<Guarding> guarding;
+    if (inForce)
+        guarding.emplace(inForce->criteria.guard, *audit, clock);
+
     // Everything is wired around the criteria; once they have been put right, the wiring begins anew.
     const auto selfTests = [&] {
 #ifdef TIRKEU_WITH_DEMO
@@ -264,16 +298,17 @@ int runOnce(QApplication& application, const StartOptions& options)
         if (scanner)
             return runSelfTests(inForce, clock.wall(), DeviceFinding{scanner->refusal()});
 #endif
-        return runSelfTests(inForce, clock.wall());
+        return withGuard(runSelfTests(inForce, clock.wall()), guarding ? guarding->rows() : QList<SelfTest>());
     };
     Services services{theme, language, signIn, shell, link, checker, *audit, clock, place, preferences, selfTests};
+    services.guard = guarding ? &*guarding : nullptr;
 #ifdef TIRKEU_WITH_DEMO
     if (keeping) {
         services.journal = &keeping->journal;
         services.devices = station.get();
         // Lock keeps the vault open for the outbox, sign-out closes it.
         const auto follow = [&] {
-            keeping->door.setHeld(shell.state() != ShellState::SignIn && shell.state() != ShellState::Checks);
+            keeping->door.setHeld(shell.member().has_value());
         };
         QObject::connect(&shell, &ShellController::stateChanged, &keeping->door, follow);
         QObject::connect(&signIn, &SignInController::refused, &keeping->door, &VaultDoor::closeUnlessHeld);
@@ -294,6 +329,16 @@ int runOnce(QApplication& application, const StartOptions& options)
     }
 #endif
     shell.start(worst(selfTests()) != SelfTestState::Bad);
+    if (guarding) {
+        // MFO-25: what blocks ends the work at once, and once it has gone work may begin again.
+        QObject::connect(&*guarding, &Guarding::changed, &shell, [&] {
+            if (guarding->blocks() && shell.state() != ShellState::Checks && shell.state() != ShellState::Support)
+                shell.stop();
+            else if (shell.state() == ShellState::Checks && worst(selfTests()) != SelfTestState::Bad)
+                shell.start(true);
+        });
+        guarding->start();
+    }
     window.show();
 #ifdef TIRKEU_WITH_DEMO
     if (scanner) // behind the first picture

@@ -4,7 +4,6 @@
 #include <core/json.h>
 #include <core/securebytes.h>
 #include <criteria/draft.h>
-#include <simulation_pki/demopki.h>
 #include <vault/vault.h>
 
 #include <QCoreApplication>
@@ -193,7 +192,7 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
         simulation::DemoPki::open(folder + QStringLiteral("/pki"), {.now = clock.wall()});
     if (!pki)
         return failure(pki);
-    DemoBranch branch(criteriaIn(folderOf(folder, QStringLiteral("criteria"), *pki), *pki, clock), pki->workstation());
+    DemoBranch branch(criteriaIn(folderOf(folder, QStringLiteral("criteria"), *pki), *pki, clock), *pki);
     branch.m_folder = folder;
     branch.m_trust = pki->nationalTrust();
     branch.m_vaultFolder = folderOf(folder, QStringLiteral("vault"), *pki);

@@ -5,6 +5,7 @@
 #include <criteria/criteriastore.h>
 
 #include <pki/softwarekey.h>
+#include <simulation_pki/demopki.h>
 
 #include <QByteArray>
 #include <QList>
@@ -45,13 +46,16 @@ public:
     [[nodiscard]] const pki::SoftwareKey& workstationKey() const { return m_workstation; }
     /// A vault with a slot for each person on the demo's table; its recovery key is the first officer's.
     [[nodiscard]] const QString& vaultFolder() const { return m_vaultFolder; }
+    /// All of the demo's certification centres, for its services.
+    [[nodiscard]] const simulation::DemoPki& pki() const { return m_pki; }
     /// Who may issue certificates of staff.
     [[nodiscard]] const pki::TrustStore& trust() const { return m_trust; }
 
 private:
-    DemoBranch(Result<criteria::SignedCriteria> criteria, pki::SoftwareKey workstation)
+    DemoBranch(Result<criteria::SignedCriteria> criteria, simulation::DemoPki pki)
         : m_criteria(std::move(criteria))
-        , m_workstation(std::move(workstation))
+        , m_workstation(pki.workstation())
+        , m_pki(std::move(pki))
     {
     }
 
@@ -62,6 +66,7 @@ private:
     Result<criteria::SignedCriteria> m_criteria;
     pki::SoftwareKey m_workstation;
     QString m_folder;
+    simulation::DemoPki m_pki;
     QString m_vaultFolder;
 };
 

@@ -5,6 +5,8 @@
 #include <pki/openssllevel.h>
 #include <storage/connection.h>
 
+#include <algorithm>
+
 #ifdef Q_OS_UNIX
 #    include <unistd.h>
 #endif
@@ -92,6 +94,15 @@ QList<SelfTest> runSelfTests(
     const Result<criteria::SignedCriteria>& criteria, core::WallTime now, const std::optional<DeviceFinding>& found)
 {
     return {cryptoLibrary(), store(), fonts(), criteriaInForce(criteria, now), rights(), devices(criteria, found)};
+}
+
+QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard)
+{
+    tests.removeIf([&guard](const SelfTest& test) {
+        return std::any_of(
+            guard.cbegin(), guard.cend(), [&test](const SelfTest& other) { return other.kind == test.kind; });
+    });
+    return tests + guard;
 }
 
 } // namespace tirkeu::workstation

@@ -17,4 +17,7 @@ struct DeviceFinding
 [[nodiscard]] QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now,
     const std::optional<DeviceFinding>& devices = {});
 
+/// The guard knows more of a kind that both looked at.
+[[nodiscard]] QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard);
+
 } // namespace tirkeu::workstation

@@ -66,6 +66,7 @@ QFuture<Result<>> VaultDoor::open(const StaffMember& member)
             m_report = *report;
             m_sink.setActor(id);
             tidySlots(id);
+            Q_EMIT openChanged(true);
             return {};
         });
 }
@@ -93,6 +94,7 @@ void VaultDoor::closeUnlessHeld()
     if (m_held || m_owner.isEmpty())
         return;
     const QString owner = std::exchange(m_owner, QString());
+    Q_EMIT openChanged(false);
     m_thread.close(owner).then(this, [](const Result<>& closed) {
         if (!closed)
             core::logWarning(logVault()) << "not closed in good order" << closed.error();

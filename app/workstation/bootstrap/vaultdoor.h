@@ -32,6 +32,9 @@ public:
     [[nodiscard]] const QString& owner() const { return m_owner; }
     [[nodiscard]] const vault::OpeningReport& report() const { return m_report; }
 
+Q_SIGNALS:
+    void openChanged(bool open);
+
 private:
     struct Found
     {

@@ -29,11 +29,13 @@ private:
     class Book;
     class Sink;
     class Journal;
+    class Guard;
 
     ShowroomStaff m_staff;
     std::unique_ptr<Book> m_book;
     std::unique_ptr<Sink> m_sink;
     std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<Guard> m_guard;
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;

@@ -38,6 +38,8 @@ protected:
 private:
     void buildPages();
     void addPage(Section section, Page* page);
+    void followGuard(const QList<SelfTestPage*>& pages);
+    void showNotice();
     void addShortcuts();
     void followState();
     void closeDialogs();
@@ -57,6 +59,7 @@ private:
     QStackedWidget* m_stack;
     QHash<Section, Page*> m_pages;
     SelfTestPage* m_start = nullptr;
+    SelfTestPage* m_support = nullptr;
     SignInPage* m_signIn = nullptr;
     SignInPage* m_lock = nullptr;
     RulesPage* m_rules = nullptr;

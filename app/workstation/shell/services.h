@@ -1,6 +1,6 @@
 #pragma once
 
-#include "diagnostics/selftest.h"
+#include "diagnostics/guardwatch.h"
 #include "equipment/devicesource.h"
 #include "journal/journalsource.h"
 #include "linkstate.h"
@@ -32,6 +32,7 @@ struct Services
     std::function<QList<SelfTest>()> selfTests;
     JournalSource* journal = nullptr; ///< none: this workstation keeps no journal yet
     DeviceSource* devices = nullptr;  ///< none: nothing drives devices here
+    GuardWatch* guard = nullptr;      ///< none: without criteria nothing is judged
 };
 
 } // namespace tirkeu::workstation

@@ -182,6 +182,13 @@ Result<QByteArray> openBytes(
     return key.size() == kCipherKeyBytes ? openWith(key.u8(), nonce, bound, sealed) : notGenuine("sizes");
 }
 
+Result<QByteArray> sealOnce(
+    const core::SecureBytes& key, QByteArrayView label, QByteArrayView salt, QByteArrayView nonce, QByteArrayView clear)
+{
+    const BriefKey derived(key.u8(), key.size(), label, salt);
+    return sealWith(derived.data(), nonce, {}, clear);
+}
+
 Result<QByteArray> sealPayload(const core::SecureBytes& ownerKey, QByteArrayView clear)
 {
     const Result<QByteArray> salt = randomBytes(kSaltBytes);

@@ -12,6 +12,7 @@
 #include <QPdfWriter>
 
 #include <algorithm>
+#include <array>
 
 namespace tirkeu::evidence {
 
@@ -20,7 +21,8 @@ constexpr ErrorCode kPictureMissing{"evidence.picture-missing"};
 constexpr ErrorCode kPictureUnreadable{"evidence.picture-unreadable"};
 constexpr ErrorCode kAttachmentTwice{"evidence.attachment-twice"};
 constexpr ErrorCode kDrawing{"evidence.drawing"};
-constexpr int kLongestSide = 420; // 200 dots an inch at the size of the strip
+constexpr std::array<qreal, 3> kRowSpaces{92, 68, 46}; // tenths of a point
+constexpr int kLongestSide = 420;                      // 200 dots an inch at the size of the strip
 
 // A copy fit for the page: small, opaque, of few colours too many for nobody.
 [[nodiscard]] Result<QImage> pageCopy(const Picture& picture)
@@ -40,11 +42,12 @@ constexpr int kLongestSide = 420; // 200 dots an inch at the size of the strip
     return image.convertToFormat(QImage::Format_RGB32);
 }
 
-[[nodiscard]] Result<QByteArray> draw(const PageContent& content, const QMap<QString, QImage>& pictures)
+using Pages = QList<QList<std::pair<const Block*, qreal>>>;
+
+// What stands on which page, before anything is drawn, so that every page can say how many there are.
+[[nodiscard]] Pages pagesOf(const QList<Block>& blocks)
 {
-    const QList<Block> blocks = blocksOf(content, pictures);
-    // First what stands on which page, so that every page can say how many there are.
-    QList<QList<std::pair<const Block*, qreal>>> pages(1);
+    Pages pages(1);
     qreal y = measure::kTop;
     for (const Block& block : blocks) {
         if (y + block.height > measure::kHeight - measure::kBottom && !pages.last().isEmpty()) {
@@ -53,6 +56,21 @@ constexpr int kLongestSide = 420; // 200 dots an inch at the size of the strip
         }
         pages.last().append({&block, y});
         y += block.height;
+    }
+    return pages;
+}
+
+[[nodiscard]] Result<QByteArray> draw(const PageContent& content, const QMap<QString, QImage>& pictures)
+{
+    // As airy as it can be without needing another page.
+    QList<Block> blocks;
+    Pages pages;
+    const qsizetype fewest = pagesOf(blocksOf(content, pictures, kRowSpaces.back())).size();
+    for (const qreal space : kRowSpaces) {
+        blocks = blocksOf(content, pictures, space);
+        pages = pagesOf(blocks);
+        if (pages.size() == fewest)
+            break;
     }
 
     QByteArray pdf;

@@ -86,7 +86,7 @@ void drawQr(QPainter& painter, const QRectF& box, const QString& text)
     const qreal titles = highest(content.title, title, columns);
     const qreal legal = highest(content.legal, small, columns);
     const qreal edition = highest(content.edition, small, columns);
-    const qreal height = std::max(organisation + titles + 60 + legal + edition, kQr + 130) + 130;
+    const qreal height = std::max(organisation + titles + 60 + legal + edition, kQr + 130) + 100;
     return {height, [=](QPainter& painter, qreal top) {
                 drawText(painter, {kSide, top, kInner - kQr - 260, 200}, content.provider, pageFont(84), ink::kQuiet);
                 qreal y = top + organisation;
@@ -106,13 +106,13 @@ void drawQr(QPainter& painter, const QRectF& box, const QString& text)
 // Words, a shape and a frame whose weight differs: seen across a counter and on a grey copy.
 [[nodiscard]] Block resultBlock(const PageContent& content)
 {
-    constexpr qreal kPad = 120;
-    constexpr qreal kShape = 380;
+    constexpr qreal kPad = 100;
+    constexpr qreal kShape = 340;
     const Columns columns(content.languages, kSide + kPad + kShape + kPad, kInner - 3 * kPad - kShape);
     const QFont font = pageFont(content.languages.size() > 2 ? 122 : 150, Weight::Bold);
     const qreal words = highest(content.result, font, columns);
     const qreal box = std::max(words, kShape) + 2 * kPad;
-    return {box + 150, [=](QPainter& painter, qreal top) {
+    return {box + 110, [=](QPainter& painter, qreal top) {
                 const bool failed = content.shape == ResultShape::Failed;
                 painter.setPen(QPen(colourOf(content.shape), failed ? 30 : 12));
                 painter.setBrush(failed ? QBrush(Qt::white) : QBrush(ink::kBand));
@@ -122,19 +122,64 @@ void drawQr(QPainter& painter, const QRectF& box, const QString& text)
             }};
 }
 
-[[nodiscard]] Block rowBlock(const PageRow& row, const Columns& columns)
+[[nodiscard]] Block rowBlock(const PageRow& row, const Columns& columns, qreal space)
 {
     const QFont label = pageFont(kLabelSize);
     const QFont value = pageFont(kValueSize);
     const qreal labels = highest(row.label, label, columns);
     const qreal values = highest(row.value, value, columns);
-    return {labels + values + 92, [=](QPainter& painter, qreal top) {
+    return {labels + values + space, [=](QPainter& painter, qreal top) {
                 drawAll(painter, row.label, label, ink::kQuiet, columns, top);
                 drawAll(painter, row.value, value, ink::kText, columns, top + labels + 8);
-                drawLine(painter, top + labels + values + 46, columns.left,
+                drawLine(painter, top + labels + values + space / 2, columns.left,
                     columns.left + columns.width * qreal(columns.languages.size()) +
                         kGap * qreal(columns.languages.size() - 1));
             }};
+}
+
+// Up to two rows beside each other, each told once for all languages.
+[[nodiscard]] Block pairBlock(
+    const QList<PageRow>& pair, const QStringList& languages, qreal left, qreal available, qreal space)
+{
+    const qreal width = (available - kGap) / 2;
+    const QFont label = pageFont(kLabelSize);
+    const QFont value = pageFont(kValueSize);
+    qreal labels = 0;
+    qreal values = 0;
+    for (const PageRow& row : pair) {
+        labels = std::max(labels, textHeight(sharedLabel(row, languages), label, width));
+        values = std::max(values, textHeight(row.value.in(languages.first()), value, width));
+    }
+    return {
+        labels + values + space, [=](QPainter& painter, qreal top) {
+            for (qsizetype i = 0; i < pair.size(); ++i) {
+                const QRectF box(left + qreal(i) * (width + kGap), top, width, kHeight);
+                const QString text = sharedLabel(pair.at(i), languages);
+                // A label stands on its value, however high its neighbour's is.
+                drawText(painter, box.translated(0, labels - textHeight(text, label, width)), text, label, ink::kQuiet);
+                drawText(
+                    painter, box.translated(0, labels + 8), pair.at(i).value.in(languages.first()), value, ink::kText);
+            }
+            drawLine(painter, top + labels + values + space / 2, left, left + available);
+        }};
+}
+
+// In the order of the record: neighbours that read the same in every language share a line.
+[[nodiscard]] QList<Block> rowBlocks(
+    const QList<PageRow>& rows, const QStringList& languages, qreal left, qreal available, qreal space)
+{
+    QList<Block> blocks;
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        if (!isShared(rows.at(i), languages)) {
+            blocks.append(rowBlock(rows.at(i), Columns(languages, left, available), space));
+            continue;
+        }
+        QList<PageRow> pair{rows.at(i)};
+        if (i + 1 < rows.size() && isShared(rows.at(i + 1), languages))
+            pair.append(rows.at(++i));
+        blocks.append(pairBlock(pair, languages, left, available, space));
+    }
+    return blocks;
 }
 
 [[nodiscard]] Block headingBlock(const Words& text, const Columns& columns)
@@ -199,13 +244,12 @@ void drawQr(QPainter& painter, const QRectF& box, const QString& text)
             }};
 }
 
-[[nodiscard]] Block signatureBlock(const PageContent& content)
+[[nodiscard]] Block signatureBlock(const PageContent& content, qreal space)
 {
     constexpr qreal kPad = 130;
     const Columns columns(content.languages, kSide + kPad, kInner - 2 * kPad);
     QList<Block> inner{headingBlock(content.signerTitle, columns)};
-    for (const PageRow& row : content.signerRows)
-        inner.append(rowBlock(row, columns));
+    inner += rowBlocks(content.signerRows, content.languages, columns.left, kInner - 2 * kPad, space);
     qreal height = 0;
     for (const Block& block : inner)
         height += block.height;
@@ -219,7 +263,15 @@ void drawQr(QPainter& painter, const QRectF& box, const QString& text)
                     y += block.height;
                 }
                 // The frame closes the list; its last rule would only double the line.
-                painter.fillRect(QRectF(kSide + kPad - 10, y - 56, kInner - 2 * kPad + 20, 20), Qt::white);
+                painter.fillRect(QRectF(kSide + kPad - 10, y - space / 2 - 10, kInner - 2 * kPad + 20, 20), Qt::white);
+            }};
+}
+
+[[nodiscard]] Block together(const Block& upper, const Block& lower)
+{
+    return {upper.height + lower.height, [upper, lower](QPainter& painter, qreal top) {
+                upper.draw(painter, top);
+                lower.draw(painter, top + upper.height);
             }};
 }
 
@@ -237,36 +289,32 @@ void drawQr(QPainter& painter, const QRectF& box, const QString& text)
 }
 } // namespace
 
-QList<Block> blocksOf(const PageContent& content, const QMap<QString, QImage>& pictures)
+QList<Block> blocksOf(const PageContent& content, const QMap<QString, QImage>& pictures, qreal space)
 {
     const Columns columns(content.languages);
     QList<Block> blocks{headBlock(content), resultBlock(content)};
-    for (const PageRow& row : content.rows)
-        blocks.append(rowBlock(row, columns));
+    // What was seen stands beside what came out of it; the particulars follow.
     if (!content.pictures.isEmpty()) {
         // A heading stays with the strip below it.
         Block heading = headingBlock(content.picturesTitle, columns);
         for (qsizetype i = 0; i < content.pictures.size(); i += 4) {
             Block strip = stripBlock(content.pictures.mid(i, 4), pictures, content.languages);
-            if (i == 0)
-                strip = {heading.height + strip.height, [heading, strip](QPainter& painter, qreal top) {
-                             heading.draw(painter, top);
-                             strip.draw(painter, top + heading.height);
-                         }};
-            blocks.append(strip);
+            blocks.append(i == 0 ? together(heading, strip) : strip);
         }
     }
-    blocks.append(signatureBlock(content));
-    blocks.append(verifyBlock(content));
+    blocks += rowBlocks(content.rows, content.languages, kSide, kInner, space);
+    // Whoever reads who signed finds beside it how to check that.
+    blocks.append(together(signatureBlock(content, space), verifyBlock(content)));
     return blocks;
 }
 
 void drawFooter(QPainter& painter, const PageContent& content, int page, int pages)
 {
-    const qreal y = kHeight - kBottom + 170;
+    const qreal y = kHeight - kBottom + 120;
     const QFont font = pageFont(66);
     drawLine(painter, y - 60);
-    drawText(painter, {kSide, y, kInner - 900, 100}, u"record.json SHA-256"_s, font, ink::kQuiet);
+    drawText(
+        painter, {kSide, y, kInner - 900, 100}, content.documentId + u" · record.json SHA-256"_s, font, ink::kQuiet);
     drawText(painter, {kSide, y + 85, kInner - 900, 100}, content.recordDigest, font, ink::kQuiet);
     const QString number = QStringLiteral("%1 / %2").arg(page).arg(pages);
     QTextOption right(Qt::AlignRight);

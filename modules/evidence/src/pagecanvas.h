@@ -16,8 +16,8 @@ namespace measure {
 inline constexpr qreal kWidth = 5953;
 inline constexpr qreal kHeight = 8419;
 inline constexpr qreal kSide = 540;
-inline constexpr qreal kTop = 480;
-inline constexpr qreal kBottom = 620;
+inline constexpr qreal kTop = 420;
+inline constexpr qreal kBottom = 540;
 inline constexpr qreal kInner = kWidth - 2 * kSide;
 inline constexpr qreal kGap = 170;
 } // namespace measure

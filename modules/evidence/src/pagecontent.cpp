@@ -7,6 +7,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace tirkeu::evidence {
 
 using namespace Qt::StringLiterals;
@@ -200,6 +202,34 @@ PageContent describe(const Record& record)
     content.verifyTitle = words::kVerify;
     content.verifyText = words::kVerifyText;
     return content;
+}
+
+bool isShared(const PageRow& row, const QStringList& languages)
+{
+    return std::all_of(languages.begin(), languages.end(),
+        [&](const QString& language) { return row.value.in(language) == row.value.in(languages.first()); });
+}
+
+QString sharedLabel(const PageRow& row, const QStringList& languages)
+{
+    QStringList labels;
+    for (const QString& language : languages) {
+        if (!labels.contains(row.label.in(language)))
+            labels.append(row.label.in(language));
+    }
+    return labels.join(u" · "_s);
+}
+
+QStringList statementsOf(const PageRow& row, const QStringList& languages)
+{
+    if (isShared(row, languages))
+        return {sharedLabel(row, languages), row.value.in(languages.first())};
+    QStringList statements;
+    for (const QString& language : languages)
+        statements.append(row.label.in(language));
+    for (const QString& language : languages)
+        statements.append(row.value.in(language));
+    return statements;
 }
 
 RecordView viewOf(const Record& record)

@@ -30,4 +30,10 @@ struct PageContent
 
 [[nodiscard]] PageContent describe(const Record& record);
 
+/// A value that reads the same in every language of the page stands there once, under a label in all of them.
+[[nodiscard]] bool isShared(const PageRow& row, const QStringList& languages);
+[[nodiscard]] QString sharedLabel(const PageRow& row, const QStringList& languages);
+/// What a row puts on the page, piece by piece and in order.
+[[nodiscard]] QStringList statementsOf(const PageRow& row, const QStringList& languages);
+
 } // namespace tirkeu::evidence

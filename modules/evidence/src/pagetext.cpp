@@ -169,16 +169,13 @@ Result<> comparePage(const PdfFile& file, const Record& record, const QList<Atta
     };
     if (!inAll(content.title) || !inAll(content.legal) || !inAll(content.edition) || !inAll(content.result))
         return differs(content.title.kk);
-    for (const PageRow& row : content.rows) {
-        if (!inAll(row.label) || !inAll(row.value))
-            return differs(row.label.kk);
-    }
     for (const PagePicture& picture : content.pictures) {
         if (!inAll(picture.caption) || !inAll(picture.verdict))
             return differs(picture.caption.kk);
     }
-    for (const PageRow& row : content.signerRows) {
-        if (!inAll(row.label) || !inAll(row.value))
+    for (const PageRow& row : content.rows + content.signerRows) {
+        const QStringList statements = statementsOf(row, content.languages);
+        if (!std::all_of(statements.begin(), statements.end(), states))
             return differs(row.label.kk);
     }
     at = 0;

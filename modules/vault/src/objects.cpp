@@ -16,6 +16,7 @@ constexpr ErrorCode kWriterOver{"vault.object-already-finished"};
 constexpr qsizetype kChunkBytes = 512 * 1024;
 constexpr qint64 kMostChunks = qint64(1) << 20;
 constexpr qsizetype kSaltBytes = 16;
+constexpr QByteArrayView kObjectLabel("tirkeu object");
 
 /// One key per object, so a chunk's number is a nonce never used twice. The last chunk says how many there are.
 QByteArray nonceOf(qint64 number)
@@ -64,10 +65,11 @@ Result<Row> findRow(storage::Connection& connection, const ObjectId& id)
     return rowOf(*select);
 }
 
-Result<qint64> insertRow(storage::Connection& connection, const ObjectInfo& info, const QByteArray& salt, qint64 chunks)
+Result<qint64> insertRow(storage::Connection& connection, const ObjectInfo& info, const QByteArray& salt, qint64 chunks,
+    const std::optional<QByteArray>& sealed = {})
 {
     auto insert = connection.prepare("INSERT INTO objects(id, client, case_id, kind, created, salt, size, chunks,"
-                                     " complete) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+                                     " complete, data) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     if (!insert)
         return failure(insert);
     const QByteArray id = bytesOf(info.id.uuid());
@@ -75,7 +77,7 @@ Result<qint64> insertRow(storage::Connection& connection, const ObjectInfo& info
     const auto caseId = info.caseId ? std::optional(bytesOf(info.caseId->uuid())) : std::nullopt;
     insert->bind(1, id).bind(2, client).bind(3, caseId).bind(4, static_cast<qint64>(info.kind));
     insert->bind(5, millis(info.created)).bind(6, salt).bind(7, info.size).bind(8, chunks);
-    insert->bind(9, info.isComplete ? 1 : 0);
+    insert->bind(9, info.isComplete ? 1 : 0).bind(10, sealed);
     if (const Result<> run = insert->run(); !run)
         return failure(run);
     return connection.lastRow();
@@ -86,7 +88,7 @@ Result<core::SecureBytes> objectKey(ClientKeys& keys, const casefile::ClientId& 
     const auto key = keys.findOrMake(client.uuid());
     if (!key)
         return failure(key);
-    return casefile::deriveKey(**key, "tirkeu object", salt);
+    return casefile::deriveKey(**key, kObjectLabel, salt);
 }
 } // namespace
 
@@ -109,10 +111,19 @@ Result<ObjectInfo> Writer::keep(ObjectKind kind, const casefile::ClientId& clien
         return failure(salt);
     const core::Clock& clock = m_store.m_clock;
     const ObjectInfo info{ObjectId::make(clock), client, caseId, kind, clock.wall(), bytes.size(), true};
+    const qint64 chunks = (bytes.size() + kChunkBytes - 1) / kChunkBytes;
+    if (chunks == 1) {
+        const auto owner = m_store.m_keys->findOrMake(client.uuid());
+        const Result<QByteArray> sealed =
+            owner ? casefile::sealOnce(**owner, kObjectLabel, *salt, nonceOf(0), bytes) : failure(owner);
+        if (!sealed)
+            return failure(sealed);
+        const Result<qint64> row = insertRow(m_store.m_connection, info, *salt, chunks, *sealed);
+        return row ? Result<ObjectInfo>(info) : failure(row);
+    }
     const Result<core::SecureBytes> key = objectKey(*m_store.m_keys, client, *salt);
     if (!key)
         return failure(key);
-    const qint64 chunks = (bytes.size() + kChunkBytes - 1) / kChunkBytes;
     const Result<qint64> row = insertRow(m_store.m_connection, info, *salt, chunks);
     if (!row)
         return failure(row);
@@ -159,16 +170,18 @@ Result<> Store::readChunks(const ObjectId& id, const std::function<Result<>(QByt
         return failure(owner);
     if (!*owner)
         return failure(kClientDestroyed, ErrorKind::OperatorCanFix, QStringLiteral("no key"));
-    const core::SecureBytes key = casefile::deriveKey(**owner, "tirkeu object", row->salt);
-    auto select = m_connection.prepare("SELECT data FROM chunks WHERE key = ?1");
+    const core::SecureBytes key = casefile::deriveKey(**owner, kObjectLabel, row->salt);
+    // A single piece stands in the object's own row, unless an older program or a stream wrote it.
+    auto select = m_connection.prepare("SELECT coalesce((SELECT data FROM objects WHERE row = ?2),"
+                                       " (SELECT data FROM chunks WHERE key = ?1))");
     if (!select)
         return failure(select);
     qint64 size = 0;
     for (qint64 number = 0; number < row->chunks; ++number) {
-        const Result<bool> there = select->bind(1, chunkKey(row->row, number)).step();
+        const Result<bool> there = select->bind(1, chunkKey(row->row, number)).bind(2, row->row).step();
         if (!there)
             return failure(there);
-        if (!*there)
+        if (!*there || select->isNull(0))
             return failure(kTampered, ErrorKind::SecurityStop, QStringLiteral("a chunk is missing"));
         const Result<QByteArray> clear = casefile::openBytes(key, nonceOf(number), {}, select->view(0));
         if (!clear)

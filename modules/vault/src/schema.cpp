@@ -59,7 +59,20 @@ constexpr Sql kVault1[] = {
 };
 // A gap is what the link of the next entry tells; asking at every insert cost a third of it.
 constexpr Sql kVault2[] = {"DROP TRIGGER journal_in_order"};
-constexpr Migration kVaultSteps[] = {{1, kVault1}, {2, kVault2}};
+// What fits into one piece stands in its row: a table, a cursor and a page less. A row number may be used again once
+// the last row and its chunks are gone; every object has a key of its own.
+constexpr Sql kVault3[] = {
+    "ALTER TABLE objects RENAME TO objects_before",
+    "CREATE TABLE objects(row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, client BLOB NOT NULL,"
+    " case_id BLOB, kind INTEGER NOT NULL, created INTEGER NOT NULL, salt BLOB NOT NULL, size INTEGER NOT NULL,"
+    " chunks INTEGER NOT NULL, complete INTEGER NOT NULL, data BLOB)",
+    "INSERT INTO objects SELECT row, id, client, case_id, kind, created, salt, size, chunks, complete, NULL"
+    " FROM objects_before",
+    "DROP TABLE objects_before",
+    "CREATE INDEX objects_client ON objects(client)",
+    "CREATE INDEX objects_case ON objects(case_id) WHERE case_id IS NOT NULL",
+};
+constexpr Migration kVaultSteps[] = {{1, kVault1}, {2, kVault2}, {3, kVault3}};
 
 constexpr Sql kKeys1[] = {
     "CREATE TABLE keys(client BLOB PRIMARY KEY, key BLOB NOT NULL, made INTEGER NOT NULL) WITHOUT ROWID",

@@ -7,7 +7,6 @@ namespace tirkeu::vault {
 
 namespace {
 Q_LOGGING_CATEGORY(lcVault, "tirkeu.vault")
-constexpr ErrorCode kClosed{"vault.closed"};
 } // namespace
 
 VaultThread::VaultThread(const VaultOptions& options, QObject* parent)

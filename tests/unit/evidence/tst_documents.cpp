@@ -28,6 +28,8 @@ private Q_SLOTS:
     void initTestCase();
     void everyKindAtEveryLevel_data();
     void everyKindAtEveryLevel();
+    void thePageHoldsTogether_data();
+    void thePageHoldsTogether();
 
 private:
     [[nodiscard]] QByteArray cut(const QByteArray& pdf, QByteArray& contents) const;
@@ -58,6 +60,46 @@ void TestDocuments::everyKindAtEveryLevel_data()
                 "%s %s", qPrintable(evidence::kindCode(kind)), qPrintable(evidence::nameOf(SignatureLevel(level))))
                 << int(kind) << level;
     }
+}
+
+void TestDocuments::thePageHoldsTogether_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("languages");
+    for (const DocumentKind kind : evidence::kDocumentKinds) {
+        for (int languages = 0; languages < 2; ++languages)
+            QTest::addRow("%s %d", qPrintable(evidence::kindCode(kind)), languages + 2) << int(kind) << languages;
+    }
+}
+
+// The result and the pictures stand on the first page; who signed and how to check it stand on one.
+void TestDocuments::thePageHoldsTogether()
+{
+    QFETCH(int, kind);
+    QFETCH(int, languages);
+    const auto key = m_pki->signature(simulation::DemoPerson::Teller);
+    const auto record = test::sampleRecord(
+        DocumentKind(kind), *m_clock, key.holder(), evidence::CheckOutcome::Failed, evidence::PageLanguages(languages));
+    const QString file = m_folder.filePath(u"page.pdf"_s);
+    test::writeFile(file, evidence::makeDocument(record).value());
+    const QString text = QString::fromUtf8(test::runTool(u"pdftotext"_s, {u"-layout"_s, file, u"-"_s}).value());
+    const QStringList pages = text.split(u'\f', Qt::SkipEmptyParts);
+    QVERIFY2(pages.size() <= 2, qPrintable(QString::number(pages.size())));
+    const auto pageOf = [&pages](const QString& words) {
+        for (int page = 0; page < pages.size(); ++page) {
+            if (pages.at(page).contains(words))
+                return page + 1;
+        }
+        return 0;
+    };
+    QVERIFY(pageOf(u"Электронная цифровая"_s) > 0);
+    QCOMPARE(pageOf(u"Как проверить"_s), pageOf(u"Электронная цифровая"_s));
+    if (DocumentKind(kind) == DocumentKind::FaceAuthenticity) {
+        QCOMPARE(pageOf(u"Сигналы и команды"_s), 1);
+        QCOMPARE(pageOf(u"Улыбнитесь"_s), 1);
+    }
+    for (const QString& page : pages)
+        QVERIFY(page.contains(record.documentId())); // a loose sheet says of what it is
 }
 
 // The last signature of the file: the bytes it covers, and its CMS.

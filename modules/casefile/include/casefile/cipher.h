@@ -24,6 +24,10 @@ inline constexpr std::size_t kCipherKeyBytes = 32;
 [[nodiscard]] Result<QByteArray> openBytes(
     const core::SecureBytes& key, QByteArrayView nonce, QByteArrayView bound, QByteArrayView sealed);
 
+/// The same under deriveKey(key, label, salt), which then lives only as long as the call.
+[[nodiscard]] Result<QByteArray> sealOnce(const core::SecureBytes& key, QByteArrayView label, QByteArrayView salt,
+    QByteArrayView nonce, QByteArrayView clear);
+
 /// Seals what an event says under a key for that event alone, derived from its owner's key and a fresh salt. The key of
 /// one event can be shown to somebody without giving away another. The ciphertext commits to its key: nobody can make
 /// one that opens to two different texts.

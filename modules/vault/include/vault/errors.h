@@ -11,6 +11,7 @@ inline constexpr ErrorCode kChainBroken{"vault.chain-broken"};
 inline constexpr ErrorCode kTampered{"vault.file-tampered"};
 inline constexpr ErrorCode kNotErasable{"vault.not-yet-erasable"};
 inline constexpr ErrorCode kUnknownRecord{"vault.no-such-record"};
+inline constexpr ErrorCode kClosed{"vault.closed"};
 inline constexpr ErrorCode kClientDestroyed{"vault.client-destroyed"};
 
 } // namespace tirkeu::vault

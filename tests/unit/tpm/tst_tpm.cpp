@@ -1,0 +1,255 @@
+#include "support/testfiles.h"
+#include "support/vaultbench.h"
+
+#include <tpm/tpmanchor.h>
+#include <tpm/tpmsigner.h>
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
+using namespace tirkeu;
+using namespace Qt::StringLiterals;
+using core::AnchorVerdict;
+
+namespace {
+/// What a tool of others says, where it ends well.
+std::optional<QByteArray> toldBy(const QString& program, const QStringList& arguments)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(program, arguments);
+    if (!process.waitForFinished(20'000) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        return {};
+    return process.readAll();
+}
+} // namespace
+
+// A TPM in software, of others' making, in the place of the machine's.
+class TestTpm : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void absentIsSaid();
+    void theKeyIsTheSameAfterEveryStart();
+    void whatItSignsIsVerifiedOutside();
+    void itSignsEventsOfTheJournal();
+    void theAnchorSurvivesARestart();
+    void aVaultPutBackIsNamedAtItsNextOpening();
+    void aRecordTakenAwayIsNamed();
+
+private:
+    void start()
+    {
+        m_tpm.setProgram(u"swtpm"_s);
+        const QString socket = m_state->filePath(u"s"_s);
+        m_tpm.setArguments({u"socket"_s, u"--tpm2"_s, u"--tpmstate"_s, u"dir="_s + m_state->path(), u"--server"_s,
+            u"type=unixio,path="_s + socket, u"--ctrl"_s, u"type=unixio,path="_s + socket + u".ctrl"_s, u"--flags"_s,
+            u"startup-clear"_s});
+        m_tpm.start();
+        QVERIFY(m_tpm.waitForStarted());
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(socket) && QFile::exists(socket + u".ctrl"_s), 10'000);
+    }
+    void stop()
+    {
+        m_tpm.kill();
+        m_tpm.waitForFinished();
+        QFile::remove(m_state->filePath(u"s"_s));
+        QFile::remove(m_state->filePath(u"s.ctrl"_s));
+    }
+    [[nodiscard]] Result<std::shared_ptr<tpm::Tpm>> connect() const
+    {
+        return tpm::Tpm::open(u"swtpm:path="_s + m_state->filePath(u"s"_s));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_state;
+    QProcess m_tpm;
+};
+
+void TestTpm::init()
+{
+    if (QStandardPaths::findExecutable(u"swtpm"_s).isEmpty())
+        QSKIP("swtpm is not installed");
+    m_state = std::make_unique<QTemporaryDir>();
+    start();
+}
+
+void TestTpm::cleanup()
+{
+    if (m_state)
+        stop();
+}
+
+void TestTpm::absentIsSaid()
+{
+    const auto none = tpm::Tpm::open(u"device:/dev/there-is-none"_s);
+    QVERIFY(!none);
+    QCOMPARE(none.error().code.toString(), tpm::kAbsent.toString());
+    if (!QFile::exists(u"/dev/tpmrm0"_s))
+        QCOMPARE(tpm::Tpm::open().error().code.toString(), tpm::kAbsent.toString());
+}
+
+void TestTpm::theKeyIsTheSameAfterEveryStart()
+{
+    QByteArray first;
+    {
+        const auto machine = connect();
+        VERIFY_RESULT(machine);
+        QCOMPARE((*machine)->maker().value(), u"IBM"_s);
+        const auto signer = tpm::TpmSigner::open(*machine);
+        VERIFY_RESULT(signer);
+        first = (*signer)->publicKey();
+        QVERIFY(!first.isEmpty());
+    }
+    stop();
+    start();
+    {
+        const auto signer = tpm::TpmSigner::open(connect().value());
+        VERIFY_RESULT(signer);
+        QCOMPARE((*signer)->publicKey(), first);
+    }
+    stop();
+    m_state = std::make_unique<QTemporaryDir>(); // another machine
+    start();
+    const auto signer = tpm::TpmSigner::open(connect().value());
+    VERIFY_RESULT(signer);
+    QVERIFY((*signer)->publicKey() != first);
+}
+
+void TestTpm::whatItSignsIsVerifiedOutside()
+{
+    const auto signer = tpm::TpmSigner::open(connect().value());
+    VERIFY_RESULT(signer);
+    const QByteArray digest = core::sha256("an event");
+    const auto signature = (*signer)->sign(core::HashAlgorithm::Sha256, digest);
+    VERIFY_RESULT(signature);
+    test::writeFile(m_state->filePath(u"key.der"_s), (*signer)->publicKey());
+    test::writeFile(m_state->filePath(u"digest"_s), digest);
+    test::writeFile(m_state->filePath(u"signature"_s), *signature);
+    const auto verified = toldBy(u"openssl"_s,
+        {u"pkeyutl"_s, u"-verify"_s, u"-pubin"_s, u"-keyform"_s, u"DER"_s, u"-inkey"_s, m_state->filePath(u"key.der"_s),
+            u"-in"_s, m_state->filePath(u"digest"_s), u"-sigfile"_s, m_state->filePath(u"signature"_s)});
+    QVERIFY(verified && verified->contains("Verified Successfully"));
+    QVERIFY(!(*signer)->sign(core::HashAlgorithm::Sha256, "short"));
+}
+
+void TestTpm::itSignsEventsOfTheJournal()
+{
+    // The workstation's key lives in the TPM; its certificate says which it is.
+    auto signer = tpm::TpmSigner::open(connect().value());
+    VERIFY_RESULT(signer);
+    const std::unique_ptr<X509, decltype(&X509_free)> issued(X509_new(), X509_free);
+    const pki::SoftwareKey authority = test::testKey(u"bank"_s);
+    const QByteArray info = (*signer)->publicKey();
+    const auto* at = reinterpret_cast<const unsigned char*>(info.constData());
+    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(d2i_PUBKEY(nullptr, &at, info.size()), EVP_PKEY_free);
+    X509_set_version(issued.get(), 2);
+    ASN1_INTEGER_set(X509_get_serialNumber(issued.get()), 7);
+    X509_gmtime_adj(X509_getm_notBefore(issued.get()), -3600);
+    X509_gmtime_adj(X509_getm_notAfter(issued.get()), 86400);
+    X509_NAME_add_entry_by_txt(X509_get_subject_name(issued.get()), "CN", MBSTRING_UTF8,
+        reinterpret_cast<const unsigned char*>("PC07"), -1, -1, 0);
+    X509_set_pubkey(issued.get(), key.get());
+    X509_sign(issued.get(), authority.evp(), EVP_sha256());
+    unsigned char* out = nullptr;
+    const int size = i2d_X509(issued.get(), &out);
+    (*signer)->setCertificate(QByteArray(reinterpret_cast<const char*>(out), size));
+    OPENSSL_free(out);
+
+    test::VaultBench bench;
+    VERIFY_RESULT(bench.create());
+    bench.vault.reset();
+    vault::VaultOptions options = bench.options();
+    options.workstation = signer->get();
+    auto opened = vault::Vault::open(options, bench.teller);
+    VERIFY_RESULT(opened);
+    bench.vault = std::move(*opened);
+    test::CaseScript script(bench.clock);
+    VERIFY_RESULT(bench.play(script.ordinary()));
+    vault::Store& store = bench.vault->store();
+    const auto report = vault::checkChain(store.connection(), store.vault(), (*signer)->certificate());
+    VERIFY_RESULT(report);
+    QVERIFY(report->isWhole && !report->signatureWrong);
+    // Another workstation's certificate does not vouch for them.
+    QVERIFY(!vault::checkChain(store.connection(), store.vault(), bench.workstation.certificate())->isWhole);
+}
+
+void TestTpm::theAnchorSurvivesARestart()
+{
+    const core::JournalHead head{4711, core::sha256("head")};
+    {
+        tpm::TpmAnchor anchor(connect().value());
+        QCOMPARE(anchor.lastAnchor()->sequence, quint64(0));
+        QCOMPARE(anchor.count().value(), quint64(0));
+        VERIFY_RESULT(anchor.anchor({1, core::sha256("first")}));
+        VERIFY_RESULT(anchor.anchor(head));
+        QCOMPARE(anchor.count().value(), quint64(2));
+    }
+    stop();
+    start();
+    tpm::TpmAnchor anchor(connect().value());
+    const auto last = anchor.lastAnchor();
+    VERIFY_RESULT(last);
+    QCOMPARE(last->sequence, head.sequence);
+    QCOMPARE(last->hash, head.hash);
+    VERIFY_RESULT(anchor.anchor(head));
+    QVERIFY(anchor.count().value() > 2);
+}
+
+void TestTpm::aVaultPutBackIsNamedAtItsNextOpening()
+{
+    tpm::TpmAnchor anchor(connect().value());
+    test::VaultBench bench;
+    VERIFY_RESULT(bench.create());
+    bench.vault.reset();
+    const auto session = [&](bool works) -> Result<vault::OpeningReport> {
+        vault::VaultOptions options = bench.options();
+        options.anchors = &anchor;
+        auto opened = vault::Vault::open(options, bench.teller);
+        if (!opened)
+            return failure(opened);
+        bench.vault = std::move(*opened);
+        const vault::OpeningReport report = bench.vault->opening();
+        if (works) {
+            test::CaseScript script(bench.clock);
+            if (const Result<> played = bench.play(script.ordinary()); !played)
+                return failure(played);
+        }
+        const Result<> closed = bench.vault->close(u"teller-17"_s);
+        bench.vault.reset();
+        return closed ? Result<vault::OpeningReport>(report) : failure(closed);
+    };
+    const QString file = bench.folder() + u"/g000001/vault.db"_s;
+    VERIFY_RESULT(session(true));
+    const QByteArray before = test::readFile(file);
+    const auto next = session(true);
+    VERIFY_RESULT(next);
+    QVERIFY(next->hasAnchorCheck && next->anchor == AnchorVerdict::Continues);
+    test::writeFile(file, before);
+    const auto putBack = session(false);
+    VERIFY_RESULT(putBack);
+    QVERIFY(putBack->anchor == AnchorVerdict::RolledBack);
+}
+
+void TestTpm::aRecordTakenAwayIsNamed()
+{
+    const auto machine = connect();
+    VERIFY_RESULT(machine);
+    tpm::TpmAnchor anchor(*machine);
+    VERIFY_RESULT(anchor.anchor({5, core::sha256("head")}));
+    const auto undefined = toldBy(
+        u"tpm2_nvundefine"_s, {u"-T"_s, u"swtpm:path="_s + m_state->filePath(u"s"_s), u"-C"_s, u"o"_s, u"0x1534B54"_s});
+    if (!undefined)
+        QSKIP("the software TPM serves one at a time");
+    const auto last = anchor.lastAnchor();
+    VERIFY_RESULT(last);
+    QVERIFY(last->sequence > 1'000'000'000);
+}
+
+QTEST_GUILESS_MAIN(TestTpm)
+#include "tst_tpm.moc"
