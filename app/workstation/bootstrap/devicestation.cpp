@@ -32,6 +32,31 @@ DeviceState stateOf(devices::Standing standing)
     }
 }
 
+CareShown shownCare(const devices::CareResult& result)
+{
+    constexpr int kCell = 20;
+    QImage marked(devices::kCareColumns * kCell, devices::kCareRows * kCell, QImage::Format_RGB32);
+    for (int y = 0; y < marked.height(); ++y) {
+        for (int x = 0; x < marked.width(); ++x) {
+            const bool isDirty =
+                result.cells.at(static_cast<std::size_t>(y / kCell * devices::kCareColumns + x / kCell));
+            const bool isLine = x % kCell == 0 || y % kCell == 0;
+            marked.setPixel(x, y, isDirty ? qRgb(230, 150, 40) : isLine ? qRgb(46, 54, 62) : qRgb(28, 34, 40));
+        }
+    }
+    switch (result.verdict) {
+    case devices::CareVerdict::Clean:
+        return {CareState::Clean, {}};
+    case devices::CareVerdict::Dirty:
+        return {CareState::Dirty, marked};
+    case devices::CareVerdict::NoBaseline:
+        return {CareState::NeverShownClean, {}};
+    case devices::CareVerdict::Unclear:
+        break;
+    }
+    return {};
+}
+
 QImage imageOf(const imaging::Frame& frame)
 {
     if (frame.isEmpty() || frame.format() == imaging::PixelFormat::Grey16)
@@ -44,14 +69,16 @@ QImage imageOf(const imaging::Frame& frame)
 }
 } // namespace
 
-DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& staff,
-    const criteria::Criteria& criteria, QString workstation, devices::CameraBus cameras, CameraMaker played)
+DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& staff, devices::CareStore& careStore,
+    const core::Clock& clock, const criteria::Criteria& criteria, QString workstation, devices::CameraBus cameras,
+    CameraMaker played)
     : m_scanner(scanner)
     , m_staff(staff)
     , m_criteria(criteria)
     , m_workstation(std::move(workstation))
     , m_cameras(std::move(cameras))
     , m_played(std::move(played))
+    , m_care(careStore, clock)
 {
     connect(&m_scanner, &devices::RegisteredScanner::seenChanged, this, &DeviceSource::changed);
     connect(&m_scanner, &devices::PalmScanner::guided, this, [this](const devices::Guidance& seen) {
@@ -227,6 +254,22 @@ QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes
     core::whenDone(m_staff.signIn(std::move(pin), LastTry::NotAgreed), this,
         [this, device, promise](const Result<StaffMember>& member) {
             promise->addResult(member ? permit(device, member->id) : failure(member));
+            promise->finish();
+        });
+    return promise->future();
+}
+
+QFuture<Result<CareShown>> DeviceStation::care(const QString& id, CareAsk ask)
+{
+    const devices::SeenScanner* seen = scannerOf(id);
+    if (seen == nullptr || !seen->judgement.isUsable())
+        return QtFuture::makeReadyFuture(Result<CareShown>(failure(kNotThere, ErrorKind::OperatorCanFix, id)));
+    const auto promise = std::make_shared<QPromise<Result<CareShown>>>();
+    promise->start();
+    const auto purpose = ask == CareAsk::Look ? devices::CareRun::Purpose::Check : devices::CareRun::Purpose::ShowClean;
+    core::whenDone(m_care.lookAt(seen->judgement.scanner->id, m_scanner, purpose), this,
+        [promise](const Result<devices::CareResult>& result) {
+            promise->addResult(result ? Result<CareShown>(shownCare(*result)) : failure(result));
             promise->finish();
         });
     return promise->future();

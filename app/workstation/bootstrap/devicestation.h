@@ -5,6 +5,7 @@
 
 #include <devices/camera.h>
 #include <devices/camerabus.h>
+#include <devices/carerun.h>
 #include <devices/registeredscanner.h>
 
 #include <QPromise>
@@ -18,14 +19,16 @@ public:
     /// Cameras that no bus has: the demo's, by the name they have in the criteria.
     using CameraMaker = std::function<std::unique_ptr<devices::Camera>(const criteria::Camera& registered)>;
     /// The scanner, who may permit and the criteria outlive it.
-    DeviceStation(devices::RegisteredScanner& scanner, StaffSource& staff, const criteria::Criteria& criteria,
-        QString workstation, devices::CameraBus cameras = devices::CameraBus(), CameraMaker played = {});
+    DeviceStation(devices::RegisteredScanner& scanner, StaffSource& staff, devices::CareStore& careStore,
+        const core::Clock& clock, const criteria::Criteria& criteria, QString workstation,
+        devices::CameraBus cameras = devices::CameraBus(), CameraMaker played = {});
     ~DeviceStation() override;
 
     [[nodiscard]] QList<ShownDevice> devices() const override;
     [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
     void stop() override;
     [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) override;
+    [[nodiscard]] QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) override;
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<>>>;
@@ -48,6 +51,7 @@ private:
     QString m_workstation;
     devices::CameraBus m_cameras;
     CameraMaker m_played;
+    devices::CareRun m_care;
     std::unique_ptr<devices::Camera> m_camera; ///< whose pictures are shown
     Promise m_showing;                         ///< of the pictures under way
     std::optional<Asked> m_next;               ///< begins when those have ended
