@@ -1,7 +1,7 @@
 #include "support/testfiles.h"
 
-#include "bootstrap/demobranch.h"
-#include "bootstrap/demoscanner.h"
+#include <demo/demobranch.h>
+#include <demo/demoscanner.h>
 #include "bootstrap/demostaff.h"
 #include "bootstrap/devicestation.h"
 #include "bootstrap/filecarestore.h"
@@ -15,6 +15,8 @@
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
+using demo::DemoBranch;
+using demo::DemoScanner;
 using namespace std::chrono_literals;
 
 namespace {

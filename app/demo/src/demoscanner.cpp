@@ -1,4 +1,4 @@
-#include "demoscanner.h"
+#include <demo/demoscanner.h>
 
 #include <simulation_devices/scannerpuppet.h>
 #include <simulation_devices/virtualcamera.h>
@@ -7,7 +7,7 @@
 #include <QDir>
 #include <QFile>
 
-namespace tirkeu::workstation {
+namespace tirkeu::demo {
 
 namespace {
 constexpr ErrorCode kNotWritten{"start.demo-not-written"};
@@ -59,4 +59,4 @@ devices::RegisteredSetup DemoScanner::setup(const criteria::Criteria& criteria, 
     return {.host = host, .watch = watch, .criteria = criteria, .workstation = workstation};
 }
 
-} // namespace tirkeu::workstation
+} // namespace tirkeu::demo

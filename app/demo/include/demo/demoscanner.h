@@ -1,11 +1,11 @@
 #pragma once
 
-#include "demobranch.h"
+#include <demo/demobranch.h>
 
 #include <devices/camera.h>
 #include <devices/registeredscanner.h>
 
-namespace tirkeu::workstation {
+namespace tirkeu::demo {
 
 /// The demo's virtual palm scanner: a folder with its key, the socket at which it is told what stands before it
 /// (simulation_devices::ScannerPuppet), and how it is run. The programs lie beside this one.
@@ -27,4 +27,4 @@ private:
     QString m_folder;
 };
 
-} // namespace tirkeu::workstation
+} // namespace tirkeu::demo
