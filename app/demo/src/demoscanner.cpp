@@ -1,6 +1,7 @@
 #include <demo/demoscanner.h>
 
 #include <simulation_devices/scannerpuppet.h>
+#include <simulation_devices/virtualcamera.h>
 
 #include <QCoreApplication>
 #include <QDir>
@@ -28,6 +29,11 @@ Result<DemoScanner> DemoScanner::open(const DemoBranch& branch)
     if (const Result<> plugged = simulation_devices::ScannerPuppet(scanner.socket()).plug(); !plugged)
         return failure(plugged);
     return scanner;
+}
+
+std::unique_ptr<devices::Camera> DemoScanner::camera(const criteria::Camera&)
+{
+    return std::make_unique<simulation_devices::VirtualCamera>(simulation_devices::testCard({640, 480}));
 }
 
 devices::RegisteredSetup DemoScanner::setup(const criteria::Criteria& criteria, const QString& workstation) const

@@ -21,6 +21,7 @@
 #    include "demotable.h"
 #    include "devicestation.h"
 #    include "documentupgrader.h"
+#    include "filecarestore.h"
 #    include "shell/demoribbon.h"
 #    include "tokenstaff.h"
 
@@ -216,6 +217,7 @@ int runOnce(QApplication& application, const StartOptions& options)
 #ifdef TIRKEU_WITH_DEMO
     std::optional<Keeping> keeping; // outlives whoever signs in
     std::unique_ptr<devices::RegisteredScanner> scanner;
+    FileCareStore careStore(data.filePath(QStringLiteral("care")));
     std::unique_ptr<DeviceStation> station;
 #endif
     std::unique_ptr<StaffSource> staff = std::make_unique<AbsentStaff>();
@@ -258,7 +260,8 @@ int runOnce(QApplication& application, const StartOptions& options)
             const criteria::Criteria& known = inForce->criteria;
             scanner = std::make_unique<devices::RegisteredScanner>(
                 virtualScanner->setup(known, demo->workstationId()), *audit, clock);
-            station = std::make_unique<DeviceStation>(*scanner, *staff, known, demo->workstationId());
+            station = std::make_unique<DeviceStation>(*scanner, *staff, careStore, clock, known, demo->workstationId(),
+                devices::CameraBus(), &DemoScanner::camera);
         }
     }
 #endif

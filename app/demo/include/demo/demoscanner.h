@@ -2,6 +2,7 @@
 
 #include <demo/demobranch.h>
 
+#include <devices/camera.h>
 #include <devices/registeredscanner.h>
 
 namespace tirkeu::demo {
@@ -14,6 +15,8 @@ public:
     [[nodiscard]] static Result<DemoScanner> open(const DemoBranch& branch);
 
     [[nodiscard]] devices::RegisteredSetup setup(const criteria::Criteria& criteria, const QString& workstation) const;
+    /// A card that moves, where a client's face will be.
+    [[nodiscard]] static std::unique_ptr<devices::Camera> camera(const criteria::Camera& registered);
     [[nodiscard]] QString socket() const { return m_folder + QStringLiteral("/script"); }
 
 private:
