@@ -322,6 +322,14 @@
         <source>Incident recorded</source>
         <translation>Incident recorded</translation>
     </message>
+    <message>
+        <source>Support mode began</source>
+        <translation>Support mode began</translation>
+    </message>
+    <message>
+        <source>Support mode ended</source>
+        <translation>Support mode ended</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -390,6 +398,97 @@
     <message>
         <source>Token in the reader: %1</source>
         <translation>Token in the reader: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::DevicesPage</name>
+    <message>
+        <source>The device is being opened.</source>
+        <translation>The device is being opened.</translation>
+    </message>
+    <message>
+        <source>A hand is seen.</source>
+        <translation>A hand is seen.</translation>
+    </message>
+    <message>
+        <source>This is what the device sees. Nothing is kept.</source>
+        <translation>This is what the device sees. Nothing is kept.</translation>
+    </message>
+    <message>
+        <source>The device may be used in this port until the program ends.</source>
+        <translation>The device may be used in this port until the program ends.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Live picture</source>
+        <translation>Live picture</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Hold a hand above the device and look: is it your hand that the picture shows? Then you may permit this port.</source>
+        <translation>Hold a hand above the device and look: is it your hand that the picture shows? Then you may permit this port.</translation>
+    </message>
+    <message>
+        <source>A supervisor can permit this port after signing in here and looking at the picture.</source>
+        <translation>A supervisor can permit this port after signing in here and looking at the picture.</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s PIN</source>
+        <translation>Supervisor&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>Permit this port</source>
+        <translation>Permit this port</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s criteria register no device for this workstation.</source>
+        <translation>The bank&apos;s criteria register no device for this workstation.</translation>
+    </message>
+    <message>
+        <source>Palm scanner</source>
+        <translation>Palm scanner</translation>
+    </message>
+    <message>
+        <source>Camera for the face</source>
+        <translation>Camera for the face</translation>
+    </message>
+    <message>
+        <source>Camera for documents</source>
+        <translation>Camera for documents</translation>
+    </message>
+    <message>
+        <source>Registered and connected</source>
+        <translation>Registered and connected</translation>
+    </message>
+    <message>
+        <source>Being looked for</source>
+        <translation>Being looked for</translation>
+    </message>
+    <message>
+        <source>In another port</source>
+        <translation>In another port</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Not connected</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Check: %1</source>
+        <translation>Check: %1</translation>
     </message>
 </context>
 <context>
@@ -852,6 +951,54 @@
     <message>
         <source>Work must not begin until what is marked has been put right.</source>
         <translation>Work must not begin until what is marked has been put right.</translation>
+    </message>
+    <message>
+        <source>Files of the program and its libraries</source>
+        <translation>Files of the program and its libraries</translation>
+    </message>
+    <message>
+        <source>Foreign code in the program</source>
+        <translation>Foreign code in the program</translation>
+    </message>
+    <message>
+        <source>Watching by another program</source>
+        <translation>Watching by another program</translation>
+    </message>
+    <message>
+        <source>Virtual environment</source>
+        <translation>Virtual environment</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Remote control</translation>
+    </message>
+    <message>
+        <source>Recording of screen and input</source>
+        <translation>Recording of screen and input</translation>
+    </message>
+    <message>
+        <source>Anti-virus or integrity monitor</source>
+        <translation>Anti-virus or integrity monitor</translation>
+    </message>
+    <message>
+        <source>Support mode</source>
+        <translation>Support mode</translation>
+    </message>
+    <message>
+        <source>End support mode</source>
+        <translation>End support mode</translation>
+    </message>
+    <message>
+        <source>Begin support mode</source>
+        <translation>Begin support mode</translation>
+    </message>
+    <message>
+        <source>A helper may see and steer this screen. No client&apos;s data is open, nothing can be captured, and the journal keeps when this began and ended.</source>
+        <translation>A helper may see and steer this screen. No client&apos;s data is open, nothing can be captured, and the journal keeps when this began and ended.</translation>
+    </message>
+    <message>
+        <source>The program is checking itself.</source>
+        <translation>The program is checking itself.</translation>
     </message>
 </context>
 <context>

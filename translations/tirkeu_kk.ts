@@ -322,6 +322,14 @@
         <source>Incident recorded</source>
         <translation>Оқыс оқиға тіркелді</translation>
     </message>
+    <message>
+        <source>Support mode began</source>
+        <translation>Қолдау режимі қосылды</translation>
+    </message>
+    <message>
+        <source>Support mode ended</source>
+        <translation>Қолдау режимі аяқталды</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -390,6 +398,97 @@
     <message>
         <source>Token in the reader: %1</source>
         <translation>Оқу құрылғысындағы токен: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::DevicesPage</name>
+    <message>
+        <source>The device is being opened.</source>
+        <translation>Құрылғы ашылуда.</translation>
+    </message>
+    <message>
+        <source>A hand is seen.</source>
+        <translation>Қол көрінеді.</translation>
+    </message>
+    <message>
+        <source>This is what the device sees. Nothing is kept.</source>
+        <translation>Құрылғы осыны көріп тұр. Ештеңе сақталмайды.</translation>
+    </message>
+    <message>
+        <source>The device may be used in this port until the program ends.</source>
+        <translation>Бағдарлама жабылғанша құрылғыны осы портта пайдалануға болады.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Құрылғылар</translation>
+    </message>
+    <message>
+        <source>Live picture</source>
+        <translation>Тікелей сурет</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Тоқтату</translation>
+    </message>
+    <message>
+        <source>Hold a hand above the device and look: is it your hand that the picture shows? Then you may permit this port.</source>
+        <translation>Қолыңызды құрылғының үстіне апарып қараңыз: суреттегі сіздің қолыңыз ба? Олай болса, бұл портқа рұқсат беруге болады.</translation>
+    </message>
+    <message>
+        <source>A supervisor can permit this port after signing in here and looking at the picture.</source>
+        <translation>Бұл портқа супервайзер осында кіріп, суретті қарағаннан кейін рұқсат бере алады.</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s PIN</source>
+        <translation>Супервайзердің PIN-коды</translation>
+    </message>
+    <message>
+        <source>Permit this port</source>
+        <translation>Портқа рұқсат беру</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s criteria register no device for this workstation.</source>
+        <translation>Банк өлшемшарттарында бұл жұмыс орнына құрылғы тіркелмеген.</translation>
+    </message>
+    <message>
+        <source>Palm scanner</source>
+        <translation>Алақан сканері</translation>
+    </message>
+    <message>
+        <source>Camera for the face</source>
+        <translation>Бет камерасы</translation>
+    </message>
+    <message>
+        <source>Camera for documents</source>
+        <translation>Құжат камерасы</translation>
+    </message>
+    <message>
+        <source>Registered and connected</source>
+        <translation>тіркелген, қосылған</translation>
+    </message>
+    <message>
+        <source>Being looked for</source>
+        <translation>ізделуде</translation>
+    </message>
+    <message>
+        <source>In another port</source>
+        <translation>басқа портта</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>қосылмаған</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>қабылданбады</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Тексеру</translation>
+    </message>
+    <message>
+        <source>Check: %1</source>
+        <translation>Тексеру: %1</translation>
     </message>
 </context>
 <context>
@@ -852,6 +951,54 @@
     <message>
         <source>Work must not begin until what is marked has been put right.</source>
         <translation>Белгіленген жайттар түзетілмейінше жұмысты бастауға болмайды.</translation>
+    </message>
+    <message>
+        <source>Files of the program and its libraries</source>
+        <translation>Бағдарлама мен кітапханаларының файлдары</translation>
+    </message>
+    <message>
+        <source>Foreign code in the program</source>
+        <translation>Бағдарламадағы бөтен код</translation>
+    </message>
+    <message>
+        <source>Watching by another program</source>
+        <translation>Басқа бағдарламаның бақылауы</translation>
+    </message>
+    <message>
+        <source>Virtual environment</source>
+        <translation>Виртуалды орта</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Қашықтан басқару</translation>
+    </message>
+    <message>
+        <source>Recording of screen and input</source>
+        <translation>Экран мен енгізуді жазу</translation>
+    </message>
+    <message>
+        <source>Anti-virus or integrity monitor</source>
+        <translation>Вирусқа қарсы қорғаныс немесе тұтастық мониторингі</translation>
+    </message>
+    <message>
+        <source>Support mode</source>
+        <translation>Қолдау режимі</translation>
+    </message>
+    <message>
+        <source>End support mode</source>
+        <translation>Қолдау режимін аяқтау</translation>
+    </message>
+    <message>
+        <source>Begin support mode</source>
+        <translation>Қолдау режимін қосу</translation>
+    </message>
+    <message>
+        <source>A helper may see and steer this screen. No client&apos;s data is open, nothing can be captured, and the journal keeps when this began and ended.</source>
+        <translation>Көмекші бұл экранды көріп, басқара алады. Клиент деректері ашық емес, ештеңе түсірілмейді, басталу және аяқталу уақыты журналға жазылады.</translation>
+    </message>
+    <message>
+        <source>The program is checking itself.</source>
+        <translation>Бағдарлама өзін тексеріп жатыр.</translation>
     </message>
 </context>
 <context>

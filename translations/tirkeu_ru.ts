@@ -322,6 +322,14 @@
         <source>Incident recorded</source>
         <translation>Инцидент записан</translation>
     </message>
+    <message>
+        <source>Support mode began</source>
+        <translation>Режим поддержки включён</translation>
+    </message>
+    <message>
+        <source>Support mode ended</source>
+        <translation>Режим поддержки завершён</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -390,6 +398,97 @@
     <message>
         <source>Token in the reader: %1</source>
         <translation>Токен в считывателе: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::DevicesPage</name>
+    <message>
+        <source>The device is being opened.</source>
+        <translation>Устройство открывается.</translation>
+    </message>
+    <message>
+        <source>A hand is seen.</source>
+        <translation>Видна рука.</translation>
+    </message>
+    <message>
+        <source>This is what the device sees. Nothing is kept.</source>
+        <translation>Вот что видит устройство. Ничего не сохраняется.</translation>
+    </message>
+    <message>
+        <source>The device may be used in this port until the program ends.</source>
+        <translation>Устройством можно пользоваться в этом порту, пока программа не закрыта.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Устройства</translation>
+    </message>
+    <message>
+        <source>Live picture</source>
+        <translation>Изображение в реальном времени</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Hold a hand above the device and look: is it your hand that the picture shows? Then you may permit this port.</source>
+        <translation>Поднесите руку к устройству и посмотрите: на изображении ваша рука? Тогда этот порт можно разрешить.</translation>
+    </message>
+    <message>
+        <source>A supervisor can permit this port after signing in here and looking at the picture.</source>
+        <translation>Этот порт может разрешить супервайзер: он входит здесь и смотрит на изображение.</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s PIN</source>
+        <translation>PIN супервайзера</translation>
+    </message>
+    <message>
+        <source>Permit this port</source>
+        <translation>Разрешить этот порт</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s criteria register no device for this workstation.</source>
+        <translation>В критериях банка для этого рабочего места нет устройств.</translation>
+    </message>
+    <message>
+        <source>Palm scanner</source>
+        <translation>Сканер ладони</translation>
+    </message>
+    <message>
+        <source>Camera for the face</source>
+        <translation>Камера для лица</translation>
+    </message>
+    <message>
+        <source>Camera for documents</source>
+        <translation>Камера для документов</translation>
+    </message>
+    <message>
+        <source>Registered and connected</source>
+        <translation>зарегистрировано, подключено</translation>
+    </message>
+    <message>
+        <source>Being looked for</source>
+        <translation>идёт поиск</translation>
+    </message>
+    <message>
+        <source>In another port</source>
+        <translation>в другом порту</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>не подключено</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>отклонено</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Check: %1</source>
+        <translation>Проверить: %1</translation>
     </message>
 </context>
 <context>
@@ -852,6 +951,54 @@
     <message>
         <source>Work must not begin until what is marked has been put right.</source>
         <translation>Нельзя начинать работу, пока отмеченное не исправлено.</translation>
+    </message>
+    <message>
+        <source>Files of the program and its libraries</source>
+        <translation>Файлы программы и её библиотек</translation>
+    </message>
+    <message>
+        <source>Foreign code in the program</source>
+        <translation>Посторонний код в программе</translation>
+    </message>
+    <message>
+        <source>Watching by another program</source>
+        <translation>Слежение другой программой</translation>
+    </message>
+    <message>
+        <source>Virtual environment</source>
+        <translation>Виртуальная среда</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Удалённое управление</translation>
+    </message>
+    <message>
+        <source>Recording of screen and input</source>
+        <translation>Запись экрана и ввода</translation>
+    </message>
+    <message>
+        <source>Anti-virus or integrity monitor</source>
+        <translation>Антивирус или контроль целостности</translation>
+    </message>
+    <message>
+        <source>Support mode</source>
+        <translation>Режим поддержки</translation>
+    </message>
+    <message>
+        <source>End support mode</source>
+        <translation>Завершить режим поддержки</translation>
+    </message>
+    <message>
+        <source>Begin support mode</source>
+        <translation>Включить режим поддержки</translation>
+    </message>
+    <message>
+        <source>A helper may see and steer this screen. No client&apos;s data is open, nothing can be captured, and the journal keeps when this began and ended.</source>
+        <translation>Помощник может видеть этот экран и управлять им. Данные клиентов закрыты, съёмка невозможна, начало и конец записываются в журнал.</translation>
+    </message>
+    <message>
+        <source>The program is checking itself.</source>
+        <translation>Программа проверяет себя.</translation>
     </message>
 </context>
 <context>

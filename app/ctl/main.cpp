@@ -13,6 +13,7 @@
 int main(int argc, char** argv)
 {
     tirkeu::core::forbidCoreDumps();
+    qputenv("QT_ENABLE_REGEXP_JIT", "0"); // as in the workstation, whose guard it speaks for
     // Pages are drawn, but never on a screen.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     tirkeu::core::installLogHandler();

@@ -4,16 +4,21 @@
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <filesystem>
+#include <string>
 #include <vector>
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 namespace tirkeu::devicehost {
 
@@ -95,6 +100,46 @@ bool filterCalls()
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &whole, 0, 0) == 0;
 }
 
+constexpr std::uint64_t kRead = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+// Of the first version of Landlock: whatever a later kernel can forbid besides is of no matter here.
+constexpr std::uint64_t kAll = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+
+void leave(int rules, const std::string& path, std::uint64_t rights)
+{
+    const int place = open(path.c_str(), O_PATH | O_CLOEXEC);
+    if (place < 0)
+        return; // not on this machine
+    landlock_path_beneath_attr beneath{};
+    beneath.allowed_access = rights;
+    beneath.parent_fd = place;
+    static_cast<void>(syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0));
+    close(place);
+}
+
+// The system's libraries and settings, device nodes, the kernel's tree, the plug-in: and nothing of people's.
+bool closeFiles(const Leave& given)
+{
+    landlock_ruleset_attr handled{};
+    handled.handled_access_fs = kAll;
+    const int rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0));
+    if (rules < 0)
+        return false;
+    for (const char* place : {"/usr", "/lib", "/lib64", "/etc", "/opt", "/sys", "/proc", "/run/udev"})
+        leave(rules, place, kRead);
+    leave(rules, "/dev", kRead | LANDLOCK_ACCESS_FS_WRITE_FILE);
+    const std::filesystem::path besides = std::filesystem::path(given.plugin).parent_path();
+    if (besides.has_relative_path()) // the root would be everything
+        leave(rules, besides.string(), kRead);
+    if (!given.folder.empty())
+        leave(rules, given.folder,
+            kRead | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_REG |
+                LANDLOCK_ACCESS_FS_REMOVE_FILE);
+    const bool closed =
+        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+    close(rules);
+    return closed;
+}
+
 bool limit(__rlimit_resource resource, std::uint64_t most)
 {
     const rlimit both{most, most};
@@ -103,7 +148,7 @@ bool limit(__rlimit_resource resource, std::uint64_t most)
 
 } // namespace
 
-Confinement confine(std::uint64_t memory)
+Confinement confine(const Leave& given)
 {
     Confinement confinement;
     limit(RLIMIT_CORE, 0);
@@ -115,11 +160,10 @@ Confinement confine(std::uint64_t memory)
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); // no claim outlives the program
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     // The sanitizers' shadow takes terabytes of addresses.
-    if (memory > 0 && limit(RLIMIT_AS, memory))
-        confinement.memoryLimit = memory;
-#else
-    static_cast<void>(memory);
+    if (given.memory > 0 && limit(RLIMIT_AS, given.memory))
+        confinement.memoryLimit = given.memory;
 #endif
+    confinement.filesClosed = closeFiles(given);
     if (filterCalls())
         confinement.network = NetworkGuard::Filter;
     else if (unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0)

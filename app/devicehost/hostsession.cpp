@@ -166,6 +166,8 @@ void HostSession::load(const std::string& plugin)
         _exit(hostexit::kOtherAbi);
     send(message::Ready{m_plugin->abi, textOf(m_plugin->vendor), textOf(m_plugin->name), textOf(m_plugin->version),
         m_confinement.network, m_confinement.memoryLimit});
+    if (!m_confinement.filesClosed)
+        send(message::Log{QStringLiteral("this kernel cannot close files to the plug-in")});
 }
 
 void HostSession::act(const message::ToHost& next)

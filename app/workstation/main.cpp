@@ -9,6 +9,8 @@
 int main(int argc, char** argv)
 {
     tirkeu::core::forbidCoreDumps();
+    // Code that no file holds is foreign to the guard: expressions are interpreted, not compiled.
+    qputenv("QT_ENABLE_REGEXP_JIT", "0");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("tirkeu"));
     QApplication::setApplicationVersion(QStringLiteral(TIRKEU_VERSION));

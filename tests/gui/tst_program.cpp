@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aTellerSignsInWorksAndLocks();
     void aSecondStartRaisesTheFirst();
     void aNewcomerReadsTheRulesFirst();
+    void aChangedProgramStopsAtTheStartPage();
     void withoutCriteriaNobodySignsIn();
     void brokenCriteriaStopAtTheStartPage();
     void missingCriteriaStopAtTheStartPage();
@@ -27,7 +28,8 @@ private:
         QProcess process;
         QString window;
     };
-    void start(Running& running, const QStringList& arguments);
+    void start(Running& running, const QStringList& arguments,
+        const QString& program = test::programPath(QStringLiteral("tirkeu")));
     static QString ask(const QStringList& arguments);
     void press(const Running& running, const QStringList& keys);
     static QString title(const Running& running) { return ask({QStringLiteral("getwindowname"), running.window}); }
@@ -58,10 +60,9 @@ QString TestProgram::ask(const QStringList& arguments)
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
 }
 
-void TestProgram::start(Running& running, const QStringList& arguments)
+void TestProgram::start(Running& running, const QStringList& arguments, const QString& program)
 {
-    running.process.start(test::programPath(QStringLiteral("tirkeu")),
-        QStringList{QStringLiteral("--data"), m_folder.path()} + arguments);
+    running.process.start(program, QStringList{QStringLiteral("--data"), m_folder.path()} + arguments);
     QVERIFY(running.process.waitForStarted());
     const QString process = QString::number(running.process.processId());
     const auto visible = [&] {
@@ -165,6 +166,34 @@ void TestProgram::missingCriteriaStopAtTheStartPage()
     program.process.terminate();
     QVERIFY(program.process.waitForFinished());
     QVERIFY(criteriaFile().isEmpty());
+}
+
+// BIO-7: one byte behind its end, and the program refuses to work with itself.
+void TestProgram::aChangedProgramStopsAtTheStartPage()
+{
+    QTemporaryDir place;
+    for (const char* name : {"tirkeu", "tirkeuctl", "tirkeu-device-host", "tirkeu.manifest"})
+        QVERIFY(QFile::copy(test::programPath(QString::fromLatin1(name)), place.filePath(QString::fromLatin1(name))));
+    const QString program = place.filePath(QStringLiteral("tirkeu"));
+    {
+        Running copied;
+        start(copied, {QStringLiteral("--demo")}, program);
+        QByteArray log;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (log += copied.process.readAllStandardError()).contains("tirkeu.guard: looked at"), 30'000);
+        QCOMPARE(title(copied), QStringLiteral("Sign in – Tirkeu"));
+        copied.process.terminate();
+        QVERIFY(copied.process.waitForFinished());
+    }
+    QFile file(program);
+    QVERIFY(file.open(QIODevice::Append));
+    QCOMPARE(file.write("!"), 1);
+    file.close();
+    Running changed;
+    start(changed, {QStringLiteral("--demo")}, program);
+    QTRY_COMPARE_WITH_TIMEOUT(title(changed), QStringLiteral("Work cannot begin yet – Tirkeu"), 30'000);
+    changed.process.terminate();
+    QVERIFY(changed.process.waitForFinished());
 }
 
 void TestProgram::withoutCriteriaNobodySignsIn()

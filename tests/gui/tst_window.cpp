@@ -50,6 +50,8 @@ private Q_SLOTS:
     void sectionsAreReachedByKeys();
     void aSupervisorReadsTheJournal();
     void aTellerDoesNot();
+    void supportModeSignsOutAndOpensNothing();
+    void whatBlocksEndsTheWork();
     void theLanguageChangesLive();
     void settingsEditACopy();
     void anIinIsCheckedBesideTheField();
@@ -367,6 +369,35 @@ void TestWindow::aTellerDoesNot()
     m_room->window().open(Section::Journal);
     QCOMPARE(m_room->window().section(), Section::Home);
     QVERIFY(find<QPushButton>("rail-document") == nullptr);
+}
+
+// MFO-25: a helper sees no client's data; ending the mode leads to the sign-in page, never back into the session.
+void TestWindow::supportModeSignsOutAndOpensNothing()
+{
+    signIn();
+    m_room->window().open(Section::Diagnostics);
+    auto* begin = find<QPushButton>("supportButton");
+    QVERIFY(begin);
+    begin->click();
+    QCOMPARE(m_room->shell().state(), ShellState::Support);
+    QVERIFY(!m_room->shell().member());
+    const QString page = title();
+    m_room->window().open(Section::FindClient);
+    press(Qt::Key_F3);
+    press(Qt::Key_Escape);
+    QCOMPARE(title(), page);
+    QVERIFY(!find<QPushButton>("supportButton"));
+    find<QPushButton>("endSupportButton")->click();
+    QCOMPARE(m_room->shell().state(), ShellState::SignIn);
+}
+
+void TestWindow::whatBlocksEndsTheWork()
+{
+    signIn();
+    m_room->shell().stop();
+    QCOMPARE(m_room->shell().state(), ShellState::Checks);
+    QVERIFY(!m_room->shell().member());
+    QVERIFY(find<QPushButton>("supportButton")); // a helper can be let in from here too
 }
 
 void TestWindow::theLanguageChangesLive()

@@ -26,6 +26,7 @@ QList<Option> deviceOptions()
         {u"workstation"_s, u"ID"_s, u"whose devices; the first of the criteria without it"_s},
         {u"serial"_s, u"TEXT"_s, u"which device, where there are several"_s},
         {u"host"_s, u"FILE"_s, u"tirkeu-device-host, if not beside this program"_s},
+        {u"folder"_s, u"PATH"_s, u"the one folder of its own that the plug-in may read"_s},
         {u"env"_s, u"NAME=VALUE"_s, u"what the plug-in finds in its environment; may be repeated"_s}};
 }
 
@@ -36,6 +37,7 @@ Result<DeviceAccess> deviceAccess(const Arguments& arguments)
     if (access.host.plugin.isEmpty())
         return failure(kPluginNeeded, ErrorKind::OperatorCanFix);
     access.host.program = arguments.value(u"host"_s, QCoreApplication::applicationDirPath() + u"/tirkeu-device-host"_s);
+    access.host.folder = arguments.value(u"folder"_s);
     for (const QString& entry : arguments.options.value(u"env"_s))
         access.host.environment.insert(entry.section(u'=', 0, 0), entry.section(u'=', 1));
     if (!arguments.has(u"criteria"_s))

@@ -7,6 +7,7 @@
     X(criteria) \
     X(device) \
     X(evidence) \
+    X(guard) \
     X(iin) \
     X(journal) \
     X(mrz) \

@@ -5,6 +5,7 @@
 #include "evidencechecker.h"
 #include "fileacknowledgementbook.h"
 #include "gallery/gallery.h"
+#include "guarding.h"
 #include "logauditsink.h"
 #include "selftests.h"
 #include "shell/mainwindow.h"
@@ -16,7 +17,9 @@
 #include <core/log.h>
 
 #ifdef TIRKEU_WITH_DEMO
+#    include "demoscanner.h"
 #    include "demostaff.h"
+#    include "devicestation.h"
 #    include "documentupgrader.h"
 #    include "shell/demoribbon.h"
 #    include "tokenstaff.h"
@@ -211,6 +214,8 @@ int runOnce(QApplication& application, const StartOptions& options)
     FileAcknowledgementBook book(data.filePath(QStringLiteral("logbook.json")));
 #ifdef TIRKEU_WITH_DEMO
     std::optional<Keeping> keeping; // outlives whoever signs in
+    std::unique_ptr<devices::RegisteredScanner> scanner;
+    std::unique_ptr<DeviceStation> station;
 #endif
     std::unique_ptr<StaffSource> staff = std::make_unique<AbsentStaff>();
     Result<criteria::SignedCriteria> inForce =
@@ -246,6 +251,13 @@ int runOnce(QApplication& application, const StartOptions& options)
                 return giveUp(language, reader.error());
             table = qobject_cast<DemoStaff*>(reader->get());
             staff = std::make_unique<VaultedStaff>(std::move(*reader), keeping->door);
+            const Result<DemoScanner> virtualScanner = DemoScanner::open(*demo);
+            if (!virtualScanner)
+                return giveUp(language, virtualScanner.error());
+            const criteria::Criteria& known = inForce->criteria;
+            scanner = std::make_unique<devices::RegisteredScanner>(
+                virtualScanner->setup(known, demo->workstationId()), *audit, clock);
+            station = std::make_unique<DeviceStation>(*scanner, *staff, known, demo->workstationId());
         }
     }
 #endif
@@ -271,6 +283,10 @@ int runOnce(QApplication& application, const StartOptions& options)
 
     EvidenceChecker checker(std::move(trust), clock);
 
+    std::optional<Guarding> guarding;
+    if (inForce)
+        guarding.emplace(inForce->criteria.guard, *audit, clock);
+
     // Everything is wired around the criteria; once they have been put right, the wiring begins anew.
     const auto selfTests = [&] {
 #ifdef TIRKEU_WITH_DEMO
@@ -278,16 +294,20 @@ int runOnce(QApplication& application, const StartOptions& options)
             if (const auto again = DemoBranch::open(branchFolder, clock); again && again->criteria())
                 QApplication::exit(kBeginAnew);
         }
+        if (scanner)
+            return runSelfTests(inForce, clock.wall(), DeviceFinding{scanner->refusal()});
 #endif
-        return runSelfTests(inForce, clock.wall());
+        return withGuard(runSelfTests(inForce, clock.wall()), guarding ? guarding->rows() : QList<SelfTest>());
     };
     Services services{theme, language, signIn, shell, link, checker, *audit, clock, place, preferences, selfTests};
+    services.guard = guarding ? &*guarding : nullptr;
 #ifdef TIRKEU_WITH_DEMO
     if (keeping) {
         services.journal = &keeping->journal;
+        services.devices = station.get();
         // Lock keeps the vault open for the outbox, sign-out closes it.
         const auto follow = [&] {
-            keeping->door.setHeld(shell.state() != ShellState::SignIn && shell.state() != ShellState::Checks);
+            keeping->door.setHeld(shell.member().has_value());
         };
         QObject::connect(&shell, &ShellController::stateChanged, &keeping->door, follow);
         QObject::connect(&signIn, &SignInController::refused, &keeping->door, &VaultDoor::closeUnlessHeld);
@@ -308,7 +328,21 @@ int runOnce(QApplication& application, const StartOptions& options)
     }
 #endif
     shell.start(worst(selfTests()) != SelfTestState::Bad);
+    if (guarding) {
+        // MFO-25: what blocks ends the work at once, and once it has gone work may begin again.
+        QObject::connect(&*guarding, &Guarding::changed, &shell, [&] {
+            if (guarding->blocks() && shell.state() != ShellState::Checks && shell.state() != ShellState::Support)
+                shell.stop();
+            else if (shell.state() == ShellState::Checks && worst(selfTests()) != SelfTestState::Bad)
+                shell.start(true);
+        });
+        guarding->start();
+    }
     window.show();
+#ifdef TIRKEU_WITH_DEMO
+    if (scanner) // behind the first picture
+        QTimer::singleShot(0, scanner.get(), &devices::RegisteredScanner::start);
+#endif
     if (options.quitWhenShown)
         QuitWhenPainted::follow(window);
     const int code = QApplication::exec();

@@ -193,6 +193,7 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
     if (!pki)
         return failure(pki);
     DemoBranch branch(criteriaIn(folderOf(folder, QStringLiteral("criteria"), *pki), *pki, clock), *pki);
+    branch.m_folder = folder;
     branch.m_trust = pki->nationalTrust();
     branch.m_vaultFolder = folderOf(folder, QStringLiteral("vault"), *pki);
     if (const Result<> made = makeVault(branch.m_vaultFolder, *pki, clock); !made)
@@ -218,6 +219,11 @@ QStringList DemoBranch::tokenNames() const
 const criteria::Workstation* DemoBranch::workstation() const
 {
     return m_criteria ? m_criteria->criteria.workstationByCertificate(m_workstation.holder().fingerprint()) : nullptr;
+}
+
+QString DemoBranch::workstationId() const
+{
+    return workstation() == nullptr ? QString() : workstation()->id;
 }
 
 QString DemoBranch::branchId() const

@@ -39,7 +39,9 @@ public:
     /// The criteria in force, or why there are none.
     [[nodiscard]] const Result<criteria::SignedCriteria>& criteria() const { return m_criteria; }
     [[nodiscard]] Place place() const;
-    [[nodiscard]] QString branchId() const; ///< as the criteria name the branch of this workstation
+    [[nodiscard]] const QString& folder() const { return m_folder; }
+    [[nodiscard]] QString workstationId() const; ///< as the criteria name it
+    [[nodiscard]] QString branchId() const;      ///< as the criteria name the branch of this workstation
     /// The workstation's own key: it signs events, and nothing that a person signs.
     [[nodiscard]] const pki::SoftwareKey& workstationKey() const { return m_workstation; }
     /// A vault with a slot for each person on the demo's table; its recovery key is the first officer's.
@@ -63,6 +65,7 @@ private:
     pki::TrustStore m_trust;
     Result<criteria::SignedCriteria> m_criteria;
     pki::SoftwareKey m_workstation;
+    QString m_folder;
     simulation::DemoPki m_pki;
     QString m_vaultFolder;
 };

@@ -5,6 +5,8 @@
 #include <pki/openssllevel.h>
 #include <storage/connection.h>
 
+#include <algorithm>
+
 #ifdef Q_OS_UNIX
 #    include <unistd.h>
 #endif
@@ -52,16 +54,20 @@ SelfTest criteriaInForce(const Result<criteria::SignedCriteria>& criteria, core:
     return {SelfTestKind::Criteria, SelfTestState::Good, version, {}};
 }
 
-// What the criteria register; the window does not drive devices yet, tirkeuctl does.
-SelfTest devices(const Result<criteria::SignedCriteria>& criteria)
+SelfTest devices(const Result<criteria::SignedCriteria>& criteria, const std::optional<DeviceFinding>& found)
 {
     const qsizetype registered = criteria ? criteria->criteria.scanners.size() + criteria->criteria.cameras.size() : 0;
     const QString count = QString::number(registered);
     if (registered == 0)
         return {SelfTestKind::Devices, SelfTestState::Warning, count,
             Error{kNoDevices, ErrorKind::OperatorCanFix, QStringLiteral("none registered")}};
+    // While it is still being looked for there is nothing to say against it.
+    if (found && (!found->scanner || found->scanner->kind == ErrorKind::Retry))
+        return {SelfTestKind::Devices, SelfTestState::Good, count, {}};
+    if (found)
+        return {SelfTestKind::Devices, SelfTestState::Warning, count, found->scanner};
     return {SelfTestKind::Devices, SelfTestState::Warning, count,
-        Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, QStringLiteral("the window drives none yet")}};
+        Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, QStringLiteral("the program drives none here")}};
 }
 
 // NEWS-admin: the program needs no administrator's rights, and having them is worth a warning.
@@ -84,9 +90,19 @@ Result<> inForceAt(const criteria::Criteria& criteria, core::WallTime now)
         {core::shownDate(criteria.validFrom), core::shownDate(criteria.validUntil)});
 }
 
-QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now)
+QList<SelfTest> runSelfTests(
+    const Result<criteria::SignedCriteria>& criteria, core::WallTime now, const std::optional<DeviceFinding>& found)
 {
-    return {cryptoLibrary(), store(), fonts(), criteriaInForce(criteria, now), rights(), devices(criteria)};
+    return {cryptoLibrary(), store(), fonts(), criteriaInForce(criteria, now), rights(), devices(criteria, found)};
+}
+
+QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard)
+{
+    tests.removeIf([&guard](const SelfTest& test) {
+        return std::any_of(
+            guard.cbegin(), guard.cend(), [&test](const SelfTest& other) { return other.kind == test.kind; });
+    });
+    return tests + guard;
 }
 
 } // namespace tirkeu::workstation

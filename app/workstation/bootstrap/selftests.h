@@ -8,7 +8,16 @@ namespace tirkeu::workstation {
 
 /// Whether this is a day of the criteria.
 [[nodiscard]] Result<> inForceAt(const criteria::Criteria& criteria, core::WallTime now);
+/// What the devices of this workstation say of themselves; nothing of theirs: the program drives none.
+struct DeviceFinding
+{
+    std::optional<Error> scanner; ///< why the scanner may not be used
+};
 /// The start-up checks, quick enough to run before the first window.
-[[nodiscard]] QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now);
+[[nodiscard]] QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now,
+    const std::optional<DeviceFinding>& devices = {});
+
+/// The guard knows more of a kind that both looked at.
+[[nodiscard]] QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard);
 
 } // namespace tirkeu::workstation

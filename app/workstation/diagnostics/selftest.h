@@ -8,9 +8,24 @@
 
 namespace tirkeu::workstation {
 
-enum class SelfTestKind { CryptoLibrary, Store, Fonts, Criteria, Devices, Rights };
+enum class SelfTestKind {
+    CryptoLibrary,
+    Store,
+    Fonts,
+    Criteria,
+    Devices,
+    Rights,
+    Integrity,
+    ForeignLibrary,
+    Debugger,
+    EmulatedEnvironment,
+    RemoteControl,
+    ScreenCapture,
+    Antivirus,
+};
 enum class SelfTestState {
     Good,
+    Running, ///< not known yet; work goes on, captures wait
     Warning, ///< work goes on
     Bad,     ///< work must not begin
 };

@@ -25,6 +25,8 @@ Look look(SelfTestState state)
     switch (state) {
     case SelfTestState::Good:
         return {"check", Role::Good};
+    case SelfTestState::Running:
+        return {"wait", Role::MutedText};
     case SelfTestState::Warning:
         return {"warning", Role::Warning};
     case SelfTestState::Bad:
@@ -34,7 +36,7 @@ Look look(SelfTestState state)
 }
 } // namespace
 
-SelfTestPage::SelfTestPage(const Theme& theme, const LanguageSwitch& language, Run run, Purpose purpose)
+SelfTestPage::SelfTestPage(const Theme& theme, const LanguageSwitch& language, Run run, Purpose purpose, Helper helper)
     : Page(theme, Footer::Primary)
     , m_language(language)
     , m_run(std::move(run))
@@ -42,7 +44,9 @@ SelfTestPage::SelfTestPage(const Theme& theme, const LanguageSwitch& language, R
     , m_results(m_run())
     , m_summary(new MessageBar(theme))
 {
-    setObjectName(purpose == Purpose::Start ? QStringLiteral("startPage") : QStringLiteral("diagnosticsPage"));
+    setObjectName(purpose == Purpose::Start     ? QStringLiteral("startPage")
+                  : purpose == Purpose::Support ? QStringLiteral("supportPage")
+                                                : QStringLiteral("diagnosticsPage"));
     setBodyWidth(860);
     auto* card = new QFrame;
     card->setProperty("surface", QStringLiteral("card"));
@@ -68,6 +72,16 @@ SelfTestPage::SelfTestPage(const Theme& theme, const LanguageSwitch& language, R
         m_back = addSecondary(QStringLiteral("backButton"));
         connect(m_back, &QPushButton::clicked, this, &SelfTestPage::backRequested);
     }
+    if (purpose == Purpose::Support) {
+        m_support = addSecondary(QStringLiteral("endSupportButton"));
+        connect(m_support, &QPushButton::clicked, this, &SelfTestPage::supportEndRequested);
+    } else if (helper == Helper::Offered) {
+        // The footer has no room for three buttons in large type.
+        m_support = new QPushButton;
+        m_support->setObjectName(QStringLiteral("supportButton"));
+        body()->insertWidget(body()->count() - 1, m_support, 0, Qt::AlignLeft);
+        connect(m_support, &QPushButton::clicked, this, &SelfTestPage::supportRequested);
+    }
     connect(primary(), &QPushButton::clicked, this, &SelfTestPage::runAgain);
     connect(&theme, &Theme::changed, this, &SelfTestPage::refresh);
     retranslate();
@@ -88,20 +102,51 @@ QString SelfTestPage::nameOf(SelfTestKind kind)
         return tr("Palm scanner and camera");
     case SelfTestKind::Rights:
         return tr("Rights of the program");
+    case SelfTestKind::Integrity:
+        return tr("Files of the program and its libraries");
+    case SelfTestKind::ForeignLibrary:
+        return tr("Foreign code in the program");
+    case SelfTestKind::Debugger:
+        return tr("Watching by another program");
+    case SelfTestKind::EmulatedEnvironment:
+        return tr("Virtual environment");
+    case SelfTestKind::RemoteControl:
+        return tr("Remote control");
+    case SelfTestKind::ScreenCapture:
+        return tr("Recording of screen and input");
+    case SelfTestKind::Antivirus:
+        return tr("Anti-virus or integrity monitor");
     }
     Q_UNREACHABLE();
 }
 
 void SelfTestPage::runAgain()
 {
+    reload();
+    Q_EMIT ranAgain();
+}
+
+void SelfTestPage::reload()
+{
     m_results = m_run();
     refresh();
-    Q_EMIT ranAgain();
 }
 
 void SelfTestPage::retranslate()
 {
-    setTitle(m_purpose == Purpose::Start ? tr("Work cannot begin yet") : tr("Diagnostics"));
+    switch (m_purpose) {
+    case Purpose::Start:
+        setTitle(tr("Work cannot begin yet"));
+        break;
+    case Purpose::Section:
+        setTitle(tr("Diagnostics"));
+        break;
+    case Purpose::Support:
+        setTitle(tr("Support mode"));
+        break;
+    }
+    if (m_support != nullptr)
+        m_support->setText(m_purpose == Purpose::Support ? tr("End support mode") : tr("Begin support mode"));
     primary()->setText(tr("Check again"));
     if (m_back != nullptr)
         m_back->setText(tr("Back"));
@@ -125,9 +170,18 @@ void SelfTestPage::refresh()
         row.remedy->setVisible(test.finding.has_value());
         m_grid->setRowMinimumHeight(static_cast<int>(i) * 2 + 1, theme().px(8));
     }
+    if (m_purpose == Purpose::Support) {
+        m_summary->say(MessageKind::Warning,
+            tr("A helper may see and steer this screen. No client's data is open, nothing can be captured, and the "
+               "journal keeps when this began and ended."));
+        return;
+    }
     switch (worst(m_results)) {
     case SelfTestState::Good:
         m_summary->say(MessageKind::Good, tr("Everything is as it should be."));
+        break;
+    case SelfTestState::Running:
+        m_summary->say(MessageKind::Info, tr("The program is checking itself."));
         break;
     case SelfTestState::Warning:
         m_summary->say(MessageKind::Warning, tr("Work can begin. Tell branch IT about what is marked."));

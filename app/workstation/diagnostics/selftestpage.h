@@ -18,15 +18,21 @@ class SelfTestPage : public Page
 {
     Q_OBJECT
 public:
-    enum class Purpose { Start, Section };
+    enum class Purpose { Start, Section, Support };
+    enum class Helper { None, Offered }; ///< whether support mode can be begun from here
     using Run = std::function<QList<SelfTest>()>;
-    SelfTestPage(const Theme& theme, const LanguageSwitch& language, Run run, Purpose purpose);
+    SelfTestPage(
+        const Theme& theme, const LanguageSwitch& language, Run run, Purpose purpose, Helper helper = Helper::None);
+
+    void reload(); ///< asks for the results and shows them
 
     [[nodiscard]] const QList<SelfTest>& results() const { return m_results; }
 
 Q_SIGNALS:
     void ranAgain();
     void backRequested();
+    void supportRequested();
+    void supportEndRequested();
 
 protected:
     void retranslate() override;
@@ -51,6 +57,7 @@ private:
     QGridLayout* m_grid;
     QList<Row> m_rows;
     QPushButton* m_back = nullptr;
+    QPushButton* m_support = nullptr; ///< begins support mode, or ends it
 };
 
 } // namespace tirkeu::workstation

@@ -1,5 +1,6 @@
 #include "showroom.h"
 
+#include "equipment/devicespage.h"
 #include "shell/demoribbon.h"
 #include "verifier/verifierpage.h"
 #include "widgets/page.h"
@@ -15,6 +16,12 @@ constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
 constexpr ErrorCode kFontsIncomplete{"start.fonts-incomplete"};
 constexpr ErrorCode kCriteriaEnded{"start.criteria-ended"};
 constexpr ErrorCode kDevicesNotConnected{"start.devices-not-connected"};
+constexpr ErrorCode kIntegrityBroken{"guard.integrity-broken"};
+constexpr ErrorCode kForeignLibrary{"guard.foreign-library"};
+constexpr ErrorCode kEmulated{"guard.emulated-environment"};
+constexpr ErrorCode kRemoteControl{"guard.remote-control"};
+constexpr ErrorCode kScreenCapture{"guard.screen-capture"};
+constexpr ErrorCode kNoAntivirus{"guard.no-antivirus"};
 } // namespace
 
 class Showroom::Book final : public AcknowledgementBook
@@ -95,10 +102,35 @@ private:
     const core::Clock& m_clock;
 };
 
+// A machine with nearly everything the guard can find.
+class Showroom::Guard final : public GuardWatch
+{
+public:
+    [[nodiscard]] QList<SelfTest> rows() const override
+    {
+        const auto found = [](SelfTestKind kind, SelfTestState state, ErrorCode code, const QString& name) {
+            return SelfTest{kind, state, {}, Error{code, ErrorKind::SecurityStop, {}, {name}}};
+        };
+        using enum SelfTestKind;
+        using enum SelfTestState;
+        return {found(Integrity, Bad, kIntegrityBroken, QStringLiteral("tirkeu, libQt6Core.so.6.4.2")),
+            found(ForeignLibrary, Warning, kForeignLibrary, QStringLiteral("libdlp.so")), {Debugger, Good, {}, {}},
+            found(EmulatedEnvironment, Warning, kEmulated, QStringLiteral("KVM")),
+            found(RemoteControl, Bad, kRemoteControl, QStringLiteral("teamviewerd, vnc")),
+            found(ScreenCapture, Warning, kScreenCapture, QStringLiteral("obs")),
+            found(Antivirus, Warning, kNoAntivirus, QStringLiteral("none"))};
+    }
+    void lookAgain() override { Q_EMIT changed(); }
+    void beginSupport(const QString& by) override { supportedBy = by; }
+    void endSupport() override { supportedBy.clear(); }
+    QString supportedBy;
+};
+
 Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& clock)
     : m_book(std::make_unique<Book>())
     , m_sink(std::make_unique<Sink>())
     , m_journal(std::make_unique<Journal>(clock))
+    , m_guard(std::make_unique<Guard>())
     , m_signIn(m_staff, *m_book, *m_sink, clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
@@ -121,7 +153,8 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
                   {QStringLiteral("Алматы-3 бөлімшесі"), QStringLiteral("Отделение Алматы-3"),
                       QStringLiteral("Almaty-3 branch")},
                   QStringLiteral("PC07")},
-              PreferenceFile(QString()), [this] { return m_tests; }, m_journal.get()}))
+              PreferenceFile(QString()), [this] { return m_tests + m_guard->rows(); }, m_journal.get(), &m_devices,
+              m_guard.get()}))
 {
     m_window->setBanner(new DemoRibbon(
         theme,
@@ -178,8 +211,18 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
         verifier->check(QStringLiteral("%1.pdf").arg(QLatin1StringView(answer)));
         visit(QStringLiteral("%1-verify-%2").arg(number++).arg(QLatin1StringView(answer)));
     }
+    m_window->open(Section::Devices);
+    auto* devices = m_window->findChild<DevicesPage*>();
+    for (const char* id : {"1", "2"}) {
+        devices->check(QString::fromLatin1(id));
+        visit(QStringLiteral("%1-devices-live").arg(number++));
+    }
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));
+
+    m_shell.beginSupport();
+    visit(QStringLiteral("%1-support").arg(number++));
+    m_shell.endSupport();
 
     m_shell.signOut();
     StaffMember supervisor = m_teller;
@@ -193,6 +236,9 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
         visit(QStringLiteral("%1-journal").arg(number++));
     }
     breakJournal(false);
+    m_window->open(Section::Devices);
+    devices->check(QStringLiteral("2"));
+    visit(QStringLiteral("%1-devices-permit").arg(number++));
 }
 
 } // namespace tirkeu::workstation

@@ -2,6 +2,7 @@
 
 #include "shell/mainwindow.h"
 #include "showroomchecker.h"
+#include "showroomdevices.h"
 #include "showroomstaff.h"
 
 #include <memory>
@@ -28,15 +29,18 @@ private:
     class Book;
     class Sink;
     class Journal;
+    class Guard;
 
     ShowroomStaff m_staff;
     std::unique_ptr<Book> m_book;
     std::unique_ptr<Sink> m_sink;
     std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<Guard> m_guard;
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;
     ShowroomChecker m_checker;
+    ShowroomDevices m_devices;
     StaffMember m_teller;
     QList<SelfTest> m_tests;
     std::unique_ptr<MainWindow> m_window;

@@ -94,6 +94,8 @@ constexpr std::array kTexts{
     KindText{"program.started", QT_TRANSLATE_NOOP("JournalKind", "Program started")},
     KindText{"program.stopped", QT_TRANSLATE_NOOP("JournalKind", "Program stopped")},
     KindText{"incident.recorded", QT_TRANSLATE_NOOP("JournalKind", "Incident recorded")},
+    KindText{"support.began", QT_TRANSLATE_NOOP("JournalKind", "Support mode began")},
+    KindText{"support.ended", QT_TRANSLATE_NOOP("JournalKind", "Support mode ended")},
 };
 } // namespace
 

@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "diagnostics/selftestpage.h"
+#include "equipment/devicespage.h"
 #include "header.h"
 #include "home/emptylistpage.h"
 #include "home/findclientpage.h"
@@ -76,14 +77,16 @@ void MainWindow::buildPages()
     const Theme& theme = m_services.theme;
     LanguageSwitch& language = m_services.language;
 
-    m_start = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Start);
+    const auto helper = m_services.guard ? SelfTestPage::Helper::Offered : SelfTestPage::Helper::None;
+    m_start = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Start, helper);
     connect(m_start, &SelfTestPage::ranAgain, this,
         [this] { m_services.shell.start(worst(m_start->results()) != SelfTestState::Bad); });
+    m_support = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Support);
     m_signIn = new SignInPage(theme, language, m_services.signIn, SignInPage::Purpose::SignIn);
     m_lock = new SignInPage(theme, language, m_services.signIn, SignInPage::Purpose::Unlock);
     m_rules = new RulesPage(theme, language, m_services.signIn);
-    for (Page* page : {static_cast<Page*>(m_start), static_cast<Page*>(m_signIn), static_cast<Page*>(m_lock),
-             static_cast<Page*>(m_rules)})
+    for (Page* page : {static_cast<Page*>(m_start), static_cast<Page*>(m_support), static_cast<Page*>(m_signIn),
+             static_cast<Page*>(m_lock), static_cast<Page*>(m_rules)})
         m_stack->addWidget(page);
     connect(&m_services.signIn, &SignInController::refused, this, [this](const Error& error) {
         if (m_services.shell.state() == ShellState::Locked)
@@ -101,8 +104,13 @@ void MainWindow::buildPages()
     auto* home = new HomePage(theme);
     connect(home, &HomePage::chosen, this, &MainWindow::open);
     addPage(Section::Home, home);
-    for (const Section section :
-        {Section::NewClient, Section::Drafts, Section::ToFinish, Section::Outbox, Section::Devices}) {
+    QList<Section> empty{Section::NewClient, Section::Drafts, Section::ToFinish, Section::Outbox};
+    if (m_services.devices)
+        addPage(
+            Section::Devices, new DevicesPage(theme, language, *m_services.devices, [this] { return isSupervisor(); }));
+    else
+        empty.append(Section::Devices);
+    for (const Section section : std::as_const(empty)) {
         auto* page = new EmptyListPage(theme, section);
         connect(page, &EmptyListPage::backRequested, this, [this] { open(Section::Home); });
         addPage(section, page);
@@ -113,15 +121,43 @@ void MainWindow::buildPages()
         m_journal = new JournalPage(theme, language, m_services.clock, *m_services.journal);
         addPage(Section::Journal, m_journal);
     }
-    auto* diagnostics = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Section);
+    auto* diagnostics = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Section, helper);
     connect(diagnostics, &SelfTestPage::backRequested, this, &MainWindow::goBack);
     addPage(Section::Diagnostics, diagnostics);
+    if (m_services.guard)
+        followGuard({m_start, m_support, diagnostics});
     m_settings = new SettingsPage(theme, language);
     connect(m_settings, &SettingsPage::saveRequested, this, &MainWindow::applyPreferences);
     addPage(Section::Settings, m_settings);
     auto* keys = new KeysPage(theme);
     connect(keys, &KeysPage::backRequested, this, &MainWindow::goBack);
     addPage(Section::Keys, keys);
+}
+
+void MainWindow::followGuard(const QList<SelfTestPage*>& pages)
+{
+    GuardWatch* guard = m_services.guard;
+    for (SelfTestPage* page : pages) {
+        connect(guard, &GuardWatch::changed, page, &SelfTestPage::reload);
+        connect(page, &SelfTestPage::ranAgain, guard, &GuardWatch::lookAgain);
+        connect(page, &SelfTestPage::supportRequested, this, [this, guard] {
+            const auto& member = m_services.shell.member();
+            guard->beginSupport(member ? member->id : QString());
+            m_services.shell.beginSupport();
+        });
+        connect(page, &SelfTestPage::supportEndRequested, this, [this, guard] {
+            m_services.shell.endSupport();
+            guard->endSupport();
+        });
+    }
+    connect(guard, &GuardWatch::changed, this, &MainWindow::showNotice);
+}
+
+void MainWindow::showNotice()
+{
+    m_signIn->setNotice(worst(m_start->results()) == SelfTestState::Warning
+                            ? tr("The start-up checks found something that branch IT should see.")
+                            : QString());
 }
 
 void MainWindow::addShortcuts()
@@ -147,14 +183,14 @@ void MainWindow::addShortcuts()
 void MainWindow::followState()
 {
     const ShellState state = m_services.shell.state();
+    const auto& member = m_services.shell.member();
     if (state != ShellState::Open)
         closeDialogs();
-    if (state == ShellState::SignIn) {
+    if (!member) {
         for (Page* page : findChildren<Page*>())
             page->forget();
     }
     m_rail->setVisible(state == ShellState::Open);
-    const auto& member = m_services.shell.member();
     m_rail->setOffered(Section::Journal, mayOpen(Section::Journal));
     m_header->setMember(state == ShellState::Open || state == ShellState::Rules ? member : std::nullopt);
     switch (state) {
@@ -162,9 +198,7 @@ void MainWindow::followState()
         showPage(m_start);
         break;
     case ShellState::SignIn:
-        m_signIn->setNotice(worst(m_start->results()) == SelfTestState::Warning
-                                ? tr("The start-up checks found something that branch IT should see.")
-                                : QString());
+        showNotice();
         m_section = Section::Home;
         showPage(m_signIn);
         break;
@@ -174,6 +208,9 @@ void MainWindow::followState()
     case ShellState::Locked:
         m_lock->setHolder(member->shownName);
         showPage(m_lock);
+        break;
+    case ShellState::Support:
+        showPage(m_support);
         break;
     case ShellState::Open:
         open(mayOpen(m_section) ? m_section : Section::Home);
@@ -211,9 +248,13 @@ bool MainWindow::mayOpen(Section section) const
 {
     if (m_services.shell.state() != ShellState::Open)
         return false;
+    return section != Section::Journal || (m_journal != nullptr && isSupervisor());
+}
+
+bool MainWindow::isSupervisor() const
+{
     const auto& member = m_services.shell.member();
-    return section != Section::Journal ||
-           (m_journal != nullptr && member && member->role == identity::StaffRole::Supervisor);
+    return member && member->role == identity::StaffRole::Supervisor;
 }
 
 void MainWindow::showPage(Page* page)

@@ -38,6 +38,8 @@ protected:
 private:
     void buildPages();
     void addPage(Section section, Page* page);
+    void followGuard(const QList<SelfTestPage*>& pages);
+    void showNotice();
     void addShortcuts();
     void followState();
     void closeDialogs();
@@ -47,6 +49,7 @@ private:
     void recordChange(const QString& setting, const QString& from, const QString& to);
     void moveSection(int by);
     [[nodiscard]] bool mayOpen(Section section) const;
+    [[nodiscard]] bool isSupervisor() const;
     void goBack();
 
     Services m_services;
@@ -56,6 +59,7 @@ private:
     QStackedWidget* m_stack;
     QHash<Section, Page*> m_pages;
     SelfTestPage* m_start = nullptr;
+    SelfTestPage* m_support = nullptr;
     SignInPage* m_signIn = nullptr;
     SignInPage* m_lock = nullptr;
     RulesPage* m_rules = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "diagnostics/selftest.h"
+#include "diagnostics/guardwatch.h"
+#include "equipment/devicesource.h"
 #include "journal/journalsource.h"
 #include "linkstate.h"
 #include "place.h"
@@ -30,6 +31,8 @@ struct Services
     PreferenceFile preferences;
     std::function<QList<SelfTest>()> selfTests;
     JournalSource* journal = nullptr; ///< none: this workstation keeps no journal yet
+    DeviceSource* devices = nullptr;  ///< none: nothing drives devices here
+    GuardWatch* guard = nullptr;      ///< none: without criteria nothing is judged
 };
 
 } // namespace tirkeu::workstation

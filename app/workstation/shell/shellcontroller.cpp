@@ -72,6 +72,30 @@ void ShellController::lock(std::string_view reason)
 
 void ShellController::signOut()
 {
+    leaveSession();
+    enter(ShellState::SignIn);
+}
+
+void ShellController::stop()
+{
+    leaveSession();
+    enter(ShellState::Checks);
+}
+
+void ShellController::beginSupport()
+{
+    leaveSession();
+    enter(ShellState::Support);
+}
+
+void ShellController::endSupport()
+{
+    if (m_state == ShellState::Support)
+        enter(ShellState::SignIn);
+}
+
+void ShellController::leaveSession()
+{
     if (m_member)
         record("signin.ended", {});
     m_signIn.abandonRules();
@@ -79,7 +103,6 @@ void ShellController::signOut()
     m_signIn.expectAnyone();
     m_member.reset();
     m_longest.stop();
-    enter(ShellState::SignIn);
 }
 
 void ShellController::record(std::string_view kind, const QJsonObject& fields)

@@ -12,6 +12,7 @@ enum class ShellState {
     Rules, ///< signed in, but the security rules are unread
     Open,
     Locked,
+    Support, ///< nobody is signed in, and a helper may see the screen
 };
 
 /// Who sits at the workstation and what is open to them. Locking keeps the session, signing out ends it.
@@ -26,6 +27,10 @@ public:
     void start(bool checksPassed);
     void lock(std::string_view reason);
     void signOut();
+    /// Work must not go on: whoever is signed in is signed out, and the start page says why.
+    void stop();
+    void beginSupport(); ///< signs out first
+    void endSupport();
     /// Counted from the PIN that began the session; then the person signs in anew.
     void setLongestSession(std::chrono::milliseconds longest);
     void setIdleLimit(std::chrono::milliseconds limit);
@@ -39,6 +44,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override; ///< installed on the application
 
 private:
+    void leaveSession();
     void enter(ShellState state);
     void record(std::string_view kind, const QJsonObject& fields);
 

@@ -12,7 +12,7 @@ using enum FieldType;
 constexpr bool kMayMiss = false;
 
 constexpr Field kCaseOpened[] = {{"iin", Text}, {"purpose", Text}, {"language", Text}, {"criteria", Text},
-    {"limits", Object}, {"earlier", Objects}, {"steps", Texts}, {"deadline", Time}};
+    {"limits", Object}, {"earlier", Objects}, {"steps", Texts}, {"deadline", Time}, {"standing", Texts, kMayMiss}};
 constexpr Field kClientRecorded[] = {{"names", Object}, {"document", Object}, {"phone", Text, kMayMiss},
     {"represents", Object, kMayMiss}, {"supersedes", Text, kMayMiss}};
 constexpr Field kVisuallyIdentified[] = {{"means", Text}, {"document", Text, kMayMiss}};
@@ -84,6 +84,7 @@ constexpr Field kBackupRestored[] = {{"digest", Digest}, {"sequence", Whole}};
 constexpr Field kJournalExported[] = {{"first", Whole}, {"last", Whole}, {"digest", Digest}};
 constexpr Field kGuardFinding[] = {{"finding", Text}, {"action", Text}, {"evidence", Text}};
 constexpr Field kProgramStarted[] = {{"version", Text}, {"clean", Flag}};
+constexpr Field kSupportBegan[] = {{"by", Text}};
 constexpr Field kIncidentRecorded[] = {{"incident", Id}, {"about", Text}};
 
 constexpr Scope kCase = Scope::Case;
@@ -118,7 +119,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::ComparisonMade, "comparison.made", kCase, kSigned, kEnrolment, kComparisonMade},
     KindInfo{Kind::ComparisonAwaited, "comparison.awaited", kCase, kChain, kEnrolment, kComparisonAwaited},
     KindInfo{Kind::AnswerReceived, "answer.received", kCase, kChain, kSync, kAnswerReceived},
-    KindInfo{Kind::DuplicateSuspected, "duplicate.suspected", kCase, kChain, kSync, kDuplicateSuspected},
+    KindInfo{Kind::DuplicateSuspected, "duplicate.suspected", kCase, kChain, kEnrolment, kDuplicateSuspected},
     KindInfo{Kind::QuestionRaised, "question.raised", kCase, kChain, kEnrolment, kQuestionRaised},
     KindInfo{Kind::QuestionAnswered, "question.answered", kCase, kChain, kReview, kQuestionAnswered},
     KindInfo{Kind::DecisionMade, "decision.made", kCase, kChain, kEnrolment, kDecisionMade},
@@ -178,6 +179,8 @@ constexpr std::array kKinds = {
     KindInfo{Kind::ProgramStarted, "program.started", kStation, kChain, kStart, kProgramStarted},
     KindInfo{Kind::ProgramStopped, "program.stopped", kStation, kChain, kStart, {}},
     KindInfo{Kind::IncidentRecorded, "incident.recorded", kStation, kChain, "modules/national", kIncidentRecorded},
+    KindInfo{Kind::SupportBegan, "support.began", kStation, kChain, "modules/guard", kSupportBegan},
+    KindInfo{Kind::SupportEnded, "support.ended", kStation, kChain, "modules/guard", {}},
 };
 
 constexpr bool inOrder()

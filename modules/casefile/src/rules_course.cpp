@@ -59,6 +59,9 @@ Result<> opened(CaseState& state, const Event& event)
         state.steps.append(value.toString());
     state.openedAt = event.time;
     state.deadline = core::fromIsoText(text(event, QLatin1StringView("deadline"))).value_or(event.time);
+    // Given in an earlier case and not withdrawn since: a verification does not ask again for what still holds.
+    for (const QJsonValue& value : event.fields.value(u"standing").toArray())
+        state.consents.insert(value.toString(), {ConsentState::Answer::Given, event.time, QStringLiteral("standing")});
     state.actor = event.actor;
     state.actors = QStringList{event.actor};
     return {};

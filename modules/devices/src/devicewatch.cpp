@@ -69,6 +69,7 @@ void DeviceWatch::take(const QList<DeviceIdentity>& seen)
 void DeviceWatch::end(const Error& why)
 {
     m_look.stop();
+    m_hasLooked = false;
     // The process is in the middle of telling this; it goes when it has finished.
     m_process.release()->deleteLater();
     m_again.start(kAgain);

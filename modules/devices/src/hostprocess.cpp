@@ -70,8 +70,11 @@ void HostProcess::start(const PluginHost& host)
     m_heard.start();
     m_window.start();
     m_look.start(kLook);
-    m_process.start(host.program,
-        {QStringLiteral("--plugin"), host.plugin, QStringLiteral("--memory"), QString::number(host.memoryLimit)});
+    QStringList arguments{
+        QStringLiteral("--plugin"), host.plugin, QStringLiteral("--memory"), QString::number(host.memoryLimit)};
+    if (!host.folder.isEmpty())
+        arguments << QStringLiteral("--folder") << host.folder;
+    m_process.start(host.program, arguments);
 }
 
 void HostProcess::send(const message::ToHost& message)

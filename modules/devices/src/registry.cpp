@@ -85,7 +85,8 @@ QList<Judgement> Registry::missing(const QList<DeviceIdentity>& attached) const
     return all;
 }
 
-Result<> Registry::permitMove(const DeviceIdentity& device, PictureTest test, const criteria::StaffMember& supervisor)
+Result<> Registry::checkMove(
+    const DeviceIdentity& device, PictureTest test, const criteria::StaffMember& supervisor) const
 {
     const Judgement judgement = judge(device, {device});
     if (judgement.standing == Standing::Registered)
@@ -93,6 +94,13 @@ Result<> Registry::permitMove(const DeviceIdentity& device, PictureTest test, co
     if (judgement.standing != Standing::Moved || test != PictureTest::Passed ||
         supervisor.role != identity::StaffRole::Supervisor)
         return failure(kPermissionRefused, ErrorKind::OperatorCanFix, nameOf(judgement.standing));
+    return {};
+}
+
+Result<> Registry::permitMove(const DeviceIdentity& device, PictureTest test, const criteria::StaffMember& supervisor)
+{
+    if (const Result<> good = checkMove(device, test, supervisor); !good)
+        return good;
     m_moves.insert(device.serial, device.busPath);
     return {};
 }

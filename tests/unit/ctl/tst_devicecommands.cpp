@@ -46,7 +46,8 @@ CommandRun TestDeviceCommands::run(const QStringList& words, const QString& scri
     QStringList all = words;
     if (!all.contains(QStringLiteral("--plugin")))
         all << QStringLiteral("--plugin") << host.plugin;
-    all << QStringLiteral("--host") << host.program << QStringLiteral("--json");
+    all << QStringLiteral("--host") << host.program << QStringLiteral("--folder") << host.folder
+        << QStringLiteral("--json");
     for (auto entry = host.environment.constBegin(); entry != host.environment.constEnd(); ++entry)
         all << QStringLiteral("--env") << entry.key() + u'=' + entry.value();
     if (withCriteria)

@@ -42,6 +42,14 @@ static int writes(const char* path)
     return written;
 }
 
+static int reads(const char* path)
+{
+    int file = path != NULL ? open(path, O_RDONLY) : -1;
+    if (file >= 0)
+        close(file);
+    return file >= 0;
+}
+
 static int calls(void)
 {
     struct sockaddr_un address = {AF_UNIX, "/tmp/nobody"};
@@ -65,6 +73,7 @@ static int list(struct tirkeu_scanner_identity* identities, int most)
     note(model, "calls", calls());
     note(model, "forks", starts());
     note(model, "file", writes("/tmp/tirkeu-rogue-plugin"));
+    note(model, "reads", reads(getenv("ROGUE_READS")));
     note(model, "traces", ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0);
     execv("/bin/true", program); /* where it succeeded there is no answer at all */
 #ifdef HAS_MEMORY_LIMIT

@@ -53,6 +53,7 @@ public:
     {
         return {.program = programPath(QStringLiteral("tirkeu-device-host")),
             .plugin = plugin(QStringLiteral("tirkeu-virtual-scanner")),
+            .folder = m_folder.path(),
             .environment = {{QStringLiteral("TIRKEU_VIRTUAL_SCANNER_KEYS"), m_folder.path()},
                 {QStringLiteral("TIRKEU_VIRTUAL_SCANNER_SOCKET"), socket()},
                 {QStringLiteral("TIRKEU_VIRTUAL_SCANNER_SCRIPT"), script}}};

@@ -4,6 +4,11 @@
 
 #include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <linux/landlock.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace tirkeu;
 using namespace tirkeu::devices;
@@ -62,10 +67,17 @@ void TestDeviceWatch::aPluginGetsNothingItHasNoNeedOf()
     const ScannerBench bench;
     PluginHost host = bench.host();
     host.plugin = ScannerBench::plugin(QStringLiteral("tirkeu-rogue-scanner"));
+    // What somebody keeps on this machine; the plug-in's own folder is another.
+    const QTemporaryDir elsewhere;
+    const QString picture = elsewhere.filePath(QStringLiteral("palm"));
+    writeFile(picture, "palm");
+    host.environment.insert(QStringLiteral("ROGUE_READS"), picture);
     DeviceWatch watch(host);
     watch.start();
     QTRY_COMPARE_WITH_TIMEOUT(watch.attached().size(), 1, 10'000);
-    QCOMPARE(watch.attached().constFirst().model, QStringLiteral("nothing"));
+    // A kernel without Landlock cannot close files to be read.
+    const bool closesFiles = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0;
+    QCOMPARE(watch.attached().constFirst().model, closesFiles ? QStringLiteral("nothing") : QStringLiteral("reads "));
 }
 
 QTEST_GUILESS_MAIN(TestDeviceWatch)

@@ -90,6 +90,8 @@ enum class Kind : quint16 {
     ProgramStarted = 201,
     ProgramStopped = 202,
     IncidentRecorded = 203,
+    SupportBegan = 204,
+    SupportEnded = 205,
 };
 
 enum class Scope {

@@ -12,6 +12,8 @@
 
 namespace tirkeu::devices {
 
+inline constexpr ErrorCode kCameraAbsent{"devices.camera-absent"};
+
 /// What a driver says of itself when asked (VIDIOC_QUERYCAP).
 struct CameraDriver
 {

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] const QList<DeviceIdentity>& attached() const { return m_attached; }
 
 Q_SIGNALS:
-    void looked(); ///< the first answer is there; `attached` is worth reading
+    void looked(); ///< the first answer, or the first after `failed`: `attached` is worth reading
     void deviceAttached(const tirkeu::devices::DeviceIdentity& device);
     void deviceDetached(const tirkeu::devices::DeviceIdentity& device);
     void failed(const tirkeu::Error& why); ///< nothing can be seen for now

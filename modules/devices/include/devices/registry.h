@@ -47,6 +47,9 @@ public:
     /// PIN just now; the device's own attestation is judged at opening as ever.
     [[nodiscard]] Result<> permitMove(
         const DeviceIdentity& device, PictureTest test, const criteria::StaffMember& supervisor);
+    /// Whether `permitMove` would.
+    [[nodiscard]] Result<> checkMove(
+        const DeviceIdentity& device, PictureTest test, const criteria::StaffMember& supervisor) const;
     /// The scanner as it is to be opened: in the port where it was permitted.
     [[nodiscard]] criteria::Scanner asPermitted(criteria::Scanner scanner) const;
 

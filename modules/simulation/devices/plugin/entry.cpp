@@ -1,6 +1,7 @@
 // The virtual scanner behind the C contract. What it needs comes from the environment: TIRKEU_VIRTUAL_SCANNER_KEYS, a
 // folder with scanner.pem and scanner.key; _SOCKET, a path at which script lines are heard; _SCRIPT, lines to begin
-// with, parted by semicolons.
+// with, parted by semicolons; _PLUG, a file that pulls the plug while it exists, "<socket>.unplugged" where not named;
+// _PORT, another port than the registered one.
 #include <simulation_devices/virtualscanner.h>
 
 #include <core/securebytes.h>
@@ -80,8 +81,10 @@ void begin()
     if (begun.exchange(true))
         return;
     const QByteArray path = qgetenv("TIRKEU_VIRTUAL_SCANNER_SOCKET");
-    if (!path.isEmpty())
-        stage().setPlugFile(QString::fromUtf8(path) + QStringLiteral(".unplugged"));
+    QString plug = qEnvironmentVariable("TIRKEU_VIRTUAL_SCANNER_PLUG");
+    if (plug.isEmpty() && !path.isEmpty())
+        plug = QString::fromUtf8(path) + QStringLiteral(".unplugged");
+    stage().setPlugFile(plug);
     take(qEnvironmentVariable("TIRKEU_VIRTUAL_SCANNER_SCRIPT").replace(u';', u'\n'));
     listenAt(path);
 }
@@ -105,7 +108,9 @@ Result<pki::SoftwareKey> deviceKey()
 tirkeu_scanner_identity identity()
 {
     tirkeu_scanner_identity known{};
-    std::strncpy(known.bus_path, simulation_devices::kVirtualBusPath, sizeof known.bus_path - 1);
+    const QByteArray port = qgetenv("TIRKEU_VIRTUAL_SCANNER_PORT");
+    std::strncpy(known.bus_path, port.isEmpty() ? simulation_devices::kVirtualBusPath : port.constData(),
+        sizeof known.bus_path - 1);
     std::strncpy(known.serial, simulation_devices::kVirtualSerial, sizeof known.serial - 1);
     std::strncpy(known.model, simulation_devices::kVirtualModel, sizeof known.model - 1);
     return known;

@@ -71,6 +71,17 @@ QStringList lieNames()
     return lies().keys();
 }
 
+QString scanLine(const Scan& scan)
+{
+    QString line = u"SCAN person=%1 side=%2 sample=%3 condition=%4"_s.arg(scan.hand.person)
+                       .arg(scan.hand.side == simulation_palm::Side::Right ? u"right"_s : u"left"_s)
+                       .arg(scan.spec.sample)
+                       .arg(simulation_palm::nameOf(scan.spec.condition));
+    if (scan.spec.attack != simulation_palm::Attack::None)
+        line += u" attack="_s + simulation_palm::nameOf(scan.spec.attack);
+    return line;
+}
+
 Result<ScriptLine> readScriptLine(const QString& line)
 {
     const QStringList words = line.simplified().split(u' ', Qt::SkipEmptyParts);

@@ -24,6 +24,27 @@ const std::uint8_t* u8(const QByteArray& bytes)
     return reinterpret_cast<const std::uint8_t*>(bytes.constData());
 }
 
+/// What the scanner's own distance sensor and picture would tell the client.
+int hintOf(Condition condition)
+{
+    switch (condition) {
+    case Condition::TooNear:
+        return TIRKEU_SCANNER_RETRY_TOO_NEAR;
+    case Condition::TooFar:
+        return TIRKEU_SCANNER_RETRY_TOO_FAR;
+    case Condition::SteepTilt:
+        return TIRKEU_SCANNER_RETRY_TILTED;
+    case Condition::StrongMotion:
+        return TIRKEU_SCANNER_RETRY_MOVED;
+    case Condition::OffSide:
+        return TIRKEU_SCANNER_RETRY_OFF_CENTRE;
+    case Condition::FingersClosed:
+        return TIRKEU_SCANNER_RETRY_FINGERS_CLOSED;
+    default:
+        return TIRKEU_SCANNER_OK;
+    }
+}
+
 /// A key that says it is this scanner, certified by nobody the bank has heard of.
 Result<pki::SoftwareKey> impostor(const pki::Certificate& genuine)
 {
@@ -197,7 +218,7 @@ int VirtualScanner::perform(const Scan& scan, const tirkeu_scanner_request& requ
         const Shot taken = shot(hand, spec);
         if (request.mode == TIRKEU_SCANNER_ENROL && left < pairs)
             frames << taken.visible << taken.infrared;
-        guide(taken.infrared, true);
+        guide(taken.infrared, true, hintOf(spec.condition));
         switch (m_stage.wait(next, false)) {
         case ScannerStage::Woken::Unplugged:
             return TIRKEU_SCANNER_REMOVED;

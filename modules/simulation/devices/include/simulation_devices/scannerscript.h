@@ -92,5 +92,7 @@ using ScriptLine = std::variant<Step, Change>;
 /// a lie by its name, "HONEST".
 [[nodiscard]] Result<ScriptLine> readScriptLine(const QString& line);
 [[nodiscard]] QStringList lieNames();
+/// The line that puts this hand above the scanner.
+[[nodiscard]] QString scanLine(const Scan& scan);
 
 } // namespace tirkeu::simulation_devices

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <core/result.h>
+#include <core/securebytes.h>
+
+#include <QFuture>
+#include <QImage>
+#include <QObject>
+
+#include <optional>
+
+namespace tirkeu::workstation {
+
+enum class DeviceKind { PalmScanner, FaceCamera, DocumentCamera };
+enum class DeviceState { Ready, Looking, OtherPort, NotThere, Refused };
+
+/// A device of this workstation, registered or plugged in, as the page shows it.
+struct ShownDevice
+{
+    QString id; ///< of this source, until the next `changed`
+    DeviceKind kind = DeviceKind::PalmScanner;
+    QString model;
+    QString serial;
+    QString place; ///< the port
+    DeviceState state = DeviceState::Looking;
+    std::optional<Error> why = {}; ///< and what to do about it
+    bool operator==(const ShownDevice& other) const
+    {
+        const auto code = [](const std::optional<Error>& error) {
+            return error ? error->code.toString() : QString();
+        };
+        return id == other.id && kind == other.kind && model == other.model && serial == other.serial &&
+               place == other.place && state == other.state && code(why) == code(other.why);
+    }
+};
+
+struct LivePicture
+{
+    QImage picture; ///< null: only the words have changed
+    bool handPresent = false;
+    std::optional<Error> hint = {}; ///< what the person before the device should do
+};
+
+/// The devices of this workstation. Lives in the window's thread; the work behind it does not.
+class DeviceSource : public QObject
+{
+    Q_OBJECT
+public:
+    [[nodiscard]] virtual QList<ShownDevice> devices() const = 0;
+    /// Opens the device and shows what it sees until `stop`; nothing is kept. Ends with an error where it does not
+    /// open.
+    [[nodiscard]] virtual QFuture<Result<>> show(const QString& id) = 0;
+    virtual void stop() = 0;
+    /// Lets a device work in another port than the registered one, until the program ends: after its pictures were
+    /// shown, with the PIN of the supervisor whose token is in the reader.
+    [[nodiscard]] virtual QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) = 0;
+
+Q_SIGNALS:
+    void changed();
+    void pictureCame(const tirkeu::workstation::LivePicture& live);
+};
+
+} // namespace tirkeu::workstation

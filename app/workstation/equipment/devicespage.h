@@ -1,0 +1,53 @@
+#pragma once
+
+#include "devicesource.h"
+#include "widgets/page.h"
+
+#include <functional>
+
+class QFrame;
+
+namespace tirkeu::workstation {
+
+class LanguageSwitch;
+class LivePane;
+class MessageBar;
+class PermitPane;
+
+/// The scanners and cameras of this workstation: each with its state, the reason where it may not be used, the remedy,
+/// and a live picture to check it by. Nothing that is seen here is kept.
+class DevicesPage : public Page
+{
+    Q_OBJECT
+public:
+    using MayPermit = std::function<bool()>; ///< whether the person at the screen is a supervisor
+    DevicesPage(const Theme& theme, const LanguageSwitch& language, DeviceSource& source, MayPermit mayPermit);
+
+    void check(const QString& id);
+    void forget() override;
+
+protected:
+    void retranslate() override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void rebuild();
+    [[nodiscard]] QFrame* card(const ShownDevice& device);
+    void take(const LivePicture& live);
+    void ended(const Result<>& result);
+    void permit();
+    [[nodiscard]] const ShownDevice* checked() const;
+
+    const LanguageSwitch& m_language;
+    DeviceSource& m_source;
+    MayPermit m_mayPermit;
+    MessageBar* m_message;
+    LivePane* m_live;
+    PermitPane* m_permit;
+    QWidget* m_list = nullptr;
+    QList<ShownDevice> m_shown;
+    QString m_checked; ///< whose picture is live; empty: none
+    int m_asked = 0;   ///< which check an answer belongs to
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "equipment/devicesource.h"
+
+#include <QPromise>
+
+#include <memory>
+
+namespace tirkeu::workstation {
+
+/// Devices in every state; the live picture is drawn, and nobody's hand.
+class ShowroomDevices final : public DeviceSource
+{
+public:
+    [[nodiscard]] QList<ShownDevice> devices() const override { return m_devices; }
+    [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
+    void stop() override;
+    [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) override;
+
+    void setDevices(const QList<ShownDevice>& devices);
+    [[nodiscard]] static QList<ShownDevice> everyState();
+
+private:
+    QList<ShownDevice> m_devices = everyState();
+    std::shared_ptr<QPromise<Result<>>> m_showing;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,110 @@
+#include <devices/cliprecorder.h>
+
+#include <QCoreApplication>
+
+namespace tirkeu::devices {
+
+namespace {
+constexpr ErrorCode kEnded{"devices.recorder-ended"};
+}
+
+struct ClipRecorder::Worker final : QObject
+{
+    Worker(const imaging::ClipShape& wanted, core::ChunkSink& target)
+        : shape(wanted)
+        , sink(target)
+    {
+    }
+    void add(const imaging::Frame& frame)
+    {
+        begin();
+        if (error || !writer)
+            return;
+        if (const Result<> added = writer->add(frame); !added)
+            fail(added.error());
+    }
+    void begin()
+    {
+        if (begun)
+            return;
+        begun = true;
+        Result<std::unique_ptr<imaging::ClipWriter>> made = imaging::ClipWriter::begin(shape, sink);
+        if (made)
+            writer = std::move(*made);
+        else
+            fail(made.error());
+    }
+    void fail(const Error& why)
+    {
+        error = why;
+        writer.reset(); // abandons
+    }
+    [[nodiscard]] Result<RecordedClip> finish(int dropped)
+    {
+        begin();
+        if (!error && !writer)
+            error = Error{kEnded, ErrorKind::Bug, QStringLiteral("finished before")};
+        if (error)
+            return tl::make_unexpected(*error);
+        const Result<imaging::ClipSummary> summary = writer->finish();
+        writer.reset();
+        if (!summary)
+            return failure(summary);
+        return RecordedClip{*summary, dropped};
+    }
+
+    imaging::ClipShape shape;
+    core::ChunkSink& sink;
+    std::unique_ptr<imaging::ClipWriter> writer;
+    std::optional<Error> error;
+    bool begun = false;
+};
+
+ClipRecorder::ClipRecorder(const imaging::ClipShape& shape, core::ChunkSink& sink)
+    : m_worker(std::make_unique<Worker>(shape, sink))
+{
+    m_thread.setObjectName(QStringLiteral("recorder"));
+    m_worker->moveToThread(&m_thread);
+    // The writer belongs to the thread: whatever is open is abandoned there, after what was asked before.
+    QObject::connect(
+        &m_thread, &QThread::finished, m_worker.get(),
+        [worker = m_worker.get()] {
+            QCoreApplication::sendPostedEvents(worker, QEvent::MetaCall);
+            worker->writer.reset();
+        },
+        Qt::DirectConnection);
+    m_thread.start();
+}
+
+ClipRecorder::~ClipRecorder()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void ClipRecorder::add(const imaging::Frame& frame)
+{
+    if (m_waiting->fetch_add(1) >= kMostWaiting) {
+        m_waiting->fetch_sub(1);
+        ++m_dropped;
+        return;
+    }
+    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), waiting = m_waiting, frame] {
+        worker->add(frame);
+        waiting->fetch_sub(1);
+    });
+}
+
+QFuture<Result<RecordedClip>> ClipRecorder::finish()
+{
+    auto promise = std::make_shared<QPromise<Result<RecordedClip>>>();
+    promise->start();
+    QFuture<Result<RecordedClip>> future = promise->future();
+    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), promise, dropped = m_dropped.load()] {
+        promise->addResult(worker->finish(dropped));
+        promise->finish();
+    });
+    return future;
+}
+
+} // namespace tirkeu::devices

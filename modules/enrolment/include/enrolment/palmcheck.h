@@ -1,0 +1,68 @@
+#pragma once
+
+#include <casefile/results.h>
+#include <criteria/rules.h>
+#include <devices/palmscanner.h>
+#include <palm/assessment.h>
+#include <palm/decision.h>
+
+namespace tirkeu::enrolment {
+
+/// What one attempt with one hand came to: values, nothing written yet.
+struct PalmFindings
+{
+    casefile::AttackResult attack;
+    std::optional<palm::PalmTemplate> palm; ///< only where the hand is a real one and its samples agree
+    QList<casefile::DeviceAttestation> attestations;
+    QList<QByteArray> proofs; ///< the device's signed statements, byte for byte
+    QList<imaging::Frame> originals;
+    int quality = 0;
+};
+
+/// What became of one presentation.
+struct PalmLook
+{
+    bool isSample = false;
+    std::vector<palm::Problem> problems; ///< why it is none, the gravest first
+    palm::Quality quality;
+};
+
+/// Collects the samples of one attempt with one hand, and judges it. A poor picture is no sample and spends nothing.
+class PalmCheck
+{
+public:
+    PalmCheck(casefile::Hand hand, const criteria::PalmRules& rules, int wanted);
+
+    [[nodiscard]] Result<PalmLook> add(const devices::PalmCapture& capture);
+    [[nodiscard]] int taken() const { return static_cast<int>(m_samples.size()); }
+    [[nodiscard]] int wanted() const { return m_wanted; }
+    /// Enough samples, or one that is no living hand: asking for more would only teach whoever brought it.
+    [[nodiscard]] bool isComplete() const;
+    [[nodiscard]] PalmFindings judge() const;
+
+private:
+    struct Sample
+    {
+        palm::Authenticity verdict;
+        palm::PalmTemplate palm;
+        int quality;
+    };
+    [[nodiscard]] casefile::AttackResult attackResult() const;
+
+    palm::Side m_side;
+    criteria::PalmRules m_rules;
+    int m_wanted;
+    std::vector<Sample> m_samples;
+    std::vector<palm::Characteristic> m_analysed;
+    PalmFindings m_findings; ///< what comes together sample by sample
+};
+
+/// A palm against the one that was enrolled, in the criteria's scale of 0 to 1.
+[[nodiscard]] casefile::MatchResult comparePalms(
+    const palm::PalmTemplate& probe, const palm::PalmTemplate& enrolled, const criteria::Thresholds& thresholds);
+
+/// The matcher's score, −log10 of the claimed false-match rate, in the criteria's scale: 1e-6 is 0.6, 1e-10 is 1.
+[[nodiscard]] double inCriteriaScale(double score);
+[[nodiscard]] palm::Side sideOf(casefile::Hand hand);
+
+} // namespace tirkeu::enrolment

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <casefile/casestate.h>
+#include <criteria/criteria.h>
+
+#include <optional>
+
+namespace tirkeu::enrolment {
+
+enum class StepState {
+    Later,
+    Now,
+    Done,
+    Failed,    ///< no attempt is left, or what was needed was refused
+    NotNeeded, ///< this hand cannot be scanned, or nothing is left to do it for
+};
+[[nodiscard]] QString nameOf(StepState state);
+
+/// One line of the rail.
+struct PlannedStep
+{
+    criteria::Step step;
+    StepState state = StepState::Later;
+    int spent = 0; ///< attempts, of a step that has them
+    int most = 0;
+    bool operator==(const PlannedStep&) const = default;
+};
+
+/// Where a case stands among the steps its purpose asks for: nothing but the fold of its events and the criteria, so a
+/// program that was killed shows the same again.
+[[nodiscard]] QList<PlannedStep> planOf(const casefile::CaseState& state, const criteria::Purpose& purpose);
+/// What is to be done now; none once everything is.
+[[nodiscard]] std::optional<criteria::Step> stepNow(const QList<PlannedStep>& plan);
+
+/// What the decision rule looks at, as far as it is known.
+[[nodiscard]] criteria::Facts factsOf(const casefile::CaseState& state, const criteria::Purpose& purpose);
+
+[[nodiscard]] casefile::Hand handOf(criteria::Step step); ///< None where the step has no hand
+/// A consent of the criteria by the name that the events use.
+[[nodiscard]] QLatin1StringView consentName(criteria::ConsentKind kind);
+[[nodiscard]] std::optional<criteria::ConsentKind> consentNamed(const QString& name);
+/// Every consent that the purpose asks for has an answer of the client.
+[[nodiscard]] bool areConsentsAnswered(const casefile::CaseState& state, const criteria::Purpose& purpose);
+[[nodiscard]] bool areConsentsGiven(const casefile::CaseState& state, const criteria::Purpose& purpose);
+
+} // namespace tirkeu::enrolment

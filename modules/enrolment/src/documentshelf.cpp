@@ -1,0 +1,37 @@
+#include "documentshelf.h"
+
+namespace tirkeu::enrolment::shelf {
+
+namespace {
+constexpr ErrorCode kUnknown{"enrolment.document-unknown"};
+constexpr qsizetype kIdBytes = 16;
+
+QString nameFor(const core::Uuid& document)
+{
+    return QStringLiteral("document/") + document.toString();
+}
+} // namespace
+
+Result<> keep(vault::Writer& writer, const core::Uuid& document, const casefile::ClientId& client,
+    const std::optional<casefile::CaseId>& caseId, const QByteArray& pdf)
+{
+    const auto kept = writer.keep(vault::ObjectKind::Original, client, caseId, pdf);
+    if (!kept)
+        return failure(kept);
+    const auto& id = kept->id.uuid().bytes();
+    return writer.setMeta(nameFor(document), QByteArrayView(reinterpret_cast<const char*>(id.data()), kIdBytes));
+}
+
+Result<QByteArray> newest(vault::Store& store, const core::Uuid& document)
+{
+    const Result<QByteArray> bytes = store.meta(nameFor(document));
+    if (!bytes)
+        return failure(bytes);
+    if (bytes->size() != kIdBytes)
+        return failure(kUnknown, ErrorKind::OperatorCanFix, document.toString());
+    std::array<std::uint8_t, kIdBytes> id{};
+    std::copy(bytes->begin(), bytes->end(), id.begin());
+    return store.readObject(vault::ObjectId(core::Uuid::fromBytes(id)));
+}
+
+} // namespace tirkeu::enrolment::shelf

@@ -1,0 +1,141 @@
+#include <enrolment/palmcheck.h>
+
+#include <algorithm>
+
+namespace tirkeu::enrolment {
+
+using casefile::MatchOutcome;
+using casefile::Verdict;
+using palm::Authenticity;
+
+namespace {
+constexpr std::size_t kLeastToFuse = 3; ///< and one more that has to agree
+
+QString characteristicName(palm::Characteristic characteristic)
+{
+    return QString(palm::nameOf(characteristic));
+}
+} // namespace
+
+palm::Side sideOf(casefile::Hand hand)
+{
+    return hand == casefile::Hand::Right ? palm::Side::Right : palm::Side::Left;
+}
+
+double inCriteriaScale(double score)
+{
+    return std::clamp(score / 10, 0.0, 1.0);
+}
+
+PalmCheck::PalmCheck(casefile::Hand hand, const criteria::PalmRules& rules, int wanted)
+    : m_side(sideOf(hand))
+    , m_rules(rules)
+    , m_wanted(wanted)
+{
+}
+
+Result<PalmLook> PalmCheck::add(const devices::PalmCapture& capture)
+{
+    if (capture.pairs.isEmpty())
+        return PalmLook{false, {palm::Problem::NoHand}, {}};
+    std::vector<palm::FramePair> before;
+    for (const devices::CapturedPair& pair : capture.pairs.first(capture.pairs.size() - 1))
+        before.push_back({pair.visible, pair.infrared});
+    const devices::CapturedPair& rest = capture.pairs.last();
+    const Result<palm::Assessment> seen = palm::assess({rest.visible, rest.infrared}, m_side, before);
+    if (!seen)
+        return failure(seen);
+
+    PalmLook look{
+        seen->isAcceptable() && seen->quality.overall >= m_rules.thresholds.quality, seen->problems, seen->quality};
+    if (!look.isSample)
+        return look;
+    const std::vector<palm::Characteristic> analysed = seen->artefact.analysed();
+    for (const palm::Characteristic one : analysed) {
+        if (!std::ranges::count(m_analysed, one))
+            m_analysed.push_back(one);
+    }
+    m_samples.push_back(
+        {seen->artefact.verdict, palm::makeTemplate(*seen->region, seen->quality.overall), seen->quality.overall});
+    m_findings.attestations.append(capture.attestation);
+    m_findings.proofs.append(capture.proof);
+    m_findings.originals.append(rest.visible);
+    m_findings.originals.append(rest.infrared);
+    return look;
+}
+
+bool PalmCheck::isComplete() const
+{
+    return taken() >= m_wanted || std::ranges::count(m_samples, Authenticity::Artefact, &Sample::verdict) > 0;
+}
+
+casefile::AttackResult PalmCheck::attackResult() const
+{
+    const auto count = [this](Authenticity verdict) {
+        return static_cast<int>(std::ranges::count(m_samples, verdict, &Sample::verdict));
+    };
+    casefile::AttackResult result;
+    result.score = m_samples.empty() ? 0 : double(count(Authenticity::Real)) / double(m_samples.size());
+    for (const palm::Characteristic one : m_analysed)
+        result.characteristics.append(characteristicName(one));
+    if (count(Authenticity::Artefact) > 0) {
+        result.verdict = Verdict::NotAuthentic;
+        result.reasons.append(QStringLiteral("artefact"));
+    } else if (taken() < m_wanted) {
+        result.verdict = Verdict::Undetermined;
+        result.reasons.append(QStringLiteral("unfinished"));
+    } else if (result.score < m_rules.thresholds.authenticity) {
+        result.verdict = Verdict::Undetermined;
+        result.reasons.append(QStringLiteral("cannot-decide"));
+    } else {
+        result.verdict = Verdict::Authentic;
+    }
+    return result;
+}
+
+PalmFindings PalmCheck::judge() const
+{
+    PalmFindings findings = m_findings;
+    findings.attack = attackResult();
+    for (const Sample& sample : m_samples)
+        findings.quality = std::max(findings.quality, sample.quality);
+    if (findings.attack.verdict != Verdict::Authentic)
+        return findings;
+
+    std::vector<palm::PalmTemplate> palms;
+    for (const Sample& sample : m_samples)
+        palms.push_back(sample.palm);
+    if (palms.size() <= kLeastToFuse) {
+        findings.palm = *std::ranges::max_element(palms, {}, &palm::PalmTemplate::quality);
+        return findings;
+    }
+    const palm::PalmTemplate confirming = palms.back();
+    palms.pop_back();
+    const Result<palm::Enrolment> enrolled = palm::enrol(palms, confirming);
+    if (enrolled) {
+        findings.palm = enrolled->palm;
+        return findings;
+    }
+    // Real hands that are not one hand: two persons, or two hands of one.
+    findings.attack.verdict = Verdict::Undetermined;
+    findings.attack.reasons.append(QStringLiteral("samples-differ"));
+    return findings;
+}
+
+casefile::MatchResult comparePalms(
+    const palm::PalmTemplate& probe, const palm::PalmTemplate& enrolled, const criteria::Thresholds& thresholds)
+{
+    const palm::Decision decision = palm::decide(palm::Probe(probe), enrolled);
+    casefile::MatchResult result;
+    result.score = inCriteriaScale(decision.measured.score);
+    result.threshold = thresholds.match;
+    if (result.score >= thresholds.match)
+        result.outcome = MatchOutcome::Match;
+    else if (decision.outcome == palm::Outcome::CannotDecide || result.score >= thresholds.stepUp)
+        result.outcome = MatchOutcome::Undetermined;
+    else
+        result.outcome = MatchOutcome::NoMatch;
+    return result;
+}
+
+} // namespace tirkeu::enrolment

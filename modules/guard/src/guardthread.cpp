@@ -1,0 +1,98 @@
+#include <guard/guardthread.h>
+
+#include <QPromise>
+
+#include <memory>
+
+namespace tirkeu::guard {
+
+namespace {
+constexpr ErrorCode kNotChecked{"guard.not-checked-yet"};
+constexpr ErrorCode kSupport{"guard.support-mode"};
+} // namespace
+
+GuardThread::GuardThread(const Surroundings& surroundings, const core::Clock& clock, GuardSetup setup,
+    criteria::GuardPolicy policy, std::chrono::milliseconds period)
+    : m_guard(surroundings, clock, std::move(setup), std::move(policy))
+{
+    m_thread.setObjectName(QStringLiteral("guard"));
+    m_worker.moveToThread(&m_thread);
+    m_timer.setInterval(period);
+    connect(&m_timer, &QTimer::timeout, &m_worker, [this] { lookFully(); });
+    m_thread.start(QThread::LowPriority);
+}
+
+GuardThread::~GuardThread()
+{
+    m_timer.stop();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void GuardThread::start()
+{
+    m_timer.start();
+    QMetaObject::invokeMethod(&m_worker, [this] { lookFully(); });
+}
+
+void GuardThread::lookFully()
+{
+    publish(m_guard.check(Depth::Full));
+}
+
+QFuture<Report> GuardThread::check()
+{
+    const auto promise = std::make_shared<QPromise<Report>>();
+    promise->start();
+    QMetaObject::invokeMethod(&m_worker, [this, promise] {
+        const Report report = m_guard.check(Depth::Full);
+        publish(report);
+        promise->addResult(report);
+        promise->finish();
+    });
+    return promise->future();
+}
+
+Result<> GuardThread::admit()
+{
+    if (supportMode() == SupportMode::On)
+        return failure(kSupport, ErrorKind::SecurityStop, QStringLiteral("support mode is on"));
+    if (!last())
+        return failure(kNotChecked, ErrorKind::Retry, QStringLiteral("the first check is under way"));
+    const Report report = m_guard.check(Depth::Quick);
+    publish(report);
+    for (const criteria::GuardFinding kind : criteria::kGuardFindings) {
+        if (report.action(kind) == Action::Block)
+            return tl::make_unexpected(report.told(kind));
+    }
+    return {};
+}
+
+void GuardThread::setSupportMode(SupportMode mode)
+{
+    m_guard.setSupportMode(mode);
+    QMetaObject::invokeMethod(&m_worker, [this] {
+        if (last())
+            publish(m_guard.check(Depth::Quick));
+    });
+}
+
+std::optional<Report> GuardThread::last() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_last;
+}
+
+void GuardThread::publish(const Report& report)
+{
+    bool isNews = report.depth == Depth::Full;
+    {
+        const QMutexLocker lock(&m_mutex);
+        isNews = isNews || !m_last || m_last->findings != report.findings;
+        m_last = report;
+    }
+    if (isNews)
+        Q_EMIT reported(report);
+}
+
+} // namespace tirkeu::guard

@@ -1,0 +1,99 @@
+#include "counterbench.h"
+
+#include <core/json.h>
+
+namespace tirkeu::test {
+
+using namespace enrolment;
+using casefile::Hand;
+
+CounterBench::CounterBench()
+    : criteria(criteria::readCriteria(core::writeJson(demoCriteria())).value())
+    , tellerKey(demoPki().signature(simulation::DemoPerson::Teller))
+    , teller{
+          QString::fromLatin1(demoPki().authentication(simulation::DemoPerson::Teller).holder().fingerprint().toHex()),
+          tellerKey.certificate()}
+{
+}
+
+AtDesk CounterBench::atDesk()
+{
+    return [this](const std::function<Result<>(CaseDesk&)>& action) {
+        return action(*desk);
+    };
+}
+
+Result<> CounterBench::restart()
+{
+    const auto id = desk->state().id;
+    desk.emplace(store(), criteria, teller);
+    return desk->take(*id);
+}
+
+Result<> CounterBench::openCase(const QString& purpose, QStringView iin)
+{
+    desk.emplace(store(), criteria, teller);
+    return desk->open({purpose, identity::Iin::parse(iin).value(), core::Language::Kazakh});
+}
+
+Result<> CounterBench::recordClient()
+{
+    if (const Result<> recorded = desk->recordClient(someClient()); !recorded)
+        return recorded;
+    if (const Result<> seen = desk->attestIdentity(); !seen)
+        return seen;
+    return desk->notePhone(PhoneState::NotChecked);
+}
+
+Result<> CounterBench::consent(bool given)
+{
+    for (const criteria::ConsentKind kind : desk->purpose().consents) {
+        ConsentAnswer answer{kind, given, criteria::ConsentMeans::SignedPaper, core::Language::Kazakh,
+            std::chrono::seconds(9), "signed paper"};
+        if (const Result<> said = desk->answer(answer); !said)
+            return said;
+    }
+    return {};
+}
+
+Result<PalmRoundEnd> CounterBench::palm(Hand hand)
+{
+    const std::atomic<bool> stop = false;
+    const PalmRound round{hand, criteria.palm.samplesToEnrol, criteria.palm};
+    return runPalmRound(
+        scanner, atDesk(), round, [] { return Result<>(); }, [](const PalmProgress&) {}, stop, vault.clock);
+}
+
+Result<int> CounterBench::sign()
+{
+    return signCase(atDesk(), evidence::DocumentSigner(vault.clock, demoPki().nationalTrust()), tellerKey);
+}
+
+Result<> CounterBench::finish()
+{
+    if (const Result<> decided = desk->decide(); !decided)
+        return decided;
+    const auto ending = casefile::endingNamed(casefile::nameOf(*desk->state().decision));
+    if (!ending)
+        return failure(ending);
+    if (const Result<> ended = desk->end(*ending); !ended)
+        return ended;
+    const auto signedOnes = sign();
+    return signedOnes ? Result<>() : failure(signedOnes);
+}
+
+ClientData someClient()
+{
+    return {identity::PersonName::parse(u"СӘУЛЕҚЫЗЫ", u"ӘЙГЕРІМ").value(),
+        identity::IdentityDocument::make(
+            identity::DocumentKind::IdentityCard, u"012345678", QDate(2031, 5, 1), QDate(2021, 5, 1))
+            .value(),
+        identity::PhoneNumber::parse(u"+77010000000").value()};
+}
+
+simulation_palm::HandId handOf(std::uint64_t person, Hand hand)
+{
+    return {person, hand == Hand::Right ? simulation_palm::Side::Right : simulation_palm::Side::Left};
+}
+
+} // namespace tirkeu::test

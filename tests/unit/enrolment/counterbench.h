@@ -1,0 +1,41 @@
+#pragma once
+
+#include "drawnscanner.h"
+
+#include "criteria/democriteria.h"
+#include "support/vaultbench.h"
+
+#include <enrolment/signing.h>
+
+namespace tirkeu::test {
+
+/// A counter without a window: a vault, the demo's criteria and people, a scanner that draws.
+struct CounterBench
+{
+    CounterBench();
+
+    VaultBench vault;
+    criteria::Criteria criteria;
+    pki::SoftwareKey tellerKey;
+    enrolment::Teller teller;
+    DrawnScanner scanner;
+    std::optional<enrolment::CaseDesk> desk;
+
+    [[nodiscard]] vault::Store& store() { return vault.vault->store(); }
+    [[nodiscard]] enrolment::AtDesk atDesk();
+    /// A new desk over the same vault: what a program that was killed finds.
+    [[nodiscard]] Result<> restart();
+    /// A case with its client seen, recorded and asked for all consents.
+    [[nodiscard]] Result<> openCase(
+        const QString& purpose = QStringLiteral("palm-enrolment"), QStringView iin = u"951231600025");
+    [[nodiscard]] Result<> recordClient();
+    [[nodiscard]] Result<> consent(bool given = true);
+    [[nodiscard]] Result<enrolment::PalmRoundEnd> palm(casefile::Hand hand);
+    [[nodiscard]] Result<> finish(); ///< decides, ends as decided, signs
+    [[nodiscard]] Result<int> sign();
+};
+
+[[nodiscard]] enrolment::ClientData someClient();
+[[nodiscard]] simulation_palm::HandId handOf(std::uint64_t person, casefile::Hand hand);
+
+} // namespace tirkeu::test

@@ -1,0 +1,300 @@
+#include "counterbench.h"
+
+#include <evidence/verifier.h>
+
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::enrolment;
+using casefile::Hand;
+using criteria::Step;
+
+/// Whole cases, from the client's IIN to the signed documents, as a teller makes them.
+class TestPalmCase : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29();
+    void anEnrolledPalmIsVerified_BIO25_BIO26();
+    void anotherPersonsPalmIsRefused_BIO25();
+    void thirdFailureEndsIt_BIO22();
+    void aCastIsNotAuthentic_BIO21();
+    void withoutConsentNoPalm_BIO19();
+    void aDeviceFaultGivesTheAttemptBack();
+    void poorPicturesSpendNothing();
+    void aCrashIsResumed();
+    void oneHandNeedsASecondPerson();
+    void theSamePalmUnderAnotherIinGoesToTheSupervisor();
+    void anUnsignedCaseBlocksTheNextClient();
+    void aBrokenOffCaseIsDocumented();
+
+private:
+    [[nodiscard]] static int verified(test::CounterBench& bench);
+    std::unique_ptr<test::CounterBench> m_bench;
+};
+
+void TestPalmCase::init()
+{
+    m_bench = std::make_unique<test::CounterBench>();
+    VERIFY_RESULT(m_bench->vault.create());
+}
+
+// How many documents of the case the verifier calls valid; all of them have to be.
+int TestPalmCase::verified(test::CounterBench& bench)
+{
+    int good = 0;
+    for (auto it = bench.desk->state().documents.cbegin(); it != bench.desk->state().documents.cend(); ++it) {
+        const auto pdf = bench.desk->document(it.key());
+        if (!pdf)
+            return -1;
+        const auto report = evidence::verify(*pdf, {test::demoPki().nationalTrust(), bench.vault.clock.wall()});
+        if (report.indication == evidence::Indication::TotalFailed || !it->isSigned)
+            return -1;
+        ++good;
+    }
+    return good;
+}
+
+void TestPalmCase::aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::Client));
+    VERIFY_RESULT(bench.recordClient());
+    QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::Consents));
+    VERIFY_RESULT(bench.consent());
+    QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::PalmRight));
+    for (const Hand hand : {Hand::Right, Hand::Left}) {
+        bench.scanner.thenSamples(test::handOf(7, hand), 8);
+        const auto end = bench.palm(hand);
+        VERIFY_RESULT(end);
+        QCOMPARE(*end, PalmRoundEnd::Passed);
+    }
+    QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::Decision));
+    VERIFY_RESULT(bench.finish());
+    QCOMPARE(bench.desk->state().ending, std::optional(casefile::Ending::Accepted));
+    QVERIFY(bench.desk->state().isSettled());
+    QCOMPARE(bench.desk->state().templates.size(), 2);
+    QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::Slip));
+    // Presence, consents, a check for each palm, the decision.
+    QCOMPARE(verified(bench), 5);
+}
+
+void TestPalmCase::anEnrolledPalmIsVerified_BIO25_BIO26()
+{
+    test::CounterBench& bench = *m_bench;
+    aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29();
+    VERIFY_RESULT(bench.openCase(QStringLiteral("palm-verification")));
+    VERIFY_RESULT(bench.recordClient());
+    // It asks for no consent anew: it stands on the one that was given.
+    QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::PalmRight));
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 4, simulation_palm::Attack::None, 20);
+    const auto end = bench.palm(Hand::Right);
+    VERIFY_RESULT(end);
+    QCOMPARE(*end, PalmRoundEnd::Passed);
+    QCOMPARE(bench.desk->state().comparisons.first().outcome, std::optional(casefile::MatchOutcome::Match));
+    VERIFY_RESULT(bench.finish());
+    QCOMPARE(bench.desk->state().ending, std::optional(casefile::Ending::Accepted));
+    QCOMPARE(verified(bench), 4); // presence, check, comparison, decision
+}
+
+void TestPalmCase::anotherPersonsPalmIsRefused_BIO25()
+{
+    test::CounterBench& bench = *m_bench;
+    aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29();
+    VERIFY_RESULT(bench.openCase(QStringLiteral("palm-verification")));
+    VERIFY_RESULT(bench.recordClient());
+    bench.scanner.thenSamples(test::handOf(8, Hand::Right), 4);
+    VERIFY_RESULT(bench.palm(Hand::Right));
+    QCOMPARE(bench.desk->state().comparisons.first().outcome, std::optional(casefile::MatchOutcome::NoMatch));
+    VERIFY_RESULT(bench.finish());
+    QCOMPARE(bench.desk->state().ending, std::optional(casefile::Ending::Negative));
+    QCOMPARE(verified(bench), 4);
+}
+
+void TestPalmCase::thirdFailureEndsIt_BIO22()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    for (int attempt = 1; attempt <= 3; ++attempt) {
+        QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::PalmRight));
+        bench.scanner.thenSamples(test::handOf(9, Hand::Right), 8, simulation_palm::Attack::LaserPrint);
+        const auto end = bench.palm(Hand::Right);
+        VERIFY_RESULT(end);
+        QCOMPARE(*end, PalmRoundEnd::NotPassed);
+        QCOMPARE(bench.desk->plan().at(3).spent, attempt);
+    }
+    QCOMPARE(bench.desk->plan().at(3).state, StepState::Failed);
+    QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::Decision)); // the other hand is not asked for
+    QVERIFY(!bench.desk->startAttempt(Hand::Right, {}));
+    VERIFY_RESULT(bench.finish());
+    QCOMPARE(bench.desk->state().ending, std::optional(casefile::Ending::Negative));
+    // Cancel and start anew buys nothing: the attempts of the interval stand in the new case.
+    VERIFY_RESULT(bench.openCase());
+    QCOMPARE(bench.desk->plan().at(3).state, StepState::Failed);
+}
+
+void TestPalmCase::aCastIsNotAuthentic_BIO21()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    bench.scanner.thenSamples(test::handOf(9, Hand::Right), 8, simulation_palm::Attack::SiliconeCast);
+    const auto end = bench.palm(Hand::Right);
+    VERIFY_RESULT(end);
+    QCOMPARE(*end, PalmRoundEnd::NotPassed);
+    QVERIFY(bench.desk->state().templates.isEmpty());
+}
+
+void TestPalmCase::withoutConsentNoPalm_BIO19()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent(false));
+    QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::Decision));
+    bench.scanner.thenSamples(test::handOf(9, Hand::Right), 1);
+    QVERIFY(!bench.palm(Hand::Right));
+    QVERIFY(bench.desk->state().attempts.isEmpty());
+    VERIFY_RESULT(bench.desk->end(casefile::Ending::Refused, QStringLiteral("consent refused")));
+    VERIFY_RESULT(bench.sign());
+    QCOMPARE(verified(bench), 3); // presence, consents, the ending
+}
+
+void TestPalmCase::aDeviceFaultGivesTheAttemptBack()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 2);
+    bench.scanner.then(Error{devices::kRemoved, ErrorKind::DeviceFault, QStringLiteral("unplugged")});
+    const auto broken = bench.palm(Hand::Right);
+    QVERIFY(!broken);
+    QCOMPARE(broken.error().code, devices::kRemoved);
+    QCOMPARE(bench.desk->state().attempts.size(), 1);
+    QCOMPARE(bench.desk->plan().at(3).spent, 0);
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
+    const auto end = bench.palm(Hand::Right);
+    VERIFY_RESULT(end);
+    QCOMPARE(*end, PalmRoundEnd::Passed);
+}
+
+void TestPalmCase::poorPicturesSpendNothing()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    simulation_palm::CaptureSpec far;
+    far.condition = simulation_palm::Condition::TooFar;
+    bench.scanner.then(test::DrawnScanner::Hand{test::handOf(7, Hand::Right), far});
+    bench.scanner.then(devices::retryWith(devices::Hint::Moved));
+    const auto end = bench.palm(Hand::Right);
+    VERIFY_RESULT(end);
+    QCOMPARE(*end, PalmRoundEnd::NoHand);
+    QVERIFY(bench.desk->state().attempts.isEmpty());
+}
+
+void TestPalmCase::aCrashIsResumed()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.restart());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.restart());
+    VERIFY_RESULT(bench.consent());
+    VERIFY_RESULT(bench.restart());
+    // Killed in the middle of a check: the check is given back, and said to be.
+    const auto attempt = bench.desk->startAttempt(Hand::Right, {});
+    VERIFY_RESULT(attempt);
+    VERIFY_RESULT(bench.restart());
+    QVERIFY(!bench.desk->state().runningAttempt());
+    QCOMPARE(bench.desk->state().voids, 1);
+    for (const Hand hand : {Hand::Right, Hand::Left}) {
+        bench.scanner.thenSamples(test::handOf(7, hand), 8);
+        VERIFY_RESULT(bench.palm(hand));
+        VERIFY_RESULT(bench.restart());
+    }
+    VERIFY_RESULT(bench.desk->decide());
+    VERIFY_RESULT(bench.restart());
+    VERIFY_RESULT(bench.desk->end(casefile::Ending::Accepted));
+    VERIFY_RESULT(bench.restart());
+    VERIFY_RESULT(bench.sign());
+    VERIFY_RESULT(bench.restart());
+    QVERIFY(bench.desk->state().isSettled());
+    QCOMPARE(verified(bench), 5);
+}
+
+void TestPalmCase::oneHandNeedsASecondPerson()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    QVERIFY(!bench.desk->exceptHand(Hand::Left, bench.teller.id));
+    VERIFY_RESULT(bench.desk->exceptHand(Hand::Left, QStringLiteral("supervisor-3")));
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
+    VERIFY_RESULT(bench.palm(Hand::Right));
+    QCOMPARE(bench.desk->plan().at(4).state, StepState::NotNeeded);
+    // The rule of the criteria asks a supervisor about every exception.
+    VERIFY_RESULT(bench.desk->decide());
+    QVERIFY(bench.desk->state().hasOpenQuestion());
+    QVERIFY(!bench.desk->answerQuestion(bench.teller.id, true, QStringLiteral("seen")));
+    VERIFY_RESULT(bench.desk->answerQuestion(QStringLiteral("supervisor-3"), true, QStringLiteral("seen")));
+    VERIFY_RESULT(bench.desk->end(casefile::Ending::Accepted));
+    VERIFY_RESULT(bench.sign());
+    QCOMPARE(verified(bench), 4);
+}
+
+void TestPalmCase::theSamePalmUnderAnotherIinGoesToTheSupervisor()
+{
+    test::CounterBench& bench = *m_bench;
+    aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29();
+    VERIFY_RESULT(bench.openCase(QStringLiteral("palm-enrolment"), u"930315500178"));
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8, simulation_palm::Attack::None, 40);
+    VERIFY_RESULT(bench.palm(Hand::Right));
+    QCOMPARE(bench.desk->state().duplicates, 1);
+    bench.scanner.thenSamples(test::handOf(8, Hand::Left), 8);
+    VERIFY_RESULT(bench.palm(Hand::Left));
+    QCOMPARE(bench.desk->state().duplicates, 1);
+    VERIFY_RESULT(bench.desk->decide());
+    QVERIFY(bench.desk->state().hasOpenQuestion());
+    VERIFY_RESULT(bench.desk->answerQuestion(QStringLiteral("supervisor-3"), false, QStringLiteral("known already")));
+    VERIFY_RESULT(bench.desk->end(casefile::Ending::Refused));
+}
+
+void TestPalmCase::anUnsignedCaseBlocksTheNextClient()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    const auto again = bench.openCase();
+    QVERIFY(!again);
+    QCOMPARE(again.error().code, ErrorCode{"enrolment.client-open-already"});
+}
+
+void TestPalmCase::aBrokenOffCaseIsDocumented()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.desk->end(casefile::Ending::Abandoned, QStringLiteral("left")));
+    const enrolment::CaseDesk unsettled = *bench.desk;
+    const auto next = bench.openCase(QStringLiteral("palm-enrolment"), u"930315500178");
+    QVERIFY(!next);
+    QCOMPARE(next.error().code, ErrorCode{"enrolment.unsigned-first"});
+    bench.desk.emplace(bench.store(), bench.criteria, bench.teller);
+    VERIFY_RESULT(bench.desk->take(*unsettled.state().id));
+    VERIFY_RESULT(bench.sign());
+    QCOMPARE(verified(bench), 2); // presence, and how it ended
+    VERIFY_RESULT(bench.openCase(QStringLiteral("palm-enrolment"), u"930315500178"));
+}
+
+QTEST_MAIN(TestPalmCase)
+#include "tst_palmcase.moc"
