@@ -490,6 +490,42 @@
         <source>Check: %1</source>
         <translation>Тексеру: %1</translation>
     </message>
+    <message>
+        <source>The empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Бос терезе қаралуда. Қолыңызды бір сәт алыс ұстаңыз.</translation>
+    </message>
+    <message>
+        <source>The window is clean.</source>
+        <translation>Терезе таза.</translation>
+    </message>
+    <message>
+        <source>The window could not be judged. Clear the place above it and look again.</source>
+        <translation>Терезені бағалау мүмкін болмады. Үстін босатып, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Таза терезе әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Енді таза</translation>
+    </message>
+    <message>
+        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Терезе кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Терезе</translation>
+    </message>
+    <message>
+        <source>Look at the window: %1</source>
+        <translation>Терезені қарау: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::EmptyListPage</name>
@@ -1038,6 +1074,18 @@
     <message>
         <source>Save</source>
         <translation>Сақтау</translation>
+    </message>
+    <message>
+        <source>Module file of the token&apos;s maker (PKCS#11); in force after the next start</source>
+        <translation>Токен шығарушысының модуль файлы (PKCS#11); келесі іске қосудан кейін қолданылады</translation>
+    </message>
+    <message>
+        <source>Sign through NCALayer</source>
+        <translation>NCALayer арқылы қол қою</translation>
+    </message>
+    <message>
+        <source>Address of NCALayer, or of a program like it, on this computer</source>
+        <translation>NCALayer немесе соған ұқсас бағдарламаның осы компьютердегі мекенжайы</translation>
     </message>
 </context>
 <context>

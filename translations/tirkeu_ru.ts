@@ -490,6 +490,42 @@
         <source>Check: %1</source>
         <translation>Проверить: %1</translation>
     </message>
+    <message>
+        <source>The empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Проверяется пустое окно. На минуту уберите руки.</translation>
+    </message>
+    <message>
+        <source>The window is clean.</source>
+        <translation>Окно чистое.</translation>
+    </message>
+    <message>
+        <source>The window could not be judged. Clear the place above it and look again.</source>
+        <translation>Окно не удалось оценить. Освободите место над ним и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Чистое окно ещё не показывали. Протрите его сухой мягкой тканью.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Теперь чистое</translation>
+    </message>
+    <message>
+        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Окно загрязнено. Протрите его сухой мягкой тканью и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Протрите там, где отмечено на изображении.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+    <message>
+        <source>Look at the window: %1</source>
+        <translation>Проверить окно: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::EmptyListPage</name>
@@ -1038,6 +1074,18 @@
     <message>
         <source>Save</source>
         <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Module file of the token&apos;s maker (PKCS#11); in force after the next start</source>
+        <translation>Файл модуля производителя токена (PKCS#11); действует после следующего запуска</translation>
+    </message>
+    <message>
+        <source>Sign through NCALayer</source>
+        <translation>Подписывать через NCALayer</translation>
+    </message>
+    <message>
+        <source>Address of NCALayer, or of a program like it, on this computer</source>
+        <translation>Адрес NCALayer или подобной программы на этом компьютере</translation>
     </message>
 </context>
 <context>
