@@ -1075,6 +1075,18 @@
         <source>Save</source>
         <translation>Save</translation>
     </message>
+    <message>
+        <source>Module file of the token&apos;s maker (PKCS#11); in force after the next start</source>
+        <translation>Module file of the token&apos;s maker (PKCS#11); in force after the next start</translation>
+    </message>
+    <message>
+        <source>Sign through NCALayer</source>
+        <translation>Sign through NCALayer</translation>
+    </message>
+    <message>
+        <source>Address of NCALayer, or of a program like it, on this computer</source>
+        <translation>Address of NCALayer, or of a program like it, on this computer</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SignInPage</name>

@@ -1075,6 +1075,18 @@
         <source>Save</source>
         <translation>Сақтау</translation>
     </message>
+    <message>
+        <source>Module file of the token&apos;s maker (PKCS#11); in force after the next start</source>
+        <translation>Токен шығарушысының модуль файлы (PKCS#11); келесі іске қосудан кейін қолданылады</translation>
+    </message>
+    <message>
+        <source>Sign through NCALayer</source>
+        <translation>NCALayer арқылы қол қою</translation>
+    </message>
+    <message>
+        <source>Address of NCALayer, or of a program like it, on this computer</source>
+        <translation>NCALayer немесе соған ұқсас бағдарламаның осы компьютердегі мекенжайы</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SignInPage</name>

@@ -1075,6 +1075,18 @@
         <source>Save</source>
         <translation>Сохранить</translation>
     </message>
+    <message>
+        <source>Module file of the token&apos;s maker (PKCS#11); in force after the next start</source>
+        <translation>Файл модуля производителя токена (PKCS#11); действует после следующего запуска</translation>
+    </message>
+    <message>
+        <source>Sign through NCALayer</source>
+        <translation>Подписывать через NCALayer</translation>
+    </message>
+    <message>
+        <source>Address of NCALayer, or of a program like it, on this computer</source>
+        <translation>Адрес NCALayer или подобной программы на этом компьютере</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SignInPage</name>

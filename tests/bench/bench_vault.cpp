@@ -1,5 +1,6 @@
 // Each figure of the vault beside its reference in the same run: the same bytes into a bare SQLCipher table with the
-// same settings. TIRKEU_BENCH_EVENTS sets how many events the large vault has (1,000,000 for the figure).
+// same settings. TIRKEU_BENCH_EVENTS sets how many events the large vault has (1,000,000 for the figure), and
+// TIRKEU_BENCH_CLIENTS how many clients (10,000 for opening, 100,000 for finding).
 #include "support/casescript.h"
 
 #include <vault/store.h>
@@ -109,11 +110,13 @@ struct Large
         if (events <= 0)
             events = 50'000;
         auto store = Store::create(files.store(), files.key, vault, files.clock).value();
-        clients = events / 100;
+        clients = qEnvironmentVariableIntValue("TIRKEU_BENCH_CLIENTS");
+        if (clients <= 0)
+            clients = events / 100;
         int made = 0;
-        for (int client = 0; made < events;) {
+        for (int client = 0; made < events || client < clients;) {
             std::ignore = store->write([&](Writer& writer) -> Result<> {
-                for (int i = 0; i < 50 && client < clients; ++i, ++client, made += 2) {
+                for (int i = 0; i < 500 && client < clients; ++i, ++client, made += 2) {
                     test::CaseScript script(files.clock, QString::number(850'000'000'000 + client));
                     if (!writer.append(script.opened()) || !writer.append(script.recorded()))
                         qFatal("case");

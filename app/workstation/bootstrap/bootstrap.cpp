@@ -248,8 +248,16 @@ int runOnce(QApplication& application, const StartOptions& options)
         if (inForce) {
             keeping.emplace(*demo, *inForce, clock, data.filePath(QStringLiteral("exports")), anchorAt(options.tpm));
             audit = &keeping->sink;
+            StartOptions wanted = options;
+            if (wanted.moduleFile.isEmpty())
+                wanted.moduleFile = chosen.moduleFile;
             Result<std::unique_ptr<StaffSource>> reader =
-                readerFor(*demo, inForce->criteria, options, clock, keeping->door);
+                readerFor(*demo, inForce->criteria, wanted, clock, keeping->door);
+            // A module that was chosen and does not load must not keep out whoever could choose another.
+            if (!reader && options.moduleFile.isEmpty() && !chosen.moduleFile.isEmpty()) {
+                core::logWarning(logStart()) << reader.error();
+                reader = readerFor(*demo, inForce->criteria, options, clock, keeping->door);
+            }
             if (!reader)
                 return giveUp(language, reader.error());
             table = qobject_cast<DemoStaff*>(reader->get());

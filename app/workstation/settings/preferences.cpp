@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QUrl>
 
 #include <array>
 
@@ -13,6 +14,8 @@ namespace tirkeu::workstation {
 
 namespace {
 constexpr ErrorCode kNotSaved{"settings.not-saved"};
+constexpr ErrorCode kModuleAbsent{"settings.module-absent"};
+constexpr ErrorCode kNotLocal{"settings.address-not-local"};
 constexpr std::array kSchemes{Scheme::Light, Scheme::Dark, Scheme::HighContrast};
 } // namespace
 
@@ -29,10 +32,23 @@ QString schemeId(Scheme scheme)
     Q_UNREACHABLE();
 }
 
+Result<> checkPreferences(const Preferences& preferences)
+{
+    const QString& module = preferences.moduleFile;
+    if (!module.isEmpty() && !(QFileInfo(module).isAbsolute() && QFileInfo(module).isFile()))
+        return failure(kModuleAbsent, ErrorKind::OperatorCanFix, module, {module});
+    const QUrl url(preferences.ncaLayerAddress, QUrl::StrictMode);
+    const bool isLocal = url.host() == u"127.0.0.1" || url.host() == u"localhost" || url.host() == u"::1";
+    if (preferences.signsThroughNcaLayer && !(url.isValid() && url.scheme() == u"wss" && isLocal))
+        return failure(
+            kNotLocal, ErrorKind::OperatorCanFix, preferences.ncaLayerAddress, {preferences.ncaLayerAddress});
+    return {};
+}
+
 Preferences PreferenceFile::load() const
 {
     QFile file(m_path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.exists() || !file.open(QIODevice::ReadOnly))
         return {};
     const Result<QJsonObject> object = core::readJson(file.read(1 << 16));
     if (!object)
@@ -47,13 +63,20 @@ Preferences PreferenceFile::load() const
             read.scheme = one;
     }
     read.scalePercent = static_cast<int>(fields.integer(QLatin1StringView("scale"), 100, 200));
+    // Older files do not have what follows.
+    read.moduleFile = fields.stringOr(QLatin1StringView("module"), {});
+    read.signsThroughNcaLayer = fields.booleanOr(QLatin1StringView("ncalayer"), false);
+    read.ncaLayerAddress = fields.stringOr(QLatin1StringView("ncalayerAddress"), read.ncaLayerAddress);
     return fields.finish() ? read : Preferences{};
 }
 
 Result<> PreferenceFile::save(const Preferences& preferences) const
 {
     const QJsonObject object{{QStringLiteral("language"), core::languageCode(preferences.language)},
-        {QStringLiteral("scheme"), schemeId(preferences.scheme)}, {QStringLiteral("scale"), preferences.scalePercent}};
+        {QStringLiteral("scheme"), schemeId(preferences.scheme)}, {QStringLiteral("scale"), preferences.scalePercent},
+        {QStringLiteral("module"), preferences.moduleFile},
+        {QStringLiteral("ncalayer"), preferences.signsThroughNcaLayer},
+        {QStringLiteral("ncalayerAddress"), preferences.ncaLayerAddress}};
     QDir().mkpath(QFileInfo(m_path).path());
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || file.write(core::writeJsonForPeople(object)) < 0 || !file.commit())

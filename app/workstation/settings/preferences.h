@@ -15,6 +15,9 @@ struct Preferences
     core::Language language = core::Language::Kazakh;
     Scheme scheme = Scheme::Light;
     int scalePercent = 100;
+    QString moduleFile = {};           ///< the PKCS#11 module of the token's maker; empty: as the program was started
+    bool signsThroughNcaLayer = false; ///< for keys that only such a program can use, GOST ones
+    QString ncaLayerAddress = QStringLiteral("wss://127.0.0.1:13579/");
 
     bool operator==(const Preferences&) const = default;
 };
@@ -33,6 +36,9 @@ public:
 private:
     QString m_path;
 };
+
+/// What would not work is not saved: a module that is not there, an address of another machine.
+[[nodiscard]] Result<> checkPreferences(const Preferences& preferences);
 
 [[nodiscard]] QString schemeId(Scheme scheme);
 

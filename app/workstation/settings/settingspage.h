@@ -3,7 +3,9 @@
 #include "preferences.h"
 #include "widgets/page.h"
 
+class QCheckBox;
 class QComboBox;
+class QLineEdit;
 
 namespace tirkeu::workstation {
 
@@ -29,8 +31,9 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    [[nodiscard]] QLabel* addField(QComboBox* box, const QString& objectName);
+    [[nodiscard]] QLabel* addField(QWidget* field, const QString& objectName);
     void noteEdit();
+    void save();
 
     const LanguageSwitch& m_language;
     Preferences m_preferences;
@@ -40,6 +43,11 @@ private:
     QLabel* m_languageLabel;
     QLabel* m_schemeLabel;
     QLabel* m_scaleLabel;
+    QLineEdit* m_moduleField;
+    QLabel* m_moduleLabel;
+    QCheckBox* m_ncaLayerBox;
+    QLineEdit* m_ncaLayerField;
+    QLabel* m_ncaLayerLabel;
     MessageBar* m_message;
 };
 

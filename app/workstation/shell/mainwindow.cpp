@@ -231,9 +231,13 @@ void MainWindow::open(Section section)
 {
     if (!mayOpen(section))
         return;
-    if (section == Section::Settings)
-        m_settings->setPreferences(
-            {m_services.language.language(), m_services.theme.scheme(), m_services.theme.scalePercent()});
+    if (section == Section::Settings) {
+        Preferences now = m_services.preferences.load();
+        now.language = m_services.language.language();
+        now.scheme = m_services.theme.scheme();
+        now.scalePercent = m_services.theme.scalePercent();
+        m_settings->setPreferences(now);
+    }
     if (section != m_section)
         m_before = m_section;
     m_section = section;
@@ -305,6 +309,17 @@ void MainWindow::applyPreferences(const Preferences& preferences)
     recordChange(QStringLiteral("language"), core::languageCode(m_services.language.language()),
         core::languageCode(preferences.language));
     recordChange(QStringLiteral("scheme"), schemeId(m_services.theme.scheme()), schemeId(preferences.scheme));
+    const Preferences before = m_services.preferences.load();
+    const auto onOff = [](bool on) {
+        return on ? QStringLiteral("on") : QStringLiteral("off");
+    };
+    const auto named = [](const QString& file) {
+        return file.isEmpty() ? QStringLiteral("none") : file;
+    };
+    recordChange(QStringLiteral("token-module"), named(before.moduleFile), named(preferences.moduleFile));
+    recordChange(
+        QStringLiteral("ncalayer"), onOff(before.signsThroughNcaLayer), onOff(preferences.signsThroughNcaLayer));
+    recordChange(QStringLiteral("ncalayer-address"), before.ncaLayerAddress, preferences.ncaLayerAddress);
     recordChange(QStringLiteral("scale"), percent(m_services.theme.scalePercent()), percent(preferences.scalePercent));
     m_services.language.setLanguage(preferences.language);
     m_services.theme.setScheme(preferences.scheme);

@@ -1,3 +1,5 @@
+#include "jobthread.h"
+
 #include <vault/errors.h>
 #include <vault/vaultthread.h>
 
@@ -12,11 +14,9 @@ Q_LOGGING_CATEGORY(lcVault, "tirkeu.vault")
 VaultThread::VaultThread(const VaultOptions& options, QObject* parent)
     : QObject(parent)
     , m_options(options)
+    , m_walker(std::make_unique<JobThread>("vault walk"))
+    , m_thread(std::make_unique<JobThread>("vault"))
 {
-    m_walker.setMaxThreadCount(1);
-    m_thread.setObjectName(QStringLiteral("vault"));
-    m_worker.moveToThread(&m_thread);
-    m_thread.start();
 }
 
 VaultThread::~VaultThread()
@@ -25,9 +25,7 @@ VaultThread::~VaultThread()
         if (const Result<> closed = closeNow(m_options.actor); !closed)
             core::logWarning(lcVault()) << "not closed in good order" << closed.error();
     });
-    // What was posted before is carried out first: the thread ends in its own queue.
-    post([this] { m_thread.quit(); });
-    m_thread.wait();
+    m_thread.reset(); // what was posted is carried out first
 }
 
 tl::unexpected<Error> VaultThread::closedError()
@@ -37,7 +35,7 @@ tl::unexpected<Error> VaultThread::closedError()
 
 void VaultThread::post(std::function<void()> job)
 {
-    QMetaObject::invokeMethod(&m_worker, std::move(job), Qt::QueuedConnection);
+    m_thread->post(std::move(job));
 }
 
 QFuture<Result<OpeningReport>> VaultThread::open(OpenedSlot slot)
@@ -79,7 +77,7 @@ QFuture<Result<>> VaultThread::close(const QString& actor)
 Result<> VaultThread::closeNow(const QString& actor)
 {
     m_walkEnds = true;
-    m_walker.waitForDone();
+    m_walker->waitUntilIdle();
     m_walkEnds = false;
     if (!m_vault)
         return {};
@@ -124,7 +122,7 @@ QFuture<Result<ChainReport>> VaultThread::checkChain()
         if (!reader)
             return complete(failure(reader));
         auto shared = std::make_shared<storage::Connection>(std::move(*reader));
-        m_walker.start([this, shared, complete, vault = m_vault->store().vault(),
+        m_walker->post([this, shared, complete, vault = m_vault->store().vault(),
                            certificate = m_options.workstation ? m_options.workstation->certificate() : QByteArray()] {
             auto report = vault::checkChain(*shared, vault, certificate, &m_walkEnds);
             complete(std::move(report));

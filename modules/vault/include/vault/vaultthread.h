@@ -5,12 +5,12 @@
 #include <QFuture>
 #include <QObject>
 #include <QPromise>
-#include <QThread>
-#include <QThreadPool>
 
 #include <atomic>
 
 namespace tirkeu::vault {
+
+class JobThread;
 
 /// The thread named "vault": it alone touches the vault. Actions are carried out in the order in which they were asked
 /// for, each with exactly one completion. While no slot is open events go to the sealed file beside the vault, from
@@ -58,9 +58,8 @@ private:
     VaultOptions m_options;
     std::unique_ptr<Vault> m_vault; ///< of the vault's thread
     std::atomic<bool> m_walkEnds = false;
-    QThreadPool m_walker;
-    QThread m_thread;
-    QObject m_worker; ///< lives in m_thread
+    std::unique_ptr<JobThread> m_walker;
+    std::unique_ptr<JobThread> m_thread; ///< last: it ends before what its jobs use
 };
 
 /// The vault behind the port of rooms that only say what happened, by the name of a kind. What is not in the list of

@@ -1,0 +1,139 @@
+#include "runcommand.h"
+
+#include "support/testfiles.h"
+
+#include <core/clock.h>
+#include <simulation_pki/demopki.h>
+
+#include <QDir>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace Qt::StringLiterals;
+using test::runCommand;
+
+// vault, journal, backup and tpm as somebody in a branch types them.
+class TestVaultCommands : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void slotsComeAndGo();
+    void theJournalIsCheckedExportedAndVerified();
+    void aDamagedVaultIsSetAsideAndTheBackupRestored();
+    void noTpmIsSaid();
+
+private:
+    [[nodiscard]] QString file(const QString& name) const { return m_folder.filePath(u"pki/"_s + name); }
+    [[nodiscard]] QStringList with(const QString& person) const
+    {
+        return {u"--key"_s, file(person + u"-auth.key"_s), u"--certificate"_s, file(person + u"-auth.pem"_s),
+            u"--workstation-key"_s, file(u"workstation.key"_s), u"--workstation-certificate"_s,
+            file(u"workstation.pem"_s), u"--json"_s};
+    }
+    [[nodiscard]] test::CommandRun run(
+        const QString& command, const QStringList& operands, const QString& person, const QStringList& more = {}) const
+    {
+        return runCommand(command.split(u' ') + operands + more + with(person));
+    }
+    [[nodiscard]] static QJsonObject result(const test::CommandRun& run)
+    {
+        return run.json().value(u"result"_s).toObject();
+    }
+
+    QTemporaryDir m_folder;
+    QString m_vault;
+    int m_made = 0;
+};
+
+void TestVaultCommands::initTestCase()
+{
+    const core::SystemClock clock;
+    QVERIFY(simulation::DemoPki::make({clock.wall()}).value().save(m_folder.filePath(u"pki"_s)));
+    QVERIFY(QFile::exists(file(u"teller-auth.key"_s)));
+}
+
+void TestVaultCommands::init()
+{
+    m_vault = m_folder.filePath(u"vault-%1"_s.arg(++m_made));
+    const auto made = run(u"vault init"_s, {m_vault}, u"teller"_s,
+        {u"--slot"_s, u"teller:teller-17:"_s + file(u"teller-auth.pem"_s), u"--slot"_s,
+            u"recovery:safe:"_s + file(u"officer1-auth.pem"_s)});
+    QVERIFY2(made.code == 0, made.output.constData());
+}
+
+void TestVaultCommands::slotsComeAndGo()
+{
+    const auto added =
+        run(u"vault add"_s, {m_vault, u"supervisor:supervisor-3:"_s + file(u"supervisor-auth.pem"_s)}, u"teller"_s);
+    QVERIFY2(added.code == 0, added.output.constData());
+    const QJsonArray all = result(added).value(u"slots"_s).toArray();
+    QCOMPARE(all.size(), 3);
+    QCOMPARE(run(u"journal check"_s, {m_vault}, u"supervisor"_s).code, 0);
+    // A person without a slot opens nothing.
+    QVERIFY(run(u"journal check"_s, {m_vault}, u"branchit"_s).code != 0);
+    const auto removed =
+        run(u"vault remove"_s, {m_vault, all.at(0).toObject().value(u"slot"_s).toString()}, u"supervisor"_s);
+    QVERIFY2(removed.code == 0, removed.output.constData());
+    QCOMPARE(result(removed).value(u"generation"_s).toInt(), 2);
+    QVERIFY(run(u"journal check"_s, {m_vault}, u"teller"_s).code != 0);
+    const auto recovered = run(
+        u"vault recover"_s, {m_vault, u"teller:teller-18:"_s + file(u"teller2-auth.pem"_s)}, u"officer1"_s);
+    QVERIFY2(recovered.code == 0, recovered.output.constData());
+    QCOMPARE(run(u"vault rekey"_s, {m_vault}, u"teller2"_s).code, 0);
+    QCOMPARE(run(u"vault rebuild"_s, {m_vault}, u"teller2"_s).code, 0);
+    const auto listed = runCommand({u"vault"_s, u"slots"_s, m_vault, u"--json"_s});
+    QCOMPARE(result(listed).value(u"generation"_s).toInt(), 3);
+}
+
+void TestVaultCommands::theJournalIsCheckedExportedAndVerified()
+{
+    QCOMPARE(run(u"journal check"_s, {m_vault}, u"teller"_s).code, 0);
+    const QString out = m_folder.filePath(u"journal.tkj"_s);
+    const auto written = run(u"journal export"_s, {m_vault, out}, u"teller"_s);
+    QVERIFY2(written.code == 0, written.output.constData());
+    QCOMPARE(runCommand({u"journal"_s, u"verify"_s, out}).code, 0);
+    QByteArray bytes = test::readFile(out);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 1);
+    test::writeFile(out, bytes);
+    QCOMPARE(runCommand({u"journal"_s, u"verify"_s, out}).code, 1);
+}
+
+void TestVaultCommands::aDamagedVaultIsSetAsideAndTheBackupRestored()
+{
+    const auto made = run(u"backup make"_s, {m_vault, m_folder.filePath(u"backups-%1"_s.arg(m_made))}, u"teller"_s);
+    QVERIFY2(made.code == 0, made.output.constData());
+    const QString vaultFile = result(made).value(u"vaultFile"_s).toString();
+    const QString keysFile = result(made).value(u"keysFile"_s).toString();
+    QCOMPARE(runCommand({u"backup"_s, u"verify"_s, vaultFile}).code, 0);
+    QCOMPARE(run(u"backup verify"_s, {vaultFile}, u"officer1"_s).code, 0);
+
+    const QString database = m_vault + u"/g000001/vault.db"_s;
+    QByteArray damaged = test::readFile(database);
+    damaged[200] = static_cast<char>(damaged.at(200) ^ 1);
+    test::writeFile(database, damaged);
+    QVERIFY(run(u"journal check"_s, {m_vault}, u"teller"_s).code != 0);
+    // What lies there is never written over.
+    QVERIFY(run(u"backup restore"_s, {vaultFile, keysFile, m_vault}, u"officer1"_s).code != 0);
+    QCOMPARE(test::readFile(database), damaged);
+
+    const auto restored = run(u"backup restore"_s, {vaultFile, keysFile, m_vault}, u"officer1"_s, {u"--aside"_s});
+    QVERIFY2(restored.code == 0, restored.output.constData());
+    const QString aside = result(restored).value(u"aside"_s).toString();
+    QVERIFY(aside.startsWith(m_vault));
+    QCOMPARE(test::readFile(aside + u"/g000001/vault.db"_s), damaged);
+    QCOMPARE(run(u"journal check"_s, {m_vault}, u"teller"_s).code, 0);
+}
+
+void TestVaultCommands::noTpmIsSaid()
+{
+    const auto none = runCommand({u"tpm"_s, u"info"_s, u"--tpm"_s, u"device:/dev/there-is-none"_s, u"--json"_s});
+    QCOMPARE(none.code, 1);
+    QCOMPARE(none.json().value(u"error"_s).toObject().value(u"code"_s).toString(), u"tpm.absent"_s);
+}
+
+QTEST_GUILESS_MAIN(TestVaultCommands)
+#include "tst_vaultcommands.moc"

@@ -1,0 +1,95 @@
+#include "../token/ncalayerpeer.h"
+
+#include "support/evidence/samples.h"
+#include "support/evidence/signing.h"
+#include "support/testfiles.h"
+
+#include "bootstrap/ncalayersetting.h"
+
+#include <core/encoding.h>
+#include <core/json.h>
+#include <pki/signing.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+using namespace Qt::StringLiterals;
+
+class TestSettings : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsSavedIsRead();
+    void anOlderFileIsRead();
+    void whatWouldNotWorkIsNotSaved();
+    void theChosenSignerSigns();
+};
+
+void TestSettings::whatIsSavedIsRead()
+{
+    const QTemporaryDir folder;
+    const PreferenceFile file(folder.filePath(u"preferences.json"_s));
+    const Preferences chosen{.language = core::Language::Russian,
+        .moduleFile = u"/usr/lib/softhsm/libsofthsm2.so"_s,
+        .signsThroughNcaLayer = true,
+        .ncaLayerAddress = u"wss://localhost:14579/"_s};
+    QVERIFY(file.save(chosen));
+    QCOMPARE(file.load(), chosen);
+}
+
+void TestSettings::anOlderFileIsRead()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"preferences.json"_s);
+    test::writeFile(path, core::writeJson({{u"language"_s, u"ru"_s}, {u"scheme"_s, u"dark"_s}, {u"scale"_s, 125}}));
+    const Preferences read = PreferenceFile(path).load();
+    QVERIFY(read.language == core::Language::Russian && read.scheme == Scheme::Dark && read.scalePercent == 125);
+    QVERIFY(read.moduleFile.isEmpty() && !read.signsThroughNcaLayer);
+}
+
+void TestSettings::whatWouldNotWorkIsNotSaved()
+{
+    Preferences chosen;
+    QVERIFY(checkPreferences(chosen));
+    chosen.moduleFile = u"/nowhere/module.so"_s;
+    QCOMPARE(checkPreferences(chosen).error().code.toString(), u"settings.module-absent"_s);
+    chosen.moduleFile.clear();
+    chosen.ncaLayerAddress = u"wss://192.0.2.7:13579/"_s;
+    QVERIFY(checkPreferences(chosen)); // it is switched off
+    chosen.signsThroughNcaLayer = true;
+    for (const QString& address : {u"wss://192.0.2.7:13579/"_s, u"ws://127.0.0.1:13579/"_s, u"nonsense"_s, QString()}) {
+        chosen.ncaLayerAddress = address;
+        QCOMPARE(checkPreferences(chosen).error().code.toString(), u"settings.address-not-local"_s);
+    }
+}
+
+void TestSettings::theChosenSignerSigns()
+{
+    test::SigningWorld world;
+    const test::NcaLayerPeer peer(
+        world.pki.gateway(), {.answer = [&world](const QJsonObject& question) -> std::optional<QByteArray> {
+            const QByteArray digest =
+                core::fromBase64(question[u"args"_s][u"data"_s].toString().toLatin1()).value_or(QByteArray());
+            pki::SoftwareKey key = world.teller();
+            const QByteArray cms = pki::signDigest(digest, key).value_or(QByteArray());
+            return core::writeJson({{u"status"_s, true},
+                {u"body"_s, QJsonObject{{u"result"_s, QString::fromLatin1(core::toBase64(cms))}}}});
+        }});
+    Preferences chosen{.language = core::Language::Russian};
+    QVERIFY(!ncaLayerOptions(chosen, {}));
+    chosen.signsThroughNcaLayer = true;
+    chosen.ncaLayerAddress = peer.url().toString();
+    QVERIFY(checkPreferences(chosen));
+    const auto options = ncaLayerOptions(chosen, {world.pki.bank().certificate()});
+    QVERIFY(options);
+    token::NcaLayerSigner signer(world.teller().holder(), *options);
+    const auto document =
+        evidence::DocumentSigner(world.clock, world.pki.nationalTrust()).sign(test::tinyDocument(), signer);
+    QVERIFY2(document, document ? "" : qPrintable(document.error().detail));
+    QCOMPARE(peer.lastQuestion()[u"args"_s][u"locale"_s].toString(), u"ru"_s);
+}
+
+QTEST_MAIN(TestSettings)
+#include "tst_settings.moc"
