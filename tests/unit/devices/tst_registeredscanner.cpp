@@ -13,7 +13,6 @@
 using namespace tirkeu;
 using namespace tirkeu::devices;
 using namespace tirkeu::test;
-using simulation_devices::Scan;
 using simulation_devices::ScannerPuppet;
 using simulation_palm::Side;
 
