@@ -213,7 +213,6 @@ int runOnce(QApplication& application, const StartOptions& options)
     QDir().mkpath(folder);
     if (mark.open(QIODevice::WriteOnly))
         mark.close();
-    FileAcknowledgementBook book(data.filePath(QStringLiteral("logbook.json")));
 #ifdef TIRKEU_WITH_DEMO
     std::optional<Keeping> keeping; // outlives whoever signs in
     std::unique_ptr<devices::RegisteredScanner> scanner;
@@ -280,6 +279,12 @@ int runOnce(QApplication& application, const StartOptions& options)
     else
         core::logWarning(logStart()) << inForce.error();
     const std::chrono::milliseconds idleLimit = inForce ? inForce->criteria.session.idleLock : kIdleLimit;
+    core::Signer* workstationKey = nullptr;
+#ifdef TIRKEU_WITH_DEMO
+    if (keeping)
+        workstationKey = &keeping->workstation;
+#endif
+    FileAcknowledgementBook book(data.filePath(QStringLiteral("logbook.json")), workstationKey);
     SignInController signIn(*staff, book, *audit, clock, networkAddress());
     if (inForce) {
         signIn.setPinLengths(static_cast<std::size_t>(inForce->criteria.pin.minLength),

@@ -15,10 +15,6 @@ public:
         , m_clock(clock)
     {
     }
-    /// On the vault's thread, inside the transaction that journals the signature: both are kept or neither.
-    [[nodiscard]] static Result<> keep(vault::Writer& writer, const core::Uuid& document,
-        const casefile::ClientId& client, const std::optional<casefile::CaseId>& caseId, const QByteArray& pdf);
-
     // These wait for the vault's thread, so they are called on neither it nor the window's. A closed vault is no fault:
     // it says Retry.
     [[nodiscard]] Result<QByteArray> load(const QString& document) override;

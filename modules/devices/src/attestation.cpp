@@ -5,12 +5,8 @@
 #include <core/encoding.h>
 #include <core/hashing.h>
 #include <core/json.h>
+#include <pki/rawsignature.h>
 #include <pki/truststore.h>
-
-#include <openssl/evp.h>
-#include <openssl/x509.h>
-
-#include <memory>
 
 namespace tirkeu::devices {
 
@@ -63,20 +59,6 @@ QByteArray digestFrom(core::JsonFields& fields, QLatin1StringView key)
 QString hex(const QByteArray& bytes)
 {
     return QString::fromLatin1(core::toHex(bytes));
-}
-
-bool isSignedBy(const pki::Certificate& certificate, QByteArrayView content, QByteArrayView signature)
-{
-    const auto u8 = [](QByteArrayView view) {
-        return reinterpret_cast<const unsigned char*>(view.data());
-    };
-    const unsigned char* der = u8(certificate.publicKey());
-    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(
-        d2i_PUBKEY(nullptr, &der, static_cast<long>(certificate.publicKey().size())), EVP_PKEY_free);
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-    return key && context && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
-           EVP_DigestVerify(context.get(), u8(signature), static_cast<std::size_t>(signature.size()), u8(content),
-               static_cast<std::size_t>(content.size())) == 1;
 }
 
 /// The device's certificate, where the chain leads to the vendor's root and nowhere else.
@@ -215,7 +197,8 @@ Result<casefile::DeviceAttestation> verifyAttestation(
     // The vendor certifies each device under its serial: one device's key does not speak for another.
     if (certificate->subject().commonName != policy.scanner.serial)
         return stop(kOtherDevice, QStringLiteral("certificate of another serial"), {policy.scanner.serial});
-    if (!isSignedBy(*certificate, attestation.content, attestation.signature))
+    if (!pki::signatureFits(
+            *certificate, core::HashAlgorithm::Sha256, core::sha256(attestation.content), attestation.signature))
         return stop(kSignatureWrong, QStringLiteral("signature over the statement"));
     // Nothing of the content is believed before this line.
     const Result<Attestation> said = Attestation::fromBytes(attestation.content);

@@ -1,6 +1,6 @@
 #include <enrolment/casedesk.h>
 
-#include "documentshelf.h"
+#include <enrolment/documentshelf.h>
 
 #include <core/encoding.h>
 #include <core/hashing.h>

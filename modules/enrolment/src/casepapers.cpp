@@ -1,7 +1,7 @@
 #include <enrolment/casedesk.h>
 
-#include "documentshelf.h"
 #include "papers.h"
+#include <enrolment/documentshelf.h>
 
 #include <core/encoding.h>
 #include <core/hashing.h>

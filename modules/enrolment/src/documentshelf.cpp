@@ -1,4 +1,4 @@
-#include "documentshelf.h"
+#include <enrolment/documentshelf.h>
 
 namespace tirkeu::enrolment::shelf {
 
@@ -22,7 +22,7 @@ Result<> keep(vault::Writer& writer, const core::Uuid& document, const casefile:
     return writer.setMeta(nameFor(document), QByteArrayView(reinterpret_cast<const char*>(id.data()), kIdBytes));
 }
 
-Result<QByteArray> newest(vault::Store& store, const core::Uuid& document)
+Result<vault::ObjectId> newestOf(vault::Store& store, const core::Uuid& document)
 {
     const Result<QByteArray> bytes = store.meta(nameFor(document));
     if (!bytes)
@@ -31,7 +31,13 @@ Result<QByteArray> newest(vault::Store& store, const core::Uuid& document)
         return failure(kUnknown, ErrorKind::OperatorCanFix, document.toString());
     std::array<std::uint8_t, kIdBytes> id{};
     std::copy(bytes->begin(), bytes->end(), id.begin());
-    return store.readObject(vault::ObjectId(core::Uuid::fromBytes(id)));
+    return vault::ObjectId(core::Uuid::fromBytes(id));
+}
+
+Result<QByteArray> newest(vault::Store& store, const core::Uuid& document)
+{
+    const auto id = newestOf(store, document);
+    return id ? store.readObject(*id) : failure(id);
 }
 
 } // namespace tirkeu::enrolment::shelf

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <pki/rawsignature.h>
+
 #include "openssltools.h"
 
 namespace tirkeu::pki {
@@ -8,7 +10,4 @@ namespace tirkeu::pki {
 [[nodiscard]] QByteArray signedAttributesOf(const CMS_SignerInfo* signer);
 [[nodiscard]] CmsHandle readCms(QByteArrayView der, qsizetype* used);
 [[nodiscard]] QByteArray writeCms(CMS_ContentInfo* cms);
-[[nodiscard]] bool signatureFits(
-    const Certificate& certificate, core::HashAlgorithm hash, QByteArrayView digest, QByteArrayView signature);
-
 } // namespace tirkeu::pki

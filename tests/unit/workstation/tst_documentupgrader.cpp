@@ -6,6 +6,7 @@
 #include "bootstrap/evidencechecker.h"
 
 #include <core/encoding.h>
+#include <enrolment/documentshelf.h>
 #include <evidence/page.h>
 #include <evidence/verifier.h>
 
@@ -133,7 +134,7 @@ void TestDocumentUpgrader::init()
                 if (const auto entry = writer.append(event); !entry)
                     return failure(entry);
             }
-            return VaultDocuments::keep(writer, id, script.client, script.id, pdf);
+            return enrolment::shelf::keep(writer, id, script.client, script.id, pdf);
         });
     });
     VERIFY_RESULT(kept.result());

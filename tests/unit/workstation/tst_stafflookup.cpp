@@ -76,20 +76,34 @@ void TestStaffLookup::theBookKeepsWhoReadWhat()
     QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("inner/logbook.json"));
     const QString staff = QStringLiteral("aa11");
+    pki::SoftwareKey workstation = test::demoPki().workstation();
     {
-        FileAcknowledgementBook book(path);
+        FileAcknowledgementBook book(path, &workstation);
         QVERIFY(!book.hasAcknowledged(staff, 1));
         QVERIFY(book.acknowledge(staff, 1, clock.wall()));
     }
-    FileAcknowledgementBook again(path);
+    FileAcknowledgementBook again(path, &workstation);
     QVERIFY(again.hasAcknowledged(staff, 1));
     QVERIFY(!again.hasAcknowledged(staff, 2)); // a new edition is read anew
     QVERIFY(!again.hasAcknowledged(QStringLiteral("bb22"), 1));
+    // A line that somebody typed in, or one signed elsewhere, is none.
+    QByteArray typed = test::readFile(path);
+    typed.replace("aa11", "bb22");
+    test::writeFile(path, typed);
+    QVERIFY(!FileAcknowledgementBook(path, &workstation).hasAcknowledged(QStringLiteral("bb22"), 1));
+    pki::SoftwareKey other = test::demoPki().bankSeal();
+    {
+        FileAcknowledgementBook book(path, &other);
+        QVERIFY(book.acknowledge(staff, 1, clock.wall()));
+    }
+    QVERIFY(!FileAcknowledgementBook(path, &workstation).hasAcknowledged(staff, 1));
     test::writeFile(path, "torn");
-    QVERIFY(!FileAcknowledgementBook(path).hasAcknowledged(staff, 1));
+    QVERIFY(!FileAcknowledgementBook(path, &workstation).hasAcknowledged(staff, 1));
 
     test::writeFile(folder.filePath(QStringLiteral("file")), "not a folder");
-    FileAcknowledgementBook nowhere(folder.filePath(QStringLiteral("file/logbook.json")));
+    FileAcknowledgementBook nowhere(folder.filePath(QStringLiteral("file/logbook.json")), &workstation);
+    FileAcknowledgementBook keyless(folder.filePath(QStringLiteral("keyless.json")), nullptr);
+    QVERIFY(!keyless.acknowledge(staff, 1, clock.wall()));
     QVERIFY(!nowhere.acknowledge(staff, 1, clock.wall()));
     QVERIFY(!nowhere.hasAcknowledged(staff, 1));
 }
