@@ -617,6 +617,42 @@
         <source>Check: %1</source>
         <translation>Check: %1</translation>
     </message>
+    <message>
+        <source>The empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>The empty window is being looked at. Keep hands away for a moment.</translation>
+    </message>
+    <message>
+        <source>The window is clean.</source>
+        <translation>The window is clean.</translation>
+    </message>
+    <message>
+        <source>The window could not be judged. Clear the place above it and look again.</source>
+        <translation>The window could not be judged. Clear the place above it and look again.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>It is clean now</translation>
+    </message>
+    <message>
+        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>The window is dirty. Wipe it with a dry soft cloth, then look again.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Wipe where the picture is marked.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Look at the window: %1</source>
+        <translation>Look at the window: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::EmptyListPage</name>

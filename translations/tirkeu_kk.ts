@@ -617,6 +617,42 @@
         <source>Check: %1</source>
         <translation>Тексеру: %1</translation>
     </message>
+    <message>
+        <source>The empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Бос терезе қаралуда. Қолыңызды бір сәт алыс ұстаңыз.</translation>
+    </message>
+    <message>
+        <source>The window is clean.</source>
+        <translation>Терезе таза.</translation>
+    </message>
+    <message>
+        <source>The window could not be judged. Clear the place above it and look again.</source>
+        <translation>Терезені бағалау мүмкін болмады. Үстін босатып, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Таза терезе әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Енді таза</translation>
+    </message>
+    <message>
+        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Терезе кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Терезе</translation>
+    </message>
+    <message>
+        <source>Look at the window: %1</source>
+        <translation>Терезені қарау: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::EmptyListPage</name>

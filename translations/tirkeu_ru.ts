@@ -617,6 +617,42 @@
         <source>Check: %1</source>
         <translation>Проверить: %1</translation>
     </message>
+    <message>
+        <source>The empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Проверяется пустое окно. На минуту уберите руки.</translation>
+    </message>
+    <message>
+        <source>The window is clean.</source>
+        <translation>Окно чистое.</translation>
+    </message>
+    <message>
+        <source>The window could not be judged. Clear the place above it and look again.</source>
+        <translation>Окно не удалось оценить. Освободите место над ним и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Чистое окно ещё не показывали. Протрите его сухой мягкой тканью.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Теперь чистое</translation>
+    </message>
+    <message>
+        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Окно загрязнено. Протрите его сухой мягкой тканью и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Протрите там, где отмечено на изображении.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+    <message>
+        <source>Look at the window: %1</source>
+        <translation>Проверить окно: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::EmptyListPage</name>

@@ -85,7 +85,8 @@ QStringList shortfalls(const Report& report)
     };
     need(share(report.failedToAcquire, report.captures) < 0.005, QStringLiteral("regions not found"));
     need(share(report.refused, report.captures) < 0.06, QStringLiteral("captures refused"));
-    need(share(report.bonaFideRefused, report.bonaFide) < 0.015, QStringLiteral("BPCER"));
+    need(share(report.bonaFideRefused, report.bonaFide) < 0.01, QStringLiteral("BPCER"));
+    need(share(report.bonaFideUndecided, report.bonaFide) < 0.04, QStringLiteral("real hands without a verdict"));
 
     const double rate = lowestRate(tally.competitive);
     const double ours = tally.ours.thresholdFor(rate);
@@ -105,8 +106,8 @@ QStringList shortfalls(const Report& report)
         quarterOf(own, QString(simulation_palm::nameOf(condition)));
     }
     if (!tally.bothGenuine.empty())
-        need(static_cast<double>(*std::max_element(tally.bothGenuine.begin(), tally.bothGenuine.end())) / 2 <
-                 tally.both.least(),
+        need(static_cast<double>(*std::min_element(tally.bothGenuine.begin(), tally.bothGenuine.end())) >
+                 12 * (1 - tally.both.least()),
             QStringLiteral("both palms together"));
 
     const std::vector<Genuine> better = withoutWorstTenth(tally.genuine);
@@ -117,6 +118,10 @@ QStringList shortfalls(const Report& report)
         return sum;
     };
     need(better.empty() || mean(better) < mean(tally.genuine), QStringLiteral("quality that predicts"));
+    if (const std::uint64_t strict = missed(tally.genuine, &Genuine::ours, kStrictDistance); strict >= 20)
+        need(
+            share(missed(better, &Genuine::ours, kStrictDistance), better.size()) < share(strict, tally.genuine.size()),
+            QStringLiteral("quality that predicts misses"));
     for (const double claimed : {1e-3, 1e-4, 1e-5}) {
         if (claimed * static_cast<double>(tally.ours.count) > 20)
             need(share(tally.ours.below(distanceClaimedAs(claimed)), tally.ours.count) < 4 * claimed,

@@ -204,11 +204,12 @@ bool writeReport(const Report& report, const QString& folder)
             share(missed(own, &Genuine::ours, tally.ours.thresholdFor(rate)), own.size()),
             share(missed(own, &Genuine::competitive, tally.competitive.thresholdFor(rate)), own.size()),
             share(static_cast<std::uint64_t>(row.refused), static_cast<std::uint64_t>(row.captures)),
-            share(static_cast<std::uint64_t>(row.bonaFideRefused), static_cast<std::uint64_t>(row.bonaFide))});
+            share(static_cast<std::uint64_t>(row.bonaFideRefused), static_cast<std::uint64_t>(row.bonaFide)),
+            share(static_cast<std::uint64_t>(row.bonaFideUndecided), static_cast<std::uint64_t>(row.bonaFide))});
     }
     table(QStringLiteral("By condition, at FMR %1").arg(rate),
         {QStringLiteral("condition"), QStringLiteral("FNMR Tirkeu"), QStringLiteral("FNMR Competitive Code"),
-            QStringLiteral("refused captures"), QStringLiteral("BPCER")},
+            QStringLiteral("refused captures"), QStringLiteral("BPCER"), QStringLiteral("no verdict")},
         rows);
 
     const std::vector<Genuine> better = withoutWorstTenth(tally.genuine);
@@ -226,6 +227,9 @@ bool writeReport(const Report& report, const QString& folder)
     table(QStringLiteral("Quality predicts: without the worst tenth"),
         {QStringLiteral("what"), QStringLiteral("all"), QStringLiteral("without")},
         {{QStringLiteral("mean genuine distance"), mean(tally.genuine), mean(better)},
+            {QStringLiteral("Tirkeu's FNMR at a distance of %1").arg(kStrictDistance),
+                share(missed(tally.genuine, &Genuine::ours, kStrictDistance), tally.genuine.size()),
+                share(missed(better, &Genuine::ours, kStrictDistance), better.size())},
             without(QStringLiteral("Tirkeu's FNMR at %1").arg(rate), tally.ours, &Genuine::ours, rate),
             without(QStringLiteral("Competitive Code's FNMR at %1").arg(rate), tally.competitive, &Genuine::competitive,
                 rate)});
@@ -244,13 +248,20 @@ bool writeReport(const Report& report, const QString& folder)
     const double worst =
         tally.bothGenuine.empty()
             ? 0
-            : static_cast<double>(*std::max_element(tally.bothGenuine.begin(), tally.bothGenuine.end())) / 2;
+            : static_cast<double>(*std::min_element(tally.bothGenuine.begin(), tally.bothGenuine.end()));
+    double farthest = 0;
+    for (const Genuine& g : tally.genuine)
+        farthest = std::max(farthest, static_cast<double>(g.ours));
+    const double nearest = 12 * (1 - tally.both.least());
     table(QStringLiteral("Both palms together, and how strangers are spread"),
         {QStringLiteral("what"), QStringLiteral("value")},
         {{QStringLiteral("pairs of palms: genuine / impostor"),
              n(tally.bothGenuine.size()) + QStringLiteral(" / ") + n(tally.both.count)},
-            {QStringLiteral("largest genuine / least impostor mean distance"),
-                QString::number(worst, 'f', 4) + QStringLiteral(" / ") + QString::number(tally.both.least(), 'f', 4)},
+            {QStringLiteral("least genuine / largest impostor score"),
+                QString::number(worst, 'f', 2) + QStringLiteral(" / ") + QString::number(nearest, 'f', 2)},
+            {QStringLiteral("largest genuine / least impostor distance of single palms"),
+                QString::number(farthest, 'f', 4) + QStringLiteral(" / ") +
+                    QString::number(tally.ours.least(), 'f', 4)},
             {QStringLiteral("strangers' distance: mean, deviation, least"), QStringLiteral("%1, %2, %3")
                                                                                 .arg(tally.ours.mean())
                                                                                 .arg(tally.ours.deviation())
@@ -267,14 +278,14 @@ bool writeReport(const Report& report, const QString& folder)
             cues += name + QStringLiteral(" ") + QString::number(times);
         attacks.push_back({QString(simulation_palm::nameOf(attack)),
             share(static_cast<std::uint64_t>(row.accepted), static_cast<std::uint64_t>(row.presentations)),
-            n(row.noResponse), cues.join(QStringLiteral(", "))});
+            n(row.undecided), n(row.noResponse), cues.join(QStringLiteral(", "))});
     }
     attacks.push_back({QStringLiteral("real hands refused (BPCER)"),
         share(static_cast<std::uint64_t>(report.bonaFideRefused), static_cast<std::uint64_t>(report.bonaFide)),
-        QString(), QString()});
+        n(report.bonaFideUndecided), QString(), QString()});
     table(QStringLiteral("Attacks: taken for real (APCER), per kind"),
-        {QStringLiteral("kind"), QStringLiteral("APCER"), QStringLiteral("not even captured"),
-            QStringLiteral("cues that saw it")},
+        {QStringLiteral("kind"), QStringLiteral("APCER"), QStringLiteral("no verdict"),
+            QStringLiteral("not even captured"), QStringLiteral("cues that saw it")},
         attacks);
     table(QStringLiteral("One among %1").arg(report.gallerySize),
         {QStringLiteral("what"), QStringLiteral("share of searches")},

@@ -39,24 +39,24 @@ struct Tally
 {
     std::vector<Genuine> genuine;
     Histogram ours, competitive, cooccurrence, both;
-    std::vector<float> bothGenuine; ///< sum of two distances
+    std::vector<float> bothGenuine; ///< scores of two palms together; of strangers `both` holds 1 − score / 12
     void take(const Tally& other);
 };
 
 struct ConditionRow
 {
-    int captures = 0, refused = 0, bonaFide = 0, bonaFideRefused = 0;
+    int captures = 0, refused = 0, bonaFide = 0, bonaFideRefused = 0, bonaFideUndecided = 0;
 };
 
 struct AttackRow
 {
-    int presentations = 0, noResponse = 0, accepted = 0;
+    int presentations = 0, noResponse = 0, accepted = 0, undecided = 0;
     std::map<QString, int> cues;
 };
 
 struct Report
 {
-    int captures = 0, failedToAcquire = 0, refused = 0, bonaFide = 0, bonaFideRefused = 0;
+    int captures = 0, failedToAcquire = 0, refused = 0, bonaFide = 0, bonaFideRefused = 0, bonaFideUndecided = 0;
     std::map<simulation_palm::Condition, ConditionRow> conditions;
     std::map<simulation_palm::Attack, AttackRow> attacks;
     Tally tally;
@@ -66,6 +66,8 @@ struct Report
 };
 
 [[nodiscard]] std::uint64_t missed(const std::vector<Genuine>& genuine, float Genuine::*field, double threshold);
+/// A distance that tells good captures from poor ones, where hardly any palm is missed at the rates that are claimed.
+constexpr double kStrictDistance = 0.26;
 [[nodiscard]] std::vector<Genuine> withoutWorstTenth(const std::vector<Genuine>& genuine);
 /// The lowest of 1e-6, 1e-5, … that so many strangers can show.
 [[nodiscard]] double lowestRate(const Histogram& strangers);

@@ -172,9 +172,13 @@ void TestProgram::missingCriteriaStopAtTheStartPage()
 void TestProgram::aChangedProgramStopsAtTheStartPage()
 {
     QTemporaryDir place;
-    for (const char* name : {"tirkeu", "tirkeuctl", "tirkeu-device-host", "tirkeu.manifest"})
-        QVERIFY(QFile::copy(test::programPath(QString::fromLatin1(name)), place.filePath(QString::fromLatin1(name))));
-    const QString program = place.filePath(QStringLiteral("tirkeu"));
+    const QString built = QFileInfo(test::programPath(QStringLiteral("tirkeu"))).path();
+    QVERIFY(QDir(place.path()).mkdir(QStringLiteral("bin")) && QDir(place.path()).mkdir(QStringLiteral("plugins")));
+    for (const char* name : {"bin/tirkeu", "bin/tirkeuctl", "bin/tirkeu-device-host", "bin/tirkeu.manifest",
+             "plugins/tirkeu-virtual-scanner.so"})
+        QVERIFY(QFile::copy(
+            built + QStringLiteral("/../") + QString::fromLatin1(name), place.filePath(QString::fromLatin1(name))));
+    const QString program = place.filePath(QStringLiteral("bin/tirkeu"));
     {
         Running copied;
         start(copied, {QStringLiteral("--demo")}, program);

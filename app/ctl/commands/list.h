@@ -5,6 +5,7 @@
     X(backup) \
     X(bin) \
     X(criteria) \
+    X(demo) \
     X(device) \
     X(evidence) \
     X(guard) \

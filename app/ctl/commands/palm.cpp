@@ -79,7 +79,7 @@ QJsonObject toJson(const palm::Assessment& assessment)
         cues.append(QJsonObject{{QStringLiteral("cue"), QString(cue.name)},
             {QStringLiteral("characteristic"), QString(palm::nameOf(cue.characteristic))},
             {QStringLiteral("value"), cue.value}, {QStringLiteral("least"), cue.least},
-            {QStringLiteral("most"), cue.most}});
+            {QStringLiteral("most"), cue.most}, {QStringLiteral("inDoubt"), cue.inDoubt}});
     const palm::Quality& q = assessment.quality;
     object.insert(QStringLiteral("hand"), QString(palm::nameOf(region.side)));
     object.insert(QStringLiteral("handConfidence"), region.sideConfidence);

@@ -17,13 +17,15 @@
 #include <core/log.h>
 
 #ifdef TIRKEU_WITH_DEMO
-#    include "demoscanner.h"
 #    include "demostaff.h"
+#    include "demotable.h"
 #    include "devicestation.h"
 #    include "documentupgrader.h"
+#    include "filecarestore.h"
 #    include "shell/demoribbon.h"
 #    include "tokenstaff.h"
 
+#    include <demo/demoscanner.h>
 #    include <simulation_pki/demoexchange.h>
 #    include <tpm/tpmanchor.h>
 #endif
@@ -110,7 +112,7 @@ int giveUp(const LanguageSwitch& language, const Error& error)
 }
 
 // The demo's key files, or a real token whose certificates the demo's criteria know.
-Result<std::unique_ptr<StaffSource>> readerFor(const DemoBranch& branch, const criteria::Criteria& criteria,
+Result<std::unique_ptr<StaffSource>> readerFor(const demo::DemoBranch& branch, const criteria::Criteria& criteria,
     const StartOptions& options, const core::Clock& clock, VaultDoor& door)
 {
     const auto useKey = [&door](core::KeyUnwrapper& key) {
@@ -148,7 +150,7 @@ std::unique_ptr<core::AnchorCheck> anchorAt(const QString& address)
 /// All that stands on the opened vault, in the order in which it has to end.
 struct Keeping
 {
-    Keeping(const DemoBranch& branch, const criteria::SignedCriteria& inForce, const core::Clock& clock,
+    Keeping(const demo::DemoBranch& branch, const criteria::SignedCriteria& inForce, const core::Clock& clock,
         const QString& exports, std::unique_ptr<core::AnchorCheck> machine)
         : workstation(branch.workstationKey())
         , anchor(std::move(machine))
@@ -215,6 +217,7 @@ int runOnce(QApplication& application, const StartOptions& options)
 #ifdef TIRKEU_WITH_DEMO
     std::optional<Keeping> keeping; // outlives whoever signs in
     std::unique_ptr<devices::RegisteredScanner> scanner;
+    FileCareStore careStore(data.filePath(QStringLiteral("care")));
     std::unique_ptr<DeviceStation> station;
 #endif
     std::unique_ptr<StaffSource> staff = std::make_unique<AbsentStaff>();
@@ -227,15 +230,15 @@ int runOnce(QApplication& application, const StartOptions& options)
         trust = std::move(*installed);
 #ifdef TIRKEU_WITH_DEMO
     const QString branchFolder = data.filePath(QStringLiteral("branch"));
-    std::optional<DemoBranch> demo;
+    std::optional<demo::DemoBranch> demo;
     DemoStaff* table = nullptr;
     if (options.demo) {
-        Result<DemoBranch> opened = DemoBranch::open(branchFolder, clock);
+        Result<demo::DemoBranch> opened = demo::DemoBranch::open(branchFolder, clock);
         if (!opened)
             return giveUp(language, opened.error());
         demo = std::move(*opened);
         inForce = demo->criteria();
-        place = demo->place();
+        place = placeOf(*demo);
         for (const pki::Certificate& anchor : demo->trust().anchors()) {
             if (const Result<> added = trust.addAnchor(anchor); !added)
                 core::logWarning(logStart()) << added.error();
@@ -259,13 +262,14 @@ int runOnce(QApplication& application, const StartOptions& options)
                 return giveUp(language, reader.error());
             table = qobject_cast<DemoStaff*>(reader->get());
             staff = std::make_unique<VaultedStaff>(std::move(*reader), keeping->door);
-            const Result<DemoScanner> virtualScanner = DemoScanner::open(*demo);
+            const Result<demo::DemoScanner> virtualScanner = demo::DemoScanner::open(*demo);
             if (!virtualScanner)
                 return giveUp(language, virtualScanner.error());
             const criteria::Criteria& known = inForce->criteria;
             scanner = std::make_unique<devices::RegisteredScanner>(
                 virtualScanner->setup(known, demo->workstationId()), *audit, clock);
-            station = std::make_unique<DeviceStation>(*scanner, *staff, known, demo->workstationId());
+            station = std::make_unique<DeviceStation>(*scanner, *staff, careStore, clock, known, demo->workstationId(),
+                devices::CameraBus(), &DemoScanner::camera);
         }
     }
 #endif
@@ -299,11 +303,12 @@ int runOnce(QApplication& application, const StartOptions& options)
     const auto selfTests = [&] {
 #ifdef TIRKEU_WITH_DEMO
         if (demo && !inForce) {
-            if (const auto again = DemoBranch::open(branchFolder, clock); again && again->criteria())
+            if (const auto again = demo::DemoBranch::open(branchFolder, clock); again && again->criteria())
                 QApplication::exit(kBeginAnew);
         }
         if (scanner)
-            return runSelfTests(inForce, clock.wall(), DeviceFinding{scanner->refusal()});
+            return withGuard(runSelfTests(inForce, clock.wall(), DeviceFinding{scanner->refusal()}),
+                guarding ? guarding->rows() : QList<SelfTest>());
 #endif
         return withGuard(runSelfTests(inForce, clock.wall()), guarding ? guarding->rows() : QList<SelfTest>());
     };
@@ -330,7 +335,7 @@ int runOnce(QApplication& application, const StartOptions& options)
 #ifdef TIRKEU_WITH_DEMO
     if (table) {
         auto* ribbon = new DemoRibbon(
-            theme, [&] { return demo->tokenNames(); }, table->inserted());
+            theme, [&] { return tokenNames(*demo); }, table->inserted());
         QObject::connect(ribbon, &DemoRibbon::tokenChosen, table, &DemoStaff::insert);
         window.setBanner(ribbon);
     }

@@ -15,7 +15,7 @@ namespace {
 constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
 constexpr ErrorCode kPinLocked{"signin.pin-locked"};
 
-Result<pki::Certificate> prove(const DemoPerson& person, const core::SecureBytes& pin, const DemoStaff::KeyUse& useKey)
+Result<pki::Certificate> prove(const demo::DemoPerson& person, const core::SecureBytes& pin, const DemoStaff::KeyUse& useKey)
 {
     Result<pki::SoftwareKey> key = pki::SoftwareKey::readPkcs12(person.keyFile, pin);
     if (!key)
@@ -30,7 +30,7 @@ Result<pki::Certificate> prove(const DemoPerson& person, const core::SecureBytes
 }
 } // namespace
 
-DemoStaff::DemoStaff(const DemoBranch& branch, Lookup lookup, KeyUse useKey)
+DemoStaff::DemoStaff(const demo::DemoBranch& branch, Lookup lookup, KeyUse useKey)
     : m_people(branch.people())
     , m_lookup(std::move(lookup))
     , m_useKey(std::move(useKey))
@@ -65,7 +65,7 @@ QFuture<Result<StaffMember>> DemoStaff::signIn(core::SecureBytes pin, LastTry)
             Result<StaffMember>(failure(kPinLocked, ErrorKind::OperatorCanFix, QStringLiteral("no tries left"))));
     // std::function has to be copyable, a secret must not be: the closure shares the one copy.
     const auto shared = std::make_shared<core::SecureBytes>(std::move(pin));
-    const DemoPerson person = m_people.at(index);
+    const demo::DemoPerson person = m_people.at(index);
     return QtConcurrent::run(&m_thread, [person, shared, useKey = m_useKey] {
         return prove(person, *shared, useKey);
     }).then(this, [this, index](const Result<pki::Certificate>& proof) -> Result<StaffMember> {

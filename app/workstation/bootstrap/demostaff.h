@@ -1,6 +1,6 @@
 #pragma once
 
-#include "demobranch.h"
+#include <demo/demobranch.h>
 #include "signin/staffsource.h"
 
 #include <QThreadPool>
@@ -18,7 +18,7 @@ public:
     using Lookup = std::function<Result<StaffMember>(const pki::Certificate& certificate)>;
     /// With the key, in the token's thread, while its owner is being signed in.
     using KeyUse = std::function<void(core::KeyUnwrapper& key)>;
-    DemoStaff(const DemoBranch& branch, Lookup lookup, KeyUse useKey = {});
+    DemoStaff(const demo::DemoBranch& branch, Lookup lookup, KeyUse useKey = {});
     ~DemoStaff() override;
 
     [[nodiscard]] TokenState tokenState() const override;
@@ -32,7 +32,7 @@ public:
 private:
     static constexpr int kTries = 3;
 
-    QList<DemoPerson> m_people;
+    QList<demo::DemoPerson> m_people;
     Lookup m_lookup;
     KeyUse m_useKey;
     QList<int> m_triesLeft;

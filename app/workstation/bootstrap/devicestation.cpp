@@ -1,5 +1,8 @@
 #include "devicestation.h"
 
+#include <core/whendone.h>
+#include <devices/v4l2camera.h>
+
 #include <utility>
 
 namespace tirkeu::workstation {
@@ -8,6 +11,7 @@ namespace {
 constexpr ErrorCode kNotThere{"devices.not-found"};
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr std::chrono::minutes kLongestLook(10);
+constexpr std::chrono::seconds kOpen(3);
 
 QString idOf(const devices::SeenScanner& seen)
 {
@@ -28,6 +32,31 @@ DeviceState stateOf(devices::Standing standing)
     }
 }
 
+CareShown shownCare(const devices::CareResult& result)
+{
+    constexpr int kCell = 20;
+    QImage marked(devices::kCareColumns * kCell, devices::kCareRows * kCell, QImage::Format_RGB32);
+    for (int y = 0; y < marked.height(); ++y) {
+        for (int x = 0; x < marked.width(); ++x) {
+            const bool isDirty =
+                result.cells.at(static_cast<std::size_t>(y / kCell * devices::kCareColumns + x / kCell));
+            const bool isLine = x % kCell == 0 || y % kCell == 0;
+            marked.setPixel(x, y, isDirty ? qRgb(230, 150, 40) : isLine ? qRgb(46, 54, 62) : qRgb(28, 34, 40));
+        }
+    }
+    switch (result.verdict) {
+    case devices::CareVerdict::Clean:
+        return {CareState::Clean, {}};
+    case devices::CareVerdict::Dirty:
+        return {CareState::Dirty, marked};
+    case devices::CareVerdict::NoBaseline:
+        return {CareState::NeverShownClean, {}};
+    case devices::CareVerdict::Unclear:
+        break;
+    }
+    return {};
+}
+
 QImage imageOf(const imaging::Frame& frame)
 {
     if (frame.isEmpty() || frame.format() == imaging::PixelFormat::Grey16)
@@ -40,13 +69,16 @@ QImage imageOf(const imaging::Frame& frame)
 }
 } // namespace
 
-DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& staff,
-    const criteria::Criteria& criteria, QString workstation, devices::CameraBus cameras)
+DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& staff, devices::CareStore& careStore,
+    const core::Clock& clock, const criteria::Criteria& criteria, QString workstation, devices::CameraBus cameras,
+    CameraMaker played)
     : m_scanner(scanner)
     , m_staff(staff)
     , m_criteria(criteria)
     , m_workstation(std::move(workstation))
     , m_cameras(std::move(cameras))
+    , m_played(std::move(played))
+    , m_care(careStore, clock)
 {
     connect(&m_scanner, &devices::RegisteredScanner::seenChanged, this, &DeviceSource::changed);
     connect(&m_scanner, &devices::PalmScanner::guided, this, [this](const devices::Guidance& seen) {
@@ -94,15 +126,18 @@ QList<ShownDevice> DeviceStation::cameras() const
         const DeviceKind kind = camera ? kindOf(camera->use) : DeviceKind::FaceCamera;
         if (camera)
             found.append(camera->id);
-        all.append({QStringLiteral("camera-") + facts.busPath + facts.node, kind, facts.said.card, facts.serial,
-            facts.busPath, camera ? DeviceState::Ready : DeviceState::Refused,
-            camera ? std::nullopt : std::optional(camera.error())});
+        all.append({QStringLiteral("node-") + facts.node, kind, facts.said.card, facts.serial, facts.busPath,
+            camera ? DeviceState::Ready : DeviceState::Refused, camera ? std::nullopt : std::optional(camera.error())});
     }
     for (const criteria::Camera& camera : registered) {
-        if (!found.contains(camera.id))
-            all.append({QStringLiteral("camera-") + camera.id, kindOf(camera.use), camera.model, camera.serial,
-                camera.busPath, DeviceState::NotThere,
-                Error{devices::kCameraAbsent, ErrorKind::OperatorCanFix, camera.id, {camera.model, camera.busPath}}});
+        if (found.contains(camera.id))
+            continue;
+        const bool isPlayed = m_played && camera.busPath.startsWith(u"virtual:");
+        all.append({QStringLiteral("camera-") + camera.id, kindOf(camera.use), camera.model, camera.serial,
+            camera.busPath, isPlayed ? DeviceState::Ready : DeviceState::NotThere,
+            isPlayed ? std::nullopt
+                     : std::optional(Error{devices::kCameraAbsent, ErrorKind::OperatorCanFix, camera.id,
+                           {camera.model, camera.busPath}})});
     }
     return all;
 }
@@ -114,6 +149,40 @@ const devices::SeenScanner* DeviceStation::scannerOf(const QString& id) const
             return &seen;
     }
     return nullptr;
+}
+
+std::unique_ptr<devices::Camera> DeviceStation::cameraOf(const QString& id) const
+{
+    const QList<criteria::Camera> registered = m_criteria.camerasOf(m_workstation);
+    for (const devices::CameraFacts& facts : m_cameras.cameras()) {
+        if (id == QStringLiteral("node-") + facts.node && devices::matchCamera(facts, registered))
+            return std::make_unique<devices::V4l2Camera>(facts);
+    }
+    for (const criteria::Camera& camera : registered) {
+        if (m_played && id == QStringLiteral("camera-") + camera.id && camera.busPath.startsWith(u"virtual:"))
+            return m_played(camera);
+    }
+    return nullptr;
+}
+
+void DeviceStation::showCamera(std::unique_ptr<devices::Camera> camera)
+{
+    m_camera = std::move(camera);
+    connect(m_camera.get(), &devices::Camera::framed, this, [this](const imaging::Frame& frame) {
+        if (m_camera)
+            Q_EMIT pictureCame({imageOf(frame)});
+    });
+    connect(m_camera.get(), &devices::Camera::lost, this, [this](const Error& why) {
+        m_camera.release()->deleteLater(); // it is telling this
+        end(tl::make_unexpected(why));
+    });
+    constexpr devices::CameraFormat kWanted{{640, 480}, 15, devices::CameraEncoding::Raw};
+    core::whenDone(m_camera->open(kWanted, kOpen), m_camera.get(), [this](const Result<devices::CameraFormat>& opened) {
+        if (opened || !m_camera)
+            return;
+        m_camera.reset();
+        end(failure(opened));
+    });
 }
 
 QFuture<Result<>> DeviceStation::show(const QString& id)
@@ -136,18 +205,19 @@ void DeviceStation::begin(const Asked& asked)
 {
     m_showing = asked.promise;
     const devices::SeenScanner* seen = scannerOf(asked.id);
-    if (seen == nullptr)
-        return end(failure(kNotThere, ErrorKind::OperatorCanFix, asked.id));
+    if (seen == nullptr) {
+        std::unique_ptr<devices::Camera> camera = cameraOf(asked.id);
+        return camera ? showCamera(std::move(camera)) : end(failure(kNotThere, ErrorKind::OperatorCanFix, asked.id));
+    }
     const auto ended = [this](const Result<>& result) {
         // Stopped by the person: the check has ended as it should.
         end(result || result.error().code == devices::kCancelled ? Result<>() : result);
     };
     if (seen->judgement.standing == devices::Standing::Moved)
-        m_scanner.showMoved(seen->device, kLongestLook).then(this, ended);
+        core::whenDone(m_scanner.showMoved(seen->device, kLongestLook), this, ended);
     else
-        m_scanner.capture({.mode = devices::CaptureMode::Guide}, kLongestLook)
-            .then(this,
-                [ended](const Result<devices::PalmCapture>& result) { ended(result ? Result<>() : failure(result)); });
+        core::whenDone(m_scanner.capture({.mode = devices::CaptureMode::Guide}, kLongestLook), this,
+            [ended](const Result<devices::PalmCapture>& result) { ended(result ? Result<>() : failure(result)); });
 }
 
 void DeviceStation::end(const Result<>& result)
@@ -162,8 +232,13 @@ void DeviceStation::end(const Result<>& result)
 
 void DeviceStation::stop()
 {
-    if (m_showing)
+    if (m_camera) {
+        m_camera->disconnect(this);
+        m_camera.release()->deleteLater(); // its picture may be what led here
+        end({});
+    } else if (m_showing) {
         m_scanner.cancel();
+    }
 }
 
 QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes pin)
@@ -174,18 +249,41 @@ QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes
     if (!m_staff.tokenState().isPresent)
         return QtFuture::makeReadyFuture(Result<>(failure(kTokenAbsent, ErrorKind::OperatorCanFix)));
     const devices::DeviceIdentity device = seen->device;
-    return m_staff.signIn(std::move(pin), LastTry::NotAgreed)
-        .then(this, [this, device](const Result<StaffMember>& member) {
-            if (!member)
-                return Result<>(failure(member));
-            for (const criteria::StaffMember& known : m_criteria.staff) {
-                for (const QByteArray& certificate : known.authentication) {
-                    if (QString::fromLatin1(certificate.toHex()) == member->id)
-                        return m_scanner.permitMove(device, devices::PictureTest::Passed, known);
-                }
-            }
-            return Result<>(failure(kNotThere, ErrorKind::OperatorCanFix, QStringLiteral("not in the criteria")));
+    const auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    core::whenDone(m_staff.signIn(std::move(pin), LastTry::NotAgreed), this,
+        [this, device, promise](const Result<StaffMember>& member) {
+            promise->addResult(member ? permit(device, member->id) : failure(member));
+            promise->finish();
         });
+    return promise->future();
+}
+
+QFuture<Result<CareShown>> DeviceStation::care(const QString& id, CareAsk ask)
+{
+    const devices::SeenScanner* seen = scannerOf(id);
+    if (seen == nullptr || !seen->judgement.isUsable())
+        return QtFuture::makeReadyFuture(Result<CareShown>(failure(kNotThere, ErrorKind::OperatorCanFix, id)));
+    const auto promise = std::make_shared<QPromise<Result<CareShown>>>();
+    promise->start();
+    const auto purpose = ask == CareAsk::Look ? devices::CareRun::Purpose::Check : devices::CareRun::Purpose::ShowClean;
+    core::whenDone(m_care.lookAt(seen->judgement.scanner->id, m_scanner, purpose), this,
+        [promise](const Result<devices::CareResult>& result) {
+            promise->addResult(result ? Result<CareShown>(shownCare(*result)) : failure(result));
+            promise->finish();
+        });
+    return promise->future();
+}
+
+Result<> DeviceStation::permit(const devices::DeviceIdentity& device, const QString& supervisor)
+{
+    for (const criteria::StaffMember& known : m_criteria.staff) {
+        for (const QByteArray& certificate : known.authentication) {
+            if (QString::fromLatin1(certificate.toHex()) == supervisor)
+                return m_scanner.permitMove(device, devices::PictureTest::Passed, known);
+        }
+    }
+    return failure(kNotThere, ErrorKind::OperatorCanFix, QStringLiteral("not in the criteria"));
 }
 
 } // namespace tirkeu::workstation

@@ -3,7 +3,9 @@
 #include "equipment/devicesource.h"
 #include "signin/staffsource.h"
 
+#include <devices/camera.h>
 #include <devices/camerabus.h>
+#include <devices/carerun.h>
 #include <devices/registeredscanner.h>
 
 #include <QPromise>
@@ -14,15 +16,19 @@ namespace tirkeu::workstation {
 class DeviceStation final : public DeviceSource
 {
 public:
+    /// Cameras that no bus has: the demo's, by the name they have in the criteria.
+    using CameraMaker = std::function<std::unique_ptr<devices::Camera>(const criteria::Camera& registered)>;
     /// The scanner, who may permit and the criteria outlive it.
-    DeviceStation(devices::RegisteredScanner& scanner, StaffSource& staff, const criteria::Criteria& criteria,
-        QString workstation, devices::CameraBus cameras = devices::CameraBus());
+    DeviceStation(devices::RegisteredScanner& scanner, StaffSource& staff, devices::CareStore& careStore,
+        const core::Clock& clock, const criteria::Criteria& criteria, QString workstation,
+        devices::CameraBus cameras = devices::CameraBus(), CameraMaker played = {});
     ~DeviceStation() override;
 
     [[nodiscard]] QList<ShownDevice> devices() const override;
     [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
     void stop() override;
     [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) override;
+    [[nodiscard]] QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) override;
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<>>>;
@@ -31,18 +37,24 @@ private:
         QString id;
         Promise promise;
     };
+    [[nodiscard]] Result<> permit(const devices::DeviceIdentity& device, const QString& supervisor);
     void begin(const Asked& asked);
     void end(const Result<>& result);
     [[nodiscard]] const devices::SeenScanner* scannerOf(const QString& id) const;
     [[nodiscard]] QList<ShownDevice> cameras() const;
+    [[nodiscard]] std::unique_ptr<devices::Camera> cameraOf(const QString& id) const;
+    void showCamera(std::unique_ptr<devices::Camera> camera);
 
     devices::RegisteredScanner& m_scanner;
     StaffSource& m_staff;
     const criteria::Criteria& m_criteria;
     QString m_workstation;
     devices::CameraBus m_cameras;
-    Promise m_showing;           ///< of the pictures under way
-    std::optional<Asked> m_next; ///< begins when those have ended
+    CameraMaker m_played;
+    devices::CareRun m_care;
+    std::unique_ptr<devices::Camera> m_camera; ///< whose pictures are shown
+    Promise m_showing;                         ///< of the pictures under way
+    std::optional<Asked> m_next;               ///< begins when those have ended
 };
 
 } // namespace tirkeu::workstation

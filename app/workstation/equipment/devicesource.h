@@ -41,6 +41,17 @@ struct LivePicture
     std::optional<Error> hint = {}; ///< what the person before the device should do
 };
 
+enum class CareState { Clean, Dirty, Unclear, NeverShownClean };
+struct CareShown
+{
+    CareState state = CareState::Unclear;
+    QImage marked; ///< where to wipe
+};
+enum class CareAsk {
+    Look,
+    TakeAsClean, ///< somebody has just wiped it
+};
+
 /// The devices of this workstation. Lives in the window's thread; the work behind it does not.
 class DeviceSource : public QObject
 {
@@ -54,6 +65,9 @@ public:
     /// Lets a device work in another port than the registered one, until the program ends: after its pictures were
     /// shown, with the PIN of the supervisor whose token is in the reader.
     [[nodiscard]] virtual QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) = 0;
+
+    /// A short look at the empty window of a scanner, held against how it was when clean.
+    [[nodiscard]] virtual QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) = 0;
 
 Q_SIGNALS:
     void changed();

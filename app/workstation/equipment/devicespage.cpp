@@ -5,6 +5,8 @@
 #include "theme/language.h"
 #include "widgets/messagebar.h"
 
+#include <core/whendone.h>
+
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -21,7 +23,7 @@ struct Look
     Role role;
 };
 
-Look look(DeviceState state)
+Look lookOf(DeviceState state)
 {
     switch (state) {
     case DeviceState::Ready:
@@ -60,7 +62,11 @@ DevicesPage::DevicesPage(const Theme& theme, const LanguageSwitch& language, Dev
             rebuild();
     });
     connect(&source, &DeviceSource::pictureCame, this, &DevicesPage::take);
-    connect(m_live, &LivePane::stopRequested, &source, &DeviceSource::stop);
+    connect(m_live, &LivePane::stopRequested, this, [this] {
+        m_live->hide(); // a marked picture is stopped by nobody else
+        m_source.stop();
+    });
+    connect(m_message, &MessageBar::actionRequested, this, [this] { look(m_looked, CareAsk::TakeAsClean); });
     connect(m_permit, &PermitPane::permitRequested, this, &DevicesPage::permit);
     connect(&theme, &Theme::changed, this, &DevicesPage::rebuild);
     retranslate();
@@ -71,16 +77,58 @@ void DevicesPage::check(const QString& id)
     const int asked = ++m_asked;
     m_source.stop();
     m_checked = id;
+    m_message->setAction(QString());
     m_message->clear();
     m_permit->hide();
     m_live->clear();
     m_live->say(tr("The device is being opened."));
     m_live->setVisible(true);
     bringIntoView(m_live);
-    m_source.show(id).then(this, [this, asked](const Result<>& result) {
+    core::whenDone(m_source.show(id), this, [this, asked](const Result<>& result) {
         if (asked == m_asked)
             ended(result);
     });
+}
+
+void DevicesPage::look(const QString& id, CareAsk ask)
+{
+    const int asked = ++m_asked;
+    m_source.stop();
+    m_checked.clear();
+    m_looked = id;
+    m_permit->hide();
+    m_live->hide();
+    m_message->setAction(QString());
+    m_message->say(MessageKind::Info, tr("The empty window is being looked at. Keep hands away for a moment."));
+    core::whenDone(m_source.care(id, ask), this, [this, asked](const Result<CareShown>& care) {
+        if (asked != m_asked)
+            return;
+        if (care)
+            showCare(*care);
+        else
+            m_message->say(MessageKind::Error, m_language.sentence(care.error()));
+    });
+}
+
+void DevicesPage::showCare(const CareShown& care)
+{
+    switch (care.state) {
+    case CareState::Clean:
+        return m_message->say(MessageKind::Good, tr("The window is clean."));
+    case CareState::Unclear:
+        return m_message->say(
+            MessageKind::Warning, tr("The window could not be judged. Clear the place above it and look again."));
+    case CareState::NeverShownClean:
+        m_message->say(MessageKind::Info, tr("Nobody has shown the clean window yet. Wipe it with a dry soft cloth."));
+        return m_message->setAction(tr("It is clean now"));
+    case CareState::Dirty:
+        break;
+    }
+    m_message->say(MessageKind::Warning, tr("The window is dirty. Wipe it with a dry soft cloth, then look again."));
+    m_message->setAction(tr("It is clean now"));
+    m_live->show(care.marked);
+    m_live->say(tr("Wipe where the picture is marked."));
+    m_live->setVisible(true);
 }
 
 void DevicesPage::take(const LivePicture& live)
@@ -119,7 +167,7 @@ void DevicesPage::permit()
     if (m_checked.isEmpty())
         return;
     m_source.stop();
-    m_source.permitPort(m_checked, m_permit->takePin()).then(this, [this](const Result<>& result) {
+    core::whenDone(m_source.permitPort(m_checked, m_permit->takePin()), this, [this](const Result<>& result) {
         if (!result)
             return m_message->say(MessageKind::Error, m_language.sentence(result.error()));
         m_permit->hide();
@@ -238,7 +286,7 @@ QFrame* DevicesPage::card(const ShownDevice& device)
         label->setWordWrap(true);
         grid->addWidget(label, row, 1);
     };
-    const Look shown = look(device.state);
+    const Look shown = lookOf(device.state);
     auto* icon = new QLabel;
     icon->setPixmap(theme().picture(QString::fromLatin1(shown.icon), 22, shown.role));
     grid->addWidget(icon, 0, 0, Qt::AlignTop);
@@ -253,7 +301,18 @@ QFrame* DevicesPage::card(const ShownDevice& device)
         button->setObjectName(QStringLiteral("check-") + device.id);
         button->setAccessibleName(tr("Check: %1").arg(device.model));
         connect(button, &QPushButton::clicked, this, [this, id = device.id] { check(id); });
-        grid->addWidget(button, 0, 2, 2, 1, Qt::AlignTop);
+        // One above the other: side by side they leave a long name no room.
+        auto* actions = new QVBoxLayout;
+        grid->addLayout(actions, 0, 2, 3, 1);
+        actions->addWidget(button);
+        if (device.kind == DeviceKind::PalmScanner && device.state == DeviceState::Ready) {
+            auto* window = new QPushButton(tr("Window"));
+            window->setObjectName(QStringLiteral("window-") + device.id);
+            window->setAccessibleName(tr("Look at the window: %1").arg(device.model));
+            connect(window, &QPushButton::clicked, this, [this, id = device.id] { look(id, CareAsk::Look); });
+            actions->addWidget(window);
+        }
+        actions->addStretch(1);
     }
     return frame;
 }

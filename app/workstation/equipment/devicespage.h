@@ -24,6 +24,7 @@ public:
     DevicesPage(const Theme& theme, const LanguageSwitch& language, DeviceSource& source, MayPermit mayPermit);
 
     void check(const QString& id);
+    void look(const QString& id, CareAsk ask);
     void forget() override;
 
 protected:
@@ -36,6 +37,7 @@ private:
     void take(const LivePicture& live);
     void ended(const Result<>& result);
     void permit();
+    void showCare(const CareShown& care);
     [[nodiscard]] const ShownDevice* checked() const;
 
     const LanguageSwitch& m_language;
@@ -47,6 +49,7 @@ private:
     QWidget* m_list = nullptr;
     QList<ShownDevice> m_shown;
     QString m_checked; ///< whose picture is live; empty: none
+    QString m_looked;  ///< whose window was looked at last
     int m_asked = 0;   ///< which check an answer belongs to
 };
 

@@ -5,6 +5,7 @@
 #include "verifier/verifierpage.h"
 #include "widgets/page.h"
 
+#include <QCoreApplication>
 #include <QJsonObject>
 
 namespace tirkeu::workstation {
@@ -217,6 +218,9 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
         devices->check(QString::fromLatin1(id));
         visit(QStringLiteral("%1-devices-live").arg(number++));
     }
+    devices->look(QStringLiteral("1"), CareAsk::Look);
+    QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
+    visit(QStringLiteral("%1-devices-care").arg(number++));
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));
 

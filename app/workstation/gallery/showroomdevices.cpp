@@ -66,6 +66,16 @@ void ShowroomDevices::stop()
     }
 }
 
+QFuture<Result<CareShown>> ShowroomDevices::care(const QString&, CareAsk)
+{
+    QImage marked(320, 240, QImage::Format_RGB32);
+    marked.fill(QColor(28, 34, 40));
+    QPainter painter(&marked);
+    painter.fillRect(180, 60, 60, 40, QColor(230, 150, 40));
+    painter.end();
+    return QtFuture::makeReadyFuture(Result<CareShown>(CareShown{CareState::Dirty, marked}));
+}
+
 QFuture<Result<>> ShowroomDevices::permitPort(const QString&, core::SecureBytes)
 {
     return QtFuture::makeReadyFuture(Result<>());

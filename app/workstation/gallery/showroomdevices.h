@@ -16,6 +16,7 @@ public:
     [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
     void stop() override;
     [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) override;
+    [[nodiscard]] QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) override;
 
     void setDevices(const QList<ShownDevice>& devices);
     [[nodiscard]] static QList<ShownDevice> everyState();

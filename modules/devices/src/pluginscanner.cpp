@@ -1,29 +1,12 @@
 #include <devices/pluginscanner.h>
 
+#include "answering.h"
 #include "scannerengine.h"
 
 namespace tirkeu::devices {
 
 namespace {
 constexpr std::chrono::milliseconds kCloseDeadline{3000};
-
-/// A promise that the engine's answer keeps, once.
-template<typename T, typename Value>
-auto answering(std::shared_ptr<QPromise<Result<T>>> promise, Value value)
-{
-    return [promise = std::move(promise), value = std::move(value)](const std::optional<Error>& error) {
-        promise->addResult(error ? Result<T>(tl::make_unexpected(*error)) : value());
-        promise->finish();
-    };
-}
-
-template<typename T>
-std::shared_ptr<QPromise<Result<T>>> begun()
-{
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    return promise;
-}
 } // namespace
 
 PluginScanner::PluginScanner(PluginSetup setup, const core::Clock& clock, QObject* parent)

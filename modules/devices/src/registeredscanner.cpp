@@ -2,6 +2,8 @@
 
 #include <devices/pluginscanner.h>
 
+#include <core/whendone.h>
+
 #include <QThread>
 
 #include <algorithm>
@@ -167,9 +169,10 @@ void RegisteredScanner::begin(const std::optional<criteria::Scanner>& moved, Whe
         return answer(failure(ready));
     m_answer = std::move(answer);
     m_givenUp = false;
-    m_scanner->open(deadline).then(this, [this, whether, request, deadline](const Result<DeviceIdentity>& result) {
-        opened(result, whether, request, deadline);
-    });
+    core::whenDone(
+        m_scanner->open(deadline), this, [this, whether, request, deadline](const Result<DeviceIdentity>& result) {
+            opened(result, whether, request, deadline);
+        });
 }
 
 void RegisteredScanner::opened(const Result<DeviceIdentity>& result, Whether whether, const CaptureRequest& request,
@@ -182,7 +185,7 @@ void RegisteredScanner::opened(const Result<DeviceIdentity>& result, Whether whe
         return finish(PalmCapture{});
     if (m_givenUp)
         return finish(failure(kCancelled, ErrorKind::Retry, QStringLiteral("given up while opening")));
-    m_scanner->capture(request, deadline).then(this, [this](const Result<PalmCapture>& capture) {
+    core::whenDone(m_scanner->capture(request, deadline), this, [this](const Result<PalmCapture>& capture) {
         // Open a moment ago and no longer: it went between the two.
         if (!capture && capture.error().code == kNotOpen)
             return finish(failure(kRemoved, ErrorKind::DeviceFault, QStringLiteral("lost before the capture")));

@@ -8,7 +8,7 @@ namespace {
 class Round
 {
 public:
-    Round(devices::PalmScanner& scanner, const AtDesk& atDesk, const PalmRound& round, const CaptureGate& gate,
+    Round(devices::PalmScanner& scanner, const AtDesk& atDesk, const PalmRound& round, core::CaptureGate& gate,
         const std::function<void(const PalmProgress&)>& tell, const std::atomic<bool>& stop, const core::Clock& clock)
         : m_scanner(scanner)
         , m_atDesk(atDesk)
@@ -30,7 +30,7 @@ public:
                 return leave(PalmRoundEnd::GivenUp);
             if (m_clock.monotonic() >= end)
                 return leave(PalmRoundEnd::NoHand);
-            if (const Result<> may = m_gate(); !may)
+            if (const Result<> may = m_gate.admit(); !may)
                 return fault(may.error());
             const devices::CaptureRequest request{devices::CaptureMode::Enrol, m_round.hand};
             const Result<devices::PalmCapture> capture = m_scanner.capture(request, m_round.oneCapture).result();
@@ -125,7 +125,7 @@ private:
     devices::PalmScanner& m_scanner;
     const AtDesk& m_atDesk;
     const PalmRound& m_round;
-    const CaptureGate& m_gate;
+    core::CaptureGate& m_gate;
     const std::function<void(const PalmProgress&)>& m_tell;
     const std::atomic<bool>& m_stop;
     const core::Clock& m_clock;
@@ -135,7 +135,7 @@ private:
 } // namespace
 
 Result<PalmRoundEnd> runPalmRound(devices::PalmScanner& scanner, const AtDesk& atDesk, const PalmRound& round,
-    const CaptureGate& gate, const std::function<void(const PalmProgress&)>& tell, const std::atomic<bool>& stop,
+    core::CaptureGate& gate, const std::function<void(const PalmProgress&)>& tell, const std::atomic<bool>& stop,
     const core::Clock& clock)
 {
     return Round(scanner, atDesk, round, gate, tell, stop, clock).run();

@@ -174,7 +174,7 @@ private:
     void consents()
     {
         QList<evidence::ConsentItem> items;
-        const criteria::ConsentText* first = nullptr;
+        QList<criteria::ConsentText> texts;
         QString means;
         QString language;
         core::WallTime at{};
@@ -190,7 +190,8 @@ private:
             // An answer given anew replaces the one before.
             items.removeIf([&code](const evidence::ConsentItem& one) { return one.code.get() == code; });
             items.append({need(Text::of(code)), need(local(text->sentence)), given});
-            first = text;
+            texts.removeIf([text](const criteria::ConsentText& one) { return one.kind == text->kind; });
+            texts.append(*text);
             means = field(event, "means");
             language = field(event, "language");
             at = event.time;
@@ -199,18 +200,24 @@ private:
         if (!all)
             return;
         const core::Uuid id = paperId(*m_ground.state.id, "consent", {});
-        const auto joined = [](std::initializer_list<criteria::Texts> parts) {
+        // What holds for several consents is said once.
+        const auto joined = [&texts](std::initializer_list<criteria::Texts criteria::ConsentText::*> parts) {
             QStringList kk;
             QStringList ru;
-            for (const criteria::Texts& part : parts) {
-                kk.append(part.kazakh);
-                ru.append(part.russian);
+            for (const auto part : parts) {
+                for (const criteria::ConsentText& text : texts) {
+                    kk.append((text.*part).kazakh);
+                    ru.append((text.*part).russian);
+                }
             }
+            kk.removeDuplicates();
+            ru.removeDuplicates();
             return need(LocalText::of(kk.join(u' '), ru.join(u' ')));
         };
-        add(id, evidence::Consent{heading(id, at, program()), *all, need(local(first->term)),
-                    joined({first->thirdParties, first->crossBorder, first->publicSources}), need(local(first->data)),
-                    need(Text::of(language)), need(words(means))});
+        using Consent = criteria::ConsentText;
+        add(id, evidence::Consent{heading(id, at, program()), *all, joined({&Consent::term}),
+                    joined({&Consent::thirdParties, &Consent::crossBorder, &Consent::publicSources}),
+                    joined({&Consent::data}), need(Text::of(language)), need(words(means))});
     }
 
     [[nodiscard]] const Event& startOf(const QString& attempt) const

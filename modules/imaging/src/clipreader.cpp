@@ -131,6 +131,7 @@ Result<std::unique_ptr<ClipReader>> ClipReader::open(QByteArray bytes, const Cli
 {
     if (bytes.isEmpty() || bytes.size() > limits.maxBytes)
         return unreadable("bytes");
+    av_log_set_level(AV_LOG_QUIET);
     auto inner = std::make_unique<Inner>(std::move(bytes), limits);
     if (const Result<> opened = inner->open(); !opened)
         return failure(opened);

@@ -170,6 +170,7 @@ Result<std::unique_ptr<ClipWriter>> ClipWriter::begin(const ClipShape& shape, co
     const auto isSide = [](int side) {
         return side >= 16 && side <= kMostSide && side % 2 == 0;
     };
+    av_log_set_level(AV_LOG_QUIET); // what it has to say comes back as a code
     auto inner = std::make_unique<Inner>(shape, sink);
     if (!isSide(shape.size.width) || !isSide(shape.size.height) || shape.framesPerSecond < 1 ||
         shape.framesPerSecond > 60 || shape.kilobits < 50 || shape.kilobits > 20'000)

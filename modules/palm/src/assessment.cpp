@@ -45,7 +45,7 @@ Result<Assessment> assess(const FramePair& now, std::optional<Side> expected, st
         const BandMeasures bands = measureBands(*assessment.region);
         const imaging::Size size = now.visible.isEmpty() ? now.infrared.size() : now.visible.size();
         assessment.quality = qualityOf(*assessment.region, bands, size);
-        assessment.artefact = checkArtefact(now, *assessment.region, bands, before);
+        assessment.artefact = checkArtefact(now, *assessment.region, bands, assessment.quality, before);
     } catch (const cv::Exception& exception) {
         return failure(kCannotLook, ErrorKind::Bug, QString::fromUtf8(exception.what()));
     }

@@ -23,7 +23,7 @@ struct BandMeasures
 };
 [[nodiscard]] BandMeasures measureBands(const Region& region);
 [[nodiscard]] Quality qualityOf(const Region& region, const BandMeasures& bands, imaging::Size frame);
-[[nodiscard]] ArtefactCheck checkArtefact(
-    const FramePair& now, const Region& region, const BandMeasures& bands, std::span<const FramePair> before);
+[[nodiscard]] ArtefactCheck checkArtefact(const FramePair& now, const Region& region, const BandMeasures& bands,
+    const Quality& quality, std::span<const FramePair> before);
 
 } // namespace tirkeu::palm

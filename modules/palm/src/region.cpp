@@ -1,9 +1,13 @@
 #include <palm/region.h>
 
+#include "mat.h"
 #include "regioncrop.h"
 #include "silhouette.h"
 
 #include <opencv2/imgproc.hpp>
+
+#include <cmath>
+#include <numbers>
 
 namespace tirkeu::palm {
 
@@ -103,6 +107,15 @@ bool placeByCircle(Silhouette& hand)
     return true;
 }
 
+/// By how many degrees the middle valley, seen from the palm's middle, is off the square to the line of the outer ones.
+double leanOf(const Region& region)
+{
+    const cv::Point2d along = toCv(region.valleys[2]) - toCv(region.valleys[0]);
+    const cv::Point2d up = toCv(region.valleys[1]) - toCv(region.centre);
+    const double sine = std::abs(up.dot(along)) / std::max(1e-9, cv::norm(up) * cv::norm(along));
+    return std::asin(std::min(1., sine)) * 180 / std::numbers::pi;
+}
+
 void judge(RegionResult& result, const Silhouette& hand, const RegionMeasures& measures, cv::Size size,
     std::optional<Side> expected)
 {
@@ -131,7 +144,9 @@ void judge(RegionResult& result, const Silhouette& hand, const RegionMeasures& m
         report(Problem::Moving);
     if (region.tilt > 0.29)
         report(Problem::Tilted);
-    if (region.source == RegionSource::PalmCircle)
+    // A lean that no hand has: a valley was not seen to its ground.
+    constexpr double kMostLean = 10.5;
+    if (region.source == RegionSource::PalmCircle || leanOf(region) > kMostLean)
         report(Problem::FingersClosed);
     if (measures.covered > 0.30)
         report(Problem::Covered);

@@ -132,6 +132,58 @@ double tripleFit(const Silhouette& hand, cv::Point2d a, cv::Point2d b, cv::Point
            near(bulge, 0.1, 0.15);
 }
 
+/// The middle valley stands out beyond the line of the outer ones by this share of their distance, as far as is known.
+constexpr double kUsualBulge = 0.065;
+
+double bulgeOf(const Silhouette& hand, cv::Point2d a, cv::Point2d b, cv::Point2d c)
+{
+    const cv::Point2d along = c - a;
+    const cv::Point2d middle = (a + c) * 0.5;
+    cv::Point2d outward(-along.y, along.x);
+    if (outward.dot(middle - hand.centre) < 0)
+        outward = -outward;
+    return outward.dot(b - middle) / along.dot(along);
+}
+
+/// Where the valley beyond `near` lies when the one on its other side is `far`: as far off, bent towards the palm.
+cv::Point2d valleyBeyond(const Silhouette& hand, cv::Point2d far, cv::Point2d near)
+{
+    const cv::Point2d step = near - far;
+    const double bend = 2 * std::atan(2 * kUsualBulge);
+    const auto turnedBy = [&](double angle) {
+        return near + cv::Point2d(std::cos(angle) * step.x - std::sin(angle) * step.y,
+                          std::sin(angle) * step.x + std::cos(angle) * step.y);
+    };
+    const cv::Point2d one = turnedBy(bend);
+    const cv::Point2d other = turnedBy(-bend);
+    return cv::norm(one - hand.centre) < cv::norm(other - hand.centre) ? one : other;
+}
+
+/// Where fingers nearly touch, or haze fills what is between them, the outline turns back before the valley is reached.
+/// Valleys lie on a shallow arc: the one that stands out of it is put back.
+void settle(const Silhouette& hand, cv::Point2d& a, cv::Point2d& b, cv::Point2d& c)
+{
+    constexpr double kLeastBulge = 0.01;
+    constexpr double kMostBulge = 0.14;
+    const double bulge = bulgeOf(hand, a, b, c);
+    if (bulge > kMostBulge) {
+        const cv::Point2d along = c - a;
+        cv::Point2d outward(-along.y, along.x);
+        if (outward.dot((a + c) * 0.5 - hand.centre) < 0)
+            outward = -outward;
+        b = (a + c) * 0.5 + outward * kUsualBulge;
+    } else if (bulge < kLeastBulge) {
+        // The palm's middle says which end: from there the middle valley is seen square to the line.
+        const cv::Point2d first = valleyBeyond(hand, c, b);
+        const cv::Point2d last = valleyBeyond(hand, a, b);
+        const auto lean = [&](cv::Point2d from, cv::Point2d to) {
+            const cv::Point2d up = b - hand.centre;
+            return std::abs(up.dot(to - from)) / (cv::norm(up) * cv::norm(to - from));
+        };
+        (lean(first, c) < lean(a, last) ? a : c) = lean(first, c) < lean(a, last) ? first : last;
+    }
+}
+
 struct Walk
 {
     const Silhouette& hand;
@@ -151,12 +203,18 @@ struct Walk
     }
 };
 
-/// How much more of the hand stands out sideways beyond the first valley than beyond the last, as a share of a thumb.
-double thumbMass(const Silhouette& hand, cv::Point2d first, cv::Point2d last)
+struct ThumbMass
 {
-    const cv::Point2d along = (last - first) * (1 / cv::norm(last - first));
+    double lead = 0;        ///< of the first valley's side over the last one's, as a share of a thumb
+    bool contested = false; ///< something stands out on both sides: one of them is clutter
+};
+
+/// How much more of the hand stands out sideways beyond the first valley than beyond the last.
+ThumbMass thumbMass(const Silhouette& hand, cv::Point2d from, cv::Point2d to)
+{
+    const cv::Point2d along = (to - from) * (1 / cv::norm(to - from));
     cv::Point2d inward(-along.y, along.x);
-    if (inward.dot(hand.centre - (first + last) * 0.5) < 0)
+    if (inward.dot(hand.centre - (from + to) * 0.5) < 0)
         inward = -inward;
     const double r = hand.radius;
     const int reach = static_cast<int>(2.6 * r);
@@ -180,7 +238,10 @@ double thumbMass(const Silhouette& hand, cv::Point2d first, cv::Point2d last)
         }
     }
     constexpr double kThumb = 0.22; // in squares of the radius, a cautious one
-    return std::clamp(4 * (before - after) / (kThumb * r * r), -1., 1.);
+    constexpr double kSomething = 0.1;
+    const double first = 4 * before / (r * r);
+    const double second = 4 * after / (r * r);
+    return {std::clamp((first - second) / kThumb, -1., 1.), std::min(first, second) > kSomething};
 }
 
 /// Which end of the three valleys is the thumb's: what stands out there, a web beyond it, else the longer outer finger.
@@ -211,7 +272,9 @@ double thumbVote(const Walk& walk, std::size_t first)
     const double before = web(first + n - 1, a, b, n >= 4 ? walk.tipBetween(first + n - 2) : 0);
     const double after = web(first + 3, c, b, n >= 4 ? walk.tipBetween(first + 3) : 0);
     const double lengths = walk.tipBetween(first + n - 1) - walk.tipBetween(first + 2);
-    return 1.5 * thumbMass(walk.hand, a, c) + 0.4 * (before - after) + 0.2 * std::clamp(lengths, -1., 1.);
+    const ThumbMass mass = thumbMass(walk.hand, a, c);
+    return (mass.contested ? 0.35 : 1.5) * mass.lead + (mass.contested ? 1 : 0.4) * (before - after) +
+           0.2 * std::clamp(lengths, -1., 1.);
 }
 
 void takeValleys(Silhouette& hand, cv::Point2d a, cv::Point2d b, cv::Point2d c, double vote)
@@ -232,21 +295,31 @@ bool tryTriples(Silhouette& hand, const Walk& walk)
         return false;
     double best = 0.12;
     std::size_t where = n;
+    std::array<cv::Point2d, 3> chosen;
     for (std::size_t i = 0; i < n; ++i) {
         // Two fingers between, one on either side.
         const double tips =
             std::min({walk.tipBetween(i), walk.tipBetween(i + 1), walk.tipBetween(i + 2), walk.tipBetween(i + n - 1)});
         if (tips < 1.35)
             continue;
-        const double fit = tripleFit(hand, walk.point(i), walk.point(i + 1), walk.point(i + 2));
+        std::array<cv::Point2d, 3> found{walk.point(i), walk.point(i + 1), walk.point(i + 2)};
+        double fit = tripleFit(hand, found[0], found[1], found[2]);
+        const double bulge = bulgeOf(hand, found[0], found[1], found[2]);
+        const cv::Point2d along = found[2] - found[0];
+        const double aside = std::abs(along.dot(found[1] - (found[0] + found[2]) * 0.5)) / along.dot(along);
+        settle(hand, found[0], found[1], found[2]);
+        // Two middle fingers that touch for long: worth less than anything seen whole.
+        if (fit <= 0 && bulge > 0.4 && bulge < 1 && aside < 0.15)
+            fit = 0.35 * tripleFit(hand, found[0], found[1], found[2]);
         if (fit > best) {
             best = fit;
             where = i;
+            chosen = found;
         }
     }
     if (where == n)
         return false;
-    takeValleys(hand, walk.point(where), walk.point(where + 1), walk.point(where + 2), thumbVote(walk, where));
+    takeValleys(hand, chosen[0], chosen[1], chosen[2], thumbVote(walk, where));
     hand.source = RegionSource::Valleys;
     hand.plausibility = std::sqrt(best);
     hand.fingers = 4;
@@ -310,17 +383,16 @@ bool tryPairs(Silhouette& hand, const Walk& walk)
         if (across > 0.75)
             continue; // more likely a web and a wrist than two valleys with one missing between
         {
-            const cv::Point2d step = b - a;
             const cv::Point2d away = ((a + b) * 0.5 - hand.centre) * 0.25;
-            const cv::Point2d after = b + step * 0.95 - away * 0.25;
-            const cv::Point2d before = a - step * 0.95 - away * 0.25;
+            const cv::Point2d after = valleyBeyond(hand, a, b);
+            const cv::Point2d before = valleyBeyond(hand, b, a);
             offer(a, b, after, 0.5 * covered(hand.mask, after + away, 0.12 * hand.radius), side);
             offer(before, a, b, 0.5 * covered(hand.mask, before + away, 0.12 * hand.radius), side);
         }
     }
     if (best <= 0.08)
         return false;
-    takeValleys(hand, chosen[0], chosen[1], chosen[2], 0.4 * vote + 1.5 * thumbMass(hand, chosen[0], chosen[2]));
+    takeValleys(hand, chosen[0], chosen[1], chosen[2], 0.4 * vote + 1.5 * thumbMass(hand, chosen[0], chosen[2]).lead);
     hand.sideConfidence *= 0.8;
     hand.source = RegionSource::TwoValleys;
     hand.plausibility = std::sqrt(best);

@@ -60,8 +60,12 @@ Result<PalmRoundEnd> CounterBench::palm(Hand hand)
 {
     const std::atomic<bool> stop = false;
     const PalmRound round{hand, criteria.palm.samplesToEnrol, criteria.palm};
+    struct OpenGate final : core::CaptureGate
+    {
+        [[nodiscard]] Result<> admit() override { return {}; }
+    } gate;
     return runPalmRound(
-        scanner, atDesk(), round, [] { return Result<>(); }, [](const PalmProgress&) {}, stop, vault.clock);
+        scanner, atDesk(), round, gate, [](const PalmProgress&) {}, stop, vault.clock);
 }
 
 Result<int> CounterBench::sign()

@@ -22,8 +22,8 @@ QFuture<Result<T>> ready(Result<T> result)
 // Drawing is dear, and the same hand comes in test after test.
 const QList<devices::CapturedPair>& drawn(const DrawnScanner::Hand& hand, int pairs)
 {
-    using Key = std::tuple<std::uint64_t, simulation_palm::Side, simulation_palm::Condition, simulation_palm::Attack,
-        int, int>;
+    using Key =
+        std::tuple<std::uint64_t, simulation_palm::Side, simulation_palm::Condition, simulation_palm::Attack, int, int>;
     static std::map<Key, QList<devices::CapturedPair>> known;
     const Key key{hand.hand.person, hand.hand.side, hand.spec.condition, hand.spec.attack, hand.spec.sample, pairs};
     auto found = known.find(key);

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace tirkeu;
 using namespace tirkeu::palm;
 namespace world = tirkeu::simulation_palm;
@@ -16,6 +18,8 @@ private Q_SLOTS:
     void enrolsFromThreeAndAFourth();
     void refusesToEnrolTwoPeopleAsOne();
     void confirmsBeforeAnyoneIsAccused();
+    void claimsFollowTheCountedTail();
+    void twoPalmsAreWeighedByWhatTheyClaim();
 };
 
 static PalmTemplate palmOf(std::uint64_t person, world::Side side, int sample, int day = 0)
@@ -97,6 +101,49 @@ void TestPalmMatching::confirmsBeforeAnyoneIsAccused()
     tellers.left.push_back(palmOf(532, world::Side::Left, 2));
     caught = checkAssignment(tellers, std::nullopt, teller);
     QVERIFY(caught.front().confirmed);
+}
+
+static Calibrated claimAt(double distance, bool visible = true, bool infrared = true)
+{
+    Alignment alignment;
+    alignment.distance = distance;
+    return calibrate(alignment, visible, infrared);
+}
+
+void TestPalmMatching::claimsFollowTheCountedTail()
+{
+    // Distances below which so many of 8.5 million strangers lay, counted on identities kept for that.
+    for (const auto& [distance, score] : {std::pair(0.3878, 2.), std::pair(0.3776, 3.), std::pair(0.3692, 4.),
+             std::pair(0.3617, 5.), std::pair(0.3534, 6.)})
+        QVERIFY2(std::abs(claimAt(distance).score - score) < 0.1,
+            qPrintable(QStringLiteral("%1: %2").arg(distance).arg(claimAt(distance).score)));
+    for (const auto& [visible, infrared] : {std::pair(true, true), std::pair(true, false), std::pair(false, true)}) {
+        double before = 13;
+        for (double distance = 0.1; distance < 0.6; distance += 0.003) {
+            const Calibrated claim = claimAt(distance, visible, infrared);
+            QVERIFY(claim.score <= before && claim.score >= 0);
+            QVERIFY(claim.leastFmr <= claim.claimedFmr && claim.claimedFmr <= claim.mostFmr);
+            before = claim.score;
+        }
+    }
+    // One band says less than both at the same distance below its own strangers.
+    QVERIFY(claimAt(0.3, false, true).score < claimAt(0.3).score);
+}
+
+void TestPalmMatching::twoPalmsAreWeighedByWhatTheyClaim()
+{
+    const auto decisionAt = [](double distance) {
+        Decision decision;
+        decision.measured = claimAt(distance);
+        decision.outcome = decision.measured.score >= decision.threshold ? Outcome::Match : Outcome::NoMatch;
+        return decision;
+    };
+    // One palm placed badly does not undo what the other one proves; two strangers prove nothing together.
+    QCOMPARE(fusePalms(decisionAt(0.2), decisionAt(0.44)).outcome, Outcome::Match);
+    QCOMPARE(fusePalms(decisionAt(0.41), decisionAt(0.41)).outcome, Outcome::NoMatch);
+    Decision unsure = decisionAt(0.42);
+    unsure.outcome = Outcome::CannotDecide;
+    QCOMPARE(fusePalms(unsure, decisionAt(0.41)).outcome, Outcome::CannotDecide);
 }
 
 QTEST_GUILESS_MAIN(TestPalmMatching)

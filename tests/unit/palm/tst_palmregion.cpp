@@ -19,6 +19,7 @@ private Q_SLOTS:
     void findsEitherHandAtAnyTurn();
     void oneBandIsEnoughForARegion();
     void knowsTheHandThroughADirtyWindow();
+    void staysInPlaceWhereFingersNearlyTouch();
     void laysALeaningPalmFlat();
     void qualityPredictsTheDistance();
     void aVeiledWindowIsNamed();
@@ -87,6 +88,40 @@ void TestPalmRegion::knowsTheHandThroughADirtyWindow()
     }
 }
 
+void TestPalmRegion::staysInPlaceWhereFingersNearlyTouch()
+{
+    // The outline turns back before the valley's ground; once that turned the square by up to twenty degrees, or took
+    // the thumb's web for a valley.
+    struct Case
+    {
+        int person;
+        world::Side side;
+        int sample;
+        world::Condition condition;
+    };
+    using enum world::Condition;
+    for (const Case& one : {Case{20319, world::Side::Right, 3, DirtyWindow},
+             Case{20448, world::Side::Right, 3, DirtyWindow}, Case{20627, world::Side::Left, 2, Normal},
+             Case{20798, world::Side::Left, 0, Normal}, Case{20627, world::Side::Left, 3, Spread},
+             Case{20792, world::Side::Left, 3, Spread}, Case{20798, world::Side::Left, 3, Spread}}) {
+        const world::Hand hand({std::uint64_t(one.person), one.side});
+        world::CaptureSpec spec;
+        spec.condition = one.condition;
+        spec.sample = one.sample;
+        spec.day = one.sample < 3 ? 0 : 1;
+        const world::Capture capture = hand.capture(spec);
+        const auto found = findRegion(capture.visible, capture.infrared);
+        QVERIFY(found && found->region);
+        QCOMPARE(found->region->side, sideOf(hand));
+        for (const std::size_t v : {std::size_t(0), std::size_t(2)}) {
+            const double away = std::hypot(found->region->valleys[v].x - capture.truth.valleys[v].x,
+                found->region->valleys[v].y - capture.truth.valleys[v].y);
+            QVERIFY2(away < 0.15 * found->region->radius,
+                qPrintable(QStringLiteral("%1: %2 radii").arg(one.person).arg(away / found->region->radius)));
+        }
+    }
+}
+
 static std::pair<PalmTemplate, int> templateOf(const world::Hand& hand, world::Condition condition, int sample)
 {
     world::CaptureSpec spec;
@@ -138,6 +173,14 @@ void TestPalmRegion::qualityPredictsTheDistance()
     const double worst = mean(seen.begin(), tenth);
     const double rest = mean(tenth, seen.end());
     QVERIFY2(worst > rest + 0.01, qPrintable(QStringLiteral("%1 against %2").arg(worst).arg(rest)));
+    // And the error falls without it, at a bound strict enough to be missed here.
+    const double strict = 0.23;
+    const auto missed = [strict](auto first, auto last) {
+        return static_cast<double>(std::count_if(first, last, [strict](const auto& s) { return s.second >= strict; })) /
+               static_cast<double>(last - first);
+    };
+    const double all = missed(seen.begin(), seen.end());
+    QVERIFY2(missed(tenth, seen.end()) < all, qPrintable(QString::number(all)));
 }
 
 void TestPalmRegion::aVeiledWindowIsNamed()

@@ -1,3 +1,4 @@
+#include <core/hashing.h>
 #include <imaging/codecs.h>
 #include <palm/gallery.h>
 #include <palm/record.h>
@@ -17,6 +18,8 @@ class TestPalmTemplate : public QObject
 private Q_SLOTS:
     void comesBackFromBytes();
     void refusesEveryBrokenByte();
+    void badBytesHaveTheirError_data();
+    void badBytesHaveTheirError();
     void allPathsCountAlike();
     void keyedDistancesAreTheSame();
     void twoKeysMakeStrangers();
@@ -82,6 +85,63 @@ void TestPalmTemplate::refusesEveryBrokenByte()
     QByteArray newer = bytes;
     newer[4] = 2;
     QCOMPARE(PalmTemplate::fromBytes(newer).error().code.toString(), QStringLiteral("palm.newer-template"));
+}
+
+void TestPalmTemplate::badBytesHaveTheirError_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("isRecord");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* name, const QByteArray& bytes, bool isRecord, const char* expected) {
+        QTest::newRow(name) << bytes << isRecord << QString::fromLatin1(expected);
+    };
+    const auto with = [](QByteArray bytes, qsizetype at, char value) {
+        bytes[at] = value;
+        return bytes;
+    };
+    // As a forger would: changed and its digest made anew.
+    const auto resealed = [&](const QByteArray& bytes) {
+        const QByteArray body = bytes.first(PalmTemplate::kBytes - 32);
+        return body + core::sha256(body);
+    };
+    const QByteArray palm = randomPalm().toBytes();
+    row("template: nothing", {}, false, "palm.broken-template");
+    row("template: something else", "hello, this is no palm template at all", false, "palm.broken-template");
+    row("template: truncated", palm.first(700), false, "palm.broken-template");
+    row("template: too long", palm + 'x', false, "palm.broken-template");
+    row("template: older than the first", with(palm, 4, 0), false, "palm.broken-template");
+    row("template: newer", with(palm, 4, 2), false, "palm.newer-template");
+    row("template: one bit", with(palm, 900, static_cast<char>(palm[900] ^ 1)), false, "palm.broken-template");
+    row("template: no side", resealed(with(palm, 5, 3)), false, "palm.broken-template");
+    row("template: no band", resealed(with(palm, 6, 0)), false, "palm.broken-template");
+    row("template: quality of 200", resealed(with(palm, 7, '\xc8')), false, "palm.broken-template");
+    row("template: of no samples", resealed(with(palm, 8, 0)), false, "palm.broken-template");
+    row("template: reserved bytes used", resealed(with(palm, 30, 1)), false, "palm.broken-template");
+
+    ImageRecord record;
+    record.infraredPng =
+        *imaging::encodePng(*imaging::Frame::make({16, 12}, imaging::PixelFormat::Grey8, QByteArray(192, 'a')));
+    const QByteArray bytes = *writeImageRecord(record);
+    row("record: nothing", {}, true, "palm.broken-record");
+    row("record: a template instead", palm, true, "palm.broken-record");
+    row("record: truncated", bytes.first(bytes.size() / 2), true, "palm.broken-record");
+    row("record: trailing bytes", bytes + 'x', true, "palm.broken-record");
+}
+
+void TestPalmTemplate::badBytesHaveTheirError()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, isRecord);
+    QFETCH(QString, expected);
+    if (isRecord) {
+        const auto read = readImageRecord(bytes);
+        QVERIFY(!read);
+        QCOMPARE(read.error().code.toString(), expected);
+    } else {
+        const auto read = PalmTemplate::fromBytes(bytes);
+        QVERIFY(!read);
+        QCOMPARE(read.error().code.toString(), expected);
+    }
 }
 
 void TestPalmTemplate::allPathsCountAlike()
@@ -230,6 +290,11 @@ void TestPalmTemplate::recordComesBack()
         QVERIFY(!readImageRecord(bytes.first(i)));
     QVERIFY(!readImageRecord(bytes + 'x'));
     QVERIFY(!writeImageRecord({}));
+    ImageRecord animated = record;
+    animated.infraredPng = "GIF89a and what follows";
+    const auto written = writeImageRecord(animated);
+    QVERIFY(!written);
+    QCOMPARE(written.error().code.toString(), QStringLiteral("imaging.animated"));
 }
 
 QTEST_GUILESS_MAIN(TestPalmTemplate)

@@ -1,9 +1,10 @@
 #include "support/testfiles.h"
 
-#include "bootstrap/demobranch.h"
-#include "bootstrap/demoscanner.h"
+#include <demo/demobranch.h>
+#include <demo/demoscanner.h>
 #include "bootstrap/demostaff.h"
 #include "bootstrap/devicestation.h"
+#include "bootstrap/filecarestore.h"
 #include "bootstrap/stafflookup.h"
 
 #include <simulation_devices/scannerpuppet.h>
@@ -14,6 +15,8 @@
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
+using demo::DemoBranch;
+using demo::DemoScanner;
 using namespace std::chrono_literals;
 
 namespace {
@@ -44,11 +47,13 @@ class TestDeviceStation : public QObject
 private Q_SLOTS:
     void initTestCase();
     void thePageSeesWhatTheScannerSees();
+    void theDemosCameraIsShown();
     void anotherPortIsPermittedByASupervisorsPin();
 
 private:
     QTemporaryDir m_folder;
     core::SystemClock m_clock;
+    FileCareStore m_care{m_folder.filePath(QStringLiteral("care"))};
     Notes m_notes;
     std::optional<DemoBranch> m_branch;
     std::unique_ptr<DemoStaff> m_staff;
@@ -71,7 +76,7 @@ void TestDeviceStation::thePageSeesWhatTheScannerSees()
     const Result<DemoScanner> demo = DemoScanner::open(*m_branch);
     QVERIFY(demo);
     devices::RegisteredScanner scanner(demo->setup(criteria, m_branch->workstationId()), m_notes, m_clock);
-    DeviceStation station(scanner, *m_staff, criteria, m_branch->workstationId());
+    DeviceStation station(scanner, *m_staff, m_care, m_clock, criteria, m_branch->workstationId());
     QCOMPARE(station.devices().constFirst().state, DeviceState::Looking);
     scanner.start();
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::Ready, 10'000);
@@ -98,11 +103,58 @@ void TestDeviceStation::thePageSeesWhatTheScannerSees()
     QTRY_VERIFY_WITH_TIMEOUT(pictures > 2, 10'000);
     station.stop();
     QCOMPARE(outcomeOf(second), QStringLiteral("good"));
+    {
+        // One that goes while it shows something leaves nothing behind, and its question is answered.
+        auto other =
+            std::make_unique<DeviceStation>(scanner, *m_staff, m_care, m_clock, criteria, m_branch->workstationId());
+        const QFuture<Result<>> left = other->show(id);
+        other.reset();
+        QCOMPARE(outcomeOf(left), QStringLiteral("devices.cancelled"));
+        scanner.cancel();
+    }
+
+    // The window, which nobody has shown clean yet, then clean, then with fingers on it.
+    const auto care = [&](CareAsk ask) {
+        const QFuture<Result<CareShown>> future = station.care(id, ask);
+        const bool good = outcomeOf(future) == u"good";
+        return good ? std::optional(future.result()->state) : std::nullopt;
+    };
+    QTRY_COMPARE(care(CareAsk::Look), CareState::NeverShownClean);
+    QCOMPARE(care(CareAsk::TakeAsClean), CareState::Clean);
+    QVERIFY(puppet.tell(QStringLiteral("DIRT 70")));
+    QCOMPARE(care(CareAsk::Look), CareState::Dirty);
+    QVERIFY(puppet.tell(QStringLiteral("DIRT 0")));
+    QCOMPARE(care(CareAsk::Look), CareState::Clean);
 
     QVERIFY(puppet.unplug());
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::NotThere, 5000);
     QVERIFY(puppet.plug());
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::Ready, 5000);
+}
+
+void TestDeviceStation::theDemosCameraIsShown()
+{
+    const criteria::Criteria& criteria = m_branch->criteria()->criteria;
+    const Result<DemoScanner> demo = DemoScanner::open(*m_branch);
+    QVERIFY(demo);
+    devices::RegisteredScanner scanner(demo->setup(criteria, m_branch->workstationId()), m_notes, m_clock);
+    DeviceStation station(scanner, *m_staff, m_care, m_clock, criteria, m_branch->workstationId(),
+        devices::CameraBus(m_folder.path()), &DemoScanner::camera);
+    const ShownDevice camera = station.devices().constLast();
+    QCOMPARE(camera.kind, DeviceKind::FaceCamera);
+    QCOMPARE(camera.state, DeviceState::Ready);
+    int pictures = 0;
+    connect(&station, &DeviceSource::pictureCame, this,
+        [&](const LivePicture& live) { pictures += live.picture.size() == QSize(640, 480) ? 1 : 0; });
+    const QFuture<Result<>> shown = station.show(camera.id);
+    QTRY_VERIFY_WITH_TIMEOUT(pictures > 3, 10'000);
+    station.stop();
+    QCOMPARE(outcomeOf(shown), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(station.show(QStringLiteral("camera-nobody"))), QStringLiteral("devices.not-found"));
+    // Nothing plays a camera outside the demo.
+    DeviceStation plain(
+        scanner, *m_staff, m_care, m_clock, criteria, m_branch->workstationId(), devices::CameraBus(m_folder.path()));
+    QCOMPARE(plain.devices().constLast().state, DeviceState::NotThere);
 }
 
 void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
@@ -114,7 +166,7 @@ void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
     for (devices::PluginHost* host : {&setup.host, &setup.watch})
         host->environment.insert(QStringLiteral("TIRKEU_VIRTUAL_SCANNER_PORT"), QStringLiteral("virtual:palm-2"));
     devices::RegisteredScanner scanner(setup, m_notes, m_clock);
-    DeviceStation station(scanner, *m_staff, criteria, m_branch->workstationId());
+    DeviceStation station(scanner, *m_staff, m_care, m_clock, criteria, m_branch->workstationId());
     scanner.start();
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::OtherPort, 10'000);
     const QString id = station.devices().constFirst().id;

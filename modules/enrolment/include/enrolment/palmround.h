@@ -2,6 +2,7 @@
 
 #include <enrolment/casedesk.h>
 
+#include <core/ports/capturegate.h>
 #include <devices/palmscanner.h>
 
 #include <atomic>
@@ -37,14 +38,11 @@ enum class PalmRoundEnd {
     GivenUp ///< by the teller or the client
 };
 
-/// What may be asked before each capture: an error keeps the shutter closed.
-using CaptureGate = std::function<Result<>()>;
-
 /// One attempt with one hand, from "place your hand" to what came of it. Blocks, so it has a thread of its own; `stop`
 /// ends it at the next answer of the scanner, whose `cancel` hurries that. The first acceptable sample spends the
 /// attempt; a fault of the device after it gives the attempt back.
 [[nodiscard]] Result<PalmRoundEnd> runPalmRound(devices::PalmScanner& scanner, const AtDesk& atDesk,
-    const PalmRound& round, const CaptureGate& gate, const std::function<void(const PalmProgress&)>& tell,
+    const PalmRound& round, core::CaptureGate& gate, const std::function<void(const PalmProgress&)>& tell,
     const std::atomic<bool>& stop, const core::Clock& clock);
 
 } // namespace tirkeu::enrolment

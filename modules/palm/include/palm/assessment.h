@@ -29,7 +29,11 @@ struct Cue
     double value = 0;
     double least = 0; ///< what real hands show
     double most = 0;
-    [[nodiscard]] bool isOutside() const { return value < least || value > most; }
+    double inDoubt = 0; ///< this far beyond the bounds, and a fifth of it within, nothing is certain
+    [[nodiscard]] double beyond() const { return least - value > value - most ? least - value : value - most; }
+    [[nodiscard]] bool isOutside() const { return beyond() > 0; }
+    [[nodiscard]] bool isClearlyOutside() const { return beyond() > inDoubt; }
+    [[nodiscard]] bool isDoubtful() const { return beyond() > -inDoubt / 5 && !isClearlyOutside() && inDoubt > 0; }
 };
 
 struct ArtefactCheck

@@ -37,7 +37,7 @@ public:
 
     struct SearchOptions
     {
-        std::size_t shortList = 2000; ///< hands that reach the second stage
+        std::size_t shortList = 8000; ///< hands that reach the second stage
         std::size_t best = 10;
         Path path = bestPath();
     };

@@ -100,6 +100,8 @@ Result<ScriptLine> readScriptLine(const QString& line)
             return Step(Sleep{time});
         if (verb == u"SLOW")
             return Change(Slow{time});
+        if (verb == u"DIRT" && number <= 100)
+            return Change(Dirt{number});
         if (verb == u"OPEN-SLEEP")
             return Change(OpenSlowly{time});
         if (verb == u"OPEN-ERROR")

@@ -32,6 +32,8 @@ void ScannerStage::apply(const Change& change)
             QFile::remove(m_plugFile);
         } else if (const auto* slow = std::get_if<Slow>(&change)) {
             m_slow = slow->eachFrame;
+        } else if (const auto* dirt = std::get_if<Dirt>(&change)) {
+            m_dirt = dirt->percent;
         } else if (const auto* time = std::get_if<OpenSlowly>(&change)) {
             m_openTime = time->time;
         } else if (const auto* fails = std::get_if<OpenFails>(&change)) {
@@ -72,6 +74,12 @@ std::chrono::milliseconds ScannerStage::eachFrame() const
     constexpr std::chrono::milliseconds kFrame{1000 / 15};
     const std::lock_guard lock(m_mutex);
     return kFrame + m_slow;
+}
+
+int ScannerStage::dirt() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_dirt;
 }
 
 std::pair<std::chrono::milliseconds, int> ScannerStage::openManner() const

@@ -45,6 +45,28 @@ int hintOf(Condition condition)
     }
 }
 
+/// Finger marks: round, bright under the scanner's own light, with ridges in them.
+imaging::Frame smudged(const imaging::Frame& frame, int percent)
+{
+    QByteArray pixels = frame.pixels().toByteArray();
+    constexpr int kMarks = 9;
+    const int radius = frame.height() / 8;
+    for (int mark = 0; mark < kMarks * percent / 100; ++mark) {
+        const int left = frame.width() * (1 + mark * 5 % 9) / 10;
+        const int top = frame.height() * (1 + mark * 7 % 8) / 9;
+        for (int y = std::max(0, top - radius); y < std::min(frame.height(), top + radius); ++y) {
+            for (int x = std::max(0, left - radius); x < std::min(frame.width(), left + radius); ++x) {
+                const int off = (x - left) * (x - left) + (y - top) * (y - top);
+                auto& pixel = pixels[qsizetype(y) * frame.width() + x];
+                if (off < radius * radius)
+                    pixel =
+                        static_cast<char>(std::min(255, static_cast<std::uint8_t>(pixel) + 24 + 8 * (off / 40 % 2)));
+            }
+        }
+    }
+    return imaging::Frame::make(frame.size(), frame.format(), pixels, frame.info()).value_or(frame);
+}
+
 /// A key that says it is this scanner, certified by nobody the bank has heard of.
 Result<pki::SoftwareKey> impostor(const pki::Certificate& genuine)
 {
@@ -145,8 +167,10 @@ VirtualScanner::Shot VirtualScanner::shot(const Hand& hand, const CaptureSpec& s
 
 void VirtualScanner::showEmpty()
 {
-    if (m_empty.isEmpty())
-        m_empty = handOf({}).capture({.condition = Condition::Empty}).infrared;
+    if (const int dirt = m_stage.dirt(); m_empty.isEmpty() || m_emptyDirt != dirt) {
+        m_empty = smudged(handOf({}).capture({.condition = Condition::Empty}).infrared, dirt);
+        m_emptyDirt = dirt;
+    }
     guide(m_empty, false);
 }
 

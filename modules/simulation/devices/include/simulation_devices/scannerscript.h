@@ -75,6 +75,10 @@ struct Slow
 {
     std::chrono::milliseconds eachFrame;
 };
+struct Dirt ///< finger marks on the window, from 0 (wiped) to 100
+{
+    int percent;
+};
 struct OpenSlowly
 {
     std::chrono::milliseconds time;
@@ -83,12 +87,12 @@ struct OpenFails
 {
     int code;
 };
-using Change = std::variant<Lie, Unplug, Plug, Honest, Slow, OpenSlowly, OpenFails>;
+using Change = std::variant<Lie, Unplug, Plug, Honest, Slow, Dirt, OpenSlowly, OpenFails>;
 
 using ScriptLine = std::variant<Step, Change>;
 
 /// One line: "SCAN person=4 side=right sample=2 condition=tilted attack=laser-print", "RETRY too-near", "ERROR 300",
-/// "SLEEP 200", "HANG", "CRASH", "FLOOD", "GARBAGE", "UNPLUG", "PLUG", "SLOW 300", "OPEN-SLEEP 2000", "OPEN-ERROR 302",
+/// "SLEEP 200", "HANG", "CRASH", "FLOOD", "GARBAGE", "UNPLUG", "PLUG", "SLOW 300", "DIRT 60", "OPEN-SLEEP 2000", "OPEN-ERROR 302",
 /// a lie by its name, "HONEST".
 [[nodiscard]] Result<ScriptLine> readScriptLine(const QString& line);
 [[nodiscard]] QStringList lieNames();

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] bool isPlugged() const;
     [[nodiscard]] bool lies(Lie lie) const;
     [[nodiscard]] std::chrono::milliseconds eachFrame() const;
+    [[nodiscard]] int dirt() const; ///< percent
     [[nodiscard]] std::pair<std::chrono::milliseconds, int> openManner() const;
 
     enum class Woken { Script, Time, Cancelled, Unplugged };
@@ -51,6 +52,7 @@ private:
     std::chrono::milliseconds m_slow{0};
     std::chrono::milliseconds m_openTime{0};
     int m_openCode = 0;
+    int m_dirt = 0;
     bool m_unplugged = false;
     bool m_cancelled = false;
     QString m_plugFile;
@@ -96,6 +98,7 @@ private:
     QByteArray m_oldNonce = QByteArray(32, '\7');
     QList<imaging::Frame> m_shownBefore;
     imaging::Frame m_empty;
+    int m_emptyDirt = 0; ///< what is drawn on it
     std::unique_ptr<simulation_palm::Hand> m_hand;
 };
 

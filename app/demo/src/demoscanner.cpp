@@ -1,12 +1,13 @@
-#include "demoscanner.h"
+#include <demo/demoscanner.h>
 
 #include <simulation_devices/scannerpuppet.h>
+#include <simulation_devices/virtualcamera.h>
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 
-namespace tirkeu::workstation {
+namespace tirkeu::demo {
 
 namespace {
 constexpr ErrorCode kNotWritten{"start.demo-not-written"};
@@ -28,6 +29,11 @@ Result<DemoScanner> DemoScanner::open(const DemoBranch& branch)
     if (const Result<> plugged = simulation_devices::ScannerPuppet(scanner.socket()).plug(); !plugged)
         return failure(plugged);
     return scanner;
+}
+
+std::unique_ptr<devices::Camera> DemoScanner::camera(const criteria::Camera&)
+{
+    return std::make_unique<simulation_devices::VirtualCamera>(simulation_devices::testCard({640, 480}));
 }
 
 devices::RegisteredSetup DemoScanner::setup(const criteria::Criteria& criteria, const QString& workstation) const
@@ -53,4 +59,4 @@ devices::RegisteredSetup DemoScanner::setup(const criteria::Criteria& criteria, 
     return {.host = host, .watch = watch, .criteria = criteria, .workstation = workstation};
 }
 
-} // namespace tirkeu::workstation
+} // namespace tirkeu::demo

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "demobranch.h"
+#include <demo/demobranch.h>
 
+#include <devices/camera.h>
 #include <devices/registeredscanner.h>
 
-namespace tirkeu::workstation {
+namespace tirkeu::demo {
 
 /// The demo's virtual palm scanner: a folder with its key, the socket at which it is told what stands before it
 /// (simulation_devices::ScannerPuppet), and how it is run. The programs lie beside this one.
@@ -14,6 +15,8 @@ public:
     [[nodiscard]] static Result<DemoScanner> open(const DemoBranch& branch);
 
     [[nodiscard]] devices::RegisteredSetup setup(const criteria::Criteria& criteria, const QString& workstation) const;
+    /// A card that moves, where a client's face will be.
+    [[nodiscard]] static std::unique_ptr<devices::Camera> camera(const criteria::Camera& registered);
     [[nodiscard]] QString socket() const { return m_folder + QStringLiteral("/script"); }
 
 private:
@@ -24,4 +27,4 @@ private:
     QString m_folder;
 };
 
-} // namespace tirkeu::workstation
+} // namespace tirkeu::demo

@@ -1,4 +1,4 @@
-#include "demobranch.h"
+#include <demo/demobranch.h>
 
 #include <core/encoding.h>
 #include <core/json.h>
@@ -6,7 +6,6 @@
 #include <criteria/draft.h>
 #include <vault/vault.h>
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
@@ -19,7 +18,7 @@ static void nameResources()
     Q_INIT_RESOURCE(democriteria);
 }
 
-namespace tirkeu::workstation {
+namespace tirkeu::demo {
 
 namespace {
 constexpr ErrorCode kNotWritten{"start.demo-not-written"};
@@ -203,17 +202,9 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
         const Result<QByteArray> file = keyFile(QDir(folder), part, key);
         if (!file)
             return failure(file);
-        branch.m_people.append({key.holder().subject().commonName, QLatin1StringView(part.pin), *file});
+        branch.m_people.append({key.holder().subject().commonName, QLatin1StringView(part.pin), *file, part.person});
     }
     return branch;
-}
-
-QStringList DemoBranch::tokenNames() const
-{
-    QStringList names{QCoreApplication::translate("DemoBranch", "No token")};
-    for (const DemoPerson& person : m_people)
-        names.append(QStringLiteral("%1 · PIN %2").arg(person.shownName, person.pin));
-    return names;
 }
 
 const criteria::Workstation* DemoBranch::workstation() const
@@ -231,13 +222,4 @@ QString DemoBranch::branchId() const
     return workstation() == nullptr ? QString() : workstation()->branch;
 }
 
-Place DemoBranch::place() const
-{
-    if (workstation() == nullptr)
-        return {};
-    const criteria::Branch* branch = m_criteria->criteria.branch(workstation()->branch);
-    return {
-        m_criteria->criteria.customer.name, branch != nullptr ? branch->name : criteria::Texts{}, workstation()->name};
-}
-
-} // namespace tirkeu::workstation
+} // namespace tirkeu::demo

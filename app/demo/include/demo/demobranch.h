@@ -1,7 +1,5 @@
 #pragma once
 
-#include "shell/place.h"
-
 #include <criteria/criteriastore.h>
 
 #include <pki/softwarekey.h>
@@ -13,11 +11,7 @@
 
 #include <memory>
 
-namespace tirkeu::simulation {
-class DemoPki;
-}
-
-namespace tirkeu::workstation {
+namespace tirkeu::demo {
 
 /// An invented person of the demo, with a key file that opens by a PIN.
 struct DemoPerson
@@ -25,6 +19,7 @@ struct DemoPerson
     QString shownName;
     QString pin;        ///< shown on the demo's ribbon; a demo key protects nothing
     QByteArray keyFile; ///< PKCS#12
+    simulation::DemoPerson person = simulation::DemoPerson::Teller;
 };
 
 /// The demo branch's papers: an authority of its own, key files of its staff, criteria that its two officers signed.
@@ -35,10 +30,9 @@ public:
     [[nodiscard]] static Result<DemoBranch> open(const QString& folder, const core::Clock& clock);
 
     [[nodiscard]] const QList<DemoPerson>& people() const { return m_people; }
-    [[nodiscard]] QStringList tokenNames() const; ///< for the ribbon: the empty reader, then each person with the PIN
     /// The criteria in force, or why there are none.
     [[nodiscard]] const Result<criteria::SignedCriteria>& criteria() const { return m_criteria; }
-    [[nodiscard]] Place place() const;
+    [[nodiscard]] const criteria::Workstation* workstation() const; ///< none where the criteria do not know it
     [[nodiscard]] const QString& folder() const { return m_folder; }
     [[nodiscard]] QString workstationId() const; ///< as the criteria name it
     [[nodiscard]] QString branchId() const;      ///< as the criteria name the branch of this workstation
@@ -59,8 +53,6 @@ private:
     {
     }
 
-    [[nodiscard]] const criteria::Workstation* workstation() const;
-
     QList<DemoPerson> m_people;
     pki::TrustStore m_trust;
     Result<criteria::SignedCriteria> m_criteria;
@@ -70,4 +62,4 @@ private:
     QString m_vaultFolder;
 };
 
-} // namespace tirkeu::workstation
+} // namespace tirkeu::demo

@@ -1,0 +1,302 @@
+#include <demo/demoenrolment.h>
+
+#include <demo/demoscanner.h>
+
+#include <core/encoding.h>
+#include <devices/pluginscanner.h>
+#include <enrolment/signing.h>
+#include <guard/guardthread.h>
+#include <guard/systemsurroundings.h>
+#include <publisher/publisher.h>
+#include <simulation_devices/scannerpuppet.h>
+#include <vault/vault.h>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <optional>
+
+namespace tirkeu::demo {
+
+using namespace std::chrono_literals;
+using casefile::Hand;
+using enrolment::CaseDesk;
+using enrolment::StepState;
+
+namespace {
+constexpr ErrorCode kNotWritten{"demo.document-not-written"};
+constexpr auto kOpen = 10s;
+
+QString fingerprintOf(const pki::Certificate& certificate)
+{
+    return QString::fromLatin1(core::toHex(certificate.fingerprint()));
+}
+
+/// The guard's word first, then the client's hand: it comes when a capture is about to be asked for.
+class HandAtTheGate final : public core::CaptureGate
+{
+public:
+    HandAtTheGate(core::CaptureGate& guard, const simulation_devices::ScannerPuppet& puppet, const Persona& persona)
+        : m_guard(guard)
+        , m_puppet(puppet)
+        , m_persona(persona)
+    {
+    }
+    void beginWith(Hand hand)
+    {
+        m_hand = hand;
+        m_presented = 0;
+    }
+    [[nodiscard]] Result<> admit() override
+    {
+        if (const Result<> admitted = m_guard.admit(); !admitted)
+            return admitted;
+        return m_puppet.present(m_persona.scan(m_hand, m_presented++));
+    }
+
+private:
+    core::CaptureGate& m_guard;
+    const simulation_devices::ScannerPuppet& m_puppet;
+    const Persona& m_persona;
+    Hand m_hand = Hand::Right;
+    int m_presented = 0;
+};
+
+class Story
+{
+public:
+    Story(const DemoEnrolmentSetup& setup, const core::Clock& clock)
+        : m_setup(setup)
+        , m_clock(clock)
+    {
+    }
+
+    Result<DemoEnrolmentReport> play()
+    {
+        const core::MonotonicTime began = m_clock.monotonic();
+        for (const auto& [name, act] : {Act{"branch", &Story::openBranch}, Act{"guard", &Story::askGuard},
+                 Act{"scanner", &Story::openScanner}, Act{"client", &Story::client}, Act{"consents", &Story::consents},
+                 Act{"palm-right", &Story::palmRight}, Act{"palm-left", &Story::palmLeft},
+                 Act{"decision", &Story::decide}, Act{"signing", &Story::sign}, Act{"documents", &Story::write}}) {
+            const core::MonotonicTime start = m_clock.monotonic();
+            m_outcome.clear();
+            if (const Result<> done = (this->*act)(); !done)
+                return failure(done);
+            const DemoStep step{QLatin1StringView(name),
+                std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - start), m_outcome};
+            m_report.steps.append(step);
+            m_setup.tell(QStringLiteral("%1 %2 ms  %3").arg(step.name, -12).arg(step.took.count(), 6).arg(m_outcome));
+        }
+        m_report.state = m_desk->state();
+        m_report.wall = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - began);
+        m_scanner->close().waitForFinished();
+        m_desk.reset();
+        const Result<> closed = m_vault->close(m_teller.id);
+        return closed ? Result<DemoEnrolmentReport>(m_report) : failure(closed);
+    }
+
+private:
+    struct Act
+    {
+        const char* name;
+        Result<> (Story::*act)();
+    };
+
+    Result<> openBranch()
+    {
+        auto branch = DemoBranch::open(m_setup.folder + QStringLiteral("/branch"), m_clock);
+        if (!branch)
+            return failure(branch);
+        m_branch = std::move(*branch);
+        if (!m_branch->criteria())
+            return failure(m_branch->criteria());
+        m_workstation = m_branch->workstationKey();
+        m_key = m_branch->pki().signature(simulation::DemoPerson::Teller);
+        pki::SoftwareKey person = m_branch->pki().authentication(simulation::DemoPerson::Teller);
+        m_teller = {fingerprintOf(person.holder()), m_key->certificate()};
+        auto opened = vault::Vault::open(
+            {.folder = m_branch->vaultFolder(), .clock = m_clock, .workstation = &*m_workstation, .actor = m_teller.id},
+            person);
+        if (!opened)
+            return failure(opened);
+        m_vault = std::move(*opened);
+        m_desk.emplace(m_vault->store(), criteria(), m_teller);
+        return {};
+    }
+
+    Result<> askGuard()
+    {
+        const QString program = QCoreApplication::applicationFilePath();
+        m_guard.emplace(m_machine, m_clock,
+            guard::GuardSetup{.program = program,
+                .manifest = QFileInfo(program).path() + QStringLiteral("/tirkeu.manifest"),
+                .publisher = publisher()},
+            criteria().guard);
+        m_guard->check().waitForFinished();
+        return m_guard->admit();
+    }
+
+    Result<> openScanner()
+    {
+        const auto virtualScanner = DemoScanner::open(*m_branch);
+        if (!virtualScanner)
+            return failure(virtualScanner);
+        const devices::RegisteredSetup setup = virtualScanner->setup(criteria(), m_branch->workstationId());
+        const criteria::Scanner registered = criteria().scannersOf(m_branch->workstationId()).constFirst();
+        m_scanner.emplace(
+            devices::PluginSetup{setup.host, {registered, criteria().vendor(registered.vendor)->root}}, m_clock);
+        m_puppet.emplace(virtualScanner->socket());
+        m_gate.emplace(*m_guard, *m_puppet, m_setup.persona);
+        const auto opened = m_scanner->open(kOpen).result();
+        if (!opened)
+            return failure(opened);
+        m_outcome = opened->serial;
+        return {};
+    }
+
+    Result<> client()
+    {
+        const Persona& persona = m_setup.persona;
+        const auto iin = identity::Iin::parse(persona.iin);
+        const auto name = identity::PersonName::parse(persona.surname, persona.given);
+        const QDate today = core::toQDateTime(m_clock.wall()).date();
+        const auto shown = identity::IdentityDocument::make(
+            identity::DocumentKind::IdentityCard, u"012345678", today.addYears(5), today.addYears(-5));
+        if (!iin || !name || !shown)
+            return !iin ? failure(iin) : !name ? failure(name) : failure(shown);
+        const Result<> opened = m_desk->open({QStringLiteral("palm-enrolment"), *iin, core::Language::Kazakh});
+        if (!opened)
+            return opened;
+        if (const Result<> recorded = m_desk->recordClient({*name, *shown}); !recorded)
+            return recorded;
+        if (const Result<> seen = m_desk->attestIdentity(); !seen)
+            return seen;
+        return m_desk->notePhone(enrolment::PhoneState::NotChecked);
+    }
+
+    Result<> consents()
+    {
+        for (const criteria::ConsentKind kind : m_desk->purpose().consents) {
+            const Result<> answered = m_desk->answer({kind, true, criteria::ConsentMeans::SignedPaper,
+                core::Language::Kazakh, 9s, "The demo's client signs on paper."});
+            if (!answered)
+                return answered;
+        }
+        return {};
+    }
+
+    Result<> palmRight() { return palm(Hand::Right); }
+    Result<> palmLeft()
+    {
+        if (m_setup.persona.hasLeftHand)
+            return palm(Hand::Left);
+        m_outcome = QStringLiteral("excepted");
+        const pki::SoftwareKey supervisor = m_branch->pki().authentication(simulation::DemoPerson::Supervisor);
+        return m_desk->exceptHand(Hand::Left, fingerprintOf(supervisor.holder()));
+    }
+
+    // Attempt after attempt, as the plan says, until the hand is in or no attempt is left.
+    Result<> palm(Hand hand)
+    {
+        const auto isTurn = [this, hand] {
+            const auto now = enrolment::stepNow(m_desk->plan());
+            return now && enrolment::handOf(*now) == hand;
+        };
+        int rounds = 0;
+        for (m_gate->beginWith(hand); isTurn(); ++rounds) {
+            const enrolment::PalmRound round{hand, criteria().palm.samplesToEnrol, criteria().palm};
+            const std::atomic<bool> stop = false;
+            const auto atDesk = [this](const std::function<Result<>(CaseDesk&)>& action) {
+                return action(*m_desk);
+            };
+            const auto end = enrolment::runPalmRound(
+                *m_scanner, atDesk, round, *m_gate, [](const enrolment::PalmProgress&) {}, stop, m_clock);
+            if (!end)
+                return failure(end);
+            if (*end == enrolment::PalmRoundEnd::NoHand)
+                return m_desk->end(casefile::Ending::TimedOut);
+        }
+        m_outcome = m_desk->state().isAuthentic(casefile::Modality::Palm, hand)
+                        ? QStringLiteral("real, attempt %1").arg(rounds)
+                        : QStringLiteral("not authentic, %1 attempts").arg(rounds);
+        return {};
+    }
+
+    Result<> decide()
+    {
+        if (const Result<> decided = m_desk->decide(); !decided)
+            return decided;
+        if (m_desk->state().hasOpenQuestion()) {
+            const pki::SoftwareKey supervisor = m_branch->pki().authentication(simulation::DemoPerson::Supervisor);
+            const Result<> answered =
+                m_desk->answerQuestion(fingerprintOf(supervisor.holder()), true, QStringLiteral("seen in person"));
+            if (!answered)
+                return answered;
+        }
+        const auto ending = casefile::endingNamed(casefile::nameOf(*m_desk->state().decision));
+        if (!ending)
+            return failure(ending);
+        m_outcome = casefile::nameOf(*ending);
+        return m_desk->end(*ending);
+    }
+
+    Result<> sign()
+    {
+        const auto atDesk = [this](const std::function<Result<>(CaseDesk&)>& action) {
+            return action(*m_desk);
+        };
+        const auto count = enrolment::signCase(atDesk, evidence::DocumentSigner(m_clock, m_branch->trust()), *m_key);
+        if (!count)
+            return failure(count);
+        m_outcome = QStringLiteral("%1 documents").arg(*count);
+        return {};
+    }
+
+    Result<> write()
+    {
+        const QDir folder(m_setup.folder + QStringLiteral("/documents"));
+        folder.mkpath(QStringLiteral("."));
+        const auto& documents = m_desk->state().documents;
+        int number = 0;
+        for (auto it = documents.cbegin(); it != documents.cend(); ++it) {
+            const auto pdf = m_desk->document(it.key());
+            if (!pdf)
+                return failure(pdf);
+            const QString path = folder.filePath(QStringLiteral("%1-%2.pdf").arg(++number).arg(it->kind));
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(*pdf) != pdf->size() || !file.commit())
+                return failure(kNotWritten, ErrorKind::OperatorCanFix, file.errorString(), {path});
+            m_report.documents.append(path);
+        }
+        return {};
+    }
+
+    [[nodiscard]] const criteria::Criteria& criteria() const { return m_branch->criteria()->criteria; }
+
+    const DemoEnrolmentSetup& m_setup;
+    const core::Clock& m_clock;
+    DemoEnrolmentReport m_report;
+    QString m_outcome;
+
+    std::optional<DemoBranch> m_branch;
+    std::optional<pki::SoftwareKey> m_workstation;
+    std::optional<pki::SoftwareKey> m_key;
+    enrolment::Teller m_teller;
+    std::unique_ptr<vault::Vault> m_vault;
+    std::optional<CaseDesk> m_desk;
+    guard::SystemSurroundings m_machine;
+    std::optional<guard::GuardThread> m_guard;
+    std::optional<devices::PluginScanner> m_scanner;
+    std::optional<simulation_devices::ScannerPuppet> m_puppet;
+    std::optional<HandAtTheGate> m_gate;
+};
+} // namespace
+
+Result<DemoEnrolmentReport> enrolInDemo(const DemoEnrolmentSetup& setup, const core::Clock& clock)
+{
+    return Story(setup, clock).play();
+}
+
+} // namespace tirkeu::demo

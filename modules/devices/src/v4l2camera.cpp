@@ -1,0 +1,123 @@
+#include <devices/v4l2camera.h>
+
+#include "v4l2stream.h"
+
+#include <devices/trouble.h>
+
+#include <QCoreApplication>
+#include <QHashFunctions>
+#include <QPromise>
+
+namespace tirkeu::devices {
+
+namespace {
+constexpr ErrorCode kSlow{"devices.camera-slow"};
+constexpr std::chrono::milliseconds kPatience{3000};
+
+/// Keeps a promise once, whoever comes first: the camera's thread or the deadline.
+template<typename T>
+class Answer
+{
+public:
+    Answer() { m_promise.start(); }
+    [[nodiscard]] QFuture<Result<T>> future() { return m_promise.future(); }
+    bool give(const Result<T>& result)
+    {
+        if (m_given.exchange(true))
+            return false;
+        m_promise.addResult(result);
+        m_promise.finish();
+        return true;
+    }
+
+private:
+    QPromise<Result<T>> m_promise;
+    std::atomic<bool> m_given = false;
+};
+
+template<typename T, typename Work>
+QFuture<Result<T>> inThread(QObject* worker, QObject* timerOwner, std::chrono::milliseconds deadline, Work work)
+{
+    auto answer = std::make_shared<Answer<T>>();
+    QFuture<Result<T>> future = answer->future();
+    QTimer::singleShot(deadline, timerOwner,
+        [answer] { answer->give(failure(kSlow, ErrorKind::DeviceFault, QStringLiteral("deadline"))); });
+    QMetaObject::invokeMethod(worker, [answer, work] { work(*answer); });
+    return future;
+}
+} // namespace
+
+FrameLedger::Kind FrameLedger::judge(quint64 number, std::chrono::microseconds time, QByteArrayView raw)
+{
+    const size_t content = qHash(raw);
+    if (m_hasFirst && (number <= m_number || time <= m_time || content == m_content)) {
+        ++m_counts.duplicated;
+        m_number = std::max(m_number, number);
+        return Kind::Again;
+    }
+    if (m_hasFirst)
+        m_counts.dropped += number - m_number - 1;
+    m_hasFirst = true;
+    m_number = number;
+    m_time = time;
+    m_content = content;
+    ++m_counts.frames;
+    return Kind::New;
+}
+
+V4l2Camera::V4l2Camera(const CameraFacts& facts, QString dev, std::shared_ptr<V4l2Calls> calls, QObject* parent)
+    : Camera(parent)
+    , m_stream(std::make_unique<Stream>(*this, facts, std::move(dev), std::move(calls)))
+{
+    m_thread.setObjectName(QStringLiteral("camera"));
+    m_stream->moveToThread(&m_thread);
+    connect(
+        &m_thread, &QThread::finished, m_stream.get(),
+        [stream = m_stream.get()] {
+            // What was asked before is answered before.
+            QCoreApplication::sendPostedEvents(stream, QEvent::MetaCall);
+            stream->close();
+        },
+        Qt::DirectConnection);
+    m_thread.start();
+}
+
+V4l2Camera::~V4l2Camera()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+QFuture<Result<CameraFormat>> V4l2Camera::open(const CameraFormat& wanted, std::chrono::milliseconds deadline)
+{
+    Stream* stream = m_stream.get();
+    return inThread<CameraFormat>(stream, this, deadline, [stream, wanted](Answer<CameraFormat>& answer) {
+        const Result<CameraFormat> opened = stream->open(wanted);
+        // Too late: nobody waits for these pictures.
+        if (!answer.give(opened) && opened)
+            stream->close();
+    });
+}
+
+QFuture<Result<CameraHolds>> V4l2Camera::hold(HoldWish wish)
+{
+    Stream* stream = m_stream.get();
+    return inThread<CameraHolds>(
+        stream, this, kPatience, [stream, wish](Answer<CameraHolds>& answer) { answer.give(stream->hold(wish)); });
+}
+
+QFuture<Result<>> V4l2Camera::close()
+{
+    Stream* stream = m_stream.get();
+    return inThread<void>(stream, this, kPatience, [stream](Answer<void>& answer) {
+        stream->close();
+        answer.give({});
+    });
+}
+
+CameraCounts V4l2Camera::counts() const
+{
+    return m_stream->counts();
+}
+
+} // namespace tirkeu::devices
