@@ -269,7 +269,7 @@ int runOnce(QApplication& application, const StartOptions& options)
             scanner = std::make_unique<devices::RegisteredScanner>(
                 virtualScanner->setup(known, demo->workstationId()), *audit, clock);
             station = std::make_unique<DeviceStation>(*scanner, *staff, careStore, clock, known, demo->workstationId(),
-                devices::CameraBus(), &DemoScanner::camera);
+                devices::CameraBus(), &demo::DemoScanner::camera);
         }
     }
 #endif
