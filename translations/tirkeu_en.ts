@@ -332,6 +332,133 @@
     </message>
 </context>
 <context>
+    <name>JournalWord</name>
+    <message>
+        <source>Teller</source>
+        <translation>Teller</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Branch IT</source>
+        <translation>Branch IT</translation>
+    </message>
+    <message>
+        <source>Security officer</source>
+        <translation>Security officer</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Recovery</translation>
+    </message>
+    <message>
+        <source>Put back to an earlier state</source>
+        <translation>Put back to an earlier state</translation>
+    </message>
+    <message>
+        <source>Other entries stand there</source>
+        <translation>Other entries stand there</translation>
+    </message>
+    <message>
+        <source>Continues unchanged</source>
+        <translation>Continues unchanged</translation>
+    </message>
+    <message>
+        <source>Authentic</source>
+        <translation>Authentic</translation>
+    </message>
+    <message>
+        <source>Not authentic</source>
+        <translation>Not authentic</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>Negative</translation>
+    </message>
+    <message>
+        <source>Awaited</source>
+        <translation>Awaited</translation>
+    </message>
+    <message>
+        <source>Left unfinished</source>
+        <translation>Left unfinished</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>Broken off</translation>
+    </message>
+    <message>
+        <source>Time ran out</source>
+        <translation>Time ran out</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Given</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Face</translation>
+    </message>
+    <message>
+        <source>Palm</source>
+        <translation>Palm</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>This computer</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Nobody worked</source>
+        <translation>Nobody worked</translation>
+    </message>
+    <message>
+        <source>Token removed</source>
+        <translation>Token removed</translation>
+    </message>
+    <message>
+        <source>By key</source>
+        <translation>By key</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>Broken</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>

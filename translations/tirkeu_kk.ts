@@ -332,6 +332,133 @@
     </message>
 </context>
 <context>
+    <name>JournalWord</name>
+    <message>
+        <source>Teller</source>
+        <translation>Теллер</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Супервайзер</translation>
+    </message>
+    <message>
+        <source>Branch IT</source>
+        <translation>Бөлімше IT қызметі</translation>
+    </message>
+    <message>
+        <source>Security officer</source>
+        <translation>Қауіпсіздік офицері</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>Put back to an earlier state</source>
+        <translation>Бұрынғы күйіне қайтарылған</translation>
+    </message>
+    <message>
+        <source>Other entries stand there</source>
+        <translation>Орнында басқа жазбалар тұр</translation>
+    </message>
+    <message>
+        <source>Continues unchanged</source>
+        <translation>Өзгеріссіз жалғасады</translation>
+    </message>
+    <message>
+        <source>Authentic</source>
+        <translation>Шынайы</translation>
+    </message>
+    <message>
+        <source>Not authentic</source>
+        <translation>Шынайы емес</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Қабылданды</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Бас тартылды</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>Теріс</translation>
+    </message>
+    <message>
+        <source>Awaited</source>
+        <translation>Күтілуде</translation>
+    </message>
+    <message>
+        <source>Left unfinished</source>
+        <translation>Аяқталмай қалды</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>Үзілді</translation>
+    </message>
+    <message>
+        <source>Time ran out</source>
+        <translation>Уақыты бітті</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Берілді</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Қайтарып алынды</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Бет</translation>
+    </message>
+    <message>
+        <source>Palm</source>
+        <translation>Алақан</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Оң</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Сол</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Осы компьютер</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Шлюз</translation>
+    </message>
+    <message>
+        <source>Nobody worked</source>
+        <translation>Ешкім жұмыс істемеді</translation>
+    </message>
+    <message>
+        <source>Token removed</source>
+        <translation>Токен алынды</translation>
+    </message>
+    <message>
+        <source>By key</source>
+        <translation>Пернемен</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Жоқ</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Ауыстырылған</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>Бұзылған</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>

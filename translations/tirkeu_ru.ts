@@ -332,6 +332,133 @@
     </message>
 </context>
 <context>
+    <name>JournalWord</name>
+    <message>
+        <source>Teller</source>
+        <translation>Теллер</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Супервайзер</translation>
+    </message>
+    <message>
+        <source>Branch IT</source>
+        <translation>IT отделения</translation>
+    </message>
+    <message>
+        <source>Security officer</source>
+        <translation>Офицер безопасности</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Восстановление</translation>
+    </message>
+    <message>
+        <source>Put back to an earlier state</source>
+        <translation>Возвращён в прежнее состояние</translation>
+    </message>
+    <message>
+        <source>Other entries stand there</source>
+        <translation>На их месте другие записи</translation>
+    </message>
+    <message>
+        <source>Continues unchanged</source>
+        <translation>Продолжается без изменений</translation>
+    </message>
+    <message>
+        <source>Authentic</source>
+        <translation>Подлинно</translation>
+    </message>
+    <message>
+        <source>Not authentic</source>
+        <translation>Не подлинно</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Принято</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Отказано</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>Отрицательно</translation>
+    </message>
+    <message>
+        <source>Awaited</source>
+        <translation>Ожидается</translation>
+    </message>
+    <message>
+        <source>Left unfinished</source>
+        <translation>Оставлено незавершённым</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>Прервано</translation>
+    </message>
+    <message>
+        <source>Time ran out</source>
+        <translation>Время истекло</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Дано</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Отозвано</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Лицо</translation>
+    </message>
+    <message>
+        <source>Palm</source>
+        <translation>Ладонь</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Правая</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Левая</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Этот компьютер</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Шлюз</translation>
+    </message>
+    <message>
+        <source>Nobody worked</source>
+        <translation>Никто не работал</translation>
+    </message>
+    <message>
+        <source>Token removed</source>
+        <translation>Токен извлечён</translation>
+    </message>
+    <message>
+        <source>By key</source>
+        <translation>Клавишей</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Отсутствует</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Заменён</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>Повреждён</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>

@@ -32,7 +32,7 @@ bool isErrorCode(const QString& text)
 }
 
 /// The values a person can read; digests, ids and whole documents are for the export.
-QString saidBy(const casefile::Entry& entry, const QJsonObject& fields)
+QStringList saidBy(const casefile::Entry& entry, const QJsonObject& fields)
 {
     const casefile::KindInfo* info = casefile::infoOf(entry.kind);
     QStringList said;
@@ -49,7 +49,7 @@ QString saidBy(const casefile::Entry& entry, const QJsonObject& fields)
             said.append(value.toString());
     }
     said.removeAll(QString());
-    return said.join(QStringLiteral(" · "));
+    return said;
 }
 
 Result<QList<JournalRow>> rowsOf(vault::Vault& vault, const vault::JournalFilter& filter)
@@ -62,7 +62,7 @@ Result<QList<JournalRow>> rowsOf(vault::Vault& vault, const vault::JournalFilter
         const QString reason = line.fields ? line.fields->value(u"reason").toString() : QString();
         rows.append({line.entry.sequence, line.entry.time, kindText(line.entry.kind), line.entry.actor,
             line.entry.caseId ? line.entry.caseId->toString() : QString(),
-            line.fields ? saidBy(line.entry, *line.fields) : QString(), isErrorCode(reason) ? reason : QString()});
+            line.fields ? saidBy(line.entry, *line.fields) : QStringList(), isErrorCode(reason) ? reason : QString()});
     }
     return rows;
 }

@@ -59,13 +59,13 @@ public:
         const QList<JournalRow> all{
             {9, now, QStringLiteral("screen.unlocked"), QStringLiteral("a"), {}, {}},
             {8, now - std::chrono::minutes(1), QStringLiteral("setting.changed"), QStringLiteral("a"), {},
-                QStringLiteral("scale · 100 · 125")},
+                {QStringLiteral("scale"), QStringLiteral("100"), QStringLiteral("125")}},
             {7, now - std::chrono::minutes(4), QStringLiteral("attempt.finished"), QStringLiteral("a"),
-                QStringLiteral("0197ee12-7c00-7000-8000-0000000000a1"), QStringLiteral("passed")},
+                QStringLiteral("0197ee12-7c00-7000-8000-0000000000a1"), {QStringLiteral("authentic")}},
             {6, now - std::chrono::minutes(5), QStringLiteral("signin.succeeded"), QStringLiteral("a"), {},
-                QStringLiteral("192.0.2.7 · teller")},
+                {QStringLiteral("192.0.2.7"), QStringLiteral("teller")}},
             {5, now - std::chrono::minutes(6), QStringLiteral("signin.refused"), QStringLiteral("workstation"), {},
-                QStringLiteral("192.0.2.7"), QStringLiteral("signin.pin-wrong")},
+                {QStringLiteral("192.0.2.7")}, QStringLiteral("signin.pin-wrong")},
         };
         QList<JournalRow> rows;
         for (const JournalRow& row : all) {

@@ -181,8 +181,11 @@ QString JournalPage::rowText(const JournalRow& row) const
     QString text = QStringLiteral("%1  %2 · %3 · %4")
                        .arg(QString::number(row.sequence), core::shownDateTime(row.time), journalKindName(row.kind),
                            m_source.shownName(row.actor));
-    if (!row.said.isEmpty())
-        text += u'\n' + row.said;
+    QStringList said;
+    for (const QString& word : row.said)
+        said.append(journalWord(word));
+    if (!said.isEmpty())
+        text += u'\n' + said.join(QStringLiteral(" · "));
     if (!row.code.isEmpty()) {
         // What happened; the remedy was for whoever sat there.
         const QByteArray code = row.code.toLatin1();

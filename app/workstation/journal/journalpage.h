@@ -62,5 +62,7 @@ private:
 };
 
 [[nodiscard]] QString journalKindName(const QString& kind); ///< in the language of the screen
+/// A role, a verdict or a reason in the language of the screen; what is none of them comes back as it is.
+[[nodiscard]] QString journalWord(const QString& word);
 
 } // namespace tirkeu::workstation

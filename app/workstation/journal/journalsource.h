@@ -6,6 +6,7 @@
 #include <QFuture>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -27,7 +28,7 @@ struct JournalRow
     QString kind;
     QString actor;
     QString caseId;    ///< empty: of no case
-    QString said;      ///< what the event says, in short; empty where the client's key was destroyed
+    QStringList said;  ///< what the event says, in short; empty where the client's key was destroyed
     QString code = {}; ///< of an error it tells of, to be said as its sentence
 };
 

@@ -97,6 +97,41 @@ constexpr std::array kTexts{
     KindText{"support.began", QT_TRANSLATE_NOOP("JournalKind", "Support mode began")},
     KindText{"support.ended", QT_TRANSLATE_NOOP("JournalKind", "Support mode ended")},
 };
+
+// What events say in one fixed word: roles, verdicts, reasons. Anything else is shown as it stands.
+constexpr std::array kWords{
+    KindText{"teller", QT_TRANSLATE_NOOP("JournalWord", "Teller")},
+    KindText{"supervisor", QT_TRANSLATE_NOOP("JournalWord", "Supervisor")},
+    KindText{"branch-it", QT_TRANSLATE_NOOP("JournalWord", "Branch IT")},
+    KindText{"security-officer", QT_TRANSLATE_NOOP("JournalWord", "Security officer")},
+    KindText{"recovery", QT_TRANSLATE_NOOP("JournalWord", "Recovery")},
+    KindText{"rolled-back", QT_TRANSLATE_NOOP("JournalWord", "Put back to an earlier state")},
+    KindText{"forked", QT_TRANSLATE_NOOP("JournalWord", "Other entries stand there")},
+    KindText{"continues", QT_TRANSLATE_NOOP("JournalWord", "Continues unchanged")},
+    KindText{"authentic", QT_TRANSLATE_NOOP("JournalWord", "Authentic")},
+    KindText{"not-authentic", QT_TRANSLATE_NOOP("JournalWord", "Not authentic")},
+    KindText{"accepted", QT_TRANSLATE_NOOP("JournalWord", "Accepted")},
+    KindText{"refused", QT_TRANSLATE_NOOP("JournalWord", "Refused")},
+    KindText{"negative", QT_TRANSLATE_NOOP("JournalWord", "Negative")},
+    KindText{"awaited", QT_TRANSLATE_NOOP("JournalWord", "Awaited")},
+    KindText{"abandoned", QT_TRANSLATE_NOOP("JournalWord", "Left unfinished")},
+    KindText{"aborted", QT_TRANSLATE_NOOP("JournalWord", "Broken off")},
+    KindText{"timed-out", QT_TRANSLATE_NOOP("JournalWord", "Time ran out")},
+    KindText{"given", QT_TRANSLATE_NOOP("JournalWord", "Given")},
+    KindText{"withdrawn", QT_TRANSLATE_NOOP("JournalWord", "Withdrawn")},
+    KindText{"face", QT_TRANSLATE_NOOP("JournalWord", "Face")},
+    KindText{"palm", QT_TRANSLATE_NOOP("JournalWord", "Palm")},
+    KindText{"right", QT_TRANSLATE_NOOP("JournalWord", "Right")},
+    KindText{"left", QT_TRANSLATE_NOOP("JournalWord", "Left")},
+    KindText{"this-machine", QT_TRANSLATE_NOOP("JournalWord", "This computer")},
+    KindText{"gateway", QT_TRANSLATE_NOOP("JournalWord", "Gateway")},
+    KindText{"idle", QT_TRANSLATE_NOOP("JournalWord", "Nobody worked")},
+    KindText{"token-removed", QT_TRANSLATE_NOOP("JournalWord", "Token removed")},
+    KindText{"asked", QT_TRANSLATE_NOOP("JournalWord", "By key")},
+    KindText{"missing", QT_TRANSLATE_NOOP("JournalWord", "Missing")},
+    KindText{"replaced", QT_TRANSLATE_NOOP("JournalWord", "Replaced")},
+    KindText{"broken", QT_TRANSLATE_NOOP("JournalWord", "Broken")},
+};
 } // namespace
 
 QString journalKindName(const QString& kind)
@@ -105,6 +140,13 @@ QString journalKindName(const QString& kind)
         std::ranges::find_if(kTexts, [&](const KindText& one) { return kind == QLatin1StringView(one.kind); });
     // A newer program may have written it.
     return found == kTexts.end() ? kind : QCoreApplication::translate("JournalKind", found->text);
+}
+
+QString journalWord(const QString& word)
+{
+    const auto found =
+        std::ranges::find_if(kWords, [&](const KindText& one) { return word == QLatin1StringView(one.kind); });
+    return found == kWords.end() ? word : QCoreApplication::translate("JournalWord", found->text);
 }
 
 } // namespace tirkeu::workstation

@@ -176,7 +176,9 @@ void TestVaultDoor::theJournalIsReadCheckedAndExported()
     const auto rows = waitFor(journal.read({.kind = QStringLiteral("screen.locked")}));
     VERIFY_RESULT(rows);
     QCOMPARE(rows->size(), 1);
-    QCOMPARE(rows->front().said, QStringLiteral("idle"));
+    QCOMPARE(rows->front().said, QStringList{QStringLiteral("idle")});
+    QVERIFY(journalWord(QStringLiteral("idle")) != QStringLiteral("idle"));
+    QCOMPARE(journalWord(QStringLiteral("192.0.2.7")), QStringLiteral("192.0.2.7"));
     QCOMPARE(journal.shownName(rows->front().actor), QStringLiteral("Serik B."));
     QVERIFY(!waitFor(journal.read({.caseId = QStringLiteral("17")})));
     const auto chain = waitFor(journal.check());
