@@ -14,7 +14,7 @@ set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DQT_FORCE_ASSERTS")
 set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g1")
 
 find_program(TIRKEU_MOLD mold)
-if(TIRKEU_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+if(TIRKEU_MOLD)
     add_link_options(-fuse-ld=mold)
 endif()
 
@@ -25,6 +25,9 @@ endif()
 if(TIRKEU_SANITIZE)
     add_compile_options(-fsanitize=${TIRKEU_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${TIRKEU_SANITIZE})
+    if(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND TIRKEU_SANITIZE MATCHES "address")
+        add_compile_definitions(__SANITIZE_ADDRESS__=1) # as g++ says it
+    endif()
 endif()
 if(TIRKEU_FUZZERS)
     add_compile_options(-fsanitize=fuzzer-no-link)

@@ -30,21 +30,22 @@ endfunction()
 
 # tirkeu_fuzz(name SOURCES … ROOMS … CORPUS dir [DICTIONARY file])
 #
-# A function LLVMFuzzerTestOneInput. Everywhere it is built with a small main that replays the corpus as a test; with
-# TIRKEU_FUZZERS it is linked with libFuzzer as well (target `fuzzers`).
+# A function LLVMFuzzerTestOneInput. The test replays the corpus: by a small main of our own, or, with TIRKEU_FUZZERS,
+# by libFuzzer, which then goes on inventing inputs for as long as it is told (target `fuzzers`).
 add_custom_target(fuzzers)
 function(tirkeu_fuzz name)
     cmake_parse_arguments(ARG "" "CORPUS" "SOURCES;ROOMS;LIBS" ${ARGN})
     list(TRANSFORM ARG_ROOMS PREPEND tirkeu:: OUTPUT_VARIABLE rooms)
+    add_executable(${name} ${ARG_SOURCES})
     if(TIRKEU_FUZZERS)
-        add_executable(${name} EXCLUDE_FROM_ALL ${ARG_SOURCES})
         target_link_options(${name} PRIVATE -fsanitize=fuzzer)
-        add_dependencies(fuzzers ${name})
+        set(replay -runs=0 -max_len=65536 -rss_limit_mb=2048)
     else()
-        add_executable(${name} ${ARG_SOURCES} ${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp)
-        add_test(NAME ${name} COMMAND ${name} ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_CORPUS})
-        set_tests_properties(${name} PROPERTIES LABELS fuzz TIMEOUT 120)
+        target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp)
     endif()
+    add_dependencies(fuzzers ${name})
+    add_test(NAME ${name} COMMAND ${name} ${replay} ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_CORPUS})
+    set_tests_properties(${name} PROPERTIES LABELS fuzz TIMEOUT 120)
     target_link_libraries(${name} PRIVATE ${rooms} ${ARG_LIBS} tirkeu_warnings)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
 endfunction()

@@ -15,7 +15,8 @@ namespace {
 constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
 constexpr ErrorCode kPinLocked{"signin.pin-locked"};
 
-Result<pki::Certificate> prove(const demo::DemoPerson& person, const core::SecureBytes& pin, const DemoStaff::KeyUse& useKey)
+Result<pki::Certificate> prove(
+    const demo::DemoPerson& person, const core::SecureBytes& pin, const DemoStaff::KeyUse& useKey)
 {
     Result<pki::SoftwareKey> key = pki::SoftwareKey::readPkcs12(person.keyFile, pin);
     if (!key)

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <demo/demobranch.h>
 #include "signin/staffsource.h"
+#include <demo/demobranch.h>
 
 #include <QThreadPool>
 

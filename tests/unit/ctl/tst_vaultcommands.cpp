@@ -80,8 +80,8 @@ void TestVaultCommands::slotsComeAndGo()
     QVERIFY2(removed.code == 0, removed.output.constData());
     QCOMPARE(result(removed).value(u"generation"_s).toInt(), 2);
     QVERIFY(run(u"journal check"_s, {m_vault}, u"teller"_s).code != 0);
-    const auto recovered = run(
-        u"vault recover"_s, {m_vault, u"teller:teller-18:"_s + file(u"teller2-auth.pem"_s)}, u"officer1"_s);
+    const auto recovered =
+        run(u"vault recover"_s, {m_vault, u"teller:teller-18:"_s + file(u"teller2-auth.pem"_s)}, u"officer1"_s);
     QVERIFY2(recovered.code == 0, recovered.output.constData());
     QCOMPARE(run(u"vault rekey"_s, {m_vault}, u"teller2"_s).code, 0);
     QCOMPARE(run(u"vault rebuild"_s, {m_vault}, u"teller2"_s).code, 0);

@@ -39,8 +39,8 @@ struct CameraCounts
 };
 
 /// A camera, whatever system stands below it: V4L2 here, Media Foundation elsewhere, pictures in the demo. Frames carry
-/// the driver's own monotonic time and number. One action at a time, each answered exactly once and within its deadline.
-/// Lives in the thread that made it and is called from there; signals may come from another.
+/// the driver's own monotonic time and number. One action at a time, each answered exactly once and within its
+/// deadline. Lives in the thread that made it and is called from there; signals may come from another.
 class Camera : public QObject
 {
     Q_OBJECT

@@ -24,8 +24,8 @@ struct ClipSummary
     QByteArray digest; ///< SHA-256 over all bytes
 };
 
-/// Writes a clip (WebM, VP8) piece by piece into a sink, as it comes; neither it nor FFmpeg keeps a file. Whoever stands
-/// behind the sink seals the pieces. One thread at a time.
+/// Writes a clip (WebM, VP8) piece by piece into a sink, as it comes; neither it nor FFmpeg keeps a file. Whoever
+/// stands behind the sink seals the pieces. One thread at a time.
 class ClipWriter
 {
 public:

@@ -92,8 +92,8 @@ using Change = std::variant<Lie, Unplug, Plug, Honest, Slow, Dirt, OpenSlowly, O
 using ScriptLine = std::variant<Step, Change>;
 
 /// One line: "SCAN person=4 side=right sample=2 condition=tilted attack=laser-print", "RETRY too-near", "ERROR 300",
-/// "SLEEP 200", "HANG", "CRASH", "FLOOD", "GARBAGE", "UNPLUG", "PLUG", "SLOW 300", "DIRT 60", "OPEN-SLEEP 2000", "OPEN-ERROR 302",
-/// a lie by its name, "HONEST".
+/// "SLEEP 200", "HANG", "CRASH", "FLOOD", "GARBAGE", "UNPLUG", "PLUG", "SLOW 300", "DIRT 60", "OPEN-SLEEP 2000",
+/// "OPEN-ERROR 302", a lie by its name, "HONEST".
 [[nodiscard]] Result<ScriptLine> readScriptLine(const QString& line);
 [[nodiscard]] QStringList lieNames();
 /// The line that puts this hand above the scanner.
