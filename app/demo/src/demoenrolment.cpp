@@ -226,6 +226,10 @@ private:
 
     Result<> decide()
     {
+        if (m_desk->state().ending) { // nobody came
+            m_outcome = casefile::nameOf(*m_desk->state().ending);
+            return {};
+        }
         if (const Result<> decided = m_desk->decide(); !decided)
             return decided;
         if (m_desk->state().hasOpenQuestion()) {
