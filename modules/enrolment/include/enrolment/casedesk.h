@@ -106,6 +106,8 @@ public:
     [[nodiscard]] Result<QList<UnsignedPaper>> unsignedPapers() const;
     /// All or none: they are kept and the events that say so written in one transaction.
     [[nodiscard]] Result<> keepSigned(const QList<SignedPaper>& papers);
+    /// A revision with a higher level; needs no person. Adds to what is kept, replaces nothing.
+    [[nodiscard]] Result<> keepRaised(const SignedPaper& paper);
     [[nodiscard]] Result<QByteArray> document(const core::Uuid& id) const;
     [[nodiscard]] Result<> noteSlip(core::Language language);
 
