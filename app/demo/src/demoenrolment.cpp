@@ -25,7 +25,6 @@ namespace tirkeu::demo {
 using namespace std::chrono_literals;
 using casefile::Hand;
 using enrolment::CaseDesk;
-using enrolment::StepState;
 
 namespace {
 constexpr ErrorCode kNotWritten{"demo.document-not-written"};

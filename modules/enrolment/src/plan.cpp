@@ -10,7 +10,6 @@ using casefile::CaseState;
 using casefile::Hand;
 using casefile::MatchOutcome;
 using casefile::Modality;
-using casefile::Phase;
 using criteria::Fact;
 using criteria::FactState;
 using criteria::Step;
