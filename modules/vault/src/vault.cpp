@@ -21,6 +21,7 @@ constexpr ErrorCode kNoRecovery{"vault.recovery-slot-missing"};
 constexpr ErrorCode kLastSlot{"vault.last-slot-stays"};
 
 const QString kCurrent = QStringLiteral("CURRENT");
+const QString kGenerations = QStringLiteral("g??????");
 const QString kClosedFile = QStringLiteral("closed.events");
 const QString kMetaSealing = QStringLiteral("sealing-key");
 const QString kMetaClosedId = QStringLiteral("closed-id");
@@ -108,6 +109,12 @@ Result<SlotFile> Vault::slotsOf(const QString& folder)
     return SlotFile::decode(*bytes);
 }
 
+bool Vault::liesIn(const QString& folder)
+{
+    return QFile::exists(in(folder, kCurrent)) ||
+           !QDir(folder).entryList({kGenerations}, QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden).isEmpty();
+}
+
 Result<QString> Vault::setAside(const QString& folder, const core::Clock& clock)
 {
     QLockFile lock(in(folder, QStringLiteral("lock")));
@@ -118,12 +125,12 @@ Result<QString> Vault::setAside(const QString& folder, const core::Clock& clock)
     const QString aside = in(folder, QStringLiteral("aside-") + stamp);
     if (QFile::exists(aside) || !QDir().mkpath(aside))
         return failure(kNotEmpty, ErrorKind::OperatorCanFix, aside);
-    // The pointer goes first: cut short after it, there is no vault here any more, and nothing of it is gone.
+    // The pointer goes first: cut short after it, nothing opens here any more. The generations go last: until then
+    // `liesIn` sees them, and nothing is restored over what is left.
+    const QDir::Filters any = QDir::Dirs | QDir::Files | QDir::NoDotAndDotDot;
     QStringList names{kCurrent};
-    for (const QString& name :
-        QDir(folder).entryList({QStringLiteral("g??????"), kClosedFile, QStringLiteral("volumes")},
-            QDir::Dirs | QDir::Files | QDir::NoDotAndDotDot))
-        names.append(name);
+    names += QDir(folder).entryList({kClosedFile + u'*', QStringLiteral("volumes")}, any);
+    names += QDir(folder).entryList({kGenerations}, any);
     for (const QString& name : names) {
         if (QFile::exists(in(folder, name)) && !QFile::rename(in(folder, name), in(aside, name)))
             return failure(storage::kDiskFault, ErrorKind::Retry, name);
@@ -273,7 +280,7 @@ Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
     // What a rekey that was cut short left behind.
     const QString current = QFileInfo(generationFolder(m_options.folder, m_slots.generation)).fileName();
     for (const QFileInfo& old :
-        QDir(m_options.folder).entryInfoList({QStringLiteral("g??????")}, QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QDir(m_options.folder).entryInfoList({kGenerations}, QDir::Dirs | QDir::NoDotAndDotDot)) {
         if (old.fileName() != current)
             QDir(old.absoluteFilePath()).removeRecursively();
     }

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aBackupRestoresAWorkingCopy_MFO31();
     void onlyTheRecoveryKeyOpensIt();
     void aChangedBackupIsRefused();
+    void whatIsLeftOfAVaultIsNeverRestoredOver();
     void aDestroyedClientIsUnreadableInOldBackups();
 
 private:
@@ -80,6 +81,30 @@ void TestBackup::aChangedBackupIsRefused()
     }
     test::writeFile(made->vaultFile, good.first(good.size() - 4096));
     QVERIFY(!verifyBackup(made->vaultFile));
+}
+
+void TestBackup::whatIsLeftOfAVaultIsNeverRestoredOver()
+{
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    VERIFY_RESULT(m_bench->vault->close(QStringLiteral("teller-17")));
+    m_bench->vault.reset();
+    QVERIFY(QFile::remove(m_bench->folder() + QStringLiteral("/CURRENT")));
+    const QString lost = QStringLiteral("/g000001/vault.db");
+    const QByteArray before = test::readFile(m_bench->folder() + lost);
+    QVERIFY(!before.isEmpty());
+    const auto refused = restoreBackup(m_bench->options(), made->vaultFile, made->keysFile, m_bench->recovery);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), kVaultThere.toString());
+    QCOMPARE(test::readFile(m_bench->folder() + lost), before);
+    // With the generation set aside, whole, the way is free.
+    QVERIFY(Vault::liesIn(m_bench->folder()));
+    const auto aside = Vault::setAside(m_bench->folder(), m_bench->clock);
+    VERIFY_RESULT(aside);
+    QVERIFY(!Vault::liesIn(m_bench->folder()));
+    QCOMPARE(test::readFile(*aside + lost), before);
+    VERIFY_RESULT(restoreBackup(m_bench->options(), made->vaultFile, made->keysFile, m_bench->recovery));
+    QCOMPARE(test::readFile(*aside + lost), before);
 }
 
 void TestBackup::aDestroyedClientIsUnreadableInOldBackups()

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const VaultOptions& options, OpenedSlot slot);
     /// What stands in clear, without opening: who has a slot.
     [[nodiscard]] static Result<SlotFile> slotsOf(const QString& folder);
+    /// Whether a vault or what is left of one lies there, opened or not, damaged or not.
+    [[nodiscard]] static bool liesIn(const QString& folder);
     /// A damaged vault is put into a folder of its own inside `folder`, whole and unchanged, so that a backup can be
     /// restored in its place. Gives back where it lies now.
     [[nodiscard]] static Result<QString> setAside(const QString& folder, const core::Clock& clock);
