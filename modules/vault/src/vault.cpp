@@ -264,12 +264,19 @@ Result<> Vault::openStore()
         return failure(storage::kDamaged, ErrorKind::SecurityStop, store.error().detail);
     if (!store)
         return failure(store);
+    if ((*store)->vault() != m_slots.vault)
+        return failure(kTampered, ErrorKind::SecurityStop, QStringLiteral("another vault's database"));
     m_store = std::move(*store);
     m_store->journal().setSigner(m_options.workstation);
     m_store->journal().setVolumeReader(volumeReader(m_store->connection(), volumeFolder()));
-    if (m_store->vault() != m_slots.vault)
-        return failure(kTampered, ErrorKind::SecurityStop, QStringLiteral("another vault's database"));
     return {};
+}
+
+Result<> Vault::checkOpen() const
+{
+    if (isOpen())
+        return {};
+    return failure(kClosed, ErrorKind::OperatorCanFix, QStringLiteral("the store is not open"));
 }
 
 Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
@@ -385,6 +392,8 @@ Result<> Vault::absorb()
 
 Result<> Vault::close(const QString& actor)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return usable;
     const auto entry = m_store->append({casefile::Kind::VaultClosed, m_options.clock.wall(), actor, {}, {}, {}});
     if (!entry)
         return failure(entry);
@@ -401,6 +410,8 @@ Result<> Vault::close(const QString& actor)
 
 Result<core::AnchorVerdict> Vault::meetAnchor(const core::JournalHead& outside, const QString& source)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return failure(usable);
     const Result<core::AnchorVerdict> verdict = m_store->journal().compare(outside);
     if (!verdict || *verdict == core::AnchorVerdict::NoAnchorYet)
         return verdict;
@@ -423,6 +434,8 @@ Result<core::AnchorVerdict> Vault::meetAnchor(const core::JournalHead& outside, 
 
 Result<> Vault::addSlot(const SlotHolder& holder, const QString& actor)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return usable;
     SlotFile next = m_slots;
     if (const Result<> added = next.add(m_dataKey, holder, m_options.clock); !added)
         return added;
@@ -445,6 +458,8 @@ Result<> Vault::removeSlot(const core::Uuid& slot, const QString& actor)
 
 Result<> Vault::removeSlots(const QList<core::Uuid>& leaving, const QString& actor)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return usable;
     QByteArray ids;
     QList<QJsonObject> events;
     for (const core::Uuid& id : leaving) {
@@ -477,6 +492,8 @@ Result<> Vault::removeSlots(const QList<core::Uuid>& leaving, const QString& act
 
 Result<> Vault::rekey(const QString& actor)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return usable;
     const Result<> wanted =
         m_store->write([](Writer& writer) { return writer.setMeta(QStringLiteral("rekey-wanted"), "all"); });
     if (!wanted)

@@ -61,7 +61,9 @@ public:
     [[nodiscard]] static Result<ClosedJournal> closedJournal(const QString& folder, core::Signer* workstation);
     ~Vault();
 
-    [[nodiscard]] Store& store() { return *m_store; }
+    /// Not after `close`, nor where a move to a new key ended without its databases: only a new opening helps then.
+    [[nodiscard]] bool isOpen() const { return m_store != nullptr; }
+    [[nodiscard]] Store& store() { return *m_store; } ///< only while open
     [[nodiscard]] const SlotFile& slotFile() const { return m_slots; }
     [[nodiscard]] const OpeningReport& opening() const { return m_report; }
     [[nodiscard]] const QString& folder() const { return m_options.folder; }
@@ -93,6 +95,7 @@ private:
     [[nodiscard]] static QString generationFolder(const QString& folder, qint64 generation);
     [[nodiscard]] StoreFiles files() const;
     [[nodiscard]] Result<> openStore();
+    [[nodiscard]] Result<> checkOpen() const;
 
     VaultOptions m_options;
     std::unique_ptr<QLockFile> m_lock;
