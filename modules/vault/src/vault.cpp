@@ -291,6 +291,8 @@ Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
         if (old.fileName() != current)
             QDir(old.absoluteFilePath()).removeRecursively();
     }
+    if (const Result<> finished = Retention(*m_store, volumeFolder()).finishInterrupted(); !finished)
+        return finished;
     m_report.clockWentBack = m_options.clock.wall() < m_store->journal().lastTime();
     if (m_options.anchors) {
         m_report.hasAnchorCheck = true;

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void aChangedVolumeIsRefused();
     void theClockStartsWithTheEndOfTheRelation_BIO43();
     void destructionNeedsTwoPeopleAndLeavesTheChain();
+    void aKeyDoesNotOutliveItsRecord_data();
+    void aKeyDoesNotOutliveItsRecord();
 
 private:
     [[nodiscard]] Store& store() { return m_bench->vault->store(); }
@@ -124,6 +126,48 @@ void TestRetention::destructionNeedsTwoPeopleAndLeavesTheChain()
     QVERIFY(store().caseState(other.id).has_value());
     VERIFY_RESULT(store().rebuild());
     QCOMPARE(store().cases(CaseList::All)->size(), std::size_t(1));
+}
+
+void TestRetention::aKeyDoesNotOutliveItsRecord_data()
+{
+    QTest::addColumn<bool>("isReopened");
+    QTest::newRow("the next opening finishes") << true;
+    QTest::newRow("the act carried out again finishes") << false;
+}
+
+void TestRetention::aKeyDoesNotOutliveItsRecord()
+{
+    QFETCH(const bool, isReopened);
+    test::CaseScript script(m_bench->clock);
+    test::CaseScript other(m_bench->clock, QStringLiteral("900101300017"));
+    QList<casefile::ClientId> clients{script.client, other.client};
+    for (test::CaseScript* one : {&script, &other}) {
+        VERIFY_RESULT(m_bench->play({one->opened(), one->recorded()}));
+        VERIFY_RESULT(retention().relationEnded(
+            one->client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
+    }
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    const auto act = retention().propose(clients, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(act);
+    VERIFY_RESULT(retention().approve(*act, QStringLiteral("supervisor-4")));
+    // The key file refuses: as a crash, this leaves the record without the key's end.
+    storage::Connection& keys = store().clientKeys().connection();
+    VERIFY_RESULT(keys.run("CREATE TRIGGER refuses BEFORE DELETE ON keys BEGIN SELECT RAISE(ABORT, 'no'); END"));
+    QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-4")));
+    QVERIFY(!store().client(script.client));
+    QVERIFY(store().clientKeys().find(script.client.uuid()).value() != nullptr);
+    QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-4"))); // not done while the key is left
+    VERIFY_RESULT(store().clientKeys().connection().run("DROP TRIGGER refuses"));
+    if (isReopened) {
+        VERIFY_RESULT(m_bench->open(m_bench->teller));
+        QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
+        QVERIFY(store().clientKeys().find(other.client.uuid()).value() != nullptr);
+    }
+    QCOMPARE(retention().carryOut(*act, QStringLiteral("supervisor-4")).value(), 2);
+    for (const casefile::ClientId& client : clients)
+        QVERIFY(store().clientKeys().find(client.uuid()).value() == nullptr);
+    QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-4"))); // done
+    QCOMPARE(store().journal().read({.kinds = {casefile::Kind::ClientDestroyed}})->size(), static_cast<std::size_t>(2));
 }
 
 QTEST_GUILESS_MAIN(TestRetention)
