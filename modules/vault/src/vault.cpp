@@ -24,6 +24,7 @@ const QString kCurrent = QStringLiteral("CURRENT");
 const QString kGenerations = QStringLiteral("g??????");
 const QString kClosedFile = QStringLiteral("closed.events");
 const QString kMetaSealing = QStringLiteral("sealing-key");
+const QString kMetaAbsorbed = QStringLiteral("closed-absorbed"); // the last file taken in, and how much of it
 const QString kMetaClosedId = QStringLiteral("closed-id");
 constexpr qsizetype kClosedIdBytes = 16;
 constexpr qsizetype kIdBytes = 16;
@@ -343,8 +344,9 @@ Result<> Vault::absorb()
 {
     Result<QByteArray> secret = m_store->meta(kMetaSealing);
     const Result<QByteArray> expectedId = m_store->meta(kMetaClosedId);
-    if (!secret || !expectedId)
-        return secret ? failure(expectedId) : failure(secret);
+    const Result<QByteArray> absorbedBefore = m_store->meta(kMetaAbsorbed);
+    if (!secret || !expectedId || !absorbedBefore)
+        return secret ? (expectedId ? failure(absorbedBefore) : failure(expectedId)) : failure(secret);
     const core::SecureBytes sealing = core::SecureBytes::takeFrom(*secret);
     ClosedJournal closed(in(m_options.folder, kClosedFile), m_slots.vault, m_slots.sealingKey, m_options.workstation);
     ClosedJournal::Content content;
@@ -359,7 +361,21 @@ Result<> Vault::absorb()
             lost = QStringLiteral("replaced");
         else if (content.isBroken)
             lost = QStringLiteral("broken");
+        if (read && !lost.isEmpty()) {
+            if (const Result<> kept = closed.keepAside(m_options.clock.wall()); !kept)
+                return kept;
+        }
     }
+    // Taken in already where the last opening was cut short before it began a new file; what has been added since is
+    // not.
+    qsizetype taken = 0;
+    if (!content.id.isEmpty() && absorbedBefore->startsWith(content.id))
+        taken = absorbedBefore->sliced(content.id.size()).toLongLong();
+    const auto inFile = static_cast<qsizetype>(content.events.size());
+    content.events.erase(content.events.begin(), content.events.begin() + std::min(taken, inFile));
+    const QByteArray absorbed = content.id + QByteArray::number(std::max(taken, inFile));
+    const bool saysTorn = std::ranges::any_of(
+        content.events, [](const auto& event) { return event.kind == casefile::Kind::SealedFileLost; });
     const Result<QByteArray> freshId = casefile::randomBytes(kClosedIdBytes);
     if (!freshId)
         return failure(freshId);
@@ -382,13 +398,18 @@ Result<> Vault::absorb()
             if (!entry)
                 return failure(entry);
         }
+        if (!content.id.isEmpty()) {
+            if (const Result<> set = writer.setMeta(kMetaAbsorbed, absorbed); !set)
+                return set;
+        }
         return writer.setMeta(kMetaClosedId, *freshId);
     });
     if (!done)
         return done;
     m_report.absorbed = count;
-    m_report.sealedFileLost = !lost.isEmpty();
-    // A crash right here leaves the old file under the old id: the next opening says "replaced", it loses nothing.
+    m_report.sealedFileLost = !lost.isEmpty() || saysTorn;
+    // A crash right here leaves the old file under the old id: the next opening says "replaced"; it loses
+    // nothing and takes nothing in twice.
     return closed.startAnew(*freshId);
 }
 
