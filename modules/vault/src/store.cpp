@@ -184,7 +184,15 @@ Result<casefile::ClientId> Writer::clientFor(const QString& iin)
     const auto found = m_store.find(SearchField::Iin, iin);
     if (!found)
         return failure(found);
-    return found->empty() ? casefile::ClientId::make(m_store.m_clock) : found->front();
+    for (const casefile::ClientId& client : *found) {
+        // An old backup still finds whom the newest keys no longer know: a person who comes again is somebody new.
+        const Result<bool> destroyed = m_store.m_keys->isDestroyed(client.uuid());
+        if (!destroyed)
+            return failure(destroyed);
+        if (!*destroyed)
+            return client;
+    }
+    return casefile::ClientId::make(m_store.m_clock);
 }
 
 Result<> Writer::queue(const OutboxRow& row)

@@ -111,8 +111,12 @@ void TestBackup::aDestroyedClientIsUnreadableInOldBackups()
 {
     test::CaseScript script(m_bench->clock);
     VERIFY_RESULT(m_bench->play(script.ordinary()));
+    // A clip under way goes into the backup unfinished.
+    auto clip = m_bench->vault->store().writeObject(ObjectKind::Clip, script.client, script.id);
+    VERIFY_RESULT(clip);
     const auto old = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
     VERIFY_RESULT(old);
+    clip->reset();
     Retention retention(m_bench->vault->store(), m_bench->vault->volumeFolder());
     VERIFY_RESULT(retention.relationEnded(
         script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
@@ -131,6 +135,19 @@ void TestBackup::aDestroyedClientIsUnreadableInOldBackups()
     QVERIFY(!record);
     QCOMPARE(record.error().code.toString(), kClientDestroyed.toString());
     QVERIFY(!(*restored)->store().caseState(script.id));
+    // Nothing brings a key back for them; who comes again with the same number is somebody new.
+    Store& store = (*restored)->store();
+    const auto hold = store.append({casefile::Kind::HoldSet, m_bench->clock.wall(), QStringLiteral("t"), script.client,
+        {}, {{QStringLiteral("reason"), QStringLiteral("court")}}});
+    QVERIFY(!hold);
+    QCOMPARE(hold.error().code.toString(), kClientDestroyed.toString());
+    QVERIFY(!store.find(SearchField::Iin, QStringLiteral("850712300011"))->empty());
+    VERIFY_RESULT(store.write([&](Writer& writer) -> Result<> {
+        const auto again = writer.clientFor(QStringLiteral("850712300011"));
+        if (!again || *again == script.client)
+            return failure(kTampered, ErrorKind::Bug, QStringLiteral("the old pseudonym"));
+        return {};
+    }));
 }
 
 QTEST_GUILESS_MAIN(TestBackup)

@@ -118,6 +118,14 @@ void TestRetention::destructionNeedsTwoPeopleAndLeavesTheChain()
     QVERIFY(store().find(SearchField::Iin, QStringLiteral("850712300011"))->empty());
     QVERIFY(store().objectsOf(script.client)->empty());
     QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
+    // What comes late for them makes no new key.
+    const qint64 keys = store().clientKeys().count().value();
+    const auto late = store().append({casefile::Kind::HoldSet, m_bench->clock.wall(), QStringLiteral("supervisor-3"),
+        script.client, {}, {{QStringLiteral("reason"), QStringLiteral("court")}}});
+    QVERIFY(!late);
+    QCOMPARE(late.error().code.toString(), kClientDestroyed.toString());
+    QVERIFY(!store().append(script.present()));
+    QCOMPARE(store().clientKeys().count().value(), keys);
     // The ciphertext stands in the chain; nobody can read it, and the rest is untouched.
     const auto lines = store().journal().read({.client = script.client});
     VERIFY_RESULT(lines);

@@ -90,7 +90,7 @@ public:
         const std::optional<casefile::CaseId>& caseId, QByteArrayView bytes);
     [[nodiscard]] Result<> queue(const OutboxRow& row); ///< adds, or replaces the row of the same id
     [[nodiscard]] Result<> setMeta(const QString& name, QByteArrayView value);
-    /// This client's pseudonym by IIN, made on the first meeting.
+    /// This client's pseudonym by IIN, made on the first meeting, and anew after a destruction.
     [[nodiscard]] Result<casefile::ClientId> clientFor(const QString& iin);
 
 private:
