@@ -207,6 +207,9 @@ Result<> Retention::finishInterrupted()
         return {};
     if (const Result<> destroyed = m_store.clientKeys().destroy(uuidOf(*erasing)); !destroyed)
         return destroyed;
+    // Copies of before a migration may hold the key as well.
+    if (const Result<> removed = m_store.removeCopies(); !removed)
+        return removed;
     const Result<> cleared =
         m_store.write([](Writer& writer) { return writer.setMeta(QStringLiteral("erasing"), {}); });
     return cleared ? m_store.checkpoint() : cleared;

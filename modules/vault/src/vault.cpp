@@ -251,14 +251,11 @@ Result<std::unique_ptr<Vault>> Vault::open(const VaultOptions& options, OpenedSl
 
 Result<> Vault::openStore()
 {
-    auto store = Store::open(files(), m_dataKey, m_options.clock, [this](int version) -> Result<> {
-        // The file as it was, still encrypted, stands beside the migrated one until somebody takes it away.
-        for (const QString& path : {files().vault, files().keys}) {
-            const QString copy = path + QStringLiteral(".before-%1").arg(version);
-            if (!QFile::exists(copy) && !QFile::copy(path, copy))
-                return failure(storage::kDiskFault, ErrorKind::Retry, copy);
-        }
-        return {};
+    auto store = Store::open(files(), m_dataKey, m_options.clock, [](const QString& path, int version) -> Result<> {
+        // The file as it was, still encrypted, stands beside the migrated one until somebody takes it away or a client
+        // is destroyed.
+        const QString copy = path + QStringLiteral(".before-%1").arg(version);
+        return QFile::exists(copy) ? Result<>() : copyDurably(path, copy);
     });
     // The slot file has proved the key: a file that it does not open is not what it was.
     if (!store && store.error().code == storage::kWrongKey)

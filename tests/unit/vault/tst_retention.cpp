@@ -4,6 +4,7 @@
 #include <vault/errors.h>
 #include <vault/retention.h>
 
+#include <QDir>
 #include <QTest>
 
 using namespace tirkeu;
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void destructionNeedsTwoPeopleAndLeavesTheChain();
     void aKeyDoesNotOutliveItsRecord_data();
     void aKeyDoesNotOutliveItsRecord();
+    void copiesOfAMigrationGoWithTheFirstClient();
 
 private:
     [[nodiscard]] Store& store() { return m_bench->vault->store(); }
@@ -176,6 +178,30 @@ void TestRetention::aKeyDoesNotOutliveItsRecord()
         QVERIFY(store().clientKeys().find(client.uuid()).value() == nullptr);
     QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-4"))); // done
     QCOMPARE(store().journal().read({.kinds = {casefile::Kind::ClientDestroyed}})->size(), static_cast<std::size_t>(2));
+}
+
+void TestRetention::copiesOfAMigrationGoWithTheFirstClient()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play({script.opened(), script.recorded()}));
+    VERIFY_RESULT(retention().relationEnded(
+        script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
+    VERIFY_RESULT(store().connection().setVersion(2)); // the step to 3 can be taken again
+    m_bench->vault.reset();
+    const QString files = m_bench->folder() + QStringLiteral("/g000001/");
+    const QByteArray before = test::readFile(files + QStringLiteral("vault.db"));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QCOMPARE(store().connection().version().value(), 3);
+    // Only what is changed is copied, whole; the keys stay in one file.
+    const QStringList copies{QStringLiteral("*.before-*")};
+    QCOMPARE(QDir(files).entryList(copies), QStringList{QStringLiteral("vault.db.before-2")});
+    QCOMPARE(test::readFile(files + QStringLiteral("vault.db.before-2")), before);
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    const auto act = retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(act);
+    VERIFY_RESULT(retention().approve(*act, QStringLiteral("supervisor-4")));
+    VERIFY_RESULT(retention().carryOut(*act, QStringLiteral("supervisor-4")));
+    QVERIFY(QDir(files).entryList(copies).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRetention)
