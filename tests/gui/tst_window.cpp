@@ -378,7 +378,8 @@ void TestWindow::supportModeSignsOutAndOpensNothing()
     m_room->window().open(Section::Diagnostics);
     auto* begin = find<QPushButton>("supportButton");
     QVERIFY(begin);
-    begin->click();
+    begin->setFocus();
+    press(Qt::Key_Space);
     QCOMPARE(m_room->shell().state(), ShellState::Support);
     QVERIFY(!m_room->shell().member());
     const QString page = title();
@@ -387,7 +388,8 @@ void TestWindow::supportModeSignsOutAndOpensNothing()
     press(Qt::Key_Escape);
     QCOMPARE(title(), page);
     QVERIFY(!find<QPushButton>("supportButton"));
-    find<QPushButton>("endSupportButton")->click();
+    find<QPushButton>("endSupportButton")->setFocus();
+    press(Qt::Key_Space);
     QCOMPARE(m_room->shell().state(), ShellState::SignIn);
 }
 

@@ -5,10 +5,12 @@
 #include <core/encoding.h>
 #include <devices/pluginscanner.h>
 #include <enrolment/signing.h>
+#include <evidence/levelraiser.h>
 #include <guard/guardthread.h>
 #include <guard/systemsurroundings.h>
 #include <publisher/publisher.h>
 #include <simulation_devices/scannerpuppet.h>
+#include <simulation_pki/demoexchange.h>
 #include <vault/vault.h>
 
 #include <QCoreApplication>
@@ -76,10 +78,11 @@ public:
     Result<DemoEnrolmentReport> play()
     {
         const core::MonotonicTime began = m_clock.monotonic();
-        for (const auto& [name, act] : {Act{"branch", &Story::openBranch}, Act{"guard", &Story::askGuard},
-                 Act{"scanner", &Story::openScanner}, Act{"client", &Story::client}, Act{"consents", &Story::consents},
-                 Act{"palm-right", &Story::palmRight}, Act{"palm-left", &Story::palmLeft},
-                 Act{"decision", &Story::decide}, Act{"signing", &Story::sign}, Act{"documents", &Story::write}}) {
+        for (const auto& [name, act] :
+            {Act{"branch", &Story::openBranch}, Act{"guard", &Story::askGuard}, Act{"scanner", &Story::openScanner},
+                Act{"client", &Story::client}, Act{"consents", &Story::consents}, Act{"palm-right", &Story::palmRight},
+                Act{"palm-left", &Story::palmLeft}, Act{"decision", &Story::decide}, Act{"signing", &Story::sign},
+                Act{"levels", &Story::raise}, Act{"documents", &Story::write}}) {
             const core::MonotonicTime start = m_clock.monotonic();
             m_outcome.clear();
             if (const Result<> done = (this->*act)(); !done)
@@ -226,6 +229,10 @@ private:
 
     Result<> decide()
     {
+        if (m_desk->state().ending) { // nobody came
+            m_outcome = casefile::nameOf(*m_desk->state().ending);
+            return {};
+        }
         if (const Result<> decided = m_desk->decide(); !decided)
             return decided;
         if (m_desk->state().hasOpenQuestion()) {
@@ -251,6 +258,31 @@ private:
         if (!count)
             return failure(count);
         m_outcome = QStringLiteral("%1 documents").arg(*count);
+        return {};
+    }
+
+    // Time stamps and status from the demo's services, in the gateway's place.
+    Result<> raise()
+    {
+        simulation::DemoResponders responders(m_branch->pki(), m_clock);
+        simulation::DemoExchange exchange(responders);
+        const QUrl stamping = m_branch->pki().options().services.resolved(QUrl(QStringLiteral("/tsa")));
+        pki::TimeStampClient stamps(exchange, m_branch->trust(), {.authorities = {{stamping}}});
+        pki::StatusChecker status(exchange, m_clock, m_branch->trust());
+        evidence::LevelRaiser raiser(m_clock, m_branch->trust(), stamps, status);
+        const QList<core::Uuid> ids = m_desk->state().documents.keys();
+        QStringList levels;
+        for (const core::Uuid& id : ids) {
+            const auto pdf = m_desk->document(id);
+            const auto raised = pdf ? raiser.raise(*pdf, evidence::SignatureLevel::BLTA) : failure(pdf);
+            if (!raised)
+                return failure(raised);
+            if (const Result<> kept = m_desk->keepRaised({id, raised->pdf}); !kept)
+                return kept;
+            levels.append(evidence::nameOf(raised->level));
+        }
+        levels.removeDuplicates();
+        m_outcome = levels.join(u' ');
         return {};
     }
 

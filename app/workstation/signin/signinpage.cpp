@@ -181,7 +181,10 @@ void SignInPage::refreshToken()
     m_pin->setVisible(!token.hasPinPad);
     m_pinLabel->setVisible(!token.hasPinPad);
     m_pin->setEnabled(!busy);
+    const bool appears = lastTry && m_lastTry->isHidden();
     m_lastTry->setVisible(lastTry);
+    if (appears)
+        bringIntoView(m_lastTry);
     primary()->setEnabled(usable && !busy && (!lastTry || m_lastTry->isChecked()));
     refreshHint();
 }

@@ -48,6 +48,9 @@ void LanguageSwitch::setLanguage(Language language)
     QCoreApplication::removeTranslator(&m_translator);
     if (m_translator.load(QStringLiteral(":/i18n/tirkeu_") + core::languageCode(language)))
         QCoreApplication::installTranslator(&m_translator);
+    QCoreApplication::removeTranslator(&m_qtTexts);
+    if (m_qtTexts.load(QStringLiteral(":/i18n/qt_") + core::languageCode(language)))
+        QCoreApplication::installTranslator(&m_qtTexts);
     QLocale::setDefault(languageLocale(language));
     Q_EMIT changed();
 }

@@ -31,6 +31,7 @@ Q_SIGNALS:
 private:
     messages::Catalogue m_catalogue = messages::Catalogue::embedded();
     QTranslator m_translator;
+    QTranslator m_qtTexts; ///< what Qt says by itself; English needs none
     Language m_language = Language::Kazakh;
 };
 

@@ -36,7 +36,8 @@ Result<> clientSaid(CaseState& state, const Event& event)
         const Result<Hand> hand = handNamed(text(event, QLatin1StringView("hand")));
         if (!hand)
             return failure(hand);
-        if (*hand == Hand::None || text(event, QLatin1StringView("attestedBy")) == event.actor)
+        const QString second = text(event, QLatin1StringView("attestedBy"));
+        if (*hand == Hand::None || second.isEmpty() || second == event.actor || state.actors.contains(second))
             return refuse(kNotNow, event, u"a hand, and a second person");
         state.exceptedHands.insert(*hand, text(event, QLatin1StringView("until")));
         return {};
@@ -59,6 +60,8 @@ Result<> consent(CaseState& state, const Event& event)
         if (state.runningAttempt())
             return refuse(kNotNow, event, u"an attempt is running and has to be ended first");
         state.consents.insert(name, {ConsentState::Answer::Withdrawn, event.time, means});
+        if (state.phase != Phase::Ended)
+            state.decision.reset(); // it rested on what is taken back
         return {};
     }
     if (const Result<> open = mustBeOpen(state, event); !open)
@@ -68,6 +71,8 @@ Result<> consent(CaseState& state, const Event& event)
         return refuse(kUnknownConsent, event, answer);
     const auto kept = answer == u"given" ? ConsentState::Answer::Given : ConsentState::Answer::Refused;
     state.consents.insert(name, {kept, event.time, means});
+    if (answer != u"given")
+        state.decision.reset();
     return {};
 }
 

@@ -73,6 +73,9 @@ Result<> course(CaseState& state, const Event& event)
     case Kind::CasePaused:
         if (const Result<> open = mustBeOpen(state, event); !open)
             return open;
+        // A pause is no way to win a check back.
+        if (state.runningAttempt())
+            return refuse(kUnfinished, event, u"an attempt is running");
         state.phase = Phase::Paused;
         return {};
     case Kind::CaseResumed:

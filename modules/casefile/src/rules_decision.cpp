@@ -33,6 +33,12 @@ Result<> decided(CaseState& state, const Event& event)
         // BIO-16, BIO-29: nothing is accepted on what did not pass.
         const bool passed = std::ranges::any_of(
             state.attempts, [](const Attempt& one) { return one.state == Attempt::State::Authentic; });
+        // BIO-19: nothing is accepted that the client does not agree to.
+        const bool hasPalm =
+            std::ranges::any_of(state.attempts, [](const Attempt& one) { return one.modality == Modality::Palm; });
+        if (*outcome == Outcome::Accepted &&
+            (!state.has(kConsentPersonalData) || (hasPalm && !state.has(kConsentPalmScan))))
+            return refuse(kNothingPassed, event, u"a consent is missing");
         const bool mismatch = std::ranges::any_of(
             state.comparisons, [](const ComparisonState& one) { return one.outcome == MatchOutcome::NoMatch; });
         if (!passed || (mismatch && by == u"rule"))
@@ -53,6 +59,8 @@ Result<> decision(CaseState& state, const Event& event)
     if (event.kind == Kind::QuestionRaised) {
         if (state.questions.contains(id))
             return refuse(kUnknownQuestion, event, u"raised before");
+        if (state.hasOpenQuestion())
+            return refuse(kQuestionOpen, event, u"one is open");
         state.questions.insert(id, {});
         return {};
     }

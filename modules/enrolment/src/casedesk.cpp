@@ -19,9 +19,12 @@ namespace {
 constexpr ErrorCode kUnsignedFirst{"enrolment.unsigned-first"};
 constexpr ErrorCode kAtAnotherCounter{"enrolment.client-open-already"};
 constexpr ErrorCode kUnknownPurpose{"enrolment.unknown-purpose"};
+constexpr ErrorCode kNoSupervisor{"enrolment.no-supervisor"};
+constexpr ErrorCode kNoStaff{"enrolment.no-staff"};
 constexpr ErrorCode kNotThisTeller{"enrolment.case-of-another"};
 constexpr ErrorCode kNoText{"enrolment.consent-text-missing"};
 constexpr ErrorCode kMeansNotAllowed{"enrolment.means-not-allowed"};
+constexpr ErrorCode kNotItsTurn{"enrolment.not-its-turn"};
 constexpr ErrorCode kNoQuestion{"enrolment.no-question"};
 
 QString hex(const QByteArray& bytes)
@@ -267,6 +270,9 @@ Result<> CaseDesk::withdraw(criteria::ConsentKind kind, criteria::ConsentMeans m
 
 Result<> CaseDesk::exceptHand(casefile::Hand hand, const QString& attestedBy, std::optional<core::WallTime> until)
 {
+    const auto fingerprint = core::fromHex(attestedBy.toLatin1());
+    if (!fingerprint || !m_criteria.staffByCertificate(*fingerprint))
+        return failure(kNoStaff, ErrorKind::OperatorCanFix, attestedBy);
     QJsonObject fields{{QStringLiteral("hand"), casefile::nameOf(hand)}, {QStringLiteral("attestedBy"), attestedBy}};
     if (until)
         fields.insert(QStringLiteral("until"), core::toIsoText(*until));
@@ -280,11 +286,23 @@ Result<> CaseDesk::pause(const QString& why)
 
 Result<> CaseDesk::handOver(const QString& to)
 {
+    const auto fingerprint = core::fromHex(to.toLatin1());
+    if (!fingerprint || !m_criteria.staffByCertificate(*fingerprint))
+        return failure(kNoStaff, ErrorKind::OperatorCanFix, to);
     return say(Kind::CaseHandedOver, {{QStringLiteral("to"), to}});
 }
 
 Result<> CaseDesk::decide()
 {
+    if (m_state.hasOpenQuestion())
+        return {};
+    const auto now = stepNow(plan());
+    if (now != criteria::Step::Decision)
+        return failure(kNotItsTurn, ErrorKind::OperatorCanFix, now ? criteria::code(*now) : QString());
+    if (!areConsentsGiven(m_state, *m_purpose))
+        return say(Kind::DecisionMade, {{QStringLiteral("outcome"), casefile::nameOf(casefile::Outcome::Refused)},
+                                           {QStringLiteral("by"), QStringLiteral("rule")},
+                                           {QStringLiteral("reasons"), QJsonArray{QStringLiteral("consent-refused")}}});
     const criteria::Decision decision = criteria::decide(m_criteria.decisions, factsOf(m_state, *m_purpose));
     const QString rule = decision.rule.isEmpty() ? QStringLiteral("no-rule-fits") : decision.rule;
     if (decision.verdict == criteria::Verdict::Supervisor)
@@ -301,6 +319,11 @@ Result<> CaseDesk::decide()
 
 Result<> CaseDesk::answerQuestion(const QString& supervisor, bool yes, const QString& reason)
 {
+    // Whoever answers is a supervisor by the criteria, and no teller of this case (the fold looks at that).
+    const auto fingerprint = core::fromHex(supervisor.toLatin1());
+    const criteria::StaffMember* member = fingerprint ? m_criteria.staffByCertificate(*fingerprint) : nullptr;
+    if (!member || member->role != identity::StaffRole::Supervisor)
+        return failure(kNoSupervisor, ErrorKind::OperatorCanFix, supervisor);
     const auto open = std::ranges::find_if(m_state.questions, [](const QString& answer) { return answer.isEmpty(); });
     if (open == m_state.questions.end())
         return failure(kNoQuestion, ErrorKind::OperatorCanFix, m_state.id->toString());

@@ -14,6 +14,7 @@ using casefile::Kind;
 using casefile::Verdict;
 
 namespace {
+constexpr ErrorCode kNotItsTurn{"enrolment.not-its-turn"};
 const QString kAlgorithm = QStringLiteral("tirkeu-palm-1");
 
 QString hex(const QByteArray& bytes)
@@ -27,8 +28,18 @@ casefile::Hand handOfSide(palm::Side side)
 }
 } // namespace
 
+Result<> CaseDesk::mayStart(casefile::Hand hand) const
+{
+    const auto now = stepNow(plan());
+    if (!now || handOf(*now) != hand)
+        return failure(kNotItsTurn, ErrorKind::OperatorCanFix, casefile::nameOf(hand));
+    return {};
+}
+
 Result<core::Uuid> CaseDesk::startAttempt(casefile::Hand hand, const casefile::DeviceAttestation& device)
 {
+    if (const Result<> may = mayStart(hand); !may)
+        return failure(may);
     const core::Uuid attempt = core::Uuid::make(m_store.clock());
     const Result<> said =
         say(Kind::AttemptStarted, {{QStringLiteral("attempt"), attempt.toString()},

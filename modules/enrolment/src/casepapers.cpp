@@ -102,4 +102,18 @@ Result<> CaseDesk::keepSigned(const QList<SignedPaper>& papers)
     });
 }
 
+Result<> CaseDesk::keepRaised(const SignedPaper& paper)
+{
+    return write([&](vault::Writer& writer) -> Result<> {
+        if (const Result<> kept = shelf::keep(writer, paper.id, *m_state.client, m_state.id, paper.pdf); !kept)
+            return kept;
+        casefile::Event stamped =
+            event(Kind::DocumentStamped, {{QStringLiteral("document"), paper.id.toString()},
+                                             {QStringLiteral("digest"), hex(core::sha256(paper.pdf))}});
+        stamped.actor = QStringLiteral("workstation");
+        const auto entry = writer.append(stamped);
+        return entry ? Result<>() : failure(entry);
+    });
+}
+
 } // namespace tirkeu::enrolment

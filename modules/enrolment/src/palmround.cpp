@@ -23,6 +23,10 @@ public:
 
     Result<PalmRoundEnd> run()
     {
+        // No scan without consent and presence (BIO-19): the scanner is not even asked.
+        const Result<> may = m_atDesk([this](CaseDesk& desk) { return desk.mayStart(m_round.hand); });
+        if (!may)
+            return failure(may);
         const core::MonotonicTime end = m_clock.monotonic() + m_round.patience;
         say({});
         while (!m_check.isComplete()) {
@@ -30,8 +34,8 @@ public:
                 return leave(PalmRoundEnd::GivenUp);
             if (m_clock.monotonic() >= end)
                 return leave(PalmRoundEnd::NoHand);
-            if (const Result<> may = m_gate.admit(); !may)
-                return fault(may.error());
+            if (const Result<> admitted = m_gate.admit(); !admitted)
+                return fault(admitted.error());
             const devices::CaptureRequest request{devices::CaptureMode::Enrol, m_round.hand};
             const Result<devices::PalmCapture> capture = m_scanner.capture(request, m_round.oneCapture).result();
             if (!capture) {

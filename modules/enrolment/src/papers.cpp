@@ -44,6 +44,8 @@ constexpr std::array kWords{
     Words{"stateless-certificate", u"азаматтығы жоқ адамның куәлігі", u"удостоверение лица без гражданства",
         u"stateless person's certificate"},
     Words{"accepted", u"Барлық тексерулер оң нәтижемен өтті.", u"Все проверки пройдены.", u"All checks were passed."},
+    Words{"accepted-by-supervisor", u"Супервайзер қабылдады.", u"Принято супервайзером.", u"A supervisor accepted."},
+    Words{"consent-refused", u"Клиент келісім бермеді.", u"Клиент не дал согласия.", u"The client did not consent."},
     Words{"refused", u"Супервайзер қабылдамады.", u"Отказано супервайзером.", u"A supervisor refused."},
     Words{"negative", u"Тексеру теріс нәтиже берді.", u"Проверка дала отрицательный результат.",
         u"A check had a negative result."},
@@ -300,18 +302,42 @@ private:
         return found == m_ground.events.end() ? QString() : field(*found, "attempt");
     }
 
+    [[nodiscard]] const Event* newest(Kind kind) const
+    {
+        const auto found = std::find_if(m_ground.events.rbegin(), m_ground.events.rend(),
+            [kind](const Event& event) { return event.kind == kind; });
+        return found == m_ground.events.rend() ? nullptr : &*found;
+    }
+    // Who decided and why, in the words of the document.
+    [[nodiscard]] QString groundsCode() const
+    {
+        const QString ending = casefile::nameOf(*m_ground.state.ending);
+        const Event* made = newest(Kind::DecisionMade);
+        if (!made)
+            return ending;
+        const bool bySupervisor = field(*made, "by") == u"supervisor";
+        if (ending == u"accepted")
+            return bySupervisor ? QStringLiteral("accepted-by-supervisor") : ending;
+        return ending == u"refused" && !bySupervisor ? QStringLiteral("consent-refused") : ending;
+    }
+    [[nodiscard]] core::WallTime endedAt() const
+    {
+        const Event* made = newest(Kind::DecisionMade);
+        const Event* ended = made ? made : newest(Kind::CaseEnded);
+        return ended ? ended->time : m_ground.now;
+    }
+
     // Paragraphs 16 and 29, for an ending without a decision as well: what was broken off is said to be.
     void decision()
     {
-        const auto basis = m_basis.isEmpty() ? evidence::AtLeastOne<core::Uuid>::from(idsSoFar())
-                                             : evidence::AtLeastOne<core::Uuid>::from(m_basis);
+        const auto basis = evidence::AtLeastOne<core::Uuid>::from(m_basis.isEmpty() ? idsSoFar() : m_basis);
         if (!basis)
             return;
         const core::Uuid id = paperId(*m_ground.state.id, "decision", casefile::nameOf(*m_ground.state.ending));
         const bool accepted = m_ground.state.ending == casefile::Ending::Accepted;
-        add(id, evidence::Decision{heading(id, m_ground.now, named(m_ground.criteria.checkSystem)),
-                    evidence::Modality::Palm, accepted ? CheckOutcome::Passed : CheckOutcome::Failed, *basis,
-                    need(words(casefile::nameOf(*m_ground.state.ending)))});
+        add(id,
+            evidence::Decision{heading(id, endedAt(), named(m_ground.criteria.checkSystem)), evidence::Modality::Palm,
+                accepted ? CheckOutcome::Passed : CheckOutcome::Failed, *basis, need(words(groundsCode()))});
     }
     [[nodiscard]] QList<core::Uuid> idsSoFar() const
     {

@@ -53,9 +53,9 @@ public:
             return m_script.consented(kConsentPersonalData);
         case 4:
             return m_script.consented(
-                kConsentPalmScan, m_random() % 4 ? QStringLiteral("given") : QStringLiteral("refused"));
+                kConsentPalmScan, m_random() % 16 ? QStringLiteral("given") : QStringLiteral("refused"));
         case 5:
-            return m_random() % 4 ? m_script.compared(MatchOutcome::Match) : m_script.withdrawn(kConsentPalmScan);
+            return m_random() % 8 ? m_script.compared(MatchOutcome::Match) : m_script.withdrawn(kConsentPalmScan);
         case 6:
         case 7:
         case 8:
@@ -194,6 +194,7 @@ void TestFoldProperties::theLawHoldsInEveryStateReached()
             // At the moment of acceptance; a suspicion may raise a question long after.
             if (!std::exchange(wasEnded, state.phase == Phase::Ended) && state.ending == Ending::Accepted) {
                 ++accepted;
+                QVERIFY(state.has(kConsentPersonalData));
                 QVERIFY(!state.awaitsAnswer() && !state.hasOpenQuestion() && !state.runningAttempt());
                 QVERIFY(std::ranges::any_of(
                     state.attempts, [](const Attempt& one) { return one.state == Attempt::State::Authentic; }));

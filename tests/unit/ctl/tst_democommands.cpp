@@ -46,6 +46,7 @@ void TestDemoCommands::anOrdinaryClientIsEnrolled_BIO18_BIO20_BIO23()
     const QJsonObject result = answer.json.value(u"result").toObject();
     QCOMPARE(result.value(u"ending").toString(), QStringLiteral("accepted"));
     QVERIFY(result.value(u"simulation").toBool());
+    QVERIFY(core::writeJson(result).contains("\"B-LTA\""));
     const QJsonArray documents = result.value(u"documents").toArray();
     QCOMPARE(documents.size(), 5); // presence, consents, a check for each palm, the decision
     for (const QJsonValue& document : documents) {

@@ -10,9 +10,11 @@ using casefile::Hand;
 CounterBench::CounterBench()
     : criteria(criteria::readCriteria(core::writeJson(demoCriteria())).value())
     , tellerKey(demoPki().signature(simulation::DemoPerson::Teller))
-    , teller{
-          QString::fromLatin1(demoPki().authentication(simulation::DemoPerson::Teller).holder().fingerprint().toHex()),
+    , teller{QString::fromLatin1(
+                 demoPki().authentication(simulation::DemoPerson::Teller).holder().fingerprint().toHex()),
           tellerKey.certificate()}
+    , supervisor(QString::fromLatin1(
+          demoPki().authentication(simulation::DemoPerson::Supervisor).holder().fingerprint().toHex()))
 {
 }
 

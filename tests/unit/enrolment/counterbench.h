@@ -18,6 +18,7 @@ struct CounterBench
     criteria::Criteria criteria;
     pki::SoftwareKey tellerKey;
     enrolment::Teller teller;
+    QString supervisor; ///< as staff are named
     DrawnScanner scanner;
     std::optional<enrolment::CaseDesk> desk;
 

@@ -54,6 +54,7 @@ QFuture<Result<devices::DeviceIdentity>> DrawnScanner::open(std::chrono::millise
 
 QFuture<Result<PalmCapture>> DrawnScanner::capture(const devices::CaptureRequest& request, std::chrono::milliseconds)
 {
+    ++m_captures;
     if (m_turns.empty())
         return ready<PalmCapture>(failure(devices::kTimeout, ErrorKind::Retry, QStringLiteral("nobody came")));
     const Turn turn = m_turns.front();

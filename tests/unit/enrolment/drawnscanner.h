@@ -25,6 +25,7 @@ public:
     void thenSamples(simulation_palm::HandId hand, int count,
         simulation_palm::Attack attack = simulation_palm::Attack::None, int firstSample = 0);
 
+    [[nodiscard]] int captures() const { return m_captures; }
     [[nodiscard]] QFuture<Result<devices::DeviceIdentity>> open(std::chrono::milliseconds deadline) override;
     [[nodiscard]] QFuture<Result<devices::PalmCapture>> capture(
         const devices::CaptureRequest& request, std::chrono::milliseconds deadline) override;
@@ -35,6 +36,7 @@ public:
 
 private:
     std::deque<Turn> m_turns;
+    int m_captures = 0;
 };
 
 } // namespace tirkeu::test

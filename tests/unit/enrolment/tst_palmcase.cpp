@@ -28,6 +28,8 @@ private Q_SLOTS:
     void theSamePalmUnderAnotherIinGoesToTheSupervisor();
     void anUnsignedCaseBlocksTheNextClient();
     void aBrokenOffCaseIsDocumented();
+    void nothingIsAcceptedBeforeItsTurn_BIO19_BIO29();
+    void aPauseWinsNothingBack_BIO22();
 
 private:
     [[nodiscard]] static int verified(test::CounterBench& bench);
@@ -159,8 +161,11 @@ void TestPalmCase::withoutConsentNoPalm_BIO19()
     QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::Decision));
     bench.scanner.thenSamples(test::handOf(9, Hand::Right), 1);
     QVERIFY(!bench.palm(Hand::Right));
+    QCOMPARE(bench.scanner.captures(), 0); // the scanner was not even asked
     QVERIFY(bench.desk->state().attempts.isEmpty());
-    VERIFY_RESULT(bench.desk->end(casefile::Ending::Refused, QStringLiteral("consent refused")));
+    VERIFY_RESULT(bench.desk->decide());
+    QCOMPARE(bench.desk->state().decision, std::optional(casefile::Outcome::Refused));
+    VERIFY_RESULT(bench.desk->end(casefile::Ending::Refused));
     VERIFY_RESULT(bench.sign());
     QCOMPARE(verified(bench), 3); // presence, consents, the ending
 }
@@ -237,15 +242,21 @@ void TestPalmCase::oneHandNeedsASecondPerson()
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
     QVERIFY(!bench.desk->exceptHand(Hand::Left, bench.teller.id));
-    VERIFY_RESULT(bench.desk->exceptHand(Hand::Left, QStringLiteral("supervisor-3")));
+    QVERIFY(!bench.desk->exceptHand(Hand::Left, QString()));
+    QVERIFY(!bench.desk->exceptHand(Hand::Left, QStringLiteral("somebody")));
+    VERIFY_RESULT(bench.desk->exceptHand(Hand::Left, m_bench->supervisor));
     bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
     VERIFY_RESULT(bench.palm(Hand::Right));
     QCOMPARE(bench.desk->plan().at(4).state, StepState::NotNeeded);
     // The rule of the criteria asks a supervisor about every exception.
     VERIFY_RESULT(bench.desk->decide());
     QVERIFY(bench.desk->state().hasOpenQuestion());
+    // Asked twice it is still one question; no teller answers it, nor anybody the criteria do not know.
+    VERIFY_RESULT(bench.desk->decide());
+    QCOMPARE(bench.desk->state().questions.size(), 1);
     QVERIFY(!bench.desk->answerQuestion(bench.teller.id, true, QStringLiteral("seen")));
-    VERIFY_RESULT(bench.desk->answerQuestion(QStringLiteral("supervisor-3"), true, QStringLiteral("seen")));
+    QVERIFY(!bench.desk->answerQuestion(QStringLiteral("somebody"), true, QStringLiteral("seen")));
+    VERIFY_RESULT(bench.desk->answerQuestion(m_bench->supervisor, true, QStringLiteral("seen")));
     VERIFY_RESULT(bench.desk->end(casefile::Ending::Accepted));
     VERIFY_RESULT(bench.sign());
     QCOMPARE(verified(bench), 4);
@@ -266,7 +277,7 @@ void TestPalmCase::theSamePalmUnderAnotherIinGoesToTheSupervisor()
     QCOMPARE(bench.desk->state().duplicates, 1);
     VERIFY_RESULT(bench.desk->decide());
     QVERIFY(bench.desk->state().hasOpenQuestion());
-    VERIFY_RESULT(bench.desk->answerQuestion(QStringLiteral("supervisor-3"), false, QStringLiteral("known already")));
+    VERIFY_RESULT(bench.desk->answerQuestion(m_bench->supervisor, false, QStringLiteral("known already")));
     VERIFY_RESULT(bench.desk->end(casefile::Ending::Refused));
 }
 
@@ -294,6 +305,38 @@ void TestPalmCase::aBrokenOffCaseIsDocumented()
     VERIFY_RESULT(bench.sign());
     QCOMPARE(verified(bench), 2); // presence, and how it ended
     VERIFY_RESULT(bench.openCase(QStringLiteral("palm-enrolment"), u"930315500178"));
+}
+
+void TestPalmCase::nothingIsAcceptedBeforeItsTurn_BIO19_BIO29()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
+    VERIFY_RESULT(bench.palm(Hand::Right));
+    QVERIFY(!bench.desk->decide());                      // the other hand has not been shown
+    QVERIFY(!bench.desk->startAttempt(Hand::Right, {})); // and this one was
+    bench.scanner.thenSamples(test::handOf(7, Hand::Left), 8);
+    VERIFY_RESULT(bench.palm(Hand::Left));
+    // Taken back at the last moment: what was decided falls, and refused it is.
+    VERIFY_RESULT(bench.desk->decide());
+    QCOMPARE(bench.desk->state().decision, std::optional(casefile::Outcome::Accepted));
+    VERIFY_RESULT(bench.desk->withdraw(criteria::ConsentKind::PalmScanning, criteria::ConsentMeans::SignedPaper));
+    QVERIFY(!bench.desk->state().decision);
+    QVERIFY(!bench.desk->end(casefile::Ending::Accepted));
+    VERIFY_RESULT(bench.desk->decide());
+    QCOMPARE(bench.desk->state().decision, std::optional(casefile::Outcome::Refused));
+}
+
+void TestPalmCase::aPauseWinsNothingBack_BIO22()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    VERIFY_RESULT(bench.desk->startAttempt(Hand::Right, {}));
+    QVERIFY(!bench.desk->pause(QStringLiteral("lock")));
 }
 
 QTEST_MAIN(TestPalmCase)

@@ -82,6 +82,8 @@ public:
         casefile::Hand hand, const QString& attestedBy, std::optional<core::WallTime> until = {});
 
     // One palm.
+    /// Whether it is this hand's turn: consents given, presence attested, an attempt left. Asked before the scanner is.
+    [[nodiscard]] Result<> mayStart(casefile::Hand hand) const;
     [[nodiscard]] Result<core::Uuid> startAttempt(casefile::Hand hand, const casefile::DeviceAttestation& device);
     [[nodiscard]] Result<> finishAttempt(const core::Uuid& attempt, const PalmFindings& findings);
     [[nodiscard]] Result<> voidAttempt(const core::Uuid& attempt, const ProvenFault& fault);
@@ -91,7 +93,8 @@ public:
     // How it goes on and ends.
     [[nodiscard]] Result<> pause(const QString& why);
     [[nodiscard]] Result<> handOver(const QString& to);
-    /// By the rule of the criteria, or a question to the supervisor where the rule does not say.
+    /// By the rule of the criteria, or a question to the supervisor where the rule does not say. Refused before its
+    /// turn; while a question is open it stays open. A consent that was refused decides by itself.
     [[nodiscard]] Result<> decide();
     /// Another person than the case's tellers; a "yes" or "no" decides.
     [[nodiscard]] Result<> answerQuestion(const QString& supervisor, bool yes, const QString& reason);
@@ -103,6 +106,8 @@ public:
     [[nodiscard]] Result<QList<UnsignedPaper>> unsignedPapers() const;
     /// All or none: they are kept and the events that say so written in one transaction.
     [[nodiscard]] Result<> keepSigned(const QList<SignedPaper>& papers);
+    /// A revision with a higher level; needs no person. Adds to what is kept, replaces nothing.
+    [[nodiscard]] Result<> keepRaised(const SignedPaper& paper);
     [[nodiscard]] Result<QByteArray> document(const core::Uuid& id) const;
     [[nodiscard]] Result<> noteSlip(core::Language language);
 
