@@ -81,21 +81,21 @@ void TestMigration::aBackupComesBeforeTheFirstStep()
     const StoreFiles files = copyOf(QStringLiteral("v1"), folder);
     const QByteArray before = test::readFile(files.vault);
     // Where it cannot be made, nothing is changed.
-    const auto refused = Store::open(files, m_key, m_clock, [](int) -> Result<> {
+    const auto refused = Store::open(files, m_key, m_clock, [](const QString&, int) -> Result<> {
         return failure(storage::kDiskFull, ErrorKind::OperatorCanFix, QStringLiteral("no room for the copy"));
     });
     QVERIFY(!refused);
     QCOMPARE(refused.error().code.toString(), storage::kDiskFull.toString());
     QVERIFY(test::readFile(files.vault) == before);
     int asked = 0;
-    QVERIFY(Store::open(files, m_key, m_clock, [&](int version) -> Result<> {
+    QVERIFY(Store::open(files, m_key, m_clock, [&](const QString&, int version) -> Result<> {
         ++asked;
         return version == 1 && test::readFile(files.vault) == before
                    ? Result<>()
                    : failure(storage::kDamaged, ErrorKind::Bug, QStringLiteral("changed already"));
     }));
     QCOMPARE(asked, 1);
-    QVERIFY(Store::open(files, m_key, m_clock, [&](int) -> Result<> {
+    QVERIFY(Store::open(files, m_key, m_clock, [&](const QString&, int) -> Result<> {
         ++asked;
         return {};
     }));

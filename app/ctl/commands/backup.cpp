@@ -54,7 +54,7 @@ Outcome restore(const Arguments& arguments)
         return failed(access.error());
     const QString folder = arguments.positional.at(2);
     QString aside;
-    if (arguments.has(QStringLiteral("aside")) && QFile::exists(folder + QStringLiteral("/CURRENT"))) {
+    if (arguments.has(QStringLiteral("aside")) && vault::Vault::liesIn(folder)) {
         const auto moved = vault::Vault::setAside(folder, core::SystemClock());
         if (!moved)
             return failed(moved.error());

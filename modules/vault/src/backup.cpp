@@ -9,6 +9,7 @@
 #include <core/encoding.h>
 #include <core/hashing.h>
 #include <core/json.h>
+#include <storage/errors.h>
 
 #include <QDir>
 #include <QFile>
@@ -298,8 +299,8 @@ Result<std::unique_ptr<Vault>> restoreBackup(
     const VaultOptions& options, const QString& vaultFile, const QString& keysFile, core::KeyUnwrapper& recovery)
 {
     QDir().mkpath(options.folder);
-    if (QFile::exists(options.folder + QStringLiteral("/CURRENT")))
-        return failure(kInUse, ErrorKind::OperatorCanFix, options.folder);
+    if (Vault::liesIn(options.folder))
+        return failure(kVaultThere, ErrorKind::OperatorCanFix, options.folder);
     QTemporaryDir work(options.folder + QStringLiteral("/.restoring-XXXXXX"));
     auto vaultPart = unpack(vaultFile, work.path(), recovery);
     if (!vaultPart)
@@ -320,8 +321,8 @@ Result<std::unique_ptr<Vault>> restoreBackup(
         if (const Result<> added = slotFile.add(*dataKey, holder, options.clock); !added)
             return failure(added);
     }
-    const QString folder = options.folder + QStringLiteral("/g000001");
-    QDir(folder).removeRecursively();
+    // Made aside and put in place whole: cut short, this leaves nothing that looks like a vault.
+    const QString folder = work.filePath(QStringLiteral("g000001"));
     QDir().mkpath(folder);
     QDir().mkpath(options.folder + QStringLiteral("/volumes"));
     if (const Result<> copied = vaultPart->connection.exportTo(
@@ -339,6 +340,8 @@ Result<std::unique_ptr<Vault>> restoreBackup(
             unpackVolumes(QFileInfo(vaultFile).absolutePath(), options.folder + QStringLiteral("/volumes"), recovery);
         !unpacked)
         return failure(unpacked);
+    if (!QFile::rename(folder, options.folder + QStringLiteral("/g000001")))
+        return failure(storage::kDiskFault, ErrorKind::Retry, folder);
     if (const Result<> written = writeDurably(options.folder + QStringLiteral("/CURRENT"), "g000001\n"); !written)
         return failure(written);
     auto vault = Vault::open(options, recovery);

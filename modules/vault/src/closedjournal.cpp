@@ -3,6 +3,7 @@
 
 #include <vault/closedjournal.h>
 
+#include <casefile/cipher.h>
 #include <core/json.h>
 #include <pki/certificate.h>
 
@@ -30,28 +31,106 @@ Result<> ClosedJournal::startAnew(const QByteArray& id)
     return writeDurably(m_path, QByteArray(kMagic) + id);
 }
 
-Result<std::vector<casefile::Entry>> ClosedJournal::entries(bool* isBroken) const
+Result<ClosedJournal::Chain> ClosedJournal::chain() const
 {
-    const Result<QByteArray> bytes = readWhole(m_path, kMostBytes);
+    Result<QByteArray> bytes = readWhole(m_path, kMostBytes);
     if (!bytes)
         return failure(bytes);
-    std::vector<casefile::Entry> entries;
-    *isBroken = !bytes->startsWith(kMagic) || bytes->size() < kHeadBytes;
-    if (*isBroken)
-        return entries;
-    QByteArrayView rest = QByteArrayView(*bytes).sliced(kHeadBytes);
+    Chain chain;
+    chain.bytes = std::move(*bytes);
+    if (!chain.bytes.startsWith(kMagic) || chain.bytes.size() < kHeadBytes) {
+        chain.isBroken = true;
+        return chain;
+    }
+    chain.id = chain.bytes.sliced(kHeadBytes - kIdBytes, kIdBytes);
+    chain.goodBytes = kHeadBytes;
+    chain.last = casefile::Linker().digest(QByteArrayView(chain.bytes).first(kHeadBytes));
+    QByteArrayView rest = QByteArrayView(chain.bytes).sliced(kHeadBytes);
     casefile::Linker linker;
-    QByteArray previous = linker.digest(QByteArrayView(*bytes).first(kHeadBytes));
     while (!rest.isEmpty()) {
         Result<casefile::Entry> entry = casefile::decodeEntry(rest);
-        if (!entry || linker.check(*entry, entries.size() + 1, previous) != casefile::Linker::Fault::None) {
-            *isBroken = true;
-            return entries;
+        if (!entry || linker.check(*entry, chain.entries.size() + 1, chain.last) != casefile::Linker::Fault::None) {
+            chain.isBroken = true;
+            return chain;
         }
-        previous = entry->hash;
-        entries.push_back(std::move(*entry));
+        chain.last = entry->hash;
+        chain.goodBytes = chain.bytes.size() - rest.size();
+        chain.entries.push_back(std::move(*entry));
     }
-    return entries;
+    return chain;
+}
+
+Result<casefile::Entry> ClosedJournal::sealed(
+    const casefile::Event& event, std::uint64_t sequence, const QByteArray& previous) const
+{
+    const Result<PublicKey> key = PublicKey::fromInfo(m_sealingKey);
+    if (!key)
+        return failure(key);
+    const Result<QByteArray> payload = key->seal(core::writeJson(event.fields));
+    if (!payload)
+        return failure(payload);
+    casefile::Entry entry;
+    entry.sequence = sequence;
+    entry.time = event.time;
+    entry.kind = static_cast<quint16>(event.kind);
+    entry.actor = event.actor;
+    entry.payload = *payload;
+    casefile::Linker().link(entry, previous);
+    if (m_workstation) {
+        const Result<QByteArray> signature = m_workstation->sign(core::HashAlgorithm::Sha256, entry.hash);
+        if (!signature)
+            return failure(signature);
+        entry.signature = *signature;
+    }
+    return entry;
+}
+
+Result<> ClosedJournal::keepAside(QByteArrayView bytes, core::WallTime now) const
+{
+    const QString stamp = core::toIsoText(now).remove(u':').remove(u'-').left(15);
+    QString path = m_path + QStringLiteral(".torn-") + stamp;
+    for (int number = 2; QFile::exists(path); ++number)
+        path = m_path + QStringLiteral(".torn-%1-%2").arg(stamp).arg(number);
+    return writeDurably(path, bytes);
+}
+
+Result<> ClosedJournal::keepAside(core::WallTime now) const
+{
+    const Result<QByteArray> bytes = readWhole(m_path, kMostBytes);
+    return bytes ? keepAside(*bytes, now) : failure(bytes);
+}
+
+/// What a power cut or somebody left behind the last whole entry goes beside; in its place stands an entry that says
+/// so, put there by one rename.
+Result<> ClosedJournal::cutTorn(Chain& chain, core::WallTime now)
+{
+    if (const Result<> kept = keepAside(QByteArrayView(chain.bytes).sliced(chain.goodBytes), now); !kept)
+        return kept;
+    if (chain.id.isEmpty()) {
+        const Result<QByteArray> id = casefile::randomBytes(kIdBytes);
+        if (!id)
+            return failure(id);
+        chain = {};
+        chain.id = *id;
+        chain.bytes = QByteArray(kMagic) + *id;
+        chain.goodBytes = kHeadBytes;
+        chain.last = casefile::Linker().digest(chain.bytes);
+    }
+    const auto number = chain.entries.size();
+    const auto entry = sealed(
+        {casefile::Kind::SealedFileLost, now, QStringLiteral("workstation"), {}, {},
+            {{QStringLiteral("what"), QStringLiteral("torn")}, {QStringLiteral("expected"), static_cast<int>(number)}}},
+        number + 1, chain.last);
+    if (!entry)
+        return failure(entry);
+    chain.bytes = chain.bytes.first(chain.goodBytes) + casefile::encode(*entry);
+    if (const Result<> written = writeDurably(m_path, chain.bytes); !written)
+        return written;
+    chain.goodBytes = chain.bytes.size();
+    chain.last = entry->hash;
+    chain.entries.push_back(*entry);
+    chain.isBroken = false;
+    return {};
 }
 
 Result<> ClosedJournal::append(const casefile::Event& event)
@@ -60,38 +139,23 @@ Result<> ClosedJournal::append(const casefile::Event& event)
         return checked;
     if (!QFile::exists(m_path)) {
         // Gone: a new one is begun, and the next opening sees that it is not the one it left behind.
-        if (const Result<> started = startAnew(QByteArray(kIdBytes, '\0')); !started)
+        const Result<QByteArray> id = casefile::randomBytes(kIdBytes);
+        if (!id)
+            return failure(id);
+        if (const Result<> started = startAnew(*id); !started)
             return started;
     }
-    bool isBroken = false;
-    const auto before = entries(&isBroken);
+    Result<Chain> before = chain();
     if (!before)
         return failure(before);
-    const Result<PublicKey> key = PublicKey::fromInfo(m_sealingKey);
-    if (!key)
-        return failure(key);
-    const Result<QByteArray> payload = key->seal(core::writeJson(event.fields));
-    if (!payload)
-        return failure(payload);
-    casefile::Linker linker;
-    const Result<QByteArray> head = readWhole(m_path, kMostBytes);
-    if (!head)
-        return failure(head);
-    casefile::Entry entry;
-    entry.sequence = before->size() + 1;
-    entry.time = event.time;
-    entry.kind = static_cast<quint16>(event.kind);
-    entry.actor = event.actor;
-    entry.payload = *payload;
-    linker.link(entry, before->empty() ? linker.digest(QByteArrayView(*head).first(std::min(kHeadBytes, head->size())))
-                                       : before->back().hash);
-    if (m_workstation) {
-        const Result<QByteArray> signature = m_workstation->sign(core::HashAlgorithm::Sha256, entry.hash);
-        if (!signature)
-            return failure(signature);
-        entry.signature = *signature;
+    if (before->isBroken) {
+        if (const Result<> cut = cutTorn(*before, event.time); !cut)
+            return cut;
     }
-    return appendDurably(m_path, casefile::encode(entry));
+    const auto entry = sealed(event, before->entries.size() + 1, before->last);
+    if (!entry)
+        return failure(entry);
+    return appendDurably(m_path, casefile::encode(*entry));
 }
 
 Result<ClosedJournal::Content> ClosedJournal::read(
@@ -105,14 +169,11 @@ Result<ClosedJournal::Content> ClosedJournal::read(
         if (const auto publicKey = PublicKey::fromInfo(read->publicKey()))
             workstation = *publicKey;
     }
-    Content content;
-    const auto list = entries(&content.isBroken);
+    Result<Chain> list = chain();
     if (!list)
         return failure(list);
-    const Result<QByteArray> bytes = readWhole(m_path, kMostBytes);
-    if (bytes && bytes->size() >= kHeadBytes)
-        content.id = bytes->sliced(kHeadBytes - kIdBytes, kIdBytes);
-    for (const casefile::Entry& entry : *list) {
+    Content content{std::move(list->id), {}, list->isBroken};
+    for (const casefile::Entry& entry : list->entries) {
         const Result<QByteArray> clear = key->open(entry.payload);
         const Result<QJsonObject> fields = clear ? core::readJson(*clear) : failure(clear);
         const bool isSigned = !workstation || workstation->fits(entry.hash, entry.signature);

@@ -92,6 +92,19 @@ Result<> writeDurably(const QString& path, QByteArrayView bytes)
     return syncFolder(QFileInfo(path).absolutePath());
 }
 
+Result<> copyDurably(const QString& from, const QString& path)
+{
+    const QString beside = path + QStringLiteral(".new");
+    QFile::remove(beside);
+    if (!QFile::copy(from, beside))
+        return failure(storage::kDiskFault, ErrorKind::Retry, beside);
+    if (const Result<> synced = writeAll(beside, {}, O_APPEND); !synced)
+        return synced;
+    if (::rename(QFile::encodeName(beside).constData(), QFile::encodeName(path).constData()) != 0)
+        return fromErrno(path);
+    return syncFolder(QFileInfo(path).absolutePath());
+}
+
 Result<> appendDurably(const QString& path, QByteArrayView bytes)
 {
     return writeAll(path, bytes, O_APPEND);

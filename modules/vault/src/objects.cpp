@@ -331,6 +331,10 @@ Result<int> Store::discardUnfinished(const QString& actor)
             const qint64 removed = m_connection.changes();
             if (const Result<> run = object->bind(1, remnant.row).run(); !run)
                 return run;
+            // Out of an old backup: the destruction has been told already.
+            const Result<bool> destroyed = m_keys->isDestroyed(remnant.info.client.uuid());
+            if (!destroyed || *destroyed)
+                return destroyed ? Result<>() : failure(destroyed);
             const auto entry = writer.append(
                 {casefile::Kind::ClipDiscarded, m_clock.wall(), actor, remnant.info.client, remnant.info.caseId,
                     {{QStringLiteral("object"), remnant.info.id.toString()}, {QStringLiteral("chunks"), removed}}});

@@ -25,6 +25,8 @@ Result<> Vault::rekeyStep()
 /// holds, and the wish for a new key stands in it: whatever stops this, the next opening begins it again.
 Result<> Vault::moveToNewKey(const QString& actor)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return usable;
     Result<core::SecureBytes> fresh = casefile::randomKey();
     if (!fresh)
         return failure(fresh);
@@ -84,9 +86,13 @@ Result<> Vault::moveToNewKey(const QString& actor)
         !swapped)
         return swapped;
     const QString old = generationFolder(m_options.folder, m_slots.generation);
+    // From here on nothing may be written into the old generation: where the new one does not open, the vault is
+    // closed, and says so, until it is opened again.
     m_store.reset();
     m_slots = std::move(next);
     m_dataKey = std::move(*fresh);
+    if (const Result<> step = rekeyStep(); !step)
+        return step;
     if (const Result<> opened = openStore(); !opened)
         return opened;
     if (const Result<> step = rekeyStep(); !step)

@@ -110,6 +110,8 @@ Result<> Retention::approve(const core::Uuid& act, const QString& actor)
 
 Result<int> Retention::carryOut(const core::Uuid& act, const QString& actor)
 {
+    if (const Result<> finished = finishInterrupted(); !finished)
+        return failure(finished);
     auto select = m_store.connection().prepare(
         "SELECT clients FROM acts WHERE id = ?1 AND approved IS NOT NULL AND done IS NULL");
     if (!select)
@@ -126,9 +128,18 @@ Result<int> Retention::carryOut(const core::Uuid& act, const QString& actor)
     for (qsizetype at = 0; at + 16 <= clients.size(); at += 16, ++count) {
         const casefile::ClientId client(uuidOf(QByteArrayView(clients).sliced(at, 16)));
         const Result<bool> erasable = isErasable(client);
-        // Erased already where this was interrupted; held or not yet over, nothing of the act goes on.
-        if (!erasable && erasable.error().code == kUnknownRecord)
+        // Erased already where this was interrupted, and then without a key; held or not yet over, nothing of the act
+        // goes on.
+        if (!erasable && erasable.error().code == kUnknownRecord) {
+            const auto left = m_store.clientKeys().find(client.uuid());
+            if (!left)
+                return failure(left);
+            if (*left) {
+                if (const Result<> destroyed = m_store.clientKeys().destroy(client.uuid()); !destroyed)
+                    return failure(destroyed);
+            }
             continue;
+        }
         if (!erasable || !*erasable)
             return erasable ? failure(kNotErasable, ErrorKind::OperatorCanFix, client.toString()) : failure(erasable);
         if (const Result<> erased = erase(client, act, actor); !erased)
@@ -144,6 +155,9 @@ Result<int> Retention::carryOut(const core::Uuid& act, const QString& actor)
 
 Result<> Retention::erase(const casefile::ClientId& client, const core::Uuid& act, const QString& actor)
 {
+    // There is room for one name of a client whose key has to go.
+    if (const Result<> finished = finishInterrupted(); !finished)
+        return finished;
     const QByteArray id = bytesOf(client.uuid());
     const Result<> recorded = m_store.write([&](Writer& writer) -> Result<> {
         qint64 objects = 0;
@@ -193,6 +207,9 @@ Result<> Retention::finishInterrupted()
         return {};
     if (const Result<> destroyed = m_store.clientKeys().destroy(uuidOf(*erasing)); !destroyed)
         return destroyed;
+    // Copies of before a migration may hold the key as well.
+    if (const Result<> removed = m_store.removeCopies(); !removed)
+        return removed;
     const Result<> cleared =
         m_store.write([](Writer& writer) { return writer.setMeta(QStringLiteral("erasing"), {}); });
     return cleared ? m_store.checkpoint() : cleared;

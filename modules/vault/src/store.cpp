@@ -1,3 +1,4 @@
+#include "durablefile.h"
 #include "rows.h"
 #include "schema.h"
 
@@ -5,7 +6,11 @@
 #include <vault/store.h>
 
 #include <casefile/cipher.h>
+#include <storage/errors.h>
 #include <storage/transaction.h>
+
+#include <QDir>
+#include <QFileInfo>
 
 namespace tirkeu::vault {
 
@@ -87,19 +92,29 @@ Result<std::unique_ptr<Store>> Store::create(
 }
 
 Result<std::unique_ptr<Store>> Store::open(const StoreFiles& files, const core::SecureBytes& dataKey,
-    const core::Clock& clock, const std::function<Result<>(int)>& beforeMigration)
+    const core::Clock& clock, const BeforeChange& beforeMigration)
 {
-    const auto before = [&](storage::Connection&, int version) {
-        return beforeMigration ? beforeMigration(version) : Result<>();
+    const auto before = [&](const QString& path) -> storage::BeforeMigration {
+        return [&beforeMigration, path](storage::Connection& connection, int version) -> Result<> {
+            if (!beforeMigration)
+                return {};
+            // What stands in the log belongs to the file that is to be kept.
+            const Result<> whole = connection.checkpoint();
+            return whole ? beforeMigration(path, version) : whole;
+        };
     };
-    auto keys = storage::openMigrated({.path = files.keys, .vfs = files.vfs}, keyFileKey(dataKey), keySchema(), before);
+    auto keys = storage::openMigrated(
+        {.path = files.keys, .vfs = files.vfs}, keyFileKey(dataKey), keySchema(), before(files.keys));
     if (!keys)
         return failure(keys);
-    auto connection =
-        storage::openMigrated({.path = files.vault, .vfs = files.vfs}, storeKey(dataKey), vaultSchema(), before);
+    auto connection = storage::openMigrated(
+        {.path = files.vault, .vfs = files.vfs}, storeKey(dataKey), vaultSchema(), before(files.vault));
     if (!connection)
         return failure(connection);
-    return adopt(std::move(*connection), std::move(*keys), clock);
+    auto store = adopt(std::move(*connection), std::move(*keys), clock);
+    if (store)
+        (*store)->m_folder = QFileInfo(files.keys).absolutePath();
+    return store;
 }
 
 Result<std::unique_ptr<Store>> Store::adopt(
@@ -184,7 +199,15 @@ Result<casefile::ClientId> Writer::clientFor(const QString& iin)
     const auto found = m_store.find(SearchField::Iin, iin);
     if (!found)
         return failure(found);
-    return found->empty() ? casefile::ClientId::make(m_store.m_clock) : found->front();
+    for (const casefile::ClientId& client : *found) {
+        // An old backup still finds whom the newest keys no longer know: a person who comes again is somebody new.
+        const Result<bool> destroyed = m_store.m_keys->isDestroyed(client.uuid());
+        if (!destroyed)
+            return failure(destroyed);
+        if (!*destroyed)
+            return client;
+    }
+    return casefile::ClientId::make(m_store.m_clock);
 }
 
 Result<> Writer::queue(const OutboxRow& row)
@@ -247,6 +270,18 @@ Result<> Store::checkpoint()
     if (const Result<> done = m_keys->connection().checkpoint(); !done)
         return done;
     return m_connection.checkpoint();
+}
+
+Result<> Store::removeCopies()
+{
+    if (m_folder.isEmpty())
+        return {};
+    const QStringList copies = QDir(m_folder).entryList({QStringLiteral("*.before-*")}, QDir::Files | QDir::Hidden);
+    for (const QString& name : copies) {
+        if (!QFile::remove(m_folder + u'/' + name))
+            return failure(storage::kDiskFault, ErrorKind::Retry, name);
+    }
+    return copies.isEmpty() ? Result<>() : syncFolder(m_folder);
 }
 
 Result<> JournalSink::record(std::string_view kind, const QJsonObject& fields)

@@ -21,8 +21,10 @@ constexpr ErrorCode kNoRecovery{"vault.recovery-slot-missing"};
 constexpr ErrorCode kLastSlot{"vault.last-slot-stays"};
 
 const QString kCurrent = QStringLiteral("CURRENT");
+const QString kGenerations = QStringLiteral("g??????");
 const QString kClosedFile = QStringLiteral("closed.events");
 const QString kMetaSealing = QStringLiteral("sealing-key");
+const QString kMetaAbsorbed = QStringLiteral("closed-absorbed"); // the last file taken in, and how much of it
 const QString kMetaClosedId = QStringLiteral("closed-id");
 constexpr qsizetype kClosedIdBytes = 16;
 constexpr qsizetype kIdBytes = 16;
@@ -108,6 +110,12 @@ Result<SlotFile> Vault::slotsOf(const QString& folder)
     return SlotFile::decode(*bytes);
 }
 
+bool Vault::liesIn(const QString& folder)
+{
+    return QFile::exists(in(folder, kCurrent)) ||
+           !QDir(folder).entryList({kGenerations}, QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden).isEmpty();
+}
+
 Result<QString> Vault::setAside(const QString& folder, const core::Clock& clock)
 {
     QLockFile lock(in(folder, QStringLiteral("lock")));
@@ -118,12 +126,12 @@ Result<QString> Vault::setAside(const QString& folder, const core::Clock& clock)
     const QString aside = in(folder, QStringLiteral("aside-") + stamp);
     if (QFile::exists(aside) || !QDir().mkpath(aside))
         return failure(kNotEmpty, ErrorKind::OperatorCanFix, aside);
-    // The pointer goes first: cut short after it, there is no vault here any more, and nothing of it is gone.
+    // The pointer goes first: cut short after it, nothing opens here any more. The generations go last: until then
+    // `liesIn` sees them, and nothing is restored over what is left.
+    const QDir::Filters any = QDir::Dirs | QDir::Files | QDir::NoDotAndDotDot;
     QStringList names{kCurrent};
-    for (const QString& name :
-        QDir(folder).entryList({QStringLiteral("g??????"), kClosedFile, QStringLiteral("volumes")},
-            QDir::Dirs | QDir::Files | QDir::NoDotAndDotDot))
-        names.append(name);
+    names += QDir(folder).entryList({kClosedFile + u'*', QStringLiteral("volumes")}, any);
+    names += QDir(folder).entryList({kGenerations}, any);
     for (const QString& name : names) {
         if (QFile::exists(in(folder, name)) && !QFile::rename(in(folder, name), in(aside, name)))
             return failure(storage::kDiskFault, ErrorKind::Retry, name);
@@ -243,26 +251,30 @@ Result<std::unique_ptr<Vault>> Vault::open(const VaultOptions& options, OpenedSl
 
 Result<> Vault::openStore()
 {
-    auto store = Store::open(files(), m_dataKey, m_options.clock, [this](int version) -> Result<> {
-        // The file as it was, still encrypted, stands beside the migrated one until somebody takes it away.
-        for (const QString& path : {files().vault, files().keys}) {
-            const QString copy = path + QStringLiteral(".before-%1").arg(version);
-            if (!QFile::exists(copy) && !QFile::copy(path, copy))
-                return failure(storage::kDiskFault, ErrorKind::Retry, copy);
-        }
-        return {};
+    auto store = Store::open(files(), m_dataKey, m_options.clock, [](const QString& path, int version) -> Result<> {
+        // The file as it was, still encrypted, stands beside the migrated one until somebody takes it away or a client
+        // is destroyed.
+        const QString copy = path + QStringLiteral(".before-%1").arg(version);
+        return QFile::exists(copy) ? Result<>() : copyDurably(path, copy);
     });
     // The slot file has proved the key: a file that it does not open is not what it was.
     if (!store && store.error().code == storage::kWrongKey)
         return failure(storage::kDamaged, ErrorKind::SecurityStop, store.error().detail);
     if (!store)
         return failure(store);
+    if ((*store)->vault() != m_slots.vault)
+        return failure(kTampered, ErrorKind::SecurityStop, QStringLiteral("another vault's database"));
     m_store = std::move(*store);
     m_store->journal().setSigner(m_options.workstation);
     m_store->journal().setVolumeReader(volumeReader(m_store->connection(), volumeFolder()));
-    if (m_store->vault() != m_slots.vault)
-        return failure(kTampered, ErrorKind::SecurityStop, QStringLiteral("another vault's database"));
     return {};
+}
+
+Result<> Vault::checkOpen() const
+{
+    if (isOpen())
+        return {};
+    return failure(kClosed, ErrorKind::OperatorCanFix, QStringLiteral("the store is not open"));
 }
 
 Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
@@ -273,10 +285,12 @@ Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
     // What a rekey that was cut short left behind.
     const QString current = QFileInfo(generationFolder(m_options.folder, m_slots.generation)).fileName();
     for (const QFileInfo& old :
-        QDir(m_options.folder).entryInfoList({QStringLiteral("g??????")}, QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QDir(m_options.folder).entryInfoList({kGenerations}, QDir::Dirs | QDir::NoDotAndDotDot)) {
         if (old.fileName() != current)
             QDir(old.absoluteFilePath()).removeRecursively();
     }
+    if (const Result<> finished = Retention(*m_store, volumeFolder()).finishInterrupted(); !finished)
+        return finished;
     m_report.clockWentBack = m_options.clock.wall() < m_store->journal().lastTime();
     if (m_options.anchors) {
         m_report.hasAnchorCheck = true;
@@ -327,8 +341,9 @@ Result<> Vault::absorb()
 {
     Result<QByteArray> secret = m_store->meta(kMetaSealing);
     const Result<QByteArray> expectedId = m_store->meta(kMetaClosedId);
-    if (!secret || !expectedId)
-        return secret ? failure(expectedId) : failure(secret);
+    const Result<QByteArray> absorbedBefore = m_store->meta(kMetaAbsorbed);
+    if (!secret || !expectedId || !absorbedBefore)
+        return secret ? (expectedId ? failure(absorbedBefore) : failure(expectedId)) : failure(secret);
     const core::SecureBytes sealing = core::SecureBytes::takeFrom(*secret);
     ClosedJournal closed(in(m_options.folder, kClosedFile), m_slots.vault, m_slots.sealingKey, m_options.workstation);
     ClosedJournal::Content content;
@@ -343,7 +358,21 @@ Result<> Vault::absorb()
             lost = QStringLiteral("replaced");
         else if (content.isBroken)
             lost = QStringLiteral("broken");
+        if (read && !lost.isEmpty()) {
+            if (const Result<> kept = closed.keepAside(m_options.clock.wall()); !kept)
+                return kept;
+        }
     }
+    // Taken in already where the last opening was cut short before it began a new file; what has been added since is
+    // not.
+    qsizetype taken = 0;
+    if (!content.id.isEmpty() && absorbedBefore->startsWith(content.id))
+        taken = absorbedBefore->sliced(content.id.size()).toLongLong();
+    const auto inFile = static_cast<qsizetype>(content.events.size());
+    content.events.erase(content.events.begin(), content.events.begin() + std::min(taken, inFile));
+    const QByteArray absorbed = content.id + QByteArray::number(std::max(taken, inFile));
+    const bool saysTorn = std::ranges::any_of(
+        content.events, [](const auto& event) { return event.kind == casefile::Kind::SealedFileLost; });
     const Result<QByteArray> freshId = casefile::randomBytes(kClosedIdBytes);
     if (!freshId)
         return failure(freshId);
@@ -366,18 +395,25 @@ Result<> Vault::absorb()
             if (!entry)
                 return failure(entry);
         }
+        if (!content.id.isEmpty()) {
+            if (const Result<> set = writer.setMeta(kMetaAbsorbed, absorbed); !set)
+                return set;
+        }
         return writer.setMeta(kMetaClosedId, *freshId);
     });
     if (!done)
         return done;
     m_report.absorbed = count;
-    m_report.sealedFileLost = !lost.isEmpty();
-    // A crash right here leaves the old file under the old id: the next opening says "replaced", it loses nothing.
+    m_report.sealedFileLost = !lost.isEmpty() || saysTorn;
+    // A crash right here leaves the old file under the old id: the next opening says "replaced"; it loses
+    // nothing and takes nothing in twice.
     return closed.startAnew(*freshId);
 }
 
 Result<> Vault::close(const QString& actor)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return usable;
     const auto entry = m_store->append({casefile::Kind::VaultClosed, m_options.clock.wall(), actor, {}, {}, {}});
     if (!entry)
         return failure(entry);
@@ -394,6 +430,8 @@ Result<> Vault::close(const QString& actor)
 
 Result<core::AnchorVerdict> Vault::meetAnchor(const core::JournalHead& outside, const QString& source)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return failure(usable);
     const Result<core::AnchorVerdict> verdict = m_store->journal().compare(outside);
     if (!verdict || *verdict == core::AnchorVerdict::NoAnchorYet)
         return verdict;
@@ -416,6 +454,8 @@ Result<core::AnchorVerdict> Vault::meetAnchor(const core::JournalHead& outside, 
 
 Result<> Vault::addSlot(const SlotHolder& holder, const QString& actor)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return usable;
     SlotFile next = m_slots;
     if (const Result<> added = next.add(m_dataKey, holder, m_options.clock); !added)
         return added;
@@ -438,6 +478,8 @@ Result<> Vault::removeSlot(const core::Uuid& slot, const QString& actor)
 
 Result<> Vault::removeSlots(const QList<core::Uuid>& leaving, const QString& actor)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return usable;
     QByteArray ids;
     QList<QJsonObject> events;
     for (const core::Uuid& id : leaving) {
@@ -470,6 +512,8 @@ Result<> Vault::removeSlots(const QList<core::Uuid>& leaving, const QString& act
 
 Result<> Vault::rekey(const QString& actor)
 {
+    if (const Result<> usable = checkOpen(); !usable)
+        return usable;
     const Result<> wanted =
         m_store->write([](Writer& writer) { return writer.setMeta(QStringLiteral("rekey-wanted"), "all"); });
     if (!wanted)

@@ -74,11 +74,24 @@ QFuture<Result<>> VaultThread::close(const QString& actor)
     return future;
 }
 
-Result<> VaultThread::closeNow(const QString& actor)
+void VaultThread::endWalk()
 {
     m_walkEnds = true;
     m_walker->waitUntilIdle();
     m_walkEnds = false;
+}
+
+void VaultThread::dropUnusable()
+{
+    if (!m_vault || m_vault->isOpen())
+        return;
+    endWalk();
+    m_vault.reset();
+}
+
+Result<> VaultThread::closeNow(const QString& actor)
+{
+    endWalk();
     if (!m_vault)
         return {};
     Result<> closed = m_vault->close(actor);

@@ -119,6 +119,10 @@ void TestVaultCommands::aDamagedVaultIsSetAsideAndTheBackupRestored()
     // What lies there is never written over.
     QVERIFY(run(u"backup restore"_s, {vaultFile, keysFile, m_vault}, u"officer1"_s).code != 0);
     QCOMPARE(test::readFile(database), damaged);
+    // Without its pointer, too, it is a vault and not an empty folder.
+    QVERIFY(QFile::remove(m_vault + u"/CURRENT"_s));
+    QVERIFY(run(u"backup restore"_s, {vaultFile, keysFile, m_vault}, u"officer1"_s).code != 0);
+    QCOMPARE(test::readFile(database), damaged);
 
     const auto restored = run(u"backup restore"_s, {vaultFile, keysFile, m_vault}, u"officer1"_s, {u"--aside"_s});
     QVERIFY2(restored.code == 0, restored.output.constData());

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aBackupRestoresAWorkingCopy_MFO31();
     void onlyTheRecoveryKeyOpensIt();
     void aChangedBackupIsRefused();
+    void whatIsLeftOfAVaultIsNeverRestoredOver();
     void aDestroyedClientIsUnreadableInOldBackups();
 
 private:
@@ -82,12 +83,40 @@ void TestBackup::aChangedBackupIsRefused()
     QVERIFY(!verifyBackup(made->vaultFile));
 }
 
+void TestBackup::whatIsLeftOfAVaultIsNeverRestoredOver()
+{
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    VERIFY_RESULT(m_bench->vault->close(QStringLiteral("teller-17")));
+    m_bench->vault.reset();
+    QVERIFY(QFile::remove(m_bench->folder() + QStringLiteral("/CURRENT")));
+    const QString lost = QStringLiteral("/g000001/vault.db");
+    const QByteArray before = test::readFile(m_bench->folder() + lost);
+    QVERIFY(!before.isEmpty());
+    const auto refused = restoreBackup(m_bench->options(), made->vaultFile, made->keysFile, m_bench->recovery);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), kVaultThere.toString());
+    QCOMPARE(test::readFile(m_bench->folder() + lost), before);
+    // With the generation set aside, whole, the way is free.
+    QVERIFY(Vault::liesIn(m_bench->folder()));
+    const auto aside = Vault::setAside(m_bench->folder(), m_bench->clock);
+    VERIFY_RESULT(aside);
+    QVERIFY(!Vault::liesIn(m_bench->folder()));
+    QCOMPARE(test::readFile(*aside + lost), before);
+    VERIFY_RESULT(restoreBackup(m_bench->options(), made->vaultFile, made->keysFile, m_bench->recovery));
+    QCOMPARE(test::readFile(*aside + lost), before);
+}
+
 void TestBackup::aDestroyedClientIsUnreadableInOldBackups()
 {
     test::CaseScript script(m_bench->clock);
     VERIFY_RESULT(m_bench->play(script.ordinary()));
+    // A clip under way goes into the backup unfinished.
+    auto clip = m_bench->vault->store().writeObject(ObjectKind::Clip, script.client, script.id);
+    VERIFY_RESULT(clip);
     const auto old = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
     VERIFY_RESULT(old);
+    clip->reset();
     Retention retention(m_bench->vault->store(), m_bench->vault->volumeFolder());
     VERIFY_RESULT(retention.relationEnded(
         script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
@@ -106,6 +135,19 @@ void TestBackup::aDestroyedClientIsUnreadableInOldBackups()
     QVERIFY(!record);
     QCOMPARE(record.error().code.toString(), kClientDestroyed.toString());
     QVERIFY(!(*restored)->store().caseState(script.id));
+    // Nothing brings a key back for them; who comes again with the same number is somebody new.
+    Store& store = (*restored)->store();
+    const auto hold = store.append({casefile::Kind::HoldSet, m_bench->clock.wall(), QStringLiteral("t"), script.client,
+        {}, {{QStringLiteral("reason"), QStringLiteral("court")}}});
+    QVERIFY(!hold);
+    QCOMPARE(hold.error().code.toString(), kClientDestroyed.toString());
+    QVERIFY(!store.find(SearchField::Iin, QStringLiteral("850712300011"))->empty());
+    VERIFY_RESULT(store.write([&](Writer& writer) -> Result<> {
+        const auto again = writer.clientFor(QStringLiteral("850712300011"));
+        if (!again || *again == script.client)
+            return failure(kTampered, ErrorKind::Bug, QStringLiteral("the old pseudonym"));
+        return {};
+    }));
 }
 
 QTEST_GUILESS_MAIN(TestBackup)

@@ -4,6 +4,7 @@
 #include <vault/errors.h>
 #include <vault/retention.h>
 
+#include <QDir>
 #include <QTest>
 
 using namespace tirkeu;
@@ -18,6 +19,9 @@ private Q_SLOTS:
     void aChangedVolumeIsRefused();
     void theClockStartsWithTheEndOfTheRelation_BIO43();
     void destructionNeedsTwoPeopleAndLeavesTheChain();
+    void aKeyDoesNotOutliveItsRecord_data();
+    void aKeyDoesNotOutliveItsRecord();
+    void copiesOfAMigrationGoWithTheFirstClient();
 
 private:
     [[nodiscard]] Store& store() { return m_bench->vault->store(); }
@@ -116,6 +120,14 @@ void TestRetention::destructionNeedsTwoPeopleAndLeavesTheChain()
     QVERIFY(store().find(SearchField::Iin, QStringLiteral("850712300011"))->empty());
     QVERIFY(store().objectsOf(script.client)->empty());
     QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
+    // What comes late for them makes no new key.
+    const qint64 keys = store().clientKeys().count().value();
+    const auto late = store().append({casefile::Kind::HoldSet, m_bench->clock.wall(), QStringLiteral("supervisor-3"),
+        script.client, {}, {{QStringLiteral("reason"), QStringLiteral("court")}}});
+    QVERIFY(!late);
+    QCOMPARE(late.error().code.toString(), kClientDestroyed.toString());
+    QVERIFY(!store().append(script.present()));
+    QCOMPARE(store().clientKeys().count().value(), keys);
     // The ciphertext stands in the chain; nobody can read it, and the rest is untouched.
     const auto lines = store().journal().read({.client = script.client});
     VERIFY_RESULT(lines);
@@ -124,6 +136,72 @@ void TestRetention::destructionNeedsTwoPeopleAndLeavesTheChain()
     QVERIFY(store().caseState(other.id).has_value());
     VERIFY_RESULT(store().rebuild());
     QCOMPARE(store().cases(CaseList::All)->size(), std::size_t(1));
+}
+
+void TestRetention::aKeyDoesNotOutliveItsRecord_data()
+{
+    QTest::addColumn<bool>("isReopened");
+    QTest::newRow("the next opening finishes") << true;
+    QTest::newRow("the act carried out again finishes") << false;
+}
+
+void TestRetention::aKeyDoesNotOutliveItsRecord()
+{
+    QFETCH(const bool, isReopened);
+    test::CaseScript script(m_bench->clock);
+    test::CaseScript other(m_bench->clock, QStringLiteral("900101300017"));
+    QList<casefile::ClientId> clients{script.client, other.client};
+    for (test::CaseScript* one : {&script, &other}) {
+        VERIFY_RESULT(m_bench->play({one->opened(), one->recorded()}));
+        VERIFY_RESULT(retention().relationEnded(
+            one->client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
+    }
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    const auto act = retention().propose(clients, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(act);
+    VERIFY_RESULT(retention().approve(*act, QStringLiteral("supervisor-4")));
+    // The key file refuses: as a crash, this leaves the record without the key's end.
+    storage::Connection& keys = store().clientKeys().connection();
+    VERIFY_RESULT(keys.run("CREATE TRIGGER refuses BEFORE DELETE ON keys BEGIN SELECT RAISE(ABORT, 'no'); END"));
+    QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-4")));
+    QVERIFY(!store().client(script.client));
+    QVERIFY(store().clientKeys().find(script.client.uuid()).value() != nullptr);
+    QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-4"))); // not done while the key is left
+    VERIFY_RESULT(store().clientKeys().connection().run("DROP TRIGGER refuses"));
+    if (isReopened) {
+        VERIFY_RESULT(m_bench->open(m_bench->teller));
+        QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
+        QVERIFY(store().clientKeys().find(other.client.uuid()).value() != nullptr);
+    }
+    QCOMPARE(retention().carryOut(*act, QStringLiteral("supervisor-4")).value(), 2);
+    for (const casefile::ClientId& client : clients)
+        QVERIFY(store().clientKeys().find(client.uuid()).value() == nullptr);
+    QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-4"))); // done
+    QCOMPARE(store().journal().read({.kinds = {casefile::Kind::ClientDestroyed}})->size(), static_cast<std::size_t>(2));
+}
+
+void TestRetention::copiesOfAMigrationGoWithTheFirstClient()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play({script.opened(), script.recorded()}));
+    VERIFY_RESULT(retention().relationEnded(
+        script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
+    VERIFY_RESULT(store().connection().setVersion(2)); // the step to 3 can be taken again
+    m_bench->vault.reset();
+    const QString files = m_bench->folder() + QStringLiteral("/g000001/");
+    const QByteArray before = test::readFile(files + QStringLiteral("vault.db"));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QCOMPARE(store().connection().version().value(), 3);
+    // Only what is changed is copied, whole; the keys stay in one file.
+    const QStringList copies{QStringLiteral("*.before-*")};
+    QCOMPARE(QDir(files).entryList(copies), QStringList{QStringLiteral("vault.db.before-2")});
+    QCOMPARE(test::readFile(files + QStringLiteral("vault.db.before-2")), before);
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    const auto act = retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(act);
+    VERIFY_RESULT(retention().approve(*act, QStringLiteral("supervisor-4")));
+    VERIFY_RESULT(retention().carryOut(*act, QStringLiteral("supervisor-4")));
+    QVERIFY(QDir(files).entryList(copies).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRetention)

@@ -25,11 +25,36 @@ private Q_SLOTS:
     void aRekeyCutShortIsCompleted();
     void aSlotFileTamperedWithIsRefused();
     void eventsWhileClosedAreAbsorbed();
+    void aTornEndIsCutAndKept();
+    void aClosedFileIsAbsorbedOnce();
     void aLostClosedFileIsAnEvent();
     void aClockSetBackIsAnEvent();
     void nothingIsReadableInTheFolder();
 
 private:
+    /// Something happens while the vault is closed.
+    [[nodiscard]] Result<> refusedWhileClosed(const char* address)
+    {
+        auto closed = Vault::closedJournal(m_bench->folder(), &m_bench->workstation);
+        if (!closed)
+            return failure(closed);
+        return closed->append({Kind::SignInRefused, m_bench->clock.wall(), QStringLiteral("workstation"), {}, {},
+            {{QStringLiteral("address"), QString::fromLatin1(address)},
+                {QStringLiteral("reason"), QStringLiteral("pin")}}});
+    }
+    [[nodiscard]] QStringList refusedAddresses()
+    {
+        QStringList addresses;
+        const auto lines = m_bench->vault->store().journal().read({.kinds = {Kind::SignInRefused}});
+        for (const JournalLine& line : lines.value())
+            addresses.prepend(line.fields->value(u"address").toString());
+        return addresses;
+    }
+    [[nodiscard]] QStringList tornFiles()
+    {
+        return QDir(m_bench->folder()).entryList({QStringLiteral("closed.events.torn-*")}, QDir::Files, QDir::Name);
+    }
+    [[nodiscard]] QString closedFile() { return m_bench->folder() + QStringLiteral("/closed.events"); }
     std::unique_ptr<test::VaultBench> m_bench;
 };
 
@@ -96,7 +121,7 @@ void TestVault::aRekeyCutShortIsCompleted()
 {
     test::CaseScript script(m_bench->clock);
     VERIFY_RESULT(m_bench->play(script.ordinary()));
-    for (int steps = 0; steps < 5; ++steps) {
+    for (int steps = 0; steps < 6; ++steps) {
         VERIFY_RESULT(m_bench->open(m_bench->teller));
         pki::SoftwareKey leaver = test::testKey(QStringLiteral("leaver"));
         VERIFY_RESULT(m_bench->vault->addSlot(
@@ -104,6 +129,13 @@ void TestVault::aRekeyCutShortIsCompleted()
         const core::Uuid slot = m_bench->vault->slotFile().find(leaver.holder())->id;
         m_bench->vault->stopRekeyAfter(steps);
         QVERIFY(!m_bench->vault->removeSlot(slot, QStringLiteral("supervisor-3")));
+        if (!m_bench->vault->isOpen()) {
+            // The pointer is swapped, and what it points to did not open: everything is refused, nothing is hit.
+            QCOMPARE(steps, 4);
+            QCOMPARE(m_bench->vault->rekey(QStringLiteral("t")).error().code.toString(), kClosed.toString());
+            QVERIFY(!m_bench->vault->removeSlot(slot, QStringLiteral("supervisor-3")));
+            QVERIFY(!m_bench->vault->close(QStringLiteral("t")));
+        }
         VERIFY_RESULT(m_bench->open(m_bench->supervisor));
         QCOMPARE(m_bench->vault->opening().finishedRekey, steps < 4);
         QVERIFY(!m_bench->vault->slotFile().find(leaver.holder()));
@@ -146,6 +178,54 @@ void TestVault::eventsWhileClosedAreAbsorbed()
     QCOMPARE(lines->front().fields->value(u"address").toString(), QStringLiteral("192.0.2.7"));
     VERIFY_RESULT(m_bench->open(m_bench->teller));
     QCOMPARE(m_bench->vault->opening().absorbed, 0);
+}
+
+void TestVault::aTornEndIsCutAndKept()
+{
+    m_bench->vault.reset();
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.1"));
+    const QByteArray whole = test::readFile(closedFile());
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.2"));
+    const QByteArray torn = test::readFile(closedFile()).chopped(5);
+    test::writeFile(closedFile(), torn); // the power went while the second was written
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.3"));
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.4"));
+    QCOMPARE(tornFiles().size(), 1);
+    QCOMPARE(test::readFile(m_bench->folder() + u'/' + tornFiles().constFirst()), torn.sliced(whole.size()));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QCOMPARE(refusedAddresses(),
+        QStringList({QStringLiteral("192.0.2.1"), QStringLiteral("192.0.2.3"), QStringLiteral("192.0.2.4")}));
+    QVERIFY(m_bench->vault->opening().sealedFileLost);
+    const auto said = m_bench->vault->store().journal().read({.kinds = {Kind::SealedFileLost}});
+    QCOMPARE(said->size(), std::size_t(1));
+    QCOMPARE(said->front().fields->value(u"what").toString(), QStringLiteral("torn"));
+    // Torn when it is opened, or no file of ours at all: kept as well, before a new one is begun.
+    m_bench->vault.reset();
+    test::writeFile(closedFile(), "garbage");
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.5"));
+    test::writeFile(closedFile(), test::readFile(closedFile()) + "more");
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QCOMPARE(refusedAddresses().constLast(), QStringLiteral("192.0.2.5"));
+    QCOMPARE(tornFiles().size(), 3);
+}
+
+void TestVault::aClosedFileIsAbsorbedOnce()
+{
+    m_bench->vault.reset();
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.1"));
+    const QByteArray before = test::readFile(closedFile());
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    m_bench->vault.reset();
+    test::writeFile(closedFile(), before); // as if the opening had been cut short before a new file was begun
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.2"));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QCOMPARE(refusedAddresses(), QStringList({QStringLiteral("192.0.2.1"), QStringLiteral("192.0.2.2")}));
+    QCOMPARE(m_bench->vault->opening().absorbed, 1);
+    QVERIFY(m_bench->vault->opening().sealedFileLost); // nobody can tell it from a file put back
+    m_bench->vault.reset();
+    test::writeFile(closedFile(), before);
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QCOMPARE(refusedAddresses().size(), 2);
 }
 
 void TestVault::aLostClosedFileIsAnEvent()

@@ -1,5 +1,6 @@
 #include "support/vaultbench.h"
 
+#include <vault/errors.h>
 #include <vault/vaultthread.h>
 
 #include <QTest>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void closingEndsTheWalk();
     void endingClosesInGoodOrder();
     void whatCannotBeKeptIsTold();
+    void aVaultThatLostItsDatabasesIsClosed();
 
 private:
     [[nodiscard]] QFuture<Result<OpeningReport>> open(pki::SoftwareKey& key)
@@ -135,6 +137,25 @@ void TestVaultThread::whatCannotBeKeptIsTold()
     m_thread->record(script.started(1));
     QTRY_COMPARE(told.load(), 1);
     m_thread.reset();
+}
+
+void TestVaultThread::aVaultThatLostItsDatabasesIsClosed()
+{
+    VERIFY_RESULT(open(m_bench->teller).result());
+    auto moved = m_thread->perform<void>([](Vault& vault) {
+        vault.stopRekeyAfter(4); // the pointer is swapped, the new generation is not open yet
+        return vault.rekey(QStringLiteral("supervisor-3"));
+    });
+    QVERIFY(!moved.result());
+    const auto after = lines({});
+    QVERIFY(!after);
+    QCOMPARE(after.error().code.toString(), kClosed.toString());
+    // Events go to the sealed file again, and the next opening finds everything.
+    VaultSink sink(*m_thread, m_bench->clock);
+    VERIFY_RESULT(sink.record("screen.locked", {{QStringLiteral("why"), QStringLiteral("idle")}}));
+    const auto report = open(m_bench->teller).result();
+    VERIFY_RESULT(report);
+    QCOMPARE(report->absorbed, 1);
 }
 
 QTEST_GUILESS_MAIN(TestVaultThread)

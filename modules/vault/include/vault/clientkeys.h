@@ -21,8 +21,11 @@ public:
     /// The workstation's own key, for events of nobody.
     [[nodiscard]] static core::Uuid nobody() { return {}; }
     [[nodiscard]] Result<std::shared_ptr<const core::SecureBytes>> find(const core::Uuid& client); ///< null: none
+    /// A client whose key was destroyed gets no other one: `vault.client-destroyed`.
     [[nodiscard]] Result<std::shared_ptr<const core::SecureBytes>> findOrMake(const core::Uuid& client);
+    /// The key goes; that it is gone stays, here and in every backup of this file.
     [[nodiscard]] Result<> destroy(const core::Uuid& client);
+    [[nodiscard]] Result<bool> isDestroyed(const core::Uuid& client);
     [[nodiscard]] Result<qint64> count();
     [[nodiscard]] storage::Connection& connection() { return m_connection; }
 

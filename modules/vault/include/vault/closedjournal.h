@@ -12,6 +12,8 @@ class ClosedJournal
 public:
     ClosedJournal(QString path, const core::Uuid& vault, QByteArray sealingKey, core::Signer* workstation);
 
+    /// A torn end is cut back to the last whole entry first and kept beside the file, as `…torn-<time>`; an entry of
+    /// the file says so.
     [[nodiscard]] Result<> append(const casefile::Event& event);
 
     struct Content
@@ -25,8 +27,24 @@ public:
     /// Begins a new, empty file under an id.
     [[nodiscard]] Result<> startAnew(const QByteArray& id);
 
+    /// A copy of the file as it is, beside it, before a new one takes its place.
+    [[nodiscard]] Result<> keepAside(core::WallTime now) const;
+
 private:
-    [[nodiscard]] Result<std::vector<casefile::Entry>> entries(bool* isBroken) const;
+    struct Chain
+    {
+        QByteArray bytes;
+        QByteArray id; ///< empty: not even the head is there
+        std::vector<casefile::Entry> entries;
+        qsizetype goodBytes = 0; ///< the head and the entries
+        QByteArray last;         ///< what the next entry links to
+        bool isBroken = false;
+    };
+    [[nodiscard]] Result<Chain> chain() const;
+    [[nodiscard]] Result<casefile::Entry> sealed(
+        const casefile::Event& event, std::uint64_t sequence, const QByteArray& previous) const;
+    [[nodiscard]] Result<> cutTorn(Chain& chain, core::WallTime now);
+    [[nodiscard]] Result<> keepAside(QByteArrayView bytes, core::WallTime now) const;
 
     QString m_path;
     core::Uuid m_vault;

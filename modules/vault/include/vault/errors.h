@@ -7,6 +7,7 @@ namespace tirkeu::vault {
 // What callers tell apart.
 inline constexpr ErrorCode kNoSlot{"vault.no-slot-for-this-person"};
 inline constexpr ErrorCode kInUse{"vault.in-use-elsewhere"};
+inline constexpr ErrorCode kVaultThere{"vault.folder-holds-a-vault"};
 inline constexpr ErrorCode kChainBroken{"vault.chain-broken"};
 inline constexpr ErrorCode kTampered{"vault.file-tampered"};
 inline constexpr ErrorCode kNotErasable{"vault.not-yet-erasable"};

@@ -45,7 +45,7 @@ public:
         const QList<casefile::ClientId>& clients, const QString& reason, const QString& actor);
     [[nodiscard]] Result<> approve(const core::Uuid& act, const QString& actor);
     [[nodiscard]] Result<int> carryOut(const core::Uuid& act, const QString& actor);
-    /// Ends what a crash interrupted between the record and the key.
+    /// Ends what a crash interrupted between the record and the key; whenever the vault starts, and before each act.
     [[nodiscard]] Result<> finishInterrupted();
 
 private:

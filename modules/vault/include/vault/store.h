@@ -90,7 +90,7 @@ public:
         const std::optional<casefile::CaseId>& caseId, QByteArrayView bytes);
     [[nodiscard]] Result<> queue(const OutboxRow& row); ///< adds, or replaces the row of the same id
     [[nodiscard]] Result<> setMeta(const QString& name, QByteArrayView value);
-    /// This client's pseudonym by IIN, made on the first meeting.
+    /// This client's pseudonym by IIN, made on the first meeting, and anew after a destruction.
     [[nodiscard]] Result<casefile::ClientId> clientFor(const QString& iin);
 
 private:
@@ -116,8 +116,10 @@ class Store
 public:
     [[nodiscard]] static Result<std::unique_ptr<Store>> create(
         const StoreFiles& files, const core::SecureBytes& dataKey, const core::Uuid& vault, const core::Clock& clock);
+    /// Asked for each file that an older program wrote, before it is changed; all of it is in the file then.
+    using BeforeChange = std::function<Result<>(const QString& file, int fromVersion)>;
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const StoreFiles& files, const core::SecureBytes& dataKey,
-        const core::Clock& clock, const std::function<Result<>(int fromVersion)>& beforeMigration = {});
+        const core::Clock& clock, const BeforeChange& beforeMigration = {});
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
@@ -169,6 +171,7 @@ private:
         core::SecureBytes searchKey, const core::Clock& clock);
     [[nodiscard]] static Result<std::unique_ptr<Store>> adopt(
         storage::Connection connection, storage::Connection keys, const core::Clock& clock);
+    [[nodiscard]] Result<> removeCopies(); ///< of before a migration
     [[nodiscard]] Result<> rebuildInside();
     [[nodiscard]] Result<> project(const casefile::Event& event);
     [[nodiscard]] Result<> projectCase(const casefile::Event& event);
@@ -180,6 +183,7 @@ private:
     [[nodiscard]] QByteArray searchHash(SearchField field, const QString& value) const;
     [[nodiscard]] Result<std::vector<CaseLine>> readCases(storage::Statement& select);
 
+    QString m_folder; ///< of its files, where it was opened from some
     storage::Connection m_connection;
     std::unique_ptr<ClientKeys> m_keys;
     core::Uuid m_vault;

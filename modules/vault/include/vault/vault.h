@@ -52,6 +52,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const VaultOptions& options, OpenedSlot slot);
     /// What stands in clear, without opening: who has a slot.
     [[nodiscard]] static Result<SlotFile> slotsOf(const QString& folder);
+    /// Whether a vault or what is left of one lies there, opened or not, damaged or not.
+    [[nodiscard]] static bool liesIn(const QString& folder);
     /// A damaged vault is put into a folder of its own inside `folder`, whole and unchanged, so that a backup can be
     /// restored in its place. Gives back where it lies now.
     [[nodiscard]] static Result<QString> setAside(const QString& folder, const core::Clock& clock);
@@ -59,7 +61,9 @@ public:
     [[nodiscard]] static Result<ClosedJournal> closedJournal(const QString& folder, core::Signer* workstation);
     ~Vault();
 
-    [[nodiscard]] Store& store() { return *m_store; }
+    /// Not after `close`, nor where a move to a new key ended without its databases: only a new opening helps then.
+    [[nodiscard]] bool isOpen() const { return m_store != nullptr; }
+    [[nodiscard]] Store& store() { return *m_store; } ///< only while open
     [[nodiscard]] const SlotFile& slotFile() const { return m_slots; }
     [[nodiscard]] const OpeningReport& opening() const { return m_report; }
     [[nodiscard]] const QString& folder() const { return m_options.folder; }
@@ -91,6 +95,7 @@ private:
     [[nodiscard]] static QString generationFolder(const QString& folder, qint64 generation);
     [[nodiscard]] StoreFiles files() const;
     [[nodiscard]] Result<> openStore();
+    [[nodiscard]] Result<> checkOpen() const;
 
     VaultOptions m_options;
     std::unique_ptr<QLockFile> m_lock;

@@ -36,7 +36,9 @@ public:
         promise->start();
         QFuture<Result<T>> future = promise->future();
         post([this, promise, action = std::move(action)] {
-            promise->addResult(m_vault ? action(*m_vault) : Result<T>(closedError()));
+            Result<T> done = m_vault ? action(*m_vault) : Result<T>(closedError());
+            dropUnusable();
+            promise->addResult(std::move(done));
             promise->finish();
         });
         return future;
@@ -52,6 +54,9 @@ Q_SIGNALS:
 private:
     [[nodiscard]] static tl::unexpected<Error> closedError();
     [[nodiscard]] Result<> keep(const casefile::Event& event);
+    /// A vault that an action left without its databases is none: what comes next is told that it is closed.
+    void dropUnusable();
+    void endWalk();
     [[nodiscard]] Result<> closeNow(const QString& actor);
     void post(std::function<void()> job);
 
