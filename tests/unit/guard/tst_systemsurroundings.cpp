@@ -39,8 +39,8 @@ private Q_SLOTS:
 private:
     GuardSetup m_setup;
     QTemporaryDir m_folder;
-    const SystemSurroundings m_machine;
-    const core::SystemClock m_clock;
+    const SystemSurroundings m_machine{};
+    const core::SystemClock m_clock{};
     criteria::GuardPolicy m_policy;
 };
 
