@@ -116,7 +116,8 @@ void TestPalmRegion::staysInPlaceWhereFingersNearlyTouch()
         for (const std::size_t v : {std::size_t(0), std::size_t(2)}) {
             const double away = std::hypot(found->region->valleys[v].x - capture.truth.valleys[v].x,
                 found->region->valleys[v].y - capture.truth.valleys[v].y);
-            QVERIFY2(away < 0.15 * found->region->radius,
+            // Another compiler rounds the drawn hand otherwise; a valley taken for another is half a radius off.
+            QVERIFY2(away < 0.2 * found->region->radius,
                 qPrintable(QStringLiteral("%1: %2 radii").arg(one.person).arg(away / found->region->radius)));
         }
     }
@@ -193,7 +194,7 @@ void TestPalmRegion::aVeiledWindowIsNamed()
             QByteArray pixels(reinterpret_cast<const char*>(frame.row(0)),
                 qsizetype(frame.width()) * frame.height() * imaging::bytesPerPixel(frame.format()));
             for (char& pixel : pixels)
-                pixel = static_cast<char>(0.4 * static_cast<std::uint8_t>(pixel) + 58);
+                pixel = static_cast<char>(static_cast<std::uint8_t>(0.4 * static_cast<std::uint8_t>(pixel) + 58));
             return *imaging::Frame::make(frame.size(), frame.format(), pixels, frame.info());
         };
         const auto found = findRegion(veiled(capture.visible), veiled(capture.infrared));
