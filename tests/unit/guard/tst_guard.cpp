@@ -80,7 +80,7 @@ void TestGuard::eachConditionIsFound_data()
     QTest::addColumn<GuardFinding>("kind");
     QTest::addColumn<QString>("name");
     const auto row = [](const char* title, GuardFinding kind, const char* name, Change change) {
-        QTest::newRow(title) << std::move(change) << kind << QString::fromLatin1(name);
+        QTest::newRow(title) << change << kind << QString::fromLatin1(name);
     };
     using enum GuardFinding;
     using F = FakeSurroundings;
@@ -168,7 +168,7 @@ void TestGuard::eachConditionIsFound_data()
     });
     row("screen recorder", ScreenCapture, "obs", runs("obs", "/usr/bin/obs"));
     row("ffmpeg from the screen", ScreenCapture, "ffmpeg",
-        runs("ffmpeg", "/usr/bin/ffmpeg", QByteArray("ffmpeg\0-f\0x11grab", 17)));
+        runs("ffmpeg", "/usr/bin/ffmpeg", QByteArray("ffmpeg -f x11grab").replace(' ', '\0')));
     row("portal through gstreamer", ScreenCapture, "gst-launch-1.0",
         runs("gst-launch-1.0", "/usr/bin/gst-launch-1.0", "gst-launch-1.0 pipewiresrc !"));
     row("input player", ScreenCapture, "xdotool", runs("xdotool", "/usr/bin/xdotool"));
@@ -230,7 +230,7 @@ void TestGuard::whatLooksAlikeIsNotFound_data()
 {
     QTest::addColumn<Change>("change");
     const auto row = [](const char* title, Change change) {
-        QTest::newRow(title) << std::move(change);
+        QTest::newRow(title) << change;
     };
     row("data of a foreign file",
         [](auto& b) { b.machine.append("/proc/self/smaps", FakeSurroundings::map("r--p", "/tmp/picture.png", "4")); });

@@ -9,7 +9,6 @@
 
 using namespace tirkeu;
 using namespace tirkeu::guard;
-using test::FakeSurroundings;
 using test::GuardBench;
 
 namespace {

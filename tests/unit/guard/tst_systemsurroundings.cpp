@@ -99,7 +99,7 @@ void TestSystemSurroundings::codeChangedInMemoryIsSeen()
     QVERIFY(!guard.check(Depth::Full).blocks());
     const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
     const auto at = reinterpret_cast<std::uintptr_t>(&wcsftime) & ~(page - 1); // nobody calls it meanwhile
-    auto* start = reinterpret_cast<char*>(at);
+    auto* start = reinterpret_cast<char*>(at); // NOLINT(performance-no-int-to-ptr): an address the kernel wrote down
     QVERIFY(mprotect(start, page, PROT_READ | PROT_WRITE | PROT_EXEC) == 0);
     volatile char* byte = start;
     *byte = *byte;
