@@ -1,7 +1,5 @@
 #include "palmadvice.h"
 
-#include <devices/trouble.h>
-
 #include <QtGlobal>
 
 #include <array>
@@ -42,29 +40,23 @@ std::optional<PalmAdvice> adviceFor(palm::Problem problem)
     Q_UNREACHABLE();
 }
 
-PalmAdvice adviceFor(devices::Hint hint)
+// What a scanner itself asks for, by the code of its hint.
+struct ScannersWord
 {
-    switch (hint) {
-    case devices::Hint::TryAgain:
-    case devices::Hint::PlaceAgain:
-        return PalmAdvice::OnceMore;
-    case devices::Hint::TooNear:
-        return PalmAdvice::Raise;
-    case devices::Hint::TooFar:
-        return PalmAdvice::Lower;
-    case devices::Hint::Tilted:
-        return PalmAdvice::Level;
-    case devices::Hint::Moved:
-        return PalmAdvice::HoldStill;
-    case devices::Hint::OffCentre:
-        return PalmAdvice::Centre;
-    case devices::Hint::WrongHand:
-        return PalmAdvice::OtherHand;
-    case devices::Hint::FingersClosed:
-        return PalmAdvice::Spread;
-    }
-    Q_UNREACHABLE();
-}
+    ErrorCode code;
+    PalmAdvice advice;
+};
+constexpr std::array kScannersWords{
+    ScannersWord{ErrorCode("devices.retry"), PalmAdvice::OnceMore},
+    ScannersWord{ErrorCode("devices.retry-place-again"), PalmAdvice::OnceMore},
+    ScannersWord{ErrorCode("devices.retry-too-near"), PalmAdvice::Raise},
+    ScannersWord{ErrorCode("devices.retry-too-far"), PalmAdvice::Lower},
+    ScannersWord{ErrorCode("devices.retry-tilted"), PalmAdvice::Level},
+    ScannersWord{ErrorCode("devices.retry-moved"), PalmAdvice::HoldStill},
+    ScannersWord{ErrorCode("devices.retry-off-centre"), PalmAdvice::Centre},
+    ScannersWord{ErrorCode("devices.retry-wrong-hand"), PalmAdvice::OtherHand},
+    ScannersWord{ErrorCode("devices.retry-fingers-closed"), PalmAdvice::Spread},
+};
 
 // In the order of PalmAdvice; what is said of one hand alone stands in `sentenceOf`.
 constexpr std::array kSentences{
@@ -99,9 +91,9 @@ PalmAdvice adviceFor(std::span<const palm::Problem> problems)
 
 std::optional<PalmAdvice> adviceFor(const Error& hint)
 {
-    for (const devices::Hint known : devices::kHints) {
-        if (devices::retryWith(known).code == hint.code)
-            return adviceFor(known);
+    for (const ScannersWord& word : kScannersWords) {
+        if (word.code == hint.code)
+            return word.advice;
     }
     return {};
 }
