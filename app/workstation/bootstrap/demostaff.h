@@ -1,6 +1,6 @@
 #pragma once
 
-#include "signin/staffsource.h"
+#include "signin/documentkey.h"
 #include <demo/demobranch.h>
 
 #include <QThreadPool>
@@ -11,7 +11,7 @@ namespace tirkeu::workstation {
 
 /// The demo's reader: one of the key files at a time is "inserted". The PIN opens the file, the key proves itself by
 /// signing a fresh challenge; three wrong PINs lock it until the program is started again.
-class DemoStaff final : public StaffSource
+class DemoStaff final : public StaffSource, public DocumentKey
 {
     Q_OBJECT
 public:
@@ -24,6 +24,8 @@ public:
     [[nodiscard]] TokenState tokenState() const override;
     [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override {}
+    [[nodiscard]] QFuture<Result<QByteArray>> signingCertificate() override;
+    [[nodiscard]] QFuture<Result<>> useSigningKey(core::SecureBytes pin, LastTry lastTry, Use use) override;
 
     /// 0 empties the reader.
     void insert(int index);
@@ -31,8 +33,12 @@ public:
 
 private:
     static constexpr int kTries = 3;
+    using Proven = std::function<Result<pki::Certificate>(const demo::DemoPerson& person, const core::SecureBytes& pin)>;
+    /// Opens the inserted key file on the token's thread, and counts the tries.
+    [[nodiscard]] QFuture<Result<pki::Certificate>> open(core::SecureBytes pin, Proven proven);
 
     QList<demo::DemoPerson> m_people;
+    simulation::DemoPki m_pki; ///< holds the keys that sign documents
     Lookup m_lookup;
     KeyUse m_useKey;
     QList<int> m_triesLeft;

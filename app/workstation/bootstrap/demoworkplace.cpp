@@ -108,6 +108,9 @@ Result<> DemoWorkplace::openDevices()
         played->setup(known, m_branch.workstationId()), m_keeping->sink, m_clock);
     m_station = std::make_unique<DeviceStation>(*m_scanner, *m_staff, m_careStore, m_clock, known,
         m_branch.workstationId(), devices::CameraBus(), &demo::DemoScanner::camera);
+    m_played = std::make_unique<demo::PlayedScanner>(*m_scanner, played->socket());
+    m_seal = m_branch.pki().bankSeal();
+    m_papers = std::make_unique<FolderTray>(m_data.filePath(QStringLiteral("papers")));
     return {};
 }
 
@@ -144,6 +147,19 @@ std::optional<DeviceFinding> DemoWorkplace::deviceFinding() const
     return m_scanner ? std::optional(DeviceFinding{m_scanner->refusal()}) : std::nullopt;
 }
 
+Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate)
+{
+    if (m_table == nullptr)
+        return {};
+    const auto isSigned = [&upgrader = m_keeping->upgrader](const core::Uuid& document) {
+        (void)upgrader.take(document); // at once as far as the services answer, the rest later
+    };
+    m_counter = std::make_unique<VaultCounter>(CounterGround{m_keeping->thread, m_keeping->door, *m_table, *m_played,
+        gate, m_clock, inForce()->criteria, m_branch.trust(), &*m_seal, m_data.filePath(QStringLiteral("prints")),
+        isSigned});
+    return {m_counter.get(), m_papers.get()};
+}
+
 // Lock keeps the vault open for the outbox, sign-out closes it.
 void DemoWorkplace::follow(ShellController& shell, SignInController& signIn)
 {
@@ -162,6 +178,10 @@ QWidget* DemoWorkplace::makeBanner(const Theme& theme)
     auto* ribbon = new DemoRibbon(
         theme, [this] { return tokenNames(m_branch); }, m_table->inserted());
     QObject::connect(ribbon, &DemoRibbon::tokenChosen, m_table, &DemoStaff::insert);
+    ribbon->setClients(clientNames());
+    QObject::connect(ribbon, &DemoRibbon::clientChosen, m_played.get(),
+        [this](int index) { m_played->setPersona(demo::personas().at(index)); });
+    QObject::connect(ribbon, &DemoRibbon::paperSigned, m_papers.get(), [this] { signPaper(m_papers->folder()); });
     return ribbon;
 }
 

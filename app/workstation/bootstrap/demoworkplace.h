@@ -5,7 +5,11 @@
 #include "demostaff.h"
 #include "devicestation.h"
 #include "filecarestore.h"
+#include "foldertray.h"
+#include "vaultcounter.h"
 #include "workplace.h"
+
+#include <demo/playedscanner.h>
 
 #include <QDir>
 
@@ -29,6 +33,8 @@ public:
     [[nodiscard]] JournalSource* journal() override { return m_keeping ? &m_keeping->journal : nullptr; }
     [[nodiscard]] DeviceSource* devices() override { return m_station.get(); }
     [[nodiscard]] std::optional<DeviceFinding> deviceFinding() const override;
+    [[nodiscard]] AtCounter openCounter(core::CaptureGate& gate) override;
+    void closeCounter() override { m_counter.reset(); }
     void follow(ShellController& shell, SignInController& signIn) override;
     [[nodiscard]] QWidget* makeBanner(const Theme& theme) override;
     void windowStands() override;
@@ -48,6 +54,10 @@ private:
     FileCareStore m_careStore;
     std::unique_ptr<devices::RegisteredScanner> m_scanner;
     std::unique_ptr<DeviceStation> m_station;
+    std::unique_ptr<demo::PlayedScanner> m_played; ///< the scanner with a virtual client in front of it
+    std::optional<pki::SoftwareKey> m_seal;
+    std::unique_ptr<FolderTray> m_papers;
+    std::unique_ptr<VaultCounter> m_counter;
 };
 
 } // namespace tirkeu::workstation

@@ -1,5 +1,6 @@
 #include "mainwindow.h"
 
+#include "counterpages.h"
 #include "diagnostics/selftestpage.h"
 #include "equipment/devicespage.h"
 #include "header.h"
@@ -104,7 +105,15 @@ void MainWindow::buildPages()
     auto* home = new HomePage(theme);
     connect(home, &HomePage::chosen, this, &MainWindow::open);
     addPage(Section::Home, home);
-    QList<Section> empty{Section::NewClient, Section::Drafts, Section::ToFinish, Section::Outbox};
+    QList<Section> empty{Section::Outbox};
+    if (m_services.counter) {
+        m_counter = new CounterPages(
+            m_services, *home, [this](Section section, Page* page) { addPage(section, page); },
+            [this](Section section) { open(section); });
+        m_counter->setParent(this);
+    } else {
+        empty.append({Section::NewClient, Section::Drafts, Section::ToFinish});
+    }
     if (m_services.devices)
         addPage(
             Section::Devices, new DevicesPage(theme, language, *m_services.devices, [this] { return isSupervisor(); }));
@@ -191,6 +200,8 @@ void MainWindow::followState()
             page->forget();
     }
     m_rail->setVisible(state == ShellState::Open);
+    if (m_counter != nullptr)
+        m_counter->followState();
     m_rail->setOffered(Section::Journal, mayOpen(Section::Journal));
     m_header->setMember(state == ShellState::Open || state == ShellState::Rules ? member : std::nullopt);
     switch (state) {
@@ -242,6 +253,10 @@ void MainWindow::open(Section section)
         m_before = m_section;
     m_section = section;
     m_rail->setCurrent(section);
+    // A case has a rail of its own, and every pixel is wanted.
+    m_rail->setVisible(section != Section::NewClient || m_counter == nullptr);
+    if (m_counter != nullptr)
+        m_counter->opened(section);
     showPage(m_pages.value(section));
     if (section == Section::Journal)
         m_journal->begin();

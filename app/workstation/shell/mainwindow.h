@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace tirkeu::workstation {
 
+class CounterPages;
 class Header;
 class JournalPage;
 class Page;
@@ -64,6 +65,7 @@ private:
     SignInPage* m_lock = nullptr;
     RulesPage* m_rules = nullptr;
     SettingsPage* m_settings = nullptr;
+    CounterPages* m_counter = nullptr; ///< none: no client can be served here
     JournalPage* m_journal = nullptr;
     Section m_section = Section::Home;
     Section m_before = Section::Home;

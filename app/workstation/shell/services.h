@@ -1,6 +1,8 @@
 #pragma once
 
 #include "diagnostics/guardwatch.h"
+#include "enrolment/counter.h"
+#include "enrolment/papertray.h"
 #include "equipment/devicesource.h"
 #include "journal/journalsource.h"
 #include "linkstate.h"
@@ -33,6 +35,8 @@ struct Services
     JournalSource* journal = nullptr; ///< none: this workstation keeps no journal yet
     DeviceSource* devices = nullptr;  ///< none: nothing drives devices here
     GuardWatch* guard = nullptr;      ///< none: without criteria nothing is judged
+    Counter* counter = nullptr;       ///< none: no client can be served here
+    PaperTray* papers = nullptr;      ///< with the counter
 };
 
 } // namespace tirkeu::workstation

@@ -1,0 +1,327 @@
+#include "vaultcounter.h"
+
+#include "evidencechecker.h"
+#include "stafflookup.h"
+
+#include <core/encoding.h>
+#include <core/whendone.h>
+#include <enrolment/signing.h>
+
+#include <QtConcurrentRun>
+
+namespace tirkeu::workstation {
+
+using enrolment::CaseDesk;
+
+namespace {
+constexpr ErrorCode kNoCase{"counter.no-case"};
+constexpr ErrorCode kOtherToken{"counter.other-token"};
+constexpr ErrorCode kScanUnderWay{"counter.scan-under-way"};
+constexpr std::chrono::seconds kOpenScanner{10};
+
+QImage imageOf(const imaging::Frame& frame)
+{
+    if (frame.isEmpty() || frame.format() == imaging::PixelFormat::Grey16)
+        return {};
+    const bool isGrey = frame.format() == imaging::PixelFormat::Grey8;
+    const int line = frame.width() * imaging::bytesPerPixel(frame.format());
+    return QImage(
+        frame.row(0), frame.width(), frame.height(), line, isGrey ? QImage::Format_Grayscale8 : QImage::Format_BGR888)
+        .copy();
+}
+
+template<typename T>
+QFuture<Result<T>> refused(ErrorCode code, ErrorKind kind = ErrorKind::OperatorCanFix)
+{
+    return QtFuture::makeReadyFuture(Result<T>(failure(code, kind)));
+}
+
+// A promise that is kept from whatever thread comes to it.
+template<typename T>
+std::shared_ptr<QPromise<Result<T>>> begun()
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    return promise;
+}
+
+template<typename T>
+void keep(const std::shared_ptr<QPromise<Result<T>>>& promise, Result<T> result)
+{
+    promise->addResult(std::move(result));
+    promise->finish();
+}
+} // namespace
+
+VaultCounter::VaultCounter(CounterGround ground)
+    : m_ground(std::move(ground))
+    , m_printer(m_ground.printsFolder)
+{
+    m_round.setObjectName(QStringLiteral("palm round"));
+    m_round.setMaxThreadCount(1);
+    connect(&m_ground.door, &VaultDoor::openChanged, this, &VaultCounter::followDoor);
+    connect(&m_ground.scanner, &devices::PalmScanner::guided, this, [this](const devices::Guidance& seen) {
+        if (m_isScanning)
+            Q_EMIT palmSeen({imageOf(seen.preview), seen.handPresent,
+                seen.hint ? std::optional(devices::retryWith(*seen.hint)) : std::nullopt});
+    });
+}
+
+VaultCounter::~VaultCounter()
+{
+    stopPalm();
+    m_round.waitForDone();
+}
+
+// What the desk refers to goes when the vault closes; the job stands before the closing in the vault's queue.
+void VaultCounter::followDoor(bool isOpen)
+{
+    if (!isOpen)
+        stopPalm();
+    (void)m_ground.vault.perform<void>([desk = m_desk](vault::Vault&) -> Result<> {
+        desk->desk.reset();
+        desk->shown.clear();
+        return {};
+    });
+    if (isOpen)
+        Q_EMIT waitingChanged();
+}
+
+QString VaultCounter::shownName(const QString& actor) const
+{
+    return staffNames(m_ground.criteria).value(actor, actor.left(16));
+}
+
+bool VaultCounter::isSupervisor() const
+{
+    const auto fingerprint = core::fromHex(m_ground.door.owner().toLatin1());
+    const criteria::StaffMember* member = fingerprint ? m_ground.criteria.staffByCertificate(*fingerprint) : nullptr;
+    return member != nullptr && member->role == identity::StaffRole::Supervisor;
+}
+
+QFuture<Result<QList<WaitingCase>>> VaultCounter::waiting()
+{
+    return m_ground.vault.perform<QList<WaitingCase>>(
+        [actor = m_ground.door.owner(), supervises = isSupervisor()](
+            vault::Vault& vault) { return counterdesk::waiting(vault.store(), actor, supervises); });
+}
+
+QFuture<Result<std::optional<KnownClient>>> VaultCounter::known(const identity::Iin& iin)
+{
+    return m_ground.vault.perform<std::optional<KnownClient>>(
+        [iin](vault::Vault& vault) { return counterdesk::known(vault.store(), iin); });
+}
+
+Counter::Answer VaultCounter::atCase(AtCase action)
+{
+    return m_ground.vault.perform<CaseView>(
+        [desk = m_desk, action = std::move(action)](vault::Vault&) -> Result<CaseView> {
+            if (!desk->desk)
+                return failure(kNoCase, ErrorKind::OperatorCanFix);
+            if (const Result<> done = action(*desk->desk); !done)
+                return failure(done);
+            return counterdesk::viewOf(*desk->desk);
+        });
+}
+
+Counter::Answer VaultCounter::atNewDesk(AtCase action)
+{
+    const auto promise = begun<CaseView>();
+    const auto with = [this, promise, action = std::move(action)](const Result<QByteArray>& certificate) {
+        if (!certificate)
+            return keep<CaseView>(promise, failure(certificate));
+        const enrolment::Teller teller{m_ground.door.owner(), *certificate};
+        const Result<> lasts =
+            enrolment::checkLasts(*certificate, m_ground.clock.wall(), m_ground.criteria.session);
+        if (!lasts)
+            return keep<CaseView>(promise, failure(lasts));
+        core::whenDone(m_ground.vault.perform<CaseView>([desk = m_desk, &criteria = m_ground.criteria, teller, action](
+                                                            vault::Vault& vault) -> Result<CaseView> {
+            desk->shown.clear();
+            desk->certificate = teller.certificate;
+            desk->desk.emplace(vault.store(), criteria, teller);
+            if (const Result<> done = action(*desk->desk); !done) {
+                desk->desk.reset();
+                return failure(done);
+            }
+            return counterdesk::viewOf(*desk->desk);
+        }),
+            this, [promise](const Result<CaseView>& view) { keep<CaseView>(promise, view); });
+    };
+    core::whenDone(m_ground.key.signingCertificate(), this, with);
+    return promise->future();
+}
+
+enrolment::AtDesk VaultCounter::atDesk() const
+{
+    return [&vault = m_ground.vault, desk = m_desk](const AtCase& action) -> Result<> {
+        return vault
+            .perform<void>([desk, action](vault::Vault&) -> Result<> {
+                return desk->desk ? action(*desk->desk) : Result<>(failure(kNoCase, ErrorKind::OperatorCanFix));
+            })
+            .result();
+    };
+}
+
+Counter::Answer VaultCounter::begin(const NewClient& client)
+{
+    return atNewDesk([client](CaseDesk& desk) { return counterdesk::begin(desk, client); });
+}
+
+Counter::Answer VaultCounter::take(const casefile::CaseId& id)
+{
+    return atNewDesk([id](CaseDesk& desk) { return desk.take(id); });
+}
+
+Counter::Answer VaultCounter::correct(const NewClient& client)
+{
+    return atCase([client](CaseDesk& desk) -> Result<> {
+        const Result<> recorded = desk.recordClient(client.data);
+        return recorded ? desk.notePhone(client.phone) : recorded;
+    });
+}
+
+Counter::Answer VaultCounter::answer(const QList<enrolment::ConsentAnswer>& answers)
+{
+    return atCase([answers](CaseDesk& desk) -> Result<> {
+        for (const enrolment::ConsentAnswer& one : answers) {
+            if (const Result<> said = desk.answer(one); !said)
+                return said;
+        }
+        return {};
+    });
+}
+
+QFuture<Result<PalmAnswer>> VaultCounter::palm(casefile::Hand hand)
+{
+    if (m_isScanning)
+        return refused<PalmAnswer>(kScanUnderWay);
+    m_stop = false;
+    m_isScanning = true;
+    const auto promise = begun<PalmAnswer>();
+    core::whenDone(QtConcurrent::run(&m_round, [this, hand] { return runPalm(hand); }), this,
+        [this, promise](const Result<PalmAnswer>& answer) {
+            m_isScanning = false;
+            keep<PalmAnswer>(promise, answer);
+        });
+    return promise->future();
+}
+
+// On the round's thread.
+Result<PalmAnswer> VaultCounter::runPalm(casefile::Hand hand)
+{
+    if (const auto opened = m_ground.scanner.open(kOpenScanner).result(); !opened)
+        return failure(opened);
+    const enrolment::PalmRound round{hand, m_ground.criteria.palm.samplesToEnrol, m_ground.criteria.palm};
+    const auto tell = [this](const enrolment::PalmProgress& progress) {
+        QMetaObject::invokeMethod(
+            this, [this, progress] { Q_EMIT palmProgress(progress); }, Qt::QueuedConnection);
+    };
+    const enrolment::AtDesk desk = atDesk();
+    const auto end =
+        enrolment::runPalmRound(m_ground.scanner, desk, round, m_ground.gate, tell, m_stop, m_ground.clock);
+    if (!end)
+        return failure(end);
+    PalmAnswer answer{*end, {}};
+    const Result<> looked = desk([&answer](CaseDesk& at) -> Result<> {
+        auto view = counterdesk::viewOf(at);
+        if (!view)
+            return failure(view);
+        answer.view = *std::move(view);
+        return {};
+    });
+    return looked ? Result<PalmAnswer>(answer) : failure(looked);
+}
+
+void VaultCounter::stopPalm()
+{
+    m_stop = true;
+    if (m_isScanning)
+        m_ground.scanner.cancel();
+}
+
+Counter::Answer VaultCounter::decide(const QString& reason)
+{
+    return atCase([reason](CaseDesk& desk) { return counterdesk::decide(desk, reason); });
+}
+
+Counter::Answer VaultCounter::end(casefile::Ending ending, const QString& reason)
+{
+    return atCase([ending, reason](CaseDesk& desk) { return desk.end(ending, reason); });
+}
+
+QFuture<Result<QList<ShownPaper>>> VaultCounter::papers()
+{
+    return m_ground.vault.perform<QList<ShownPaper>>(
+        [desk = m_desk, trust = m_ground.trust, now = m_ground.clock.wall()](
+            vault::Vault&) -> Result<QList<ShownPaper>> {
+            if (!desk->desk)
+                return failure(kNoCase, ErrorKind::OperatorCanFix);
+            auto papers = desk->desk->unsignedPapers();
+            if (!papers)
+                return failure(papers);
+            desk->shown = *std::move(papers);
+            QList<ShownPaper> shown;
+            for (const enrolment::UnsignedPaper& paper : std::as_const(desk->shown)) {
+                const CheckedDocument read = checkedDocument(paper.pdf, trust, now);
+                shown.append({paper.kind, read.record.value_or(evidence::RecordView()), read.pictures});
+            }
+            return shown;
+        });
+}
+
+Counter::Answer VaultCounter::sign(core::SecureBytes pin, LastTry lastTry)
+{
+    const auto seal = enrolment::Seal::of(m_ground.criteria.signing, m_ground.seal, m_ground.clock.wall());
+    if (!seal)
+        return QtFuture::makeReadyFuture(Result<CaseView>(failure(seal)));
+    const auto promise = begun<CaseView>();
+    const auto ceremony = [desk = atDesk(), held = m_desk, signer = evidence::DocumentSigner(m_ground.clock,
+                               m_ground.trust), seal = *seal, isSigned = m_ground.isSigned](core::Signer& key) -> Result<> {
+        QList<enrolment::UnsignedPaper> papers;
+        const Result<> fits = desk([&](CaseDesk&) -> Result<> {
+            papers = held->shown;
+            return held->certificate == key.certificate() ? Result<>()
+                                                          : failure(kOtherToken, ErrorKind::OperatorCanFix);
+        });
+        if (!fits)
+            return fits;
+        const auto done = enrolment::signPapers(desk, papers, signer, std::ref(key), seal);
+        if (!done)
+            return failure(done);
+        for (const core::Uuid& document : *done) {
+            if (isSigned)
+                isSigned(document);
+        }
+        return {};
+    };
+    core::whenDone(m_ground.key.useSigningKey(std::move(pin), lastTry, ceremony), this,
+        [this, promise](const Result<>& done) {
+            if (!done)
+                return keep<CaseView>(promise, failure(done));
+            core::whenDone(atCase([](CaseDesk&) -> Result<> { return {}; }), this, [this, promise](const Result<CaseView>& view) {
+                keep<CaseView>(promise, view);
+                Q_EMIT waitingChanged();
+            });
+        });
+    return promise->future();
+}
+
+Counter::Answer VaultCounter::noteSlip(core::Language language)
+{
+    return atCase([language](CaseDesk& desk) { return desk.noteSlip(language); });
+}
+
+QFuture<Result<QString>> VaultCounter::print(const QString& name, const QByteArray& pdf)
+{
+    return m_printer.print(name, pdf);
+}
+
+Counter::Answer VaultCounter::pause(const QString& why)
+{
+    const Answer paused = atCase([why](CaseDesk& desk) { return desk.pause(why); });
+    core::whenDone(paused, this, [this](const Result<CaseView>&) { Q_EMIT waitingChanged(); });
+    return paused;
+}
+
+} // namespace tirkeu::workstation
