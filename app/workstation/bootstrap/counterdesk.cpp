@@ -41,19 +41,12 @@ Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bo
         const auto state = store.caseState(line.id);
         if (!state)
             return failure(state);
-        WaitingCase one;
-        one.id = line.id;
-        one.what = line.phase == Phase::Ended  ? WaitingCase::For::Signature
-                   : line.hasOpenQuestion ? WaitingCase::For::Supervisor
-                                          : WaitingCase::For::Teller;
-        one.iinShort = QStringLiteral("…") + state->iin.right(4);
-        if (const auto data = dataOf(store, line.client, state->iin))
-            one.clientName = data->name.full();
-        one.actor = line.actor;
-        one.opened = line.opened;
-        one.changed = line.changed;
-        one.deadline = state->deadline;
-        all.append(one);
+        const auto data = dataOf(store, line.client, state->iin);
+        const auto what = line.phase == Phase::Ended ? WaitingCase::For::Signature
+                          : line.hasOpenQuestion     ? WaitingCase::For::Supervisor
+                                                     : WaitingCase::For::Teller;
+        all.append({line.id, what, data ? data->name.full() : QString(), QStringLiteral("…") + state->iin.right(4),
+            line.actor, line.opened, line.changed, state->deadline});
     }
     return all;
 }
