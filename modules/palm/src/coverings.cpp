@@ -10,6 +10,12 @@ namespace tirkeu::palm {
 
 namespace {
 
+struct RingSeen
+{
+    double contrast = 0;
+    cv::Point2d at;
+};
+
 struct Axis
 {
     cv::Point2d root; ///< between the valleys
@@ -30,9 +36,11 @@ cv::Point2d turnedBy(cv::Point2d p, double angle)
     return {std::cos(angle) * p.x - std::sin(angle) * p.y, std::sin(angle) * p.x + std::cos(angle) * p.y};
 }
 
-/// The four fingers' middle lines; where a finger points is where the hand's mask goes on longest.
-std::array<Axis, 4> axesOf(const Silhouette& hand)
+/// The four fingers' middle lines. A finger points to where skin goes on longest; what a ring cuts off is no longer in
+/// the mask, so brightness is looked at, none of it for more than the palm's.
+std::array<Axis, 4> axesOf(const Silhouette& hand, const cv::Mat1b& picture)
 {
+    const double enough = 0.6 * cv::mean(picture, hand.mask)[0];
     const auto& v = hand.valleys;
     const cv::Point2d along = v[2] - v[0];
     const double unit = cv::norm(along);
@@ -50,7 +58,7 @@ std::array<Axis, 4> axesOf(const Silhouette& hand)
             double sum = 0;
             for (double t = 0.1; t < 1.3; t += 0.05) {
                 for (const double s : {-0.12, 0., 0.12})
-                    sum += levelAt(hand.mask, roots[i] + (way * t + aside * s) * unit);
+                    sum += std::min(enough, levelAt(picture, roots[i] + (way * t + aside * s) * unit));
             }
             if (sum > most) {
                 most = sum;
@@ -93,7 +101,7 @@ double middleOf(const std::vector<Section>& sections, std::size_t from, std::siz
 
 void lookAlong(RingSeen& best, const cv::Mat1b& picture, const Axis& axis)
 {
-    constexpr double kFrom = -0.25; // from just below the valleys to the middle joint
+    constexpr double kFrom = -0.55; // from the upper palm to the middle joint
     constexpr double kTo = 0.95;
     const std::vector<Section> sections = sectionsOf(picture, axis, kFrom, kTo);
     const auto near = static_cast<std::size_t>(std::max(3., 0.12 * axis.unit));
@@ -114,14 +122,13 @@ void lookAlong(RingSeen& best, const cv::Mat1b& picture, const Axis& axis)
     }
 }
 
-} // namespace
-
 RingSeen ringOn(const Silhouette& hand, const Pictures& pictures)
 {
     RingSeen best;
     if (hand.source == RegionSource::PalmCircle)
         return best;
-    const std::array<Axis, 4> axes = axesOf(hand);
+    const std::array<Axis, 4> axes =
+        axesOf(hand, pictures.smallInfrared.empty() ? pictures.smallGrey : pictures.smallInfrared);
     std::vector<cv::Mat1b> bands;
     if (!pictures.smallInfrared.empty()) {
         bands.push_back(pictures.smallInfrared);
@@ -179,6 +186,20 @@ double haloAround(const Silhouette& hand, const cv::Mat1b& small, double level)
         return 0;
     std::sort(halos.begin(), halos.end());
     return halos[halos.size() / 2];
+}
+
+} // namespace
+
+Coverings coveringsOf(const Silhouette& hand, const Pictures& pictures, bool fromInfrared, double level)
+{
+    const RingSeen ring = ringOn(hand, pictures);
+    Coverings found;
+    found.ring = ring.contrast;
+    found.ringAt = (ring.at + cv::Point2d(0.5, 0.5)) * pictures.shrink - cv::Point2d(0.5, 0.5);
+    // In daylight whatever stands behind the hand would pass for a halo.
+    if (fromInfrared)
+        found.halo = haloAround(hand, pictures.smallInfrared, level);
+    return found;
 }
 
 } // namespace tirkeu::palm

@@ -4,15 +4,13 @@
 
 namespace tirkeu::palm {
 
-struct RingSeen
+/// What lies on the hand or on the window, beside what the square itself shows.
+struct Coverings
 {
-    double contrast = 0; ///< against the finger on either side of it
-    cv::Point2d at;      ///< in the small picture
+    double ring = 0;    ///< contrast of the clearest band across a finger, against the finger on either side of it
+    cv::Point2d ringAt; ///< in pixels of the frame
+    double halo = 0;    ///< brighter next to the hand than farther off, as a share of the hand: a window that scatters
 };
-/// The clearest band across a finger that skin does not have.
-[[nodiscard]] RingSeen ringOn(const Silhouette& hand, const Pictures& pictures);
-
-/// What a window that scatters adds beside the hand: brighter next to its rim than farther off, as a share of the hand.
-[[nodiscard]] double haloAround(const Silhouette& hand, const cv::Mat1b& small, double level);
+[[nodiscard]] Coverings coveringsOf(const Silhouette& hand, const Pictures& pictures, bool fromInfrared, double level);
 
 } // namespace tirkeu::palm
