@@ -281,14 +281,15 @@ bool writeReport(const Report& report, const QString& folder)
             cues += name + QStringLiteral(" ") + QString::number(times);
         attacks.push_back({QString(simulation_palm::nameOf(attack)),
             share(static_cast<std::uint64_t>(row.accepted), static_cast<std::uint64_t>(row.presentations)),
+            share(static_cast<std::uint64_t>(row.matched), static_cast<std::uint64_t>(row.presentations)),
             n(row.undecided), n(row.noResponse), cues.join(QStringLiteral(", "))});
     }
     attacks.push_back({QStringLiteral("real hands refused (BPCER)"),
         share(static_cast<std::uint64_t>(report.bonaFideRefused), static_cast<std::uint64_t>(report.bonaFide)),
-        n(report.bonaFideUndecided), QString(), QString()});
+        QString(), n(report.bonaFideUndecided), QString(), QString()});
     table(QStringLiteral("Attacks: taken for real (APCER), per kind"),
-        {QStringLiteral("kind"), QStringLiteral("APCER"), QStringLiteral("no verdict"),
-            QStringLiteral("not even captured"), QStringLiteral("cues that saw it")},
+        {QStringLiteral("kind"), QStringLiteral("APCER"), QStringLiteral("and matched to the victim"),
+            QStringLiteral("no verdict"), QStringLiteral("not even captured"), QStringLiteral("cues that saw it")},
         attacks);
     if (report.searches > 0)
         table(QStringLiteral("One among %1").arg(report.gallerySize),

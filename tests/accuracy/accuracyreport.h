@@ -50,7 +50,7 @@ struct ConditionRow
 
 struct AttackRow
 {
-    int presentations = 0, noResponse = 0, accepted = 0, undecided = 0;
+    int presentations = 0, noResponse = 0, accepted = 0, undecided = 0, matched = 0;
     std::map<QString, int> cues;
 };
 

@@ -311,8 +311,20 @@ int main(int argc, char** argv)
             const world::Capture capture = victim.capture(spec);
             const std::array<palm::FramePair, 1> earlier{palm::FramePair{before.visible, before.infrared}};
             const auto assessment = palm::assess({capture.visible, capture.infrared}, std::nullopt, earlier);
+            // Taken for real, does it open the victim's account as well?
+            bool matches = false;
+            if (assessment && assessment->isAcceptable() && assessment->artefact.verdict == palm::Authenticity::Real) {
+                const world::Capture enrolled = victim.capture({});
+                const auto known = palm::assess({enrolled.visible, enrolled.infrared});
+                matches =
+                    known && known->region &&
+                    palm::decide(palm::Probe(palm::makeTemplate(*assessment->region, assessment->quality.overall)),
+                        palm::makeTemplate(*known->region, known->quality.overall))
+                            .outcome == palm::Outcome::Match;
+            }
             const std::lock_guard guard(lock);
             ++row.presentations;
+            row.matched += matches;
             if (!assessment || !assessment->region || !assessment->problems.empty()) {
                 ++row.noResponse;
             } else {

@@ -56,9 +56,9 @@ std::array<Axis, 4> axesOf(const Silhouette& hand, const cv::Mat1b& picture)
             const cv::Point2d way = turnedBy(up, degrees * std::numbers::pi / 180);
             const cv::Point2d aside(-way.y, way.x);
             double sum = 0;
-            for (double t = 0.1; t < 1.3; t += 0.05) {
+            for (int step = 2; step < 26; ++step) {
                 for (const double s : {-0.12, 0., 0.12})
-                    sum += std::min(enough, levelAt(picture, roots[i] + (way * t + aside * s) * unit));
+                    sum += std::min(enough, levelAt(picture, roots[i] + (way * (0.05 * step) + aside * s) * unit));
             }
             if (sum > most) {
                 most = sum;
@@ -79,7 +79,9 @@ std::vector<Section> sectionsOf(const cv::Mat1b& picture, const Axis& axis, doub
 {
     constexpr int kHalf = 3;
     std::vector<Section> sections;
-    for (double t = from * axis.unit; t <= to * axis.unit; t += 1) {
+    const int count = static_cast<int>((to - from) * axis.unit) + 1;
+    for (int step = 0; step < count; ++step) {
+        const double t = from * axis.unit + step;
         std::array<double, 2 * kHalf + 1> values{};
         for (int k = -kHalf; k <= kHalf; ++k)
             values[static_cast<std::size_t>(k + kHalf)] =
