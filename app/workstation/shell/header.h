@@ -38,6 +38,7 @@ private:
     void setChip(const Chip& chip, const QString& icon, Role role, const QString& text, const QString& explanation);
     void refresh();
     void refreshCertificate();
+    [[nodiscard]] QString certificateText() const;
 
     const Theme& m_theme;
     LanguageSwitch& m_language;
@@ -50,6 +51,7 @@ private:
     Chip m_online;
     Chip m_outbox;
     Chip m_certificate;
+    Chip m_factoryPin;
     QList<QPushButton*> m_languages;
     QPushButton* m_lock;
 };
