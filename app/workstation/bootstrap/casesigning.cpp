@@ -1,5 +1,7 @@
 #include "casesigning.h"
 
+#include "signingrules.h"
+
 #include <core/encoding.h>
 #include <core/hashing.h>
 #include <core/whendone.h>
@@ -12,21 +14,6 @@ namespace tirkeu::workstation {
 namespace {
 constexpr ErrorCode kCannotSign{"signin.cannot-sign"};
 constexpr ErrorCode kSignatureUnknown{"signin.signature-not-in-criteria"};
-
-evidence::SignatureLevel levelOf(criteria::SigningRules::Level level)
-{
-    switch (level) {
-    case criteria::SigningRules::Level::B:
-        return evidence::SignatureLevel::BB;
-    case criteria::SigningRules::Level::T:
-        return evidence::SignatureLevel::BT;
-    case criteria::SigningRules::Level::LT:
-        return evidence::SignatureLevel::BLT;
-    case criteria::SigningRules::Level::LTA:
-        return evidence::SignatureLevel::BLTA;
-    }
-    Q_UNREACHABLE();
-}
 } // namespace
 
 CaseSigning::CaseSigning(Parts parts)
@@ -52,7 +39,8 @@ Result<> CaseSigning::mayBegin(const StaffMember& teller) const
     return seal ? Result<>() : failure(seal);
 }
 
-QFuture<Result<int>> CaseSigning::sign(core::SecureBytes pin, LastTry lastTry, enrolment::AtDesk desk)
+QFuture<Result<int>> CaseSigning::sign(
+    core::SecureBytes pin, LastTry lastTry, enrolment::AtDesk desk, QList<enrolment::UnsignedPaper> papers)
 {
     auto promise = std::make_shared<QPromise<Result<int>>>();
     promise->start();
@@ -64,9 +52,10 @@ QFuture<Result<int>> CaseSigning::sign(core::SecureBytes pin, LastTry lastTry, e
         return promise->future();
     }
     const evidence::DocumentSigner documents(m_parts.clock, m_parts.trust);
-    const KeyAct act = [documents, desk = std::move(desk), seal = *seal, signedOnes](
+    const KeyAct act = [documents, desk = std::move(desk), papers = std::move(papers), seal = *seal, signedOnes](
                            const evidence::SigningKey& key) -> Result<> {
-        auto done = enrolment::signCase(desk, documents, key, seal);
+        auto done = papers.isEmpty() ? enrolment::signCase(desk, documents, key, seal)
+                                     : enrolment::signPapers(desk, papers, documents, key, seal);
         if (!done)
             return failure(done);
         *signedOnes = std::move(*done);
@@ -85,7 +74,7 @@ QFuture<Result<int>> CaseSigning::sign(core::SecureBytes pin, LastTry lastTry, e
 // Nobody waits for it: what the services do not answer now is tried again later.
 void CaseSigning::raise(const QList<core::Uuid>& documents)
 {
-    const evidence::SignatureLevel wanted = levelOf(m_parts.criteria.signing.level);
+    const evidence::SignatureLevel wanted = wantedLevel(m_parts.criteria.signing);
     if (!m_parts.upgrader || wanted == evidence::SignatureLevel::BB)
         return;
     for (const core::Uuid& document : documents)

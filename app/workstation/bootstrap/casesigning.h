@@ -25,7 +25,8 @@ public:
     explicit CaseSigning(Parts parts); ///< all of them outlive it
 
     [[nodiscard]] Result<> mayBegin(const StaffMember& teller) const override;
-    [[nodiscard]] QFuture<Result<int>> sign(core::SecureBytes pin, LastTry lastTry, enrolment::AtDesk desk) override;
+    [[nodiscard]] QFuture<Result<int>> sign(core::SecureBytes pin, LastTry lastTry, enrolment::AtDesk desk,
+        QList<enrolment::UnsignedPaper> papers) override;
 
 private:
     void raise(const QList<core::Uuid>& documents);

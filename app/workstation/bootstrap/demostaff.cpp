@@ -165,11 +165,11 @@ QFuture<Result<GuestSignature>> DemoStaff::signAsGuest(const ReaderSwap::Request
     const int index = request.serial.toInt() - 1;
     if (index + 1 != m_inserted)
         return ready<GuestSignature>(failure(kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("removed")));
-    const pki::Certificate certificate = m_pki.signature(m_people.at(index).person).holder();
-    if (const Result<> admitted = request.admit ? request.admit(certificate) : Result<>(); !admitted)
+    const GuestPerson guest = ReaderSwap::personOf(m_pki.signature(m_people.at(index).person).holder());
+    if (const Result<> admitted = request.admit ? request.admit(guest) : Result<>(); !admitted)
         return ready<GuestSignature>(failure(admitted));
-    return withPin<GuestSignature>(
-        std::move(pin), [this, act = request.act, anyone](int person, pki::SoftwareKey&) -> Result<GuestSignature> {
+    return withPin<GuestSignature>(std::move(pin),
+        [this, act = request.act, anyone, guest](int person, pki::SoftwareKey&) -> Result<GuestSignature> {
             const StaffKeys keys = keysOf(person, anyone);
             if (!keys.signature)
                 return failure(keys.signature);
@@ -177,7 +177,7 @@ QFuture<Result<GuestSignature>> DemoStaff::signAsGuest(const ReaderSwap::Request
             const auto made = std::make_shared<QByteArray>();
             if (const Result<> done = ReaderSwap::onceOnly(act, made)(key); !done)
                 return failure(done);
-            return GuestSignature{*made, key.holder()};
+            return GuestSignature{*made, guest};
         });
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "signin/readerswap.h"
+#include "readerswap.h"
 #include "staffkeys.h"
 #include <demo/demobranch.h>
 

@@ -266,13 +266,13 @@ QFuture<Result<GuestSignature>> TokenStaff::signAsGuest(
     judge(request.serial, anyone, [this, request, once, complete](const Result<Judged>& judged) {
         if (!judged || !judged->keys.signature)
             return complete(judged ? Result<GuestSignature>(failure(judged->keys.signature)) : failure(judged));
-        const pki::Certificate certificate = judged->keys.signature->credential.certificate;
-        if (const Result<> admitted = request.admit ? request.admit(certificate) : Result<>(); !admitted)
+        const GuestPerson person = ReaderSwap::personOf(judged->keys.signature->credential.certificate);
+        if (const Result<> admitted = request.admit ? request.admit(person) : Result<>(); !admitted)
             return complete(failure(admitted));
         auto made = std::make_shared<QByteArray>();
-        signWith(once, *judged, ReaderSwap::onceOnly(request.act, made),
-            [made, certificate, complete](const Result<>& done) {
-                complete(done ? Result<GuestSignature>({*made, certificate}) : failure(done));
+        signWith(
+            once, *judged, ReaderSwap::onceOnly(request.act, made), [made, person, complete](const Result<>& done) {
+                complete(done ? Result<GuestSignature>({*made, person}) : failure(done));
             });
     });
     return promise->future();

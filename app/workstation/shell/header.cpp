@@ -2,14 +2,17 @@
 
 #include "widgets/flowlayout.h"
 
-#include <token/credentials.h>
-
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 
 namespace tirkeu::workstation {
+
+namespace {
+constexpr qint64 kSoonDays = 30;
+constexpr qint64 kLastDays = 1;
+} // namespace
 
 Header::Header(
     const Theme& theme, LanguageSwitch& language, const LinkState& link, const core::Clock& clock, Place place)
@@ -142,21 +145,14 @@ void Header::refreshCertificate()
     if (m_member->cannotSign)
         return setChip(m_certificate, QStringLiteral("certificate"), Role::Error, tr("Cannot sign documents"),
             m_language.sentence(*m_member->cannotSign) + QLatin1Char('\n') + explanation);
-    const core::WallTime end =
-        std::min(m_member->certificateEnds, m_member->signatureEnds.value_or(m_member->certificateEnds));
-    const auto notice = token::expiryNotice(end, m_clock.wall());
-    const Role role = !notice ? Role::MutedText : *notice > 1 ? Role::Warning : Role::Error;
-    setChip(m_certificate, QStringLiteral("certificate"), role, certificateText(), explanation);
-}
-
-// The one that ends first.
-QString Header::certificateText() const
-{
+    // The one that ends first.
     const core::WallTime signature = m_member->signatureEnds.value_or(core::WallTime::max());
     const bool bySignature = signature < m_member->certificateEnds;
     const auto days = core::toQDateTime(m_clock.wall())
                           .daysTo(core::toQDateTime(bySignature ? signature : m_member->certificateEnds));
-    return bySignature ? tr("EDS, days left: %1").arg(days) : tr("Certificate, days left: %1").arg(days);
+    const Role role = days > kSoonDays ? Role::MutedText : days > kLastDays ? Role::Warning : Role::Error;
+    setChip(m_certificate, QStringLiteral("certificate"), role,
+        bySignature ? tr("EDS, days left: %1").arg(days) : tr("Certificate, days left: %1").arg(days), explanation);
 }
 
 } // namespace tirkeu::workstation

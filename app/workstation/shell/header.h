@@ -38,7 +38,6 @@ private:
     void setChip(const Chip& chip, const QString& icon, Role role, const QString& text, const QString& explanation);
     void refresh();
     void refreshCertificate();
-    [[nodiscard]] QString certificateText() const;
 
     const Theme& m_theme;
     LanguageSwitch& m_language;

@@ -1,12 +1,6 @@
 #include "announcedswap.h"
 
-#include <pki/signing.h>
-
 namespace tirkeu::workstation {
-
-namespace {
-constexpr ErrorCode kAnswerByProgram{"signin.answer-needs-token"};
-}
 
 AnnouncedSwap::GuestAct AnnouncedSwap::document(QByteArray pdf, evidence::DocumentSigner documents)
 {
@@ -17,11 +11,8 @@ AnnouncedSwap::GuestAct AnnouncedSwap::document(QByteArray pdf, evidence::Docume
 
 AnnouncedSwap::GuestAct AnnouncedSwap::answer(QByteArray statement)
 {
-    return [statement = std::move(statement)](const evidence::SigningKey& key) -> Result<QByteArray> {
-        const auto* signer = std::get_if<std::reference_wrapper<core::Signer>>(&key);
-        if (!signer)
-            return failure(kAnswerByProgram, ErrorKind::OperatorCanFix, QStringLiteral("a key behind a program"));
-        return pki::signContent(statement, pki::ContentPlace::Attached, {&signer->get()});
+    return [statement = std::move(statement)](const evidence::SigningKey& key) {
+        return evidence::signStatement(statement, key);
     };
 }
 

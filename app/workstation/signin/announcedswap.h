@@ -2,8 +2,6 @@
 
 #include "staffsource.h"
 
-#include <pki/certificate.h>
-
 namespace tirkeu::workstation {
 
 enum class SwapPhase {
@@ -14,11 +12,20 @@ enum class SwapPhase {
     AwaitOwner, ///< signed or given up; the teller's own token has to come back
 };
 
+/// Whose token it is, as its EDS certificate says.
+struct GuestPerson
+{
+    QString name;
+    QString iin;
+    QString bin;            ///< empty: nobody's employee, a client for instance
+    QByteArray certificate; ///< DER
+};
+
 /// What another person signed: a document, or an answer as CMS with what was answered inside.
 struct GuestSignature
 {
     QByteArray made;
-    pki::Certificate certificate; ///< the EDS certificate; whoever asked knows whose it may be
+    GuestPerson person;
 };
 
 /// Another person's token in the teller's reader: announced by the teller, it signs one thing and opens nothing. While
@@ -28,8 +35,8 @@ class AnnouncedSwap : public QObject
 {
     Q_OBJECT
 public:
-    /// Whether this certificate's holder may answer; asked before a PIN is spent.
-    using Admit = std::function<Result<>(const pki::Certificate& certificate)>;
+    /// Whether this person may answer; asked before a PIN is spent.
+    using Admit = std::function<Result<>(const GuestPerson& person)>;
     using GuestAct = std::function<Result<QByteArray>(const evidence::SigningKey& key)>;
 
     [[nodiscard]] virtual SwapPhase phase() const = 0;

@@ -14,9 +14,11 @@ class PaperSigning : public QObject
 public:
     /// Asked before a client is started: whether what this person does now could be signed, and sealed, in the end.
     [[nodiscard]] virtual Result<> mayBegin(const StaffMember& teller) const = 0;
-    /// One login for all, then logged out; gives back how many there were. Their levels rise by themselves, without a
-    /// PIN. `desk` has to last until this has ended.
-    [[nodiscard]] virtual QFuture<Result<int>> sign(core::SecureBytes pin, LastTry lastTry, enrolment::AtDesk desk) = 0;
+    /// One login for all, then logged out; gives back how many there were. `papers` as they were shown, so that what is
+    /// signed is what was seen; none: drawn now. Levels rise by themselves, without a PIN. `desk` has to last until
+    /// this has ended.
+    [[nodiscard]] virtual QFuture<Result<int>> sign(
+        core::SecureBytes pin, LastTry lastTry, enrolment::AtDesk desk, QList<enrolment::UnsignedPaper> papers) = 0;
 };
 
 } // namespace tirkeu::workstation

@@ -401,7 +401,7 @@ void TestTokenStaff::anAnnouncedGuestSignsOneThingAndUnlocksNothing()
     const auto cms = pki::SignedData::read(answer.result()->made);
     QVERIFY(cms && cms->verify().constFirst().isGood());
     QCOMPARE(cms->content(), QByteArray("yes"));
-    QCOMPARE(answer.result()->certificate.der(), signing(simulation::DemoPerson::Supervisor).certificate());
+    QCOMPARE(answer.result()->person.certificate, signing(simulation::DemoPerson::Supervisor).certificate());
     QVERIFY(test::script("idle"));
     // Done: no second answer, and nothing goes on before the teller's own token is back.
     QVERIFY(swap.phase() == SwapPhase::AwaitOwner);
@@ -425,7 +425,7 @@ void TestTokenStaff::aGuestWhoMayNotIsRefusedBeforeThePin()
     const auto reader = staff();
     QVERIFY(signedIn(*reader));
     AnnouncedSwap& swap = *reader->swap();
-    QVERIFY(swap.announce([](const pki::Certificate&) -> Result<> {
+    QVERIFY(swap.announce([](const GuestPerson&) -> Result<> {
         return failure(ErrorCode("enrolment.no-supervisor"), ErrorKind::OperatorCanFix);
     }));
     QVERIFY(test::script("show GUEST"));

@@ -104,6 +104,12 @@ QFuture<Result<GuestSignature>> ReaderSwap::sign(core::SecureBytes pin, LastTry 
     return promise->future();
 }
 
+GuestPerson ReaderSwap::personOf(const pki::Certificate& certificate)
+{
+    const pki::DistinguishedName& subject = certificate.subject();
+    return {subject.commonName, subject.iin, subject.bin, certificate.der()};
+}
+
 KeyAct ReaderSwap::onceOnly(GuestAct act, std::shared_ptr<QByteArray> made)
 {
     return [act = std::move(act), made = std::move(made)](const evidence::SigningKey& key) -> Result<> {

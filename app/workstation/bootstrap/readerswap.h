@@ -1,6 +1,8 @@
 #pragma once
 
-#include "announcedswap.h"
+#include "signin/announcedswap.h"
+
+#include <pki/certificate.h>
 
 namespace tirkeu::workstation {
 
@@ -31,6 +33,7 @@ public:
     [[nodiscard]] QFuture<Result<GuestSignature>> sign(core::SecureBytes pin, LastTry lastTry, GuestAct act) override;
     void end() override;
 
+    [[nodiscard]] static GuestPerson personOf(const pki::Certificate& certificate);
     /// The guest's act with a key that signs once and no more; what it made is in `made` afterwards.
     [[nodiscard]] static KeyAct onceOnly(GuestAct act, std::shared_ptr<QByteArray> made);
 
