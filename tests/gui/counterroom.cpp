@@ -33,22 +33,23 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
         return table;
     }(),
           m_keeping.door)
+    , m_seal(m_branch.pki().bankSeal())
+    , m_signing({m_staff, m_branch.criteria()->criteria, m_branch.trust(), m_clock, &m_seal, nullptr})
     , m_book(folder + QStringLiteral("/logbook.json"), &m_keeping.workstation)
     , m_signIn(m_staff, m_book, m_keeping.sink, m_clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, m_keeping.sink, std::chrono::hours(1))
     , m_link(m_clock.wall())
     , m_checker(m_branch.trust(), m_clock)
-    , m_seal(m_branch.pki().bankSeal())
     , m_papers(folder + QStringLiteral("/papers"))
-    , m_counter({m_keeping.thread, m_keeping.door, *m_table, m_scanner, m_gate, m_clock, m_branch.criteria()->criteria,
-          m_branch.trust(), &m_seal, folder + QStringLiteral("/prints")})
+    , m_counter({m_keeping.thread, m_keeping.door, m_signing, m_scanner, m_gate, m_clock, m_branch.criteria()->criteria,
+          m_branch.trust(), [this] { return m_shell.member(); }, folder + QStringLiteral("/prints")})
 {
     QObject::connect(&m_shell, &ShellController::stateChanged, &m_keeping.door,
         [this] { m_keeping.door.setHeld(m_shell.member().has_value()); });
     Services services{theme, language, m_signIn, m_shell, m_link, m_checker, m_keeping.sink, m_clock, Place{},
         PreferenceFile(QString()), [] { return QList<SelfTest>(); }};
     services.counter = &m_counter;
-    services.papers = &m_papers;
+    services.paperTray = &m_papers;
     m_window = std::make_unique<MainWindow>(services);
     m_shell.start(true);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bootstrap/casesigning.h"
 #include "bootstrap/demokeeping.h"
 #include "bootstrap/demostaff.h"
 #include "bootstrap/evidencechecker.h"
@@ -39,6 +40,8 @@ private:
     workstation::DemoKeeping m_keeping;
     workstation::DemoStaff* m_table;
     workstation::VaultedStaff m_staff;
+    pki::SoftwareKey m_seal;
+    workstation::CaseSigning m_signing;
     workstation::FileAcknowledgementBook m_book;
     workstation::SignInController m_signIn;
     workstation::ShellController m_shell;
@@ -46,7 +49,6 @@ private:
     workstation::EvidenceChecker m_checker;
     OpenGate m_gate;
     DrawnScanner m_scanner;
-    pki::SoftwareKey m_seal;
     workstation::FolderTray m_papers;
     workstation::VaultCounter m_counter;
     std::unique_ptr<workstation::MainWindow> m_window;

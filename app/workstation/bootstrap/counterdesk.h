@@ -11,8 +11,6 @@ namespace tirkeu::workstation {
 struct CounterDesk
 {
     std::optional<enrolment::CaseDesk> desk;
-    QByteArray certificate;                ///< of the teller, for signatures
-    QList<enrolment::UnsignedPaper> shown; ///< what was shown is what is signed
 };
 
 /// What the vault's thread is asked about cases: plain functions, each on that thread.

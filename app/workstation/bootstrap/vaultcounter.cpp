@@ -5,7 +5,6 @@
 
 #include <core/encoding.h>
 #include <core/whendone.h>
-#include <enrolment/signing.h>
 
 #include <QtConcurrentRun>
 
@@ -15,9 +14,14 @@ using enrolment::CaseDesk;
 
 namespace {
 constexpr ErrorCode kNoCase{"counter.no-case"};
-constexpr ErrorCode kOtherToken{"counter.other-token"};
 constexpr ErrorCode kScanUnderWay{"counter.scan-under-way"};
 constexpr std::chrono::seconds kOpenScanner{10};
+
+struct DrawnPapers
+{
+    QList<enrolment::UnsignedPaper> papers;
+    QList<ShownPaper> shown;
+};
 
 QImage imageOf(const imaging::Frame& frame)
 {
@@ -80,7 +84,6 @@ void VaultCounter::followDoor(bool isOpen)
         stopPalm();
     (void)m_ground.vault.perform<void>([desk = m_desk](vault::Vault&) -> Result<> {
         desk->desk.reset();
-        desk->shown.clear();
         return {};
     });
     if (isOpen)
@@ -126,30 +129,21 @@ Counter::Answer VaultCounter::atCase(AtCase action)
 
 Counter::Answer VaultCounter::atNewDesk(AtCase action)
 {
-    const auto promise = begun<CaseView>();
-    const auto with = [this, promise, action = std::move(action)](const Result<QByteArray>& certificate) {
-        if (!certificate)
-            return keep<CaseView>(promise, failure(certificate));
-        const enrolment::Teller teller{m_ground.door.owner(), *certificate};
-        const Result<> lasts =
-            enrolment::checkLasts(*certificate, m_ground.clock.wall(), m_ground.criteria.session);
-        if (!lasts)
-            return keep<CaseView>(promise, failure(lasts));
-        core::whenDone(m_ground.vault.perform<CaseView>([desk = m_desk, &criteria = m_ground.criteria, teller, action](
-                                                            vault::Vault& vault) -> Result<CaseView> {
-            desk->shown.clear();
-            desk->certificate = teller.certificate;
-            desk->desk.emplace(vault.store(), criteria, teller);
-            if (const Result<> done = action(*desk->desk); !done) {
-                desk->desk.reset();
-                return failure(done);
-            }
-            return counterdesk::viewOf(*desk->desk);
-        }),
-            this, [promise](const Result<CaseView>& view) { keep<CaseView>(promise, view); });
-    };
-    core::whenDone(m_ground.key.signingCertificate(), this, with);
-    return promise->future();
+    const std::optional<StaffMember> member = m_ground.member();
+    if (!member)
+        return refused<CaseView>(kNoCase);
+    if (const Result<> may = m_ground.signing.mayBegin(*member); !may)
+        return QtFuture::makeReadyFuture(Result<CaseView>(failure(may)));
+    const enrolment::Teller teller{member->id, member->signature};
+    return m_ground.vault.perform<CaseView>([desk = m_desk, &criteria = m_ground.criteria, teller,
+                                                action = std::move(action)](vault::Vault& vault) -> Result<CaseView> {
+        desk->desk.emplace(vault.store(), criteria, teller);
+        if (const Result<> done = action(*desk->desk); !done) {
+            desk->desk.reset();
+            return failure(done);
+        }
+        return counterdesk::viewOf(*desk->desk);
+    });
 }
 
 enrolment::AtDesk VaultCounter::atDesk() const
@@ -252,54 +246,39 @@ Counter::Answer VaultCounter::end(casefile::Ending ending, const QString& reason
 
 QFuture<Result<QList<ShownPaper>>> VaultCounter::papers()
 {
-    return m_ground.vault.perform<QList<ShownPaper>>(
-        [desk = m_desk, trust = m_ground.trust, now = m_ground.clock.wall()](
-            vault::Vault&) -> Result<QList<ShownPaper>> {
+    m_shown.clear();
+    const auto promise = begun<QList<ShownPaper>>();
+    const auto drawn = m_ground.vault.perform<DrawnPapers>(
+        [desk = m_desk, trust = m_ground.trust, now = m_ground.clock.wall()](vault::Vault&) -> Result<DrawnPapers> {
             if (!desk->desk)
                 return failure(kNoCase, ErrorKind::OperatorCanFix);
-            auto papers = desk->desk->unsignedPapers();
+            const auto papers = desk->desk->unsignedPapers();
             if (!papers)
                 return failure(papers);
-            desk->shown = *std::move(papers);
-            QList<ShownPaper> shown;
-            for (const enrolment::UnsignedPaper& paper : std::as_const(desk->shown)) {
+            DrawnPapers all{*papers, {}};
+            for (const enrolment::UnsignedPaper& paper : *papers) {
                 const CheckedDocument read = checkedDocument(paper.pdf, trust, now);
-                shown.append({paper.kind, read.record.value_or(evidence::RecordView()), read.pictures});
+                all.shown.append({paper.kind, read.record.value_or(evidence::RecordView()), read.pictures});
             }
-            return shown;
+            return all;
         });
+    core::whenDone(drawn, this, [this, promise](const Result<DrawnPapers>& all) {
+        if (all)
+            m_shown = all->papers;
+        keep<QList<ShownPaper>>(promise, all ? Result<QList<ShownPaper>>(all->shown) : failure(all));
+    });
+    return promise->future();
 }
 
 Counter::Answer VaultCounter::sign(core::SecureBytes pin, LastTry lastTry)
 {
-    const auto seal = enrolment::Seal::of(m_ground.criteria.signing, m_ground.seal, m_ground.clock.wall());
-    if (!seal)
-        return QtFuture::makeReadyFuture(Result<CaseView>(failure(seal)));
     const auto promise = begun<CaseView>();
-    const auto ceremony = [desk = atDesk(), held = m_desk, signer = evidence::DocumentSigner(m_ground.clock,
-                               m_ground.trust), seal = *seal, isSigned = m_ground.isSigned](core::Signer& key) -> Result<> {
-        QList<enrolment::UnsignedPaper> papers;
-        const Result<> fits = desk([&](CaseDesk&) -> Result<> {
-            papers = held->shown;
-            return held->certificate == key.certificate() ? Result<>()
-                                                          : failure(kOtherToken, ErrorKind::OperatorCanFix);
-        });
-        if (!fits)
-            return fits;
-        const auto done = enrolment::signPapers(desk, papers, signer, std::ref(key), seal);
-        if (!done)
-            return failure(done);
-        for (const core::Uuid& document : *done) {
-            if (isSigned)
-                isSigned(document);
-        }
-        return {};
-    };
-    core::whenDone(m_ground.key.useSigningKey(std::move(pin), lastTry, ceremony), this,
-        [this, promise](const Result<>& done) {
+    core::whenDone(m_ground.signing.sign(std::move(pin), lastTry, atDesk(), m_shown), this,
+        [this, promise](const Result<int>& done) {
             if (!done)
                 return keep<CaseView>(promise, failure(done));
-            core::whenDone(atCase([](CaseDesk&) -> Result<> { return {}; }), this, [this, promise](const Result<CaseView>& view) {
+            const Answer now = atCase([](CaseDesk&) -> Result<> { return {}; });
+            core::whenDone(now, this, [this, promise](const Result<CaseView>& view) {
                 keep<CaseView>(promise, view);
                 Q_EMIT waitingChanged();
             });

@@ -2,7 +2,7 @@
 
 #include "counterdesk.h"
 #include "paperprinter.h"
-#include "signin/documentkey.h"
+#include "signin/papersigning.h"
 #include "vaultdoor.h"
 
 #include <core/ports/capturegate.h>
@@ -19,16 +19,14 @@ struct CounterGround
 {
     vault::VaultThread& vault;
     VaultDoor& door;
-    DocumentKey& key;
+    PaperSigning& signing;
     devices::PalmScanner& scanner;
     core::CaptureGate& gate;
     const core::Clock& clock;
     const criteria::Criteria& criteria;
     pki::TrustStore trust;
-    core::Signer* seal = nullptr; ///< the organisation's, where the criteria ask for one; used on the token's thread
+    std::function<std::optional<StaffMember>()> member; ///< who serves
     QString printsFolder;
-    /// Which documents were signed: their levels may rise now.
-    std::function<void(const core::Uuid& document)> isSigned = {};
 };
 
 /// The counter of this workstation: the case on the vault's thread, a palm on a thread of its own, signatures on the
@@ -74,6 +72,7 @@ private:
     CounterGround m_ground;
     std::shared_ptr<CounterDesk> m_desk = std::make_shared<CounterDesk>();
     PaperPrinter m_printer;
+    QList<enrolment::UnsignedPaper> m_shown; ///< what was shown is what is signed
     std::atomic<bool> m_stop = false;
     bool m_isScanning = false;
     QThreadPool m_round; ///< one palm at a time

@@ -16,6 +16,7 @@ namespace tirkeu::workstation {
 class Counter;
 class DeviceSource;
 class JournalSource;
+class PaperSigning;
 class PaperTray;
 class ShellController;
 class SignInController;
@@ -42,15 +43,20 @@ public:
     virtual void addTrust(pki::TrustStore&) const {}
     [[nodiscard]] virtual JournalSource* journal() { return nullptr; }
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
+    [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }
 
-    /// What stands at the counter, where clients can be served; `gate` is asked before each capture and outlives it.
+    /// What stands at the counter, where clients can be served; `gate` is asked before each capture, `shell` who
+    /// serves. Both outlive it.
     struct AtCounter
     {
         Counter* counter = nullptr;
         PaperTray* papers = nullptr;
     };
-    [[nodiscard]] virtual AtCounter openCounter(core::CaptureGate&) { return {}; }
+    [[nodiscard]] virtual AtCounter openCounter(core::CaptureGate& /*gate*/, const ShellController& /*shell*/)
+    {
+        return {};
+    }
     virtual void closeCounter() {}
 
     /// Whoever signs in and out is known now.

@@ -9,6 +9,7 @@
 #include "place.h"
 #include "settings/preferences.h"
 #include "shellcontroller.h"
+#include "signin/papersigning.h"
 #include "signin/signincontroller.h"
 #include "theme/language.h"
 #include "theme/theme.h"
@@ -36,7 +37,8 @@ struct Services
     DeviceSource* devices = nullptr;  ///< none: nothing drives devices here
     GuardWatch* guard = nullptr;      ///< none: without criteria nothing is judged
     Counter* counter = nullptr;       ///< none: no client can be served here
-    PaperTray* papers = nullptr;      ///< with the counter
+    PaperTray* paperTray = nullptr;   ///< with the counter
+    PaperSigning* papers = nullptr;   ///< none: nobody can sign documents here
 };
 
 } // namespace tirkeu::workstation
