@@ -1164,16 +1164,8 @@
 <context>
     <name>tirkeu::workstation::ClientCard</name>
     <message>
-        <source>F2 Explain</source>
-        <translation>F2 Explain</translation>
-    </message>
-    <message>
         <source>F6 Pause</source>
         <translation>F6 Pause</translation>
-    </message>
-    <message>
-        <source>F8 Supervisor</source>
-        <translation>F8 Supervisor</translation>
     </message>
     <message>
         <source>F9 Break off</source>
@@ -2021,10 +2013,6 @@
         <translation>Look through before it is decided</translation>
     </message>
     <message>
-        <source>Call the supervisor</source>
-        <translation>Call the supervisor</translation>
-    </message>
-    <message>
         <source>To the documents</source>
         <translation>To the documents</translation>
     </message>
@@ -2099,6 +2087,10 @@
     <message>
         <source>Without the consent no biometrics are taken. The refusal is recorded, and the client is served.</source>
         <translation>Without the consent no biometrics are taken. The refusal is recorded, and the client is served.</translation>
+    </message>
+    <message>
+        <source>Pause until the answer comes</source>
+        <translation>Pause until the answer comes</translation>
     </message>
 </context>
 <context>

@@ -1164,16 +1164,8 @@
 <context>
     <name>tirkeu::workstation::ClientCard</name>
     <message>
-        <source>F2 Explain</source>
-        <translation>F2 Түсіндіру</translation>
-    </message>
-    <message>
         <source>F6 Pause</source>
         <translation>F6 Кідірту</translation>
-    </message>
-    <message>
-        <source>F8 Supervisor</source>
-        <translation>F8 Супервайзер</translation>
     </message>
     <message>
         <source>F9 Break off</source>
@@ -2021,10 +2013,6 @@
         <translation>Шешім алдында қарап шығыңыз</translation>
     </message>
     <message>
-        <source>Call the supervisor</source>
-        <translation>Супервайзерді шақыру</translation>
-    </message>
-    <message>
         <source>To the documents</source>
         <translation>Құжаттарға өту</translation>
     </message>
@@ -2099,6 +2087,10 @@
     <message>
         <source>Without the consent no biometrics are taken. The refusal is recorded, and the client is served.</source>
         <translation>Келісімсіз биометрия алынбайды. Бас тарту жазылады, клиентке қызмет көрсетіледі.</translation>
+    </message>
+    <message>
+        <source>Pause until the answer comes</source>
+        <translation>Жауап келгенше кідірту</translation>
     </message>
 </context>
 <context>

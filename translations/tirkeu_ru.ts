@@ -1164,16 +1164,8 @@
 <context>
     <name>tirkeu::workstation::ClientCard</name>
     <message>
-        <source>F2 Explain</source>
-        <translation>F2 Объяснить</translation>
-    </message>
-    <message>
         <source>F6 Pause</source>
         <translation>F6 Пауза</translation>
-    </message>
-    <message>
-        <source>F8 Supervisor</source>
-        <translation>F8 Супервайзер</translation>
     </message>
     <message>
         <source>F9 Break off</source>
@@ -2021,10 +2013,6 @@
         <translation>Просмотрите перед решением</translation>
     </message>
     <message>
-        <source>Call the supervisor</source>
-        <translation>Позвать супервайзера</translation>
-    </message>
-    <message>
         <source>To the documents</source>
         <translation>К документам</translation>
     </message>
@@ -2099,6 +2087,10 @@
     <message>
         <source>Without the consent no biometrics are taken. The refusal is recorded, and the client is served.</source>
         <translation>Без согласия биометрия не берётся. Отказ записывается, клиента обслуживают.</translation>
+    </message>
+    <message>
+        <source>Pause until the answer comes</source>
+        <translation>Пауза до ответа</translation>
     </message>
 </context>
 <context>

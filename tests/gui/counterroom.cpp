@@ -27,11 +27,12 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
     : m_branch(demo::DemoBranch::open(folder + QStringLiteral("/branch"), m_clock).value())
     , m_keeping(m_branch, *m_branch.criteria(), m_clock, folder + QStringLiteral("/exports"), nullptr)
     , m_table(nullptr)
-    , m_staff([this] {
-        auto table = tableOf(m_branch, m_keeping.door);
-        m_table = table.get();
-        return table;
-    }(),
+    , m_staff(
+          [this] {
+              auto table = tableOf(m_branch, m_keeping.door);
+              m_table = table.get();
+              return table;
+          }(),
           m_keeping.door)
     , m_seal(m_branch.pki().bankSeal())
     , m_signing({m_staff, m_branch.criteria()->criteria, m_branch.trust(), m_clock, &m_seal, nullptr})
@@ -47,7 +48,9 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
     QObject::connect(&m_shell, &ShellController::stateChanged, &m_keeping.door,
         [this] { m_keeping.door.setHeld(m_shell.member().has_value()); });
     Services services{theme, language, m_signIn, m_shell, m_link, m_checker, m_keeping.sink, m_clock, Place{},
-        PreferenceFile(QString()), [] { return QList<SelfTest>(); }};
+        PreferenceFile(QString()), [] {
+            return QList<SelfTest>();
+        }};
     services.counter = &m_counter;
     services.paperTray = &m_papers;
     m_window = std::make_unique<MainWindow>(services);

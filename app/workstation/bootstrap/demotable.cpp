@@ -31,9 +31,10 @@ void signPaper(const QString& folder)
     const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmss"));
     QPdfWriter writer(QDir(folder).filePath(QStringLiteral("scan-%1.pdf").arg(stamp)));
     QTextDocument page;
-    page.setHtml(QStringLiteral("<h2>%1</h2><p>%2</p>")
-                     .arg(QCoreApplication::translate("DemoBranch", "Consents, signed by an invented client"),
-                         QCoreApplication::translate("DemoBranch", "This page stands for the paper that a scanner read.")));
+    page.setHtml(
+        QStringLiteral("<h2>%1</h2><p>%2</p>")
+            .arg(QCoreApplication::translate("DemoBranch", "Consents, signed by an invented client"),
+                QCoreApplication::translate("DemoBranch", "This page stands for the paper that a scanner read.")));
     page.print(&writer);
 }
 

@@ -59,8 +59,7 @@ void FolderTray::look()
     const QFileInfoList files = QDir(m_folder).entryInfoList(kNames, QDir::Files | QDir::NoSymLinks, QDir::Time);
     std::optional<TrayPaper> newest;
     if (!files.isEmpty())
-        newest = TrayPaper{
-            files.constFirst().fileName(), core::fromQDateTime(files.constFirst().lastModified())};
+        newest = TrayPaper{files.constFirst().fileName(), core::fromQDateTime(files.constFirst().lastModified())};
     if (newest == m_newest)
         return;
     m_newest = newest;

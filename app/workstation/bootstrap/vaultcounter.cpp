@@ -59,6 +59,8 @@ void keep(const std::shared_ptr<QPromise<Result<T>>>& promise, Result<T> result)
 
 VaultCounter::VaultCounter(CounterGround ground)
     : m_ground(std::move(ground))
+    , m_rules{m_ground.criteria.purposes, m_ground.criteria.consents, m_ground.criteria.customer.name,
+          m_ground.criteria.attempts.interval, m_ground.criteria.palm.samplesToEnrol}
     , m_printer(m_ground.printsFolder)
 {
     m_round.setObjectName(QStringLiteral("palm round"));
@@ -82,6 +84,7 @@ void VaultCounter::followDoor(bool isOpen)
 {
     if (!isOpen)
         stopPalm();
+    m_shown.clear();
     (void)m_ground.vault.perform<void>([desk = m_desk](vault::Vault&) -> Result<> {
         desk->desk.reset();
         return {};

@@ -38,7 +38,7 @@ public:
     explicit VaultCounter(CounterGround ground);
     ~VaultCounter() override; ///< ends the scan
 
-    [[nodiscard]] const criteria::Criteria& criteria() const override { return m_ground.criteria; }
+    [[nodiscard]] const CounterRules& rules() const override { return m_rules; }
     [[nodiscard]] core::WallTime now() const override { return m_ground.clock.wall(); }
     [[nodiscard]] QString shownName(const QString& actor) const override;
 
@@ -70,6 +70,7 @@ private:
     void followDoor(bool isOpen);
 
     CounterGround m_ground;
+    CounterRules m_rules;
     std::shared_ptr<CounterDesk> m_desk = std::make_shared<CounterDesk>();
     PaperPrinter m_printer;
     QList<enrolment::UnsignedPaper> m_shown; ///< what was shown is what is signed

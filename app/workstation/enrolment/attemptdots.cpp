@@ -7,7 +7,7 @@ namespace tirkeu::workstation {
 namespace {
 constexpr int kDot = 14;
 constexpr int kGap = 8;
-}
+} // namespace
 
 AttemptDots::AttemptDots(const Theme& theme)
     : m_theme(theme)

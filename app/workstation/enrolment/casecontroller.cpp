@@ -1,5 +1,7 @@
 #include "casecontroller.h"
 
+#include <algorithm>
+
 namespace tirkeu::workstation {
 
 CaseController::CaseController(Counter& counter)
@@ -9,7 +11,10 @@ CaseController::CaseController(Counter& counter)
 
 const criteria::Purpose* CaseController::purpose() const
 {
-    return m_view ? criteria().purpose(m_view->state.purpose) : nullptr;
+    if (!m_view)
+        return nullptr;
+    const auto found = std::ranges::find(rules().purposes, m_view->state.purpose, &criteria::Purpose::id);
+    return found == rules().purposes.end() ? nullptr : &*found;
 }
 
 criteria::Step CaseController::step() const

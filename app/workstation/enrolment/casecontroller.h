@@ -15,7 +15,7 @@ public:
     explicit CaseController(Counter& counter);
 
     [[nodiscard]] Counter& counter() { return m_counter; }
-    [[nodiscard]] const criteria::Criteria& criteria() const { return m_counter.criteria(); }
+    [[nodiscard]] const CounterRules& rules() const { return m_counter.rules(); }
     [[nodiscard]] const std::optional<CaseView>& view() const { return m_view; }
     [[nodiscard]] const criteria::Purpose* purpose() const;
     [[nodiscard]] bool isBusy() const { return m_busy; }

@@ -85,7 +85,7 @@ QList<PlannedStep> CaseRail::plan() const
 {
     if (m_controller.view())
         return m_controller.view()->plan;
-    for (const criteria::Purpose& purpose : m_controller.criteria().purposes) {
+    for (const criteria::Purpose& purpose : m_controller.rules().purposes) {
         if (purpose.kind == criteria::Purpose::Kind::Enrol && !purpose.has(Step::Face))
             return enrolment::planOf({}, purpose);
     }

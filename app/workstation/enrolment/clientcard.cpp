@@ -30,13 +30,9 @@ ClientCard::ClientCard(const Theme& theme, const LanguageSwitch& language, CaseC
         layout()->addWidget(label);
     }
     flow->setTrailingFrom(flow->count());
-    m_explain = addKey("explainKey");
     m_pause = addKey("pauseKey");
-    m_supervisor = addKey("supervisorKey");
     m_end = addKey("endKey");
-    connect(m_explain, &QPushButton::clicked, this, &ClientCard::explainWanted);
     connect(m_pause, &QPushButton::clicked, this, &ClientCard::pauseWanted);
-    connect(m_supervisor, &QPushButton::clicked, this, &ClientCard::supervisorWanted);
     connect(m_end, &QPushButton::clicked, this, &ClientCard::endWanted);
     connect(&theme, &Theme::changed, this, &ClientCard::refresh);
     connect(&controller, &CaseController::changed, this, &ClientCard::refresh);
@@ -54,9 +50,7 @@ QPushButton* ClientCard::addKey(const char* objectName)
 
 void ClientCard::retranslate()
 {
-    m_explain->setText(tr("F2 Explain"));
     m_pause->setText(tr("F6 Pause"));
-    m_supervisor->setText(tr("F8 Supervisor"));
     m_end->setText(tr("F9 Break off"));
     refresh();
 }
@@ -84,7 +78,6 @@ void ClientCard::refresh()
     const bool isOpen = view && view->state.phase != casefile::Phase::Ended;
     m_pause->setVisible(isOpen);
     m_end->setVisible(isOpen);
-    m_supervisor->setVisible(view && view->state.hasOpenQuestion());
     updateGeometry();
 }
 

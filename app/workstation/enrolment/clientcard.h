@@ -20,9 +20,7 @@ public:
     void retranslate();
 
 Q_SIGNALS:
-    void explainWanted();
     void pauseWanted();
-    void supervisorWanted();
     void endWanted();
 
 private:
@@ -34,9 +32,7 @@ private:
     CaseController& m_controller;
     QLabel* m_name;
     QLabel* m_facts;
-    QPushButton* m_explain;
     QPushButton* m_pause;
-    QPushButton* m_supervisor;
     QPushButton* m_end;
 };
 

@@ -29,8 +29,8 @@ public:
     {
         const auto iin = take(ClientField::Iin, Iin::parse(m_draft.iin));
         const auto document = this->document();
-        const auto name = take(
-            ClientField::Surname, identity::PersonName::parse(m_draft.surname, m_draft.given, m_draft.patronymic));
+        const auto name =
+            take(ClientField::Surname, identity::PersonName::parse(m_draft.surname, m_draft.given, m_draft.patronymic));
         const auto phone = this->phone();
         const auto actsFor = iin ? representation(*iin) : std::nullopt;
         if (iin)
@@ -38,8 +38,7 @@ public:
         if (!m_draft.seen)
             m_checked.wrong.insert(ClientField::Seen, {kNotAttested, ErrorKind::OperatorCanFix, {}});
         if (m_checked.wrong.isEmpty())
-            m_checked.client = NewClient{
-                {m_draft.purpose, *iin, m_draft.language}, {*name, *document, phone, actsFor}};
+            m_checked.client = NewClient{{m_draft.purpose, *iin, m_draft.language}, {*name, *document, phone, actsFor}};
         return m_checked;
     }
 
@@ -61,8 +60,8 @@ private:
     {
         const auto until = take(ClientField::ValidUntil, dateFrom(m_draft.validUntil));
         // The number is judged even where the date is not a date yet.
-        auto made = take(ClientField::DocumentNumber, identity::IdentityDocument::make(m_draft.document,
-                                                          m_draft.documentNumber, until.value_or(m_today)));
+        auto made = take(ClientField::DocumentNumber,
+            identity::IdentityDocument::make(m_draft.document, m_draft.documentNumber, until.value_or(m_today)));
         if (!made || !until)
             return {};
         const auto validity = made->validity(m_today);
@@ -106,9 +105,9 @@ private:
         const auto principal = this->principal();
         if (!issued || !until || !principal)
             return {};
-        return take(ClientField::PaperNumber,
-            Representation::make(
-                agent, *principal, {m_draft.paper, m_draft.paperNumber.trimmed(), *issued, *until}, m_today));
+        return take(
+            ClientField::PaperNumber, Representation::make(agent, *principal,
+                                          {m_draft.paper, m_draft.paperNumber.trimmed(), *issued, *until}, m_today));
     }
 
     std::optional<Representation::Principal> principal()
@@ -119,9 +118,9 @@ private:
             if (name.isEmpty())
                 m_checked.wrong.insert(
                     ClientField::PrincipalName, {kPrincipalNameMissing, ErrorKind::OperatorCanFix, {}});
-            return bin && !name.isEmpty() ? std::optional<Representation::Principal>(
-                                                Representation::Organisation{*bin, name})
-                                          : std::nullopt;
+            return bin && !name.isEmpty()
+                       ? std::optional<Representation::Principal>(Representation::Organisation{*bin, name})
+                       : std::nullopt;
         }
         const auto iin = take(ClientField::PrincipalNumber, Iin::parse(m_draft.principalNumber));
         const auto person = take(ClientField::PrincipalName,

@@ -330,8 +330,8 @@ void ClientStep::nameFields()
         box.value()->setError(wrong != m_wrong.constEnd() ? language().sentence(*wrong) : QString());
         box.value()->setHint(doubtful != m_doubtful.constEnd() ? language().sentence(*doubtful) : QString());
     }
-    for (const ClientField field : {ClientField::ValidUntil, ClientField::Birth, ClientField::PaperIssued,
-             ClientField::PaperUntil}) {
+    for (const ClientField field :
+        {ClientField::ValidUntil, ClientField::Birth, ClientField::PaperIssued, ClientField::PaperUntil}) {
         if (const auto date = dateFrom(text(field)); date && !m_doubtful.contains(field))
             m_boxes.value(field)->setHint(date->toString(QStringLiteral("dd.MM.yyyy")));
     }
@@ -346,7 +346,7 @@ void ClientStep::nameLists()
     m_paper->setName(tr("On the ground of"));
     const QString chosen = m_purposes->currentData().toString();
     m_purposes->clear();
-    for (const criteria::Purpose& purpose : counter().criteria().purposes) {
+    for (const criteria::Purpose& purpose : counter().rules().purposes) {
         if (isOffered(purpose))
             m_purposes->addItem(purpose.name.in(language().language()), purpose.id);
     }
@@ -356,7 +356,8 @@ void ClientStep::nameLists()
     for (const core::Language one : core::kLanguages)
         languages.append(languageName(one));
     renew(m_languages, languages);
-    renew(m_documents, {tr("Identity card"), tr("Passport"), tr("Residence permit"), tr("Stateless person's certificate")});
+    renew(m_documents,
+        {tr("Identity card"), tr("Passport"), tr("Residence permit"), tr("Stateless person's certificate")});
     renew(m_principals, {tr("Themselves"), tr("A legal entity"), tr("Another person")});
     renew(m_papers, {tr("Order of appointment"), tr("Power of attorney"), tr("The law: parent, guardian")});
 }

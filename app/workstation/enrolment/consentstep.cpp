@@ -31,7 +31,7 @@ void ConsentStep::begin()
     if (purpose == nullptr)
         return;
     for (const criteria::ConsentKind kind : purpose->consents) {
-        const criteria::ConsentText* text = controller().criteria().consents.find(kind);
+        const criteria::ConsentText* text = controller().rules().consents.find(kind);
         if (text == nullptr)
             continue;
         auto* card = new ConsentCard(theme(), *text);
@@ -109,9 +109,9 @@ void ConsentStep::followPaper()
     else if (isAnswered() && !anyGiven())
         m_paper->say(MessageKind::Info, tr("Nothing is to be signed. The refusals are recorded."));
     else
-        m_paper->say(MessageKind::Info,
-            tr("The client signs the paper; put it on the scanner. It is awaited in the folder: %1")
-                .arg(m_tray.folder()));
+        m_paper->say(
+            MessageKind::Info, tr("The client signs the paper; put it on the scanner. It is awaited in the folder: %1")
+                                   .arg(m_tray.folder()));
     Q_EMIT changed();
 }
 

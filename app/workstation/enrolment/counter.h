@@ -3,7 +3,7 @@
 #include "signin/staffsource.h"
 #include "verifier/checkeddocument.h"
 
-#include <criteria/criteria.h>
+#include <criteria/purposes.h>
 #include <enrolment/casedesk.h>
 #include <enrolment/palmround.h>
 
@@ -75,6 +75,16 @@ struct PalmAnswer
     CaseView view;
 };
 
+/// What the bank's criteria say to the pages of a case.
+struct CounterRules
+{
+    QList<criteria::Purpose> purposes;
+    criteria::Consents consents;
+    criteria::Texts organisation;
+    std::chrono::hours attemptsInterval{24};
+    int samplesToEnrol = 4;
+};
+
 /// What the pages of a case ask for. One case at a time; each question is answered exactly once, and none blocks the
 /// window.
 class Counter : public QObject
@@ -84,7 +94,7 @@ public:
     using Answer = QFuture<Result<CaseView>>;
     using QObject::QObject;
 
-    [[nodiscard]] virtual const criteria::Criteria& criteria() const = 0;
+    [[nodiscard]] virtual const CounterRules& rules() const = 0;
     [[nodiscard]] virtual core::WallTime now() const = 0;
     [[nodiscard]] virtual QString shownName(const QString& actor) const = 0;
 

@@ -86,6 +86,7 @@ void EnrolmentPage::build(const CounterTools& tools)
     addStep(Step::Decision, review);
     addStep(Step::Signing, new SigningStep(steps, tools.staff));
     addStep(Step::Slip, m_slip);
+    connect(review, &ReviewStep::supervisorWanted, this, [this] { pause(QStringLiteral("supervisor")); });
     connect(review, &ReviewStep::correctionWanted, this, [this] {
         m_correctsFrom = m_controller.view()->state.events;
         show(m_client);

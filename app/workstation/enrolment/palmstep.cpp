@@ -120,7 +120,7 @@ void PalmStep::submit()
 void PalmStep::scan()
 {
     m_taken = 0;
-    m_wanted = controller().criteria().palm.samplesToEnrol;
+    m_wanted = controller().rules().samplesToEnrol;
     m_advice = PalmAdvice::Place;
     m_why->clear();
     controller().setBusy(true);
@@ -212,8 +212,8 @@ void PalmStep::retranslate()
     m_samples->setText(tr("Samples: %1 of %2").arg(m_taken).arg(m_wanted));
     m_samples->setVisible(m_phase == Phase::Scanning);
     m_stop->setText(tr("Stop the scan"));
-    const auto* planned = controller().planned(
-        m_hand == Hand::Right ? criteria::Step::PalmRight : criteria::Step::PalmLeft);
+    const auto* planned =
+        controller().planned(m_hand == Hand::Right ? criteria::Step::PalmRight : criteria::Step::PalmLeft);
     const int spent = planned != nullptr ? planned->spent : 0;
     const int most = planned != nullptr ? planned->most : 0;
     m_dots->set(spent, most, tr("Attempts spent: %1 of %2").arg(spent).arg(most));

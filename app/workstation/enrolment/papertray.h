@@ -24,7 +24,7 @@ class PaperTray : public QObject
 public:
     using QObject::QObject;
 
-    [[nodiscard]] virtual QString folder() const = 0;             ///< as a person finds it
+    [[nodiscard]] virtual QString folder() const = 0; ///< as a person finds it
     [[nodiscard]] virtual std::optional<TrayPaper> newest() const = 0;
     [[nodiscard]] virtual QFuture<Result<QByteArray>> read(const TrayPaper& paper) = 0;
     virtual void discard(const TrayPaper& paper) = 0; ///< it is kept where it belongs now

@@ -19,10 +19,10 @@ using enrolment::StepState;
 
 namespace {
 constexpr const char* kWait = QT_TRANSLATE_NOOP("ClientWords", "Thank you. One moment.");
-constexpr const char* kNotToday = QT_TRANSLATE_NOOP(
-    "ClientWords", "This could not be finished today. I will tell you what we can do next.");
-constexpr const char* kRefused = QT_TRANSLATE_NOOP(
-    "ClientWords", "That is your right. I will serve you with your identity document.");
+constexpr const char* kNotToday =
+    QT_TRANSLATE_NOOP("ClientWords", "This could not be finished today. I will tell you what we can do next.");
+constexpr const char* kRefused =
+    QT_TRANSLATE_NOOP("ClientWords", "That is your right. I will serve you with your identity document.");
 /// Where a check failed for good, as the journal keeps it.
 constexpr std::array kRoutes{"served-by-document", "invited-again", "supervisor-called"};
 } // namespace
@@ -104,7 +104,7 @@ QString ReviewStep::heading() const
 QString ReviewStep::primaryText() const
 {
     if (waitsForSupervisor())
-        return tr("Call the supervisor");
+        return tr("Pause until the answer comes");
     return tr("To the documents");
 }
 
@@ -185,8 +185,7 @@ void ReviewStep::showRoutes()
     m_script->setText(tr("It is nobody's fault: light, skin and the way a hand is held all matter. Do not try again "
                          "today and do not guess at reasons. Choose with the client how to go on."));
     const std::array texts{tr("Serve the client with the identity document"),
-        tr("Invite the client again after %1 h")
-            .arg(std::chrono::hours(controller().criteria().attempts.interval).count()),
+        tr("Invite the client again after %1 h").arg(controller().rules().attemptsInterval.count()),
         tr("Hand the client to the supervisor")};
     for (std::size_t i = 0; i < texts.size(); ++i)
         m_route->buttons().at(static_cast<qsizetype>(i))->setText(texts.at(i));

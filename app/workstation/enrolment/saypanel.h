@@ -18,7 +18,7 @@ class SayPanel : public QFrame
 public:
     SayPanel(const Theme& theme, const LanguageSwitch& language);
     void say(const char* line, Language client); ///< of ClientWords; none: the panel is not there
-    void repeat(); ///< F4: the sentence is read out once more by whoever reads the screen
+    void repeat();                               ///< F4: the sentence is read out once more by whoever reads the screen
     void retranslate();
 
 private:

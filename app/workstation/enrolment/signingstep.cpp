@@ -35,8 +35,9 @@ SigningStep::SigningStep(const StepTools& tools, StaffSource& staff)
         Q_EMIT changed();
     });
     connect(m_pin, &PinField::keyboardChanged, this, &SigningStep::nameKeyboard);
-    connect(m_pin, &PinField::nonAsciiRefused, this,
-        [this] { m_box->setError(tr("The keyboard is set to another alphabet. A PIN has Latin letters and digits.")); });
+    connect(m_pin, &PinField::nonAsciiRefused, this, [this] {
+        m_box->setError(tr("The keyboard is set to another alphabet. A PIN has Latin letters and digits."));
+    });
     connect(&m_staff, &StaffSource::tokenStateChanged, this, &SigningStep::retranslate);
     connect(&theme(), &Theme::changed, this, &SigningStep::showPapers);
 }
@@ -137,8 +138,7 @@ void SigningStep::retranslate()
     const auto& view = controller().view();
     if (view && view->state.ending) {
         const auto ending = *view->state.ending;
-        const MessageKind kind =
-            ending == casefile::Ending::Accepted ? MessageKind::Good : MessageKind::Info;
+        const MessageKind kind = ending == casefile::Ending::Accepted ? MessageKind::Good : MessageKind::Info;
         m_result->say(kind, CaseWords::ending(ending));
     }
     m_box->setName(tr("PIN of your token"));

@@ -29,8 +29,8 @@ constexpr const char* kAwaited = QT_TRANSLATE_NOOP("ClientWords", "Your data are
 constexpr const char* kByDocument =
     QT_TRANSLATE_NOOP("ClientWords", "Your answers are recorded. You are served with your identity document.");
 constexpr const char* kUnfinished = QT_TRANSLATE_NOOP("ClientWords", "This could not be finished today.");
-constexpr const char* kWithdraw = QT_TRANSLATE_NOOP(
-    "ClientWords", "A consent can be withdrawn at any branch at any time. Keep this slip.");
+constexpr const char* kWithdraw =
+    QT_TRANSLATE_NOOP("ClientWords", "A consent can be withdrawn at any branch at any time. Keep this slip.");
 
 const char* resultOf(const casefile::CaseState& state)
 {
@@ -82,7 +82,8 @@ QByteArray slipPdf(const CaseView& view, const SlipGround& ground)
     QString html = QStringLiteral("<h3>%1</h3><h2>%2</h2><table cellpadding='4'>")
                        .arg(ground.organisation.toHtmlEscaped(), words.in(ground.language, kTitle).toHtmlEscaped());
     for (const auto& [name, value] : slipLines(view, ground))
-        html += QStringLiteral("<tr><td>%1</td><td><b>%2</b></td></tr>").arg(name.toHtmlEscaped(), value.toHtmlEscaped());
+        html +=
+            QStringLiteral("<tr><td>%1</td><td><b>%2</b></td></tr>").arg(name.toHtmlEscaped(), value.toHtmlEscaped());
     html += QStringLiteral("</table><p>%1</p>").arg(words.in(ground.language, kWithdraw).toHtmlEscaped());
     QByteArray pdf;
     QBuffer buffer(&pdf);

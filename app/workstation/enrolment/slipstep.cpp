@@ -42,7 +42,7 @@ SlipGround SlipStep::ground() const
 {
     const auto& view = *controller().view();
     const Language client = core::languageFromCode(view.state.language).value_or(Language::Kazakh);
-    return {controller().criteria().customer.name.in(client), {}, m_teller, client, counter().now()};
+    return {controller().rules().organisation.in(client), {}, m_teller, client, counter().now()};
 }
 
 QString SlipStep::heading() const
@@ -99,7 +99,7 @@ void SlipStep::retranslate()
 {
     if (!controller().view())
         return;
-    m_slip->setTitle(controller().criteria().customer.name.in(ground().language));
+    m_slip->setTitle(controller().rules().organisation.in(ground().language));
     m_slip->setFacts(slipLines(*controller().view(), ground()));
     if (m_isPrinted)
         m_state->say(MessageKind::Good, tr("The slip is ready: %1").arg(m_where));

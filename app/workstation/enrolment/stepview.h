@@ -41,10 +41,10 @@ public:
     [[nodiscard]] virtual const char* sayLine() const { return nullptr; }
 
 Q_SIGNALS:
-    void changed();                                    ///< heading, primary or the line to say
-    void complained(const QString& sentence);          ///< above the step; empty: nothing any more
-    void wanted(QWidget* field);                       ///< this field should be seen, and have the keyboard
-    void left();                                       ///< the client is served
+    void changed();                           ///< heading, primary or the line to say
+    void complained(const QString& sentence); ///< above the step; empty: nothing any more
+    void wanted(QWidget* field);              ///< this field should be seen, and have the keyboard
+    void left();                              ///< the client is served
 
 protected:
     [[nodiscard]] const Theme& theme() const { return m_tools.theme; }

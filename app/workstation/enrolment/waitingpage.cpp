@@ -95,10 +95,11 @@ void WaitingPage::retranslate()
     const bool isDrafts = m_section == Section::Drafts;
     setTitle(sectionName(m_section));
     m_empty->setTexts(isDrafts ? tr("No draft is waiting") : tr("Nothing waits to be finished"),
-        isDrafts ? tr("When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its "
-                      "deadline. Nothing that was recorded is lost.")
-                 : tr("Cases that have ended and are not signed stand here, and those that wait for the bank's "
-                      "answer."));
+        isDrafts
+            ? tr("When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its "
+                 "deadline. Nothing that was recorded is lost.")
+            : tr("Cases that have ended and are not signed stand here, and those that wait for the bank's "
+                 "answer."));
     const int chosen = std::max(m_list->currentRow(), 0);
     m_list->clear();
     m_list->setAccessibleName(sectionName(m_section));

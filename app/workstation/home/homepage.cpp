@@ -60,9 +60,9 @@ void HomePage::retranslate()
                           : tr("Cases that were interrupted. Waiting: %1").arg(m_draftCount));
     m_find->setTexts(sectionName(Section::FindClient), tr("By IIN, on this workstation."), QStringLiteral("F3"));
     m_toFinish->setTexts(sectionName(Section::ToFinish),
-        m_toFinishCount == 0 ? tr("Cases to be signed, or waiting for the bank's answer. Nothing is waiting.")
-                             : tr("Cases to be signed, or waiting for the bank's answer. Waiting: %1")
-                                   .arg(m_toFinishCount));
+        m_toFinishCount == 0
+            ? tr("Cases to be signed, or waiting for the bank's answer. Nothing is waiting.")
+            : tr("Cases to be signed, or waiting for the bank's answer. Waiting: %1").arg(m_toFinishCount));
     m_outbox->setTexts(sectionName(Section::Outbox), tr("What is on its way to the bank. The outbox is empty."));
     m_devices->setTexts(sectionName(Section::Devices), tr("Palm scanner and camera of this workplace."));
 }

@@ -10,26 +10,20 @@
 #include "journal/journalpage.h"
 #include "keyspage.h"
 #include "rail.h"
+#include "settings/preferencejournal.h"
 #include "settings/settingspage.h"
 #include "signin/rulespage.h"
 #include "signin/signinpage.h"
 #include "verifier/verifierpage.h"
 
-#include <core/log.h>
-
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QJsonObject>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace tirkeu::workstation {
-
-namespace {
-Q_LOGGING_CATEGORY(logWindow, "tirkeu.window")
-}
 
 MainWindow::MainWindow(const Services& services)
     : m_services(services)
@@ -307,36 +301,13 @@ void MainWindow::moveSection(int by)
     open(order.at((at + by + order.size()) % order.size()));
 }
 
-void MainWindow::recordChange(const QString& setting, const QString& from, const QString& to)
-{
-    if (from == to)
-        return;
-    const QJsonObject fields{
-        {QStringLiteral("setting"), setting}, {QStringLiteral("from"), from}, {QStringLiteral("to"), to}};
-    if (const Result<> done = m_services.audit.record("setting.changed", fields); !done)
-        core::logWarning(logWindow()) << "not recorded" << done.error();
-}
-
 void MainWindow::applyPreferences(const Preferences& preferences)
 {
-    const auto percent = [](int scale) {
-        return QString::number(scale);
-    };
-    recordChange(QStringLiteral("language"), core::languageCode(m_services.language.language()),
-        core::languageCode(preferences.language));
-    recordChange(QStringLiteral("scheme"), schemeId(m_services.theme.scheme()), schemeId(preferences.scheme));
-    const Preferences before = m_services.preferences.load();
-    const auto onOff = [](bool on) {
-        return on ? QStringLiteral("on") : QStringLiteral("off");
-    };
-    const auto named = [](const QString& file) {
-        return file.isEmpty() ? QStringLiteral("none") : file;
-    };
-    recordChange(QStringLiteral("token-module"), named(before.moduleFile), named(preferences.moduleFile));
-    recordChange(
-        QStringLiteral("ncalayer"), onOff(before.signsThroughNcaLayer), onOff(preferences.signsThroughNcaLayer));
-    recordChange(QStringLiteral("ncalayer-address"), before.ncaLayerAddress, preferences.ncaLayerAddress);
-    recordChange(QStringLiteral("scale"), percent(m_services.theme.scalePercent()), percent(preferences.scalePercent));
+    Preferences before = m_services.preferences.load();
+    before.language = m_services.language.language();
+    before.scheme = m_services.theme.scheme();
+    before.scalePercent = m_services.theme.scalePercent();
+    recordChanges(before, preferences, m_services.audit);
     m_services.language.setLanguage(preferences.language);
     m_services.theme.setScheme(preferences.scheme);
     m_services.theme.setScalePercent(preferences.scalePercent);

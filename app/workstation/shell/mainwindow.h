@@ -47,7 +47,6 @@ private:
     void showPage(Page* page);
     void retranslate();
     void applyPreferences(const Preferences& preferences);
-    void recordChange(const QString& setting, const QString& from, const QString& to);
     void moveSection(int by);
     [[nodiscard]] bool mayOpen(Section section) const;
     [[nodiscard]] bool isSupervisor() const;

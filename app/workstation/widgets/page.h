@@ -40,8 +40,8 @@ protected:
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
     [[nodiscard]] QPushButton* primary() const { return m_primary; }
     [[nodiscard]] QPushButton* addSecondary(const QString& objectName); ///< left of the primary one
-    void setTop(QWidget* top);   ///< stands above the body, whatever is scrolled
-    void setSide(QWidget* side); ///< likewise at its left
+    void setTop(QWidget* top);                                          ///< stands above the body, whatever is scrolled
+    void setSide(QWidget* side);                                        ///< likewise at its left
 
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
