@@ -282,6 +282,7 @@ void ClientStep::showActsFor()
              ClientField::PaperIssued, ClientField::PaperUntil})
         m_boxes.value(field)->setVisible(shown);
     m_paper->setVisible(shown);
+    m_grid->rearrange();
     m_boxes.value(ClientField::PrincipalNumber)
         ->setName(actsFor == ActsFor::Organisation ? tr("BIN, 12 digits") : tr("Their IIN, 12 digits"));
     m_boxes.value(ClientField::PrincipalName)

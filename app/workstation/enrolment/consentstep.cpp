@@ -119,23 +119,25 @@ void ConsentStep::submit()
 {
     const auto found = paper();
     if (!anyGiven() || !found)
-        return send({});
+        return send({}, {});
     controller().setBusy(true);
     core::whenDone(m_tray.read(*found), this, [this, found](const Result<QByteArray>& bytes) {
         if (!bytes)
             return controller().fail(bytes.error());
-        send(*bytes);
-        m_tray.discard(*found);
+        send(*bytes, found);
     });
 }
 
-void ConsentStep::send(const QByteArray& evidence)
+void ConsentStep::send(const QByteArray& evidence, const std::optional<TrayPaper>& paper)
 {
     QList<enrolment::ConsentAnswer> answers;
     for (const ConsentCard* card : std::as_const(m_cards))
         answers.append({card->kind(), *card->answer(), criteria::ConsentMeans::SignedPaper, clientLanguage(),
             card->reading(), evidence});
-    controller().follow(counter().answer(answers));
+    controller().follow(counter().answer(answers), [this, paper] {
+        if (paper)
+            m_tray.discard(*paper); // it is kept where it belongs now
+    });
 }
 
 void ConsentStep::retranslate()

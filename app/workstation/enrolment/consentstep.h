@@ -34,7 +34,7 @@ private:
     [[nodiscard]] Language clientLanguage() const;
     [[nodiscard]] std::optional<TrayPaper> paper() const; ///< that came since the case was opened
     void followPaper();
-    void send(const QByteArray& evidence);
+    void send(const QByteArray& evidence, const std::optional<TrayPaper>& paper);
 
     PaperTray& m_tray;
     QVBoxLayout* m_column;
