@@ -2,6 +2,7 @@
 
 #include "deskhelp.h"
 #include <enrolment/documentshelf.h>
+#include <enrolment/signing.h>
 
 #include <QJsonArray>
 
@@ -136,6 +137,8 @@ Result<> CaseDesk::open(const CaseOpening& opening)
     if (!opening.approvedBy.isEmpty() && !isSupervisor(opening.approvedBy))
         return failure(kNoSupervisor, ErrorKind::OperatorCanFix, opening.approvedBy);
     const core::WallTime now = m_store.clock().wall();
+    if (const Result<> lasts = checkLasts(m_teller.certificate, now, m_criteria.session); !lasts)
+        return lasts;
     const casefile::CaseId id = casefile::CaseId::make(m_store.clock());
     const auto earlier = m_store.attemptsSince(opening.iin.toString(), now - m_criteria.attempts.interval);
     if (!earlier)

@@ -191,7 +191,10 @@ void TestDeskRules::aSupervisorTakesOver()
     const AtDesk atDesk = [&desk](const std::function<Result<>(CaseDesk&)>& action) {
         return action(desk);
     };
-    VERIFY_RESULT(signCase(atDesk, evidence::DocumentSigner(bench.vault.clock, test::demoPki().nationalTrust()), key));
+    const auto seal = Seal::of(bench.criteria.signing, nullptr, bench.vault.clock.wall());
+    VERIFY_RESULT(seal);
+    VERIFY_RESULT(
+        signCase(atDesk, evidence::DocumentSigner(bench.vault.clock, test::demoPki().nationalTrust()), key, *seal));
     QVERIFY(desk.state().isSettled());
 }
 
