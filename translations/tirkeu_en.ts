@@ -777,6 +777,10 @@
         <translation>Package superseded</translation>
     </message>
     <message>
+        <source>Notice to the client owed</source>
+        <translation>Notice to the client owed</translation>
+    </message>
+    <message>
         <source>Picture viewed</source>
         <translation>Picture viewed</translation>
     </message>

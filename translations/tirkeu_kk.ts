@@ -777,6 +777,10 @@
         <translation>Пакет ауыстырылды</translation>
     </message>
     <message>
+        <source>Notice to the client owed</source>
+        <translation>Клиентке хабарлама жіберілуі тиіс</translation>
+    </message>
+    <message>
         <source>Picture viewed</source>
         <translation>Сурет қаралды</translation>
     </message>

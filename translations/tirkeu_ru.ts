@@ -777,6 +777,10 @@
         <translation>Пакет заменён</translation>
     </message>
     <message>
+        <source>Notice to the client owed</source>
+        <translation>Клиенту полагается уведомление</translation>
+    </message>
+    <message>
         <source>Picture viewed</source>
         <translation>Просмотрено изображение</translation>
     </message>

@@ -59,6 +59,7 @@ struct SignatureReport
     QString iin;
     QString bin;
     QString organisation;
+    QByteArray certificate; ///< SHA-256 of the signer's
     QString claimedTime;
     std::optional<core::WallTime> provenTime; ///< before which it certainly existed
     Indication indication = Indication::Indeterminate;
