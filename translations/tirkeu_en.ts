@@ -547,70 +547,6 @@
         <translation>I am signing the documents of our conversation.</translation>
     </message>
     <message>
-        <source>Slip for the client</source>
-        <translation>Slip for the client</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Client</translation>
-    </message>
-    <message>
-        <source>Date and time</source>
-        <translation>Date and time</translation>
-    </message>
-    <message>
-        <source>Number of the case</source>
-        <translation>Number of the case</translation>
-    </message>
-    <message>
-        <source>Served by</source>
-        <translation>Served by</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Result</translation>
-    </message>
-    <message>
-        <source>Right palm</source>
-        <translation>Right palm</translation>
-    </message>
-    <message>
-        <source>Left palm</source>
-        <translation>Left palm</translation>
-    </message>
-    <message>
-        <source>taken</source>
-        <translation>taken</translation>
-    </message>
-    <message>
-        <source>not taken</source>
-        <translation>not taken</translation>
-    </message>
-    <message>
-        <source>is not asked for</source>
-        <translation>is not asked for</translation>
-    </message>
-    <message>
-        <source>Your palm is enrolled and works.</source>
-        <translation>Your palm is enrolled and works.</translation>
-    </message>
-    <message>
-        <source>Your data are taken; the result is awaited.</source>
-        <translation>Your data are taken; the result is awaited.</translation>
-    </message>
-    <message>
-        <source>Your answers are recorded. You are served with your identity document.</source>
-        <translation>Your answers are recorded. You are served with your identity document.</translation>
-    </message>
-    <message>
-        <source>This could not be finished today.</source>
-        <translation>This could not be finished today.</translation>
-    </message>
-    <message>
-        <source>A consent can be withdrawn at any branch at any time. Keep this slip.</source>
-        <translation>A consent can be withdrawn at any branch at any time. Keep this slip.</translation>
-    </message>
-    <message>
         <source>Thank you. Your palm works.</source>
         <translation>Thank you. Your palm works.</translation>
     </message>
@@ -1594,6 +1530,89 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuestStep</name>
+    <message>
+        <source>A supervisor&apos;s answer</source>
+        <translation>A supervisor&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Which palm cannot be scanned?</source>
+        <translation>Which palm cannot be scanned?</translation>
+    </message>
+    <message>
+        <source>Insert the other token</source>
+        <translation>Insert the other token</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>The supervisor answers here, in their own words, and confirms with their own token.</source>
+        <translation>The supervisor answers here, in their own words, and confirms with their own token.</translation>
+    </message>
+    <message>
+        <source>A second member of staff looks as well and confirms with their own token. No diagnosis is asked for or written down.</source>
+        <translation>A second member of staff looks as well and confirms with their own token. No diagnosis is asked for or written down.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the other person inserts theirs.</source>
+        <translation>Take your token out of the reader; the other person inserts theirs.</translation>
+    </message>
+    <message>
+        <source>The other person types their own PIN.</source>
+        <translation>The other person types their own PIN.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>It is being confirmed.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Put your own token back into the reader.</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Yes, go on</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>This palm cannot be scanned</source>
+        <translation>This palm cannot be scanned</translation>
+    </message>
+    <message>
+        <source>Until: day, month, year; empty: for good</source>
+        <translation>Until: day, month, year; empty: for good</translation>
+    </message>
+    <message>
+        <source>PIN of the other person</source>
+        <translation>PIN of the other person</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>The case</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients</source>
+        <translation>Alike palms of other clients</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
@@ -1934,6 +1953,10 @@
         <source>Attempts spent: %1 of %2</source>
         <translation>Attempts spent: %1 of %2</translation>
     </message>
+    <message>
+        <source>A palm cannot be scanned</source>
+        <translation>A palm cannot be scanned</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ResultView</name>
@@ -2093,8 +2116,8 @@
         <translation>Without the consent no biometrics are taken. The refusal is recorded, and the client is served.</translation>
     </message>
     <message>
-        <source>Pause until the answer comes</source>
-        <translation>Pause until the answer comes</translation>
+        <source>The supervisor is here</source>
+        <translation>The supervisor is here</translation>
     </message>
 </context>
 <context>

@@ -547,70 +547,6 @@
         <translation>Мен әңгімеміздің құжаттарына қол қойып жатырмын.</translation>
     </message>
     <message>
-        <source>Slip for the client</source>
-        <translation>Клиентке арналған түбіртек</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Клиент</translation>
-    </message>
-    <message>
-        <source>Date and time</source>
-        <translation>Күні мен уақыты</translation>
-    </message>
-    <message>
-        <source>Number of the case</source>
-        <translation>Істің нөмірі</translation>
-    </message>
-    <message>
-        <source>Served by</source>
-        <translation>Қызмет көрсеткен</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Нәтиже</translation>
-    </message>
-    <message>
-        <source>Right palm</source>
-        <translation>Оң алақан</translation>
-    </message>
-    <message>
-        <source>Left palm</source>
-        <translation>Сол алақан</translation>
-    </message>
-    <message>
-        <source>taken</source>
-        <translation>алынды</translation>
-    </message>
-    <message>
-        <source>not taken</source>
-        <translation>алынған жоқ</translation>
-    </message>
-    <message>
-        <source>is not asked for</source>
-        <translation>сұралмайды</translation>
-    </message>
-    <message>
-        <source>Your palm is enrolled and works.</source>
-        <translation>Алақаныңыз тіркелді және жұмыс істейді.</translation>
-    </message>
-    <message>
-        <source>Your data are taken; the result is awaited.</source>
-        <translation>Деректеріңіз алынды, нәтиже күтілуде.</translation>
-    </message>
-    <message>
-        <source>Your answers are recorded. You are served with your identity document.</source>
-        <translation>Жауаптарыңыз жазылды. Сізге жеке басыңызды растайтын құжат бойынша қызмет көрсетіледі.</translation>
-    </message>
-    <message>
-        <source>This could not be finished today.</source>
-        <translation>Бүгін аяқтау мүмкін болмады.</translation>
-    </message>
-    <message>
-        <source>A consent can be withdrawn at any branch at any time. Keep this slip.</source>
-        <translation>Келісімді кез келген бөлімшеде, кез келген уақытта қайтарып алуға болады. Түбіртекті сақтап қойыңыз.</translation>
-    </message>
-    <message>
         <source>Thank you. Your palm works.</source>
         <translation>Рақмет. Алақаныңыз жұмыс істейді.</translation>
     </message>
@@ -1594,6 +1530,89 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuestStep</name>
+    <message>
+        <source>A supervisor&apos;s answer</source>
+        <translation>Супервайзердің жауабы</translation>
+    </message>
+    <message>
+        <source>Which palm cannot be scanned?</source>
+        <translation>Қай алақанды сканерлеуге болмайды?</translation>
+    </message>
+    <message>
+        <source>Insert the other token</source>
+        <translation>Басқа токенді салу</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Растау</translation>
+    </message>
+    <message>
+        <source>The supervisor answers here, in their own words, and confirms with their own token.</source>
+        <translation>Супервайзер осында өз сөзімен жауап беріп, өз токенімен растайды.</translation>
+    </message>
+    <message>
+        <source>A second member of staff looks as well and confirms with their own token. No diagnosis is asked for or written down.</source>
+        <translation>Екінші қызметкер де көріп, өз токенімен растайды. Диагноз сұралмайды және жазылмайды.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the other person inserts theirs.</source>
+        <translation>Токеніңізді оқу құрылғысынан алыңыз; екінші адам өзінікін салады.</translation>
+    </message>
+    <message>
+        <source>The other person types their own PIN.</source>
+        <translation>Екінші адам өз PIN-кодын тереді.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>Расталуда.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Өз токеніңізді оқу құрылғысына қайта салыңыз.</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Иә, жалғастыру</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Жоқ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>This palm cannot be scanned</source>
+        <translation>Мына алақанды сканерлеуге болмайды</translation>
+    </message>
+    <message>
+        <source>Until: day, month, year; empty: for good</source>
+        <translation>Мерзімі: күні, айы, жылы; бос болса – біржола</translation>
+    </message>
+    <message>
+        <source>PIN of the other person</source>
+        <translation>Екінші адамның PIN-коды</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Онсыз оралу</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>Іс</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients</source>
+        <translation>Басқа клиенттердің ұқсас алақандары</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
@@ -1934,6 +1953,10 @@
         <source>Attempts spent: %1 of %2</source>
         <translation>Жұмсалған әрекет: %1 / %2</translation>
     </message>
+    <message>
+        <source>A palm cannot be scanned</source>
+        <translation>Алақанды сканерлеуге болмайды</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ResultView</name>
@@ -2093,8 +2116,8 @@
         <translation>Келісімсіз биометрия алынбайды. Бас тарту жазылады, клиентке қызмет көрсетіледі.</translation>
     </message>
     <message>
-        <source>Pause until the answer comes</source>
-        <translation>Жауап келгенше кідірту</translation>
+        <source>The supervisor is here</source>
+        <translation>Супервайзер осында</translation>
     </message>
 </context>
 <context>

@@ -547,70 +547,6 @@
         <translation>Я подписываю документы нашей беседы.</translation>
     </message>
     <message>
-        <source>Slip for the client</source>
-        <translation>Памятка клиенту</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Клиент</translation>
-    </message>
-    <message>
-        <source>Date and time</source>
-        <translation>Дата и время</translation>
-    </message>
-    <message>
-        <source>Number of the case</source>
-        <translation>Номер дела</translation>
-    </message>
-    <message>
-        <source>Served by</source>
-        <translation>Обслужил сотрудник</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Результат</translation>
-    </message>
-    <message>
-        <source>Right palm</source>
-        <translation>Правая ладонь</translation>
-    </message>
-    <message>
-        <source>Left palm</source>
-        <translation>Левая ладонь</translation>
-    </message>
-    <message>
-        <source>taken</source>
-        <translation>получена</translation>
-    </message>
-    <message>
-        <source>not taken</source>
-        <translation>не получена</translation>
-    </message>
-    <message>
-        <source>is not asked for</source>
-        <translation>не запрашивается</translation>
-    </message>
-    <message>
-        <source>Your palm is enrolled and works.</source>
-        <translation>Ваша ладонь зарегистрирована и работает.</translation>
-    </message>
-    <message>
-        <source>Your data are taken; the result is awaited.</source>
-        <translation>Ваши данные получены, результат ожидается.</translation>
-    </message>
-    <message>
-        <source>Your answers are recorded. You are served with your identity document.</source>
-        <translation>Ваши ответы записаны. Вас обслуживают по документу, удостоверяющему личность.</translation>
-    </message>
-    <message>
-        <source>This could not be finished today.</source>
-        <translation>Сегодня завершить не удалось.</translation>
-    </message>
-    <message>
-        <source>A consent can be withdrawn at any branch at any time. Keep this slip.</source>
-        <translation>Согласие можно отозвать в любом отделении в любое время. Сохраните эту памятку.</translation>
-    </message>
-    <message>
         <source>Thank you. Your palm works.</source>
         <translation>Спасибо. Ваша ладонь работает.</translation>
     </message>
@@ -1594,6 +1530,89 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuestStep</name>
+    <message>
+        <source>A supervisor&apos;s answer</source>
+        <translation>Ответ супервайзера</translation>
+    </message>
+    <message>
+        <source>Which palm cannot be scanned?</source>
+        <translation>Какую ладонь нельзя сканировать?</translation>
+    </message>
+    <message>
+        <source>Insert the other token</source>
+        <translation>Вставить другой токен</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Подтвердить</translation>
+    </message>
+    <message>
+        <source>The supervisor answers here, in their own words, and confirms with their own token.</source>
+        <translation>Супервайзер отвечает здесь своими словами и подтверждает своим токеном.</translation>
+    </message>
+    <message>
+        <source>A second member of staff looks as well and confirms with their own token. No diagnosis is asked for or written down.</source>
+        <translation>Второй сотрудник смотрит тоже и подтверждает своим токеном. Диагноз не спрашивают и не записывают.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the other person inserts theirs.</source>
+        <translation>Выньте свой токен из считывателя; другой человек вставит свой.</translation>
+    </message>
+    <message>
+        <source>The other person types their own PIN.</source>
+        <translation>Другой человек вводит свой PIN.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>Подтверждается.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Верните свой токен в считыватель.</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Да, продолжать</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>This palm cannot be scanned</source>
+        <translation>Эту ладонь сканировать нельзя</translation>
+    </message>
+    <message>
+        <source>Until: day, month, year; empty: for good</source>
+        <translation>До: день, месяц, год; пусто – навсегда</translation>
+    </message>
+    <message>
+        <source>PIN of the other person</source>
+        <translation>PIN другого человека</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Вернуться без этого</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>Дело</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients</source>
+        <translation>Похожие ладони других клиентов</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
@@ -1934,6 +1953,10 @@
         <source>Attempts spent: %1 of %2</source>
         <translation>Использовано попыток: %1 из %2</translation>
     </message>
+    <message>
+        <source>A palm cannot be scanned</source>
+        <translation>Ладонь нельзя сканировать</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ResultView</name>
@@ -2093,8 +2116,8 @@
         <translation>Без согласия биометрия не берётся. Отказ записывается, клиента обслуживают.</translation>
     </message>
     <message>
-        <source>Pause until the answer comes</source>
-        <translation>Пауза до ответа</translation>
+        <source>The supervisor is here</source>
+        <translation>Супервайзер здесь</translation>
     </message>
 </context>
 <context>

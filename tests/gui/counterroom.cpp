@@ -43,7 +43,8 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
     , m_checker(m_branch.trust(), m_clock)
     , m_papers(folder + QStringLiteral("/papers"))
     , m_counter({m_keeping.thread, m_keeping.door, m_signing, m_scanner, m_gate, m_clock, m_branch.criteria()->criteria,
-          m_branch.trust(), [this] { return m_shell.member(); }, folder + QStringLiteral("/prints")})
+          m_branch.trust(), [this] { return m_shell.member(); }, m_branch.workstationId(),
+          folder + QStringLiteral("/prints")})
 {
     QObject::connect(&m_shell, &ShellController::stateChanged, &m_keeping.door,
         [this] { m_keeping.door.setHeld(m_shell.member().has_value()); });
@@ -61,7 +62,7 @@ void CounterRoom::layPaper(const QString& name)
 {
     QFile file(QDir(m_papers.folder()).filePath(name));
     if (file.open(QIODevice::WriteOnly))
-        file.write("%PDF-1.4 what a client signed");
+        file.write("%PDF-1.4 what a client signed\n%%EOF\n");
 }
 
 QList<WaitingCase> CounterRoom::waiting()

@@ -164,9 +164,9 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
 {
     if (!m_keeping)
         return {};
-    m_counter = std::make_unique<VaultCounter>(
-        CounterGround{m_keeping->thread, m_keeping->door, *m_papers, *m_played, gate, m_clock, inForce()->criteria,
-            m_branch.trust(), [&shell] { return shell.member(); }, m_data.filePath(QStringLiteral("prints"))});
+    m_counter = std::make_unique<VaultCounter>(CounterGround{m_keeping->thread, m_keeping->door, *m_papers, *m_played,
+        gate, m_clock, inForce()->criteria, m_branch.trust(), [&shell] { return shell.member(); },
+        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints"))});
     return {m_counter.get(), m_tray.get()};
 }
 

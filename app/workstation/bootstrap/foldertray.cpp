@@ -1,46 +1,28 @@
 #include "foldertray.h"
 
-#include <QDir>
-#include <QFile>
-#include <QtConcurrentRun>
+#include <core/log.h>
 
-#include <algorithm>
-#include <array>
+#include <QDir>
+#include <QtConcurrentRun>
 
 namespace tirkeu::workstation {
 
 namespace {
-constexpr ErrorCode kUnreadable{"counter.paper-unreadable"};
-constexpr ErrorCode kTooLarge{"counter.paper-too-large"};
-constexpr ErrorCode kNoPaper{"counter.paper-of-no-kind"};
-
-constexpr std::array<QByteArrayView, 5> kBeginnings{"%PDF-", "\x89PNG", "\xff\xd8\xff", "II*", "MM"};
-const QStringList kNames{QStringLiteral("*.pdf"), QStringLiteral("*.png"), QStringLiteral("*.jpg"),
-    QStringLiteral("*.jpeg"), QStringLiteral("*.tif"), QStringLiteral("*.tiff")};
+Q_LOGGING_CATEGORY(logTray, "tirkeu.papers")
+constexpr ErrorCode kGone{"counter.paper-gone"};
 } // namespace
 
-Result<QByteArray> readPaper(const QString& file)
-{
-    QFile source(file);
-    const QString name = QFileInfo(file).fileName();
-    if (!source.open(QIODevice::ReadOnly))
-        return failure(kUnreadable, ErrorKind::OperatorCanFix, source.errorString(), {name});
-    if (source.size() > FolderTray::kMostBytes)
-        return failure(kTooLarge, ErrorKind::OperatorCanFix, QString::number(source.size()),
-            {name, QString::number(FolderTray::kMostBytes >> 20)});
-    QByteArray bytes = source.read(FolderTray::kMostBytes);
-    if (std::ranges::none_of(kBeginnings, [&bytes](QByteArrayView begins) { return bytes.startsWith(begins); }))
-        return failure(kNoPaper, ErrorKind::OperatorCanFix, QString(), {name});
-    return bytes;
-}
-
 FolderTray::FolderTray(const QString& folder)
-    : m_folder(folder)
+    : m_path(folder)
+    , m_folder(folder)
 {
     QDir().mkpath(folder);
     m_thread.setMaxThreadCount(1);
     m_watcher.addPath(folder);
+    m_again.setSingleShot(true);
+    m_again.setInterval(kLookAgain);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &FolderTray::look);
+    connect(&m_again, &QTimer::timeout, this, &FolderTray::look);
     look();
 }
 
@@ -51,29 +33,44 @@ FolderTray::~FolderTray()
 
 QString FolderTray::folder() const
 {
-    return QDir::toNativeSeparators(m_folder);
+    return QDir::toNativeSeparators(m_path);
+}
+
+std::optional<TrayPaper> FolderTray::newest() const
+{
+    return m_settled ? std::optional(TrayPaper{m_settled->name, core::fromQDateTime(m_settled->changed)})
+                     : std::nullopt;
 }
 
 void FolderTray::look()
 {
-    const QFileInfoList files = QDir(m_folder).entryInfoList(kNames, QDir::Files | QDir::NoSymLinks, QDir::Time);
-    std::optional<TrayPaper> newest;
-    if (!files.isEmpty())
-        newest = TrayPaper{files.constFirst().fileName(), core::fromQDateTime(files.constFirst().lastModified())};
-    if (newest == m_newest)
+    const QList<enrolment::PaperFolder::Found> found = m_folder.look();
+    const auto now = found.isEmpty() ? std::nullopt : std::optional(found.constFirst());
+    if (now != m_seen) {
+        m_seen = now;
+        m_again.start(); // it may still be growing
+    }
+    const auto settled = now == m_seen && !m_again.isActive() ? now : std::nullopt;
+    if (settled == m_settled)
         return;
-    m_newest = newest;
+    m_settled = settled;
     Q_EMIT changed();
 }
 
 QFuture<Result<QByteArray>> FolderTray::read(const TrayPaper& paper)
 {
-    return QtConcurrent::run(&m_thread, [file = QDir(m_folder).filePath(paper.name)] { return readPaper(file); });
+    if (!m_settled || m_settled->name != paper.name)
+        return QtFuture::makeReadyFuture(
+            Result<QByteArray>(failure(kGone, ErrorKind::OperatorCanFix, paper.name, {paper.name})));
+    return QtConcurrent::run(&m_thread, [folder = m_folder, seen = *m_settled] { return folder.read(seen); });
 }
 
 void FolderTray::discard(const TrayPaper& paper)
 {
-    QFile::remove(QDir(m_folder).filePath(paper.name));
+    if (!m_settled || m_settled->name != paper.name)
+        return;
+    if (const Result<> removed = m_folder.remove(*m_settled); !removed)
+        core::logWarning(logTray()) << "not removed" << removed.error();
     look();
 }
 

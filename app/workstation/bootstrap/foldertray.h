@@ -2,35 +2,38 @@
 
 #include "enrolment/papertray.h"
 
+#include <enrolment/paperfolder.h>
+
 #include <QFileSystemWatcher>
 #include <QThreadPool>
+#include <QTimer>
 
 namespace tirkeu::workstation {
 
-/// A watched folder: the office scanner puts signed papers there, as PDF or picture.
+/// A watched folder: the office scanner puts signed papers there. A paper counts once two looks at it are alike.
 class FolderTray final : public PaperTray
 {
 public:
-    static constexpr qint64 kMostBytes = qint64(20) << 20;
+    static constexpr std::chrono::milliseconds kLookAgain{400};
 
     explicit FolderTray(const QString& folder);
     ~FolderTray() override;
 
     [[nodiscard]] QString folder() const override;
-    [[nodiscard]] std::optional<TrayPaper> newest() const override { return m_newest; }
+    [[nodiscard]] std::optional<TrayPaper> newest() const override;
     [[nodiscard]] QFuture<Result<QByteArray>> read(const TrayPaper& paper) override;
     void discard(const TrayPaper& paper) override;
 
 private:
     void look();
 
-    QString m_folder;
+    QString m_path;
+    enrolment::PaperFolder m_folder;
     QFileSystemWatcher m_watcher;
-    std::optional<TrayPaper> m_newest;
+    QTimer m_again;
+    std::optional<enrolment::PaperFolder::Found> m_seen; ///< at the last look
+    std::optional<enrolment::PaperFolder::Found> m_settled;
     QThreadPool m_thread;
 };
-
-/// What a scanner of papers makes, told by its first bytes: PDF, PNG, JPEG or TIFF.
-[[nodiscard]] Result<QByteArray> readPaper(const QString& file);
 
 } // namespace tirkeu::workstation

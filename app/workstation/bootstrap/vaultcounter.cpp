@@ -4,6 +4,7 @@
 #include "stafflookup.h"
 
 #include <core/encoding.h>
+#include <core/hashing.h>
 #include <core/whendone.h>
 
 #include <QtConcurrentRun>
@@ -14,6 +15,8 @@ using enrolment::CaseDesk;
 
 namespace {
 constexpr ErrorCode kNoCase{"counter.no-case"};
+constexpr ErrorCode kNoStaff{"enrolment.no-staff"};
+constexpr ErrorCode kNoSupervisor{"enrolment.no-supervisor"};
 constexpr ErrorCode kScanUnderWay{"counter.scan-under-way"};
 constexpr std::chrono::seconds kOpenScanner{10};
 
@@ -98,6 +101,11 @@ QString VaultCounter::shownName(const QString& actor) const
     return staffNames(m_ground.criteria).value(actor, actor.left(16));
 }
 
+enrolment::Slip VaultCounter::slip(const CaseView& view, core::Language language) const
+{
+    return enrolment::slipOf(view.state, m_ground.criteria, language);
+}
+
 bool VaultCounter::isSupervisor() const
 {
     const auto fingerprint = core::fromHex(m_ground.door.owner().toLatin1());
@@ -137,7 +145,7 @@ Counter::Answer VaultCounter::atNewDesk(AtCase action)
         return refused<CaseView>(kNoCase);
     if (const Result<> may = m_ground.signing.mayBegin(*member); !may)
         return QtFuture::makeReadyFuture(Result<CaseView>(failure(may)));
-    const enrolment::Teller teller{member->id, member->signature};
+    const enrolment::Teller teller{member->id, member->signature, m_ground.workstation};
     return m_ground.vault.perform<CaseView>([desk = m_desk, &criteria = m_ground.criteria, teller,
                                                 action = std::move(action)](vault::Vault& vault) -> Result<CaseView> {
         desk->desk.emplace(vault.store(), criteria, teller);
@@ -180,12 +188,63 @@ Counter::Answer VaultCounter::correct(const NewClient& client)
 
 Counter::Answer VaultCounter::answer(const QList<enrolment::ConsentAnswer>& answers)
 {
-    return atCase([answers](CaseDesk& desk) -> Result<> {
+    const bool together = m_ground.criteria.consents.oneSignatureForAll;
+    return atCase([answers, together](CaseDesk& desk) -> Result<> {
+        if (together) {
+            QList<enrolment::ConsentAnswer> once = answers;
+            for (qsizetype i = 1; i < once.size(); ++i)
+                once[i].evidence.clear(); // the paper is kept once, for all that it says
+            return desk.answerAll(once);
+        }
         for (const enrolment::ConsentAnswer& one : answers) {
             if (const Result<> said = desk.answer(one); !said)
                 return said;
         }
         return {};
+    });
+}
+
+Result<> VaultCounter::mayAttest(const QByteArray& certificate) const
+{
+    const criteria::StaffMember* member = m_ground.criteria.staffByCertificate(core::sha256(certificate));
+    return member != nullptr ? Result<>() : failure(kNoStaff, ErrorKind::OperatorCanFix);
+}
+
+Result<> VaultCounter::mayAnswer(const QByteArray& certificate) const
+{
+    const criteria::StaffMember* member = m_ground.criteria.staffByCertificate(core::sha256(certificate));
+    const bool may = member != nullptr && member->role == identity::StaffRole::Supervisor;
+    return may ? Result<>() : failure(kNoSupervisor, ErrorKind::OperatorCanFix);
+}
+
+QFuture<Result<QByteArray>> VaultCounter::statement(std::function<Result<QByteArray>(const CaseDesk&)> of)
+{
+    return m_ground.vault.perform<QByteArray>([desk = m_desk, of = std::move(of)](vault::Vault&) -> Result<QByteArray> {
+        return desk->desk ? of(*desk->desk) : failure(kNoCase, ErrorKind::OperatorCanFix);
+    });
+}
+
+QFuture<Result<QByteArray>> VaultCounter::exceptionStatement(casefile::Hand hand, std::optional<core::WallTime> until)
+{
+    return statement(
+        [hand, until](const CaseDesk& desk) -> Result<QByteArray> { return desk.exceptionStatement(hand, until); });
+}
+
+Counter::Answer VaultCounter::exceptSigned(const QByteArray& cms)
+{
+    return atCase([cms](CaseDesk& desk) { return desk.exceptSigned(cms); });
+}
+
+QFuture<Result<QByteArray>> VaultCounter::answerStatement(bool yes, const QString& reason)
+{
+    return statement([yes, reason](const CaseDesk& desk) { return desk.answerStatement(yes, reason); });
+}
+
+Counter::Answer VaultCounter::answerSigned(const QByteArray& cms)
+{
+    return atCase([cms](CaseDesk& desk) -> Result<> {
+        const Result<> answered = desk.answerSigned(cms);
+        return answered ? counterdesk::decide(desk, {}) : answered;
     });
 }
 

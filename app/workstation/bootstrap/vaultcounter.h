@@ -26,6 +26,7 @@ struct CounterGround
     const criteria::Criteria& criteria;
     pki::TrustStore trust;
     std::function<std::optional<StaffMember>()> member; ///< who serves
+    QString workstation;                                ///< as the criteria name it
     QString printsFolder;
 };
 
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] const CounterRules& rules() const override { return m_rules; }
     [[nodiscard]] core::WallTime now() const override { return m_ground.clock.wall(); }
     [[nodiscard]] QString shownName(const QString& actor) const override;
+    [[nodiscard]] enrolment::Slip slip(const CaseView& view, core::Language language) const override;
 
     [[nodiscard]] QFuture<Result<QList<WaitingCase>>> waiting() override;
     [[nodiscard]] QFuture<Result<std::optional<KnownClient>>> known(const identity::Iin& iin) override;
@@ -48,6 +50,13 @@ public:
     [[nodiscard]] Answer take(const casefile::CaseId& id) override;
     [[nodiscard]] Answer correct(const NewClient& client) override;
     [[nodiscard]] Answer answer(const QList<enrolment::ConsentAnswer>& answers) override;
+    [[nodiscard]] Result<> mayAttest(const QByteArray& certificate) const override;
+    [[nodiscard]] QFuture<Result<QByteArray>> exceptionStatement(
+        casefile::Hand hand, std::optional<core::WallTime> until) override;
+    [[nodiscard]] Answer exceptSigned(const QByteArray& cms) override;
+    [[nodiscard]] Result<> mayAnswer(const QByteArray& certificate) const override;
+    [[nodiscard]] QFuture<Result<QByteArray>> answerStatement(bool yes, const QString& reason) override;
+    [[nodiscard]] Answer answerSigned(const QByteArray& cms) override;
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
     void stopPalm() override;
     [[nodiscard]] Answer decide(const QString& reason) override;
@@ -62,6 +71,8 @@ private:
     using AtCase = std::function<Result<>(enrolment::CaseDesk&)>;
     /// On the vault's thread, with the case that stands; refused where none does.
     [[nodiscard]] Answer atCase(AtCase action);
+    [[nodiscard]] QFuture<Result<QByteArray>> statement(
+        std::function<Result<QByteArray>(const enrolment::CaseDesk&)> of);
     /// A new desk for whoever is signed in, then `action`.
     [[nodiscard]] Answer atNewDesk(AtCase action);
     [[nodiscard]] enrolment::AtDesk atDesk() const; ///< waits; never on the window's thread or the vault's

@@ -6,6 +6,7 @@
 #include <criteria/purposes.h>
 #include <enrolment/casedesk.h>
 #include <enrolment/palmround.h>
+#include <enrolment/slip.h>
 
 #include <QFuture>
 #include <QImage>
@@ -97,6 +98,8 @@ public:
     [[nodiscard]] virtual const CounterRules& rules() const = 0;
     [[nodiscard]] virtual core::WallTime now() const = 0;
     [[nodiscard]] virtual QString shownName(const QString& actor) const = 0;
+    /// What the client of an ended case takes home.
+    [[nodiscard]] virtual enrolment::Slip slip(const CaseView& view, core::Language language) const = 0;
 
     [[nodiscard]] virtual QFuture<Result<QList<WaitingCase>>> waiting() = 0;
     [[nodiscard]] virtual QFuture<Result<std::optional<KnownClient>>> known(const identity::Iin& iin) = 0;
@@ -105,12 +108,22 @@ public:
     [[nodiscard]] virtual Answer take(const casefile::CaseId& id) = 0;
     [[nodiscard]] virtual Answer correct(const NewClient& client) = 0; ///< supersedes what was written down
     [[nodiscard]] virtual Answer answer(const QList<enrolment::ConsentAnswer>& answers) = 0;
+    /// What a second member of staff signs so that a hand is not asked for; then what they signed.
+    [[nodiscard]] virtual Result<> mayAttest(const QByteArray& certificate) const = 0;
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> exceptionStatement(
+        casefile::Hand hand, std::optional<core::WallTime> until) = 0;
+    [[nodiscard]] virtual Answer exceptSigned(const QByteArray& cms) = 0;
+
     /// One attempt with one hand; `palmProgress` and `palmSeen` tell of it. Ends by itself or by `stopPalm`.
     [[nodiscard]] virtual QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) = 0;
     virtual void stopPalm() = 0;
 
     /// By rule; where the rule decides, the case ends with it and its documents are there to be signed.
     [[nodiscard]] virtual Answer decide(const QString& reason) = 0;
+    /// What a supervisor signs as the answer to the open question; then what they signed, which decides.
+    [[nodiscard]] virtual Result<> mayAnswer(const QByteArray& certificate) const = 0;
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> answerStatement(bool yes, const QString& reason) = 0;
+    [[nodiscard]] virtual Answer answerSigned(const QByteArray& cms) = 0;
     [[nodiscard]] virtual Answer end(casefile::Ending ending, const QString& reason) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<ShownPaper>>> papers() = 0;
     /// What `papers` showed last, all or none.

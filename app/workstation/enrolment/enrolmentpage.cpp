@@ -4,6 +4,7 @@
 #include "clientcard.h"
 #include "clientstep.h"
 #include "consentstep.h"
+#include "gueststep.h"
 #include "palmstep.h"
 #include "reviewstep.h"
 #include "saypanel.h"
@@ -34,6 +35,7 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
     body()->addWidget(m_say);
     body()->addWidget(m_complaint);
     build(tools);
+    buildGuest(tools.staff);
     body()->addStretch(1);
     connect(primary(), &QPushButton::clicked, this, &EnrolmentPage::submit);
     connect(&m_controller, &CaseController::changed, this, &EnrolmentPage::follow);
@@ -50,8 +52,12 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
 void EnrolmentPage::addStep(Step step, StepView* view)
 {
     m_steps.insert(step, view);
-    if (m_views.contains(view))
-        return;
+    if (!m_views.contains(view))
+        addView(view);
+}
+
+void EnrolmentPage::addView(StepView* view)
+{
     m_views.append(view);
     body()->addWidget(view);
     view->hide();
@@ -75,24 +81,42 @@ void EnrolmentPage::build(const CounterTools& tools)
 {
     const StepTools steps{theme(), m_language, m_controller};
     m_client = new ClientStep(steps);
-    auto* palm = new PalmStep(steps);
-    auto* review = new ReviewStep(steps);
-    m_slip = new SlipStep(steps, {});
+    m_palm = new PalmStep(steps);
+    m_review = new ReviewStep(steps);
+    m_slip = new SlipStep(steps);
     addStep(Step::Client, m_client);
     addStep(Step::Phone, m_client);
     addStep(Step::Consents, new ConsentStep(steps, tools.papers));
-    addStep(Step::PalmRight, palm);
-    addStep(Step::PalmLeft, palm);
-    addStep(Step::Decision, review);
+    addStep(Step::PalmRight, m_palm);
+    addStep(Step::PalmLeft, m_palm);
+    addStep(Step::Decision, m_review);
     addStep(Step::Signing, new SigningStep(steps, tools.staff));
     addStep(Step::Slip, m_slip);
-    connect(review, &ReviewStep::supervisorWanted, this, [this] { pause(QStringLiteral("supervisor")); });
-    connect(review, &ReviewStep::correctionWanted, this, [this] {
+    connect(m_review, &ReviewStep::correctionWanted, this, [this] {
         m_correctsFrom = m_controller.view()->state.events;
         show(m_client);
         m_client->correct();
         focusFirst();
     });
+}
+
+void EnrolmentPage::buildGuest(StaffSource& staff)
+{
+    if (staff.swap() == nullptr)
+        return;
+    m_guest = new GuestStep({theme(), m_language, m_controller}, *staff.swap());
+    addView(m_guest);
+    connect(m_palm, &PalmStep::exceptionWanted, this, [this] { askGuest(GuestStep::Ask::Exception); });
+    connect(m_review, &ReviewStep::supervisorWanted, this, [this] { askGuest(GuestStep::Ask::Answer); });
+    connect(m_guest, &GuestStep::over, this, &EnrolmentPage::follow);
+}
+
+void EnrolmentPage::askGuest(GuestStep::Ask what)
+{
+    m_complaint->clear();
+    m_guest->ask(what);
+    show(m_guest);
+    focusFirst();
 }
 
 StepView* EnrolmentPage::viewOf(Step step) const
@@ -125,6 +149,9 @@ void EnrolmentPage::follow()
     StepView* view = viewOf(step);
     // A correction that was refused stands as it was typed.
     if (m_correctsFrom >= 0 && isServing() && m_controller.view()->state.events == m_correctsFrom)
+        return showFrame();
+    // Another person's token is asked for, or still in the reader.
+    if (m_guest != nullptr && m_shown == m_guest && !m_guest->isOver())
         return showFrame();
     const bool isNew = step != m_step || view != m_shown;
     if (isNew) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gueststep.h"
 #include "papertray.h"
 #include "stepview.h"
 #include "widgets/page.h"
@@ -48,12 +49,15 @@ protected:
 
 private:
     void addStep(criteria::Step step, StepView* view);
+    void addView(StepView* view);
     void build(const CounterTools& tools);
     void follow();
     void show(StepView* step);
     void showFrame();
     void submit();
     void breakOff();
+    void buildGuest(StaffSource& staff);
+    void askGuest(GuestStep::Ask what);
     void leave();
     [[nodiscard]] StepView* viewOf(criteria::Step step) const;
 
@@ -69,7 +73,10 @@ private:
     criteria::Step m_step = criteria::Step::Client;
     ClientStep* m_client = nullptr;
     SlipStep* m_slip = nullptr;
-    int m_correctsFrom = -1; ///< how many events the case had when a correction began; -1: none is made
+    PalmStep* m_palm = nullptr;
+    ReviewStep* m_review = nullptr;
+    GuestStep* m_guest = nullptr; ///< none: this reader takes no other person's token
+    int m_correctsFrom = -1;      ///< how many events the case had when a correction began; -1: none is made
 };
 
 } // namespace tirkeu::workstation

@@ -25,6 +25,7 @@ PalmStep::PalmStep(const StepTools& tools)
     , m_why(new QLabel)
     , m_dots(new AttemptDots(tools.theme))
     , m_stop(new QPushButton)
+    , m_except(new QPushButton)
 {
     m_row->setContentsMargins(0, 0, 0, 0);
     m_live->setObjectName(QStringLiteral("palmLive"));
@@ -45,6 +46,9 @@ PalmStep::PalmStep(const StepTools& tools)
     words->addWidget(m_samples);
     words->addWidget(m_dots);
     words->addWidget(m_stop, 0, Qt::AlignLeft);
+    m_except->setObjectName(QStringLiteral("exceptHand"));
+    words->addWidget(m_except, 0, Qt::AlignLeft);
+    connect(m_except, &QPushButton::clicked, this, &PalmStep::exceptionWanted);
     words->addStretch(1);
     m_row->addLayout(words, 1);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -183,6 +187,7 @@ void PalmStep::setPhase(Phase phase)
 {
     m_phase = phase;
     m_stop->setVisible(phase == Phase::Scanning);
+    m_except->setVisible(phase != Phase::Scanning && phase != Phase::Stopping);
     retranslate();
 }
 
@@ -212,6 +217,7 @@ void PalmStep::retranslate()
     m_samples->setText(tr("Samples: %1 of %2").arg(m_taken).arg(m_wanted));
     m_samples->setVisible(m_phase == Phase::Scanning);
     m_stop->setText(tr("Stop the scan"));
+    m_except->setText(tr("A palm cannot be scanned"));
     const auto* planned =
         controller().planned(m_hand == Hand::Right ? criteria::Step::PalmRight : criteria::Step::PalmLeft);
     const int spent = planned != nullptr ? planned->spent : 0;

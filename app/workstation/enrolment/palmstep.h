@@ -28,6 +28,9 @@ public:
     void submit() override;
     [[nodiscard]] const char* sayLine() const override;
 
+Q_SIGNALS:
+    void exceptionWanted(); ///< this palm, or the other, cannot be scanned
+
 private:
     enum class Phase {
         Waiting, ///< for the teller to begin
@@ -58,6 +61,7 @@ private:
     QLabel* m_why;
     AttemptDots* m_dots;
     QPushButton* m_stop;
+    QPushButton* m_except;
 };
 
 } // namespace tirkeu::workstation

@@ -104,7 +104,7 @@ QString ReviewStep::heading() const
 QString ReviewStep::primaryText() const
 {
     if (waitsForSupervisor())
-        return tr("Pause until the answer comes");
+        return tr("The supervisor is here");
     return tr("To the documents");
 }
 

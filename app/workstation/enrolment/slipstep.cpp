@@ -1,8 +1,10 @@
 #include "slipstep.h"
 
-#include "factslist.h"
+#include "slippdf.h"
 #include "widgets/messagebar.h"
 
+#include <QFrame>
+#include <QLabel>
 #include <QVBoxLayout>
 
 namespace tirkeu::workstation {
@@ -19,16 +21,32 @@ constexpr const char* kUnfinished =
     QT_TRANSLATE_NOOP("ClientWords", "Thank you for your time. Here is a slip about today.");
 } // namespace
 
-SlipStep::SlipStep(const StepTools& tools, QString teller)
+SlipStep::SlipStep(const StepTools& tools)
     : StepView(tools)
-    , m_teller(std::move(teller))
     , m_column(new QVBoxLayout(this))
     , m_state(new MessageBar(tools.theme))
-    , m_slip(new FactsList(tools.theme, "slip"))
+    , m_title(new QLabel)
+    , m_lines(new QLabel)
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->addWidget(m_state);
-    m_column->addWidget(m_slip);
+    auto* paper = new QFrame;
+    paper->setProperty("surface", QStringLiteral("card"));
+    auto* inside = new QVBoxLayout(paper);
+    m_title->setProperty("text-role", QStringLiteral("heading"));
+    for (QLabel* label : {m_title, m_lines}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        inside->addWidget(label);
+    }
+    m_column->addWidget(paper);
+    const auto space = [this, inside] {
+        const int side = theme().px(16);
+        inside->setContentsMargins(side, side, side, side);
+        inside->setSpacing(theme().px(8));
+    };
+    connect(&theme(), &Theme::changed, this, space);
+    space();
 }
 
 void SlipStep::begin()
@@ -38,11 +56,14 @@ void SlipStep::begin()
     retranslate();
 }
 
-SlipGround SlipStep::ground() const
+Language SlipStep::clientLanguage() const
 {
-    const auto& view = *controller().view();
-    const Language client = core::languageFromCode(view.state.language).value_or(Language::Kazakh);
-    return {controller().rules().organisation.in(client), {}, m_teller, client, counter().now()};
+    return core::languageFromCode(controller().view()->state.language).value_or(Language::Kazakh);
+}
+
+enrolment::Slip SlipStep::slip() const
+{
+    return controller().counter().slip(*controller().view(), clientLanguage());
 }
 
 QString SlipStep::heading() const
@@ -76,7 +97,7 @@ void SlipStep::submit()
     if (m_isPrinted)
         return Q_EMIT left();
     const auto& view = *controller().view();
-    const QByteArray pdf = slipPdf(view, ground());
+    const QByteArray pdf = slipPdf(slip(), m_teller);
     controller().setBusy(true);
     core::whenDone(counter().print(QStringLiteral("slip-%1").arg(view.state.id->toString().left(8)), pdf), this,
         [this](const Result<QString>& printed) { finished(printed); });
@@ -89,7 +110,7 @@ void SlipStep::finished(const Result<QString>& printed)
     if (!printed)
         return controller().fail(printed.error());
     m_where = *printed;
-    controller().follow(counter().noteSlip(ground().language), [this] {
+    controller().follow(counter().noteSlip(clientLanguage()), [this] {
         m_isPrinted = true;
         retranslate();
     });
@@ -99,8 +120,9 @@ void SlipStep::retranslate()
 {
     if (!controller().view())
         return;
-    m_slip->setTitle(controller().rules().organisation.in(ground().language));
-    m_slip->setFacts(slipLines(*controller().view(), ground()));
+    const enrolment::Slip shown = slip();
+    m_title->setText(shown.title);
+    m_lines->setText(shown.lines.join(u'\n'));
     if (m_isPrinted)
         m_state->say(MessageKind::Good, tr("The slip is ready: %1").arg(m_where));
     else

@@ -1,13 +1,14 @@
 #pragma once
 
-#include "slip.h"
 #include "stepview.h"
 
+#include <enrolment/slip.h>
+
+class QLabel;
 class QVBoxLayout;
 
 namespace tirkeu::workstation {
 
-class FactsList;
 class MessageBar;
 
 /// What the client takes home, printed or as a file; then the next one.
@@ -15,7 +16,7 @@ class SlipStep : public StepView
 {
     Q_OBJECT
 public:
-    SlipStep(const StepTools& tools, QString teller);
+    explicit SlipStep(const StepTools& tools);
 
     void setTeller(const QString& name) { m_teller = name; }
     void begin() override;
@@ -26,13 +27,15 @@ public:
     [[nodiscard]] const char* sayLine() const override;
 
 private:
-    [[nodiscard]] SlipGround ground() const;
+    [[nodiscard]] Language clientLanguage() const;
+    [[nodiscard]] enrolment::Slip slip() const;
     void finished(const Result<QString>& printed);
 
     QString m_teller;
     QVBoxLayout* m_column;
     MessageBar* m_state;
-    FactsList* m_slip;
+    QLabel* m_title;
+    QLabel* m_lines;
     bool m_isPrinted = false;
     QString m_where;
 };

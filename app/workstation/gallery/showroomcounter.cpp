@@ -127,6 +127,16 @@ Counter::Answer ShowroomCounter::now(Stand stand) const
     return ready<CaseView>(view(stand));
 }
 
+enrolment::Slip ShowroomCounter::slip(const CaseView& view, core::Language language) const
+{
+    const criteria::Texts title{
+        u"Рәсім сәтті аяқталды"_s, u"Процедура успешно завершена"_s, u"The procedure was completed"_s};
+    const criteria::Texts next{u"Енді сізді алақаныңыз арқылы тани аламыз."_s,
+        u"Теперь мы можем узнать вас по ладони."_s, u"We can recognise you by your palm from now on."_s};
+    return {title.in(language),
+        {m_rules.organisation.in(language), core::shownDateTime(view.state.openedAt), next.in(language)}};
+}
+
 void ShowroomCounter::showHand()
 {
     Q_EMIT palmProgress({2, 4, {}, {}});
@@ -156,6 +166,16 @@ QFuture<Result<QList<WaitingCase>>> ShowroomCounter::waiting()
 QFuture<Result<std::optional<KnownClient>>> ShowroomCounter::known(const identity::Iin&)
 {
     return ready<std::optional<KnownClient>>(std::optional(KnownClient{client(m_clock.wall()), 2}));
+}
+
+QFuture<Result<QByteArray>> ShowroomCounter::exceptionStatement(Hand, std::optional<core::WallTime>)
+{
+    return ready<QByteArray>(QByteArray("{}"));
+}
+
+QFuture<Result<QByteArray>> ShowroomCounter::answerStatement(bool, const QString&)
+{
+    return ready<QByteArray>(QByteArray("{}"));
 }
 
 QFuture<Result<PalmAnswer>> ShowroomCounter::palm(Hand)

@@ -39,12 +39,20 @@ public:
     [[nodiscard]] const CounterRules& rules() const override { return m_rules; }
     [[nodiscard]] core::WallTime now() const override { return m_clock.wall(); }
     [[nodiscard]] QString shownName(const QString&) const override { return QStringLiteral("Айгүл С."); }
+    [[nodiscard]] enrolment::Slip slip(const CaseView& view, core::Language language) const override;
     [[nodiscard]] QFuture<Result<QList<WaitingCase>>> waiting() override;
     [[nodiscard]] QFuture<Result<std::optional<KnownClient>>> known(const identity::Iin& iin) override;
     [[nodiscard]] Answer begin(const NewClient&) override { return now(m_stand); }
     [[nodiscard]] Answer take(const casefile::CaseId&) override { return now(m_stand); }
     [[nodiscard]] Answer correct(const NewClient&) override { return now(m_stand); }
     [[nodiscard]] Answer answer(const QList<enrolment::ConsentAnswer>&) override { return now(m_stand); }
+    [[nodiscard]] Result<> mayAttest(const QByteArray&) const override { return {}; }
+    [[nodiscard]] QFuture<Result<QByteArray>> exceptionStatement(
+        casefile::Hand, std::optional<core::WallTime>) override;
+    [[nodiscard]] Answer exceptSigned(const QByteArray&) override { return now(m_stand); }
+    [[nodiscard]] Result<> mayAnswer(const QByteArray&) const override { return {}; }
+    [[nodiscard]] QFuture<Result<QByteArray>> answerStatement(bool, const QString&) override;
+    [[nodiscard]] Answer answerSigned(const QByteArray&) override { return now(m_stand); }
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
     void stopPalm() override {}
     [[nodiscard]] Answer decide(const QString&) override { return now(m_stand); }
