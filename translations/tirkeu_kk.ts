@@ -1312,6 +1312,10 @@
         <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
         <translation>Клиент қағазға қол қояды; оны сканерге салыңыз. Күтілетін қалта: %1</translation>
     </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент өз экранында қол қойды.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1504,6 +1508,21 @@
     <message>
         <source>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</source>
         <translation>Сканерлер мен камералар екі қауіпсіздік офицері қол қойған банк өлшемшарттарында тіркеледі. Бөлімшенің АТ маманы оларды мына команда арқылы көріп, тексереді: tirkeuctl device</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::EnrolmentPage</name>
+    <message>
+        <source>The client wants to stop. Ask what they would like.</source>
+        <translation>Клиент тоқтағысы келеді. Не қалайтынын сұраңыз.</translation>
+    </message>
+    <message>
+        <source>The client asks for help.</source>
+        <translation>Клиент көмек сұрайды.</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
+        <translation>Клиенттің экраны ажыратылған. Қайта қосыңыз немесе қағазбен, ауызша жалғастырыңыз.</translation>
     </message>
 </context>
 <context>

@@ -1312,6 +1312,10 @@
         <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
         <translation>Клиент подписывает лист; положите его в сканер. Ожидается в папке: %1</translation>
     </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент подписал на своём экране.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1504,6 +1508,21 @@
     <message>
         <source>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</source>
         <translation>Сканеры и камеры регистрируются в критериях банка, подписанных двумя офицерами безопасности. ИТ-специалист отделения видит и проверяет их командой: tirkeuctl device</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::EnrolmentPage</name>
+    <message>
+        <source>The client wants to stop. Ask what they would like.</source>
+        <translation>Клиент хочет остановиться. Спросите, чего он хочет.</translation>
+    </message>
+    <message>
+        <source>The client asks for help.</source>
+        <translation>Клиент просит помочь.</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
+        <translation>Экран клиента отключён. Подключите его снова или продолжайте на бумаге и голосом.</translation>
     </message>
 </context>
 <context>
