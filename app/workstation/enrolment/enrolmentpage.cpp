@@ -128,8 +128,11 @@ void EnrolmentPage::followStage(ClientStage& stage)
 void EnrolmentPage::buildGuest(const CounterTools& tools)
 {
     AnnouncedSwap* swap = tools.staff.swap();
-    if (swap == nullptr)
+    if (swap == nullptr) {
+        m_palm->offerExceptions(false);
+        connect(m_review, &ReviewStep::supervisorWanted, this, [this] { pause(QStringLiteral("supervisor")); });
         return;
+    }
     m_guest = new GuestStep({theme(), m_language, m_controller, tools.stage}, *swap);
     addView(m_guest);
     connect(m_palm, &PalmStep::exceptionWanted, this, [this] { askGuest(GuestStep::Ask::Exception); });

@@ -125,6 +125,12 @@ void PalmStep::submit()
     scan();
 }
 
+void PalmStep::offerExceptions(bool offered)
+{
+    m_mayExcept = offered;
+    setPhase(m_phase);
+}
+
 void PalmStep::stop()
 {
     if (m_phase != Phase::Scanning)
@@ -212,7 +218,7 @@ void PalmStep::setPhase(Phase phase)
 {
     m_phase = phase;
     m_stop->setVisible(phase == Phase::Scanning);
-    m_except->setVisible(phase != Phase::Scanning && phase != Phase::Stopping);
+    m_except->setVisible(m_mayExcept && phase != Phase::Scanning && phase != Phase::Stopping);
     retranslate();
 }
 
