@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Slip</source>
-        <translation>Түбіртек</translation>
+        <translation>Талон</translation>
     </message>
     <message>
         <source>later</source>
@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>Tries left: %1</source>
-        <translation>Қалған әрекет саны: %1</translation>
+        <translation>Қалған әрекет: %1</translation>
     </message>
     <message>
         <source>Delete the last digit</source>
@@ -560,7 +560,7 @@
     </message>
     <message>
         <source>Thank you for your time. Here is a slip about today.</source>
-        <translation>Уақытыңызға рақмет. Міне, бүгінгі түбіртегіңіз.</translation>
+        <translation>Уақытыңызға рақмет. Міне, бүгінгі талоныңыз.</translation>
     </message>
 </context>
 <context>
@@ -1272,7 +1272,7 @@
     </message>
     <message>
         <source>The client is here and looks like the photograph</source>
-        <translation>Клиенттің өзі осында және фотосуретке ұқсайды</translation>
+        <translation>Клиенттің өзі осында және құжаттағы фотоға ұқсайды</translation>
     </message>
 </context>
 <context>
@@ -2435,7 +2435,7 @@
     <name>tirkeu::workstation::SigningStep</name>
     <message>
         <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
-        <translation>Пернетақта басқа әліпбиге қойылған. PIN латын әріптері мен цифрлардан тұрады.</translation>
+        <translation>Пернетақта басқа әліпбиге қойылған. PIN-код латын әріптері мен цифрлардан тұрады.</translation>
     </message>
     <message>
         <source>Look through and sign</source>
@@ -2478,7 +2478,7 @@
     <name>tirkeu::workstation::SlipStep</name>
     <message>
         <source>The slip for the client</source>
-        <translation>Клиентке берілетін түбіртек</translation>
+        <translation>Клиентке берілетін талон</translation>
     </message>
     <message>
         <source>Next client</source>
@@ -2486,11 +2486,11 @@
     </message>
     <message>
         <source>Print the slip</source>
-        <translation>Түбіртекті басып шығару</translation>
+        <translation>Талонды басып шығару</translation>
     </message>
     <message>
         <source>The slip is ready: %1</source>
-        <translation>Түбіртек дайын: %1</translation>
+        <translation>Талон дайын: %1</translation>
     </message>
     <message>
         <source>Everything is signed and kept.</source>

@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Slip</source>
-        <translation>Памятка</translation>
+        <translation>Талон</translation>
     </message>
     <message>
         <source>later</source>
@@ -560,7 +560,7 @@
     </message>
     <message>
         <source>Thank you for your time. Here is a slip about today.</source>
-        <translation>Спасибо за ваше время. Вот памятка о сегодняшнем дне.</translation>
+        <translation>Спасибо за ваше время. Вот талон о сегодняшнем дне.</translation>
     </message>
 </context>
 <context>
@@ -1580,7 +1580,7 @@
     </message>
     <message>
         <source>The other person types their own PIN.</source>
-        <translation>Другой человек вводит свой PIN.</translation>
+        <translation>Другой человек вводит свой PIN-код.</translation>
     </message>
     <message>
         <source>It is being confirmed.</source>
@@ -1612,7 +1612,7 @@
     </message>
     <message>
         <source>PIN of the other person</source>
-        <translation>PIN другого человека</translation>
+        <translation>PIN-код другого человека</translation>
     </message>
     <message>
         <source>Back without it</source>
@@ -2435,7 +2435,7 @@
     <name>tirkeu::workstation::SigningStep</name>
     <message>
         <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
-        <translation>Клавиатура переключена на другой алфавит. PIN состоит из латинских букв и цифр.</translation>
+        <translation>Клавиатура переключена на другой алфавит. PIN-код состоит из латинских букв и цифр.</translation>
     </message>
     <message>
         <source>Look through and sign</source>
@@ -2463,7 +2463,7 @@
     </message>
     <message>
         <source>PIN of your token</source>
-        <translation>PIN вашего токена</translation>
+        <translation>PIN-код вашего токена</translation>
     </message>
     <message>
         <source>Documents to sign: %1</source>
@@ -2478,7 +2478,7 @@
     <name>tirkeu::workstation::SlipStep</name>
     <message>
         <source>The slip for the client</source>
-        <translation>Памятка для клиента</translation>
+        <translation>Талон для клиента</translation>
     </message>
     <message>
         <source>Next client</source>
@@ -2486,11 +2486,11 @@
     </message>
     <message>
         <source>Print the slip</source>
-        <translation>Напечатать памятку</translation>
+        <translation>Напечатать талон</translation>
     </message>
     <message>
         <source>The slip is ready: %1</source>
-        <translation>Памятка готова: %1</translation>
+        <translation>Талон готов: %1</translation>
     </message>
     <message>
         <source>Everything is signed and kept.</source>
