@@ -134,12 +134,10 @@ void ConsentStep::askClient()
     const auto open =
         std::ranges::find_if(m_cards, [](const ConsentCard* card) { return !card->answer().has_value(); });
     if (open != m_cards.end()) {
-        ConsentScene scene{*controller().rules().consents.find((*open)->kind())};
-        scene.operatorName = controller().rules().organisation.in(clientLanguage());
-        scene.operatorBin = controller().rules().organisationBin;
-        scene.clientName = name;
-        scene.number = static_cast<int>(open - m_cards.begin()) + 1;
-        scene.of = static_cast<int>(m_cards.size());
+        const CounterRules& rules = controller().rules();
+        const ConsentScene scene{*rules.consents.find((*open)->kind()), rules.organisation.in(clientLanguage()),
+            rules.organisationBin, name, static_cast<int>(open - m_cards.begin()) + 1,
+            static_cast<int>(m_cards.size())};
         stage().show(scene);
     } else if (anyGiven() && m_strokes.isEmpty() && mayStroke()) {
         stage().show(StrokeScene{name, signedAnswers()});
