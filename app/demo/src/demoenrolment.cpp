@@ -35,6 +35,12 @@ QString fingerprintOf(const pki::Certificate& certificate)
     return QString::fromLatin1(core::toHex(certificate.fingerprint()));
 }
 
+// What the branch's scanner makes of the paper that the demo's client signed.
+QByteArray scannedPaper()
+{
+    return "%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
+}
+
 /// The guard's word first, then the client's hand: it comes when a capture is about to be asked for.
 class HandAtTheGate final : public core::CaptureGate
 {
@@ -117,7 +123,7 @@ private:
         m_workstation = m_branch->workstationKey();
         m_key = m_branch->pki().signature(simulation::DemoPerson::Teller);
         pki::SoftwareKey person = m_branch->pki().authentication(simulation::DemoPerson::Teller);
-        m_teller = {fingerprintOf(person.holder()), m_key->certificate()};
+        m_teller = {fingerprintOf(person.holder()), m_key->certificate(), m_branch->workstationId()};
         auto opened = vault::Vault::open(
             {.folder = m_branch->vaultFolder(), .clock = m_clock, .workstation = &*m_workstation, .actor = m_teller.id},
             person);
@@ -181,8 +187,8 @@ private:
     Result<> consents()
     {
         for (const criteria::ConsentKind kind : m_desk->purpose().consents) {
-            const Result<> answered = m_desk->answer({kind, true, criteria::ConsentMeans::SignedPaper,
-                core::Language::Kazakh, 9s, "The demo's client signs on paper."});
+            const Result<> answered = m_desk->answer(
+                {kind, true, criteria::ConsentMeans::SignedPaper, core::Language::Kazakh, 9s, scannedPaper()});
             if (!answered)
                 return answered;
         }

@@ -50,10 +50,18 @@ Running::Running(Theme& theme, LanguageSwitch& language, Workplace& workplace, c
     qApp->installEventFilter(&m_shell);
     if (workplace.inForce())
         m_guarding.emplace(workplace.inForce()->criteria.guard, workplace.audit(), clock);
+    if (m_guarding)
+        m_counter = workplace.openCounter(m_guarding->gate(), m_shell);
     workplace.follow(m_shell, m_signIn);
     m_window.emplace(services(theme, language, preferences));
     if (QWidget* banner = workplace.makeBanner(theme))
         m_window->setBanner(banner);
+}
+
+Running::~Running()
+{
+    m_window.reset();
+    m_workplace.closeCounter(); // it asks the guard, which goes now
 }
 
 void Running::setUpSignIn()
@@ -76,7 +84,10 @@ Services Running::services(Theme& theme, LanguageSwitch& language, const Prefere
         }};
     services.journal = m_workplace.journal();
     services.devices = m_workplace.devices();
+    services.papers = m_workplace.papers();
     services.guard = m_guarding ? &*m_guarding : nullptr;
+    services.counter = m_counter.counter;
+    services.paperTray = m_counter.papers;
     return services;
 }
 

@@ -5,6 +5,7 @@
 #include "selftests.h"
 #include "shell/place.h"
 
+#include <core/ports/capturegate.h>
 #include <core/ports/signer.h>
 #include <pki/truststore.h>
 
@@ -12,8 +13,11 @@ class QWidget;
 
 namespace tirkeu::workstation {
 
+class Counter;
 class DeviceSource;
 class JournalSource;
+class PaperSigning;
+class PaperTray;
 class ShellController;
 class SignInController;
 class Theme;
@@ -39,7 +43,21 @@ public:
     virtual void addTrust(pki::TrustStore&) const {}
     [[nodiscard]] virtual JournalSource* journal() { return nullptr; }
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
+    [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }
+
+    /// What stands at the counter, where clients can be served; `gate` is asked before each capture, `shell` who
+    /// serves. Both outlive it.
+    struct AtCounter
+    {
+        Counter* counter = nullptr;
+        PaperTray* papers = nullptr;
+    };
+    [[nodiscard]] virtual AtCounter openCounter(core::CaptureGate& /*gate*/, const ShellController& /*shell*/)
+    {
+        return {};
+    }
+    virtual void closeCounter() {}
 
     /// Whoever signs in and out is known now.
     virtual void follow(ShellController&, SignInController&) {}

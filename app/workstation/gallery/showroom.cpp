@@ -136,6 +136,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
     , m_checker(clock)
+    , m_counter(clock)
     , m_teller(ShowroomStaff::teller(clock))
     , m_tests{{SelfTestKind::CryptoLibrary, SelfTestState::Good, QStringLiteral("OpenSSL 3.0.22"), {}},
           {SelfTestKind::Store, SelfTestState::Good, QStringLiteral("SQLCipher 4.6.1"), {}},
@@ -148,14 +149,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
               Error{kAsAdministrator, ErrorKind::OperatorCanFix, {}}},
           {SelfTestKind::Devices, SelfTestState::Warning, QStringLiteral("2"),
               Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, {}}}}
-    , m_window(
-          std::make_unique<MainWindow>(Services{theme, language, m_signIn, m_shell, m_link, m_checker, *m_sink, clock,
-              Place{{},
-                  {QStringLiteral("Алматы-3 бөлімшесі"), QStringLiteral("Отделение Алматы-3"),
-                      QStringLiteral("Almaty-3 branch")},
-                  QStringLiteral("PC07")},
-              PreferenceFile(QString()), [this] { return m_tests + m_guard->rows(); }, m_journal.get(), &m_devices,
-              m_guard.get()}))
+    , m_window(std::make_unique<MainWindow>(services(theme, language, clock)))
 {
     m_window->setBanner(new DemoRibbon(
         theme,
@@ -163,6 +157,24 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
             return QStringList{QStringLiteral("–"), QStringLiteral("Айгүл С. · PIN 1111")};
         },
         1));
+}
+
+Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::Clock& clock)
+{
+    Services services{theme, language, m_signIn, m_shell, m_link, m_checker, *m_sink, clock,
+        Place{{},
+            {QStringLiteral("Алматы-3 бөлімшесі"), QStringLiteral("Отделение Алматы-3"),
+                QStringLiteral("Almaty-3 branch")},
+            QStringLiteral("PC07")},
+        PreferenceFile(QString()), [this] {
+            return m_tests + m_guard->rows();
+        }};
+    services.journal = m_journal.get();
+    services.devices = &m_devices;
+    services.guard = m_guard.get();
+    services.counter = &m_counter;
+    services.paperTray = &m_tray;
+    return services;
 }
 
 Showroom::~Showroom() = default;
@@ -192,6 +204,13 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM"), .triesLeft = 2});
     m_signIn.submit(core::SecureBytes(4));
     visit(QStringLiteral("04-sign-in-refused"));
+    m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM"), .hasPinPad = true});
+    m_staff.holdAnswers(true);
+    m_signIn.submit({});
+    visit(QStringLiteral("04-sign-in-pin-pad"));
+    m_signIn.cancel();
+    m_staff.holdAnswers(false);
+    m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM")});
 
     m_staff.setAnswer(m_teller);
     setRulesRead(false);
@@ -221,6 +240,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     devices->look(QStringLiteral("1"), CareAsk::Look);
     QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
     visit(QStringLiteral("%1-devices-care").arg(number++));
+    walkCase(visit);
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));
 
@@ -243,6 +263,14 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_window->open(Section::Devices);
     devices->check(QStringLiteral("2"));
     visit(QStringLiteral("%1-devices-permit").arg(number++));
+
+    m_shell.signOut();
+    StaffMember ending = m_teller;
+    ending.signatureEnds = ending.certificateEnds - std::chrono::days(358); // 6 are left
+    ending.hasFactoryPin = true;
+    m_staff.setAnswer(ending);
+    m_signIn.submit(core::SecureBytes(4));
+    visit(QStringLiteral("%1-home-eds-ends").arg(number++));
 }
 
 } // namespace tirkeu::workstation

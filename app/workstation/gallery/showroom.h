@@ -2,6 +2,7 @@
 
 #include "shell/mainwindow.h"
 #include "showroomchecker.h"
+#include "showroomcounter.h"
 #include "showroomdevices.h"
 #include "showroomstaff.h"
 
@@ -26,6 +27,9 @@ public:
     void walk(const std::function<void(const QString& name)>& visit);
 
 private:
+    [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
+    void walkCase(const std::function<void(const QString& name)>& visit);
+
     class Book;
     class Sink;
     class Journal;
@@ -41,6 +45,8 @@ private:
     LinkState m_link;
     ShowroomChecker m_checker;
     ShowroomDevices m_devices;
+    ShowroomCounter m_counter;
+    ShowroomTray m_tray;
     StaffMember m_teller;
     QList<SelfTest> m_tests;
     std::unique_ptr<MainWindow> m_window;

@@ -15,7 +15,9 @@ constexpr ErrorCode kLooking{"devices.looking"};
 constexpr ErrorCode kSubstituted{"devices.camera-substituted"};
 constexpr ErrorCode kTooNear{"devices.retry-too-near"};
 
-QImage drawnHand()
+} // namespace
+
+QImage ShowroomDevices::drawnHand()
 {
     QImage image(320, 240, QImage::Format_RGB32);
     image.fill(QColor(24, 26, 30));
@@ -28,7 +30,6 @@ QImage drawnHand()
         painter.drawRoundedRect(QRectF(112 + 25 * finger, 24 + (finger % 3) * 8, 20, 110), 10, 10);
     return image;
 }
-} // namespace
 
 QList<ShownDevice> ShowroomDevices::everyState()
 {

@@ -20,6 +20,7 @@ public:
 
     void setDevices(const QList<ShownDevice>& devices);
     [[nodiscard]] static QList<ShownDevice> everyState();
+    [[nodiscard]] static QImage drawnHand(); ///< what a scanner would see
 
 private:
     QList<ShownDevice> m_devices = everyState();

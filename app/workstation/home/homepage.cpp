@@ -37,6 +37,13 @@ Tile* HomePage::addTile(Section section)
     return tile;
 }
 
+void HomePage::setCounts(int drafts, int toFinish)
+{
+    m_draftCount = drafts;
+    m_toFinishCount = toFinish;
+    retranslate();
+}
+
 void HomePage::focusFirst()
 {
     m_newClient->setFocus();
@@ -48,10 +55,14 @@ void HomePage::retranslate()
     m_newClient->setTexts(sectionName(Section::NewClient),
         tr("Identity, consents, palm, signature: from the first question to the slip in the client's hand."),
         QStringLiteral("F5"));
-    m_drafts->setTexts(sectionName(Section::Drafts), tr("Cases that were interrupted. No draft is waiting."));
+    m_drafts->setTexts(sectionName(Section::Drafts),
+        m_draftCount == 0 ? tr("Cases that were interrupted. No draft is waiting.")
+                          : tr("Cases that were interrupted. Waiting: %1").arg(m_draftCount));
     m_find->setTexts(sectionName(Section::FindClient), tr("By IIN, on this workstation."), QStringLiteral("F3"));
-    m_toFinish->setTexts(
-        sectionName(Section::ToFinish), tr("Cases that wait for the bank's answer. Nothing is waiting."));
+    m_toFinish->setTexts(sectionName(Section::ToFinish),
+        m_toFinishCount == 0
+            ? tr("Cases to be signed, or waiting for the bank's answer. Nothing is waiting.")
+            : tr("Cases to be signed, or waiting for the bank's answer. Waiting: %1").arg(m_toFinishCount));
     m_outbox->setTexts(sectionName(Section::Outbox), tr("What is on its way to the bank. The outbox is empty."));
     m_devices->setTexts(sectionName(Section::Devices), tr("Palm scanner and camera of this workplace."));
 }

@@ -14,6 +14,8 @@ class HomePage : public Page
     Q_OBJECT
 public:
     explicit HomePage(const Theme& theme);
+    /// What is waiting; the tiles say so.
+    void setCounts(int drafts, int toFinish);
 
 Q_SIGNALS:
     void chosen(tirkeu::workstation::Section section);
@@ -32,6 +34,8 @@ private:
     Tile* m_toFinish;
     Tile* m_outbox;
     Tile* m_devices;
+    int m_draftCount = 0;
+    int m_toFinishCount = 0;
 };
 
 } // namespace tirkeu::workstation

@@ -1,5 +1,6 @@
 #include "mainwindow.h"
 
+#include "counterpages.h"
 #include "diagnostics/selftestpage.h"
 #include "equipment/devicespage.h"
 #include "header.h"
@@ -9,26 +10,20 @@
 #include "journal/journalpage.h"
 #include "keyspage.h"
 #include "rail.h"
+#include "settings/preferencejournal.h"
 #include "settings/settingspage.h"
 #include "signin/rulespage.h"
 #include "signin/signinpage.h"
 #include "verifier/verifierpage.h"
 
-#include <core/log.h>
-
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QJsonObject>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace tirkeu::workstation {
-
-namespace {
-Q_LOGGING_CATEGORY(logWindow, "tirkeu.window")
-}
 
 MainWindow::MainWindow(const Services& services)
     : m_services(services)
@@ -54,6 +49,7 @@ MainWindow::MainWindow(const Services& services)
     buildPages();
     addShortcuts();
     connect(&m_services.shell, &ShellController::stateChanged, this, &MainWindow::followState);
+    connect(&m_services.shell, &ShellController::frozenChanged, m_rail, &QWidget::setDisabled);
     connect(m_header, &Header::lockRequested, this, [this] { m_services.shell.lock("asked"); });
     connect(m_rail, &Rail::chosen, this, &MainWindow::open);
     retranslate();
@@ -104,7 +100,15 @@ void MainWindow::buildPages()
     auto* home = new HomePage(theme);
     connect(home, &HomePage::chosen, this, &MainWindow::open);
     addPage(Section::Home, home);
-    QList<Section> empty{Section::NewClient, Section::Drafts, Section::ToFinish, Section::Outbox};
+    QList<Section> empty{Section::Outbox};
+    if (m_services.counter) {
+        m_counter = new CounterPages(
+            m_services, *home, [this](Section section, Page* page) { addPage(section, page); },
+            [this](Section section) { open(section); });
+        m_counter->setParent(this);
+    } else {
+        empty.append({Section::NewClient, Section::Drafts, Section::ToFinish});
+    }
     if (m_services.devices)
         addPage(
             Section::Devices, new DevicesPage(theme, language, *m_services.devices, [this] { return isSupervisor(); }));
@@ -191,6 +195,8 @@ void MainWindow::followState()
             page->forget();
     }
     m_rail->setVisible(state == ShellState::Open);
+    if (m_counter != nullptr)
+        m_counter->followState();
     m_rail->setOffered(Section::Journal, mayOpen(Section::Journal));
     m_header->setMember(state == ShellState::Open || state == ShellState::Rules ? member : std::nullopt);
     switch (state) {
@@ -242,6 +248,10 @@ void MainWindow::open(Section section)
         m_before = m_section;
     m_section = section;
     m_rail->setCurrent(section);
+    // A case has a rail of its own, and every pixel is wanted.
+    m_rail->setVisible(section != Section::NewClient || m_counter == nullptr);
+    if (m_counter != nullptr)
+        m_counter->opened(section);
     showPage(m_pages.value(section));
     if (section == Section::Journal)
         m_journal->begin();
@@ -250,7 +260,7 @@ void MainWindow::open(Section section)
 // The journal is a supervisor's to read, and nobody's to change.
 bool MainWindow::mayOpen(Section section) const
 {
-    if (m_services.shell.state() != ShellState::Open)
+    if (m_services.shell.state() != ShellState::Open || (m_services.shell.isFrozen() && section != m_section))
         return false;
     return section != Section::Journal || (m_journal != nullptr && isSupervisor());
 }
@@ -291,36 +301,13 @@ void MainWindow::moveSection(int by)
     open(order.at((at + by + order.size()) % order.size()));
 }
 
-void MainWindow::recordChange(const QString& setting, const QString& from, const QString& to)
-{
-    if (from == to)
-        return;
-    const QJsonObject fields{
-        {QStringLiteral("setting"), setting}, {QStringLiteral("from"), from}, {QStringLiteral("to"), to}};
-    if (const Result<> done = m_services.audit.record("setting.changed", fields); !done)
-        core::logWarning(logWindow()) << "not recorded" << done.error();
-}
-
 void MainWindow::applyPreferences(const Preferences& preferences)
 {
-    const auto percent = [](int scale) {
-        return QString::number(scale);
-    };
-    recordChange(QStringLiteral("language"), core::languageCode(m_services.language.language()),
-        core::languageCode(preferences.language));
-    recordChange(QStringLiteral("scheme"), schemeId(m_services.theme.scheme()), schemeId(preferences.scheme));
-    const Preferences before = m_services.preferences.load();
-    const auto onOff = [](bool on) {
-        return on ? QStringLiteral("on") : QStringLiteral("off");
-    };
-    const auto named = [](const QString& file) {
-        return file.isEmpty() ? QStringLiteral("none") : file;
-    };
-    recordChange(QStringLiteral("token-module"), named(before.moduleFile), named(preferences.moduleFile));
-    recordChange(
-        QStringLiteral("ncalayer"), onOff(before.signsThroughNcaLayer), onOff(preferences.signsThroughNcaLayer));
-    recordChange(QStringLiteral("ncalayer-address"), before.ncaLayerAddress, preferences.ncaLayerAddress);
-    recordChange(QStringLiteral("scale"), percent(m_services.theme.scalePercent()), percent(preferences.scalePercent));
+    Preferences before = m_services.preferences.load();
+    before.language = m_services.language.language();
+    before.scheme = m_services.theme.scheme();
+    before.scalePercent = m_services.theme.scalePercent();
+    recordChanges(before, preferences, m_services.audit);
     m_services.language.setLanguage(preferences.language);
     m_services.theme.setScheme(preferences.scheme);
     m_services.theme.setScalePercent(preferences.scalePercent);

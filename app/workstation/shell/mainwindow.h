@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace tirkeu::workstation {
 
+class CounterPages;
 class Header;
 class JournalPage;
 class Page;
@@ -46,7 +47,6 @@ private:
     void showPage(Page* page);
     void retranslate();
     void applyPreferences(const Preferences& preferences);
-    void recordChange(const QString& setting, const QString& from, const QString& to);
     void moveSection(int by);
     [[nodiscard]] bool mayOpen(Section section) const;
     [[nodiscard]] bool isSupervisor() const;
@@ -64,6 +64,7 @@ private:
     SignInPage* m_lock = nullptr;
     RulesPage* m_rules = nullptr;
     SettingsPage* m_settings = nullptr;
+    CounterPages* m_counter = nullptr; ///< none: no client can be served here
     JournalPage* m_journal = nullptr;
     Section m_section = Section::Home;
     Section m_before = Section::Home;

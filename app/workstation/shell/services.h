@@ -1,12 +1,15 @@
 #pragma once
 
 #include "diagnostics/guardwatch.h"
+#include "enrolment/counter.h"
+#include "enrolment/papertray.h"
 #include "equipment/devicesource.h"
 #include "journal/journalsource.h"
 #include "linkstate.h"
 #include "place.h"
 #include "settings/preferences.h"
 #include "shellcontroller.h"
+#include "signin/papersigning.h"
 #include "signin/signincontroller.h"
 #include "theme/language.h"
 #include "theme/theme.h"
@@ -33,6 +36,9 @@ struct Services
     JournalSource* journal = nullptr; ///< none: this workstation keeps no journal yet
     DeviceSource* devices = nullptr;  ///< none: nothing drives devices here
     GuardWatch* guard = nullptr;      ///< none: without criteria nothing is judged
+    Counter* counter = nullptr;       ///< none: no client can be served here
+    PaperTray* paperTray = nullptr;   ///< with the counter
+    PaperSigning* papers = nullptr;   ///< none: nobody can sign documents here
 };
 
 } // namespace tirkeu::workstation
