@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "diagnostics/selftestpage.h"
+#include "equipment/carestrip.h"
 #include "equipment/devicespage.h"
 #include "header.h"
 #include "home/emptylistpage.h"
@@ -105,10 +106,11 @@ void MainWindow::buildPages()
     connect(home, &HomePage::chosen, this, &MainWindow::open);
     addPage(Section::Home, home);
     QList<Section> empty{Section::NewClient, Section::Drafts, Section::ToFinish, Section::Outbox};
-    if (m_services.devices)
+    if (m_services.devices) {
+        home->setNotice(new CareStrip(theme, language, *m_services.devices, m_services.shell));
         addPage(
             Section::Devices, new DevicesPage(theme, language, *m_services.devices, [this] { return isSupervisor(); }));
-    else
+    } else
         empty.append(Section::Devices);
     for (const Section section : std::as_const(empty)) {
         auto* page = new EmptyListPage(theme, section);
