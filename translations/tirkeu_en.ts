@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>The scanner&apos;s window is clean.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>The camera&apos;s lens is clean.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>The scanner&apos;s window could not be judged. Clear the place above it and look again.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Wipe where the picture is marked.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>It is clean now</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Lens</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Window clean</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Lens clean</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Window dirty</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Lens dirty</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Clean window never shown</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Clean lens never shown</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Window not judged</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Lens not judged</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (looked at: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Dirt grows; days until it wants wiping: about %1.</translation>
+    </message>
+</context>
+<context>
     <name>CaseWords</name>
     <message>
         <source>Client</source>
@@ -1423,40 +1530,12 @@
         <translation>Check: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>The empty window is being looked at. Keep hands away for a moment.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>The window is clean.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>The window could not be judged. Clear the place above it and look again.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>It is clean now</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>The window is dirty. Wipe it with a dry soft cloth, then look again.</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Wipe where the picture is marked.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Window</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Look at the window: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Look at the lens: %1</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="kk_KZ">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Сканердің бос терезесі қаралуда. Қолыңызды бір сәт алыс ұстаңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>Камераның объективі қаралуда. Бір сәт оның алдынан кетіңіз.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>Сканердің терезесі таза.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>Камераның объективі таза.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Сканердің терезесі кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Камераның объективі кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Сканердің таза терезесі әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Камераның таза объективі әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>Сканердің терезесін бағалау мүмкін болмады. Үстін босатып, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>Камераның объективін бағалау мүмкін болмады. Алды жарық әрі бос болсын, содан кейін қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Енді таза</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Қайта қарау</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Кейін</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Терезе</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Объектив</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Терезе таза</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Объектив таза</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Терезе кір</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Объектив кір</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Таза терезе көрсетілмеген</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Таза объектив көрсетілмеген</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Терезе бағаланбады</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Объектив бағаланбады</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (қаралды: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Кір көбейіп келеді; сүртуге дейін қалған күн: шамамен %1.</translation>
+    </message>
+</context>
+<context>
     <name>CaseWords</name>
     <message>
         <source>Client</source>
@@ -1423,40 +1530,12 @@
         <translation>Тексеру: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>Бос терезе қаралуда. Қолыңызды бір сәт алыс ұстаңыз.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>Терезе таза.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>Терезені бағалау мүмкін болмады. Үстін босатып, қайта қараңыз.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Таза терезе әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>Енді таза</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>Терезе кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Терезе</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Терезені қарау: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Объективті қарау: %1</translation>
     </message>
 </context>
 <context>

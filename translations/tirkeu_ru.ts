@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Проверяется пустое окно сканера. На минуту уберите руки.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>Проверяется объектив камеры. На минуту отойдите из её поля зрения.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>Окно сканера чистое.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>Объектив камеры чистый.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Окно сканера загрязнено. Протрите его сухой мягкой тканью и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Объектив камеры загрязнён. Протрите его сухой мягкой тканью и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Чистое окно сканера ещё не показывали. Протрите его сухой мягкой тканью.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Чистый объектив камеры ещё не показывали. Протрите его сухой мягкой тканью.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>Окно сканера не удалось оценить. Освободите место над ним и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>Объектив камеры не удалось оценить. Пусть перед ним будет светло и свободно, затем проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Протрите там, где отмечено на изображении.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Теперь чистое</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Проверить снова</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Позже</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Объектив</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Окно чистое</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Объектив чистый</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Окно загрязнено</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Объектив загрязнён</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Чистое окно не показывали</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Чистый объектив не показывали</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Окно не оценено</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Объектив не оценён</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (проверено: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Загрязнение растёт; дней до протирки: около %1.</translation>
+    </message>
+</context>
+<context>
     <name>CaseWords</name>
     <message>
         <source>Client</source>
@@ -1423,40 +1530,12 @@
         <translation>Проверить: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>Проверяется пустое окно. На минуту уберите руки.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>Окно чистое.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>Окно не удалось оценить. Освободите место над ним и проверьте снова.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Чистое окно ещё не показывали. Протрите его сухой мягкой тканью.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>Теперь чистое</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>Окно загрязнено. Протрите его сухой мягкой тканью и проверьте снова.</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Протрите там, где отмечено на изображении.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Окно</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Проверить окно: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Проверить объектив: %1</translation>
     </message>
 </context>
 <context>

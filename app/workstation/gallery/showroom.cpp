@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QJsonObject>
+#include <QPushButton>
 
 namespace tirkeu::workstation {
 
@@ -240,6 +241,12 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     devices->look(QStringLiteral("1"), CareAsk::Look);
     QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
     visit(QStringLiteral("%1-devices-care").arg(number++));
+    m_window->open(Section::Home);
+    m_devices.setDue({QStringLiteral("1")});
+    QCoreApplication::sendPostedEvents();
+    visit(QStringLiteral("%1-home-care").arg(number++));
+    m_devices.setDue({});
+    m_window->findChild<QPushButton*>(QStringLiteral("careLater"))->click();
     walkCase(visit);
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));

@@ -2,6 +2,7 @@
 
 #include "counterpages.h"
 #include "diagnostics/selftestpage.h"
+#include "equipment/carestrip.h"
 #include "equipment/devicespage.h"
 #include "header.h"
 #include "home/emptylistpage.h"
@@ -109,11 +110,13 @@ void MainWindow::buildPages()
     } else {
         empty.append({Section::NewClient, Section::Drafts, Section::ToFinish});
     }
-    if (m_services.devices)
+    if (m_services.devices) {
+        home->setNotice(new CareStrip(theme, language, *m_services.devices, m_services.shell));
         addPage(
             Section::Devices, new DevicesPage(theme, language, *m_services.devices, [this] { return isSupervisor(); }));
-    else
+    } else {
         empty.append(Section::Devices);
+    }
     for (const Section section : std::as_const(empty)) {
         auto* page = new EmptyListPage(theme, section);
         connect(page, &EmptyListPage::backRequested, this, [this] { open(Section::Home); });
