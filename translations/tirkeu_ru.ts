@@ -120,7 +120,7 @@
     </message>
     <message>
         <source>Slip given</source>
-        <translation>Выдан талон</translation>
+        <translation>Выдана квитанция</translation>
     </message>
     <message>
         <source>Package queued</source>
@@ -343,7 +343,7 @@
     </message>
     <message>
         <source>Branch IT</source>
-        <translation>IT отделения</translation>
+        <translation>ИТ отделения</translation>
     </message>
     <message>
         <source>Security officer</source>
@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>Supervisor&apos;s PIN</source>
-        <translation>PIN супервайзера</translation>
+        <translation>PIN-код супервайзера</translation>
     </message>
     <message>
         <source>Permit this port</source>
@@ -1268,6 +1268,10 @@
     <message>
         <source>Type the PIN on the reader&apos;s own keys.</source>
         <translation>Наберите PIN-код на клавишах считывателя.</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Эта система не сообщает раскладку клавиатуры</translation>
     </message>
     <message>
         <source>Keyboard: %1</source>

@@ -289,6 +289,7 @@ int runOnce(QApplication& application, const StartOptions& options)
     if (inForce) {
         signIn.setPinLengths(static_cast<std::size_t>(inForce->criteria.pin.minLength),
             static_cast<std::size_t>(inForce->criteria.pin.maxLength));
+        signIn.setCalendar(inForce->criteria.calendar);
         signIn.setWarnTriesLeft(inForce->criteria.pin.warnTriesLeft);
         signIn.setAdmission([&] { return inForceAt(inForce->criteria, clock.wall()); });
     }
