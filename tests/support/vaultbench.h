@@ -9,6 +9,24 @@
 
 namespace tirkeu::test {
 
+/// An anchor that lives elsewhere, as a TPM's or a receipt does.
+class OutsideAnchor final : public core::AnchorCheck
+{
+public:
+    core::JournalHead head;
+    int anchored = 0;
+    bool isBroken = false;
+    [[nodiscard]] Result<core::JournalHead> lastAnchor() override { return head; }
+    [[nodiscard]] Result<> anchor(const core::JournalHead& seen) override
+    {
+        if (isBroken)
+            return failure(ErrorCode("tpm.absent"), ErrorKind::DeviceFault, QStringLiteral("pulled"));
+        head = seen;
+        ++anchored;
+        return {};
+    }
+};
+
 /// A vault with a teller, a supervisor and a recovery key, in a folder of its own.
 struct VaultBench
 {
@@ -19,11 +37,13 @@ struct VaultBench
     pki::SoftwareKey supervisor = testKey(QStringLiteral("supervisor-3"), pki::NewKey::Rsa2048);
     pki::SoftwareKey recovery = testKey(QStringLiteral("recovery"), pki::NewKey::EcP384);
     std::unique_ptr<vault::Vault> vault;
+    core::AnchorCheck* anchors = nullptr;
+    QByteArray vfs = {}; ///< another disk for the databases
 
     [[nodiscard]] QString folder() const { return dir.filePath(QStringLiteral("vault")); }
     [[nodiscard]] vault::VaultOptions options()
     {
-        return {.folder = folder(), .clock = clock, .workstation = &workstation};
+        return {.folder = folder(), .clock = clock, .workstation = &workstation, .anchors = anchors, .vfs = vfs};
     }
     [[nodiscard]] Result<> create()
     {

@@ -47,6 +47,15 @@ void PowerCut::advanceTo(std::size_t index)
             m_durable.remove(operation.file);
             std::erase_if(m_pending, [&](const auto& waiting) { return waiting.file == operation.file; });
             break;
+        case Kind::Rename:
+            // The new name stands for what the old one stood for, as far as that is on the disk.
+            std::erase_if(m_pending, [&](const auto& waiting) { return waiting.file == operation.data; });
+            m_durable.insert(operation.data, m_durable.take(operation.file));
+            for (FaultDisk::Operation& waiting : m_pending) {
+                if (waiting.file == operation.file)
+                    waiting.file = operation.data;
+            }
+            break;
         case Kind::Sync:
             for (const FaultDisk::Operation& waiting : m_pending) {
                 if (waiting.file == operation.file)

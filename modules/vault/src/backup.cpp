@@ -24,6 +24,7 @@ namespace {
 constexpr ErrorCode kUnreadable{"vault.backup-unreadable"};
 constexpr ErrorCode kNotOfThisVault{"vault.backup-of-another-vault"};
 constexpr ErrorCode kWrongRecovery{"vault.not-the-recovery-key"};
+const QString kMetaLast = QStringLiteral("last-backup");
 constexpr char kMagic[] = "TKBACKUP1";
 constexpr qsizetype kMagicBytes = sizeof kMagic - 1;
 constexpr quint32 kMostHeader = 4U << 20;
@@ -54,6 +55,14 @@ QByteArray headerBytes(const BackupHeader& header)
     char size[4];
     qToBigEndian(static_cast<quint32>(text.size()), size);
     return QByteArray(kMagic) + QByteArray(size, 4) + text;
+}
+
+/// What a power cut left of an attempt: copies under a key that went with it.
+void removeRemnants(const QString& folder, const QString& pattern)
+{
+    const QDir::Filters any = QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot;
+    for (const QFileInfo& remnant : QDir(folder).entryInfoList({pattern}, any))
+        QDir(remnant.absoluteFilePath()).removeRecursively();
 }
 
 /// Packs one exported database into its file and reads it back.
@@ -200,9 +209,20 @@ Result<BackupHeader> BackupHeader::read(QByteArrayView file, qsizetype* bodyAt)
     return header;
 }
 
+Result<std::optional<LastBackup>> lastBackup(Store& store)
+{
+    const Result<QByteArray> bytes = store.meta(kMetaLast);
+    if (!bytes)
+        return failure(bytes);
+    const QString line = QString::fromUtf8(*bytes);
+    const auto made = core::fromIsoText(line.section(u' ', 0, 0));
+    return made ? std::optional(LastBackup{*made, line.section(u' ', 1)}) : std::nullopt;
+}
+
 Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString& actor)
 {
     QDir().mkpath(folder);
+    removeRemnants(folder, QStringLiteral(".making-*"));
     QTemporaryDir work(folder + QStringLiteral("/.making-XXXXXX"));
     if (!work.isValid())
         return failure(kUnreadable, ErrorKind::OperatorCanFix, work.errorString());
@@ -257,12 +277,18 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
     const Result<QByteArray> whole = readWhole(made.vaultFile, kMostFile);
     if (!whole)
         return failure(whole);
-    const auto entry = vault.store().append({casefile::Kind::BackupMade, header.made, actor, {}, {},
+    const casefile::Event said{casefile::Kind::BackupMade, header.made, actor, {}, {},
         {{QStringLiteral("file"), QFileInfo(made.vaultFile).fileName()},
             {QStringLiteral("digest"), QString::fromLatin1(core::toHex(core::sha256(*whole)))},
-            {QStringLiteral("what"), QStringLiteral("vault and client keys")}}});
-    if (!entry)
-        return failure(entry);
+            {QStringLiteral("what"), QStringLiteral("vault and client keys")}}};
+    const QString line = core::toIsoText(header.made) + u' ' + made.vaultFile;
+    const Result<> kept = vault.store().write([&](Writer& writer) -> Result<> {
+        if (const auto entry = writer.append(said); !entry)
+            return failure(entry);
+        return writer.setMeta(kMetaLast, line.toUtf8());
+    });
+    if (!kept)
+        return failure(kept);
     return made;
 }
 
@@ -301,6 +327,7 @@ Result<std::unique_ptr<Vault>> restoreBackup(
     QDir().mkpath(options.folder);
     if (Vault::liesIn(options.folder))
         return failure(kVaultThere, ErrorKind::OperatorCanFix, options.folder);
+    removeRemnants(options.folder, QStringLiteral(".restoring-*"));
     QTemporaryDir work(options.folder + QStringLiteral("/.restoring-XXXXXX"));
     auto vaultPart = unpack(vaultFile, work.path(), recovery);
     if (!vaultPart)
@@ -347,12 +374,19 @@ Result<std::unique_ptr<Vault>> restoreBackup(
     auto vault = Vault::open(options, recovery);
     if (!vault)
         return vault;
-    const auto entry =
-        (*vault)->store().append({casefile::Kind::BackupRestored, options.clock.wall(), options.actor, {}, {},
-            {{QStringLiteral("digest"), QString::fromLatin1(core::toHex(vaultPart->header.digest))},
-                {QStringLiteral("sequence"), static_cast<qint64>(vaultPart->header.head.sequence)}}});
-    if (!entry)
-        return failure(entry);
+    // The newest keys may know of clients destroyed since the backup was made: what follows from the journal is made
+    // anew, so that it is what the journal gives now. Without a volume it stays as it was; a check names the volume.
+    if (const Result<> rebuilt = (*vault)->store().rebuild(); !rebuilt && rebuilt.error().code != storage::kMissing)
+        return failure(rebuilt);
+    const casefile::Event said{casefile::Kind::BackupRestored, options.clock.wall(), options.actor, {}, {},
+        {{QStringLiteral("digest"), QString::fromLatin1(core::toHex(vaultPart->header.digest))},
+            {QStringLiteral("sequence"), static_cast<qint64>(vaultPart->header.head.sequence)}}};
+    const Result<> kept = (*vault)->store().write([&](Writer& writer) -> Result<> {
+        const auto entry = writer.append(said);
+        return entry ? writer.setMeta(kMetaLast, {}) : failure(entry);
+    });
+    if (!kept)
+        return failure(kept);
     return vault;
 }
 

@@ -10,7 +10,7 @@
 namespace tirkeu::vault {
 
 namespace {
-constexpr ErrorCode kSamePerson{"vault.act-needs-second-person"};
+constexpr ErrorCode kNobodyChosen{"vault.nobody-chosen"};
 constexpr ErrorCode kNotApproved{"vault.act-not-approved"};
 } // namespace
 
@@ -37,11 +37,15 @@ Result<> Retention::relationEnded(
 
 Result<> Retention::setHold(const casefile::ClientId& client, const QString& reason, const QString& actor)
 {
+    if (reason.trimmed().isEmpty())
+        return failure(kReasonMissing, ErrorKind::OperatorCanFix, QStringLiteral("hold"));
     return say(casefile::Kind::HoldSet, client, {{QStringLiteral("reason"), reason}}, actor);
 }
 
 Result<> Retention::liftHold(const casefile::ClientId& client, const QString& reason, const QString& actor)
 {
+    if (reason.trimmed().isEmpty())
+        return failure(kReasonMissing, ErrorKind::OperatorCanFix, QStringLiteral("release"));
     return say(casefile::Kind::HoldLifted, client, {{QStringLiteral("reason"), reason}}, actor);
 }
 
@@ -57,6 +61,10 @@ Result<bool> Retention::isErasable(const casefile::ClientId& client)
 Result<core::Uuid> Retention::propose(
     const QList<casefile::ClientId>& clients, const QString& reason, const QString& actor)
 {
+    if (clients.isEmpty())
+        return failure(kNobodyChosen, ErrorKind::OperatorCanFix, QStringLiteral("propose"));
+    if (reason.trimmed().isEmpty())
+        return failure(kReasonMissing, ErrorKind::OperatorCanFix, QStringLiteral("propose"));
     QJsonArray names;
     QByteArray ids;
     for (const casefile::ClientId& client : clients) {

@@ -79,12 +79,12 @@ QString Vault::volumeFolder() const
 StoreFiles Vault::files() const
 {
     const QString folder = generationFolder(m_options.folder, m_slots.generation);
-    return {in(folder, QStringLiteral("vault.db")), in(folder, QStringLiteral("keys.db"))};
+    return {in(folder, QStringLiteral("vault.db")), in(folder, QStringLiteral("keys.db")), m_options.vfs};
 }
 
 Result<storage::Connection> Vault::reader() const
 {
-    return storage::Connection::open({.path = files().vault, .mode = storage::OpenMode::ReadOnly},
+    return storage::Connection::open({.path = files().vault, .mode = storage::OpenMode::ReadOnly, .vfs = m_options.vfs},
         casefile::deriveKey(m_dataKey, "tirkeu vault file", {}));
 }
 
@@ -303,6 +303,7 @@ Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
         m_report.anchor = *verdict;
     }
     const core::WallTime before = m_store->journal().lastTime();
+    m_report.newestBefore = before;
     const Result<> begun = m_store->write([&](Writer& writer) -> Result<> {
         if (m_report.clockWentBack) {
             const auto jumped =
@@ -450,6 +451,19 @@ Result<core::AnchorVerdict> Vault::meetAnchor(const core::JournalHead& outside, 
         return continues ? m_store->journal().keepAnchor(outside, source, now) : Result<>();
     });
     return done ? verdict : failure(done);
+}
+
+Result<> Vault::anchorWhatIsSigned()
+{
+    if (const Result<> usable = checkOpen(); !usable)
+        return usable;
+    Journal& journal = m_store->journal();
+    if (!m_options.anchors || !journal.wantsAnchor())
+        return {};
+    const Result<> anchored = m_options.anchors->anchor(journal.head());
+    if (anchored)
+        journal.noteAnchored();
+    return anchored;
 }
 
 Result<> Vault::addSlot(const SlotHolder& holder, const QString& actor)

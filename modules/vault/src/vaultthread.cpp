@@ -5,15 +5,44 @@
 
 #include <core/log.h>
 
+#ifdef Q_OS_LINUX
+#    include <ctime>
+#endif
+
 namespace tirkeu::vault {
 
 namespace {
 Q_LOGGING_CATEGORY(lcVault, "tirkeu.vault")
+constexpr std::size_t kMostWaiting = 1000;
+constexpr auto kJump = std::chrono::minutes(1); ///< a clock corrected by less is no jump
+
+/// A machine that sleeps stops its monotonic clock; that is no jump.
+std::chrono::milliseconds timeAsleep()
+{
+#ifdef Q_OS_LINUX
+    timespec sinceBoot{};
+    timespec awake{};
+    if (clock_gettime(CLOCK_BOOTTIME, &sinceBoot) == 0 && clock_gettime(CLOCK_MONOTONIC, &awake) == 0)
+        return std::chrono::seconds(sinceBoot.tv_sec - awake.tv_sec) +
+               std::chrono::duration_cast<std::chrono::milliseconds>(
+                   std::chrono::nanoseconds(sinceBoot.tv_nsec - awake.tv_nsec));
+#endif
+    return {};
+}
+
+/// The same event may yet be taken: what fails is the disk, not the event.
+bool mayWait(const casefile::Event& event, const Error& why)
+{
+    return why.kind != ErrorKind::Bug && casefile::infoOf(event.kind).scope == casefile::Scope::Workstation;
+}
 } // namespace
 
 VaultThread::VaultThread(const VaultOptions& options, QObject* parent)
     : QObject(parent)
     , m_options(options)
+    , m_seenWall(options.clock.wall())
+    , m_seenMonotonic(options.clock.monotonic())
+    , m_seenAsleep(timeAsleep())
     , m_walker(std::make_unique<JobThread>("vault walk"))
     , m_thread(std::make_unique<JobThread>("vault"))
 {
@@ -24,6 +53,8 @@ VaultThread::~VaultThread()
     post([this] {
         if (const Result<> closed = closeNow(m_options.actor); !closed)
             core::logWarning(lcVault()) << "not closed in good order" << closed.error();
+        if (!m_waiting.empty())
+            core::logWarning(lcVault()) << "events never written:" << m_waiting.size();
     });
     m_thread.reset(); // what was posted is carried out first
 }
@@ -52,6 +83,7 @@ QFuture<Result<OpeningReport>> VaultThread::open(OpenedSlot slot)
             if (opened) {
                 m_vault = std::move(*opened);
                 done = m_vault->opening();
+                std::ignore = keepWaiting(); // told already; it goes on waiting where this fails
             } else {
                 done = failure(opened);
             }
@@ -94,6 +126,7 @@ Result<> VaultThread::closeNow(const QString& actor)
     endWalk();
     if (!m_vault)
         return {};
+    std::ignore = keepWaiting();
     Result<> closed = m_vault->close(actor);
     m_vault.reset();
     return closed;
@@ -102,11 +135,101 @@ Result<> VaultThread::closeNow(const QString& actor)
 void VaultThread::record(const casefile::Event& event)
 {
     post([this, event] {
-        if (const Result<> kept = keep(event); !kept) {
-            core::logWarning(lcVault()) << "not recorded" << kept.error();
-            Q_EMIT notRecorded(kept.error());
-        }
+        m_writingSince = m_options.clock.monotonic().time_since_epoch().count();
+        noteClock();
+        keepOrHold(event);
+        m_writingSince = kNothing;
+        afterWork();
     });
+}
+
+void VaultThread::tryAgain()
+{
+    post([this] {
+        if (const Result<> kept = keepWaiting(); !kept)
+            Q_EMIT notRecorded(kept.error(), static_cast<int>(m_waiting.size()));
+    });
+}
+
+std::chrono::milliseconds VaultThread::writingFor() const
+{
+    const qint64 since = m_writingSince;
+    if (since == kNothing)
+        return {};
+    const core::MonotonicTime began{core::MonotonicTime::duration(since)};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(m_options.clock.monotonic() - began);
+}
+
+void VaultThread::keepOrHold(const casefile::Event& event)
+{
+    Result<> kept = keepWaiting();
+    if (kept) {
+        kept = keep(event);
+        if (kept)
+            return;
+    }
+    if (m_waiting.empty()) // once, not for each that waits behind it
+        core::logWarning(lcVault()) << "not recorded" << kept.error();
+    int waiting = 0;
+    if (mayWait(event, kept.error())) {
+        if (m_waiting.size() < kMostWaiting)
+            m_waiting.push_back(event);
+        else
+            ++m_lost;
+        waiting = static_cast<int>(m_waiting.size());
+    }
+    Q_EMIT notRecorded(kept.error(), waiting);
+}
+
+/// In the order in which it happened; what did not fit into memory is said as lost.
+Result<> VaultThread::keepWaiting()
+{
+    if (m_waiting.empty())
+        return {};
+    while (!m_waiting.empty()) {
+        if (const Result<> kept = keep(m_waiting.front()); !kept)
+            return kept;
+        m_waiting.pop_front();
+    }
+    if (m_lost > 0) {
+        const casefile::Event lost{casefile::Kind::SealedFileLost, m_options.clock.wall(), m_options.actor, {}, {},
+            {{QStringLiteral("what"), QStringLiteral("unwritten")}, {QStringLiteral("expected"), m_lost}}};
+        if (const Result<> kept = keep(lost); !kept)
+            return kept;
+        m_lost = 0;
+    }
+    Q_EMIT recordedAgain();
+    return {};
+}
+
+/// Somebody set the clock while the program ran: wall and monotonic time have parted since the last event.
+void VaultThread::noteClock()
+{
+    const core::WallTime wall = m_options.clock.wall();
+    const core::MonotonicTime monotonic = m_options.clock.monotonic();
+    const std::chrono::milliseconds asleep = timeAsleep();
+    const core::WallTime expected = m_seenWall +
+                                    std::chrono::duration_cast<std::chrono::milliseconds>(monotonic - m_seenMonotonic) +
+                                    (asleep - m_seenAsleep);
+    m_seenWall = wall;
+    m_seenMonotonic = monotonic;
+    m_seenAsleep = asleep;
+    if (wall - expected < kJump && expected - wall < kJump)
+        return;
+    keepOrHold({casefile::Kind::ClockJumped, wall, m_options.actor, {}, {},
+        {{QStringLiteral("from"), core::toIsoText(expected)}, {QStringLiteral("to"), core::toIsoText(wall)}}});
+    Q_EMIT clockJumped(expected, wall);
+}
+
+void VaultThread::afterWork()
+{
+    if (m_vault && m_vault->isOpen()) {
+        if (const Result<> anchored = m_vault->anchorWhatIsSigned(); !anchored) {
+            core::logWarning(lcVault()) << "not anchored" << anchored.error();
+            Q_EMIT notAnchored(anchored.error());
+        }
+    }
+    dropUnusable();
 }
 
 Result<> VaultThread::keep(const casefile::Event& event)

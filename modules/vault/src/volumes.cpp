@@ -65,6 +65,47 @@ Journal::VolumeReader volumeReader(storage::Connection& connection, const QStrin
     };
 }
 
+Result<VolumesReport> checkVolumes(storage::Connection& connection, const QString& folder)
+{
+    VolumesReport report;
+    auto select = connection.prepare("SELECT volume, first, last, previous, last_hash, digest FROM volumes"
+                                     " ORDER BY volume");
+    if (!select)
+        return failure(select);
+    for (Result<bool> row = select->step();; row = select->step()) {
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return report;
+        const auto broken = [&](const char* fault) {
+            report.brokenVolume = select->integer(0);
+            report.fault = QString::fromLatin1(fault);
+            return report;
+        };
+        ++report.volumes;
+        const Result<QByteArray> bytes = readWhole(volumePath(folder, select->integer(0)), kLargestExport);
+        if (!bytes)
+            return broken("missing");
+        if (core::sha256(*bytes) != select->view(5))
+            return broken("digest");
+        QByteArray lastHash;
+        const auto walked = verifyExport(*bytes, [&](const casefile::Entry& entry) -> Result<bool> {
+            lastHash = entry.hash;
+            return true;
+        });
+        if (!walked || walked->brokenAt != 0)
+            return broken("chain");
+        if (!walked->isSigned)
+            return broken("signature");
+        const ExportHeader& header = walked->header;
+        if (header.first != static_cast<quint64>(select->integer(1)) ||
+            header.last != static_cast<quint64>(select->integer(2)) || header.previous != select->bytes(3) ||
+            lastHash != select->bytes(4))
+            return broken("range");
+        report.entries += walked->checked;
+    }
+}
+
 Result<std::optional<SealedVolume>> Retention::sealOld(core::Signer& workstation, const QString& actor)
 {
     const core::WallTime now = m_store.clock().wall();

@@ -133,15 +133,17 @@ void TestBackup::aDestroyedClientIsUnreadableInOldBackups()
     VERIFY_RESULT(restored);
     const auto record = (*restored)->store().client(script.client);
     QVERIFY(!record);
-    QCOMPARE(record.error().code.toString(), kClientDestroyed.toString());
+    QVERIFY((*restored)->store().cases(CaseList::All)->empty());
     QVERIFY(!(*restored)->store().caseState(script.id));
+    // What follows from the journal was made anew with the newest keys: no alarm where nothing was changed.
+    QVERIFY((*restored)->store().projectionFits().value());
     // Nothing brings a key back for them; who comes again with the same number is somebody new.
     Store& store = (*restored)->store();
     const auto hold = store.append({casefile::Kind::HoldSet, m_bench->clock.wall(), QStringLiteral("t"), script.client,
         {}, {{QStringLiteral("reason"), QStringLiteral("court")}}});
     QVERIFY(!hold);
     QCOMPARE(hold.error().code.toString(), kClientDestroyed.toString());
-    QVERIFY(!store.find(SearchField::Iin, QStringLiteral("850712300011"))->empty());
+    QVERIFY(store.find(SearchField::Iin, QStringLiteral("850712300011"))->empty());
     VERIFY_RESULT(store.write([&](Writer& writer) -> Result<> {
         const auto again = writer.clientFor(QStringLiteral("850712300011"));
         if (!again || *again == script.client)

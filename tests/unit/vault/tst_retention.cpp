@@ -17,6 +17,8 @@ private Q_SLOTS:
     void init();
     void oldEntriesBecomeAVolumeAndStayReadable();
     void aChangedVolumeIsRefused();
+    void theCheckOpensEveryVolume();
+    void whoIsDueAndWhoIsHeldIsListed();
     void theClockStartsWithTheEndOfTheRelation_BIO43();
     void destructionNeedsTwoPeopleAndLeavesTheChain();
     void aKeyDoesNotOutliveItsRecord_data();
@@ -76,6 +78,73 @@ void TestRetention::aChangedVolumeIsRefused()
     const auto state = store().caseState(script.id);
     QVERIFY(!state);
     QCOMPARE(state.error().code.toString(), kTampered.toString());
+}
+
+void TestRetention::theCheckOpensEveryVolume()
+{
+    for (int i = 0; i < 2; ++i) {
+        test::CaseScript script(m_bench->clock);
+        VERIFY_RESULT(m_bench->play(script.ordinary()));
+        m_bench->clock.advance(std::chrono::hours(24 * 100));
+        VERIFY_RESULT(retention().sealOld(m_bench->workstation, QStringLiteral("w")));
+    }
+    const auto check = [this] {
+        return checkVolumes(store().connection(), m_bench->vault->volumeFolder()).value_or(VolumesReport());
+    };
+    QCOMPARE(check().volumes, 2);
+    QCOMPARE(check().brokenVolume, qint64(0));
+    QVERIFY(check().entries > 30);
+    const auto path = [this](int number) {
+        return m_bench->vault->volumeFolder() + QStringLiteral("/journal-00000%1.tkj").arg(number);
+    };
+    const QByteArray first = test::readFile(path(1));
+    const QByteArray second = test::readFile(path(2));
+    QByteArray changed = second;
+    changed[changed.size() / 2] = static_cast<char>(changed.at(changed.size() / 2) ^ 1);
+    test::writeFile(path(2), changed);
+    QCOMPARE(check().brokenVolume, qint64(2));
+    QCOMPARE(check().fault, QStringLiteral("digest"));
+    // A genuine volume in another's place, and one that is gone.
+    test::writeFile(path(2), first);
+    QCOMPARE(check().brokenVolume, qint64(2));
+    test::writeFile(path(2), second);
+    QVERIFY(QFile::remove(path(1)));
+    QCOMPARE(check().brokenVolume, qint64(1));
+    QCOMPARE(check().fault, QStringLiteral("missing"));
+}
+
+void TestRetention::whoIsDueAndWhoIsHeldIsListed()
+{
+    test::CaseScript due(m_bench->clock);
+    test::CaseScript held(m_bench->clock, QStringLiteral("900101500010"));
+    test::CaseScript staying(m_bench->clock, QStringLiteral("930315500178"));
+    for (test::CaseScript* one : {&due, &held, &staying})
+        VERIFY_RESULT(m_bench->play({one->opened(), one->recorded()}));
+    const core::WallTime ended = m_bench->clock.wall();
+    VERIFY_RESULT(retention().relationEnded(due.client, ended, QStringLiteral("bank"), QStringLiteral("gateway")));
+    QVERIFY(!retention().setHold(held.client, QStringLiteral("  "), QStringLiteral("supervisor-3")));
+    VERIFY_RESULT(retention().setHold(held.client, QStringLiteral("court"), QStringLiteral("supervisor-3")));
+    auto kept = retention().kept();
+    VERIFY_RESULT(kept);
+    QCOMPARE(kept->size(), std::size_t(2)); // whose relation goes on is nobody's to destroy
+    QVERIFY(!kept->front().until && kept->front().record.isHeld);
+    QCOMPARE(kept->front().holdReason, QStringLiteral("court"));
+    QVERIFY(kept->back().until == ended + RetentionRules().afterRelation && !kept->back().isErasable);
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    QVERIFY(retention().kept()->back().isErasable);
+    QVERIFY(!retention().propose({}, QStringLiteral("time"), QStringLiteral("supervisor-3")));
+    QVERIFY(!retention().propose({due.client}, {}, QStringLiteral("supervisor-3")));
+    const auto act = retention().propose({due.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(act);
+    VERIFY_RESULT(retention().approve(*act, QStringLiteral("supervisor-4")));
+    VERIFY_RESULT(retention().carryOut(*act, QStringLiteral("supervisor-4")));
+    const auto acts = retention().acts();
+    VERIFY_RESULT(acts);
+    QCOMPARE(acts->size(), std::size_t(1));
+    QCOMPARE(acts->front().approver, QStringLiteral("supervisor-4"));
+    QCOMPARE(acts->front().clients, QList<casefile::ClientId>{due.client});
+    QVERIFY(acts->front().done);
+    QCOMPARE(retention().kept()->size(), std::size_t(1));
 }
 
 void TestRetention::theClockStartsWithTheEndOfTheRelation_BIO43()

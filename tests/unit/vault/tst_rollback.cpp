@@ -11,19 +11,6 @@ using casefile::Kind;
 
 namespace {
 constexpr qsizetype kPage = 4096;
-
-/// An anchor that lives elsewhere, as a TPM's or a receipt does.
-class OutsideAnchor final : public core::AnchorCheck
-{
-public:
-    core::JournalHead head;
-    [[nodiscard]] Result<core::JournalHead> lastAnchor() override { return head; }
-    [[nodiscard]] Result<> anchor(const core::JournalHead& seen) override
-    {
-        head = seen;
-        return {};
-    }
-};
 } // namespace
 
 // Somebody puts back what was there before: the file, a page of it, its log; or edits with the data key and links the
@@ -78,7 +65,7 @@ private:
     void forge(quint64 sequence, core::Signer* workstation);
 
     std::unique_ptr<test::VaultBench> m_bench;
-    OutsideAnchor m_outside;
+    test::OutsideAnchor m_outside;
 };
 
 void TestRollback::init()

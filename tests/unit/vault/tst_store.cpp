@@ -17,6 +17,7 @@ private Q_SLOTS:
     void whatTheCaseDoesNotAllowLeavesNoTrace();
     void oneTransactionHoldsEventAndOriginal_MFO34();
     void clipsAreStreamedAndRemnantsDiscarded();
+    void whoLooksAtAPictureIsWrittenDown_MFO32();
     void clientsAreFound();
     void attemptsCountAcrossCases();
     void theProjectionIsRebuiltIdentically();
@@ -123,6 +124,31 @@ void TestStore::clipsAreStreamedAndRemnantsDiscarded()
     VERIFY_RESULT(m_bench->open(m_bench->teller));
     QCOMPARE(m_bench->vault->opening().discarded, 1);
     QCOMPARE(store().objectsOf(script.client)->size(), std::size_t(1));
+}
+
+void TestStore::whoLooksAtAPictureIsWrittenDown_MFO32()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play({script.opened(), script.recorded()}));
+    ObjectId picture = ObjectId::make(m_bench->clock);
+    VERIFY_RESULT(store().write([&](Writer& writer) -> Result<> {
+        const auto kept = writer.keep(ObjectKind::Picture, script.client, script.id, "picture");
+        if (!kept)
+            return failure(kept);
+        picture = kept->id;
+        return {};
+    }));
+    QCOMPARE(store().readObject(picture).value(), QByteArray("picture"));
+    QVERIFY(store().journal().read({.kinds = {Kind::PictureViewed}})->empty()); // the program for itself
+    QCOMPARE(store().viewObject(picture, QStringLiteral("complaint"), QStringLiteral("supervisor-3")).value(),
+        QByteArray("picture"));
+    const auto seen = store().journal().read({.kinds = {Kind::PictureViewed}});
+    VERIFY_RESULT(seen);
+    QCOMPARE(seen->size(), std::size_t(1));
+    QCOMPARE(seen->front().entry.actor, QStringLiteral("supervisor-3"));
+    QCOMPARE(seen->front().fields->value(u"why").toString(), QStringLiteral("complaint"));
+    QVERIFY(!store().viewObject(ObjectId::make(m_bench->clock), QStringLiteral("x"), QStringLiteral("y")));
+    QCOMPARE(store().journal().read({.kinds = {Kind::PictureViewed}})->size(), std::size_t(1));
 }
 
 void TestStore::clientsAreFound()

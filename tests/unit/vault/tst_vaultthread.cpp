@@ -1,11 +1,16 @@
 #include "support/vaultbench.h"
 
+#include <storage/errors.h>
+#include <storage/faultdisk.h>
 #include <vault/errors.h>
 #include <vault/vaultthread.h>
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <atomic>
+#include <sqlcipher/sqlite3.h>
+#include <thread>
 
 using namespace tirkeu;
 using namespace tirkeu::vault;
@@ -23,6 +28,11 @@ private Q_SLOTS:
     void closingEndsTheWalk();
     void endingClosesInGoodOrder();
     void whatCannotBeKeptIsTold();
+    void whatTheDiskDoesNotTakeWaits();
+    void whatDoesNotFitIntoMemoryIsSaidAsLost();
+    void aSlowDiskShows();
+    void everySignatureIsAnchored();
+    void aClockThatIsSetIsAnEvent();
     void aVaultThatLostItsDatabasesIsClosed();
 
 private:
@@ -36,7 +46,22 @@ private:
             [kinds](Vault& vault) { return vault.store().journal().read({.kinds = kinds}); });
         return future.result();
     }
+    /// A vault whose databases lie on a disk that can fail.
+    void onFaultDisk(const char* name)
+    {
+        m_thread.reset();
+        m_bench = std::make_unique<test::VaultBench>();
+        m_disk = std::make_unique<storage::FaultDisk>(name);
+        m_bench->vfs = m_disk->vfs();
+        VERIFY_RESULT(m_bench->create());
+        m_bench->vault.reset();
+        m_thread = std::make_unique<VaultThread>(m_bench->options());
+        VERIFY_RESULT(open(m_bench->teller).result());
+    }
+    [[nodiscard]] static QJsonObject idle() { return {{QStringLiteral("why"), QStringLiteral("idle")}}; }
+
     std::unique_ptr<test::VaultBench> m_bench;
+    std::unique_ptr<storage::FaultDisk> m_disk;
     std::unique_ptr<VaultThread> m_thread;
 };
 
@@ -137,6 +162,139 @@ void TestVaultThread::whatCannotBeKeptIsTold()
     m_thread->record(script.started(1));
     QTRY_COMPARE(told.load(), 1);
     m_thread.reset();
+}
+
+void TestVaultThread::whatTheDiskDoesNotTakeWaits()
+{
+    onFaultDisk("waits");
+    QSignalSpy told(m_thread.get(), &VaultThread::notRecorded);
+    QSignalSpy again(m_thread.get(), &VaultThread::recordedAgain);
+    VaultSink sink(*m_thread, m_bench->clock);
+    m_disk->failAt(0, SQLITE_FULL, storage::FaultDisk::Lasting::FromThenOn);
+    for (const char* why : {"idle", "asked", "token-removed"})
+        VERIFY_RESULT(sink.record("screen.locked", {{QStringLiteral("why"), QString::fromLatin1(why)}}));
+    QTRY_COMPARE(told.size(), 3);
+    QCOMPARE(static_cast<const Error*>(told.front().at(0).constData())->code.toString(), storage::kDiskFull.toString());
+    QCOMPARE(told.back().at(1).toInt(), 3);
+    m_thread->tryAgain();
+    QTRY_COMPARE(told.size(), 4);
+    QCOMPARE(again.size(), 0);
+    m_disk->neverFail();
+    m_thread->tryAgain();
+    QTRY_COMPARE(again.size(), 1);
+    const auto all = lines({Kind::ScreenLocked});
+    VERIFY_RESULT(all);
+    QCOMPARE(all->size(), std::size_t(3));
+    QCOMPARE(all->back().fields->value(u"why").toString(), QStringLiteral("idle")); // in order, none twice
+    QCOMPARE(all->front().fields->value(u"why").toString(), QStringLiteral("token-removed"));
+    m_thread.reset();
+}
+
+void TestVaultThread::whatDoesNotFitIntoMemoryIsSaidAsLost()
+{
+    onFaultDisk("overflow");
+    QSignalSpy again(m_thread.get(), &VaultThread::recordedAgain);
+    VaultSink sink(*m_thread, m_bench->clock);
+    m_disk->failAt(0, SQLITE_IOERR_WRITE, storage::FaultDisk::Lasting::FromThenOn);
+    for (int i = 0; i < 1007; ++i)
+        VERIFY_RESULT(sink.record("screen.locked", idle()));
+    QVERIFY(!lines({})); // waits for the thread
+    m_disk->neverFail();
+    VERIFY_RESULT(sink.record("screen.unlocked", {}));
+    const auto lost = lines({Kind::SealedFileLost});
+    VERIFY_RESULT(lost);
+    QCOMPARE(lost->size(), std::size_t(1));
+    QCOMPARE(lost->front().fields->value(u"expected").toInt(), 7);
+    QCOMPARE(lines({Kind::ScreenUnlocked})->size(), std::size_t(1));
+    QTRY_COMPARE(again.size(), 1);
+    m_thread.reset();
+}
+
+void TestVaultThread::aSlowDiskShows()
+{
+    onFaultDisk("slowly");
+    std::atomic<bool> isHeld = false;
+    std::atomic<bool> released = false;
+    m_disk->setAtSync([&] {
+        isHeld = true;
+        while (!released)
+            std::this_thread::yield();
+    });
+    VaultSink sink(*m_thread, m_bench->clock);
+    QCOMPARE(m_thread->writingFor().count(), 0);
+    VERIFY_RESULT(sink.record("screen.locked", idle()));
+    QTRY_VERIFY(isHeld);
+    m_bench->clock.advance(std::chrono::seconds(5));
+    QCOMPARE(m_thread->writingFor(), std::chrono::milliseconds(5000));
+    released = true;
+    QTRY_COMPARE(m_thread->writingFor().count(), 0);
+    QCOMPARE(lines({Kind::ScreenLocked})->size(), std::size_t(1));
+    m_thread.reset();
+}
+
+void TestVaultThread::everySignatureIsAnchored()
+{
+    test::OutsideAnchor outside;
+    m_thread.reset();
+    m_bench->anchors = &outside;
+    m_thread = std::make_unique<VaultThread>(m_bench->options());
+    QSignalSpy told(m_thread.get(), &VaultThread::notAnchored);
+    VERIFY_RESULT(open(m_bench->teller).result());
+    test::CaseScript script(m_bench->clock);
+    const std::vector<casefile::Event> events = script.ordinary();
+    const auto play = [this](const std::vector<casefile::Event>& some) {
+        return m_thread
+            ->perform<core::JournalHead>([some](Vault& vault) -> Result<core::JournalHead> {
+                for (const casefile::Event& event : some) {
+                    if (const auto entry = vault.store().append(event); !entry)
+                        return failure(entry);
+                }
+                return vault.store().journal().head();
+            })
+            .result();
+    };
+    const auto isSigning = [](const casefile::Event& event) {
+        return event.kind == Kind::DocumentSigned;
+    };
+    const auto at = std::ranges::find_if(events, isSigning);
+    VERIFY_RESULT(play({events.begin(), at}));
+    QCOMPARE(outside.anchored, 0); // nothing signed yet
+    const auto head = play({*at});
+    VERIFY_RESULT(head);
+    QCOMPARE(outside.anchored, 1);
+    QCOMPARE(outside.head.sequence, head->sequence);
+    QCOMPARE(outside.head.hash, head->hash);
+    VERIFY_RESULT(play({at + 1, events.end()}));
+    QCOMPARE(outside.anchored, 1);
+    // An anchor that cannot be set costs no signature and is told.
+    outside.isBroken = true;
+    VERIFY_RESULT(play({script.documentMade(), script.documentSigned()}));
+    QTRY_VERIFY(told.size() >= 1);
+    outside.isBroken = false;
+    VERIFY_RESULT(play({}));
+    QCOMPARE(outside.anchored, 2);
+    m_thread.reset();
+}
+
+void TestVaultThread::aClockThatIsSetIsAnEvent()
+{
+    VERIFY_RESULT(open(m_bench->teller).result());
+    QSignalSpy told(m_thread.get(), &VaultThread::clockJumped);
+    VaultSink sink(*m_thread, m_bench->clock);
+    m_bench->clock.advance(std::chrono::hours(8));
+    VERIFY_RESULT(sink.record("screen.locked", idle()));
+    QVERIFY(lines({Kind::ClockJumped})->empty()); // time went by
+    m_bench->clock.setWall(u"2026-07-13T04:00:00Z");
+    VERIFY_RESULT(sink.record("screen.unlocked", {}));
+    auto jumps = lines({Kind::ClockJumped});
+    VERIFY_RESULT(jumps);
+    QCOMPARE(jumps->size(), std::size_t(1));
+    QCOMPARE(jumps->front().fields->value(u"to").toString(), QStringLiteral("2026-07-13T04:00:00.000Z"));
+    QCOMPARE(jumps->front().fields->value(u"from").toString(), QStringLiteral("2026-07-12T12:00:00.000Z"));
+    m_bench->clock.setWall(u"2026-07-12T04:00:00Z");
+    VERIFY_RESULT(sink.record("screen.locked", idle()));
+    QCOMPARE(lines({Kind::ClockJumped})->size(), std::size_t(2)); // back, too
+    QTRY_COMPARE(told.size(), 2);
 }
 
 void TestVaultThread::aVaultThatLostItsDatabasesIsClosed()

@@ -21,11 +21,11 @@ public:
     enum class Call { Open, Read, Write, Sync, Truncate, Delete, Other };
     struct Operation
     {
-        enum class Kind { Create, Write, Truncate, Sync, Delete, Mark };
+        enum class Kind { Create, Write, Truncate, Sync, Delete, Rename, Mark };
         Kind kind;
         QByteArray file;
-        qint64 offset = 0; ///< of a write; the new size of a truncation; the number of a mark
-        QByteArray data = {};
+        qint64 offset = 0;    ///< of a write; the new size of a truncation; the number of a mark
+        QByteArray data = {}; ///< of a write; the new name of a renaming
     };
     using Files = QMap<QByteArray, QByteArray>;
 

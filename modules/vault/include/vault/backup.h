@@ -29,6 +29,14 @@ struct BackupMade
     BackupHeader header;
 };
 
+struct LastBackup
+{
+    core::WallTime made;
+    QString file;
+};
+/// The newest backup that was made of this vault and read back; none: never. A restored vault begins anew.
+[[nodiscard]] Result<std::optional<LastBackup>> lastBackup(Store& store);
+
 /// A consistent copy while the vault goes on, sealed for the recovery certificate and read back from the disk.
 [[nodiscard]] Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString& actor);
 /// Without a key: that the file is whole. With the recovery key: that it opens and its chain holds, too.

@@ -14,5 +14,23 @@ inline constexpr ErrorCode kNotErasable{"vault.not-yet-erasable"};
 inline constexpr ErrorCode kUnknownRecord{"vault.no-such-record"};
 inline constexpr ErrorCode kClosed{"vault.closed"};
 inline constexpr ErrorCode kClientDestroyed{"vault.client-destroyed"};
+inline constexpr ErrorCode kSamePerson{"vault.act-needs-second-person"};
+inline constexpr ErrorCode kReasonMissing{"vault.reason-missing"};
+
+// What a check of everything finds.
+inline constexpr ErrorCode kVolumeBroken{"vault.volume-broken"};
+inline constexpr ErrorCode kProjectionDiffers{"vault.projection-differs"};
+
+// What the person at the screen is told while the work goes on.
+inline constexpr ErrorCode kRolledBack{"vault.rolled-back"};
+inline constexpr ErrorCode kForked{"vault.forked"};
+inline constexpr ErrorCode kClockBack{"vault.clock-back"};
+inline constexpr ErrorCode kClockJumped{"vault.clock-jumped"};
+inline constexpr ErrorCode kDiskSlow{"vault.disk-slow"};
+inline constexpr ErrorCode kNotRecorded{"vault.not-recorded"};
+inline constexpr ErrorCode kEventRefused{"vault.event-refused"};
+inline constexpr ErrorCode kNotAnchored{"vault.not-anchored"};
+inline constexpr ErrorCode kClosedFileLost{"vault.closed-file-lost"};
+inline constexpr ErrorCode kBackupOverdue{"vault.backup-overdue"};
 
 } // namespace tirkeu::vault

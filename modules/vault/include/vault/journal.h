@@ -59,6 +59,9 @@ public:
     [[nodiscard]] const core::JournalHead& head() const { return m_head; }
     [[nodiscard]] core::WallTime lastTime() const { return m_lastTime; }
     [[nodiscard]] Result<casefile::Entry> append(const casefile::Event& event);
+    /// Something was signed or received since the last anchor: from here on it is to be anchored outside.
+    [[nodiscard]] bool wantsAnchor() const { return m_wantsAnchor; }
+    void noteAnchored() { m_wantsAnchor = false; }
 
     [[nodiscard]] Result<std::vector<JournalLine>> read(const JournalFilter& filter);
     /// Every event of one case, in order, also those that were moved into volumes.
@@ -87,6 +90,7 @@ private:
     core::JournalHead m_head;
     core::WallTime m_lastTime{};
     casefile::Linker m_linker;
+    bool m_wantsAnchor = false;
     VolumeReader m_volumes;
 };
 

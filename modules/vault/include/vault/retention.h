@@ -19,8 +19,40 @@ struct SealedVolume
     QString file;
 };
 
+/// A client whose relation has ended, or on whom a hold lies.
+struct KeptClient
+{
+    ClientRecord record;
+    std::optional<core::WallTime> until = {}; ///< kept at least so long; nothing: the relation goes on
+    QString holdReason = {};                  ///< where one lies
+    bool isErasable = false;
+};
+
+struct DestructionAct
+{
+    core::Uuid id;
+    QList<casefile::ClientId> clients;
+    QString reason;
+    QString proposer;
+    core::WallTime proposed;
+    QString approver = {}; ///< empty: nobody yet
+    std::optional<core::WallTime> approved = {};
+    std::optional<core::WallTime> done = {};
+};
+
 /// Finds entries that were moved into volumes; a volume that was changed is an error.
 [[nodiscard]] Journal::VolumeReader volumeReader(storage::Connection& connection, const QString& folder);
+
+/// What a look into every volume found.
+struct VolumesReport
+{
+    int volumes = 0;
+    quint64 entries = 0;
+    qint64 brokenVolume = 0; ///< 0: none
+    QString fault = {};      ///< missing, digest, signature, chain or range
+};
+/// Opens each volume: its digest, its signature, its chain, and that it is the stretch the journal says it is.
+[[nodiscard]] Result<VolumesReport> checkVolumes(storage::Connection& connection, const QString& folder);
 
 /// What is kept how long, and who may end it. One thread, the store's.
 class Retention
@@ -37,6 +69,9 @@ public:
         const casefile::ClientId& client, core::WallTime at, const QString& source, const QString& actor);
     [[nodiscard]] Result<> setHold(const casefile::ClientId& client, const QString& reason, const QString& actor);
     [[nodiscard]] Result<> liftHold(const casefile::ClientId& client, const QString& reason, const QString& actor);
+    /// Who is due, or held: the longest due first.
+    [[nodiscard]] Result<std::vector<KeptClient>> kept();
+    [[nodiscard]] Result<std::vector<DestructionAct>> acts();                ///< the newest first
     [[nodiscard]] Result<bool> isErasable(const casefile::ClientId& client); ///< the time is over and nothing holds it
 
     /// A destruction act: proposed by one, approved by another, then carried out. The client's key goes, and with it
@@ -49,6 +84,7 @@ public:
     [[nodiscard]] Result<> finishInterrupted();
 
 private:
+    [[nodiscard]] Result<QString> holdReason(const casefile::ClientId& client);
     [[nodiscard]] Result<> erase(const casefile::ClientId& client, const core::Uuid& act, const QString& actor);
     [[nodiscard]] Result<> say(casefile::Kind kind, const std::optional<casefile::ClientId>& client,
         const QJsonObject& fields, const QString& actor);

@@ -149,6 +149,9 @@ public:
     [[nodiscard]] Result<std::vector<ObjectInfo>> objectsOf(const casefile::ClientId& client);
     [[nodiscard]] Result<QByteArray> readObject(const ObjectId& id);
     [[nodiscard]] Result<> readObject(const ObjectId& id, core::ChunkSink& sink);
+    /// For a person to look at: the journal says who saw it and why before it is given out (MFO-32). What the program
+    /// reads for itself comes by `readObject`.
+    [[nodiscard]] Result<QByteArray> viewObject(const ObjectId& id, const QString& why, const QString& actor);
     /// A stream into the store; each piece is durable by itself, the object counts only once it is finished. What a
     /// crash leaves unfinished is discarded, and said so, at the next opening.
     [[nodiscard]] Result<std::unique_ptr<ObjectWriter>> writeObject(

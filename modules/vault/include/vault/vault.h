@@ -16,6 +16,7 @@ struct VaultOptions
     core::Signer* workstation = nullptr;  ///< signs what needs it
     core::AnchorCheck* anchors = nullptr; ///< an anchor on this machine, a TPM's; none: says so
     QString actor = QStringLiteral("workstation");
+    QByteArray vfs = {}; ///< for tests: another disk for the databases
 };
 
 /// What opening found besides the data.
@@ -25,9 +26,10 @@ struct OpeningReport
     bool hasAnchorCheck = false;
     int absorbed = 0; ///< events from the time the vault was closed
     bool sealedFileLost = false;
-    bool clockWentBack = false; ///< now is before the newest event
-    bool finishedRekey = false; ///< a rekey that had been cut short was completed
-    int discarded = 0;          ///< unfinished clips
+    bool clockWentBack = false;    ///< now is before the newest event
+    core::WallTime newestBefore{}; ///< the time of that event
+    bool finishedRekey = false;    ///< a rekey that had been cut short was completed
+    int discarded = 0;             ///< unfinished clips
 };
 
 /// A slot opened by its holder's key: all that opening the vault takes, so that a token is needed for a moment only.
@@ -81,6 +83,9 @@ public:
 
     /// Holds the chain against a head somebody outside knows, keeps it as an anchor or names the roll-back.
     [[nodiscard]] Result<core::AnchorVerdict> meetAnchor(const core::JournalHead& outside, const QString& source);
+
+    /// Sets the anchor on this machine where something was signed, or a receipt came, since it was set last.
+    [[nodiscard]] Result<> anchorWhatIsSigned();
 
     /// For tests: stops a rekey after so many of its steps, as a power cut would.
     void stopRekeyAfter(int steps) { m_rekeySteps = steps; }

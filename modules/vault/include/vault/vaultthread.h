@@ -7,6 +7,7 @@
 #include <QPromise>
 
 #include <atomic>
+#include <deque>
 
 namespace tirkeu::vault {
 
@@ -37,23 +38,36 @@ public:
         QFuture<Result<T>> future = promise->future();
         post([this, promise, action = std::move(action)] {
             Result<T> done = m_vault ? action(*m_vault) : Result<T>(closedError());
-            dropUnusable();
+            afterWork();
             promise->addResult(std::move(done));
             promise->finish();
         });
         return future;
     }
-    /// Kept in order; what could not be kept is told by `notRecorded`.
+    /// Kept in order. What the disk does not take waits in memory and is tried again before whatever comes next, told
+    /// by `notRecorded`; what is refused for good is told and dropped.
     void record(const casefile::Event& event);
+    void tryAgain(); ///< to write what waits
+    /// How long the event in hand has been on its way to the disk; zero: none is. Any thread.
+    [[nodiscard]] std::chrono::milliseconds writingFor() const;
     /// Walks the whole chain over a connection of its own, on a thread of its own. One at a time.
     [[nodiscard]] QFuture<Result<ChainReport>> checkChain();
 
 Q_SIGNALS:
-    void notRecorded(const tirkeu::core::Error& error);
+    /// An event is not on disk; with it so many wait in memory, or none where it was refused for good.
+    void notRecorded(const tirkeu::core::Error& error, int waiting);
+    void clockJumped(tirkeu::core::WallTime from, tirkeu::core::WallTime to); ///< while the program ran
+    void recordedAgain();                                                     ///< what waited is on disk
+    void notAnchored(const tirkeu::core::Error& error); ///< something was signed, and the anchor could not be set
 
 private:
     [[nodiscard]] static tl::unexpected<Error> closedError();
     [[nodiscard]] Result<> keep(const casefile::Event& event);
+    [[nodiscard]] Result<> keepWaiting();
+    void keepOrHold(const casefile::Event& event);
+    void noteClock();
+    /// Behind every action: a signature is anchored, an unusable vault is dropped.
+    void afterWork();
     /// A vault that an action left without its databases is none: what comes next is told that it is closed.
     void dropUnusable();
     void endWalk();
@@ -61,7 +75,14 @@ private:
     void post(std::function<void()> job);
 
     VaultOptions m_options;
-    std::unique_ptr<Vault> m_vault; ///< of the vault's thread
+    std::unique_ptr<Vault> m_vault; ///< of the vault's thread, as what follows
+    std::deque<casefile::Event> m_waiting;
+    int m_lost = 0; ///< more than could wait
+    core::WallTime m_seenWall;
+    core::MonotonicTime m_seenMonotonic;
+    std::chrono::milliseconds m_seenAsleep;
+    static constexpr qint64 kNothing = -1;
+    std::atomic<qint64> m_writingSince = kNothing; ///< of the monotonic clock, in its own units
     std::atomic<bool> m_walkEnds = false;
     std::unique_ptr<JobThread> m_walker;
     std::unique_ptr<JobThread> m_thread; ///< last: it ends before what its jobs use

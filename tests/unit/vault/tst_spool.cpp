@@ -1,0 +1,158 @@
+#include "support/testfiles.h"
+#include "support/vaultbench.h"
+
+#include <pki/sealing.h>
+#include <storage/errors.h>
+#include <vault/errors.h>
+#include <vault/spool.h>
+
+#include <QDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::vault;
+
+// BIO-28: unattended sending takes sealed packages that lie outside the vault; no slot opens for it.
+class TestSpool : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void packagesAreTakenWhileTheVaultIsClosed();
+    void onlyWhatIsSealedForTheGatewayIsTaken();
+    void puttingTwiceChangesNothing();
+    void itIsBounded();
+    void whatACutLeftIsNoPackage();
+    void whatWasChangedIsSetAside();
+    void aFolderThatCannotBeWrittenSaysSo();
+
+private:
+    [[nodiscard]] QByteArray sealed(const QByteArray& content)
+    {
+        return pki::seal(content, {m_gateway.holder()}).value_or(QByteArray());
+    }
+    [[nodiscard]] core::Uuid next()
+    {
+        m_clock.advance(std::chrono::seconds(1));
+        return core::Uuid::make(m_clock);
+    }
+    test::FakeClock m_clock;
+    pki::SoftwareKey m_gateway = test::testKey(QStringLiteral("gateway"));
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_folder;
+    std::unique_ptr<Spool> m_spool;
+};
+
+void TestSpool::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_folder = m_dir->filePath(QStringLiteral("vault.spool"));
+    m_spool = std::make_unique<Spool>(m_folder, m_gateway.holder());
+}
+
+void TestSpool::packagesAreTakenWhileTheVaultIsClosed()
+{
+    QVERIFY(m_spool->list()->empty());
+    const core::Uuid first = next();
+    const core::Uuid second = next();
+    VERIFY_RESULT(m_spool->put(second, sealed("second")));
+    VERIFY_RESULT(m_spool->put(first, sealed("first")));
+    // Another process, without a vault: oldest first, and only the gateway can open what it carries.
+    Spool sender(m_folder, m_gateway.holder());
+    const auto waiting = sender.list();
+    VERIFY_RESULT(waiting);
+    QCOMPARE(waiting->size(), std::size_t(2));
+    QVERIFY(waiting->front().package == first);
+    const auto bytes = sender.read(first);
+    VERIFY_RESULT(bytes);
+    QVERIFY(!bytes->contains("first"));
+    QCOMPARE(pki::open(*bytes, m_gateway).value_or(QByteArray()), QByteArray("first"));
+    VERIFY_RESULT(sender.remove(first));
+    VERIFY_RESULT(sender.remove(first)); // gone already
+    QVERIFY(!sender.read(first));
+    QCOMPARE(m_spool->list()->size(), std::size_t(1));
+}
+
+void TestSpool::onlyWhatIsSealedForTheGatewayIsTaken()
+{
+    const pki::SoftwareKey other = test::testKey(QStringLiteral("other"));
+    const QByteArray forOther = pki::seal("x", {other.holder()}).value_or(QByteArray());
+    QVERIFY(!forOther.isEmpty());
+    for (const QByteArray& bytes : {QByteArray(), QByteArray("clear"), forOther, sealed("x").left(60)})
+        QVERIFY(!m_spool->put(next(), bytes));
+    QVERIFY(m_spool->list()->empty());
+}
+
+void TestSpool::puttingTwiceChangesNothing()
+{
+    const core::Uuid package = next();
+    const QByteArray bytes = sealed("x");
+    VERIFY_RESULT(m_spool->put(package, bytes));
+    VERIFY_RESULT(m_spool->put(package, bytes));
+    QCOMPARE(m_spool->list()->size(), std::size_t(1));
+    const Result<> other = m_spool->put(package, sealed("x"));
+    QVERIFY(!other);
+    QCOMPARE(other.error().code.toString(), QStringLiteral("vault.package-differs"));
+    QCOMPARE(m_spool->read(package).value(), bytes);
+}
+
+void TestSpool::itIsBounded()
+{
+    Spool small(m_folder, m_gateway.holder(), {.packages = 2, .bytes = 8192, .packageBytes = 4096});
+    QVERIFY(!small.put(next(), sealed(QByteArray(5000, 'x'))));
+    VERIFY_RESULT(small.put(next(), sealed("1")));
+    VERIFY_RESULT(small.put(next(), sealed("2")));
+    const Result<> full = small.put(next(), sealed("3"));
+    QVERIFY(!full);
+    QCOMPARE(full.error().code.toString(), QStringLiteral("vault.spool-full"));
+    VERIFY_RESULT(small.remove(small.list()->front().package));
+    VERIFY_RESULT(small.put(next(), sealed("3")));
+    Spool tight(
+        m_folder, m_gateway.holder(), {.packages = 9, .bytes = small.list()->front().size * 2, .packageBytes = 4096});
+    QVERIFY(!tight.put(next(), sealed("4")));
+}
+
+void TestSpool::whatACutLeftIsNoPackage()
+{
+    const core::Uuid package = next();
+    const QByteArray bytes = sealed("x");
+    VERIFY_RESULT(m_spool->put(package, bytes));
+    const QString whole = QDir(m_folder).entryList(QDir::Files).front();
+    VERIFY_RESULT(m_spool->remove(package));
+    // Cut before the rename: half of it lies beside, under a name that is not read.
+    test::writeFile(m_folder + u'/' + whole + QStringLiteral(".new"), bytes.left(100));
+    QVERIFY(m_spool->list()->empty());
+    VERIFY_RESULT(m_spool->put(package, bytes));
+    QCOMPARE(m_spool->read(package).value(), bytes);
+    QCOMPARE(QDir(m_folder).entryList(QDir::Files), QStringList{whole});
+    test::writeFile(m_folder + QStringLiteral("/notes.txt"), "x");
+    test::writeFile(m_folder + QStringLiteral("/x.sealed"), "x");
+    QCOMPARE(m_spool->list()->size(), std::size_t(1));
+}
+
+void TestSpool::whatWasChangedIsSetAside()
+{
+    const core::Uuid package = next();
+    VERIFY_RESULT(m_spool->put(package, sealed("x")));
+    const QString path = m_folder + u'/' + QDir(m_folder).entryList(QDir::Files).front();
+    QByteArray bytes = test::readFile(path);
+    bytes[bytes.size() - 1] = static_cast<char>(bytes.back() ^ 1);
+    test::writeFile(path, bytes);
+    const auto read = m_spool->read(package);
+    QVERIFY(!read);
+    QCOMPARE(read.error().code.toString(), kTampered.toString());
+    QVERIFY(m_spool->list()->empty());
+    QCOMPARE(test::readFile(path + QStringLiteral(".damaged")), bytes);
+    VERIFY_RESULT(m_spool->put(package, sealed("x"))); // out of the vault again
+}
+
+void TestSpool::aFolderThatCannotBeWrittenSaysSo()
+{
+    test::writeFile(m_folder, "a file in the folder's place");
+    const Result<> put = m_spool->put(next(), sealed("x"));
+    QVERIFY(!put);
+    QCOMPARE(put.error().code.toString(), storage::kReadOnly.toString());
+}
+
+QTEST_GUILESS_MAIN(TestSpool)
+#include "tst_spool.moc"
