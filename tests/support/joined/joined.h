@@ -18,9 +18,10 @@ inline bool enlist(const std::string& file, Main entry)
 
 } // namespace tirkeu::test
 
+// What it expands to begins behind the word int.
 #define TIRKEU_ENLIST(part, ...)                                                                                       \
-    static int entry_##part(__VA_ARGS__);                                                                              \
+    entry_##part(__VA_ARGS__);                                                                                         \
     static const bool enlisted_##part = tirkeu::test::enlist(__FILE__, &entry_##part);                                 \
-    static int entry_##part(__VA_ARGS__)
+    int entry_##part(__VA_ARGS__)
 #define TIRKEU_ENLIST_PART(part, ...) TIRKEU_ENLIST(part, __VA_ARGS__)
 #define main(...) TIRKEU_ENLIST_PART(TIRKEU_PART, __VA_ARGS__)
