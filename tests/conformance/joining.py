@@ -21,7 +21,9 @@ def outer_names(text):
             names.add(found[1])
         elif found := re.search(r"([\w:~]+)\s*(\(.*|\{|=|;|\[)", line):
             if "::" not in found[1] and not re.fullmatch(r"[A-Z_]+|main|LLVMFuzzerTestOneInput", found[1]):
-                names.add(found[1] + (found[2] if found[2].startswith("(") else ""))
+                # Functions may differ by what they take, constants not.
+                takes = found[2] if found[2].startswith("(") and not re.match(r"k[A-Z]", found[1]) else ""
+                names.add(found[1] + takes)
     return names
 
 

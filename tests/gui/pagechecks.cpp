@@ -59,6 +59,15 @@ bool isControl(const QWidget& widget)
                qobject_cast<const QAbstractScrollArea*>(&widget) != nullptr);
 }
 
+QString wordThatDoesNotFit(const QString& text, const QFontMetrics& metrics, int width)
+{
+    for (const QString& word : text.simplified().split(u' ')) {
+        if (metrics.horizontalAdvance(word) > width + 1)
+            return QStringLiteral("the word does not fit: ") + word;
+    }
+    return {};
+}
+
 QString cutLabel(const QLabel& label)
 {
     if (label.text().isEmpty())
@@ -94,15 +103,6 @@ QString cutButton(const QPushButton& button)
     return {};
 }
 
-QString wordThatDoesNotFit(const QString& text, const QFontMetrics& metrics, int width)
-{
-    for (const QString& word : text.simplified().split(u' ')) {
-        if (metrics.horizontalAdvance(word) > width + 1)
-            return QStringLiteral("the word does not fit: ") + word;
-    }
-    return {};
-}
-
 // The rows in view, each with the place the style gives its text.
 QList<std::pair<QString, QRect>> shownRows(const QAbstractItemView& view)
 {
@@ -113,10 +113,12 @@ QList<std::pair<QString, QRect>> shownRows(const QAbstractItemView& view)
             QStyleOptionViewItem option;
             option.initFrom(&view);
             option.rect = view.visualRect(index);
-            option.text = index.data().toString();
+            option.text = index.data().toString().replace(u'\n', QChar::LineSeparator); // as the delegate does
             option.features = QStyleOptionViewItem::HasDisplay | QStyleOptionViewItem::WrapText;
-            if (!option.text.isEmpty() && option.rect.intersects(view.viewport()->rect()))
-                rows.append({option.text, view.style()->subElementRect(QStyle::SE_ItemViewItemText, &option, &view)});
+            if (option.text.isEmpty() || !option.rect.intersects(view.viewport()->rect()))
+                continue;
+            const QRect text = view.style()->subElementRect(QStyle::SE_ItemViewItemText, &option, &view);
+            rows.append({option.text, QRect(text.left(), option.rect.top(), text.width(), option.rect.height())});
         }
     }
     return rows;
@@ -126,7 +128,7 @@ QString cutRow(const QAbstractItemView& view)
 {
     for (const auto& [text, room] : shownRows(view)) {
         if (room.right() > view.viewport()->width())
-            return QStringLiteral("a row reaches beyond the edge: ") + text;
+            return QStringLiteral("a row ends at %1 px of %2: ").arg(room.right()).arg(view.viewport()->width()) + text;
         if (const QString word = wordThatDoesNotFit(text, view.fontMetrics(), room.width()); !word.isEmpty())
             return word;
         const QRect free(0, 0, room.width(), QWIDGETSIZE_MAX);
@@ -299,7 +301,14 @@ QStringList smallControls(const QWidget& window, int percent)
 QStringList paleTexts(QWidget& window)
 {
     QStringList found;
+    // The text cursor is darker than any text.
+    QWidget* focus = window.focusWidget();
+    const bool hasCursor = qobject_cast<QLineEdit*>(focus) != nullptr || qobject_cast<QTextEdit*>(focus) != nullptr;
+    if (hasCursor)
+        focus->clearFocus();
     const QImage picture = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    if (hasCursor)
+        focus->setFocus();
     for (const QWidget* widget : shown(window)) {
         for (const QRect& written : writtenIn(*widget)) {
             // What a scrolled page cuts is seen whole at another scale. WCAG lets disabled controls be pale; here they
