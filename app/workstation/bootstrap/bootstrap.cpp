@@ -11,6 +11,7 @@
 #include "shell/mainwindow.h"
 #include "singleinstance.h"
 #include "stafflookup.h"
+#include "vaultcare.h"
 #include "vaultdoor.h"
 #include "vaultjournal.h"
 
@@ -158,6 +159,7 @@ struct Keeping
         , sink(thread, clock)
         , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
         , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
+        , care(thread, door, workstation, clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria)
         , responders(branch.pki(), clock)
         , services(responders)
         , upgrader(branch.vaultFolder() + QStringLiteral(".levels"), thread, clock,
@@ -173,6 +175,7 @@ struct Keeping
     vault::VaultSink sink;
     VaultDoor door;
     VaultJournal journal;
+    VaultCare care;
     simulation::DemoResponders responders; ///< in the gateway's place, which will relay both kinds of question
     simulation::DemoExchange services;
     DocumentUpgrader upgrader;
@@ -275,7 +278,7 @@ int runOnce(QApplication& application, const StartOptions& options)
     record(*audit, "program.started",
         {{QStringLiteral("version"), QApplication::applicationVersion()}, {QStringLiteral("clean"), wasClean}});
     if (inForce)
-        recordCriteria(nullptr, *inForce, *audit);
+        recordCriteria(*inForce, *audit);
     else
         core::logWarning(logStart()) << inForce.error();
     const std::chrono::milliseconds idleLimit = inForce ? inForce->criteria.session.idleLock : kIdleLimit;
@@ -322,6 +325,8 @@ int runOnce(QApplication& application, const StartOptions& options)
 #ifdef TIRKEU_WITH_DEMO
     if (keeping) {
         services.journal = &keeping->journal;
+        services.retention = &keeping->care.retention;
+        services.notices = &keeping->care.notices;
         services.devices = station.get();
         // Lock keeps the vault open for the outbox, sign-out closes it.
         const auto follow = [&] {

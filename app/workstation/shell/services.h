@@ -4,7 +4,9 @@
 #include "equipment/devicesource.h"
 #include "journal/journalsource.h"
 #include "linkstate.h"
+#include "noticesource.h"
 #include "place.h"
+#include "retention/retentionsource.h"
 #include "settings/preferences.h"
 #include "shellcontroller.h"
 #include "signin/signincontroller.h"
@@ -30,9 +32,11 @@ struct Services
     Place place;
     PreferenceFile preferences;
     std::function<QList<SelfTest>()> selfTests;
-    JournalSource* journal = nullptr; ///< none: this workstation keeps no journal yet
-    DeviceSource* devices = nullptr;  ///< none: nothing drives devices here
-    GuardWatch* guard = nullptr;      ///< none: without criteria nothing is judged
+    JournalSource* journal = nullptr;     ///< none: this workstation keeps no journal yet
+    DeviceSource* devices = nullptr;      ///< none: nothing drives devices here
+    GuardWatch* guard = nullptr;          ///< none: without criteria nothing is judged
+    RetentionSource* retention = nullptr; ///< none: nothing is kept here yet
+    NoticeSource* notices = nullptr;      ///< none: nobody tells anything
 };
 
 } // namespace tirkeu::workstation
