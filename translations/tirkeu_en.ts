@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>ClientWords</name>
+    <message>
+        <source>Place your palm above the scanner</source>
+        <translation>Place your palm above the scanner</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>Hold still</translation>
+    </message>
+    <message>
+        <source>Raise your palm a little</source>
+        <translation>Raise your palm a little</translation>
+    </message>
+    <message>
+        <source>Lower your palm a little</source>
+        <translation>Lower your palm a little</translation>
+    </message>
+    <message>
+        <source>Move your palm to the middle</source>
+        <translation>Move your palm to the middle</translation>
+    </message>
+    <message>
+        <source>Hold your palm level</source>
+        <translation>Hold your palm level</translation>
+    </message>
+    <message>
+        <source>Spread your fingers</source>
+        <translation>Spread your fingers</translation>
+    </message>
+    <message>
+        <source>Show the other hand</source>
+        <translation>Show the other hand</translation>
+    </message>
+    <message>
+        <source>One hand only</source>
+        <translation>One hand only</translation>
+    </message>
+    <message>
+        <source>Turn your palm down to the scanner</source>
+        <translation>Turn your palm down to the scanner</translation>
+    </message>
+    <message>
+        <source>Take off rings and gloves</source>
+        <translation>Take off rings and gloves</translation>
+    </message>
+    <message>
+        <source>Wipe your palm dry</source>
+        <translation>Wipe your palm dry</translation>
+    </message>
+    <message>
+        <source>Remove your hand</source>
+        <translation>Remove your hand</translation>
+    </message>
+    <message>
+        <source>Present the palm once more</source>
+        <translation>Present the palm once more</translation>
+    </message>
+    <message>
+        <source>Present your right palm</source>
+        <translation>Present your right palm</translation>
+    </message>
+    <message>
+        <source>Present your left palm</source>
+        <translation>Present your left palm</translation>
+    </message>
+</context>
+<context>
     <name>DemoBranch</name>
     <message>
         <source>No token</source>

@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="kk_KZ">
 <context>
+    <name>ClientWords</name>
+    <message>
+        <source>Place your palm above the scanner</source>
+        <translation>Алақаныңызды сканердің үстіне тосыңыз</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>Қозғалмаңыз</translation>
+    </message>
+    <message>
+        <source>Raise your palm a little</source>
+        <translation>Алақаныңызды сәл жоғары көтеріңіз</translation>
+    </message>
+    <message>
+        <source>Lower your palm a little</source>
+        <translation>Алақаныңызды сәл төмен түсіріңіз</translation>
+    </message>
+    <message>
+        <source>Move your palm to the middle</source>
+        <translation>Алақаныңызды ортаға жылжытыңыз</translation>
+    </message>
+    <message>
+        <source>Hold your palm level</source>
+        <translation>Алақаныңызды тегіс ұстаңыз</translation>
+    </message>
+    <message>
+        <source>Spread your fingers</source>
+        <translation>Саусақтарыңыздың арасын ашыңыз</translation>
+    </message>
+    <message>
+        <source>Show the other hand</source>
+        <translation>Екінші қолыңызды тосыңыз</translation>
+    </message>
+    <message>
+        <source>One hand only</source>
+        <translation>Тек бір қолыңызды тосыңыз</translation>
+    </message>
+    <message>
+        <source>Turn your palm down to the scanner</source>
+        <translation>Алақаныңызды сканерге қаратып төмен бұрыңыз</translation>
+    </message>
+    <message>
+        <source>Take off rings and gloves</source>
+        <translation>Сақинаңызды, қолғабыңызды шешіңіз</translation>
+    </message>
+    <message>
+        <source>Wipe your palm dry</source>
+        <translation>Алақаныңызды құрғатып сүртіңіз</translation>
+    </message>
+    <message>
+        <source>Remove your hand</source>
+        <translation>Қолыңызды алыңыз</translation>
+    </message>
+    <message>
+        <source>Present the palm once more</source>
+        <translation>Алақанды тағы бір рет тосыңыз</translation>
+    </message>
+    <message>
+        <source>Present your right palm</source>
+        <translation>Оң алақаныңызды тосыңыз</translation>
+    </message>
+    <message>
+        <source>Present your left palm</source>
+        <translation>Сол алақаныңызды тосыңыз</translation>
+    </message>
+</context>
+<context>
     <name>DemoBranch</name>
     <message>
         <source>No token</source>

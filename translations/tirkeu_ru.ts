@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name>ClientWords</name>
+    <message>
+        <source>Place your palm above the scanner</source>
+        <translation>Поднесите ладонь к сканеру сверху</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>Не двигайтесь</translation>
+    </message>
+    <message>
+        <source>Raise your palm a little</source>
+        <translation>Поднимите ладонь чуть выше</translation>
+    </message>
+    <message>
+        <source>Lower your palm a little</source>
+        <translation>Опустите ладонь чуть ниже</translation>
+    </message>
+    <message>
+        <source>Move your palm to the middle</source>
+        <translation>Сместите ладонь к середине</translation>
+    </message>
+    <message>
+        <source>Hold your palm level</source>
+        <translation>Держите ладонь ровно</translation>
+    </message>
+    <message>
+        <source>Spread your fingers</source>
+        <translation>Разведите пальцы</translation>
+    </message>
+    <message>
+        <source>Show the other hand</source>
+        <translation>Поднесите другую руку</translation>
+    </message>
+    <message>
+        <source>One hand only</source>
+        <translation>Поднесите только одну руку</translation>
+    </message>
+    <message>
+        <source>Turn your palm down to the scanner</source>
+        <translation>Поверните руку ладонью вниз, к сканеру</translation>
+    </message>
+    <message>
+        <source>Take off rings and gloves</source>
+        <translation>Снимите кольца и перчатки</translation>
+    </message>
+    <message>
+        <source>Wipe your palm dry</source>
+        <translation>Вытрите ладонь насухо</translation>
+    </message>
+    <message>
+        <source>Remove your hand</source>
+        <translation>Уберите руку</translation>
+    </message>
+    <message>
+        <source>Present the palm once more</source>
+        <translation>Поднесите ладонь ещё раз</translation>
+    </message>
+    <message>
+        <source>Present your right palm</source>
+        <translation>Поднесите правую ладонь</translation>
+    </message>
+    <message>
+        <source>Present your left palm</source>
+        <translation>Поднесите левую ладонь</translation>
+    </message>
+</context>
+<context>
     <name>DemoBranch</name>
     <message>
         <source>No token</source>

@@ -32,11 +32,16 @@ SoftToken::SoftToken()
                            .arg(m_folder.path())
                            .toUtf8());
     qputenv("SOFTHSM2_CONF", configuration.toUtf8());
-    m_good = runTool(QStringLiteral("softhsm2-util"),
-        {QStringLiteral("--init-token"), QStringLiteral("--free"), QStringLiteral("--label"), QStringLiteral("TIRKEU"),
+    m_good = addToken(QStringLiteral("TIRKEU"));
+}
+
+bool SoftToken::addToken(const QString& label) const
+{
+    return runTool(QStringLiteral("softhsm2-util"),
+        {QStringLiteral("--init-token"), QStringLiteral("--free"), QStringLiteral("--label"), label,
             QStringLiteral("--so-pin"), QStringLiteral("87654321"), QStringLiteral("--pin"),
             QString::fromLatin1(pin())})
-                 .has_value();
+        .has_value();
 }
 
 QString SoftToken::scripted()
@@ -44,14 +49,14 @@ QString SoftToken::scripted()
     return qEnvironmentVariable("TIRKEU_BUILD") + QStringLiteral("/tests/scripted_token.so");
 }
 
-QByteArray SoftToken::tool(const QStringList& arguments) const
+QByteArray SoftToken::tool(const QStringList& arguments, const QString& token) const
 {
-    QStringList all{QStringLiteral("--module"), softHsm(), QStringLiteral("--token-label"), QStringLiteral("TIRKEU")};
+    QStringList all{QStringLiteral("--module"), softHsm(), QStringLiteral("--token-label"), token};
     return runTool(QStringLiteral("pkcs11-tool"), all + arguments).value_or(QByteArray());
 }
 
-bool SoftToken::put(
-    const QString& id, const QString& label, const QByteArray& key, const QByteArray& certificate, Use use) const
+bool SoftToken::put(const QString& id, const QString& label, const QByteArray& key, const QByteArray& certificate,
+    Use use, const QString& token) const
 {
     const QString keyFile = m_folder.filePath(QStringLiteral("key.der"));
     const QString certificateFile = m_folder.filePath(QStringLiteral("certificate.der"));
@@ -66,9 +71,10 @@ bool SoftToken::put(
                                        : QStringList{QStringLiteral("--usage-sign")};
     if (use == Use::SignAlways)
         keyArguments.append(QStringLiteral("--always-auth"));
-    return !tool(keyArguments).isEmpty() &&
+    return !tool(keyArguments, token).isEmpty() &&
            !tool(common + QStringList{QStringLiteral("--write-object"), certificateFile, QStringLiteral("--type"),
-                              QStringLiteral("cert")})
+                              QStringLiteral("cert")},
+               token)
                 .isEmpty();
 }
 

@@ -26,9 +26,12 @@ public:
     [[nodiscard]] QString folder() const { return m_folder.path(); }
 
     /// Puts a private key (PKCS#8 DER) and its certificate (DER) on the token under one id of two hex digits.
-    [[nodiscard]] bool put(
-        const QString& id, const QString& label, const QByteArray& key, const QByteArray& certificate, Use use) const;
-    [[nodiscard]] QByteArray tool(const QStringList& arguments) const; ///< pkcs11-tool's answer
+    [[nodiscard]] bool put(const QString& id, const QString& label, const QByteArray& key,
+        const QByteArray& certificate, Use use, const QString& token = QStringLiteral("TIRKEU")) const;
+    /// One token more, with the same PIN.
+    [[nodiscard]] bool addToken(const QString& label) const;
+    [[nodiscard]] QByteArray tool(
+        const QStringList& arguments, const QString& token = QStringLiteral("TIRKEU")) const; ///< pkcs11-tool's answer
 
 private:
     QTemporaryDir m_folder;

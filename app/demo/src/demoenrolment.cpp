@@ -253,10 +253,15 @@ private:
         const auto atDesk = [this](const std::function<Result<>(CaseDesk&)>& action) {
             return action(*m_desk);
         };
-        const auto count = enrolment::signCase(atDesk, evidence::DocumentSigner(m_clock, m_branch->trust()), *m_key);
-        if (!count)
-            return failure(count);
-        m_outcome = QStringLiteral("%1 documents").arg(*count);
+        pki::SoftwareKey bank = m_branch->pki().bankSeal();
+        const auto seal = enrolment::Seal::of(m_branch->criteria()->criteria.signing, &bank, m_clock.wall());
+        if (!seal)
+            return failure(seal);
+        const auto signedOnes =
+            enrolment::signCase(atDesk, evidence::DocumentSigner(m_clock, m_branch->trust()), *m_key, *seal);
+        if (!signedOnes)
+            return failure(signedOnes);
+        m_outcome = QStringLiteral("%1 documents").arg(signedOnes->size());
         return {};
     }
 

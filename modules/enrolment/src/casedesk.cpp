@@ -1,6 +1,7 @@
 #include <enrolment/casedesk.h>
 
 #include <enrolment/documentshelf.h>
+#include <enrolment/signing.h>
 
 #include <core/encoding.h>
 #include <core/hashing.h>
@@ -134,6 +135,8 @@ Result<> CaseDesk::open(const CaseOpening& opening)
     if (!purpose)
         return failure(kUnknownPurpose, ErrorKind::OperatorCanFix, opening.purpose);
     const core::WallTime now = m_store.clock().wall();
+    if (const Result<> lasts = checkLasts(m_teller.certificate, now, m_criteria.session); !lasts)
+        return lasts;
     const casefile::CaseId id = casefile::CaseId::make(m_store.clock());
     const auto earlier = m_store.attemptsSince(opening.iin.toString(), now - m_criteria.attempts.interval);
     if (!earlier)

@@ -75,14 +75,22 @@ Result<QByteArray> DocumentSigner::sign(const QByteArray& pdf, core::CmsSigner& 
     return prepared->fill(*cms);
 }
 
+Result<QByteArray> DocumentSigner::sign(const QByteArray& pdf, const SigningKey& key) const
+{
+    return std::visit([&](auto signer) { return sign(pdf, signer.get()); }, key);
+}
+
 Result<QList<QByteArray>> DocumentSigner::signAll(
-    const QList<QByteArray>& pdfs, core::Signer& signer, const Keep& keep) const
+    const QList<QByteArray>& pdfs, const QList<SigningKey>& keys, const Keep& keep) const
 {
     QList<QByteArray> documents;
     for (const QByteArray& pdf : pdfs) {
-        auto document = sign(pdf, signer);
-        if (!document)
-            return failure(document);
+        Result<QByteArray> document = pdf;
+        for (const SigningKey& key : keys) {
+            document = sign(*document, key);
+            if (!document)
+                return failure(document);
+        }
         documents.append(std::move(*document));
     }
     if (const auto kept = keep(documents); !kept)

@@ -130,27 +130,53 @@ Result<> judgeCredential(
     return {};
 }
 
-Result<Credential> chooseCredential(
-    const QList<Credential>& credentials, CredentialUse use, const CredentialRules& rules, core::WallTime now)
+namespace {
+// The issuer is the next link of the chain that was just found good; a GOST chain cannot be built, so nobody is asked.
+pki::StatusResult statusOf(
+    const Credential& credential, const CredentialRules& rules, core::WallTime now, pki::StatusChecker& status)
 {
-    const Credential* best = nullptr;
+    const auto issuer = rules.trust.check(credential.certificate, now, pki::CertificateUse::Any).issuer();
+    return issuer ? status.check(credential.certificate, *issuer) : pki::StatusResult();
+}
+} // namespace
+
+Result<ChosenCredential> chooseCredential(const QList<Credential>& credentials, CredentialUse use,
+    const CredentialRules& rules, core::WallTime now, pki::StatusChecker* status)
+{
+    QList<Credential> good;
     std::optional<Error> nearest;
+    const auto miss = [&nearest](const Error& error) {
+        if (!nearest || nearness(error) > nearness(*nearest))
+            nearest = error;
+    };
     for (const Credential& credential : credentials) {
         if (credential.use != use)
             continue;
-        if (const auto good = judgeCredential(credential, rules, now); !good) {
-            if (!nearest || nearness(good.error()) > nearness(*nearest))
-                nearest = good.error();
-        } else if (best == nullptr || best->certificate.notAfter() < credential.certificate.notAfter()) {
-            best = &credential;
-        }
+        if (const auto judged = judgeCredential(credential, rules, now); judged)
+            good.append(credential);
+        else
+            miss(judged.error());
     }
-    if (best != nullptr)
-        return *best;
+    std::stable_sort(good.begin(), good.end(),
+        [](const Credential& a, const Credential& b) { return a.certificate.notAfter() > b.certificate.notAfter(); });
+    for (const Credential& credential : std::as_const(good)) {
+        const pki::StatusResult asked = status ? statusOf(credential, rules, now, *status) : pki::StatusResult();
+        if (const auto judged = judgeCredential(credential, rules, now, &asked); judged)
+            return ChosenCredential{credential, asked};
+        else // NOLINT(readability-else-after-return): `judged` lives here
+            miss(judged.error());
+    }
     if (nearest)
         return tl::make_unexpected(*nearest);
     return failure(use == CredentialUse::Authentication ? kNoAuthentication : kNoSignature, ErrorKind::OperatorCanFix,
         QStringLiteral("none of %1 certificates").arg(credentials.size()));
+}
+
+Result<Credential> chooseCredential(
+    const QList<Credential>& credentials, CredentialUse use, const CredentialRules& rules, core::WallTime now)
+{
+    auto chosen = chooseCredential(credentials, use, rules, now, nullptr);
+    return chosen ? Result<Credential>(std::move(chosen->credential)) : failure(chosen);
 }
 
 Result<> checkSignsHere(const Credential& credential)
@@ -163,7 +189,12 @@ Result<> checkSignsHere(const Credential& credential)
 
 std::optional<int> expiryNotice(const pki::Certificate& certificate, core::WallTime now)
 {
-    const auto left = certificate.notAfter() - now;
+    return expiryNotice(certificate.notAfter(), now);
+}
+
+std::optional<int> expiryNotice(core::WallTime notAfter, core::WallTime now)
+{
+    const auto left = notAfter - now;
     for (const int days : {1, 7, 30}) {
         if (left <= std::chrono::days(days))
             return days;

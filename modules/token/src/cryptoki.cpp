@@ -56,6 +56,16 @@ Error errorOf(CK_RV answer, const char* call)
     }
 }
 
+CK_RV loginWith(CryptokiModule::Library& library, CK_SESSION_HANDLE session, CK_USER_TYPE user, core::SecureBytes& pin)
+{
+    if (!pin.isEmpty())
+        return library.functions->C_Login(session, user, pin.u8(), CK_ULONG(pin.size()));
+    library.atPinPad = session;
+    const CK_RV answer = library.functions->C_Login(session, user, nullptr, 0);
+    library.atPinPad = CK_INVALID_HANDLE;
+    return answer;
+}
+
 SessionHandle::SessionHandle(CK_FUNCTION_LIST* functions, CK_SESSION_HANDLE handle)
     : m_functions(functions)
     , m_handle(handle)

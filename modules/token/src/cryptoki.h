@@ -4,6 +4,8 @@
 
 #include <p11-kit/pkcs11.h>
 
+#include <atomic>
+
 namespace tirkeu::token {
 
 /// The opened file and its function list.
@@ -14,6 +16,7 @@ struct CryptokiModule::Library
     void* handle = nullptr;
     CK_FUNCTION_LIST* functions = nullptr;
     bool initialisedByUs = false;
+    std::atomic<CK_SESSION_HANDLE> atPinPad = CK_INVALID_HANDLE; ///< in which somebody types on the reader's own keys
     ~Library();
 };
 
@@ -23,6 +26,10 @@ struct CryptokiModule::Library
 {
     return tl::make_unexpected(errorOf(answer, call));
 }
+
+/// C_Login; without a PIN it waits for somebody at the reader, where `cancelPinPad` reaches it.
+[[nodiscard]] CK_RV loginWith(
+    CryptokiModule::Library& library, CK_SESSION_HANDLE session, CK_USER_TYPE user, core::SecureBytes& pin);
 
 /// A read-only session that closes itself.
 class SessionHandle

@@ -160,6 +160,12 @@ bool CryptokiModule::hadSlotEvent() const
     return m_library->functions->C_WaitForSlotEvent(CKF_DONT_BLOCK, &slot, nullptr) == CKR_OK;
 }
 
+bool CryptokiModule::cancelPinPad() const
+{
+    const CK_SESSION_HANDLE session = m_library->atPinPad;
+    return session != CK_INVALID_HANDLE && m_library->functions->C_CancelFunction(session) == CKR_OK;
+}
+
 Result<> CryptokiModule::changePin(SlotId slot, const core::SecureBytes& oldPin, const core::SecureBytes& newPin) const
 {
     const auto info = token(slot);

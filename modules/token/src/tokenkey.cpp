@@ -35,16 +35,11 @@ Result<core::SecureBytes> TokenUnwrapper::unwrap(core::WrapScheme scheme, QByteA
     return m_session->unwrap(m_certificate.keyId, scheme, wrapped);
 }
 
-OneDocumentSigner::OneDocumentSigner(std::unique_ptr<core::Signer> signer)
-    : m_signer(std::move(signer))
-{
-}
-
 Result<QByteArray> OneDocumentSigner::sign(core::HashAlgorithm algorithm, QByteArrayView digest)
 {
     if (std::exchange(m_used, true))
         return failure(kGuestDone, ErrorKind::SecurityStop, QStringLiteral("second document asked of a guest token"));
-    return m_signer->sign(algorithm, digest);
+    return m_signer.sign(algorithm, digest);
 }
 
 } // namespace tirkeu::token

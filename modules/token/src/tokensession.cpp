@@ -60,12 +60,11 @@ Result<std::shared_ptr<TokenSession>> TokenSession::login(
     if (!session)
         return failure(session);
 
-    auto* raw = pin.isEmpty() ? nullptr : pin.u8();
-    CK_RV answer = p11->C_Login(session->get(), CKU_USER, raw, CK_ULONG(pin.size()));
+    CK_RV answer = loginWith(module->library(), session->get(), CKU_USER, pin);
     if (answer == CKR_USER_ALREADY_LOGGED_IN) {
         // A login somebody left behind must not stand in for this PIN.
         p11->C_Logout(session->get());
-        answer = p11->C_Login(session->get(), CKU_USER, raw, CK_ULONG(pin.size()));
+        answer = loginWith(module->library(), session->get(), CKU_USER, pin);
     }
     if (answer != CKR_OK) {
         const auto after = module->token(slot);
@@ -135,9 +134,7 @@ Result<> TokenSession::loginForThisUse(const Key& key)
 {
     if (!key.alwaysAuthenticate)
         return {};
-    auto* raw = m_pin.isEmpty() ? nullptr : m_pin.u8();
-    const CK_RV answer =
-        m_module->library().functions->C_Login(m_session, CKU_CONTEXT_SPECIFIC, raw, CK_ULONG(m_pin.size()));
+    const CK_RV answer = loginWith(m_module->library(), m_session, CKU_CONTEXT_SPECIFIC, m_pin);
     if (answer != CKR_OK)
         return refused(answer, "C_Login for one use");
     return {};

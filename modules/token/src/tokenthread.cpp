@@ -49,7 +49,11 @@ void TokenThread::announceSwap()
 
 void TokenThread::endSwap()
 {
-    post([this] { tell(m_presence.endSwap()); });
+    // What the reader holds now decides whether its owner is there, not what it held at the last look.
+    post([this] {
+        look();
+        tell(m_presence.endSwap());
+    });
 }
 
 void TokenThread::post(std::function<void()> job)
@@ -88,6 +92,8 @@ void TokenThread::giveUp(const std::shared_ptr<Ticket>& ticket, const Error& err
 void TokenThread::cancel()
 {
     giveUp(m_ticket, {kCancelled, ErrorKind::Retry, QStringLiteral("given up by the person")});
+    if (m_module->cancelPinPad())
+        core::logInfo(lcToken()) << "the reader stopped waiting for a PIN";
 }
 
 void TokenThread::look()

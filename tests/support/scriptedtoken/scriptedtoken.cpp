@@ -4,11 +4,13 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <cstdlib>
 #include <map>
 #include <mutex>
-#include <set>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -36,18 +38,38 @@ struct Script
     bool pinPad = false;
     std::string typed;
     int typingMilliseconds = 0;
+    bool deafPad = false;
+    std::string shown; // the label of the only token that is in the reader; empty: all are
     std::map<std::string, Call> calls;
 };
 
 std::mutex guard;
 Script script;
-std::set<CK_SESSION_HANDLE> openSessions;
+std::map<CK_SESSION_HANDLE, CK_SLOT_ID> openSessions;
+std::condition_variable redKey;
+bool redKeyPressed = false;
 bool loggedIn = false;
 CK_FUNCTION_LIST* real = nullptr;
 CK_FUNCTION_LIST ours;
 
+bool isShown(CK_SLOT_ID slot)
+{
+    std::string shown;
+    {
+        const std::lock_guard lock(guard);
+        shown = script.shown;
+    }
+    CK_TOKEN_INFO info{};
+    if (shown.empty())
+        return true;
+    if (real->C_GetTokenInfo(slot, &info) != CKR_OK)
+        return false;
+    const std::string label(reinterpret_cast<const char*>(info.label), sizeof info.label);
+    return label.substr(0, label.find_last_not_of(' ') + 1) == shown;
+}
+
 // What the script says about this call; CKR_OK lets it through.
-CK_RV arrive(const char* name)
+CK_RV arrive(const char* name, CK_SESSION_HANDLE session = CK_INVALID_HANDLE)
 {
     int milliseconds = 0;
     CK_RV answer = CKR_OK;
@@ -64,7 +86,16 @@ CK_RV arrive(const char* name)
     }
     if (milliseconds > 0)
         std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
-    return answer;
+    // Pulled while the call went on, or another token shown since.
+    std::optional<CK_SLOT_ID> slot;
+    {
+        const std::lock_guard lock(guard);
+        if (!script.present)
+            return CKR_DEVICE_REMOVED;
+        if (const auto found = openSessions.find(session); found != openSessions.end())
+            slot = found->second;
+    }
+    return slot && !isShown(*slot) ? CKR_DEVICE_REMOVED : answer;
 }
 
 CK_RV getSlotList(CK_BBOOL tokenPresent, CK_SLOT_ID* slots, CK_ULONG* count)
@@ -76,13 +107,19 @@ CK_RV getSlotList(CK_BBOOL tokenPresent, CK_SLOT_ID* slots, CK_ULONG* count)
             return CKR_OK;
         }
     }
-    return real->C_GetSlotList(tokenPresent, slots, count);
+    const CK_RV answer = real->C_GetSlotList(tokenPresent, slots, count);
+    if (answer == CKR_OK && slots != nullptr)
+        *count =
+            CK_ULONG(std::remove_if(slots, slots + *count, [](CK_SLOT_ID slot) { return !isShown(slot); }) - slots);
+    return answer;
 }
 
 CK_RV getTokenInfo(CK_SLOT_ID slot, CK_TOKEN_INFO* info)
 {
     if (const CK_RV answer = arrive("C_GetTokenInfo"); answer != CKR_OK)
         return answer;
+    if (!isShown(slot))
+        return CKR_TOKEN_NOT_PRESENT;
     const CK_RV answer = real->C_GetTokenInfo(slot, info);
     const std::lock_guard lock(guard);
     if (script.tries > 0) {
@@ -105,7 +142,7 @@ CK_RV getTokenInfo(CK_SLOT_ID slot, CK_TOKEN_INFO* info)
 
 CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_ULONG length)
 {
-    if (const CK_RV answer = arrive("C_Login"); answer != CKR_OK)
+    if (const CK_RV answer = arrive("C_Login", session); answer != CKR_OK)
         return answer;
     std::string typed;
     int milliseconds = 0;
@@ -120,8 +157,12 @@ CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_U
             milliseconds = script.typingMilliseconds;
         }
     }
-    if (milliseconds > 0)
-        std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    if (milliseconds > 0) {
+        std::unique_lock lock(guard);
+        redKeyPressed = false;
+        if (redKey.wait_for(lock, std::chrono::milliseconds(milliseconds), [] { return redKeyPressed; }))
+            return CKR_FUNCTION_CANCELED;
+    }
     if (typed == "cancel")
         return CKR_FUNCTION_CANCELED;
     if (!typed.empty()) {
@@ -138,14 +179,26 @@ CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_U
     return answer;
 }
 
+CK_RV cancelFunction(CK_SESSION_HANDLE)
+{
+    const std::lock_guard lock(guard);
+    if (script.deafPad)
+        return CKR_FUNCTION_NOT_PARALLEL; // as most modules answer
+    redKeyPressed = true;
+    redKey.notify_all();
+    return CKR_OK;
+}
+
 CK_RV openSession(CK_SLOT_ID slot, CK_FLAGS flags, void* application, CK_NOTIFY notify, CK_SESSION_HANDLE* session)
 {
     if (const CK_RV answer = arrive("C_OpenSession"); answer != CKR_OK)
         return answer;
+    if (!isShown(slot))
+        return CKR_TOKEN_NOT_PRESENT;
     const CK_RV answer = real->C_OpenSession(slot, flags, application, notify, session);
     const std::lock_guard lock(guard);
     if (answer == CKR_OK)
-        openSessions.insert(*session);
+        openSessions[*session] = slot;
     return answer;
 }
 
@@ -169,19 +222,19 @@ CK_RV logout(CK_SESSION_HANDLE session)
 
 CK_RV signInit(CK_SESSION_HANDLE session, CK_MECHANISM* mechanism, CK_OBJECT_HANDLE key)
 {
-    const CK_RV answer = arrive("C_SignInit");
+    const CK_RV answer = arrive("C_SignInit", session);
     return answer != CKR_OK ? answer : real->C_SignInit(session, mechanism, key);
 }
 
 CK_RV sign(CK_SESSION_HANDLE session, CK_BYTE* data, CK_ULONG size, CK_BYTE* signature, CK_ULONG* length)
 {
-    const CK_RV answer = arrive("C_Sign");
+    const CK_RV answer = arrive("C_Sign", session);
     return answer != CKR_OK ? answer : real->C_Sign(session, data, size, signature, length);
 }
 
 CK_RV decryptInit(CK_SESSION_HANDLE session, CK_MECHANISM* mechanism, CK_OBJECT_HANDLE key)
 {
-    if (const CK_RV answer = arrive("C_DecryptInit"); answer != CKR_OK)
+    if (const CK_RV answer = arrive("C_DecryptInit", session); answer != CKR_OK)
         return answer;
     {
         const std::lock_guard lock(guard);
@@ -193,7 +246,7 @@ CK_RV decryptInit(CK_SESSION_HANDLE session, CK_MECHANISM* mechanism, CK_OBJECT_
 
 CK_RV findObjectsInit(CK_SESSION_HANDLE session, CK_ATTRIBUTE* attributes, CK_ULONG count)
 {
-    const CK_RV answer = arrive("C_FindObjectsInit");
+    const CK_RV answer = arrive("C_FindObjectsInit", session);
     return answer != CKR_OK ? answer : real->C_FindObjectsInit(session, attributes, count);
 }
 
@@ -230,6 +283,10 @@ EXPORTED int tirkeu_token_command(const char* command)
         script.noOaep = true;
     else if (verb == "tries")
         words >> script.tries;
+    else if (verb == "deaf-pad")
+        script.deafPad = true;
+    else if (verb == "show")
+        words >> script.shown;
     else if (verb == "pinpad") {
         script.pinPad = true;
         words >> script.typed >> script.typingMilliseconds;
@@ -268,6 +325,7 @@ EXPORTED CK_RV C_GetFunctionList(CK_FUNCTION_LIST** list)
         ours.C_CloseSession = closeSession;
         ours.C_Login = login;
         ours.C_Logout = logout;
+        ours.C_CancelFunction = cancelFunction;
         ours.C_SignInit = signInit;
         ours.C_Sign = sign;
         ours.C_DecryptInit = decryptInit;

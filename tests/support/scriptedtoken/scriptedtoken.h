@@ -11,6 +11,8 @@
 ///   tries n                 the PIN locks after n wrong ones; the flags tell low and final on the way
 ///   must-change | not-set   the flags of the token
 ///   pinpad PIN ms           a reader with a pad, on which PIN is typed after so long; PIN "cancel" presses the red key
+///   deaf-pad                the pad does not hear C_CancelFunction
+///   show LABEL              of several tokens only this one is in the reader
 ///   no-oaep                 C_DecryptInit knows no OAEP
 ///
 ///   idle                    understood only while no session is open and nobody is logged in

@@ -10,6 +10,7 @@ using casefile::Hand;
 CounterBench::CounterBench()
     : criteria(criteria::readCriteria(core::writeJson(demoCriteria())).value())
     , tellerKey(demoPki().signature(simulation::DemoPerson::Teller))
+    , sealKey()
     , teller{QString::fromLatin1(
                  demoPki().authentication(simulation::DemoPerson::Teller).holder().fingerprint().toHex()),
           tellerKey.certificate()}
@@ -70,9 +71,11 @@ Result<PalmRoundEnd> CounterBench::palm(Hand hand)
         scanner, atDesk(), round, gate, [](const PalmProgress&) {}, stop, vault.clock);
 }
 
-Result<int> CounterBench::sign()
+Result<QList<core::Uuid>> CounterBench::sign()
 {
-    return signCase(atDesk(), evidence::DocumentSigner(vault.clock, demoPki().nationalTrust()), tellerKey);
+    const auto seal = Seal::of(criteria.signing, sealKey ? &*sealKey : nullptr, vault.clock.wall());
+    return seal ? signCase(atDesk(), evidence::DocumentSigner(vault.clock, demoPki().nationalTrust()), tellerKey, *seal)
+                : failure(seal);
 }
 
 Result<> CounterBench::finish()

@@ -17,6 +17,7 @@ struct CounterBench
     VaultBench vault;
     criteria::Criteria criteria;
     pki::SoftwareKey tellerKey;
+    std::optional<pki::SoftwareKey> sealKey; ///< the organisation's, where a test puts it
     enrolment::Teller teller;
     QString supervisor; ///< as staff are named
     DrawnScanner scanner;
@@ -33,7 +34,7 @@ struct CounterBench
     [[nodiscard]] Result<> consent(bool given = true);
     [[nodiscard]] Result<enrolment::PalmRoundEnd> palm(casefile::Hand hand);
     [[nodiscard]] Result<> finish(); ///< decides, ends as decided, signs
-    [[nodiscard]] Result<int> sign();
+    [[nodiscard]] Result<QList<core::Uuid>> sign();
 };
 
 [[nodiscard]] enrolment::ClientData someClient();

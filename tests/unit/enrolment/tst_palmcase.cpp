@@ -1,8 +1,35 @@
 #include "counterbench.h"
 
 #include <evidence/verifier.h>
+#include <pki/signing.h>
 
 #include <QTest>
+
+namespace {
+using namespace tirkeu;
+
+/// A key that only a foreign program can use; for GOST keys that is NCALayer.
+class ForeignProgram final : public core::CmsSigner
+{
+public:
+    ForeignProgram(pki::SoftwareKey key, int most)
+        : m_key(std::move(key))
+        , m_left(most)
+    {
+    }
+    [[nodiscard]] QByteArray certificate() const override { return m_key.certificate(); }
+    [[nodiscard]] Result<QByteArray> signToCms(core::HashAlgorithm, QByteArrayView digest) override
+    {
+        if (m_left-- == 0)
+            return failure(ErrorCode("token.ncalayer-refused"), ErrorKind::Retry);
+        return pki::signDigest(digest, m_key);
+    }
+
+private:
+    pki::SoftwareKey m_key;
+    int m_left;
+};
+} // namespace
 
 using namespace tirkeu;
 using namespace tirkeu::enrolment;
@@ -30,6 +57,9 @@ private Q_SLOTS:
     void aBrokenOffCaseIsDocumented();
     void nothingIsAcceptedBeforeItsTurn_BIO19_BIO29();
     void aPauseWinsNothingBack_BIO22();
+    void theOrganisationSealsBesides_BIO10_BIO24();
+    void aForeignProgramSignsAll_BIO24();
+    void noClientWhoCouldNotBeSigned();
 
 private:
     [[nodiscard]] static int verified(test::CounterBench& bench);
@@ -337,6 +367,66 @@ void TestPalmCase::aPauseWinsNothingBack_BIO22()
     VERIFY_RESULT(bench.consent());
     VERIFY_RESULT(bench.desk->startAttempt(Hand::Right, {}));
     QVERIFY(!bench.desk->pause(QStringLiteral("lock")));
+}
+
+void TestPalmCase::theOrganisationSealsBesides_BIO10_BIO24()
+{
+    test::CounterBench& bench = *m_bench;
+    pki::SoftwareKey seal = test::demoPki().bankSeal();
+    bench.criteria.signing.by = criteria::SigningRules::By::OrganisationSeal;
+    bench.criteria.signing.seals = {seal.holder().fingerprint()};
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.desk->end(casefile::Ending::Abandoned, QStringLiteral("left")));
+    // Without the seal nothing is signed: half a certification is none.
+    QCOMPARE(bench.sign().error().code, ErrorCode{"enrolment.seal-absent"});
+    bench.sealKey = bench.tellerKey;
+    QCOMPARE(bench.sign().error().code, ErrorCode{"enrolment.seal-not-in-criteria"});
+    bench.sealKey = seal;
+    const auto afterItsEnd =
+        enrolment::Seal::of(bench.criteria.signing, &seal, seal.holder().notAfter() + std::chrono::seconds(1));
+    QCOMPARE(afterItsEnd.error().code, ErrorCode{"enrolment.seal-ended"});
+    const auto ids = bench.sign();
+    VERIFY_RESULT(ids);
+    QCOMPARE(ids->size(), 2);
+    for (const core::Uuid& id : *ids) {
+        const auto report = evidence::verify(
+            bench.desk->document(id).value(), {test::demoPki().nationalTrust(), bench.vault.clock.wall()});
+        QVERIFY(report.indication != evidence::Indication::TotalFailed);
+        QCOMPARE(report.signatures.size(), 2);
+        QCOMPARE(report.signatures.at(0).iin, bench.tellerKey.holder().subject().iin);
+        QVERIFY(report.signatures.at(1).iin.isEmpty());
+        QCOMPARE(report.signatures.at(1).bin, bench.criteria.customer.bin.toString());
+    }
+}
+
+void TestPalmCase::aForeignProgramSignsAll_BIO24()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.desk->end(casefile::Ending::Abandoned, QStringLiteral("left")));
+    const evidence::DocumentSigner documents(bench.vault.clock, test::demoPki().nationalTrust());
+    const auto noSeal = enrolment::Seal::of(bench.criteria.signing, nullptr, bench.vault.clock.wall());
+    VERIFY_RESULT(noSeal);
+    ForeignProgram oneOnly(bench.tellerKey, 1);
+    QCOMPARE(enrolment::signCase(bench.atDesk(), documents, oneOnly, *noSeal).error().code,
+        ErrorCode{"token.ncalayer-refused"});
+    for (const casefile::DocumentState& document : bench.desk->state().documents)
+        QVERIFY(!document.isSigned); // all or none
+    ForeignProgram program(bench.tellerKey, 99);
+    VERIFY_RESULT(enrolment::signCase(bench.atDesk(), documents, program, *noSeal));
+    QCOMPARE(verified(bench), 2);
+}
+
+void TestPalmCase::noClientWhoCouldNotBeSigned()
+{
+    test::CounterBench& bench = *m_bench;
+    const core::WallTime end = bench.tellerKey.holder().notAfter();
+    const auto toEnd = std::chrono::duration_cast<std::chrono::milliseconds>(end - bench.vault.clock.wall());
+    bench.vault.clock.advance(toEnd - bench.criteria.session.longest + std::chrono::minutes(1));
+    QCOMPARE(bench.openCase().error().code, ErrorCode{"token.certificate-ends-too-soon"});
+    QVERIFY(!bench.desk->state().id);
 }
 
 QTEST_MAIN(TestPalmCase)

@@ -63,14 +63,14 @@ void TestEvidenceSigning::batchIsAllOrNone()
         return {};
     };
     FailingSigner removed(m_world.teller(), 2);
-    QCOMPARE(signer.signAll(pages, removed, keep).error().code.toString(), u"test.token-gone"_s);
+    QCOMPARE(signer.signAll(pages, {removed}, keep).error().code.toString(), u"test.token-gone"_s);
     QCOMPARE(kept, 0);
     FailingSigner good(m_world.teller(), 99);
     const auto full = [](const QList<QByteArray>&) -> Result<> {
         return failure(kGone, ErrorKind::DeviceFault, u"disk full"_s);
     };
-    QVERIFY(!signer.signAll(pages, good, full));
-    QCOMPARE(signer.signAll(pages, good, keep)->size(), 3);
+    QVERIFY(!signer.signAll(pages, {good}, full));
+    QCOMPARE(signer.signAll(pages, {good}, keep)->size(), 3);
     QCOMPARE(kept, 3);
 }
 

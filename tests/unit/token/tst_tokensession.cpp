@@ -387,8 +387,8 @@ void TestTokenSession::guestSignsOnce()
     const KeyPair pair = m_keys.value("p256");
     const auto session = login();
     QVERIFY(session);
-    token::OneDocumentSigner guest(
-        std::make_unique<token::TokenSigner>(*session, token::StoredCertificate{pair.id, QString(), pair.certificate}));
+    token::TokenSigner signer(*session, token::StoredCertificate{pair.id, QString(), pair.certificate});
+    token::OneDocumentSigner guest(signer);
     QVERIFY(guest.sign(core::HashAlgorithm::Sha256, core::sha256("the one")));
     QCOMPARE(guest.sign(core::HashAlgorithm::Sha256, core::sha256("another")).error().code.toString(),
         u"token.guest-done"_s);

@@ -8,8 +8,12 @@
 #include <QList>
 
 #include <functional>
+#include <variant>
 
 namespace tirkeu::evidence {
+
+/// A key that signs documents: by itself, or as a CMS that a foreign program makes with it.
+using SigningKey = std::variant<std::reference_wrapper<core::Signer>, std::reference_wrapper<core::CmsSigner>>;
 
 /// Signs finished pages: PAdES B-B, each signature a revision of its own. A further signature (an organisation's seal)
 /// is the same call on a signed document. Blocks as long as the key does.
@@ -22,12 +26,13 @@ public:
     [[nodiscard]] Result<QByteArray> sign(const QByteArray& pdf, core::Signer& signer) const;
     /// For keys that only a foreign program can use: it makes the CMS, the document stays ours.
     [[nodiscard]] Result<QByteArray> sign(const QByteArray& pdf, core::CmsSigner& signer) const;
+    [[nodiscard]] Result<QByteArray> sign(const QByteArray& pdf, const SigningKey& key) const;
 
-    /// All documents of one client: `keep` gets them when every one is signed, and if it fails, or any signature does,
-    /// nothing is given out.
+    /// All documents of one client, each with every key in turn: `keep` gets them when all are signed, and if it fails,
+    /// or any signature does, nothing is given out.
     using Keep = std::function<Result<>(const QList<QByteArray>& documents)>;
     [[nodiscard]] Result<QList<QByteArray>> signAll(
-        const QList<QByteArray>& pdfs, core::Signer& signer, const Keep& keep) const;
+        const QList<QByteArray>& pdfs, const QList<SigningKey>& keys, const Keep& keep) const;
 
 private:
     const core::Clock& m_clock;

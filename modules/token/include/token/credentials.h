@@ -2,7 +2,7 @@
 
 #include <core/clock.h>
 #include <pki/certificate.h>
-#include <pki/status.h>
+#include <pki/statuschecker.h>
 #include <pki/truststore.h>
 #include <token/tokeninfo.h>
 
@@ -58,10 +58,21 @@ struct CredentialRules
 [[nodiscard]] Result<Credential> chooseCredential(
     const QList<Credential>& credentials, CredentialUse use, const CredentialRules& rules, core::WallTime now);
 
+struct ChosenCredential
+{
+    Credential credential;
+    pki::StatusResult status; ///< unavailable where nobody could be asked
+};
+/// The same with `status` asked: what is revoked is refused, and the next best is taken. That nobody answers refuses
+/// nothing, for offline is a normal state; it stands in the result. Blocks on the network.
+[[nodiscard]] Result<ChosenCredential> chooseCredential(const QList<Credential>& credentials, CredentialUse use,
+    const CredentialRules& rules, core::WallTime now, pki::StatusChecker* status);
+
 /// Refuses a GOST key, and says which program its owner signs with instead (`NcaLayerSigner`).
 [[nodiscard]] Result<> checkSignsHere(const Credential& credential);
 
 /// 30, 7 or 1: the latest of these thresholds that has been crossed; nothing while the end is further away.
+[[nodiscard]] std::optional<int> expiryNotice(core::WallTime notAfter, core::WallTime now);
 [[nodiscard]] std::optional<int> expiryNotice(const pki::Certificate& certificate, core::WallTime now);
 /// Whether documents of a session that may last until `end` could still be signed.
 [[nodiscard]] Result<> checkLasts(const pki::Certificate& certificate, core::WallTime end);

@@ -30,8 +30,12 @@ public:
     [[nodiscard]] Result<> changePin(
         SlotId slot, const core::SecureBytes& oldPin, const core::SecureBytes& newPin) const;
 
+    /// Ends a wait for a PIN on the reader's own keys; from any thread, never blocks. False where nobody waits or the
+    /// module cannot be interrupted: then the reader's own cancel key ends it, or its timer.
+    [[nodiscard]] bool cancelPinPad() const;
+
     struct Library; ///< the function list; for the room's own sources
-    [[nodiscard]] const Library& library() const { return *m_library; }
+    [[nodiscard]] Library& library() const { return *m_library; }
 
 private:
     explicit CryptokiModule(std::unique_ptr<Library> library);

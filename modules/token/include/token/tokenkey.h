@@ -37,12 +37,15 @@ private:
 class OneDocumentSigner final : public core::Signer
 {
 public:
-    explicit OneDocumentSigner(std::unique_ptr<core::Signer> signer);
-    [[nodiscard]] QByteArray certificate() const override { return m_signer->certificate(); }
+    explicit OneDocumentSigner(core::Signer& signer) ///< outlives it
+        : m_signer(signer)
+    {
+    }
+    [[nodiscard]] QByteArray certificate() const override { return m_signer.certificate(); }
     [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override;
 
 private:
-    std::unique_ptr<core::Signer> m_signer;
+    core::Signer& m_signer;
     bool m_used = false;
 };
 

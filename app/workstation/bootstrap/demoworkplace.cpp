@@ -1,0 +1,174 @@
+#include "demoworkplace.h"
+
+#include "demotable.h"
+#include "shell/demoribbon.h"
+#include "shell/shellcontroller.h"
+#include "stafflookup.h"
+#include "tokenstaff.h"
+
+#include <core/log.h>
+#include <demo/demoscanner.h>
+#include <tpm/tpmanchor.h>
+
+namespace tirkeu::workstation {
+
+namespace {
+Q_LOGGING_CATEGORY(logDemo, "tirkeu.start")
+
+QString branchFolder(const QDir& data)
+{
+    return data.filePath(QStringLiteral("branch"));
+}
+
+// Where there is no TPM the journal page says so, and the work goes on.
+std::unique_ptr<core::AnchorCheck> anchorAt(const QString& address)
+{
+    if (address.isEmpty())
+        return nullptr;
+    auto machine = tpm::Tpm::open(address == u"machine" ? QString() : address);
+    if (!machine) {
+        core::logWarning(logDemo()) << machine.error();
+        return nullptr;
+    }
+    return std::make_unique<tpm::TpmAnchor>(std::move(*machine));
+}
+} // namespace
+
+Result<std::unique_ptr<Workplace>> DemoWorkplace::open(
+    const StartOptions& options, const QString& chosenModule, const QDir& data, const core::Clock& clock)
+{
+    auto branch = demo::DemoBranch::open(branchFolder(data), clock);
+    if (!branch)
+        return failure(branch);
+    std::unique_ptr<DemoWorkplace> place(new DemoWorkplace(std::move(*branch), data, clock));
+    if (!place->inForce())
+        return Result<std::unique_ptr<Workplace>>(std::move(place));
+    place->m_keeping.emplace(
+        place->m_branch, *place->inForce(), clock, data.filePath(QStringLiteral("exports")), anchorAt(options.tpm));
+    if (const Result<> staffed = place->openStaff(options, chosenModule); !staffed)
+        return failure(staffed);
+    if (const Result<> equipped = place->openDevices(); !equipped)
+        return failure(equipped);
+    return Result<std::unique_ptr<Workplace>>(std::move(place));
+}
+
+DemoWorkplace::DemoWorkplace(demo::DemoBranch branch, const QDir& data, const core::Clock& clock)
+    : m_clock(clock)
+    , m_data(data)
+    , m_branch(std::move(branch))
+    , m_careStore(data.filePath(QStringLiteral("care")))
+{
+}
+
+Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& chosenModule)
+{
+    auto source = reader(options.moduleFile.isEmpty() ? chosenModule : options.moduleFile, options.token);
+    // A module that was chosen and does not load must not keep out whoever could choose another.
+    if (!source && options.moduleFile.isEmpty() && !chosenModule.isEmpty()) {
+        core::logWarning(logDemo()) << source.error();
+        source = reader({}, options.token);
+    }
+    if (!source)
+        return failure(source);
+    m_table = qobject_cast<DemoStaff*>(source->get());
+    m_staff = std::make_unique<VaultedStaff>(std::move(*source), m_keeping->door);
+    return {};
+}
+
+// The demo's key files, or a real token whose certificates the demo's criteria know.
+Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& moduleFile, int token)
+{
+    const criteria::Criteria& criteria = inForce()->criteria;
+    const auto useKey = [this](core::KeyUnwrapper& key) {
+        m_keeping->door.useKey(key);
+    };
+    const auto lookup = [&criteria, id = m_branch.branchId()](const pki::Certificate& certificate) {
+        return staffFrom(criteria, certificate, id);
+    };
+    if (moduleFile.isEmpty()) {
+        auto table = std::make_unique<DemoStaff>(m_branch, lookup, useKey);
+        table->insert(token);
+        return table;
+    }
+    auto module = token::CryptokiModule::load(moduleFile);
+    if (!module)
+        return failure(module);
+    return std::make_unique<TokenStaff>(*std::move(module),
+        token::CredentialRules{.trust = m_branch.trust(), .organisationBin = criteria.customer.bin.toString()}, lookup,
+        m_clock, useKey);
+}
+
+Result<> DemoWorkplace::openDevices()
+{
+    const Result<demo::DemoScanner> played = demo::DemoScanner::open(m_branch);
+    if (!played)
+        return failure(played);
+    const criteria::Criteria& known = inForce()->criteria;
+    m_scanner = std::make_unique<devices::RegisteredScanner>(
+        played->setup(known, m_branch.workstationId()), m_keeping->sink, m_clock);
+    m_station = std::make_unique<DeviceStation>(*m_scanner, *m_staff, m_careStore, m_clock, known,
+        m_branch.workstationId(), devices::CameraBus(), &demo::DemoScanner::camera);
+    return {};
+}
+
+bool DemoWorkplace::isMended() const
+{
+    if (inForce())
+        return false;
+    const auto again = demo::DemoBranch::open(branchFolder(m_data), m_clock);
+    return again && again->criteria();
+}
+
+Place DemoWorkplace::place() const
+{
+    return placeOf(m_branch);
+}
+
+core::AuditSink& DemoWorkplace::audit()
+{
+    return m_keeping ? static_cast<core::AuditSink&>(m_keeping->sink) : Workplace::audit();
+}
+
+void DemoWorkplace::addTrust(pki::TrustStore& trust) const
+{
+    for (const pki::Certificate& anchor : m_branch.trust().anchors()) {
+        if (const Result<> added = trust.addAnchor(anchor); !added)
+            core::logWarning(logDemo()) << added.error();
+    }
+    for (const pki::Certificate& known : m_branch.trust().intermediates())
+        trust.addIntermediate(known);
+}
+
+std::optional<DeviceFinding> DemoWorkplace::deviceFinding() const
+{
+    return m_scanner ? std::optional(DeviceFinding{m_scanner->refusal()}) : std::nullopt;
+}
+
+// Lock keeps the vault open for the outbox, sign-out closes it.
+void DemoWorkplace::follow(ShellController& shell, SignInController& signIn)
+{
+    if (!m_keeping)
+        return;
+    VaultDoor& door = m_keeping->door;
+    QObject::connect(
+        &shell, &ShellController::stateChanged, &door, [&shell, &door] { door.setHeld(shell.member().has_value()); });
+    QObject::connect(&signIn, &SignInController::refused, &door, &VaultDoor::closeUnlessHeld);
+}
+
+QWidget* DemoWorkplace::makeBanner(const Theme& theme)
+{
+    if (m_table == nullptr)
+        return nullptr;
+    auto* ribbon = new DemoRibbon(
+        theme, [this] { return tokenNames(m_branch); }, m_table->inserted());
+    QObject::connect(ribbon, &DemoRibbon::tokenChosen, m_table, &DemoStaff::insert);
+    return ribbon;
+}
+
+void DemoWorkplace::windowStands()
+{
+    if (m_scanner)
+        m_scanner->start();
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "bootstrap.h"
+#include "demokeeping.h"
+#include "demostaff.h"
+#include "devicestation.h"
+#include "filecarestore.h"
+#include "workplace.h"
+
+#include <QDir>
+
+namespace tirkeu::workstation {
+
+/// The demo branch: everything real but the devices, the keys and the people.
+class DemoWorkplace final : public Workplace
+{
+public:
+    /// `chosenModule`: the token module of the settings; one that does not load keeps nobody out.
+    [[nodiscard]] static Result<std::unique_ptr<Workplace>> open(
+        const StartOptions& options, const QString& chosenModule, const QDir& data, const core::Clock& clock);
+
+    [[nodiscard]] const Result<criteria::SignedCriteria>& inForce() const override { return m_branch.criteria(); }
+    [[nodiscard]] bool isMended() const override;
+    [[nodiscard]] Place place() const override;
+    [[nodiscard]] StaffSource& staff() override { return m_staff ? *m_staff : Workplace::staff(); }
+    [[nodiscard]] core::AuditSink& audit() override;
+    [[nodiscard]] core::Signer* workstationKey() override { return m_keeping ? &m_keeping->workstation : nullptr; }
+    void addTrust(pki::TrustStore& trust) const override;
+    [[nodiscard]] JournalSource* journal() override { return m_keeping ? &m_keeping->journal : nullptr; }
+    [[nodiscard]] RetentionSource* retention() override { return m_keeping ? &m_keeping->care.retention : nullptr; }
+    [[nodiscard]] NoticeSource* notices() override { return m_keeping ? &m_keeping->care.notices : nullptr; }
+    [[nodiscard]] DeviceSource* devices() override { return m_station.get(); }
+    [[nodiscard]] std::optional<DeviceFinding> deviceFinding() const override;
+    void follow(ShellController& shell, SignInController& signIn) override;
+    [[nodiscard]] QWidget* makeBanner(const Theme& theme) override;
+    void windowStands() override;
+
+private:
+    DemoWorkplace(demo::DemoBranch branch, const QDir& data, const core::Clock& clock);
+    [[nodiscard]] Result<> openStaff(const StartOptions& options, const QString& chosenModule);
+    [[nodiscard]] Result<std::unique_ptr<StaffSource>> reader(const QString& moduleFile, int token);
+    [[nodiscard]] Result<> openDevices();
+
+    const core::Clock& m_clock;
+    QDir m_data;
+    demo::DemoBranch m_branch;
+    std::optional<DemoKeeping> m_keeping; ///< outlives whoever signs in
+    std::unique_ptr<StaffSource> m_staff;
+    DemoStaff* m_table = nullptr; ///< whose tokens the ribbon moves
+    FileCareStore m_careStore;
+    std::unique_ptr<devices::RegisteredScanner> m_scanner;
+    std::unique_ptr<DeviceStation> m_station;
+};
+
+} // namespace tirkeu::workstation

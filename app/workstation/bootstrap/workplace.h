@@ -1,0 +1,60 @@
+#pragma once
+
+#include "absentstaff.h"
+#include "logauditsink.h"
+#include "selftests.h"
+#include "shell/place.h"
+
+#include <core/ports/signer.h>
+#include <pki/truststore.h>
+
+class QWidget;
+
+namespace tirkeu::workstation {
+
+class DeviceSource;
+class JournalSource;
+class NoticeSource;
+class RetentionSource;
+class ShellController;
+class SignInController;
+class Theme;
+
+/// What a start finds here: the bank's criteria, staff, the store, devices. By itself it is a machine that nobody has
+/// provisioned: it shows why it cannot be worked with, and keeps nothing but a log.
+class Workplace
+{
+public:
+    Workplace();
+    virtual ~Workplace() = default;
+    Workplace(const Workplace&) = delete;
+    Workplace& operator=(const Workplace&) = delete;
+
+    [[nodiscard]] virtual const Result<criteria::SignedCriteria>& inForce() const { return m_absent; }
+    /// Everything is wired around the criteria; once they have been put right, the wiring begins anew.
+    [[nodiscard]] virtual bool isMended() const { return false; }
+    [[nodiscard]] virtual Place place() const { return {}; }
+    [[nodiscard]] virtual StaffSource& staff() { return m_nobody; }
+    [[nodiscard]] virtual core::AuditSink& audit() { return m_log; }
+    [[nodiscard]] virtual core::Signer* workstationKey() { return nullptr; }
+    /// Whose documents the verifier page believes besides those that are installed.
+    virtual void addTrust(pki::TrustStore&) const {}
+    [[nodiscard]] virtual JournalSource* journal() { return nullptr; }
+    [[nodiscard]] virtual RetentionSource* retention() { return nullptr; }
+    [[nodiscard]] virtual NoticeSource* notices() { return nullptr; }
+    [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
+    [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }
+
+    /// Whoever signs in and out is known now.
+    virtual void follow(ShellController&, SignInController&) {}
+    /// Stands above every page; none outside the demo. The window takes it over.
+    [[nodiscard]] virtual QWidget* makeBanner(const Theme&) { return nullptr; }
+    virtual void windowStands() {} ///< what may take a moment begins behind the first picture
+
+private:
+    Result<criteria::SignedCriteria> m_absent;
+    AbsentStaff m_nobody;
+    LogAuditSink m_log;
+};
+
+} // namespace tirkeu::workstation
