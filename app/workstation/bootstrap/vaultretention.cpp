@@ -49,12 +49,13 @@ struct Asking
     std::function<QString(const QString& id)> person;
     QString me;
     QString firstFolder;
+    vault::RetentionRules rules;
     BackupShown backup; ///< what the window's thread knows of it
 };
 
 Result<RetentionShown> answer(vault::Vault& vault, const Asking& asking)
 {
-    vault::Retention retention(vault.store(), vault.volumeFolder());
+    vault::Retention retention(vault.store(), vault.volumeFolder(), asking.rules);
     const auto kept = retention.kept();
     const auto acts = kept ? retention.acts() : failure(kept);
     const auto last = acts ? vault::lastBackup(vault.store()) : failure(acts);
@@ -94,15 +95,15 @@ VaultRetention::VaultRetention(vault::VaultThread& thread, const VaultDoor& door
 
 QFuture<Result<RetentionShown>> VaultRetention::read()
 {
-    Asking asking{m_people.names(), m_people.person, m_door.owner(), m_upkeep.firstFolder(), {}};
+    Asking asking{m_people.names(), m_people.person, m_door.owner(), m_upkeep.firstFolder(), m_upkeep.rules(), {}};
     asking.backup.why = m_upkeep.lastFailure();
     return m_thread.perform<RetentionShown>([asking](vault::Vault& vault) { return answer(vault, asking); });
 }
 
 QFuture<Result<>> VaultRetention::perform(const Work& work)
 {
-    return m_thread.perform<void>([work](vault::Vault& vault) {
-        vault::Retention retention(vault.store(), vault.volumeFolder());
+    return m_thread.perform<void>([work, rules = m_upkeep.rules()](vault::Vault& vault) {
+        vault::Retention retention(vault.store(), vault.volumeFolder(), rules);
         return work(vault.store(), retention);
     });
 }
@@ -164,9 +165,9 @@ QFuture<Result<>> VaultRetention::carryOut(const QString& act)
         const auto carried = id ? retention.carryOut(*id, actor) : failure(id);
         return carried ? Result<>() : failure(carried);
     });
-    auto backup = m_upkeep.backUp({}, m_door.owner());
-    return QtFuture::whenAll(done, backup).then([done, backup](const auto&) {
-        return done.result() ? backup.result() : done.result();
+    // One after the other, in this order.
+    return m_upkeep.backUp({}, m_door.owner()).then([done](const Result<>& made) {
+        return done.result() ? made : done.result();
     });
 }
 

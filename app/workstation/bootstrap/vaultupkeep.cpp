@@ -4,7 +4,6 @@
 #include <core/whendone.h>
 #include <vault/backup.h>
 #include <vault/errors.h>
-#include <vault/retention.h>
 
 #include <QDir>
 
@@ -69,11 +68,12 @@ Result<> backUpWhereOld(vault::Vault& vault, const QString& firstFolder, core::W
 
 /// What one opening does; gives back when a backup was last made.
 Result<std::optional<core::WallTime>> tend(
-    vault::Vault& vault, core::Signer& workstation, const KeptRoles& roles, const QString& actor)
+    vault::Vault& vault, core::Signer& workstation, const KeptRoles& roles, const vault::RetentionRules& rules)
 {
+    const QString actor = QStringLiteral("workstation");
     if (const auto kept = keepRoles(vault.store(), roles, actor); !kept)
         return failure(kept);
-    const auto sealed = vault::Retention(vault.store(), vault.volumeFolder()).sealOld(workstation, actor);
+    const auto sealed = vault::Retention(vault.store(), vault.volumeFolder(), rules).sealOld(workstation, actor);
     if (!sealed)
         return failure(sealed);
     const auto last = vault::lastBackup(vault.store());
@@ -103,8 +103,8 @@ bool VaultUpkeep::isOverdue(const std::optional<core::WallTime>& made, core::Wal
 void VaultUpkeep::opened()
 {
     auto tended = m_thread.perform<std::optional<core::WallTime>>(
-        [&workstation = m_options.workstation, roles = m_options.roles()](
-            vault::Vault& vault) { return tend(vault, workstation, roles, QStringLiteral("workstation")); });
+        [&workstation = m_options.workstation, roles = m_options.roles(), rules = m_options.rules](
+            vault::Vault& vault) { return tend(vault, workstation, roles, rules); });
     core::whenDone(tended, this, [this](const Result<std::optional<core::WallTime>>& last) {
         if (!last) {
             core::logWarning(logUpkeep()) << "not tended" << last.error();

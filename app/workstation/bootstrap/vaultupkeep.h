@@ -3,6 +3,8 @@
 #include "rolekeeping.h"
 #include "vaultnotices.h"
 
+#include <vault/retention.h>
+
 namespace tirkeu::workstation {
 
 /// What has to be done with a vault besides working with it: at each opening roles are compared and old entries go
@@ -17,6 +19,7 @@ public:
         core::Signer& workstation; ///< used on the vault's thread
         QString folder;            ///< for backups, until somebody names another
         std::function<KeptRoles()> roles;
+        vault::RetentionRules rules = {};
     };
     VaultUpkeep(
         vault::VaultThread& thread, VaultDoor& door, VaultNotices& notices, const core::Clock& clock, Options options);
@@ -25,6 +28,7 @@ public:
     [[nodiscard]] static bool isOverdue(const std::optional<core::WallTime>& made, core::WallTime now);
     /// Into `folder`, which is remembered; empty: where the last one went.
     [[nodiscard]] QFuture<Result<>> backUp(const QString& folder, const QString& actor);
+    [[nodiscard]] const vault::RetentionRules& rules() const { return m_options.rules; }
     [[nodiscard]] const QString& firstFolder() const { return m_options.folder; }
     /// On the vault's thread: where backups go.
     [[nodiscard]] static Result<QString> folderOf(vault::Store& store, const QString& firstFolder);

@@ -201,7 +201,7 @@ void RetentionPage::showBackup()
     else if (backup.isOverdue || !backup.made)
         m_backupBar->say(MessageKind::Warning, made + u' ' + tr("Make one now, on another disk where there is one."));
     else
-        m_backupBar->say(MessageKind::Good, made + u' ' + tr("The next one is made at the day's last sign-out."));
+        m_backupBar->say(MessageKind::Good, made + u' ' + tr("One is made every day, at sign-out."));
 }
 
 QString RetentionPage::chosenClient() const
