@@ -67,6 +67,274 @@
         <source>Present your left palm</source>
         <translation>Present your left palm</translation>
     </message>
+    <message>
+        <source>Personal data</source>
+        <translation>Personal data</translation>
+    </message>
+    <message>
+        <source>Authentication with IDEC</source>
+        <translation>Authentication with IDEC</translation>
+    </message>
+    <message>
+        <source>EDS keys and certificate</source>
+        <translation>EDS keys and certificate</translation>
+    </message>
+    <message>
+        <source>Transfer to third parties</source>
+        <translation>Transfer to third parties</translation>
+    </message>
+    <message>
+        <source>Scanning of the palm</source>
+        <translation>Scanning of the palm</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>The employee knows that you need help.</source>
+        <translation>The employee knows that you need help.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>Nothing more is taken. The employee will ask you how to go on.</source>
+        <translation>Nothing more is taken. The employee will ask you how to go on.</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>The employee will help you here.</source>
+        <translation>The employee will help you here.</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>One moment</translation>
+    </message>
+    <message>
+        <source>The check is running.</source>
+        <translation>The check is running.</translation>
+    </message>
+    <message>
+        <source>The employee will be with you at once.</source>
+        <translation>The employee will be with you at once.</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Sound</translation>
+    </message>
+    <message>
+        <source>This could not be finished today</source>
+        <translation>This could not be finished today</translation>
+    </message>
+    <message>
+        <source>The employee will tell you what comes next.</source>
+        <translation>The employee will tell you what comes next.</translation>
+    </message>
+    <message>
+        <source>%1, your palm works</source>
+        <translation>%1, your palm works</translation>
+    </message>
+    <message>
+        <source>Thank you. From now on your palm is enough here. Take your slip.</source>
+        <translation>Thank you. From now on your palm is enough here. Take your slip.</translation>
+    </message>
+    <message>
+        <source>%1, your palm was recognised</source>
+        <translation>%1, your palm was recognised</translation>
+    </message>
+    <message>
+        <source>Thank you, the check is finished.</source>
+        <translation>Thank you, the check is finished.</translation>
+    </message>
+    <message>
+        <source>%1, thank you</source>
+        <translation>%1, thank you</translation>
+    </message>
+    <message>
+        <source>Your data are taken. The bank will tell you the result.</source>
+        <translation>Your data are taken. The bank will tell you the result.</translation>
+    </message>
+    <message>
+        <source>%1, your consent is withdrawn</source>
+        <translation>%1, your consent is withdrawn</translation>
+    </message>
+    <message>
+        <source>Use has stopped from this moment. Take your slip.</source>
+        <translation>Use has stopped from this moment. Take your slip.</translation>
+    </message>
+    <message>
+        <source>%1, your answer is recorded</source>
+        <translation>%1, your answer is recorded</translation>
+    </message>
+    <message>
+        <source>You will be served without biometrics, with your identity document.</source>
+        <translation>You will be served without biometrics, with your identity document.</translation>
+    </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Question %1 of %2</translation>
+    </message>
+    <message>
+        <source>Read the full text</source>
+        <translation>Read the full text</translation>
+    </message>
+    <message>
+        <source>Close the full text</source>
+        <translation>Close the full text</translation>
+    </message>
+    <message>
+        <source>I consent</source>
+        <translation>I consent</translation>
+    </message>
+    <message>
+        <source>I do not consent</source>
+        <translation>I do not consent</translation>
+    </message>
+    <message>
+        <source>If you do not consent: %1</source>
+        <translation>If you do not consent: %1</translation>
+    </message>
+    <message>
+        <source>Use a video session instead</source>
+        <translation>Use a video session instead</translation>
+    </message>
+    <message>
+        <source>Who collects the data</source>
+        <translation>Who collects the data</translation>
+    </message>
+    <message>
+        <source>BIN: %1</source>
+        <translation>BIN: %1</translation>
+    </message>
+    <message>
+        <source>Whose data</source>
+        <translation>Whose data</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>What for</translation>
+    </message>
+    <message>
+        <source>Which data</source>
+        <translation>Which data</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>For how long</translation>
+    </message>
+    <message>
+        <source>Transfer abroad</source>
+        <translation>Transfer abroad</translation>
+    </message>
+    <message>
+        <source>Publicly available sources</source>
+        <translation>Publicly available sources</translation>
+    </message>
+    <message>
+        <source>How to withdraw</source>
+        <translation>How to withdraw</translation>
+    </message>
+    <message>
+        <source>A one-time code has been sent to you. Enter the code.</source>
+        <translation>A one-time code has been sent to you. Enter the code.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN of your token</source>
+        <translation>Enter the PIN of your token</translation>
+    </message>
+    <message>
+        <source>The code is wrong or has expired</source>
+        <translation>The code is wrong or has expired</translation>
+    </message>
+    <message>
+        <source>The PIN is wrong</source>
+        <translation>The PIN is wrong</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Tries left: %1</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Delete the last digit</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Choose a language</source>
+        <translation>Choose a language</translation>
+    </message>
+    <message>
+        <source>Attempt %1 of %2</source>
+        <translation>Attempt %1 of %2</translation>
+    </message>
+    <message>
+        <source>Sign with your finger or the pen</source>
+        <translation>Sign with your finger or the pen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>consent given</source>
+        <translation>consent given</translation>
+    </message>
+    <message>
+        <source>consent not given</source>
+        <translation>consent not given</translation>
+    </message>
+    <message>
+        <source>consent withdrawn</source>
+        <translation>consent withdrawn</translation>
+    </message>
+    <message>
+        <source>Withdrawal of consent</source>
+        <translation>Withdrawal of consent</translation>
+    </message>
+    <message>
+        <source>What stops now</source>
+        <translation>What stops now</translation>
+    </message>
+    <message>
+        <source>What is kept, until when and why</source>
+        <translation>What is kept, until when and why</translation>
+    </message>
+    <message>
+        <source>To whom it was passed</source>
+        <translation>To whom it was passed</translation>
+    </message>
+    <message>
+        <source>To nobody.</source>
+        <translation>To nobody.</translation>
+    </message>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Keep until: %1</translation>
+    </message>
+    <message>
+        <source>Years kept from the end of business relations: %1</source>
+        <translation>Years kept from the end of business relations: %1</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>Leave as it is</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>

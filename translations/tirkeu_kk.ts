@@ -67,6 +67,274 @@
         <source>Present your left palm</source>
         <translation>Сол алақаныңызды тосыңыз</translation>
     </message>
+    <message>
+        <source>Personal data</source>
+        <translation>Дербес деректер</translation>
+    </message>
+    <message>
+        <source>Authentication with IDEC</source>
+        <translation>СДАО арқылы аутентификациялау</translation>
+    </message>
+    <message>
+        <source>EDS keys and certificate</source>
+        <translation>ЭЦҚ кілттері мен сертификаты</translation>
+    </message>
+    <message>
+        <source>Transfer to third parties</source>
+        <translation>Үшінші тұлғаларға беру</translation>
+    </message>
+    <message>
+        <source>Scanning of the palm</source>
+        <translation>Алақанды сканерлеу</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Тоқтату</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Көмек</translation>
+    </message>
+    <message>
+        <source>The employee knows that you need help.</source>
+        <translation>Қызметкерге көмек керегі хабарланды.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Тоқтатылды</translation>
+    </message>
+    <message>
+        <source>Nothing more is taken. The employee will ask you how to go on.</source>
+        <translation>Енді ештеңе алынбайды. Қызметкер әрі қарай не істейтініңізді сұрайды.</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Қош келдіңіз</translation>
+    </message>
+    <message>
+        <source>The employee will help you here.</source>
+        <translation>Мұнда сізге қызметкер көмектеседі.</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>Сәл күтіңіз</translation>
+    </message>
+    <message>
+        <source>The check is running.</source>
+        <translation>Тексеріліп жатыр.</translation>
+    </message>
+    <message>
+        <source>The employee will be with you at once.</source>
+        <translation>Қызметкер қазір келеді.</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Дыбыс</translation>
+    </message>
+    <message>
+        <source>This could not be finished today</source>
+        <translation>Бүгін аяқтау мүмкін болмады</translation>
+    </message>
+    <message>
+        <source>The employee will tell you what comes next.</source>
+        <translation>Әрі қарай не болатынын қызметкер айтады.</translation>
+    </message>
+    <message>
+        <source>%1, your palm works</source>
+        <translation>%1, алақаныңыз жұмыс істейді</translation>
+    </message>
+    <message>
+        <source>Thank you. From now on your palm is enough here. Take your slip.</source>
+        <translation>Рақмет. Енді мұнда алақаныңыз жеткілікті. Талонды алыңыз.</translation>
+    </message>
+    <message>
+        <source>%1, your palm was recognised</source>
+        <translation>%1, алақаныңыз танылды</translation>
+    </message>
+    <message>
+        <source>Thank you, the check is finished.</source>
+        <translation>Рақмет, тексеру аяқталды.</translation>
+    </message>
+    <message>
+        <source>%1, thank you</source>
+        <translation>%1, рақмет</translation>
+    </message>
+    <message>
+        <source>Your data are taken. The bank will tell you the result.</source>
+        <translation>Деректеріңіз алынды. Нәтижесін банк хабарлайды.</translation>
+    </message>
+    <message>
+        <source>%1, your consent is withdrawn</source>
+        <translation>%1, келісіміңіз қайтарып алынды</translation>
+    </message>
+    <message>
+        <source>Use has stopped from this moment. Take your slip.</source>
+        <translation>Осы сәттен бастап пайдалану тоқтатылды. Талонды алыңыз.</translation>
+    </message>
+    <message>
+        <source>%1, your answer is recorded</source>
+        <translation>%1, жауабыңыз жазылды</translation>
+    </message>
+    <message>
+        <source>You will be served without biometrics, with your identity document.</source>
+        <translation>Сізге биометриясыз, жеке басты куәландыратын құжатпен қызмет көрсетіледі.</translation>
+    </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Сұрақ: %1 / %2</translation>
+    </message>
+    <message>
+        <source>Read the full text</source>
+        <translation>Толық мәтінін оқу</translation>
+    </message>
+    <message>
+        <source>Close the full text</source>
+        <translation>Толық мәтінін жабу</translation>
+    </message>
+    <message>
+        <source>I consent</source>
+        <translation>Келісім беремін</translation>
+    </message>
+    <message>
+        <source>I do not consent</source>
+        <translation>Келісім бермеймін</translation>
+    </message>
+    <message>
+        <source>If you do not consent: %1</source>
+        <translation>Келісім бермесеңіз: %1</translation>
+    </message>
+    <message>
+        <source>Use a video session instead</source>
+        <translation>Бейнебайланыс арқылы өту</translation>
+    </message>
+    <message>
+        <source>Who collects the data</source>
+        <translation>Деректерді кім жинайды</translation>
+    </message>
+    <message>
+        <source>BIN: %1</source>
+        <translation>БСН: %1</translation>
+    </message>
+    <message>
+        <source>Whose data</source>
+        <translation>Кімнің деректері</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Не үшін</translation>
+    </message>
+    <message>
+        <source>Which data</source>
+        <translation>Қандай деректер</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>Қандай мерзімге</translation>
+    </message>
+    <message>
+        <source>Transfer abroad</source>
+        <translation>Шетелге беру</translation>
+    </message>
+    <message>
+        <source>Publicly available sources</source>
+        <translation>Жалпыға қолжетімді көздер</translation>
+    </message>
+    <message>
+        <source>How to withdraw</source>
+        <translation>Қалай қайтарып алуға болады</translation>
+    </message>
+    <message>
+        <source>A one-time code has been sent to you. Enter the code.</source>
+        <translation>Сізге бір реттік код жіберілді. Кодты енгізіңіз.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN of your token</source>
+        <translation>Токеніңіздің PIN-кодын енгізіңіз</translation>
+    </message>
+    <message>
+        <source>The code is wrong or has expired</source>
+        <translation>Код қате немесе мерзімі өткен</translation>
+    </message>
+    <message>
+        <source>The PIN is wrong</source>
+        <translation>PIN-код қате</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Қалған әрекет саны: %1</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Соңғы цифрды өшіру</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Дайын</translation>
+    </message>
+    <message>
+        <source>Choose a language</source>
+        <translation>Тілді таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Attempt %1 of %2</source>
+        <translation>Әрекет: %1 / %2</translation>
+    </message>
+    <message>
+        <source>Sign with your finger or the pen</source>
+        <translation>Саусағыңызбен немесе қаламмен қол қойыңыз</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Өшіру</translation>
+    </message>
+    <message>
+        <source>consent given</source>
+        <translation>келісім берілді</translation>
+    </message>
+    <message>
+        <source>consent not given</source>
+        <translation>келісім берілмеді</translation>
+    </message>
+    <message>
+        <source>consent withdrawn</source>
+        <translation>келісім қайтарып алынды</translation>
+    </message>
+    <message>
+        <source>Withdrawal of consent</source>
+        <translation>Келісімді қайтарып алу</translation>
+    </message>
+    <message>
+        <source>What stops now</source>
+        <translation>Қазір не тоқтатылады</translation>
+    </message>
+    <message>
+        <source>What is kept, until when and why</source>
+        <translation>Не, қашанға дейін және не үшін сақталады</translation>
+    </message>
+    <message>
+        <source>To whom it was passed</source>
+        <translation>Кімге берілген</translation>
+    </message>
+    <message>
+        <source>To nobody.</source>
+        <translation>Ешкімге берілмеген.</translation>
+    </message>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Сақтау мерзімінің соңы: %1</translation>
+    </message>
+    <message>
+        <source>Years kept from the end of business relations: %1</source>
+        <translation>Іскерлік қатынастар тоқтатылғаннан кейін сақталатын жыл саны: %1</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Келісімді қайтарып алу</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>Өзгеріссіз қалдыру</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>

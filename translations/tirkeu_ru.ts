@@ -67,6 +67,274 @@
         <source>Present your left palm</source>
         <translation>Поднесите левую ладонь</translation>
     </message>
+    <message>
+        <source>Personal data</source>
+        <translation>Персональные данные</translation>
+    </message>
+    <message>
+        <source>Authentication with IDEC</source>
+        <translation>Аутентификация через ЦОИД</translation>
+    </message>
+    <message>
+        <source>EDS keys and certificate</source>
+        <translation>Ключи и сертификат ЭЦП</translation>
+    </message>
+    <message>
+        <source>Transfer to third parties</source>
+        <translation>Передача третьим лицам</translation>
+    </message>
+    <message>
+        <source>Scanning of the palm</source>
+        <translation>Сканирование ладони</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Помощь</translation>
+    </message>
+    <message>
+        <source>The employee knows that you need help.</source>
+        <translation>Сотрудник знает, что вам нужна помощь.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Остановлено</translation>
+    </message>
+    <message>
+        <source>Nothing more is taken. The employee will ask you how to go on.</source>
+        <translation>Больше ничего не снимается. Сотрудник спросит, как продолжить.</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Добро пожаловать</translation>
+    </message>
+    <message>
+        <source>The employee will help you here.</source>
+        <translation>Сотрудник поможет вам.</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>Одну минуту</translation>
+    </message>
+    <message>
+        <source>The check is running.</source>
+        <translation>Идёт проверка.</translation>
+    </message>
+    <message>
+        <source>The employee will be with you at once.</source>
+        <translation>Сотрудник сейчас подойдёт.</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>This could not be finished today</source>
+        <translation>Сегодня завершить не удалось</translation>
+    </message>
+    <message>
+        <source>The employee will tell you what comes next.</source>
+        <translation>Сотрудник расскажет, что дальше.</translation>
+    </message>
+    <message>
+        <source>%1, your palm works</source>
+        <translation>%1, ваша ладонь работает</translation>
+    </message>
+    <message>
+        <source>Thank you. From now on your palm is enough here. Take your slip.</source>
+        <translation>Спасибо. Теперь здесь достаточно вашей ладони. Возьмите талон.</translation>
+    </message>
+    <message>
+        <source>%1, your palm was recognised</source>
+        <translation>%1, ваша ладонь узнана</translation>
+    </message>
+    <message>
+        <source>Thank you, the check is finished.</source>
+        <translation>Спасибо, проверка завершена.</translation>
+    </message>
+    <message>
+        <source>%1, thank you</source>
+        <translation>%1, спасибо</translation>
+    </message>
+    <message>
+        <source>Your data are taken. The bank will tell you the result.</source>
+        <translation>Данные приняты. О результате сообщит банк.</translation>
+    </message>
+    <message>
+        <source>%1, your consent is withdrawn</source>
+        <translation>%1, ваше согласие отозвано</translation>
+    </message>
+    <message>
+        <source>Use has stopped from this moment. Take your slip.</source>
+        <translation>С этого момента использование прекращено. Возьмите талон.</translation>
+    </message>
+    <message>
+        <source>%1, your answer is recorded</source>
+        <translation>%1, ваш ответ записан</translation>
+    </message>
+    <message>
+        <source>You will be served without biometrics, with your identity document.</source>
+        <translation>Вас обслужат без биометрии, по документу, удостоверяющему личность.</translation>
+    </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Вопрос %1 из %2</translation>
+    </message>
+    <message>
+        <source>Read the full text</source>
+        <translation>Прочитать полный текст</translation>
+    </message>
+    <message>
+        <source>Close the full text</source>
+        <translation>Закрыть полный текст</translation>
+    </message>
+    <message>
+        <source>I consent</source>
+        <translation>Даю согласие</translation>
+    </message>
+    <message>
+        <source>I do not consent</source>
+        <translation>Не даю согласие</translation>
+    </message>
+    <message>
+        <source>If you do not consent: %1</source>
+        <translation>Если вы не даёте согласия: %1</translation>
+    </message>
+    <message>
+        <source>Use a video session instead</source>
+        <translation>Пройти по видеосвязи</translation>
+    </message>
+    <message>
+        <source>Who collects the data</source>
+        <translation>Кто собирает данные</translation>
+    </message>
+    <message>
+        <source>BIN: %1</source>
+        <translation>БИН: %1</translation>
+    </message>
+    <message>
+        <source>Whose data</source>
+        <translation>Чьи данные</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Для чего</translation>
+    </message>
+    <message>
+        <source>Which data</source>
+        <translation>Какие данные</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>На какой срок</translation>
+    </message>
+    <message>
+        <source>Transfer abroad</source>
+        <translation>Трансграничная передача</translation>
+    </message>
+    <message>
+        <source>Publicly available sources</source>
+        <translation>Общедоступные источники</translation>
+    </message>
+    <message>
+        <source>How to withdraw</source>
+        <translation>Как отозвать</translation>
+    </message>
+    <message>
+        <source>A one-time code has been sent to you. Enter the code.</source>
+        <translation>Вам отправлен одноразовый код. Введите код.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN of your token</source>
+        <translation>Введите PIN-код вашего токена</translation>
+    </message>
+    <message>
+        <source>The code is wrong or has expired</source>
+        <translation>Код неверен или истёк</translation>
+    </message>
+    <message>
+        <source>The PIN is wrong</source>
+        <translation>PIN-код неверен</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Осталось попыток: %1</translation>
+    </message>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Стереть последнюю цифру</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Choose a language</source>
+        <translation>Выберите язык</translation>
+    </message>
+    <message>
+        <source>Attempt %1 of %2</source>
+        <translation>Попытка: %1 из %2</translation>
+    </message>
+    <message>
+        <source>Sign with your finger or the pen</source>
+        <translation>Распишитесь пальцем или пером</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Стереть</translation>
+    </message>
+    <message>
+        <source>consent given</source>
+        <translation>согласие дано</translation>
+    </message>
+    <message>
+        <source>consent not given</source>
+        <translation>согласие не дано</translation>
+    </message>
+    <message>
+        <source>consent withdrawn</source>
+        <translation>согласие отозвано</translation>
+    </message>
+    <message>
+        <source>Withdrawal of consent</source>
+        <translation>Отзыв согласия</translation>
+    </message>
+    <message>
+        <source>What stops now</source>
+        <translation>Что прекращается сейчас</translation>
+    </message>
+    <message>
+        <source>What is kept, until when and why</source>
+        <translation>Что, до какого срока и почему хранится</translation>
+    </message>
+    <message>
+        <source>To whom it was passed</source>
+        <translation>Кому передано</translation>
+    </message>
+    <message>
+        <source>To nobody.</source>
+        <translation>Никому.</translation>
+    </message>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Окончание срока хранения: %1</translation>
+    </message>
+    <message>
+        <source>Years kept from the end of business relations: %1</source>
+        <translation>Хранится лет после прекращения деловых отношений: %1</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Отозвать согласие</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>Оставить как есть</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>

@@ -47,7 +47,7 @@ double distanceClaimedAs(double rate)
 double lowestRate(const Histogram& strangers)
 {
     double rate = 1e-6;
-    while (rate * static_cast<double>(strangers.count) < 1)
+    while (rate < 1 && rate * static_cast<double>(strangers.count) < 1)
         rate *= 10;
     return rate;
 }
@@ -128,7 +128,7 @@ QStringList shortfalls(const Report& report)
                 QStringLiteral("a claimed rate of %1").arg(claimed));
     }
     for (const auto& [attack, row] : report.attacks) {
-        if (attack != simulation_palm::Attack::PrintedGlove)
+        if (attack != simulation_palm::kUnseenAttack)
             need(row.accepted <= std::max(1, row.presentations / 100),
                 QStringLiteral("attack ") + QString(simulation_palm::nameOf(attack)));
     }
@@ -136,7 +136,7 @@ QStringList shortfalls(const Report& report)
         need(largestGap(report.rendered, report.filled) <
                  std::max(0.03, gapOfChance(report.rendered.size(), report.filled.size())),
             QStringLiteral("fillers like rendered hands"));
-    need(report.searches - report.sameAsExhaustive <= std::max(1, report.searches / 500),
+    need(report.exhaustive - report.sameAsExhaustive <= std::max(1, report.exhaustive / 500),
         QStringLiteral("recall of the search"));
     return found;
 }

@@ -140,7 +140,10 @@ QString detPlot(const Tally& tally)
         "transform=\"rotate(-90 18 210)\" text-anchor=\"middle\">false-non-match rate</text>"
         "<text x=\"500\" y=\"300\" fill=\"#c0392b\">Competitive Code</text><text x=\"500\" y=\"320\" "
         "fill=\"#2c5fbd\">BOCV</text>"
-        "<text x=\"500\" y=\"340\" fill=\"#0a7d34\">Tirkeu</text></svg>");
+        "<text x=\"500\" y=\"340\" fill=\"#0a7d34\">Tirkeu</text>"
+        "<text x=\"690\" y=\"436\" text-anchor=\"end\" font-size=\"11\" fill=\"#555\">where nobody was missed, a line "
+        "is "
+        "drawn at half a miss</text></svg>");
     return svg;
 }
 
@@ -278,23 +281,30 @@ bool writeReport(const Report& report, const QString& folder)
             cues += name + QStringLiteral(" ") + QString::number(times);
         attacks.push_back({QString(simulation_palm::nameOf(attack)),
             share(static_cast<std::uint64_t>(row.accepted), static_cast<std::uint64_t>(row.presentations)),
+            share(static_cast<std::uint64_t>(row.matched), static_cast<std::uint64_t>(row.presentations)),
             n(row.undecided), n(row.noResponse), cues.join(QStringLiteral(", "))});
     }
     attacks.push_back({QStringLiteral("real hands refused (BPCER)"),
         share(static_cast<std::uint64_t>(report.bonaFideRefused), static_cast<std::uint64_t>(report.bonaFide)),
-        n(report.bonaFideUndecided), QString(), QString()});
+        QString(), n(report.bonaFideUndecided), QString(), QString()});
     table(QStringLiteral("Attacks: taken for real (APCER), per kind"),
-        {QStringLiteral("kind"), QStringLiteral("APCER"), QStringLiteral("no verdict"),
-            QStringLiteral("not even captured"), QStringLiteral("cues that saw it")},
+        {QStringLiteral("kind"), QStringLiteral("APCER"), QStringLiteral("and matched to the victim"),
+            QStringLiteral("no verdict"), QStringLiteral("not even captured"), QStringLiteral("cues that saw it")},
         attacks);
-    table(QStringLiteral("One among %1").arg(report.gallerySize),
-        {QStringLiteral("what"), QStringLiteral("share of searches")},
-        {{QStringLiteral("same first answer as the exhaustive search"),
-             share(static_cast<std::uint64_t>(report.sameAsExhaustive), static_cast<std::uint64_t>(report.searches))},
-            {QStringLiteral("the right hand first"),
-                share(static_cast<std::uint64_t>(report.foundFirst), static_cast<std::uint64_t>(report.searches))},
-            {QStringLiteral("the right hand among ten"),
-                share(static_cast<std::uint64_t>(report.foundAmongTen), static_cast<std::uint64_t>(report.searches))}});
+    if (report.searches > 0)
+        table(QStringLiteral("One among %1").arg(report.gallerySize),
+            {QStringLiteral("what"), QStringLiteral("share of searches")},
+            {{QStringLiteral("same first answer as the exhaustive search"),
+                 share(static_cast<std::uint64_t>(report.sameAsExhaustive),
+                     static_cast<std::uint64_t>(report.exhaustive))},
+                {QStringLiteral("farthest answer not held against every hand / nearest stranger to any that was"),
+                    QStringLiteral("%1 / %2")
+                        .arg(report.farthestUnchecked / 65536., 0, 'f', 4)
+                        .arg(report.nearestStranger / 65536., 0, 'f', 4)},
+                {QStringLiteral("the right hand first"),
+                    share(static_cast<std::uint64_t>(report.foundFirst), static_cast<std::uint64_t>(report.searches))},
+                {QStringLiteral("the right hand among ten"), share(static_cast<std::uint64_t>(report.foundAmongTen),
+                                                                 static_cast<std::uint64_t>(report.searches))}});
     const QStringList below = shortfalls(report);
     html += QStringLiteral("<h2>Floors</h2><p>%1</p>")
                 .arg(below.isEmpty() ? QStringLiteral("All are kept.") : below.join(QStringLiteral("; ")));

@@ -50,7 +50,7 @@ struct ConditionRow
 
 struct AttackRow
 {
-    int presentations = 0, noResponse = 0, accepted = 0, undecided = 0;
+    int presentations = 0, noResponse = 0, accepted = 0, undecided = 0, matched = 0;
     std::map<QString, int> cues;
 };
 
@@ -62,7 +62,9 @@ struct Report
     Tally tally;
     std::vector<std::uint32_t> rendered, filled; ///< code distances of strangers, as rendered and as put together
     std::size_t gallerySize = 0;
-    int searches = 0, sameAsExhaustive = 0, foundFirst = 0, foundAmongTen = 0;
+    int searches = 0, exhaustive = 0, sameAsExhaustive = 0, foundFirst = 0, foundAmongTen = 0;
+    std::uint32_t farthestUnchecked = 0;    ///< of answers that were not held against every hand
+    std::uint32_t nearestStranger = 0xffff; ///< of all hands that were
 };
 
 [[nodiscard]] std::uint64_t missed(const std::vector<Genuine>& genuine, float Genuine::*field, double threshold);

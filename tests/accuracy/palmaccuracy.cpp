@@ -25,9 +25,9 @@ namespace world = tirkeu::simulation_palm;
 
 namespace {
 
-// Identities for tuning lie below 100,000; these were never looked at while parameters were chosen. An earlier report
-// on those from 1,000,000 on showed where the region failed, so these are others.
-constexpr std::uint64_t kTestPersons = 2'000'000;
+// Identities for tuning lie below 100,000; these were never looked at while parameters were chosen. Earlier reports
+// were on those from 1,000,000 and from 2,000,000 on, so these are others.
+constexpr std::uint64_t kTestPersons = 3'000'000;
 constexpr int kCaptures = 6; // three on one day, three on another
 constexpr int kFirstDay = 3;
 
@@ -62,7 +62,7 @@ world::HandId handOf(std::size_t index)
     return {kTestPersons + index / 2, index % 2 == 0 ? world::Side::Left : world::Side::Right};
 }
 
-std::vector<Sample> capturesOf(std::size_t index)
+std::vector<Sample> capturesOf(std::size_t index, bool withReference)
 {
     const references::ReferenceCoder coder;
     const world::Hand hand(handOf(index));
@@ -85,7 +85,8 @@ std::vector<Sample> capturesOf(std::size_t index)
             sample.authenticity = assessment->artefact.verdict;
             sample.quality = assessment->quality.overall;
             sample.palm = palm::makeTemplate(*assessment->region, sample.quality);
-            sample.reference = coder.code(assessment->region->visible.data());
+            if (withReference)
+                sample.reference = coder.code(assessment->region->visible.data());
         }
         samples.push_back(sample);
     }
@@ -174,6 +175,11 @@ int main(int argc, char** argv)
         QStringLiteral("20")});
     parser.addOption({QStringLiteral("gallery"), QStringLiteral("hands added at code level"), QStringLiteral("n"),
         QStringLiteral("20000")});
+    parser.addOption({QStringLiteral("exhaustive"), QStringLiteral("searches held against every hand: the hardest"),
+        QStringLiteral("n"), QStringLiteral("3000")});
+    parser.addOption({QStringLiteral("parts"), QStringLiteral("what is measured"), QStringLiteral("list"),
+        QStringLiteral("matching,attacks,search")});
+    parser.addOption({QStringLiteral("attack"), QStringLiteral("this kind alone"), QStringLiteral("kind")});
     parser.addOption({QStringLiteral("threads"), QStringLiteral("threads"), QStringLiteral("n"), QStringLiteral("2")});
     parser.addOption({QStringLiteral("out"), QStringLiteral("folder of the report"), QStringLiteral("folder"),
         QStringLiteral("accuracy")});
@@ -183,10 +189,16 @@ int main(int argc, char** argv)
     const std::size_t hands = persons * 2;
     const auto attacks = static_cast<std::size_t>(parser.value(QStringLiteral("attacks")).toUInt());
     const int threads = parser.value(QStringLiteral("threads")).toInt();
+    const QStringList parts = parser.value(QStringLiteral("parts")).split(QLatin1Char(','));
+    const auto measures = [&](const char* part) {
+        return parts.contains(QLatin1StringView(part));
+    };
+    const bool matching = measures("matching");
     Report report;
 
     std::vector<std::vector<Sample>> all(hands);
-    inParallel(hands, threads, [&](std::size_t i) { all[i] = capturesOf(i); });
+    inParallel(
+        matching || measures("search") ? hands : 0, threads, [&](std::size_t i) { all[i] = capturesOf(i, matching); });
     std::fprintf(stderr, "captured\n");
     for (const auto& samples : all) {
         for (const Sample& sample : samples) {
@@ -209,7 +221,7 @@ int main(int argc, char** argv)
 
     std::mutex merge;
     // Every capture against every other of its hand, and the other day's captures against two of every other person's.
-    inParallel(persons, threads, [&](std::size_t person) {
+    inParallel(matching ? persons : 0, threads, [&](std::size_t person) {
         Tally tally;
         for (const std::size_t hand : {2 * person, 2 * person + 1}) {
             for (std::size_t k = 0; k < kCaptures; ++k) {
@@ -282,7 +294,10 @@ int main(int argc, char** argv)
     });
     std::fprintf(stderr, "compared\n");
 
+    const auto only = world::attackFromName(parser.value(QStringLiteral("attack")));
     for (const world::Attack attack : world::allAttacks()) {
+        if (!measures("attacks") || (only && *only != attack))
+            continue;
         AttackRow row;
         std::mutex lock;
         inParallel(attacks, threads, [&](std::size_t i) {
@@ -296,8 +311,20 @@ int main(int argc, char** argv)
             const world::Capture capture = victim.capture(spec);
             const std::array<palm::FramePair, 1> earlier{palm::FramePair{before.visible, before.infrared}};
             const auto assessment = palm::assess({capture.visible, capture.infrared}, std::nullopt, earlier);
+            // Taken for real, does it open the victim's account as well?
+            bool matches = false;
+            if (assessment && assessment->isAcceptable() && assessment->artefact.verdict == palm::Authenticity::Real) {
+                const world::Capture enrolled = victim.capture({});
+                const auto known = palm::assess({enrolled.visible, enrolled.infrared});
+                matches =
+                    known && known->region &&
+                    palm::decide(palm::Probe(palm::makeTemplate(*assessment->region, assessment->quality.overall)),
+                        palm::makeTemplate(*known->region, known->quality.overall))
+                            .outcome == palm::Outcome::Match;
+            }
             const std::lock_guard guard(lock);
             ++row.presentations;
+            row.matched += matches;
             if (!assessment || !assessment->region || !assessment->problems.empty()) {
                 ++row.noResponse;
             } else {
@@ -316,7 +343,7 @@ int main(int argc, char** argv)
     std::fprintf(stderr, "attacked\n");
 
     // A larger gallery: strangers put together at code level.
-    {
+    if (measures("search")) {
         const auto added = static_cast<std::size_t>(parser.value(QStringLiteral("gallery")).toUInt());
         palm::Gallery gallery;
         Enrolled enrolled;
@@ -349,23 +376,49 @@ int main(int argc, char** argv)
             }
         }
         report.gallerySize = gallery.size();
-        const std::size_t probes = std::min<std::size_t>(hands * 3, 3000);
-        inParallel(probes, threads, [&](std::size_t n) {
+        struct Search
+        {
+            palm::ShiftedCode probe;
+            palm::HandKey key{};
+            std::vector<palm::Candidate> found;
+        };
+        // The second day's captures, the first of every hand before the second of any.
+        constexpr std::size_t kMostProbes = 3050;
+        std::vector<Search> searches;
+        for (std::size_t n = 0; n < hands * (kCaptures - kFirstDay) && searches.size() < kMostProbes; ++n) {
             const std::size_t hand = n % hands;
             const Sample& sample = all[hand][kFirstDay + n / hands];
             if (!sample.accepted || !all[hand][0].accepted)
-                return;
-            const palm::ShiftedCode shifts = palm::shifted(sample.palm.code);
-            const auto found = gallery.search(shifts);
-            const auto whole = gallery.searchAll(shifts, 1);
-            palm::HandKey key{};
-            std::memcpy(key.data(), &hand, sizeof hand);
-            const std::lock_guard lock(merge);
+                continue;
+            searches.push_back({palm::shifted(sample.palm.code), {}, {}});
+            std::memcpy(searches.back().key.data(), &hand, sizeof hand);
+        }
+        inParallel(
+            searches.size(), threads, [&](std::size_t n) { searches[n].found = gallery.search(searches[n].probe); });
+        for (const Search& search : searches) {
             ++report.searches;
-            report.sameAsExhaustive += found.front() == whole.front();
-            report.foundFirst += found.front().key == key;
-            for (const palm::Candidate& candidate : found)
-                report.foundAmongTen += candidate.key == key;
+            report.foundFirst += search.found.front().key == search.key;
+            for (const palm::Candidate& candidate : search.found)
+                report.foundAmongTen += candidate.key == search.key;
+        }
+        std::fprintf(stderr, "searched\n");
+        // The nearer the answer, the less there is that could be missed: the farthest are held against every hand
+        // first.
+        std::sort(searches.begin(), searches.end(),
+            [](const Search& a, const Search& b) { return a.found.front().distance > b.found.front().distance; });
+        const auto exhaustive =
+            std::min<std::size_t>(searches.size(), parser.value(QStringLiteral("exhaustive")).toUInt());
+        if (exhaustive < searches.size())
+            report.farthestUnchecked = searches[exhaustive].found.front().distance;
+        inParallel(exhaustive, threads, [&](std::size_t n) {
+            const auto whole = gallery.searchAll(searches[n].probe, 2);
+            const std::lock_guard lock(merge);
+            ++report.exhaustive;
+            report.sameAsExhaustive += searches[n].found.front() == whole.front();
+            for (const palm::Candidate& candidate : whole) {
+                if (candidate.key != searches[n].key)
+                    report.nearestStranger = std::min(report.nearestStranger, candidate.distance);
+            }
         });
     }
     if (!writeReport(report, parser.value(QStringLiteral("out"))))

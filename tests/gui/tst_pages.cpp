@@ -1,6 +1,7 @@
 #include "pagechecks.h"
 #include "support/fakeclock.h"
 
+#include "gallery/clientroom.h"
 #include "gallery/showroom.h"
 #include "settings/preferences.h"
 #include "widgets/page.h"
@@ -12,6 +13,19 @@
 using namespace tirkeu;
 using namespace tirkeu::workstation;
 
+namespace {
+// For whoever wants to see what was judged.
+void keepPicture(QWidget& window, QString row, const QString& name)
+{
+    const QString folder = qEnvironmentVariable("TIRKEU_PICTURES");
+    if (folder.isEmpty())
+        return;
+    const QString target = folder + u'/' + row.remove(u' ').remove(u'%');
+    QDir().mkpath(target);
+    window.grab().save(target + u'/' + name + QStringLiteral(".png"));
+}
+} // namespace
+
 // Walks every page in every language, theme and scale and holds it against the same rules.
 class TestPages : public QObject
 {
@@ -20,6 +34,8 @@ private Q_SLOTS:
     void nothingIsCutNamelessSmallOrTrapped_data();
     void nothingIsCutNamelessSmallOrTrapped();
     void everyPageHasATitle();
+    void theClientsScreenHoldsTheSameRules_data();
+    void theClientsScreenHoldsTheSameRules();
 };
 
 void TestPages::nothingIsCutNamelessSmallOrTrapped_data()
@@ -65,12 +81,7 @@ void TestPages::nothingIsCutNamelessSmallOrTrapped()
             for (const QString& line : part)
                 found.append(name + QStringLiteral(": ") + line);
         }
-        if (const QString folder = qEnvironmentVariable("TIRKEU_PICTURES"); !folder.isEmpty()) {
-            const QString target =
-                folder + u'/' + QString::fromLatin1(QTest::currentDataTag()).remove(u' ').remove(u'%');
-            QDir().mkpath(target);
-            window.grab().save(target + u'/' + name + QStringLiteral(".png"));
-        }
+        keepPicture(window, QString::fromLatin1(QTest::currentDataTag()), name);
     });
     QVERIFY(pages >= 15);
     QVERIFY2(found.isEmpty(), qPrintable(u'\n' + found.join(u'\n')));
@@ -87,6 +98,55 @@ void TestPages::everyPageHasATitle()
         QVERIFY2(!showroom.window().currentPage()->title().isEmpty(), qPrintable(name));
         QVERIFY(showroom.window().windowTitle().endsWith(u"Tirkeu"));
     });
+}
+
+void TestPages::theClientsScreenHoldsTheSameRules_data()
+{
+    QTest::addColumn<int>("language");
+    QTest::addColumn<int>("scheme");
+    QTest::addColumn<QSize>("size");
+    constexpr std::array kSizes{QSize(1024, 600), QSize(1280, 800), QSize(1920, 1080)};
+    for (const core::Language language : core::kLanguages) {
+        for (const QSize& size : kSizes) {
+            const Scheme scheme = static_cast<Scheme>(&size - kSizes.data());
+            QTest::addRow(
+                "%s %d %s", qPrintable(core::languageCode(language)), size.width(), qPrintable(schemeId(scheme)))
+                << static_cast<int>(language) << static_cast<int>(scheme) << size;
+        }
+    }
+}
+
+// Nobody walks it by keyboard: it takes none.
+void TestPages::theClientsScreenHoldsTheSameRules()
+{
+    QFETCH(int, language);
+    QFETCH(int, scheme);
+    QFETCH(QSize, size);
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    theme.setScheme(static_cast<Scheme>(scheme));
+    theme.setScalePercent(200); // of the teller's screen; nothing to the client's
+    ClientRoom room(theme, clock);
+    room.setLanguage(static_cast<core::Language>(language));
+    ClientWindow& window = room.window();
+    window.setFixedSize(size);
+    window.QWidget::show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QStringList found;
+    int scenes = 0;
+    room.walk([&](const QString& name) {
+        for (int depth = 0; depth < 5; ++depth)
+            QCoreApplication::sendPostedEvents();
+        ++scenes;
+        for (const QStringList& part : {test::cutTexts(window), test::namelessControls(window),
+                 test::smallControls(window, 100), test::paleTexts(window)}) {
+            for (const QString& line : part)
+                found.append(name + QStringLiteral(": ") + line);
+        }
+        keepPicture(window, QString::fromLatin1(QTest::currentDataTag()), name);
+    });
+    QVERIFY(scenes >= 20);
+    QVERIFY2(found.isEmpty(), qPrintable(u'\n' + found.join(u'\n')));
 }
 
 QTEST_MAIN(TestPages)

@@ -95,7 +95,7 @@ Result<pki::Certificate> rootOf(const Arguments& arguments, const DeviceAccess& 
 
 Outcome request(const Arguments& arguments)
 {
-    const Result<DeviceAccess> access = deviceAccess(arguments);
+    const Result<DeviceAccess> access = pluginAccess(arguments);
     if (!access)
         return failed(access.error());
     const auto attached = attachedDevices(*access);
@@ -129,8 +129,14 @@ Outcome request(const Arguments& arguments)
     return good({{u"scanner"_s, entry}}, QString::fromUtf8(bytes));
 }
 
+/// "No" of the device or the registry answers the question; a missing file does not.
+Outcome refusedBy(const Error& error)
+{
+    return error.code.id().starts_with("devices.") ? negative(error) : failed(error);
+}
+
 /// The registered scanner that is plugged in where it may be.
-Result<devices::PluginSetup> registeredSetup(const Arguments& arguments, const DeviceAccess& access)
+Result<devices::AttestationPolicy> registeredPolicy(const Arguments& arguments, const DeviceAccess& access)
 {
     if (!access.criteria)
         return failure(kCriteriaNeeded, ErrorKind::OperatorCanFix);
@@ -149,23 +155,50 @@ Result<devices::PluginSetup> registeredSetup(const Arguments& arguments, const D
     const auto root = rootOf(arguments, access, judgement.scanner->vendor);
     if (!root)
         return failure(root);
-    return devices::PluginSetup{access.host, {*judgement.scanner, *root}};
+    return devices::AttestationPolicy{*judgement.scanner, *root};
 }
 
-/// "No" of the device or the registry answers the question; a missing file does not.
-Outcome refusedBy(const Error& error)
+devices::SbiSetup servedSetup(const devices::AttestationPolicy& policy, const DeviceAccess& access)
 {
-    return error.code.id().starts_with("devices.") ? negative(error) : failed(error);
+    return {.policy = {.device = policy}, .ports = access.ports};
+}
+
+std::unique_ptr<devices::PalmScanner> scannerOf(
+    const devices::AttestationPolicy& policy, const DeviceAccess& access, const core::Clock& clock)
+{
+    if (devices::isServed(policy.scanner))
+        return std::make_unique<devices::SbiScanner>(servedSetup(policy, access), clock);
+    return std::make_unique<devices::PluginScanner>(devices::PluginSetup{access.host, policy}, clock);
+}
+
+Outcome checkServed(const devices::AttestationPolicy& policy, const DeviceAccess& access)
+{
+    const core::SystemClock clock;
+    devices::SbiScanner scanner(servedSetup(policy, access), clock);
+    QElapsedTimer timer;
+    timer.start();
+    const auto opened = answered(scanner.open(kOpen));
+    const qint64 milliseconds = timer.elapsed();
+    if (!opened)
+        return refusedBy(opened.error());
+    QJsonObject result = toJson(*opened);
+    result.insert(u"openMilliseconds"_s, milliseconds);
+    return good(result,
+        u"%1 %2: registered, signed by its own key; open after %3 ms.\nBehind a device service of this computer, which is not confined."_s
+            .arg(opened->model, opened->serial)
+            .arg(milliseconds));
 }
 
 Outcome check(const Arguments& arguments)
 {
     const Result<DeviceAccess> access = deviceAccess(arguments);
-    const auto setup = access ? registeredSetup(arguments, *access) : failure(access);
-    if (!setup)
-        return refusedBy(setup.error());
+    const auto policy = access ? registeredPolicy(arguments, *access) : failure(access);
+    if (!policy)
+        return refusedBy(policy.error());
+    if (devices::isServed(policy->scanner))
+        return checkServed(*policy, *access);
     const core::SystemClock clock;
-    devices::PluginScanner scanner(*setup, clock);
+    devices::PluginScanner scanner({access->host, *policy}, clock);
     QElapsedTimer timer;
     timer.start();
     const auto opened = answered(scanner.open(kOpen));
@@ -194,15 +227,15 @@ Outcome check(const Arguments& arguments)
 Outcome capture(const Arguments& arguments)
 {
     const Result<DeviceAccess> access = deviceAccess(arguments);
-    const auto setup = access ? registeredSetup(arguments, *access) : failure(access);
-    if (!setup)
-        return refusedBy(setup.error());
+    const auto policy = access ? registeredPolicy(arguments, *access) : failure(access);
+    if (!policy)
+        return refusedBy(policy.error());
     const core::SystemClock clock;
-    devices::PluginScanner scanner(*setup, clock);
-    if (const auto opened = answered(scanner.open(kOpen)); !opened)
+    const std::unique_ptr<devices::PalmScanner> scanner = scannerOf(*policy, *access, clock);
+    if (const auto opened = answered(scanner->open(kOpen)); !opened)
         return refusedBy(opened.error());
     arguments.report(u"Hold a palm above the scanner."_s);
-    const auto captured = answered(scanner.capture({.pairs = 1}, 60s));
+    const auto captured = answered(scanner->capture({.pairs = 1}, 60s));
     if (!captured)
         return refusedBy(captured.error());
     const QDir folder(arguments.value(u"out"_s, u"."_s));

@@ -2,12 +2,15 @@
 
 #include <criteria/signedcriteria.h>
 #include <devices/devicewatch.h>
+#include <devices/registry.h>
+#include <devices/sbiwatch.h>
 #include <devices/usbbus.h>
 
 #include <QCoreApplication>
 #include <QPromise>
 #include <QThread>
 
+#include <algorithm>
 #include <utility>
 
 namespace tirkeu::ctl {
@@ -17,46 +20,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr ErrorCode kPluginNeeded{"ctl.device-plugin-needed"};
 constexpr ErrorCode kNotThere{"ctl.device-not-there"};
-} // namespace
 
-QList<Option> deviceOptions()
-{
-    return {{u"plugin"_s, u"FILE"_s, u"the vendor's shared library"_s},
-        {u"criteria"_s, u"FILE"_s, u"the bank's criteria, draft or signed"_s},
-        {u"workstation"_s, u"ID"_s, u"whose devices; the first of the criteria without it"_s},
-        {u"serial"_s, u"TEXT"_s, u"which device, where there are several"_s},
-        {u"host"_s, u"FILE"_s, u"tirkeu-device-host, if not beside this program"_s},
-        {u"folder"_s, u"PATH"_s, u"the one folder of its own that the plug-in may read"_s},
-        {u"env"_s, u"NAME=VALUE"_s, u"what the plug-in finds in its environment; may be repeated"_s}};
-}
-
-Result<DeviceAccess> deviceAccess(const Arguments& arguments)
-{
-    DeviceAccess access;
-    access.host.plugin = arguments.value(u"plugin"_s);
-    if (access.host.plugin.isEmpty())
-        return failure(kPluginNeeded, ErrorKind::OperatorCanFix);
-    access.host.program = arguments.value(u"host"_s, QCoreApplication::applicationDirPath() + u"/tirkeu-device-host"_s);
-    access.host.folder = arguments.value(u"folder"_s);
-    for (const QString& entry : arguments.options.value(u"env"_s))
-        access.host.environment.insert(entry.section(u'=', 0, 0), entry.section(u'=', 1));
-    if (!arguments.has(u"criteria"_s))
-        return access;
-    Result<QByteArray> bytes = arguments.read(arguments.value(u"criteria"_s));
-    if (bytes && !bytes->trimmed().startsWith('{'))
-        bytes = criteria::criteriaContent(*bytes);
-    if (!bytes)
-        return failure(bytes);
-    const Result<criteria::Criteria> criteria = criteria::readCriteria(*bytes);
-    if (!criteria)
-        return failure(criteria);
-    access.criteria = *criteria;
-    access.workstation =
-        arguments.value(u"workstation"_s, criteria->workstations.isEmpty() ? QString() : criteria->workstations[0].id);
-    return access;
-}
-
-Result<QList<devices::DeviceIdentity>> attachedDevices(const DeviceAccess& access)
+/// Runs an object's own signals on a thread until it has answered.
+template<typename Watch>
+Result<QList<devices::DeviceIdentity>> lookedBy(Watch* watch,
+    const std::function<void(Watch&, const std::function<void(const Result<QList<devices::DeviceIdentity>>&)>&)>&
+        follow)
 {
     using Seen = Result<QList<devices::DeviceIdentity>>;
     QPromise<Seen> promise;
@@ -69,23 +38,107 @@ Result<QList<devices::DeviceIdentity>> attachedDevices(const DeviceAccess& acces
         promise.finish();
     };
     QThread thread;
-    auto* watch = new devices::DeviceWatch(access.host);
     watch->moveToThread(&thread);
-    QObject::connect(&thread, &QThread::started, watch, &devices::DeviceWatch::start);
+    QObject::connect(&thread, &QThread::started, watch, &Watch::start);
     QObject::connect(&thread, &QThread::finished, watch, &QObject::deleteLater);
-    QObject::connect(watch, &devices::DeviceWatch::looked, watch, [watch, answer] { answer(watch->attached()); });
-    QObject::connect(
-        watch, &devices::DeviceWatch::failed, watch, [answer](const Error& why) { answer(tl::make_unexpected(why)); });
+    follow(*watch, answer);
     thread.start();
     future.waitForFinished();
     thread.quit();
     thread.wait();
-    Seen seen = future.result();
-    if (seen) {
-        for (devices::DeviceIdentity& device : *seen)
-            device = devices::UsbBus().confirmed(device);
+    return future.result();
+}
+
+bool registersServed(const DeviceAccess& access)
+{
+    const QList<criteria::Scanner> scanners = access.criteria->scannersOf(access.workstation);
+    return std::any_of(scanners.cbegin(), scanners.cend(), devices::isServed);
+}
+} // namespace
+
+QList<Option> deviceOptions()
+{
+    return {{u"plugin"_s, u"FILE"_s, u"the vendor's shared library"_s},
+        {u"criteria"_s, u"FILE"_s, u"the bank's criteria, draft or signed"_s},
+        {u"workstation"_s, u"ID"_s, u"whose devices; the first of the criteria without it"_s},
+        {u"serial"_s, u"TEXT"_s, u"which device, where there are several"_s},
+        {u"host"_s, u"FILE"_s, u"tirkeu-device-host, if not beside this program"_s},
+        {u"folder"_s, u"PATH"_s, u"the one folder of its own that the plug-in may read"_s},
+        {u"port"_s, u"NUMBER"_s, u"where a device service answers; 4501 to 4510 without it; may be repeated"_s},
+        {u"env"_s, u"NAME=VALUE"_s, u"what the plug-in finds in its environment; may be repeated"_s}};
+}
+
+Result<DeviceAccess> deviceAccess(const Arguments& arguments)
+{
+    DeviceAccess access;
+    access.host.plugin = arguments.value(u"plugin"_s);
+    const auto needed = [&access]() -> Result<DeviceAccess> {
+        if (access.host.plugin.isEmpty() && !access.looksForServices)
+            return failure(kPluginNeeded, ErrorKind::OperatorCanFix);
+        return access;
+    };
+    for (const QString& port : arguments.options.value(u"port"_s))
+        access.ports.append(port.toUShort()); // 0, where nobody answers, for what is no number
+    if (access.ports.isEmpty())
+        access.ports = devices::SbiSetup::usualPorts();
+    access.host.program = arguments.value(u"host"_s, QCoreApplication::applicationDirPath() + u"/tirkeu-device-host"_s);
+    access.host.folder = arguments.value(u"folder"_s);
+    for (const QString& entry : arguments.options.value(u"env"_s))
+        access.host.environment.insert(entry.section(u'=', 0, 0), entry.section(u'=', 1));
+    if (!arguments.has(u"criteria"_s))
+        return needed();
+    Result<QByteArray> bytes = arguments.read(arguments.value(u"criteria"_s));
+    if (bytes && !bytes->trimmed().startsWith('{'))
+        bytes = criteria::criteriaContent(*bytes);
+    if (!bytes)
+        return failure(bytes);
+    const Result<criteria::Criteria> criteria = criteria::readCriteria(*bytes);
+    if (!criteria)
+        return failure(criteria);
+    access.criteria = *criteria;
+    access.workstation =
+        arguments.value(u"workstation"_s, criteria->workstations.isEmpty() ? QString() : criteria->workstations[0].id);
+    access.looksForServices = registersServed(access);
+    return needed();
+}
+
+Result<DeviceAccess> pluginAccess(const Arguments& arguments)
+{
+    Result<DeviceAccess> access = deviceAccess(arguments);
+    if (access && access->host.plugin.isEmpty())
+        return failure(kPluginNeeded, ErrorKind::OperatorCanFix);
+    return access;
+}
+
+Result<QList<devices::DeviceIdentity>> attachedDevices(const DeviceAccess& access)
+{
+    using Seen = Result<QList<devices::DeviceIdentity>>;
+    using Answer = std::function<void(const Seen&)>;
+    QList<devices::DeviceIdentity> all;
+    if (!access.host.plugin.isEmpty()) {
+        using devices::DeviceWatch;
+        const Seen seen =
+            lookedBy<DeviceWatch>(new DeviceWatch(access.host), [](DeviceWatch& watch, const Answer& answer) {
+                QObject::connect(&watch, &DeviceWatch::looked, &watch, [&watch, answer] { answer(watch.attached()); });
+                QObject::connect(&watch, &DeviceWatch::failed, &watch,
+                    [answer](const Error& why) { answer(tl::make_unexpected(why)); });
+            });
+        if (!seen)
+            return failure(seen);
+        for (const devices::DeviceIdentity& device : *seen)
+            all.append(devices::UsbBus().confirmed(device));
     }
-    return seen;
+    if (access.looksForServices) {
+        using devices::SbiWatch;
+        const QList<criteria::Scanner> registered = access.criteria->scannersOf(access.workstation);
+        const Seen seen =
+            lookedBy<SbiWatch>(new SbiWatch(access.ports), [&registered](SbiWatch& watch, const Answer& answer) {
+                QObject::connect(&watch, &SbiWatch::looked, &watch,
+                    [&watch, &registered, answer] { answer(devices::identitiesOf(watch.found(), registered)); });
+            });
+        all += *seen;
+    }
+    return all;
 }
 
 Result<devices::DeviceIdentity> chosenDevice(const Arguments& arguments, const QList<devices::DeviceIdentity>& attached)

@@ -4,6 +4,7 @@
 
 #include <criteria/criteria.h>
 #include <devices/pluginscanner.h>
+#include <devices/sbiscanner.h>
 
 namespace tirkeu::ctl {
 
@@ -13,11 +14,15 @@ struct DeviceAccess
     devices::PluginHost host;
     std::optional<criteria::Criteria> criteria = {}; ///< signatures are not judged here
     QString workstation = {};
+    QList<quint16> ports = {};     ///< of device services
+    bool looksForServices = false; ///< where the criteria register a served scanner
 };
 
 [[nodiscard]] QList<Option> deviceOptions();
 [[nodiscard]] Result<DeviceAccess> deviceAccess(const Arguments& arguments);
-/// What the plug-in sees now, the kernel's word added.
+/// Of a command that works on a plug-in alone.
+[[nodiscard]] Result<DeviceAccess> pluginAccess(const Arguments& arguments);
+/// What plug-in and device services see now, the kernel's word added.
 [[nodiscard]] Result<QList<devices::DeviceIdentity>> attachedDevices(const DeviceAccess& access);
 /// The one the options name by --serial, or the only one there is.
 [[nodiscard]] Result<devices::DeviceIdentity> chosenDevice(

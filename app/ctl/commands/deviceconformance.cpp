@@ -106,7 +106,7 @@ void checkGuidance(Report& report, devices::PluginScanner& scanner)
 
 Outcome conformance(const Arguments& arguments)
 {
-    Result<DeviceAccess> access = deviceAccess(arguments);
+    Result<DeviceAccess> access = pluginAccess(arguments);
     if (!access)
         return failed(access.error());
     Report report;

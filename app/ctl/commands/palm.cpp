@@ -65,7 +65,10 @@ QJsonObject toJson(const palm::Assessment& assessment)
     QJsonArray problems;
     for (const palm::Problem problem : assessment.problems)
         problems.append(QString(palm::nameOf(problem)));
-    QJsonObject object{{QStringLiteral("problems"), problems},
+    QJsonArray notices;
+    for (const palm::Notice notice : assessment.notices)
+        notices.append(QString(palm::nameOf(notice)));
+    QJsonObject object{{QStringLiteral("problems"), problems}, {QStringLiteral("notices"), notices},
         {QStringLiteral("acceptable"), assessment.isAcceptable()},
         {QStringLiteral("oneBandOnly"), assessment.oneBandOnly}};
     if (!assessment.region)
@@ -119,6 +122,8 @@ Outcome look(const Arguments& arguments, const QString& single)
     QStringList problems;
     for (const palm::Problem problem : assessment->problems)
         problems.append(QString(palm::nameOf(problem)));
+    for (const palm::Notice notice : assessment->notices)
+        problems.append(QStringLiteral("seen: ") + QString(palm::nameOf(notice)));
     return good(
         json, QStringLiteral("%1 hand, quality %2, %3%4")
                   .arg(QString(palm::nameOf(assessment->region->side)))

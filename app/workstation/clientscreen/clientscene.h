@@ -90,8 +90,8 @@ struct HandGuide
 {
     QPolygonF outline;                  ///< of the hand in the infra-red; empty: no hand, or its outline is not known
     std::optional<double> height = {};  ///< −1 much too near, 0 right, 1 much too far
-    std::optional<QPointF> offset = {}; ///< of the palm from where it should be
-    std::optional<QPointF> tilt = {};   ///< −1 to 1, 0 is level
+    std::optional<QPointF> offset = {}; ///< of the palm from where it should be, −1 to 1; none: near enough
+    std::optional<double> tilt = {};    ///< 0 level, 1 much too steep
     std::optional<double> spread = {};  ///< 0 closed, 1 as it should be
     int taken = 0;                      ///< samples
     int wanted = 0;
@@ -125,13 +125,13 @@ struct UnfinishedScene
 /// Before a consent is taken back: three columns for each.
 struct Withdrawable
 {
-    criteria::ConsentKind kind;
-    criteria::Texts sentence; ///< of the consent
-    criteria::Texts stops;    ///< what stops now
-    criteria::Texts kept;     ///< what is kept, and why
-    QDate keptUntil;          ///< null: the term has not begun to run
-    int keptYears = 5;        ///< from the end of the relation
-    criteria::Texts passedTo; ///< to whom it was passed; empty: nobody
+    criteria::ConsentKind kind = criteria::ConsentKind::PersonalData;
+    criteria::Texts sentence = {}; ///< of the consent
+    criteria::Texts stops = {};    ///< what stops now
+    criteria::Texts kept = {};     ///< what is kept, and why
+    QDate keptUntil = {};          ///< null: the term has not begun to run
+    int keptYears = 5;             ///< from the end of the relation
+    criteria::Texts passedTo = {}; ///< to whom it was passed; empty: nobody
 };
 struct WithdrawalScene
 {

@@ -1,5 +1,6 @@
 #include "gallery.h"
 
+#include "clientroom.h"
 #include "settings/preferences.h"
 #include "showroom.h"
 
@@ -12,6 +13,7 @@ namespace tirkeu::workstation {
 namespace {
 constexpr ErrorCode kNotWritten{"gallery.not-written"};
 constexpr QSize kBranchScreen(1366, 768);
+constexpr QSize kClientScreen(1280, 800);
 
 // The pictures show one and the same moment, so that two galleries can be compared.
 class StandingClock final : public core::Clock
@@ -34,6 +36,15 @@ Result<int> writeGallery(Theme& theme, LanguageSwitch& language, const QString& 
     window.show();
     int written = 0;
     bool good = true;
+    const auto keep = [&written, &good](QWidget& shown, const QString& file) {
+        for (int depth = 0; depth < 4; ++depth) // layouts within layouts ask for room one after the other
+            QCoreApplication::sendPostedEvents();
+        good = shown.grab().save(file + QStringLiteral(".png")) && good;
+        ++written;
+    };
+    ClientRoom client(theme, clock);
+    client.window().setFixedSize(kClientScreen);
+    client.window().show();
     for (const core::Language one : core::kLanguages) {
         language.setLanguage(one);
         for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
@@ -43,13 +54,13 @@ Result<int> writeGallery(Theme& theme, LanguageSwitch& language, const QString& 
                 const QDir target(
                     QStringLiteral("%1/%2-%3-%4").arg(folder, core::languageCode(one), schemeId(scheme)).arg(percent));
                 good = good && QDir().mkpath(target.path());
-                showroom.walk([&](const QString& name) {
-                    for (int depth = 0; depth < 4; ++depth) // layouts within layouts ask for room one after the other
-                        QCoreApplication::sendPostedEvents();
-                    good = window.grab().save(target.filePath(name + QStringLiteral(".png"))) && good;
-                    ++written;
-                });
+                showroom.walk([&](const QString& name) { keep(window, target.filePath(name)); });
             }
+            theme.setScalePercent(100); // the client's screen has its own size
+            const QDir target(QStringLiteral("%1/%2-%3-client").arg(folder, core::languageCode(one), schemeId(scheme)));
+            good = good && QDir().mkpath(target.path());
+            client.setLanguage(one);
+            client.walk([&](const QString& name) { keep(client.window(), target.filePath(name)); });
         }
     }
     if (!good)

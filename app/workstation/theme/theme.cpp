@@ -1,12 +1,13 @@
 #include "theme.h"
 
+#include "sheet.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
 #include <QFontMetrics>
 #include <QPainter>
 #include <QPalette>
-#include <QRegularExpression>
 #include <QStyleFactory>
 #include <QSvgRenderer>
 
@@ -46,35 +47,6 @@ bool loadFonts()
         QStringLiteral(":/fonts/NotoSans-Regular.ttf"), QStringLiteral(":/fonts/NotoSans-Bold.ttf")};
     return std::all_of(
         files.begin(), files.end(), [](const QString& file) { return QFontDatabase::addApplicationFont(file) >= 0; });
-}
-
-// {accent} stands for a colour, {44} for so many scaled pixels, {44-} for one
-// less, {tick} for the tick that shows on the accent, {down} for the arrow of a list that opens.
-QString filled(const QString& sheet, const Theme& theme)
-{
-    static const QRegularExpression field(QStringLiteral(R"(\{([a-z0-9-]+)\})"));
-    QString text;
-    qsizetype last = 0;
-    for (auto match = field.globalMatch(sheet); match.hasNext();) {
-        const QRegularExpressionMatch found = match.next();
-        text += sheet.mid(last, found.capturedStart() - last);
-        last = found.capturedEnd();
-        const QString name = found.captured(1);
-        const bool oneLess = name.endsWith(u'-');
-        bool isNumber = false;
-        const int pixels = QStringView(name).chopped(oneLess ? 1 : 0).toInt(&isNumber);
-        if (isNumber) {
-            text += QString::number(theme.px(pixels) - (oneLess ? 1 : 0)) + QStringLiteral("px");
-        } else if (name == u"tick" || name == u"down") {
-            text += name + (theme.scheme() == Scheme::Light ? QStringLiteral("-light") : QStringLiteral("-dark"));
-        } else {
-            const auto role = std::find_if(
-                allRoles().begin(), allRoles().end(), [&name](Role candidate) { return roleName(candidate) == name; });
-            Q_ASSERT_X(role != allRoles().end(), "style sheet", qPrintable(name));
-            text += theme.colour(*role).name();
-        }
-    }
-    return text + sheet.mid(last);
 }
 } // namespace
 
@@ -168,7 +140,8 @@ void Theme::apply()
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT(opened);
     Q_UNUSED(opened)
-    m_application.setStyleSheet(filled(QString::fromUtf8(file.readAll()), *this));
+    m_application.setStyleSheet(
+        filledSheet(QString::fromUtf8(file.readAll()), *this, [this](int logical) { return px(logical); }));
     Q_EMIT changed();
 }
 

@@ -15,12 +15,13 @@ struct ClipRecorder::Worker final : QObject
         , sink(target)
     {
     }
-    void add(const imaging::Frame& frame)
+    template<typename T>
+    void add(const T& one)
     {
         begin();
         if (error || !writer)
             return;
-        if (const Result<> added = writer->add(frame); !added)
+        if (const Result<> added = writer->add(one); !added)
             fail(added.error());
     }
     void begin()
@@ -39,7 +40,7 @@ struct ClipRecorder::Worker final : QObject
         error = why;
         writer.reset(); // abandons
     }
-    [[nodiscard]] Result<RecordedClip> finish(int dropped)
+    [[nodiscard]] Result<RecordedClip> finish(int dropped, int soundsDropped)
     {
         begin();
         if (!error && !writer)
@@ -50,7 +51,7 @@ struct ClipRecorder::Worker final : QObject
         writer.reset();
         if (!summary)
             return failure(summary);
-        return RecordedClip{*summary, dropped};
+        return RecordedClip{*summary, dropped, soundsDropped};
     }
 
     imaging::ClipShape shape;
@@ -82,17 +83,28 @@ ClipRecorder::~ClipRecorder()
     m_thread.wait();
 }
 
-void ClipRecorder::add(const imaging::Frame& frame)
+template<typename T>
+void ClipRecorder::hand(const T& one, Queue& queue, int most)
 {
-    if (m_waiting->fetch_add(1) >= kMostWaiting) {
-        m_waiting->fetch_sub(1);
-        ++m_dropped;
+    if (queue.waiting->fetch_add(1) >= most) {
+        queue.waiting->fetch_sub(1);
+        ++queue.dropped;
         return;
     }
-    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), waiting = m_waiting, frame] {
-        worker->add(frame);
+    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), waiting = queue.waiting, one] {
+        worker->add(one);
         waiting->fetch_sub(1);
     });
+}
+
+void ClipRecorder::add(const imaging::Frame& frame)
+{
+    hand(frame, m_frames, kMostWaiting);
+}
+
+void ClipRecorder::add(const imaging::Sound& sound)
+{
+    hand(sound, m_sounds, kMostSoundsWaiting);
 }
 
 QFuture<Result<RecordedClip>> ClipRecorder::finish()
@@ -100,10 +112,11 @@ QFuture<Result<RecordedClip>> ClipRecorder::finish()
     auto promise = std::make_shared<QPromise<Result<RecordedClip>>>();
     promise->start();
     QFuture<Result<RecordedClip>> future = promise->future();
-    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), promise, dropped = m_dropped.load()] {
-        promise->addResult(worker->finish(dropped));
-        promise->finish();
-    });
+    QMetaObject::invokeMethod(m_worker.get(),
+        [worker = m_worker.get(), promise, dropped = m_frames.dropped.load(), soundsDropped = m_sounds.dropped.load()] {
+            promise->addResult(worker->finish(dropped, soundsDropped));
+            promise->finish();
+        });
     return future;
 }
 

@@ -13,7 +13,6 @@ namespace tirkeu::devices {
 
 namespace {
 constexpr ErrorCode kLooking{"devices.looking"};
-constexpr ErrorCode kNoneRegistered{"devices.none-registered"};
 constexpr ErrorCode kVendorUnknown{"devices.vendor-unknown"};
 constexpr ErrorCode kPictureNotShown{"devices.picture-not-shown"};
 
@@ -57,71 +56,31 @@ RegisteredScanner::RegisteredScanner(
         m_watchError = why;
         judgeAll();
     });
+    const QList<criteria::Scanner> scanners = m_setup.criteria.scannersOf(m_setup.workstation);
+    if (std::any_of(scanners.cbegin(), scanners.cend(), isServed)) {
+        m_services.emplace(m_setup.servicePorts);
+        connect(&*m_services, &SbiWatch::looked, this, &RegisteredScanner::servicesLooked);
+    }
 }
 
 RegisteredScanner::~RegisteredScanner()
 {
-    finish(failure(kCancelled, ErrorKind::Retry, QStringLiteral("the scanner's object goes away")));
+    const Result<PalmCapture> gone =
+        failure(kCancelled, ErrorKind::Retry, QStringLiteral("the scanner's object goes away"));
+    if (const auto next = std::exchange(m_next, {}))
+        next->answer(gone);
+    finish(gone);
 }
 
 void RegisteredScanner::start()
 {
-    m_watch.start();
-}
-
-void RegisteredScanner::judgeAll()
-{
-    QList<DeviceIdentity> attached;
-    for (const DeviceIdentity& device : m_watch.attached())
-        attached.append(m_usb.confirmed(device));
-    m_seen.clear();
-    m_refusal.reset();
-    bool isUsable = false;
-    for (const DeviceIdentity& device : std::as_const(attached)) {
-        Judgement judgement = m_registry.judge(device, attached);
-        if (const auto notWritten = written(device, judgement))
-            judgement.refusal = notWritten;
-        isUsable = isUsable || judgement.isUsable();
-        m_seen.append({device, judgement});
-    }
-    for (const Judgement& missing : m_registry.missing(attached))
-        m_seen.append({{missing.scanner->busPath, missing.scanner->serial, missing.scanner->model, {}}, missing});
-    if (!isUsable) {
-        if (m_watchError)
-            m_refusal = m_watchError;
-        else if (!m_hasLooked)
-            m_refusal = Error{kLooking, ErrorKind::Retry, QStringLiteral("not looked yet")};
-        else if (!m_seen.isEmpty())
-            m_refusal = m_seen.constFirst().judgement.refusal;
-        else
-            m_refusal = Error{kNoneRegistered, ErrorKind::OperatorCanFix, QStringLiteral("criteria name no scanner")};
-    }
-    Q_EMIT seenChanged();
-}
-
-/// The journal is told of each standing once; what it did not take is offered again at the next judgement.
-std::optional<Error> RegisteredScanner::written(const DeviceIdentity& device, const Judgement& judgement)
-{
-    const auto known = m_written.constFind(keyOf(device));
-    if (known != m_written.constEnd() && *known == judgement.standing)
-        return std::nullopt;
-    if (const Result<> done = m_journal.judged(device, judgement); !done)
-        return done.error();
-    m_written.insert(keyOf(device), judgement.standing);
-    return std::nullopt;
-}
-
-void RegisteredScanner::detached(const DeviceIdentity& device)
-{
-    if (m_written.remove(keyOf(device)) > 0) {
-        // Nothing can be refused any more that is gone; a line that was not taken shows with the next device.
-        if (const Result<> done = m_journal.removed(device); !done)
-            m_watchError = done.error();
-    }
-    if (m_shown && keyOf(*m_shown) == keyOf(device))
-        m_shown.reset();
-    if (!m_answer && m_for && m_for->serial == device.serial)
-        m_scanner.reset();
+    if (!m_setup.watch.plugin.isEmpty())
+        m_watch.start();
+    if (m_services)
+        m_services->start();
+    if (!m_setup.watch.plugin.isEmpty() || m_services)
+        return;
+    m_hasLooked = true;
     judgeAll();
 }
 
@@ -144,8 +103,7 @@ Result<> RegisteredScanner::prepare(const criteria::Scanner& scanner)
     const criteria::ScannerVendor* vendor = m_setup.criteria.vendor(scanner.vendor);
     if (vendor == nullptr)
         return failure(kVendorUnknown, ErrorKind::OperatorCanFix, scanner.vendor, {scanner.vendor});
-    m_scanner =
-        std::make_unique<PluginScanner>(PluginSetup{.host = m_setup.host, .policy = {scanner, vendor->root}}, m_clock);
+    m_scanner = made(scanner, *vendor);
     m_for = scanner;
     connect(m_scanner.get(), &PalmScanner::guided, this, [this](const Guidance& guidance) {
         m_pictureSeen = m_pictureSeen || !guidance.preview.isEmpty();
@@ -156,11 +114,42 @@ Result<> RegisteredScanner::prepare(const criteria::Scanner& scanner)
     return {};
 }
 
+std::unique_ptr<PalmScanner> RegisteredScanner::made(
+    const criteria::Scanner& scanner, const criteria::ScannerVendor& vendor) const
+{
+    const AttestationPolicy policy{scanner, vendor.root};
+    if (isServed(scanner))
+        return std::make_unique<SbiScanner>(
+            SbiSetup{.policy = {.device = policy}, .ports = m_setup.servicePorts}, m_clock);
+    return std::make_unique<PluginScanner>(PluginSetup{.host = m_setup.host, .policy = policy}, m_clock);
+}
+
+/// Whoever stands at the counter does not wait for somebody's look at the window.
+bool RegisteredScanner::giveWay(const CaptureRequest& request, std::chrono::milliseconds deadline, const Answer& answer)
+{
+    if (!m_isLook || m_next || request.mode != CaptureMode::Enrol)
+        return false;
+    m_next = Next{request, deadline, answer};
+    m_givenUp = true;
+    if (m_scanner)
+        m_scanner->cancel();
+    return true;
+}
+
+void RegisteredScanner::startNext()
+{
+    if (const auto next = std::exchange(m_next, {}))
+        begin({}, Whether::Capture, next->request, next->deadline, next->answer);
+}
+
 void RegisteredScanner::begin(const std::optional<criteria::Scanner>& moved, Whether whether,
     const CaptureRequest& request, std::chrono::milliseconds deadline, Answer answer)
 {
-    if (m_answer)
-        return answer(failure(kBusy, ErrorKind::Retry, QStringLiteral("an action is under way")));
+    if (m_answer) {
+        if (whether == Whether::OpenOnly || !giveWay(request, deadline, answer))
+            answer(failure(kBusy, ErrorKind::Retry, QStringLiteral("an action is under way")));
+        return;
+    }
     if (!moved)
         judgeAll();
     const Result<criteria::Scanner> scanner = moved ? Result<criteria::Scanner>(*moved) : usable();
@@ -168,7 +157,10 @@ void RegisteredScanner::begin(const std::optional<criteria::Scanner>& moved, Whe
     if (!ready)
         return answer(failure(ready));
     m_answer = std::move(answer);
+    m_isLook = whether == Whether::Capture && request.mode == CaptureMode::Guide;
     m_givenUp = false;
+    if (m_services)
+        m_services->setPaused(true);
     core::whenDone(
         m_scanner->open(deadline), this, [this, whether, request, deadline](const Result<DeviceIdentity>& result) {
             opened(result, whether, request, deadline);
@@ -198,12 +190,14 @@ void RegisteredScanner::finish(const Result<PalmCapture>& result)
     const Answer answer = std::exchange(m_answer, {});
     if (!answer)
         return;
+    if (m_services)
+        m_services->setPaused(false);
     // What the device itself showed to be wrong is written down before anybody hears of it.
-    if (!result && result.error().kind == ErrorKind::SecurityStop && m_for) {
-        if (const Result<> done = m_journal.refused(*m_for, result.error()); !done)
-            return answer(failure(done));
-    }
-    answer(result);
+    Result<> written;
+    if (!result && result.error().kind == ErrorKind::SecurityStop && m_for)
+        written = m_journal.refused(*m_for, result.error());
+    answer(written ? result : failure(written));
+    startNext();
 }
 
 void RegisteredScanner::inOwnThread(const std::function<void()>& action)
@@ -293,6 +287,8 @@ void RegisteredScanner::cancel()
 {
     inOwnThread([this] {
         m_givenUp = true;
+        if (const auto next = std::exchange(m_next, {}))
+            next->answer(failure(kCancelled, ErrorKind::Retry, QStringLiteral("given up before it began")));
         if (m_scanner && m_answer)
             m_scanner->cancel();
     });

@@ -32,6 +32,11 @@ bool isVirtual(const DeviceIdentity& device)
 }
 } // namespace
 
+bool isServed(const criteria::Scanner& scanner)
+{
+    return scanner.busPath == kServedPath;
+}
+
 QString nameOf(Standing standing)
 {
     static constexpr std::array kNames{

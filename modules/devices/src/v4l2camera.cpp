@@ -1,50 +1,18 @@
 #include <devices/v4l2camera.h>
 
+#include "inthread.h"
 #include "v4l2stream.h"
 
 #include <devices/trouble.h>
 
 #include <QCoreApplication>
 #include <QHashFunctions>
-#include <QPromise>
 
 namespace tirkeu::devices {
 
 namespace {
 constexpr ErrorCode kSlow{"devices.camera-slow"};
 constexpr std::chrono::milliseconds kPatience{3000};
-
-/// Keeps a promise once, whoever comes first: the camera's thread or the deadline.
-template<typename T>
-class Answer
-{
-public:
-    Answer() { m_promise.start(); }
-    [[nodiscard]] QFuture<Result<T>> future() { return m_promise.future(); }
-    bool give(const Result<T>& result)
-    {
-        if (m_given.exchange(true))
-            return false;
-        m_promise.addResult(result);
-        m_promise.finish();
-        return true;
-    }
-
-private:
-    QPromise<Result<T>> m_promise;
-    std::atomic<bool> m_given = false;
-};
-
-template<typename T, typename Work>
-QFuture<Result<T>> inThread(QObject* worker, QObject* timerOwner, std::chrono::milliseconds deadline, Work work)
-{
-    auto answer = std::make_shared<Answer<T>>();
-    QFuture<Result<T>> future = answer->future();
-    QTimer::singleShot(deadline, timerOwner,
-        [answer] { answer->give(failure(kSlow, ErrorKind::DeviceFault, QStringLiteral("deadline"))); });
-    QMetaObject::invokeMethod(worker, [answer, work] { work(*answer); });
-    return future;
-}
 } // namespace
 
 FrameLedger::Kind FrameLedger::judge(quint64 number, std::chrono::microseconds time, QByteArrayView raw)
@@ -91,7 +59,7 @@ V4l2Camera::~V4l2Camera()
 QFuture<Result<CameraFormat>> V4l2Camera::open(const CameraFormat& wanted, std::chrono::milliseconds deadline)
 {
     Stream* stream = m_stream.get();
-    return inThread<CameraFormat>(stream, this, deadline, [stream, wanted](Answer<CameraFormat>& answer) {
+    return inThread<CameraFormat>(stream, this, deadline, kSlow, [stream, wanted](OnceAnswered<CameraFormat>& answer) {
         const Result<CameraFormat> opened = stream->open(wanted);
         // Too late: nobody waits for these pictures.
         if (!answer.give(opened) && opened)
@@ -102,14 +70,14 @@ QFuture<Result<CameraFormat>> V4l2Camera::open(const CameraFormat& wanted, std::
 QFuture<Result<CameraHolds>> V4l2Camera::hold(HoldWish wish)
 {
     Stream* stream = m_stream.get();
-    return inThread<CameraHolds>(
-        stream, this, kPatience, [stream, wish](Answer<CameraHolds>& answer) { answer.give(stream->hold(wish)); });
+    return inThread<CameraHolds>(stream, this, kPatience, kSlow,
+        [stream, wish](OnceAnswered<CameraHolds>& answer) { answer.give(stream->hold(wish)); });
 }
 
 QFuture<Result<>> V4l2Camera::close()
 {
     Stream* stream = m_stream.get();
-    return inThread<void>(stream, this, kPatience, [stream](Answer<void>& answer) {
+    return inThread<void>(stream, this, kPatience, kSlow, [stream](OnceAnswered<void>& answer) {
         stream->close();
         answer.give({});
     });

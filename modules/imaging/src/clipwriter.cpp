@@ -3,6 +3,7 @@
 #include <QString>
 
 #include "ffmpeg.h"
+#include "soundtrack.h"
 
 #include <core/hashing.h>
 
@@ -78,7 +79,8 @@ struct ClipWriter::Inner
     Owned<AVPacket> packet;
     Owned<SwsContext> scaler;
     AVPixelFormat scaledFrom = AV_PIX_FMT_NONE;
-    std::optional<std::chrono::microseconds> first;
+    std::optional<SoundTrack> sound;
+    std::optional<std::chrono::microseconds> first; ///< time of the first frame or sample: where the clip begins
     std::int64_t last = -1;
     ClipSummary summary;
     bool ended = false;
@@ -133,6 +135,11 @@ Result<> ClipWriter::Inner::openContainer()
     stream->time_base = kMilliseconds;
     stream->avg_frame_rate = codec->framerate;
     avcodec_parameters_from_context(stream->codecpar, codec.get());
+    if (shape.soundKilobits > 0) {
+        sound.emplace();
+        if (const int begun = sound->begin(container, shape.soundKilobits); begun < 0)
+            return notBegun("sound", begun);
+    }
     AVDictionary* options = nullptr;
     av_dict_set(&options, "live", "1", 0);
     const int written = avformat_write_header(container, &options);
@@ -173,7 +180,8 @@ Result<std::unique_ptr<ClipWriter>> ClipWriter::begin(const ClipShape& shape, co
     av_log_set_level(AV_LOG_QUIET); // what it has to say comes back as a code
     auto inner = std::make_unique<Inner>(shape, sink);
     if (!isSide(shape.size.width) || !isSide(shape.size.height) || shape.framesPerSecond < 1 ||
-        shape.framesPerSecond > 60 || shape.kilobits < 50 || shape.kilobits > 20'000)
+        shape.framesPerSecond > 60 || shape.kilobits < 50 || shape.kilobits > 20'000 || shape.soundKilobits < 0 ||
+        shape.soundKilobits > 256)
         return notBegun("shape");
     if (const Result<> codec = inner->openCodec(); !codec)
         return failure(codec);
@@ -214,6 +222,20 @@ Result<> ClipWriter::add(const Frame& frame)
     return inner.encode(inner.picture.get());
 }
 
+Result<> ClipWriter::add(const Sound& sound)
+{
+    Inner& inner = *m_inner;
+    if (inner.ended || !inner.sound)
+        return failure(kFrameDiffers, ErrorKind::Bug, QStringLiteral("a clip without sound, or after the end"));
+    if (inner.sinkError)
+        return tl::make_unexpected(*inner.sinkError);
+    if (!inner.first)
+        inner.first = sound.deviceTime;
+    const std::int64_t at = av_rescale((sound.deviceTime - *inner.first).count(), Sound::kSamplesPerSecond, 1'000'000);
+    const int code = inner.sound->add(sound, at);
+    return code < 0 ? Result<>(inner.notWritten(code)) : Result<>();
+}
+
 Result<ClipSummary> ClipWriter::finish()
 {
     Inner& inner = *m_inner;
@@ -221,6 +243,12 @@ Result<ClipSummary> ClipWriter::finish()
         return failure(kFrameDiffers, ErrorKind::Bug, QStringLiteral("after the end"));
     if (const Result<> rest = inner.encode(nullptr); !rest)
         return failure(rest);
+    if (inner.sound) {
+        if (const int code = inner.sound->finish(); code < 0)
+            return inner.notWritten(code);
+        inner.summary.sound = std::chrono::milliseconds(inner.sound->samples() * 1000 / Sound::kSamplesPerSecond);
+        inner.summary.soundGaps = inner.sound->gaps();
+    }
     if (const int code = av_write_trailer(inner.container); code < 0)
         return inner.notWritten(code);
     avio_flush(inner.io.get());

@@ -8,6 +8,8 @@ extern "C" {
 #include <libswscale/swscale.h>
 }
 
+#include <QString>
+
 #include <memory>
 
 /// FFmpeg's things as owned ones. Seen only by the clip sources.

@@ -39,6 +39,7 @@ Result<Assessment> assess(const FramePair& now, std::optional<Side> expected, st
     assessment.oneBandOnly = now.visible.isEmpty() || now.infrared.isEmpty();
     assessment.region = std::move(found->region);
     assessment.problems = std::move(found->problems);
+    assessment.notices = std::move(found->notices);
     if (!assessment.region)
         return assessment;
     try {

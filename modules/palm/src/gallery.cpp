@@ -59,8 +59,7 @@ void Gallery::add(const HandKey& key, const MatchingCode& code)
     }
     Chunk& chunk = *m_chunks[slot / kChunk];
     const std::size_t i = slot % kChunk;
-    for (std::size_t w = 0; w < kShortWords; ++w)
-        chunk.shorts[i / kLanes][w][i % kLanes] = folded[w];
+    chunk.shorts[i / kLanes].put(i % kLanes, folded);
     chunk.codes[i] = code;
     chunk.keys[i] = key;
     chunk.alive[i / 64] |= std::uint64_t(1) << (i % 64);
@@ -77,8 +76,7 @@ bool Gallery::remove(const HandKey& key)
             continue;
         chunk.alive[i / 64] &= ~(std::uint64_t(1) << (i % 64));
         chunk.codes[i] = {};
-        for (auto& word : chunk.shorts[i / kLanes])
-            word[i % kLanes] = 0;
+        chunk.shorts[i / kLanes].put(i % kLanes, {});
         m_free.push_back(slot);
         --m_alive;
         return true;
@@ -100,9 +98,7 @@ std::size_t Gallery::bytes() const
 
 std::vector<Candidate> Gallery::search(const ShiftedCode& probe, const SearchOptions& options) const
 {
-    ShortProbes probes;
-    for (std::size_t i = 0; i < ShiftedCode::kShifts; ++i)
-        probes[i] = shortCodeOf(probe.codes[i]);
+    const ShortProbes probes = shortProbesOf(probe);
     const auto scan = options.path == Path::Avx512 ? shortAvx512
                       : options.path == Path::Avx2 ? shortAvx2
                                                    : shortPortable;

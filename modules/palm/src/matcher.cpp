@@ -39,7 +39,7 @@ bool isAvailable(Path path)
         return __builtin_cpu_supports("avx2");
     case Path::Avx512:
         return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-               __builtin_cpu_supports("avx512vpopcntdq");
+               __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("avx512vl");
     }
     return false;
 #else

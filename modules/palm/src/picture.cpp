@@ -56,6 +56,8 @@ Result<imaging::Frame> drawn(const imaging::Frame& frame, const Assessment& asse
     }
     for (const Problem problem : assessment.problems)
         text += QStringLiteral(", ") + nameOf(problem);
+    for (const Notice notice : assessment.notices)
+        text += QStringLiteral(" (") + nameOf(notice) + QStringLiteral(")");
     const double size = canvas.cols / 1000.;
     const cv::Point place(8 * thick, canvas.rows - 10 * thick);
     cv::putText(canvas, text.toStdString(), place, cv::FONT_HERSHEY_SIMPLEX, size, {0, 0, 0}, 4 * thick, cv::LINE_AA);

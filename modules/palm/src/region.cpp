@@ -1,5 +1,6 @@
 #include <palm/region.h>
 
+#include "coverings.h"
 #include "mat.h"
 #include "regioncrop.h"
 #include "silhouette.h"
@@ -116,8 +117,16 @@ double leanOf(const Region& region)
     return std::asin(std::min(1., sine)) * 180 / std::numbers::pi;
 }
 
-void judge(RegionResult& result, const Silhouette& hand, const RegionMeasures& measures, cv::Size size,
-    std::optional<Side> expected)
+bool isInSquare(const Region& region, cv::Point2d point)
+{
+    std::vector<cv::Point2f> corners;
+    for (const imaging::Point& corner : region.corners)
+        corners.emplace_back(toCv(corner));
+    return cv::pointPolygonTest(corners, point, false) >= 0;
+}
+
+void judge(RegionResult& result, const Silhouette& hand, const RegionMeasures& measures, const Coverings& coverings,
+    cv::Size size, std::optional<Side> expected)
 {
     const Region& region = *result.region;
     const auto report = [&](Problem problem) {
@@ -148,15 +157,32 @@ void judge(RegionResult& result, const Silhouette& hand, const RegionMeasures& m
     constexpr double kMostLean = 10.5;
     if (region.source == RegionSource::PalmCircle || leanOf(region) > kMostLean)
         report(Problem::FingersClosed);
-    if (measures.covered > 0.30)
+    // Bounds between what bare hands before a clean window show and what coverings do, on tuning identities. Daylight
+    // has highlights and deep creases of its own.
+    const double leastRing = region.hasInfrared ? 0.27 : 0.4;
+    const double leastBandage = region.hasInfrared ? 0.06 : 0.2;
+    constexpr double kHalo = 0.02;
+    const bool ring = coverings.ring > leastRing;
+    const bool ringOnPalm = ring && isInSquare(region, coverings.ringAt);
+    if (ring)
+        result.notices.push_back(Notice::Ring);
+    if (measures.covered > leastBandage)
+        result.notices.push_back(Notice::Bandage);
+    if (measures.covered > 0.30 || ringOnPalm)
         report(Problem::Covered);
-    if (measures.haze > 0.4)
+    const bool veiled = measures.haze > 0.4 || coverings.halo > 6 * kHalo;
+    if (veiled)
         report(Problem::Window);
+    if (veiled || coverings.halo > kHalo)
+        result.notices.push_back(Notice::DirtyWindow);
     const bool otherHand = expected && region.sideConfidence > 0.3 && region.side != *expected;
-    if (measures.plain > 0.5 && !moving && measures.saturated < 0.2 && measures.level > 34)
+    if (measures.plain > 0.5 && !moving && measures.saturated < 0.2 && measures.level > 34) {
         report(measures.dorsal ? Problem::WrongSide : Problem::Covered);
-    else if (otherHand)
+        if (!measures.dorsal)
+            result.notices.push_back(Notice::Glove);
+    } else if (otherHand) {
         report(Problem::WrongHand);
+    }
 }
 
 } // namespace
@@ -169,6 +195,13 @@ QLatin1StringView nameOf(Problem problem)
         QLatin1StringView("fingers-closed"), QLatin1StringView("moving"), QLatin1StringView("covered"),
         QLatin1StringView("too-dark"), QLatin1StringView("too-bright"), QLatin1StringView("window")};
     return names[static_cast<std::size_t>(problem)];
+}
+
+QLatin1StringView nameOf(Notice notice)
+{
+    constexpr std::array<QLatin1StringView, 4> names{QLatin1StringView("glove"), QLatin1StringView("bandage"),
+        QLatin1StringView("ring"), QLatin1StringView("dirty-window")};
+    return names[static_cast<std::size_t>(notice)];
 }
 
 QLatin1StringView nameOf(Side side)
@@ -202,7 +235,8 @@ Result<RegionResult> findRegion(
         }
         result.region.emplace();
         const RegionMeasures measures = cropRegion(*result.region, hand, pictures, search.fromInfrared);
-        judge(result, hand, measures, pictures.size, expected);
+        const Coverings coverings = coveringsOf(hand, pictures, search.fromInfrared, measures.level);
+        judge(result, hand, measures, coverings, pictures.size, expected);
         return result;
     } catch (const cv::Exception& exception) {
         return failure(kWrongFrame, ErrorKind::Bug, QString::fromUtf8(exception.what()));

@@ -3,6 +3,7 @@
 #include "unit/devices/scannerbench.h"
 
 #include <imaging/codecs.h>
+#include <simulation_devices/sbiservice.h>
 
 #include <QDir>
 #include <QJsonArray>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void checkSaysWhyNot();
     void captureWritesAnAttestedPair();
     void conformanceTellsWhatFails();
+    void aDeviceServiceIsListedCheckedAndCaptured();
     void wrongUsageIsTold();
 
 private:
@@ -153,6 +155,42 @@ void TestDeviceCommands::conformanceTellsWhatFails()
     QVERIFY(failures(slow).contains(QStringLiteral("guides with at")));
     const CommandRun none = run(words + QStringList{QStringLiteral("--plugin"), QStringLiteral("/nowhere.so")});
     QCOMPARE(failures(none).size(), 1);
+}
+
+void TestDeviceCommands::aDeviceServiceIsListedCheckedAndCaptured()
+{
+    const auto service = std::move(*simulation_devices::SbiService::start(m_bench.pki().scanner(), m_bench.clock()));
+    const QJsonObject served = changed(demoCriteria(), QStringLiteral("scanners[0].busPath"), QStringLiteral("sbi"));
+    const QString criteria = m_bench.file(QStringLiteral("served.json"));
+    writeFile(criteria, core::writeJson(served));
+    const QStringList shared{QStringLiteral("--criteria"), criteria, QStringLiteral("--port"),
+        QString::number(service->port()), QStringLiteral("--json")};
+    const auto device = [&](const QStringList& words) {
+        return runCommand(QStringList{QStringLiteral("device")} + words + shared);
+    };
+    const CommandRun listed = device({QStringLiteral("list")});
+    QVERIFY2(listed.code == 0, listed.output.constData());
+    const auto devices = listed.json().value(QStringLiteral("result"))[QStringLiteral("devices")].toArray();
+    QCOMPARE(devices.size(), 1);
+    QCOMPARE(devices.at(0)[QStringLiteral("busPath")].toString(), QStringLiteral("sbi"));
+    QCOMPARE(devices.at(0)[QStringLiteral("standing")].toString(), QStringLiteral("registered"));
+    const CommandRun checked = device({QStringLiteral("check")});
+    QVERIFY2(checked.code == 0, checked.output.constData());
+    const QString out = m_bench.file(QStringLiteral("served"));
+    const CommandRun captured = device({QStringLiteral("capture"), QStringLiteral("--out"), out});
+    QVERIFY2(captured.code == 0, captured.output.constData());
+    QVERIFY(imaging::decodeImage(readFile(out + QStringLiteral("/infrared.png"))));
+    QVERIFY(devices::SignedAttestation::fromBytes(readFile(out + QStringLiteral("/attestation.bin"))));
+
+    service->twist({.info = [](QJsonObject& info) {
+        info.insert(QStringLiteral("firmware"), QString(64, u'0'));
+    }});
+    QCOMPARE(code(device({QStringLiteral("check")})), QStringLiteral("devices.sbi-other-device"));
+    service->hangUp(true);
+    const CommandRun gone = device({QStringLiteral("list")});
+    QCOMPARE(gone.code, 1);
+    QCOMPARE(code(gone), QStringLiteral("devices.registry-absent"));
+    QCOMPARE(code(device({QStringLiteral("request")})), QStringLiteral("ctl.device-plugin-needed"));
 }
 
 void TestDeviceCommands::wrongUsageIsTold()

@@ -3,6 +3,7 @@
 #include "unit/criteria/democriteria.h"
 
 #include <devices/registeredscanner.h>
+#include <simulation_devices/sbiservice.h>
 #include <simulation_devices/scannerpuppet.h>
 
 #include <core/json.h>
@@ -78,6 +79,9 @@ private Q_SLOTS:
     void aLyingScannerIsWrittenDown();
     void anotherPortAsksForPictureAndSupervisor();
     void goingAwayAnswers();
+    void aLookGivesWayToACapture();
+    void aDeviceServiceIsAScannerLikeAnyOther();
+    void aForgedServiceIsWrittenDown();
 };
 
 void TestRegisteredScanner::aHandIsCapturedWithItsAttestation()
@@ -221,6 +225,96 @@ void TestRegisteredScanner::goingAwayAnswers()
     const QFuture<Result<PalmCapture>> future = scanner->capture({}, 20s);
     scanner.reset();
     QCOMPARE(outcomeOf(future), QStringLiteral("devices.cancelled"));
+}
+
+void TestRegisteredScanner::aLookGivesWayToACapture()
+{
+    Desk desk;
+    RegisteredScanner scanner(desk.setup(), desk.notes, desk.bench.clock());
+    scanner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(refusalOf(scanner), QStringLiteral("none"), 10'000);
+    GuidanceLog log(scanner);
+    const QFuture<Result<PalmCapture>> look = scanner.capture({.mode = CaptureMode::Guide}, 60s);
+    QTRY_VERIFY_WITH_TIMEOUT(log.pictures() > 0, 10'000);
+    // Another look does not come between, an enrolment does, and only one.
+    QCOMPARE(outcomeOf(scanner.capture({.mode = CaptureMode::Guide}, 5s)), QStringLiteral("devices.busy"));
+    const QFuture<Result<PalmCapture>> capture = scanner.capture({.pairs = 1}, 30s);
+    QCOMPARE(outcomeOf(scanner.capture({.pairs = 1}, 5s)), QStringLiteral("devices.busy"));
+    QCOMPARE(outcomeOf(look), QStringLiteral("devices.cancelled"));
+    QVERIFY(desk.puppet.present({.hand = {.person = 4, .side = Side::Left}, .spec = {}}));
+    QCOMPARE(outcomeOf(capture), QStringLiteral("good"));
+
+    // What waits for a look to end can be cancelled as well, and is answered when the scanner goes.
+    const QFuture<Result<PalmCapture>> second = scanner.capture({.mode = CaptureMode::Guide}, 60s);
+    const QFuture<Result<PalmCapture>> waiting = scanner.capture({.pairs = 1}, 30s);
+    scanner.cancel();
+    QCOMPARE(outcomeOf(waiting), QStringLiteral("devices.cancelled"));
+    QCOMPARE(outcomeOf(second), QStringLiteral("devices.cancelled"));
+    auto other = std::make_unique<RegisteredScanner>(desk.setup(), desk.notes, desk.bench.clock());
+    other->start();
+    QTRY_COMPARE_WITH_TIMEOUT(refusalOf(*other), QStringLiteral("none"), 10'000);
+    const QFuture<Result<PalmCapture>> third = other->capture({.mode = CaptureMode::Guide}, 60s);
+    const QFuture<Result<PalmCapture>> left = other->capture({.pairs = 1}, 30s);
+    other.reset();
+    QCOMPARE(outcomeOf(third), QStringLiteral("devices.cancelled"));
+    QCOMPARE(outcomeOf(left), QStringLiteral("devices.cancelled"));
+}
+
+void TestRegisteredScanner::aDeviceServiceIsAScannerLikeAnyOther()
+{
+    Desk desk;
+    RegisteredSetup setup = desk.setup();
+    setup.host = {};
+    setup.watch = {};
+    setup.criteria.scanners[0].busPath = kServedPath;
+    auto service = std::move(*simulation_devices::SbiService::start(desk.bench.pki().scanner(), desk.bench.clock()));
+    setup.servicePorts = {1, service->port()};
+    RegisteredScanner scanner(setup, desk.notes, desk.bench.clock());
+    QCOMPARE(outcomeOf(scanner.capture({}, 5s)), QStringLiteral("devices.looking"));
+    scanner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(refusalOf(scanner), QStringLiteral("none"), 10'000);
+    QCOMPARE(scanner.seen().size(), 1);
+    QCOMPARE(scanner.seen().constFirst().device.busPath, QString(kServedPath));
+    QCOMPARE(desk.notes.kinds, QStringList{QStringLiteral("device.attached")});
+    GuidanceLog log(scanner);
+    QVERIFY(settles(scanner.capture({.mode = CaptureMode::Guide}, 10s)));
+    QVERIFY(log.pictures() > 0);
+    const QFuture<Result<PalmCapture>> capture = scanner.capture({.pairs = 2}, 20s);
+    QCOMPARE(outcomeOf(capture), QStringLiteral("good"));
+    QCOMPARE(capture.result()->pairs.size(), 2);
+    QVERIFY(capture.result()->attestation.channelProtected);
+
+    service->hangUp(true); // as if it had ended
+    QTRY_COMPARE_WITH_TIMEOUT(refusalOf(scanner), QStringLiteral("devices.registry-absent"), 15'000);
+    QCOMPARE(outcomeOf(scanner.capture({}, 5s)), QStringLiteral("devices.registry-absent"));
+    service->hangUp(false);
+    QTRY_COMPARE_WITH_TIMEOUT(refusalOf(scanner), QStringLiteral("none"), 15'000);
+    QCOMPARE(outcomeOf(scanner.capture({.pairs = 1}, 20s)), QStringLiteral("good"));
+    QCOMPARE(desk.notes.kinds, (QStringList{QStringLiteral("device.attached"), QStringLiteral("device.removed"),
+                                   QStringLiteral("device.attached")}));
+}
+
+void TestRegisteredScanner::aForgedServiceIsWrittenDown()
+{
+    Desk desk;
+    RegisteredSetup setup = desk.setup();
+    setup.host = {};
+    setup.watch = {};
+    setup.criteria.scanners[0].busPath = kServedPath;
+    auto service = std::move(*simulation_devices::SbiService::start(desk.bench.pki().scanner(), desk.bench.clock()));
+    setup.servicePorts = {service->port()};
+    service->twist({.swapFrames = true});
+    RegisteredScanner scanner(setup, desk.notes, desk.bench.clock());
+    scanner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(refusalOf(scanner), QStringLiteral("none"), 10'000);
+    const QString outcome = outcomeOf(scanner.capture({.pairs = 2}, 20s));
+    QVERIFY2(outcome.startsWith(u"devices.") && outcome != u"devices.busy", qPrintable(outcome));
+    QCOMPARE(desk.notes.kinds.constLast(), QStringLiteral("device.refused"));
+    // A plug-in's scanner does not become a served one by saying so.
+    setup.criteria.scanners[0].serial = QStringLiteral("ANOTHER");
+    RegisteredScanner other(setup, desk.notes, desk.bench.clock());
+    other.start();
+    QTRY_COMPARE_WITH_TIMEOUT(refusalOf(other), QStringLiteral("devices.registry-replaced"), 10'000);
 }
 
 QTEST_GUILESS_MAIN(TestRegisteredScanner)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <core/result.h>
+#include <imaging/sound.h>
 
 #include <QFuture>
 #include <QObject>
@@ -9,15 +10,16 @@
 
 namespace tirkeu::devices {
 
-/// A piece of sound: 16 bits a sample, one channel, in the byte order of this machine.
-struct SoundPiece
+/// Of one recording, since it was opened.
+struct SoundCounts
 {
-    int samplesPerSecond = 48'000;
-    std::chrono::microseconds deviceTime{0}; ///< of the first sample, monotonic
-    QByteArray samples;
+    quint64 samples = 0; ///< given out
+    quint64 gaps = 0;    ///< times at which the driver threw sound away because nobody came for it
+    bool operator==(const SoundCounts&) const = default;
 };
 
-/// A microphone for recorded conversations; the same contract as a camera's.
+/// A microphone for recorded conversations; the same contract as a camera's: one action at a time, each answered
+/// exactly once and within its deadline. Pieces carry the monotonic time at which their first sample was heard.
 class Microphone : public QObject
 {
     Q_OBJECT
@@ -25,10 +27,11 @@ public:
     using QObject::QObject;
     [[nodiscard]] virtual QFuture<Result<>> open(std::chrono::milliseconds deadline) = 0;
     [[nodiscard]] virtual QFuture<Result<>> close() = 0;
+    [[nodiscard]] virtual SoundCounts counts() const = 0; ///< from any thread
 
 Q_SIGNALS:
-    void heard(const tirkeu::devices::SoundPiece& piece);
-    void lost(const tirkeu::Error& why);
+    void heard(const tirkeu::imaging::Sound& piece);
+    void lost(const tirkeu::Error& why); ///< it has ended by itself
 };
 
 } // namespace tirkeu::devices

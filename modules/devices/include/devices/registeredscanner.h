@@ -7,6 +7,8 @@
 #include <devices/devicewatch.h>
 #include <devices/palmscanner.h>
 #include <devices/registry.h>
+#include <devices/sbiscanner.h>
+#include <devices/sbiwatch.h>
 #include <devices/usbbus.h>
 
 #include <QPromise>
@@ -15,8 +17,6 @@
 #include <optional>
 
 namespace tirkeu::devices {
-
-class PluginScanner;
 
 /// A scanner that is plugged in, or registered and not there, and what the criteria say to it.
 struct SeenScanner
@@ -27,16 +27,18 @@ struct SeenScanner
 
 struct RegisteredSetup
 {
-    PluginHost host;  ///< opens and captures
+    PluginHost host;  ///< opens and captures; without a plug-in only device services are looked for
     PluginHost watch; ///< looks what is plugged in; the same plug-in, in a process of its own
     criteria::Criteria criteria;
     QString workstation;
     QString sysfs = QStringLiteral("/sys");
+    QList<quint16> servicePorts = SbiSetup::usualPorts();
 };
 
-/// The palm scanner of this workstation: the one that the criteria register, in whatever state it is. It opens by
-/// itself at the first capture and comes back after the cable did. What is plugged in, pulled out and refused goes into
-/// the journal, and nothing is used whose line the journal did not take.
+/// The palm scanner of this workstation: the one that the criteria register, in whatever state it is, behind a plug-in
+/// or a device service. It opens by itself at the first capture and comes back after the cable did. A look
+/// (`CaptureMode::Guide`) gives way to a capture that is to enrol; everything else is one at a time. What is plugged
+/// in, pulled out and refused goes into the journal, and nothing is used whose line the journal did not take.
 ///
 /// Lives in the thread that made it; the device has a thread and two processes of its own. Calls may come from any
 /// thread, signals come from its own.
@@ -83,10 +85,16 @@ private:
     void opened(const Result<DeviceIdentity>& result, Whether whether, const CaptureRequest& request,
         std::chrono::milliseconds deadline);
     void finish(const Result<PalmCapture>& result);
+    [[nodiscard]] bool giveWay(const CaptureRequest& request, std::chrono::milliseconds deadline, const Answer& answer);
+    void startNext();
     void judgeAll();
+    [[nodiscard]] QList<DeviceIdentity> attached() const;
     [[nodiscard]] std::optional<Error> written(const DeviceIdentity& device, const Judgement& judgement);
     [[nodiscard]] Result<criteria::Scanner> usable() const;
     [[nodiscard]] Result<> prepare(const criteria::Scanner& scanner);
+    [[nodiscard]] std::unique_ptr<PalmScanner> made(
+        const criteria::Scanner& scanner, const criteria::ScannerVendor& vendor) const;
+    void servicesLooked();
     void detached(const DeviceIdentity& device);
     void inOwnThread(const std::function<void()>& action);
 
@@ -96,16 +104,26 @@ private:
     UsbBus m_usb;
     Registry m_registry;
     DeviceWatch m_watch;
+    std::optional<SbiWatch> m_services; ///< where the criteria register a served scanner
+    QList<DeviceIdentity> m_served;     ///< what they had when they were asked last
     bool m_hasLooked = false;
     std::optional<Error> m_watchError;
     QList<SeenScanner> m_seen;
     std::optional<Error> m_refusal;
     QMap<QString, Standing> m_written; ///< by port and serial, what the journal has taken
 
-    std::unique_ptr<PluginScanner> m_scanner;
+    std::unique_ptr<PalmScanner> m_scanner;
     std::optional<criteria::Scanner> m_for; ///< what `m_scanner` was made for
     DeviceIdentity m_identity;
     Answer m_answer; ///< of the action under way; empty: none
+    bool m_isLook = false;
+    struct Next
+    {
+        CaptureRequest request;
+        std::chrono::milliseconds deadline;
+        Answer answer;
+    };
+    std::optional<Next> m_next; ///< begins when the look under way has ended
     bool m_givenUp = false;
     bool m_asleep = false;
     std::optional<DeviceIdentity> m_shown; ///< the moved scanner that a person looks at

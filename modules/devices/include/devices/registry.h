@@ -10,6 +10,10 @@
 
 namespace tirkeu::devices {
 
+/// Where the criteria register a scanner behind a device service of this computer, their `busPath` is this.
+inline constexpr QLatin1StringView kServedPath("sbi");
+[[nodiscard]] bool isServed(const criteria::Scanner& scanner);
+
 enum class Standing {
     Registered,
     Moved,        ///< the registered device in another port: a picture test and a supervisor open it

@@ -25,6 +25,7 @@ struct Found
     QString deviceId;
     QString deviceCode; ///< the serial
     QString status;
+    bool operator==(const Found&) const = default;
 };
 [[nodiscard]] QByteArray discoveryRequest();
 [[nodiscard]] Result<QList<Found>> readDiscovery(QByteArrayView json);

@@ -48,6 +48,7 @@ struct Assessment
 {
     std::optional<Region> region;
     std::vector<Problem> problems;
+    std::vector<Notice> notices; ///< spend nothing and refuse nothing by themselves
     Quality quality;
     ArtefactCheck artefact;
     bool oneBandOnly = false;

@@ -25,12 +25,16 @@ enum class Problem : std::uint8_t {
     Tilted,
     FingersClosed,
     Moving,
-    Covered, ///< glove, bandage or ring
+    Covered, ///< glove, bandage or ring: which, say the notices
     TooDark,
     TooBright,
     Window, ///< wet or dirty
 };
+/// Something on the hand or the window. Beside a problem it is the cause; by itself it is a hint only, and the capture
+/// serves as it is: a ring on a finger need not come off.
+enum class Notice : std::uint8_t { Glove, Bandage, Ring, DirtyWindow };
 [[nodiscard]] QLatin1StringView nameOf(Problem problem);
+[[nodiscard]] QLatin1StringView nameOf(Notice notice);
 [[nodiscard]] QLatin1StringView nameOf(Side side);
 
 /// Side of the square picture of a palm that everything after the region works on.
@@ -69,6 +73,7 @@ struct RegionResult
 {
     std::optional<Region> region;  ///< may be there beside a problem, for drawing and guidance
     std::vector<Problem> problems; ///< the gravest first
+    std::vector<Notice> notices;
 };
 
 /// One hand in one or both bands; an empty frame stands for a band that is not there. Frames of one pair have one size.

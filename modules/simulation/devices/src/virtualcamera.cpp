@@ -94,7 +94,6 @@ QFuture<Result<devices::CameraFormat>> VirtualCamera::open(
     m_number = 0;
     m_taken = 0;
     m_before.reset();
-    m_begun = std::chrono::steady_clock::now();
     {
         const std::lock_guard lock(m_mutex);
         m_ledger = {};
@@ -139,8 +138,9 @@ void VirtualCamera::play()
         --m_toDrop;
         return;
     }
+    // As a driver's: on the machine's monotonic clock, which a microphone's sound is on as well.
     const auto since =
-        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - m_begun);
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch());
     if (m_toRepeat > 0 && m_before) {
         // The same frame once more, number and all: it is counted and not given out.
         --m_toRepeat;

@@ -163,6 +163,37 @@ cv::Mat1b palmOnly(const Hand::Identity& hand, const Appearance& look, double gr
     return mask;
 }
 
+/// Clear gelatine lets the attacker's own veins through; its moulded surface breaks the light as the victim's lines do.
+Scene gelatine(const Hand::Identity& victim, const CaptureSpec& spec, Appearance& look, Random& random)
+{
+    const Hand::Identity attacker = attackerOf(spec, victim);
+    Scene scene = background(look);
+    paintHand(scene, attacker, look, skinOf(attacker.skin, look));
+    Material surface = skinOf(attacker.skin, look);
+    surface.creaseVisible = static_cast<float>(random.range(0.7, 1.1));
+    surface.creaseInfrared = static_cast<float>(random.range(0.4, 0.8));
+    surface.vein = 0;
+    surface.shine = static_cast<float>(random.range(0.2, 0.5));
+    Scene moulded = background(look);
+    paintHand(moulded, victim, look, surface);
+    cv::Mat1b skin = palmOnly(attacker, look, 1);
+    cv::GaussianBlur(skin, skin, {}, 3);
+    const double seen = random.range(0.45, 0.7); // of the surface, against what is below
+    const double seenInfrared = random.range(0.2, 0.45);
+    const auto over = [](double below, double above, double share) {
+        return cv::saturate_cast<std::uint8_t>(below * (1 - share) + above * share);
+    };
+    for (int y = 0; y < kPicture.height; ++y) {
+        for (int x = 0; x < kPicture.width; ++x) {
+            const double here = skin(y, x) / 255.;
+            for (int c = 0; c < 3; ++c)
+                scene.visible(y, x)[c] = over(scene.visible(y, x)[c], moulded.visible(y, x)[c], here * seen);
+            scene.infrared(y, x) = over(scene.infrared(y, x), moulded.infrared(y, x), here * seenInfrared);
+        }
+    }
+    return scene;
+}
+
 } // namespace
 
 Scene attackScene(const Hand::Identity& victim, const CaptureSpec& spec, Appearance& look)
@@ -243,6 +274,8 @@ Scene attackScene(const Hand::Identity& victim, const CaptureSpec& spec, Appeara
         }
         return scene;
     }
+    case Attack::GelatineSkin:
+        return gelatine(victim, spec, look, random);
     case Attack::None:
     case Attack::ReplayedFrames:
         break;

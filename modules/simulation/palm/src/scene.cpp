@@ -51,6 +51,7 @@ constexpr std::array kAttacks{
     std::pair{Attack::PhotoFingerHoles, QLatin1StringView("photo-finger-holes")},
     std::pair{Attack::ReplayedFrames, QLatin1StringView("replayed-frames")},
     std::pair{Attack::OverlayPrint, QLatin1StringView("overlay-print")},
+    std::pair{Attack::GelatineSkin, QLatin1StringView("gelatine-skin")},
 };
 
 template<typename Value, std::size_t N>

@@ -48,7 +48,6 @@ private:
     QTimer m_timer{this};
     quint64 m_number = 0;
     quint64 m_taken = 0;
-    std::chrono::steady_clock::time_point m_begun;
     std::optional<imaging::Frame> m_before;
     int m_toDrop = 0;
     int m_toRepeat = 0;

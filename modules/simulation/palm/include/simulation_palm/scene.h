@@ -67,7 +67,10 @@ enum class Attack : std::uint8_t {
     PhotoFingerHoles, ///< a print with the attacker's own fingers through it
     ReplayedFrames,   ///< one genuine pair of frames, played again and again
     OverlayPrint,     ///< the attacker's own hand with a thin print over the palm
+    GelatineSkin,     ///< thin and clear, with the victim's relief, over the attacker's own hand
 };
+/// Made after the cues were chosen, and no cue may be chosen by it: how a kind fares that nobody thought of.
+constexpr Attack kUnseenAttack = Attack::GelatineSkin;
 
 [[nodiscard]] const std::vector<Condition>& measuredConditions();
 [[nodiscard]] const std::vector<Condition>& refusedConditions();

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <devices/microphone.h>
+#include <devices/soundcalls.h>
+
+#include <QThread>
+
+namespace tirkeu::devices {
+
+/// A microphone behind ALSA, by its name there; "default" is what the person at the machine chose, PulseAudio and
+/// PipeWire included. Read on a thread of its own.
+class AlsaMicrophone final : public Microphone
+{
+public:
+    /// `calls` are others in tests.
+    explicit AlsaMicrophone(QString name = QStringLiteral("default"),
+        std::unique_ptr<SoundCalls> calls = SoundCalls::ofTheSystem(), QObject* parent = nullptr);
+    ~AlsaMicrophone() override;
+
+    [[nodiscard]] QFuture<Result<>> open(std::chrono::milliseconds deadline) override;
+    [[nodiscard]] QFuture<Result<>> close() override;
+    [[nodiscard]] SoundCounts counts() const override;
+
+private:
+    class Stream;
+    QThread m_thread;
+    std::unique_ptr<Stream> m_stream; ///< lives in m_thread
+};
+
+} // namespace tirkeu::devices
