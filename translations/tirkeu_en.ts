@@ -1189,6 +1189,10 @@
         <source>Journal</source>
         <translation>Journal</translation>
     </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
@@ -1967,6 +1971,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::PalmStep</name>
     <message>
         <source>Right palm</source>
@@ -2098,6 +2113,153 @@
     <message>
         <source>The file</source>
         <translation>The file</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next one is made at the day&apos;s last sign-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
