@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>The scanner&apos;s window is clean.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>The camera&apos;s lens is clean.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>The scanner&apos;s window could not be judged. Clear the place above it and look again.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Wipe where the picture is marked.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>It is clean now</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Lens</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Window clean</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Lens clean</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Window dirty</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Lens dirty</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Clean window never shown</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Clean lens never shown</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Window not judged</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Lens not judged</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (looked at: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Dirt grows; days until it wants wiping: about %1.</translation>
+    </message>
+</context>
+<context>
     <name>CaseWords</name>
     <message>
         <source>Client</source>
@@ -1082,6 +1189,10 @@
         <source>Journal</source>
         <translation>Journal</translation>
     </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
@@ -1427,40 +1538,12 @@
         <translation>Check: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>The empty window is being looked at. Keep hands away for a moment.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>The window is clean.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>The window could not be judged. Clear the place above it and look again.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>It is clean now</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>The window is dirty. Wipe it with a dry soft cloth, then look again.</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Wipe where the picture is marked.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Window</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Look at the window: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Look at the lens: %1</translation>
     </message>
 </context>
 <context>
@@ -1907,6 +1990,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::PalmStep</name>
     <message>
         <source>Right palm</source>
@@ -2038,6 +2132,153 @@
     <message>
         <source>The file</source>
         <translation>The file</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next one is made at the day&apos;s last sign-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2384,6 +2625,10 @@
     <message>
         <source>Type the PIN on the reader&apos;s own keys.</source>
         <translation>Type the PIN on the reader&apos;s own keys.</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>This system does not tell the keyboard&apos;s language</translation>
     </message>
     <message>
         <source>Keyboard: %1</source>

@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="kk_KZ">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Сканердің бос терезесі қаралуда. Қолыңызды бір сәт алыс ұстаңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>Камераның объективі қаралуда. Бір сәт оның алдынан кетіңіз.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>Сканердің терезесі таза.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>Камераның объективі таза.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Сканердің терезесі кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Камераның объективі кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Сканердің таза терезесі әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Камераның таза объективі әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>Сканердің терезесін бағалау мүмкін болмады. Үстін босатып, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>Камераның объективін бағалау мүмкін болмады. Алды жарық әрі бос болсын, содан кейін қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Енді таза</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Қайта қарау</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Кейін</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Терезе</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Объектив</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Терезе таза</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Объектив таза</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Терезе кір</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Объектив кір</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Таза терезе көрсетілмеген</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Таза объектив көрсетілмеген</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Терезе бағаланбады</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Объектив бағаланбады</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (қаралды: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Кір көбейіп келеді; сүртуге дейін қалған күн: шамамен %1.</translation>
+    </message>
+</context>
+<context>
     <name>CaseWords</name>
     <message>
         <source>Client</source>
@@ -718,7 +825,7 @@
     </message>
     <message>
         <source>Picture viewed</source>
-        <translation>Сурет қаралды</translation>
+        <translation>Бейне қаралды</translation>
     </message>
     <message>
         <source>Export made</source>
@@ -786,7 +893,7 @@
     </message>
     <message>
         <source>Screen locked</source>
-        <translation>Экран құлыпталды</translation>
+        <translation>Экран бұғатталды</translation>
     </message>
     <message>
         <source>Screen unlocked</source>
@@ -802,11 +909,11 @@
     </message>
     <message>
         <source>Security rules read</source>
-        <translation>Қауіпсіздік ережелері оқылды</translation>
+        <translation>Қауіпсіздік қағидалары оқылды</translation>
     </message>
     <message>
         <source>Setting changed</source>
-        <translation>Баптау өзгертілді</translation>
+        <translation>Параметр өзгертілді</translation>
     </message>
     <message>
         <source>Criteria loaded</source>
@@ -917,7 +1024,7 @@
     </message>
     <message>
         <source>Branch IT</source>
-        <translation>Бөлімше IT қызметі</translation>
+        <translation>Бөлімше АТ қызметі</translation>
     </message>
     <message>
         <source>Security officer</source>
@@ -1081,6 +1188,10 @@
     <message>
         <source>Journal</source>
         <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1360,7 +1471,7 @@
     </message>
     <message>
         <source>Live picture</source>
-        <translation>Тікелей сурет</translation>
+        <translation>Тікелей бейне</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1368,11 +1479,11 @@
     </message>
     <message>
         <source>Hold a hand above the device and look: is it your hand that the picture shows? Then you may permit this port.</source>
-        <translation>Қолыңызды құрылғының үстіне апарып қараңыз: суреттегі сіздің қолыңыз ба? Олай болса, бұл портқа рұқсат беруге болады.</translation>
+        <translation>Қолыңызды құрылғының үстіне апарып қараңыз: бейнедегі сіздің қолыңыз ба? Олай болса, бұл портқа рұқсат беруге болады.</translation>
     </message>
     <message>
         <source>A supervisor can permit this port after signing in here and looking at the picture.</source>
-        <translation>Бұл портқа супервайзер осында кіріп, суретті қарағаннан кейін рұқсат бере алады.</translation>
+        <translation>Бұл портқа супервайзер осында кіріп, бейнені қарағаннан кейін рұқсат бере алады.</translation>
     </message>
     <message>
         <source>Supervisor&apos;s PIN</source>
@@ -1427,40 +1538,16 @@
         <translation>Тексеру: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>Бос терезе қаралуда. Қолыңызды бір сәт алыс ұстаңыз.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>Терезе таза.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>Терезені бағалау мүмкін болмады. Үстін босатып, қайта қараңыз.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Таза терезе әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>Енді таза</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>Терезе кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
-    </message>
-    <message>
         <source>Wipe where the picture is marked.</source>
-        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Терезе</translation>
+        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
         <source>Look at the window: %1</source>
         <translation>Терезені қарау: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Объективті қарау: %1</translation>
     </message>
 </context>
 <context>
@@ -1706,7 +1793,7 @@
     </message>
     <message>
         <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
-        <translation>Жеке бас, келісімдер, алақан, қолтаңба: алғашқы сұрақтан клиенттің қолындағы түбіртекке дейін.</translation>
+        <translation>Жеке бас, келісімдер, алақан, қолтаңба: алғашқы сұрақтан клиенттің қолындағы талонға дейін.</translation>
     </message>
     <message>
         <source>Cases that were interrupted. No draft is waiting.</source>
@@ -1907,6 +1994,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::PalmStep</name>
     <message>
         <source>Right palm</source>
@@ -2038,6 +2136,153 @@
     <message>
         <source>The file</source>
         <translation>Файл</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next one is made at the day&apos;s last sign-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2384,6 +2629,10 @@
     <message>
         <source>Type the PIN on the reader&apos;s own keys.</source>
         <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз.</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Бұл жүйе пернетақтаның тілін көрсетпейді</translation>
     </message>
     <message>
         <source>Keyboard: %1</source>

@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Проверяется пустое окно сканера. На минуту уберите руки.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>Проверяется объектив камеры. На минуту отойдите из её поля зрения.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>Окно сканера чистое.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>Объектив камеры чистый.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Окно сканера загрязнено. Протрите его сухой мягкой тканью и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Объектив камеры загрязнён. Протрите его сухой мягкой тканью и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Чистое окно сканера ещё не показывали. Протрите его сухой мягкой тканью.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Чистый объектив камеры ещё не показывали. Протрите его сухой мягкой тканью.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>Окно сканера не удалось оценить. Освободите место над ним и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>Объектив камеры не удалось оценить. Пусть перед ним будет светло и свободно, затем проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Протрите там, где отмечено на изображении.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Теперь чистое</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Проверить снова</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Позже</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Объектив</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Окно чистое</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Объектив чистый</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Окно загрязнено</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Объектив загрязнён</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Чистое окно не показывали</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Чистый объектив не показывали</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Окно не оценено</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Объектив не оценён</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (проверено: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Загрязнение растёт; дней до протирки: около %1.</translation>
+    </message>
+</context>
+<context>
     <name>CaseWords</name>
     <message>
         <source>Client</source>
@@ -917,7 +1024,7 @@
     </message>
     <message>
         <source>Branch IT</source>
-        <translation>IT отделения</translation>
+        <translation>ИТ отделения</translation>
     </message>
     <message>
         <source>Security officer</source>
@@ -1081,6 +1188,10 @@
     <message>
         <source>Journal</source>
         <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1376,7 +1487,7 @@
     </message>
     <message>
         <source>Supervisor&apos;s PIN</source>
-        <translation>PIN супервайзера</translation>
+        <translation>PIN-код супервайзера</translation>
     </message>
     <message>
         <source>Permit this port</source>
@@ -1427,40 +1538,12 @@
         <translation>Проверить: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>Проверяется пустое окно. На минуту уберите руки.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>Окно чистое.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>Окно не удалось оценить. Освободите место над ним и проверьте снова.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Чистое окно ещё не показывали. Протрите его сухой мягкой тканью.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>Теперь чистое</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>Окно загрязнено. Протрите его сухой мягкой тканью и проверьте снова.</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Протрите там, где отмечено на изображении.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Окно</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Проверить окно: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Проверить объектив: %1</translation>
     </message>
 </context>
 <context>
@@ -1706,7 +1789,7 @@
     </message>
     <message>
         <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
-        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до квитанции в руках клиента.</translation>
+        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до талона в руках клиента.</translation>
     </message>
     <message>
         <source>Cases that were interrupted. No draft is waiting.</source>
@@ -1907,6 +1990,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::PalmStep</name>
     <message>
         <source>Right palm</source>
@@ -2038,6 +2132,153 @@
     <message>
         <source>The file</source>
         <translation>Файл</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next one is made at the day&apos;s last sign-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2384,6 +2625,10 @@
     <message>
         <source>Type the PIN on the reader&apos;s own keys.</source>
         <translation>Наберите PIN-код на клавишах считывателя.</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Эта система не сообщает раскладку клавиатуры</translation>
     </message>
     <message>
         <source>Keyboard: %1</source>

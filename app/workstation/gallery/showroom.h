@@ -4,6 +4,7 @@
 #include "showroomchecker.h"
 #include "showroomcounter.h"
 #include "showroomdevices.h"
+#include "showroomkeeping.h"
 #include "showroomstaff.h"
 
 #include <memory>
@@ -20,6 +21,8 @@ public:
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] ShowroomStaff& staff() { return m_staff; }
     [[nodiscard]] ShellController& shell() { return m_shell; }
+    [[nodiscard]] ShowroomRetention& retention() { return m_retention; }
+    [[nodiscard]] ShowroomNotices& notices() { return m_notices; }
     void setRulesRead(bool read);
     void breakJournal(bool broken);
 
@@ -40,6 +43,8 @@ private:
     std::unique_ptr<Sink> m_sink;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<Guard> m_guard;
+    ShowroomRetention m_retention;
+    ShowroomNotices m_notices;
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;

@@ -16,6 +16,7 @@ public:
     explicit HomePage(const Theme& theme);
     /// What is waiting; the tiles say so.
     void setCounts(int drafts, int toFinish);
+    void setNotice(QWidget* notice); ///< above the tiles; takes it over
 
 Q_SIGNALS:
     void chosen(tirkeu::workstation::Section section);

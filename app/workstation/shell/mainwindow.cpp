@@ -2,6 +2,7 @@
 
 #include "counterpages.h"
 #include "diagnostics/selftestpage.h"
+#include "equipment/carestrip.h"
 #include "equipment/devicespage.h"
 #include "header.h"
 #include "home/emptylistpage.h"
@@ -9,7 +10,9 @@
 #include "home/homepage.h"
 #include "journal/journalpage.h"
 #include "keyspage.h"
+#include "noticeboard.h"
 #include "rail.h"
+#include "retention/retentionpage.h"
 #include "settings/preferencejournal.h"
 #include "settings/settingspage.h"
 #include "signin/rulespage.h"
@@ -39,6 +42,8 @@ MainWindow::MainWindow(const Services& services)
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
     m_column->addWidget(m_header);
+    if (services.notices)
+        m_column->addWidget(new NoticeBoard(services.theme, services.language, *services.notices));
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_rail);
@@ -109,11 +114,13 @@ void MainWindow::buildPages()
     } else {
         empty.append({Section::NewClient, Section::Drafts, Section::ToFinish});
     }
-    if (m_services.devices)
+    if (m_services.devices) {
+        home->setNotice(new CareStrip(theme, language, *m_services.devices, m_services.shell));
         addPage(
             Section::Devices, new DevicesPage(theme, language, *m_services.devices, [this] { return isSupervisor(); }));
-    else
+    } else {
         empty.append(Section::Devices);
+    }
     for (const Section section : std::as_const(empty)) {
         auto* page = new EmptyListPage(theme, section);
         connect(page, &EmptyListPage::backRequested, this, [this] { open(Section::Home); });
@@ -124,6 +131,10 @@ void MainWindow::buildPages()
     if (m_services.journal) {
         m_journal = new JournalPage(theme, language, m_services.clock, *m_services.journal);
         addPage(Section::Journal, m_journal);
+    }
+    if (m_services.retention) {
+        m_retention = new RetentionPage(theme, language, *m_services.retention);
+        addPage(Section::Keeping, m_retention);
     }
     auto* diagnostics = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Section, helper);
     connect(diagnostics, &SelfTestPage::backRequested, this, &MainWindow::goBack);
@@ -197,7 +208,8 @@ void MainWindow::followState()
     m_rail->setVisible(state == ShellState::Open);
     if (m_counter != nullptr)
         m_counter->followState();
-    m_rail->setOffered(Section::Journal, mayOpen(Section::Journal));
+    for (const Section section : {Section::Journal, Section::Keeping})
+        m_rail->setOffered(section, mayOpen(section));
     m_header->setMember(state == ShellState::Open || state == ShellState::Rules ? member : std::nullopt);
     switch (state) {
     case ShellState::Checks:
@@ -237,13 +249,8 @@ void MainWindow::open(Section section)
 {
     if (!mayOpen(section))
         return;
-    if (section == Section::Settings) {
-        Preferences now = m_services.preferences.load();
-        now.language = m_services.language.language();
-        now.scheme = m_services.theme.scheme();
-        now.scalePercent = m_services.theme.scalePercent();
-        m_settings->setPreferences(now);
-    }
+    if (section == Section::Settings)
+        m_settings->setPreferences(preferencesNow());
     if (section != m_section)
         m_before = m_section;
     m_section = section;
@@ -255,14 +262,18 @@ void MainWindow::open(Section section)
     showPage(m_pages.value(section));
     if (section == Section::Journal)
         m_journal->begin();
+    else if (section == Section::Keeping)
+        m_retention->begin();
 }
 
-// The journal is a supervisor's to read, and nobody's to change.
+// The journal is a supervisor's to read, and nobody's to change; keeping is a supervisor's to order.
 bool MainWindow::mayOpen(Section section) const
 {
     if (m_services.shell.state() != ShellState::Open || (m_services.shell.isFrozen() && section != m_section))
         return false;
-    return section != Section::Journal || (m_journal != nullptr && isSupervisor());
+    if (section == Section::Journal || section == Section::Keeping)
+        return m_pages.contains(section) && isSupervisor();
+    return true;
 }
 
 bool MainWindow::isSupervisor() const
@@ -301,13 +312,18 @@ void MainWindow::moveSection(int by)
     open(order.at((at + by + order.size()) % order.size()));
 }
 
+Preferences MainWindow::preferencesNow() const
+{
+    Preferences now = m_services.preferences.load();
+    now.language = m_services.language.language();
+    now.scheme = m_services.theme.scheme();
+    now.scalePercent = m_services.theme.scalePercent();
+    return now;
+}
+
 void MainWindow::applyPreferences(const Preferences& preferences)
 {
-    Preferences before = m_services.preferences.load();
-    before.language = m_services.language.language();
-    before.scheme = m_services.theme.scheme();
-    before.scalePercent = m_services.theme.scalePercent();
-    recordChanges(before, preferences, m_services.audit);
+    recordChanges(preferencesNow(), preferences, m_services.audit);
     m_services.language.setLanguage(preferences.language);
     m_services.theme.setScheme(preferences.scheme);
     m_services.theme.setScalePercent(preferences.scalePercent);

@@ -16,6 +16,7 @@ class Header;
 class JournalPage;
 class Page;
 class Rail;
+class RetentionPage;
 class RulesPage;
 class SelfTestPage;
 class SettingsPage;
@@ -47,6 +48,7 @@ private:
     void showPage(Page* page);
     void retranslate();
     void applyPreferences(const Preferences& preferences);
+    [[nodiscard]] Preferences preferencesNow() const;
     void moveSection(int by);
     [[nodiscard]] bool mayOpen(Section section) const;
     [[nodiscard]] bool isSupervisor() const;
@@ -66,6 +68,7 @@ private:
     SettingsPage* m_settings = nullptr;
     CounterPages* m_counter = nullptr; ///< none: no client can be served here
     JournalPage* m_journal = nullptr;
+    RetentionPage* m_retention = nullptr;
     Section m_section = Section::Home;
     Section m_before = Section::Home;
 };

@@ -23,7 +23,8 @@ constexpr Field kConsentAnswered[] = {{"consent", Text}, {"answer", Text}, {"mea
     {"text", Digest}, {"readingMs", Whole}, {"evidence", Id, kMayMiss}, {"version", Whole, kMayMiss}};
 constexpr Field kConsentWithdrawn[] = {{"consent", Text}, {"means", Text}, {"evidence", Id, kMayMiss}};
 constexpr Field kPhoneChecked[] = {{"state", Text}, {"source", Text, kMayMiss}};
-constexpr Field kHandExcepted[] = {{"hand", Text}, {"attestedBy", Text}, {"until", Time, kMayMiss}};
+constexpr Field kHandExcepted[] = {
+    {"hand", Text}, {"attestedBy", Text}, {"until", Time, kMayMiss}, {"evidence", Id, kMayMiss}};
 constexpr Field kWhy[] = {{"why", Text}};
 constexpr Field kTo[] = {{"to", Text}};
 constexpr Field kAttemptStarted[] = {{"attempt", Id}, {"modality", Text}, {"hand", Text}, {"number", Whole},
@@ -37,7 +38,8 @@ constexpr Field kComparisonAwaited[] = {{"comparison", Id}, {"attempt", Id}, {"f
 constexpr Field kAnswerReceived[] = {{"comparison", Id}, {"outcome", Text}, {"result", Object}};
 constexpr Field kDuplicateSuspected[] = {{"candidates", Whole}, {"reference", Text}};
 constexpr Field kQuestionRaised[] = {{"question", Id}, {"about", Text}, {"reasons", Texts}};
-constexpr Field kQuestionAnswered[] = {{"question", Id}, {"answer", Text}, {"reason", Text}, {"proof", Text, kMayMiss}};
+constexpr Field kQuestionAnswered[] = {
+    {"question", Id}, {"answer", Text}, {"reason", Text}, {"proof", Text, kMayMiss}, {"evidence", Id, kMayMiss}};
 constexpr Field kNoticeOwed[] = {{"about", Text}, {"to", Text}};
 constexpr Field kDecisionMade[] = {{"outcome", Text}, {"by", Text}, {"reasons", Texts}};
 constexpr Field kCaseEnded[] = {{"ending", Text}, {"reason", Text, kMayMiss}};

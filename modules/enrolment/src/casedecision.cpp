@@ -107,30 +107,48 @@ Result<> CaseDesk::decide()
         rule);
 }
 
-Result<> CaseDesk::answerQuestion(
-    const QString& supervisor, bool yes, const QString& reason, const QString& secondProof)
+Result<core::Uuid> CaseDesk::openQuestion() const
 {
-    // Whoever answers is a supervisor by the criteria, and no teller of this case (the fold looks at that).
-    if (!isSupervisor(supervisor))
-        return failure(kNoSupervisor, ErrorKind::OperatorCanFix, supervisor);
     const auto open = std::ranges::find_if(m_state.questions, [](const QString& answer) { return answer.isEmpty(); });
     if (open == m_state.questions.end())
         return failure(kNoQuestion, ErrorKind::OperatorCanFix, m_state.id->toString());
-    const core::Uuid question = open.key();
-    if (yes && secondProof.isEmpty() && m_state.questionsAbout.value(question) == kReplacement)
-        return failure(kSecondProof, ErrorKind::OperatorCanFix, question.toString());
-    const Outcome outcome = yes ? Outcome::Accepted : Outcome::Refused;
+    return open.key();
+}
+
+Result<> CaseDesk::answerQuestion(
+    const QString& supervisor, bool yes, const QString& reason, const QString& secondProof)
+{
+    return keepReply({supervisor, yes, reason, secondProof});
+}
+
+Result<> CaseDesk::keepReply(const Reply& reply)
+{
+    // Whoever answers is a supervisor by the criteria, and no teller of this case (the fold looks at that).
+    if (!isSupervisor(reply.supervisor))
+        return failure(kNoSupervisor, ErrorKind::OperatorCanFix, reply.supervisor);
+    const auto question = openQuestion();
+    if (!question)
+        return failure(question);
+    if (reply.yes && reply.secondProof.isEmpty() && m_state.questionsAbout.value(*question) == kReplacement)
+        return failure(kSecondProof, ErrorKind::OperatorCanFix, question->toString());
+    const Outcome outcome = reply.yes ? Outcome::Accepted : Outcome::Refused;
     return write([&](vault::Writer& writer) -> Result<> {
-        QJsonObject fields{{QStringLiteral("question"), question.toString()},
-            {QStringLiteral("answer"), yes ? QStringLiteral("yes") : QStringLiteral("no")},
-            {QStringLiteral("reason"), reason}};
-        if (!secondProof.isEmpty())
-            fields.insert(QStringLiteral("proof"), secondProof);
+        QJsonObject fields{{QStringLiteral("question"), question->toString()},
+            {QStringLiteral("answer"), reply.yes ? QStringLiteral("yes") : QStringLiteral("no")},
+            {QStringLiteral("reason"), reply.reason}};
+        if (!reply.secondProof.isEmpty())
+            fields.insert(QStringLiteral("proof"), reply.secondProof);
+        if (!reply.evidence.isEmpty()) {
+            const auto kept = writer.keep(vault::ObjectKind::Original, *m_state.client, m_state.id, reply.evidence);
+            if (!kept)
+                return failure(kept);
+            fields.insert(QStringLiteral("evidence"), kept->id.toString());
+        }
         casefile::Event answered = event(Kind::QuestionAnswered, fields);
-        casefile::Event decided = event(Kind::DecisionMade,
-            {{QStringLiteral("outcome"), casefile::nameOf(outcome)},
-                {QStringLiteral("by"), QStringLiteral("supervisor")}, {QStringLiteral("reasons"), QJsonArray{reason}}});
-        answered.actor = decided.actor = supervisor;
+        casefile::Event decided = event(Kind::DecisionMade, {{QStringLiteral("outcome"), casefile::nameOf(outcome)},
+                                                                {QStringLiteral("by"), QStringLiteral("supervisor")},
+                                                                {QStringLiteral("reasons"), QJsonArray{reply.reason}}});
+        answered.actor = decided.actor = reply.supervisor;
         for (const casefile::Event& one : {answered, decided}) {
             if (const auto entry = writer.append(one); !entry)
                 return failure(entry);

@@ -219,10 +219,11 @@ QString TestCaseFlow::keyOf(const test::CounterBench& bench)
 
 void TestCaseFlow::checkEnd(test::CounterBench& bench, const Path& path)
 {
-    const QByteArray where = path.join(u" > ").toUtf8();
+    const QByteArray path8 = path.join(u" > ").toUtf8();
+    const char* where = path8.constData();
     QVERIFY2(!bench.desk->state().documents.isEmpty(), where);
     const auto count = bench.sign();
-    QVERIFY2(count, where + (count ? QByteArray() : count.error().code.toString().toLatin1()));
+    VERIFY_RESULT(count);
     QVERIFY2(bench.desk->state().isSettled(), where);
     const auto& documents = bench.desk->state().documents;
     for (auto it = documents.cbegin(); it != documents.cend(); ++it) {

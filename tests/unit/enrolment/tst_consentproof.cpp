@@ -83,8 +83,8 @@ void TestConsentProof::brokenStrokesAreRefused_data()
     QTest::newRow("two numbers") << with("[40,18,260]", "[40,18]");
     QTest::newRow("no field") << with("[120,60]", "[0,60]");
     QTest::newRow("a field of its own") << with("\"device\"", "\"x\":1,\"device\"");
-    QTest::newRow("too many strokes") << with(
-        "[[[10", QByteArray("[" + QByteArray("[[1,1,0]],").repeated(300) + "[[10"));
+    const QByteArray many = "[" + QByteArray("[[1,1,0]],").repeated(300) + "[[10";
+    QTest::newRow("too many strokes") << with("[[[10", many.constData());
 }
 
 void TestConsentProof::brokenStrokesAreRefused()

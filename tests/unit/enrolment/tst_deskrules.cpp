@@ -1,6 +1,7 @@
 #include "counterbench.h"
 
 #include <enrolment/onrequest.h>
+#include <pki/signing.h>
 
 #include <QTest>
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void anAwaitedAnswerIsFinishedLater();
     void nearTheThresholdTheOtherPalmIsAsked();
     void whoSignsIsWhoIsNamed();
+    void aSecondPersonSignsWithTheirOwnToken();
 
 private:
     [[nodiscard]] Result<> enrol(std::uint64_t person, QStringView iin = u"951231600025");
@@ -532,6 +534,44 @@ void TestDeskRules::whoSignsIsWhoIsNamed()
     for (auto it = before.cbegin(); it != before.cend(); ++it)
         QVERIFY(desk.state().documents.value(it.key()).digest != it->digest);
     VERIFY_RESULT(desk.unsignedPapers());
+}
+
+void TestDeskRules::aSecondPersonSignsWithTheirOwnToken()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    const auto signedBy = [&bench](simulation::DemoPerson person, const QByteArray& statement) {
+        pki::SoftwareKey key = test::demoPki().signature(person);
+        return pki::signContent(
+            statement, pki::ContentPlace::Attached, {&key}, {.signingTime = bench.vault.clock.wall()})
+            .value();
+    };
+    using simulation::DemoPerson;
+    const QByteArray exception = bench.desk->exceptionStatement(Hand::Left);
+    // The teller has two certificates and is one person; a client is nobody here; another case is another matter.
+    QVERIFY(!bench.desk->exceptSigned(signedBy(DemoPerson::Teller, exception)));
+    QVERIFY(!bench.desk->exceptSigned(signedBy(DemoPerson::Client, exception)));
+    QByteArray elsewhere = exception;
+    elsewhere.replace(bench.desk->state().id->toString().toLatin1(), core::Uuid().toString().toLatin1());
+    QVERIFY(!bench.desk->exceptSigned(signedBy(DemoPerson::SecondTeller, elsewhere)));
+    VERIFY_RESULT(bench.desk->exceptSigned(signedBy(DemoPerson::SecondTeller, exception)));
+    QVERIFY(bench.desk->state().exceptedHands.contains(Hand::Left));
+
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
+    VERIFY_RESULT(bench.palm(Hand::Right));
+    VERIFY_RESULT(bench.desk->decide());
+    const auto yes = bench.desk->answerStatement(true, QStringLiteral("seen"));
+    VERIFY_RESULT(yes);
+    QVERIFY(!bench.desk->answerSigned(exception));
+    QVERIFY(!bench.desk->answerSigned(signedBy(DemoPerson::SecondTeller, *yes))); // no supervisor
+    QVERIFY(!bench.desk->answerSigned(signedBy(DemoPerson::Supervisor, exception)));
+    VERIFY_RESULT(bench.desk->answerSigned(signedBy(DemoPerson::Supervisor, *yes)));
+    QCOMPARE(bench.desk->state().decision, std::optional(casefile::Outcome::Accepted));
+    const auto answered = events(Kind::QuestionAnswered);
+    QCOMPARE(answered.front().actor, bench.supervisor);
+    QVERIFY(answered.front().fields.contains(u"evidence"));
 }
 
 QTEST_MAIN(TestDeskRules)

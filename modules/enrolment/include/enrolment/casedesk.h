@@ -106,6 +106,14 @@ public:
     [[nodiscard]] Result<> exceptHand(
         casefile::Hand hand, const QString& attestedBy, std::optional<core::WallTime> until = {});
 
+    // Four eyes by a token: what a second person signs with their own, while the teller's session is frozen, and what
+    // then counts. The CMS holds the statement; it is kept as an original.
+    [[nodiscard]] QByteArray exceptionStatement(casefile::Hand hand, std::optional<core::WallTime> until = {}) const;
+    [[nodiscard]] Result<> exceptSigned(const QByteArray& cms);
+    [[nodiscard]] Result<QByteArray> answerStatement(
+        bool yes, const QString& reason, const QString& secondProof = {}) const;
+    [[nodiscard]] Result<> answerSigned(const QByteArray& cms);
+
     // One palm.
     /// Whether it is this hand's turn: consents given, presence attested, an attempt left. Asked before the scanner is.
     [[nodiscard]] Result<> mayStart(casefile::Hand hand) const;
@@ -145,6 +153,18 @@ private:
     [[nodiscard]] Result<> refresh(const casefile::CaseId& id);
     [[nodiscard]] Result<> checkFree(const casefile::ClientId& client) const;
     [[nodiscard]] bool isSupervisor(const QString& who) const;
+    struct SecondPerson;
+    [[nodiscard]] Result<SecondPerson> secondPerson(const QByteArray& cms, const QString& kind) const;
+    struct Reply
+    {
+        QString supervisor;
+        bool yes = false;
+        QString reason;
+        QString secondProof;
+        QByteArray evidence = {}; ///< what the supervisor signed
+    };
+    [[nodiscard]] Result<> keepReply(const Reply& reply);
+    [[nodiscard]] Result<core::Uuid> openQuestion() const;
     [[nodiscard]] Result<> settleRunning();
     [[nodiscard]] Result<> checkAct(const ConsentAnswer& answer, const QByteArray& act, const QString& digest) const;
     [[nodiscard]] Result<> keepAnswer(
