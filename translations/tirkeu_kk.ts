@@ -1138,6 +1138,18 @@
         <source>Broken</source>
         <translation>Бұзылған</translation>
     </message>
+    <message>
+        <source>Torn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not written in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -1229,6 +1241,10 @@
     <message>
         <source>Client</source>
         <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 / %2: %3</translation>
     </message>
 </context>
 <context>
@@ -1536,10 +1552,6 @@
     <message>
         <source>Check: %1</source>
         <translation>Тексеру: %1</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
         <source>Look at the window: %1</source>
@@ -2142,7 +2154,7 @@
     <name>tirkeu::workstation::RetentionPage</name>
     <message>
         <source>Keep until: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтау мерзімінің соңы: %1</translation>
     </message>
     <message>
         <source>The relation goes on</source>
@@ -2190,10 +2202,6 @@
     </message>
     <message>
         <source>Make one now, on another disk where there is one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The next one is made at the day&apos;s last sign-out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2250,7 +2258,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Себебі</translation>
     </message>
     <message>
         <source>Acts of destruction</source>
@@ -2282,6 +2290,10 @@
     </message>
     <message>
         <source>Make a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One is made every day, at sign-out.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
