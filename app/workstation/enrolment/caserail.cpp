@@ -126,7 +126,10 @@ void CaseRail::showStep(Row& row, const PlannedStep& step)
 
 void CaseRail::refresh()
 {
-    setVisible(!isCramped(m_theme));
+    if (isCramped(m_theme))
+        hide();
+    else if (parentWidget() != nullptr)
+        show();
     const int side = m_theme.px(16);
     m_grid->setContentsMargins(side, side, side, side);
     m_grid->setHorizontalSpacing(m_theme.px(10));
