@@ -1605,6 +1605,10 @@
         <translation>Type the PIN on the reader&apos;s own keys.</translation>
     </message>
     <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>This system does not tell the keyboard&apos;s language</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Keyboard: %1</translation>
     </message>

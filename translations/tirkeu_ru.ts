@@ -678,7 +678,7 @@
     </message>
     <message>
         <source>Branch IT</source>
-        <translation>IT отделения</translation>
+        <translation>ИТ отделения</translation>
     </message>
     <message>
         <source>Security officer</source>
@@ -902,7 +902,7 @@
     </message>
     <message>
         <source>Supervisor&apos;s PIN</source>
-        <translation>PIN супервайзера</translation>
+        <translation>PIN-код супервайзера</translation>
     </message>
     <message>
         <source>Permit this port</source>
@@ -1110,7 +1110,7 @@
     </message>
     <message>
         <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
-        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до квитанции в руках клиента.</translation>
+        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до талона в руках клиента.</translation>
     </message>
     <message>
         <source>Cases that were interrupted. No draft is waiting.</source>
@@ -1603,6 +1603,10 @@
     <message>
         <source>Type the PIN on the reader&apos;s own keys.</source>
         <translation>Наберите PIN-код на клавишах считывателя.</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Эта система не сообщает раскладку клавиатуры</translation>
     </message>
     <message>
         <source>Keyboard: %1</source>

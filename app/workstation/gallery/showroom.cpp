@@ -1,18 +1,23 @@
 #include "showroom.h"
 
 #include "equipment/devicespage.h"
+#include "settings/settingspage.h"
 #include "shell/demoribbon.h"
 #include "verifier/verifierpage.h"
 #include "widgets/page.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
+#include <QLineEdit>
+#include <QPushButton>
 
 namespace tirkeu::workstation {
 
 namespace {
 constexpr auto kNeverIdle = std::chrono::hours(24);
 constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
+constexpr ErrorCode kLogbookNotWritten{"signin.logbook-not-written"};
+constexpr ErrorCode kNotSaved{"settings.not-saved"};
 constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
 constexpr ErrorCode kFontsIncomplete{"start.fonts-incomplete"};
 constexpr ErrorCode kCriteriaEnded{"start.criteria-ended"};
@@ -29,9 +34,12 @@ class Showroom::Book final : public AcknowledgementBook
 {
 public:
     bool hasRead = false;
+    bool isFull = false;
     [[nodiscard]] bool hasAcknowledged(const QString&, int) const override { return hasRead; }
     [[nodiscard]] Result<> acknowledge(const QString&, int, core::WallTime) override
     {
+        if (isFull)
+            return failure(kLogbookNotWritten, ErrorKind::OperatorCanFix, {}, {QStringLiteral("logbook.json")});
         hasRead = true;
         return {};
     }
@@ -197,6 +205,10 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     setRulesRead(false);
     m_signIn.submit(core::SecureBytes(4));
     visit(QStringLiteral("05-security-rules"));
+    m_book->isFull = true;
+    m_signIn.acknowledgeRules();
+    visit(QStringLiteral("05-security-rules-not-written"));
+    m_book->isFull = false;
     m_signIn.acknowledgeRules();
 
     int number = 6;
@@ -206,6 +218,19 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
         m_window->open(look.section);
         visit(QStringLiteral("%1-%2").arg(number++, 2, 10, QLatin1Char('0')).arg(QLatin1StringView(look.icon)));
     }
+    m_window->open(Section::FindClient);
+    auto* iin = m_window->findChild<QLineEdit*>(QStringLiteral("iinField"));
+    for (const auto& typed : {QStringLiteral("880101100019"), QStringLiteral("900101500010")}) {
+        iin->setText(typed);
+        m_window->currentPage()->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
+        visit(QStringLiteral("%1-search-%2").arg(number++).arg(typed));
+    }
+    m_window->open(Section::Settings);
+    auto* settings = m_window->findChild<SettingsPage*>();
+    settings->showSaved();
+    visit(QStringLiteral("%1-settings-saved").arg(number++));
+    settings->showNotSaved(Error{kNotSaved, ErrorKind::OperatorCanFix, {}, {QStringLiteral("preferences.json")}});
+    visit(QStringLiteral("%1-settings-not-saved").arg(number++));
     m_window->open(Section::Verify);
     auto* verifier = m_window->findChild<VerifierPage*>();
     for (const char* answer : {"valid", "invalid", "undecided", "missing"}) {

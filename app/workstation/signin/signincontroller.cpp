@@ -110,7 +110,7 @@ void SignInController::finish(const Result<StaffMember>& result)
 
 core::WallTime SignInController::rulesDue() const
 {
-    return afterWorkingDays(m_reader ? m_reader->employedSince : m_clock.wall(), kDaysToRead);
+    return afterWorkingDays(m_reader ? m_reader->employedSince : m_clock.wall(), kDaysToRead, m_calendar);
 }
 
 void SignInController::acknowledgeRules()

@@ -198,6 +198,8 @@ void SignInPage::refreshHint()
         parts << tr("Type the PIN on the reader's own keys.");
     else if (const QString layout = m_pin->keyboardLayout(); !layout.isEmpty())
         parts << tr("Keyboard: %1").arg(layout);
+    else if (m_pin->isEnabled())
+        parts << tr("This system does not tell the keyboard's language");
     if (m_pin->capsLockSeemsOn())
         parts << tr("Caps Lock is on");
     if (m_nonAscii)
