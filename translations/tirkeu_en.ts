@@ -1423,6 +1423,10 @@
         <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
         <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
     </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>The client has signed on their screen.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1587,6 +1591,21 @@
     <message>
         <source>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</source>
         <translation>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::EnrolmentPage</name>
+    <message>
+        <source>The client wants to stop. Ask what they would like.</source>
+        <translation>The client wants to stop. Ask what they would like.</translation>
+    </message>
+    <message>
+        <source>The client asks for help.</source>
+        <translation>The client asks for help.</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
+        <translation>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</translation>
     </message>
 </context>
 <context>

@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>Slip</source>
-        <translation>Түбіртек</translation>
+        <translation>Талон</translation>
     </message>
     <message>
         <source>later</source>
@@ -555,7 +555,7 @@
     </message>
     <message>
         <source>Tries left: %1</source>
-        <translation>Қалған әрекет саны: %1</translation>
+        <translation>Қалған әрекет: %1</translation>
     </message>
     <message>
         <source>Delete the last digit</source>
@@ -667,7 +667,7 @@
     </message>
     <message>
         <source>Thank you for your time. Here is a slip about today.</source>
-        <translation>Уақытыңызға рақмет. Міне, бүгінгі түбіртегіңіз.</translation>
+        <translation>Уақытыңызға рақмет. Міне, бүгінгі талоныңыз.</translation>
     </message>
 </context>
 <context>
@@ -1383,7 +1383,7 @@
     </message>
     <message>
         <source>The client is here and looks like the photograph</source>
-        <translation>Клиенттің өзі осында және фотосуретке ұқсайды</translation>
+        <translation>Клиенттің өзі осында және құжаттағы фотоға ұқсайды</translation>
     </message>
 </context>
 <context>
@@ -1422,6 +1422,10 @@
     <message>
         <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
         <translation>Клиент қағазға қол қояды; оны сканерге салыңыз. Күтілетін қалта: %1</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент өз экранында қол қойды.</translation>
     </message>
 </context>
 <context>
@@ -1591,6 +1595,21 @@
     <message>
         <source>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</source>
         <translation>Сканерлер мен камералар екі қауіпсіздік офицері қол қойған банк өлшемшарттарында тіркеледі. Бөлімшенің АТ маманы оларды мына команда арқылы көріп, тексереді: tirkeuctl device</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::EnrolmentPage</name>
+    <message>
+        <source>The client wants to stop. Ask what they would like.</source>
+        <translation>Клиент тоқтағысы келеді. Не қалайтынын сұраңыз.</translation>
+    </message>
+    <message>
+        <source>The client asks for help.</source>
+        <translation>Клиент көмек сұрайды.</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
+        <translation>Клиенттің экраны ажыратылған. Қайта қосыңыз немесе қағазбен, ауызша жалғастырыңыз.</translation>
     </message>
 </context>
 <context>
@@ -2665,7 +2684,7 @@
     <name>tirkeu::workstation::SigningStep</name>
     <message>
         <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
-        <translation>Пернетақта басқа әліпбиге қойылған. PIN латын әріптері мен цифрлардан тұрады.</translation>
+        <translation>Пернетақта басқа әліпбиге қойылған. PIN-код латын әріптері мен цифрлардан тұрады.</translation>
     </message>
     <message>
         <source>Look through and sign</source>
@@ -2708,7 +2727,7 @@
     <name>tirkeu::workstation::SlipStep</name>
     <message>
         <source>The slip for the client</source>
-        <translation>Клиентке берілетін түбіртек</translation>
+        <translation>Клиентке берілетін талон</translation>
     </message>
     <message>
         <source>Next client</source>
@@ -2716,11 +2735,11 @@
     </message>
     <message>
         <source>Print the slip</source>
-        <translation>Түбіртекті басып шығару</translation>
+        <translation>Талонды басып шығару</translation>
     </message>
     <message>
         <source>The slip is ready: %1</source>
-        <translation>Түбіртек дайын: %1</translation>
+        <translation>Талон дайын: %1</translation>
     </message>
     <message>
         <source>Everything is signed and kept.</source>

@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>Slip</source>
-        <translation>Памятка</translation>
+        <translation>Талон</translation>
     </message>
     <message>
         <source>later</source>
@@ -667,7 +667,7 @@
     </message>
     <message>
         <source>Thank you for your time. Here is a slip about today.</source>
-        <translation>Спасибо за ваше время. Вот памятка о сегодняшнем дне.</translation>
+        <translation>Спасибо за ваше время. Вот талон о сегодняшнем дне.</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +1423,10 @@
         <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
         <translation>Клиент подписывает лист; положите его в сканер. Ожидается в папке: %1</translation>
     </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент подписал на своём экране.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1590,6 +1594,21 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::EnrolmentPage</name>
+    <message>
+        <source>The client wants to stop. Ask what they would like.</source>
+        <translation>Клиент хочет остановиться. Спросите, чего он хочет.</translation>
+    </message>
+    <message>
+        <source>The client asks for help.</source>
+        <translation>Клиент просит помочь.</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
+        <translation>Экран клиента отключён. Подключите его снова или продолжайте на бумаге и голосом.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::FindClientPage</name>
     <message>
         <source>Find client</source>
@@ -1644,7 +1663,7 @@
     </message>
     <message>
         <source>The other person types their own PIN.</source>
-        <translation>Другой человек вводит свой PIN.</translation>
+        <translation>Другой человек вводит свой PIN-код.</translation>
     </message>
     <message>
         <source>It is being confirmed.</source>
@@ -1676,7 +1695,7 @@
     </message>
     <message>
         <source>PIN of the other person</source>
-        <translation>PIN другого человека</translation>
+        <translation>PIN-код другого человека</translation>
     </message>
     <message>
         <source>Back without it</source>
@@ -2661,7 +2680,7 @@
     <name>tirkeu::workstation::SigningStep</name>
     <message>
         <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
-        <translation>Клавиатура переключена на другой алфавит. PIN состоит из латинских букв и цифр.</translation>
+        <translation>Клавиатура переключена на другой алфавит. PIN-код состоит из латинских букв и цифр.</translation>
     </message>
     <message>
         <source>Look through and sign</source>
@@ -2689,7 +2708,7 @@
     </message>
     <message>
         <source>PIN of your token</source>
-        <translation>PIN вашего токена</translation>
+        <translation>PIN-код вашего токена</translation>
     </message>
     <message>
         <source>Documents to sign: %1</source>
@@ -2704,7 +2723,7 @@
     <name>tirkeu::workstation::SlipStep</name>
     <message>
         <source>The slip for the client</source>
-        <translation>Памятка для клиента</translation>
+        <translation>Талон для клиента</translation>
     </message>
     <message>
         <source>Next client</source>
@@ -2712,11 +2731,11 @@
     </message>
     <message>
         <source>Print the slip</source>
-        <translation>Напечатать памятку</translation>
+        <translation>Напечатать талон</translation>
     </message>
     <message>
         <source>The slip is ready: %1</source>
-        <translation>Памятка готова: %1</translation>
+        <translation>Талон готов: %1</translation>
     </message>
     <message>
         <source>Everything is signed and kept.</source>

@@ -63,11 +63,14 @@ void keep(const std::shared_ptr<QPromise<Result<T>>>& promise, Result<T> result)
 VaultCounter::VaultCounter(CounterGround ground)
     : m_ground(std::move(ground))
     , m_rules{m_ground.criteria.purposes, m_ground.criteria.consents, m_ground.criteria.customer.name,
-          m_ground.criteria.attempts.interval, m_ground.criteria.palm.samplesToEnrol}
+          m_ground.criteria.customer.bin.toString(), m_ground.criteria.attempts.interval,
+          m_ground.criteria.palm.samplesToEnrol}
     , m_printer(m_ground.printsFolder)
+    , m_guide(m_ground.scanner)
 {
     m_round.setObjectName(QStringLiteral("palm round"));
     m_round.setMaxThreadCount(1);
+    connect(&m_guide, &enrolment::HandGuide::seen, this, &Counter::handViewed);
     connect(&m_ground.door, &VaultDoor::openChanged, this, &VaultCounter::followDoor);
     connect(&m_ground.scanner, &devices::PalmScanner::guided, this, [this](const devices::Guidance& seen) {
         if (m_isScanning)
@@ -254,6 +257,7 @@ QFuture<Result<PalmAnswer>> VaultCounter::palm(casefile::Hand hand)
         return refused<PalmAnswer>(kScanUnderWay);
     m_stop = false;
     m_isScanning = true;
+    m_guide.expect(hand);
     const auto promise = begun<PalmAnswer>();
     core::whenDone(QtConcurrent::run(&m_round, [this, hand] { return runPalm(hand); }), this,
         [this, promise](const Result<PalmAnswer>& answer) {

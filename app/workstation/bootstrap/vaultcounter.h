@@ -87,6 +87,7 @@ private:
     QList<enrolment::UnsignedPaper> m_shown; ///< what was shown is what is signed
     std::atomic<bool> m_stop = false;
     bool m_isScanning = false;
+    enrolment::HandGuide m_guide;
     QThreadPool m_round; ///< one palm at a time
 };
 

@@ -60,6 +60,14 @@ std::optional<bool> ConsentCard::answer() const
     return m_group->checkedId() < 0 ? std::nullopt : std::optional(m_group->checkedId() == 1);
 }
 
+void ConsentCard::setAnswer(bool given, std::chrono::milliseconds reading)
+{
+    (given ? m_yes : m_no)->setChecked(true);
+    m_reading = reading;
+    m_refused->setVisible(!given);
+    Q_EMIT answered();
+}
+
 QWidget* ConsentCard::firstField() const
 {
     return answer() == false ? m_no : m_yes;

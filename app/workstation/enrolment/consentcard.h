@@ -28,6 +28,7 @@ public:
     [[nodiscard]] std::optional<bool> answer() const;
     [[nodiscard]] std::chrono::milliseconds reading() const { return m_reading; }
     [[nodiscard]] QWidget* firstField() const;
+    void setAnswer(bool given, std::chrono::milliseconds reading); ///< the client's own, on their screen
     void retranslate(Language screen, Language client);
 
 Q_SIGNALS:

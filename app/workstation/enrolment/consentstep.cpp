@@ -22,6 +22,8 @@ ConsentStep::ConsentStep(const StepTools& tools, PaperTray& tray)
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->addWidget(m_paper);
     connect(&m_tray, &PaperTray::changed, this, &ConsentStep::followPaper);
+    connect(&stage(), &ClientStage::consentAnswered, this, &ConsentStep::takeReply);
+    connect(&stage(), &ClientStage::signedByStrokes, this, &ConsentStep::takeStrokes);
 }
 
 void ConsentStep::begin()
@@ -37,15 +39,21 @@ void ConsentStep::begin()
         auto* card = new ConsentCard(theme(), *text);
         m_column->insertWidget(m_column->count() - 1, card);
         m_cards.append(card);
-        connect(card, &ConsentCard::answered, this, &ConsentStep::followPaper);
+        // An answer that changes after the signature is not what was signed.
+        connect(card, &ConsentCard::answered, this, [this] {
+            m_strokes.clear();
+            followPaper();
+        });
     }
     retranslate();
+    askClient();
 }
 
 void ConsentStep::forget()
 {
     qDeleteAll(m_cards);
     m_cards.clear();
+    m_strokes.clear();
     m_paper->clear();
 }
 
@@ -66,7 +74,7 @@ QString ConsentStep::primaryText() const
 
 bool ConsentStep::isReady() const
 {
-    return isAnswered() && (!anyGiven() || paper());
+    return isAnswered() && (!anyGiven() || !m_strokes.isEmpty() || paper());
 }
 
 const char* ConsentStep::sayLine() const
@@ -102,9 +110,65 @@ std::optional<TrayPaper> ConsentStep::paper() const
     return view && newest && newest->at >= view->state.openedAt ? newest : std::nullopt;
 }
 
+bool ConsentStep::mayStroke() const
+{
+    const criteria::Purpose* purpose = controller().purpose();
+    return stage().isReady() && stage().takesStrokes() && purpose != nullptr &&
+           purpose->consentMeans.contains(criteria::ConsentMeans::Stroke);
+}
+
+QList<SignedAnswer> ConsentStep::signedAnswers() const
+{
+    QList<SignedAnswer> answers;
+    for (const ConsentCard* card : m_cards)
+        answers.append({card->kind(), card->answer().value_or(false), false});
+    return answers;
+}
+
+void ConsentStep::askClient()
+{
+    if (!stage().isReady() || !controller().view())
+        return;
+    const auto& client = controller().view()->client;
+    const QString name = client ? client->name.full() : QString();
+    const auto open =
+        std::ranges::find_if(m_cards, [](const ConsentCard* card) { return !card->answer().has_value(); });
+    if (open != m_cards.end()) {
+        const CounterRules& rules = controller().rules();
+        const ConsentScene scene{*rules.consents.find((*open)->kind()), rules.organisation.in(clientLanguage()),
+            rules.organisationBin, name, static_cast<int>(open - m_cards.begin()) + 1,
+            static_cast<int>(m_cards.size())};
+        stage().show(scene);
+    } else if (anyGiven() && m_strokes.isEmpty() && mayStroke()) {
+        stage().show(StrokeScene{name, signedAnswers()});
+    } else {
+        stage().show(WaitScene{WaitScene::For::Employee});
+    }
+}
+
+void ConsentStep::takeReply(const ConsentReply& reply)
+{
+    const auto card = std::ranges::find(m_cards, reply.kind, &ConsentCard::kind);
+    if (card == m_cards.end())
+        return;
+    (*card)->setAnswer(reply.given, reply.reading);
+    askClient();
+}
+
+void ConsentStep::takeStrokes(const StrokeSignature& signature)
+{
+    if (!isAnswered() || m_cards.isEmpty())
+        return;
+    m_strokes = signature.evidence(signedAnswers());
+    askClient();
+    followPaper();
+}
+
 void ConsentStep::followPaper()
 {
-    if (const auto found = paper())
+    if (!m_strokes.isEmpty())
+        m_paper->say(MessageKind::Good, tr("The client has signed on their screen."));
+    else if (const auto found = paper())
         m_paper->say(MessageKind::Good, tr("The signed paper is here: %1").arg(found->name));
     else if (isAnswered() && !anyGiven())
         m_paper->say(MessageKind::Info, tr("Nothing is to be signed. The refusals are recorded."));
@@ -117,23 +181,24 @@ void ConsentStep::followPaper()
 
 void ConsentStep::submit()
 {
+    if (!m_strokes.isEmpty())
+        return send(criteria::ConsentMeans::Stroke, m_strokes, {});
     const auto found = paper();
     if (!anyGiven() || !found)
-        return send({}, {});
+        return send(criteria::ConsentMeans::SignedPaper, {}, {});
     controller().setBusy(true);
     core::whenDone(m_tray.read(*found), this, [this, found](const Result<QByteArray>& bytes) {
         if (!bytes)
             return controller().fail(bytes.error());
-        send(*bytes, found);
+        send(criteria::ConsentMeans::SignedPaper, *bytes, found);
     });
 }
 
-void ConsentStep::send(const QByteArray& evidence, const std::optional<TrayPaper>& paper)
+void ConsentStep::send(criteria::ConsentMeans means, const QByteArray& evidence, const std::optional<TrayPaper>& paper)
 {
     QList<enrolment::ConsentAnswer> answers;
     for (const ConsentCard* card : std::as_const(m_cards))
-        answers.append({card->kind(), *card->answer(), criteria::ConsentMeans::SignedPaper, clientLanguage(),
-            card->reading(), evidence});
+        answers.append({card->kind(), *card->answer(), means, clientLanguage(), card->reading(), evidence});
     controller().follow(counter().answer(answers), [this, paper] {
         if (paper)
             m_tray.discard(*paper); // it is kept where it belongs now

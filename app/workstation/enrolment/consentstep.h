@@ -34,12 +34,18 @@ private:
     [[nodiscard]] Language clientLanguage() const;
     [[nodiscard]] std::optional<TrayPaper> paper() const; ///< that came since the case was opened
     void followPaper();
-    void send(const QByteArray& evidence, const std::optional<TrayPaper>& paper);
+    void askClient(); ///< on their screen: one consent after another, then their signature
+    [[nodiscard]] bool mayStroke() const;
+    [[nodiscard]] QList<SignedAnswer> signedAnswers() const;
+    void takeReply(const ConsentReply& reply);
+    void takeStrokes(const StrokeSignature& signature);
+    void send(criteria::ConsentMeans means, const QByteArray& evidence, const std::optional<TrayPaper>& paper);
 
     PaperTray& m_tray;
     QVBoxLayout* m_column;
     QList<ConsentCard*> m_cards;
     MessageBar* m_paper;
+    QByteArray m_strokes; ///< what the client signed on their screen
 };
 
 } // namespace tirkeu::workstation

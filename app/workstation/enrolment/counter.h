@@ -5,6 +5,7 @@
 
 #include <criteria/purposes.h>
 #include <enrolment/casedesk.h>
+#include <enrolment/handguide.h>
 #include <enrolment/palmround.h>
 #include <enrolment/slip.h>
 
@@ -82,6 +83,7 @@ struct CounterRules
     QList<criteria::Purpose> purposes;
     criteria::Consents consents;
     criteria::Texts organisation;
+    QString organisationBin;
     std::chrono::hours attemptsInterval{24};
     int samplesToEnrol = 4;
 };
@@ -135,6 +137,7 @@ public:
 
 Q_SIGNALS:
     void palmProgress(const tirkeu::enrolment::PalmProgress& progress);
+    void handViewed(const tirkeu::enrolment::HandView& view); ///< for the client's screen: never a picture
     void palmSeen(const tirkeu::workstation::PalmSight& sight);
     void waitingChanged(); ///< `waiting` is worth asking again
 };

@@ -24,6 +24,7 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
     : Page(theme, Footer::Primary)
     , m_language(language)
     , m_controller(tools.counter)
+    , m_director(m_controller, tools.stage)
     , m_rail(new CaseRail(theme, m_controller))
     , m_card(new ClientCard(theme, language, m_controller))
     , m_say(new SayPanel(theme, language))
@@ -35,7 +36,8 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
     body()->addWidget(m_say);
     body()->addWidget(m_complaint);
     build(tools);
-    buildGuest(tools.staff);
+    buildGuest(tools);
+    followStage(tools.stage);
     body()->addStretch(1);
     connect(primary(), &QPushButton::clicked, this, &EnrolmentPage::submit);
     connect(&m_controller, &CaseController::changed, this, &EnrolmentPage::follow);
@@ -79,7 +81,7 @@ void EnrolmentPage::addView(StepView* view)
 
 void EnrolmentPage::build(const CounterTools& tools)
 {
-    const StepTools steps{theme(), m_language, m_controller};
+    const StepTools steps{theme(), m_language, m_controller, tools.stage};
     m_client = new ClientStep(steps);
     m_palm = new PalmStep(steps);
     m_review = new ReviewStep(steps);
@@ -100,11 +102,38 @@ void EnrolmentPage::build(const CounterTools& tools)
     });
 }
 
-void EnrolmentPage::buildGuest(StaffSource& staff)
+// The client asks for the employee with one touch; the employee is told, whatever they look at.
+void EnrolmentPage::followStage(ClientStage& stage)
 {
-    if (staff.swap() == nullptr)
+    connect(&stage, &ClientStage::stopPressed, this, [this, &stage] {
+        if (!isServing())
+            return;
+        m_palm->stop();
+        m_complaint->say(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."));
+        stage.goOn();
+    });
+    connect(&stage, &ClientStage::helpPressed, this, [this, &stage] {
+        if (!isServing())
+            return;
+        m_complaint->say(MessageKind::Info, tr("The client asks for help."));
+        stage.goOn();
+    });
+    connect(&stage, &ClientStage::stateChanged, this, [this](ClientStage::State state) {
+        if (isServing() && state == ClientStage::State::Lost)
+            m_complaint->say(MessageKind::Warning,
+                tr("The client's screen is unplugged. Plug it in again, or go on with paper and voice."));
+    });
+}
+
+void EnrolmentPage::buildGuest(const CounterTools& tools)
+{
+    AnnouncedSwap* swap = tools.staff.swap();
+    if (swap == nullptr) {
+        m_palm->offerExceptions(false);
+        connect(m_review, &ReviewStep::supervisorWanted, this, [this] { pause(QStringLiteral("supervisor")); });
         return;
-    m_guest = new GuestStep({theme(), m_language, m_controller}, *staff.swap());
+    }
+    m_guest = new GuestStep({theme(), m_language, m_controller, tools.stage}, *swap);
     addView(m_guest);
     connect(m_palm, &PalmStep::exceptionWanted, this, [this] { askGuest(GuestStep::Ask::Exception); });
     connect(m_review, &ReviewStep::supervisorWanted, this, [this] { askGuest(GuestStep::Ask::Answer); });

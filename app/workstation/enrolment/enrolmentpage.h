@@ -2,6 +2,7 @@
 
 #include "gueststep.h"
 #include "papertray.h"
+#include "stagedirector.h"
 #include "stepview.h"
 #include "widgets/page.h"
 
@@ -22,6 +23,7 @@ struct CounterTools
     Counter& counter;
     PaperTray& papers;
     StaffSource& staff;
+    ClientStage& stage;
 };
 
 /// A client from the first question to the slip: the rail and the client always in view, one step at a time.
@@ -56,13 +58,15 @@ private:
     void showFrame();
     void submit();
     void breakOff();
-    void buildGuest(StaffSource& staff);
+    void buildGuest(const CounterTools& tools);
+    void followStage(ClientStage& stage);
     void askGuest(GuestStep::Ask what);
     void leave();
     [[nodiscard]] StepView* viewOf(criteria::Step step) const;
 
     const LanguageSwitch& m_language;
     CaseController m_controller;
+    StageDirector m_director;
     CaseRail* m_rail;
     ClientCard* m_card;
     SayPanel* m_say;

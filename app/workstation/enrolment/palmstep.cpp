@@ -1,11 +1,14 @@
 #include "palmstep.h"
 
 #include "attemptdots.h"
+#include "clientscreen/guideofview.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tirkeu::workstation {
 
@@ -51,9 +54,10 @@ PalmStep::PalmStep(const StepTools& tools)
     connect(m_except, &QPushButton::clicked, this, &PalmStep::exceptionWanted);
     words->addStretch(1);
     m_row->addLayout(words, 1);
-    connect(m_stop, &QPushButton::clicked, this, [this] {
-        setPhase(Phase::Stopping);
-        counter().stopPalm();
+    connect(m_stop, &QPushButton::clicked, this, &PalmStep::stop);
+    connect(&counter(), &Counter::handViewed, this, [this](const enrolment::HandView& view) {
+        if (m_phase == Phase::Scanning)
+            stage().guide(guideOf(view, m_taken, m_wanted));
     });
     connect(&counter(), &Counter::palmProgress, this, &PalmStep::showProgress);
     connect(&counter(), &Counter::palmSeen, this, &PalmStep::showSight);
@@ -121,6 +125,30 @@ void PalmStep::submit()
     scan();
 }
 
+void PalmStep::offerExceptions(bool offered)
+{
+    m_mayExcept = offered;
+    setPhase(m_phase);
+}
+
+void PalmStep::stop()
+{
+    if (m_phase != Phase::Scanning)
+        return;
+    setPhase(Phase::Stopping);
+    counter().stopPalm();
+}
+
+void PalmStep::showClient()
+{
+    const auto* planned =
+        controller().planned(m_hand == Hand::Right ? criteria::Step::PalmRight : criteria::Step::PalmLeft);
+    if (m_phase != Phase::Scanning || planned == nullptr || m_advice == m_shown)
+        return;
+    m_shown = m_advice;
+    stage().show(PalmScene{m_hand, std::min(planned->spent + 1, planned->most), planned->most, m_advice});
+}
+
 void PalmStep::scan()
 {
     m_taken = 0;
@@ -128,6 +156,7 @@ void PalmStep::scan()
     m_advice = PalmAdvice::Place;
     m_why->clear();
     controller().setBusy(true);
+    m_shown = PalmAdvice::OnceMore;
     setPhase(Phase::Scanning);
     core::whenDone(counter().palm(m_hand), this,
         [this, hand = m_hand](const Result<PalmAnswer>& answer) { finished(hand, answer); });
@@ -151,6 +180,8 @@ void PalmStep::finished(Hand hand, const Result<PalmAnswer>& answer)
     controller().take(answer->view);
     if (hand == m_hand)
         retranslate();
+    if (m_phase != Phase::Scanning && controller().view() && answer->end != PalmRoundEnd::Passed)
+        stage().show(WaitScene{WaitScene::For::Employee});
 }
 
 void PalmStep::showProgress(const enrolment::PalmProgress& progress)
@@ -187,7 +218,7 @@ void PalmStep::setPhase(Phase phase)
 {
     m_phase = phase;
     m_stop->setVisible(phase == Phase::Scanning);
-    m_except->setVisible(phase != Phase::Scanning && phase != Phase::Stopping);
+    m_except->setVisible(m_mayExcept && phase != Phase::Scanning && phase != Phase::Stopping);
     retranslate();
 }
 
@@ -212,6 +243,7 @@ QString PalmStep::stateSentence() const
 
 void PalmStep::retranslate()
 {
+    showClient();
     m_what->setText(stateSentence());
     m_why->setVisible(!m_why->text().isEmpty());
     m_samples->setText(tr("Samples: %1 of %2").arg(m_taken).arg(m_wanted));

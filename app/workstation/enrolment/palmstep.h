@@ -27,6 +27,8 @@ public:
     [[nodiscard]] bool isReady() const override { return m_phase != Phase::Scanning && m_phase != Phase::Stopping; }
     void submit() override;
     [[nodiscard]] const char* sayLine() const override;
+    void offerExceptions(bool offered); ///< where a second person can attest
+    void stop();                        ///< the scan under way, if there is one
 
 Q_SIGNALS:
     void exceptionWanted(); ///< this palm, or the other, cannot be scanned
@@ -44,6 +46,7 @@ private:
     void finished(casefile::Hand hand, const Result<PalmAnswer>& answer);
     void showProgress(const enrolment::PalmProgress& progress);
     void showSight(const PalmSight& sight);
+    void showClient(); ///< on the client's screen
     void setPhase(Phase phase);
     void restyle();
     [[nodiscard]] QString stateSentence() const;
@@ -51,6 +54,8 @@ private:
     casefile::Hand m_hand = casefile::Hand::Right;
     Phase m_phase = Phase::Waiting;
     PalmAdvice m_advice = PalmAdvice::Place;
+    PalmAdvice m_shown = PalmAdvice::OnceMore; ///< to the client
+    bool m_mayExcept = true;
     int m_taken = 0;
     int m_wanted = 0;
     QImage m_picture;

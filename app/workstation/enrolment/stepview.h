@@ -1,6 +1,7 @@
 #pragma once
 
 #include "casecontroller.h"
+#include "clientscreen/clientstage.h"
 #include "clientscreen/clientwords.h"
 #include "theme/language.h"
 #include "theme/theme.h"
@@ -15,6 +16,7 @@ struct StepTools
     const Theme& theme;
     const LanguageSwitch& language;
     CaseController& controller;
+    ClientStage& stage;
 };
 
 /// One step of a case: what is to be done now, and what Enter does. The frame around it shows the rest.
@@ -50,6 +52,7 @@ protected:
     [[nodiscard]] const Theme& theme() const { return m_tools.theme; }
     [[nodiscard]] const LanguageSwitch& language() const { return m_tools.language; }
     [[nodiscard]] CaseController& controller() const { return m_tools.controller; }
+    [[nodiscard]] ClientStage& stage() const { return m_tools.stage; }
     [[nodiscard]] Counter& counter() const { return m_tools.controller.counter(); }
 
 private:

@@ -55,10 +55,20 @@ void Showroom::walkCase(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("case-09-review"));
     stand(Stand::Question);
     visit(QStringLiteral("case-10-question"));
+    primary->click();
+    settle();
+    visit(QStringLiteral("case-11-supervisor"));
+    m_staff.swap()->setPhase(SwapPhase::GuestIn);
+    visit(QStringLiteral("case-12-supervisor-pin"));
+    m_staff.swap()->setPhase(SwapPhase::None);
+    stand(Stand::Palm);
+    page->findChild<QPushButton*>(QStringLiteral("exceptHand"))->click();
+    settle();
+    visit(QStringLiteral("case-13-exception"));
     stand(Stand::Signing);
-    visit(QStringLiteral("case-11-signing"));
+    visit(QStringLiteral("case-14-signing"));
     stand(Stand::Slip);
-    visit(QStringLiteral("case-12-slip"));
+    visit(QStringLiteral("case-15-slip"));
     page->forget();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "signin/staffsource.h"
+#include "showroomswap.h"
 
 #include <QPromise>
 
@@ -17,6 +17,7 @@ public:
     [[nodiscard]] TokenState tokenState() const override { return m_token; }
     [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override {}
+    [[nodiscard]] ShowroomSwap* swap() override { return &m_swap; }
 
     void setToken(const TokenState& token);
     /// While held, answers wait; letting go gives the one that waits.
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] static StaffMember teller(const core::Clock& clock);
 
 private:
+    ShowroomSwap m_swap;
     std::shared_ptr<QPromise<Result<StaffMember>>> m_waiting;
     bool m_hold = false;
     TokenState m_token{.isPresent = true, .label = QStringLiteral("SoftHSM")};

@@ -14,8 +14,9 @@ CounterPages::CounterPages(const Services& services, HomePage& home, const Add& 
     : m_services(services)
     , m_home(home)
     , m_open(std::move(open))
-    , m_page(new EnrolmentPage(
-          services.theme, services.language, {*services.counter, *services.paperTray, services.signIn.staff()}))
+    , m_page(new EnrolmentPage(services.theme, services.language,
+          {*services.counter, *services.paperTray, services.signIn.staff(),
+              services.stage != nullptr ? *services.stage : m_noStage}))
     , m_drafts(new WaitingPage(services.theme, services.language, *services.counter, Section::Drafts))
     , m_toFinish(new WaitingPage(services.theme, services.language, *services.counter, Section::ToFinish))
 {

@@ -31,6 +31,7 @@ private:
     Services m_services;
     HomePage& m_home;
     Open m_open;
+    NoClientStage m_noStage;
     EnrolmentPage* m_page;
     WaitingPage* m_drafts;
     WaitingPage* m_toFinish;

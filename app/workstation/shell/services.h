@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clientscreen/clientstage.h"
 #include "diagnostics/guardwatch.h"
 #include "enrolment/counter.h"
 #include "enrolment/papertray.h"
@@ -39,6 +40,7 @@ struct Services
     DeviceSource* devices = nullptr;      ///< none: nothing drives devices here
     GuardWatch* guard = nullptr;          ///< none: without criteria nothing is judged
     Counter* counter = nullptr;           ///< none: no client can be served here
+    ClientStage* stage = nullptr;         ///< none: this counter has one display
     PaperTray* paperTray = nullptr;       ///< with the counter
     PaperSigning* papers = nullptr;       ///< none: nobody can sign documents here
     RetentionSource* retention = nullptr; ///< none: nothing is kept here yet

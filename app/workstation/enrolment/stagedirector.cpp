@@ -1,0 +1,59 @@
+#include "stagedirector.h"
+
+#include <algorithm>
+
+namespace tirkeu::workstation {
+
+using casefile::Ending;
+using criteria::Step;
+
+StageDirector::StageDirector(CaseController& controller, ClientStage& stage)
+    : m_controller(controller)
+    , m_stage(stage)
+{
+    connect(&controller, &CaseController::changed, this, &StageDirector::follow);
+}
+
+void StageDirector::follow()
+{
+    const auto& view = m_controller.view();
+    const QString standing = view && view->state.id ? view->state.id->toString() : QString();
+    const auto step = view ? std::optional(m_controller.step()) : std::nullopt;
+    if (standing == m_case && step == m_step)
+        return;
+    if (standing != m_case && view)
+        m_stage.setLanguage(core::languageFromCode(view->state.language).value_or(core::Language::Kazakh));
+    m_case = standing;
+    m_step = step;
+    // Consents and palms are shown by their own steps.
+    if (step == Step::Consents || step == Step::PalmRight || step == Step::PalmLeft)
+        return;
+    m_stage.show(scene());
+}
+
+ClientScene StageDirector::scene() const
+{
+    const auto& view = m_controller.view();
+    if (!view)
+        return IdleScene{};
+    const bool failed = std::ranges::any_of(view->plan, [](const enrolment::PlannedStep& step) {
+        return step.state == enrolment::StepState::Failed && enrolment::handOf(step.step) != casefile::Hand::None;
+    });
+    if (failed)
+        return UnfinishedScene{};
+    if (m_step != Step::Slip)
+        return WaitScene{WaitScene::For::Work};
+    const QString name = view->client ? view->client->name.given() : QString();
+    switch (view->state.ending.value_or(Ending::Aborted)) {
+    case Ending::Accepted:
+        return ThanksScene{ThanksScene::What::PalmWorks, name};
+    case Ending::Awaited:
+        return ThanksScene{ThanksScene::What::ResultLater, name};
+    case Ending::Refused:
+        return ThanksScene{ThanksScene::What::Recorded, name};
+    default:
+        return UnfinishedScene{};
+    }
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "casecontroller.h"
+#include "clientscreen/clientstage.h"
+
+namespace tirkeu::workstation {
+
+/// What the client's screen shows while no step has a scene of its own: it waits, thanks, or says calmly that it is
+/// over for today.
+class StageDirector : public QObject
+{
+    Q_OBJECT
+public:
+    StageDirector(CaseController& controller, ClientStage& stage);
+
+private:
+    void follow();
+    [[nodiscard]] ClientScene scene() const;
+
+    CaseController& m_controller;
+    ClientStage& m_stage;
+    QString m_case;
+    std::optional<criteria::Step> m_step; ///< of the scene that stands; none: nobody is served
+};
+
+} // namespace tirkeu::workstation
