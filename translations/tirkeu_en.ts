@@ -1138,6 +1138,18 @@
         <source>Broken</source>
         <translation>Broken</translation>
     </message>
+    <message>
+        <source>Torn</source>
+        <translation>Torn</translation>
+    </message>
+    <message>
+        <source>Not written in time</source>
+        <translation>Not written in time</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>No role</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -1191,7 +1203,7 @@
     </message>
     <message>
         <source>Keeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Keeping</translation>
     </message>
 </context>
 <context>
@@ -1993,11 +2005,11 @@
     <name>tirkeu::workstation::NoticeBoard</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>Seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen</translation>
     </message>
 </context>
 <context>
@@ -2138,147 +2150,147 @@
     <name>tirkeu::workstation::RetentionPage</name>
     <message>
         <source>Keep until: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep until: %1</translation>
     </message>
     <message>
         <source>The relation goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>The relation goes on</translation>
     </message>
     <message>
         <source>Destruction forbidden: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Destruction forbidden: %1</translation>
     </message>
     <message>
         <source>May be destroyed</source>
-        <translation type="unfinished"></translation>
+        <translation>May be destroyed</translation>
     </message>
     <message>
         <source>Clients: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Clients: %1</translation>
     </message>
     <message>
         <source>Proposed by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposed by: %1</translation>
     </message>
     <message>
         <source>Approved by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Approved by: %1</translation>
     </message>
     <message>
         <source>Waits for a second supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>Waits for a second supervisor</translation>
     </message>
     <message>
         <source>Not carried out yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Not carried out yet</translation>
     </message>
     <message>
         <source>Carried out</source>
-        <translation type="unfinished"></translation>
+        <translation>Carried out</translation>
     </message>
     <message>
         <source>Last backup: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Last backup: %1.</translation>
     </message>
     <message>
         <source>No backup has been made yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>No backup has been made yet.</translation>
     </message>
     <message>
         <source>Make one now, on another disk where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Make one now, on another disk where there is one.</translation>
     </message>
     <message>
-        <source>The next one is made at the day&apos;s last sign-out.</source>
-        <translation type="unfinished"></translation>
+        <source>One is made every day, at sign-out.</source>
+        <translation>One is made every day, at sign-out.</translation>
     </message>
     <message>
         <source>Being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Being written.</translation>
     </message>
     <message>
         <source>Destruction is forbidden now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Destruction is forbidden now.</translation>
     </message>
     <message>
         <source>The hold is lifted.</source>
-        <translation type="unfinished"></translation>
+        <translation>The hold is lifted.</translation>
     </message>
     <message>
         <source>Proposed. Another supervisor approves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposed. Another supervisor approves it.</translation>
     </message>
     <message>
         <source>Approved. It can be carried out now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Approved. It can be carried out now.</translation>
     </message>
     <message>
         <source>The data are being destroyed and a backup is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>The data are being destroyed and a backup is made.</translation>
     </message>
     <message>
         <source>Destroyed; the backup of the keys is replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Destroyed; the backup of the keys is replaced.</translation>
     </message>
     <message>
         <source>The backup is being made and read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>The backup is being made and read back.</translation>
     </message>
     <message>
         <source>The backup is made and has been read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>The backup is made and has been read back.</translation>
     </message>
     <message>
         <source>Keeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Keeping</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh</translation>
     </message>
     <message>
         <source>Clients whose keeping ends, or whose destruction is forbidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Clients whose keeping ends, or whose destruction is forbidden</translation>
     </message>
     <message>
         <source>IIN of another client</source>
-        <translation type="unfinished"></translation>
+        <translation>IIN of another client</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Acts of destruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Acts of destruction</translation>
     </message>
     <message>
         <source>Folder for backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder for backups</translation>
     </message>
     <message>
         <source>Forbid destruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Forbid destruction</translation>
     </message>
     <message>
         <source>Allow again</source>
-        <translation type="unfinished"></translation>
+        <translation>Allow again</translation>
     </message>
     <message>
         <source>Propose destruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Propose destruction</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Approve</translation>
     </message>
     <message>
         <source>Carry out</source>
-        <translation type="unfinished"></translation>
+        <translation>Carry out</translation>
     </message>
     <message>
         <source>Make a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a backup</translation>
     </message>
 </context>
 <context>
