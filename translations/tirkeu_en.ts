@@ -843,12 +843,31 @@
         <source>Journal</source>
         <translation>Journal</translation>
     </message>
+    <message>
+        <source>What clients ask</source>
+        <translation>What clients ask</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Guide</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Workstation</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswersPage</name>
+    <message>
+        <source>What clients ask</source>
+        <translation>What clients ask</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -1057,6 +1076,21 @@
     <message>
         <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
         <translation>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::GuidePage</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Save as PDF</translation>
     </message>
 </context>
 <context>
@@ -1293,6 +1327,10 @@
     <message>
         <source>Verify a document</source>
         <translation>Verify a document</translation>
+    </message>
+    <message>
+        <source>Large answers to what clients ask</source>
+        <translation>Large answers to what clients ask</translation>
     </message>
 </context>
 <context>

@@ -843,12 +843,31 @@
         <source>Journal</source>
         <translation>Журнал</translation>
     </message>
+    <message>
+        <source>What clients ask</source>
+        <translation>Клиенттер не сұрайды</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Жадынама</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Жұмыс орны</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswersPage</name>
+    <message>
+        <source>What clients ask</source>
+        <translation>Клиенттер не сұрайды</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
     </message>
 </context>
 <context>
@@ -1057,6 +1076,21 @@
     <message>
         <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
         <translation>Нөмір дұрыс. Клиенттерді іздеу бұл нұсқада әлі жоқ; тіркеу қосылғанда клиенттер осында көрінеді.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::GuidePage</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Сақталды: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF түрінде сақтау</translation>
     </message>
 </context>
 <context>
@@ -1293,6 +1327,10 @@
     <message>
         <source>Verify a document</source>
         <translation>Құжатты тексеру</translation>
+    </message>
+    <message>
+        <source>Large answers to what clients ask</source>
+        <translation>Клиенттердің сұрақтарына ірі жауаптар</translation>
     </message>
 </context>
 <context>

@@ -843,12 +843,31 @@
         <source>Journal</source>
         <translation>Журнал</translation>
     </message>
+    <message>
+        <source>What clients ask</source>
+        <translation>О чём спрашивают клиенты</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Памятка</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Рабочее место</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswersPage</name>
+    <message>
+        <source>What clients ask</source>
+        <translation>О чём спрашивают клиенты</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
     </message>
 </context>
 <context>
@@ -1057,6 +1076,21 @@
     <message>
         <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
         <translation>Номер верен. Поиска клиентов в этой версии ещё нет; клиенты появятся здесь, когда их можно будет регистрировать.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::GuidePage</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Сохранено: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Сохранить в PDF</translation>
     </message>
 </context>
 <context>
@@ -1293,6 +1327,10 @@
     <message>
         <source>Verify a document</source>
         <translation>Проверка документа</translation>
+    </message>
+    <message>
+        <source>Large answers to what clients ask</source>
+        <translation>Крупные ответы на вопросы клиентов</translation>
     </message>
 </context>
 <context>

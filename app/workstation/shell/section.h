@@ -18,6 +18,8 @@ enum class Section {
     Journal,
     Diagnostics,
     Settings,
+    Answers,
+    Guide,
     Keys
 };
 
@@ -42,6 +44,8 @@ inline const QList<SectionLook>& sections()
         {Section::Journal, "document", true},
         {Section::Diagnostics, "diagnostics", true},
         {Section::Settings, "settings", true},
+        {Section::Answers, "person", false},
+        {Section::Guide, "info", true},
         {Section::Keys, "keyboard", true},
     };
     return all;
