@@ -2,6 +2,300 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>The scanner&apos;s window is clean.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>The camera&apos;s lens is clean.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>The scanner&apos;s window could not be judged. Clear the place above it and look again.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Wipe where the picture is marked.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>It is clean now</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Lens</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Window clean</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Lens clean</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Window dirty</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Lens dirty</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Clean window never shown</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Clean lens never shown</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Window not judged</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Lens not judged</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (looked at: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Dirt grows; days until it wants wiping: about %1.</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>Right palm</source>
+        <translation>Right palm</translation>
+    </message>
+    <message>
+        <source>Left palm</source>
+        <translation>Left palm</translation>
+    </message>
+    <message>
+        <source>Comparison of the palm</source>
+        <translation>Comparison of the palm</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Face</translation>
+    </message>
+    <message>
+        <source>Comparison of the face</source>
+        <translation>Comparison of the face</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>later</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>now</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>not successful</source>
+        <translation>not successful</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>not needed</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>Identity card</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
+        <source>Residence permit</source>
+        <translation>Residence permit</translation>
+    </message>
+    <message>
+        <source>Stateless person&apos;s certificate</source>
+        <translation>Stateless person&apos;s certificate</translation>
+    </message>
+    <message>
+        <source>phone confirmed</source>
+        <translation>phone confirmed</translation>
+    </message>
+    <message>
+        <source>phone not confirmed</source>
+        <translation>phone not confirmed</translation>
+    </message>
+    <message>
+        <source>phone not checked</source>
+        <translation>phone not checked</translation>
+    </message>
+    <message>
+        <source>Accepted: the palms are enrolled.</source>
+        <translation>Accepted: the palms are enrolled.</translation>
+    </message>
+    <message>
+        <source>Refused: nothing is enrolled.</source>
+        <translation>Refused: nothing is enrolled.</translation>
+    </message>
+    <message>
+        <source>The check had a negative result: nothing is enrolled.</source>
+        <translation>The check had a negative result: nothing is enrolled.</translation>
+    </message>
+    <message>
+        <source>Data taken, result awaited.</source>
+        <translation>Data taken, result awaited.</translation>
+    </message>
+    <message>
+        <source>The client left before the end.</source>
+        <translation>The client left before the end.</translation>
+    </message>
+    <message>
+        <source>The case was broken off.</source>
+        <translation>The case was broken off.</translation>
+    </message>
+    <message>
+        <source>The time for the case ran out.</source>
+        <translation>The time for the case ran out.</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>Personal data</translation>
+    </message>
+    <message>
+        <source>Authentication with IDEC</source>
+        <translation>Authentication with IDEC</translation>
+    </message>
+    <message>
+        <source>EDS keys and certificate</source>
+        <translation>EDS keys and certificate</translation>
+    </message>
+    <message>
+        <source>Transfer to third parties</source>
+        <translation>Transfer to third parties</translation>
+    </message>
+    <message>
+        <source>Palm scanning</source>
+        <translation>Palm scanning</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>given</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>cannot be scanned, attested</source>
+        <translation>cannot be scanned, attested</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>taken</translation>
+    </message>
+    <message>
+        <source>not taken, attempts: %1</source>
+        <translation>not taken, attempts: %1</translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation>not taken</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Interrupted</translation>
+    </message>
+    <message>
+        <source>Documents to be signed</source>
+        <translation>Documents to be signed</translation>
+    </message>
+    <message>
+        <source>A supervisor&apos;s answer is awaited</source>
+        <translation>A supervisor&apos;s answer is awaited</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answer is awaited</source>
+        <translation>The bank&apos;s answer is awaited</translation>
+    </message>
+</context>
+<context>
     <name>ClientWords</name>
     <message>
         <source>Place your palm above the scanner</source>
@@ -335,12 +629,60 @@
         <source>Leave as it is</source>
         <translation>Leave as it is</translation>
     </message>
+    <message>
+        <source>Good day. Show your identity document.</source>
+        <translation>Good day. Show your identity document.</translation>
+    </message>
+    <message>
+        <source>Read each consent and answer yes or no.</source>
+        <translation>Read each consent and answer yes or no.</translation>
+    </message>
+    <message>
+        <source>Thank you. One moment.</source>
+        <translation>Thank you. One moment.</translation>
+    </message>
+    <message>
+        <source>This could not be finished today. I will tell you what we can do next.</source>
+        <translation>This could not be finished today. I will tell you what we can do next.</translation>
+    </message>
+    <message>
+        <source>That is your right. I will serve you with your identity document.</source>
+        <translation>That is your right. I will serve you with your identity document.</translation>
+    </message>
+    <message>
+        <source>I am signing the documents of our conversation.</source>
+        <translation>I am signing the documents of our conversation.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your palm works.</source>
+        <translation>Thank you. Your palm works.</translation>
+    </message>
+    <message>
+        <source>Thank you. The data are taken, and the result will follow.</source>
+        <translation>Thank you. The data are taken, and the result will follow.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your answers are recorded; I serve you with your document.</source>
+        <translation>Thank you. Your answers are recorded; I serve you with your document.</translation>
+    </message>
+    <message>
+        <source>Thank you for your time. Here is a slip about today.</source>
+        <translation>Thank you for your time. Here is a slip about today.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
     <message>
         <source>No token</source>
         <translation>No token</translation>
+    </message>
+    <message>
+        <source>Consents, signed by an invented client</source>
+        <translation>Consents, signed by an invented client</translation>
+    </message>
+    <message>
+        <source>This page stands for the paper that a scanner read.</source>
+        <translation>This page stands for the paper that a scanner read.</translation>
     </message>
 </context>
 <context>
@@ -476,6 +818,10 @@
     <message>
         <source>Package superseded</source>
         <translation>Package superseded</translation>
+    </message>
+    <message>
+        <source>Notice to the client owed</source>
+        <translation>Notice to the client owed</translation>
     </message>
     <message>
         <source>Picture viewed</source>
@@ -844,6 +1190,10 @@
         <translation>Journal</translation>
     </message>
     <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What clients ask</source>
         <translation>What clients ask</translation>
     </message>
@@ -871,6 +1221,229 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::CaseRail</name>
+    <message>
+        <source>Attempts spent: %1 of %2</source>
+        <translation>Attempts spent: %1 of %2</translation>
+    </message>
+    <message>
+        <source>About %1 min</source>
+        <translation>About %1 min</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientCard</name>
+    <message>
+        <source>F6 Pause</source>
+        <translation>F6 Pause</translation>
+    </message>
+    <message>
+        <source>F9 Break off</source>
+        <translation>F9 Break off</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>New client</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientStep</name>
+    <message>
+        <source>Only digits belong here.</source>
+        <translation>Only digits belong here.</translation>
+    </message>
+    <message>
+        <source>Correct the client&apos;s data</source>
+        <translation>Correct the client&apos;s data</translation>
+    </message>
+    <message>
+        <source>Who is at the counter?</source>
+        <translation>Who is at the counter?</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Take over the data</source>
+        <translation>Take over the data</translation>
+    </message>
+    <message>
+        <source>This client is known here: %1</source>
+        <translation>This client is known here: %1</translation>
+    </message>
+    <message>
+        <source>BIN, 12 digits</source>
+        <translation>BIN, 12 digits</translation>
+    </message>
+    <message>
+        <source>Their IIN, 12 digits</source>
+        <translation>Their IIN, 12 digits</translation>
+    </message>
+    <message>
+        <source>Name of the organisation</source>
+        <translation>Name of the organisation</translation>
+    </message>
+    <message>
+        <source>Surname and names</source>
+        <translation>Surname and names</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>What for</translation>
+    </message>
+    <message>
+        <source>The client&apos;s language</source>
+        <translation>The client&apos;s language</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Acts for</source>
+        <translation>Acts for</translation>
+    </message>
+    <message>
+        <source>On the ground of</source>
+        <translation>On the ground of</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>Identity card</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
+        <source>Residence permit</source>
+        <translation>Residence permit</translation>
+    </message>
+    <message>
+        <source>Stateless person&apos;s certificate</source>
+        <translation>Stateless person&apos;s certificate</translation>
+    </message>
+    <message>
+        <source>Themselves</source>
+        <translation>Themselves</translation>
+    </message>
+    <message>
+        <source>A legal entity</source>
+        <translation>A legal entity</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>Another person</translation>
+    </message>
+    <message>
+        <source>Order of appointment</source>
+        <translation>Order of appointment</translation>
+    </message>
+    <message>
+        <source>Power of attorney</source>
+        <translation>Power of attorney</translation>
+    </message>
+    <message>
+        <source>The law: parent, guardian</source>
+        <translation>The law: parent, guardian</translation>
+    </message>
+    <message>
+        <source>IIN, 12 digits</source>
+        <translation>IIN, 12 digits</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>Valid until: day, month, year</source>
+        <translation>Valid until: day, month, year</translation>
+    </message>
+    <message>
+        <source>Date of birth: day, month, year</source>
+        <translation>Date of birth: day, month, year</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Given name</translation>
+    </message>
+    <message>
+        <source>Patronymic, if any</source>
+        <translation>Patronymic, if any</translation>
+    </message>
+    <message>
+        <source>Mobile phone</source>
+        <translation>Mobile phone</translation>
+    </message>
+    <message>
+        <source>Number of the paper</source>
+        <translation>Number of the paper</translation>
+    </message>
+    <message>
+        <source>Issued: day, month, year</source>
+        <translation>Issued: day, month, year</translation>
+    </message>
+    <message>
+        <source>Valid until, if it ends</source>
+        <translation>Valid until, if it ends</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>The client is here and looks like the photograph</source>
+        <translation>The client is here and looks like the photograph</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConsentCard</name>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConsentStep</name>
+    <message>
+        <source>What does the client agree to?</source>
+        <translation>What does the client agree to?</translation>
+    </message>
+    <message>
+        <source>Continue without biometrics</source>
+        <translation>Continue without biometrics</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>The signed paper is here: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is to be signed. The refusals are recorded.</source>
+        <translation>Nothing is to be signed. The refusals are recorded.</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::DemoRibbon</name>
     <message>
         <source>Demo: simulated devices, demo keys, invented people.</source>
@@ -879,6 +1452,14 @@
     <message>
         <source>Token in the reader: %1</source>
         <translation>Token in the reader: %1</translation>
+    </message>
+    <message>
+        <source>Client at the counter</source>
+        <translation>Client at the counter</translation>
+    </message>
+    <message>
+        <source>Client signs the paper</source>
+        <translation>Client signs the paper</translation>
     </message>
 </context>
 <context>
@@ -972,40 +1553,12 @@
         <translation>Check: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>The empty window is being looked at. Keep hands away for a moment.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>The window is clean.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>The window could not be judged. Clear the place above it and look again.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>It is clean now</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>The window is dirty. Wipe it with a dry soft cloth, then look again.</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Wipe where the picture is marked.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Window</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Look at the window: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Look at the lens: %1</translation>
     </message>
 </context>
 <context>
@@ -1079,6 +1632,89 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuestStep</name>
+    <message>
+        <source>A supervisor&apos;s answer</source>
+        <translation>A supervisor&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Which palm cannot be scanned?</source>
+        <translation>Which palm cannot be scanned?</translation>
+    </message>
+    <message>
+        <source>Insert the other token</source>
+        <translation>Insert the other token</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>The supervisor answers here, in their own words, and confirms with their own token.</source>
+        <translation>The supervisor answers here, in their own words, and confirms with their own token.</translation>
+    </message>
+    <message>
+        <source>A second member of staff looks as well and confirms with their own token. No diagnosis is asked for or written down.</source>
+        <translation>A second member of staff looks as well and confirms with their own token. No diagnosis is asked for or written down.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the other person inserts theirs.</source>
+        <translation>Take your token out of the reader; the other person inserts theirs.</translation>
+    </message>
+    <message>
+        <source>The other person types their own PIN.</source>
+        <translation>The other person types their own PIN.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>It is being confirmed.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Put your own token back into the reader.</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Yes, go on</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>This palm cannot be scanned</source>
+        <translation>This palm cannot be scanned</translation>
+    </message>
+    <message>
+        <source>Until: day, month, year; empty: for good</source>
+        <translation>Until: day, month, year; empty: for good</translation>
+    </message>
+    <message>
+        <source>PIN of the other person</source>
+        <translation>PIN of the other person</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>The case</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients</source>
+        <translation>Alike palms of other clients</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::GuidePage</name>
     <message>
         <source>Saved: %1</source>
@@ -1135,6 +1771,30 @@
         <source>Your certificate ends on: %1</source>
         <translation>Your certificate ends on: %1</translation>
     </message>
+    <message>
+        <source>Factory PIN</source>
+        <translation>Factory PIN</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Anybody can read this PIN in a manual. Have it changed with branch IT.</translation>
+    </message>
+    <message>
+        <source>Your EDS for documents ends on: %1</source>
+        <translation>Your EDS for documents ends on: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked whether they were revoked.</source>
+        <translation>Nobody could be asked whether they were revoked.</translation>
+    </message>
+    <message>
+        <source>Cannot sign documents</source>
+        <translation>Cannot sign documents</translation>
+    </message>
+    <message>
+        <source>EDS, days left: %1</source>
+        <translation>EDS, days left: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -1151,10 +1811,6 @@
         <translation>Cases that were interrupted. No draft is waiting.</translation>
     </message>
     <message>
-        <source>Cases that wait for the bank&apos;s answer. Nothing is waiting.</source>
-        <translation>Cases that wait for the bank&apos;s answer. Nothing is waiting.</translation>
-    </message>
-    <message>
         <source>Palm scanner and camera of this workplace.</source>
         <translation>Palm scanner and camera of this workplace.</translation>
     </message>
@@ -1165,6 +1821,18 @@
     <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>What is on its way to the bank. The outbox is empty.</translation>
+    </message>
+    <message>
+        <source>Cases that were interrupted. Waiting: %1</source>
+        <translation>Cases that were interrupted. Waiting: %1</translation>
+    </message>
+    <message>
+        <source>Cases to be signed, or waiting for the bank&apos;s answer. Nothing is waiting.</source>
+        <translation>Cases to be signed, or waiting for the bank&apos;s answer. Nothing is waiting.</translation>
+    </message>
+    <message>
+        <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
+        <translation>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</translation>
     </message>
 </context>
 <context>
@@ -1341,6 +2009,88 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PalmStep</name>
+    <message>
+        <source>Right palm</source>
+        <translation>Right palm</translation>
+    </message>
+    <message>
+        <source>Left palm</source>
+        <translation>Left palm</translation>
+    </message>
+    <message>
+        <source>Scanning</source>
+        <translation>Scanning</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Stopping</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>The client sits in front of the scanner, sleeves and rings off.</source>
+        <translation>The client sits in front of the scanner, sleeves and rings off.</translation>
+    </message>
+    <message>
+        <source>The scanner waits for the palm.</source>
+        <translation>The scanner waits for the palm.</translation>
+    </message>
+    <message>
+        <source>The palm is being taken.</source>
+        <translation>The palm is being taken.</translation>
+    </message>
+    <message>
+        <source>The scanner comes to its end.</source>
+        <translation>The scanner comes to its end.</translation>
+    </message>
+    <message>
+        <source>This attempt was not successful.</source>
+        <translation>This attempt was not successful.</translation>
+    </message>
+    <message>
+        <source>No palm came. No attempt is spent.</source>
+        <translation>No palm came. No attempt is spent.</translation>
+    </message>
+    <message>
+        <source>The scan was stopped.</source>
+        <translation>The scan was stopped.</translation>
+    </message>
+    <message>
+        <source>Samples: %1 of %2</source>
+        <translation>Samples: %1 of %2</translation>
+    </message>
+    <message>
+        <source>Stop the scan</source>
+        <translation>Stop the scan</translation>
+    </message>
+    <message>
+        <source>Attempts spent: %1 of %2</source>
+        <translation>Attempts spent: %1 of %2</translation>
+    </message>
+    <message>
+        <source>A palm cannot be scanned</source>
+        <translation>A palm cannot be scanned</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ResultView</name>
     <message>
         <source>The document is valid</source>
@@ -1404,6 +2154,252 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next one is made at the day&apos;s last sign-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ReviewStep</name>
+    <message>
+        <source>A supervisor decides</source>
+        <translation>A supervisor decides</translation>
+    </message>
+    <message>
+        <source>The palm could not be taken today</source>
+        <translation>The palm could not be taken today</translation>
+    </message>
+    <message>
+        <source>Service without biometrics</source>
+        <translation>Service without biometrics</translation>
+    </message>
+    <message>
+        <source>Look through before it is decided</source>
+        <translation>Look through before it is decided</translation>
+    </message>
+    <message>
+        <source>To the documents</source>
+        <translation>To the documents</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>IIN</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Acts for</source>
+        <translation>Acts for</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Correct the client&apos;s data</source>
+        <translation>Correct the client&apos;s data</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>not asked</translation>
+    </message>
+    <message>
+        <source>Palms</source>
+        <translation>Palms</translation>
+    </message>
+    <message>
+        <source>It is nobody&apos;s fault: light, skin and the way a hand is held all matter. Do not try again today and do not guess at reasons. Choose with the client how to go on.</source>
+        <translation>It is nobody&apos;s fault: light, skin and the way a hand is held all matter. Do not try again today and do not guess at reasons. Choose with the client how to go on.</translation>
+    </message>
+    <message>
+        <source>Serve the client with the identity document</source>
+        <translation>Serve the client with the identity document</translation>
+    </message>
+    <message>
+        <source>Invite the client again after %1 h</source>
+        <translation>Invite the client again after %1 h</translation>
+    </message>
+    <message>
+        <source>Hand the client to the supervisor</source>
+        <translation>Hand the client to the supervisor</translation>
+    </message>
+    <message>
+        <source>The rules do not decide this case. A supervisor who did not have it answers; the case waits until then.</source>
+        <translation>The rules do not decide this case. A supervisor who did not have it answers; the case waits until then.</translation>
+    </message>
+    <message>
+        <source>Without the consent no biometrics are taken. The refusal is recorded, and the client is served.</source>
+        <translation>Without the consent no biometrics are taken. The refusal is recorded, and the client is served.</translation>
+    </message>
+    <message>
+        <source>The supervisor is here</source>
+        <translation>The supervisor is here</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::RulesPage</name>
     <message>
         <source>Read the security rules first</source>
@@ -1432,6 +2428,13 @@
     <message>
         <source>Scroll to the end of the rules to confirm</source>
         <translation>Scroll to the end of the rules to confirm</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SayPanel</name>
+    <message>
+        <source>Say this</source>
+        <translation>Say this</translation>
     </message>
 </context>
 <context>
@@ -1643,6 +2646,10 @@
         <translation>Type the PIN on the reader&apos;s own keys.</translation>
     </message>
     <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>This system does not tell the keyboard&apos;s language</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Keyboard: %1</translation>
     </message>
@@ -1674,6 +2681,84 @@
     <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>The work waits where it was left. Session of: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>Type the PIN on the reader&apos;s own keys. Seconds left: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Cancelled. If the reader still waits, press its red key.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SigningStep</name>
+    <message>
+        <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
+        <translation>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</translation>
+    </message>
+    <message>
+        <source>Look through and sign</source>
+        <translation>Look through and sign</translation>
+    </message>
+    <message>
+        <source>Sign all</source>
+        <translation>Sign all</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Keyboard: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Tries left: %1</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN of your token</translation>
+    </message>
+    <message>
+        <source>Documents to sign: %1</source>
+        <translation>Documents to sign: %1</translation>
+    </message>
+    <message>
+        <source>The documents are being drawn.</source>
+        <translation>The documents are being drawn.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SlipStep</name>
+    <message>
+        <source>The slip for the client</source>
+        <translation>The slip for the client</translation>
+    </message>
+    <message>
+        <source>Next client</source>
+        <translation>Next client</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>Print the slip</translation>
+    </message>
+    <message>
+        <source>The slip is ready: %1</source>
+        <translation>The slip is ready: %1</translation>
+    </message>
+    <message>
+        <source>Everything is signed and kept.</source>
+        <translation>Everything is signed and kept.</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +2818,37 @@
     <message>
         <source>Choose a file</source>
         <translation>Choose a file</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::WaitingPage</name>
+    <message>
+        <source>No draft is waiting</source>
+        <translation>No draft is waiting</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be finished</source>
+        <translation>Nothing waits to be finished</translation>
+    </message>
+    <message>
+        <source>When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its deadline. Nothing that was recorded is lost.</source>
+        <translation>When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its deadline. Nothing that was recorded is lost.</translation>
+    </message>
+    <message>
+        <source>Cases that have ended and are not signed stand here, and those that wait for the bank&apos;s answer.</source>
+        <translation>Cases that have ended and are not signed stand here, and those that wait for the bank&apos;s answer.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Go on with this case</source>
+        <translation>Go on with this case</translation>
+    </message>
+    <message>
+        <source>Look through and sign</source>
+        <translation>Look through and sign</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,300 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="kk_KZ">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Сканердің бос терезесі қаралуда. Қолыңызды бір сәт алыс ұстаңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>Камераның объективі қаралуда. Бір сәт оның алдынан кетіңіз.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>Сканердің терезесі таза.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>Камераның объективі таза.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Сканердің терезесі кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Камераның объективі кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Сканердің таза терезесі әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Камераның таза объективі әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>Сканердің терезесін бағалау мүмкін болмады. Үстін босатып, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>Камераның объективін бағалау мүмкін болмады. Алды жарық әрі бос болсын, содан кейін қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Енді таза</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Қайта қарау</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Кейін</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Терезе</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Объектив</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Терезе таза</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Объектив таза</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Терезе кір</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Объектив кір</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Таза терезе көрсетілмеген</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Таза объектив көрсетілмеген</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Терезе бағаланбады</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Объектив бағаланбады</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (қаралды: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Кір көбейіп келеді; сүртуге дейін қалған күн: шамамен %1.</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Келісімдер</translation>
+    </message>
+    <message>
+        <source>Right palm</source>
+        <translation>Оң алақан</translation>
+    </message>
+    <message>
+        <source>Left palm</source>
+        <translation>Сол алақан</translation>
+    </message>
+    <message>
+        <source>Comparison of the palm</source>
+        <translation>Алақанды салыстыру</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Бет</translation>
+    </message>
+    <message>
+        <source>Comparison of the face</source>
+        <translation>Бетті салыстыру</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Шешім</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Қол қою</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Түбіртек</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>кейін</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>қазір</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>орындалды</translation>
+    </message>
+    <message>
+        <source>not successful</source>
+        <translation>сәтсіз</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>қажет емес</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>Жеке куәлік</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>Паспорт</translation>
+    </message>
+    <message>
+        <source>Residence permit</source>
+        <translation>Тұруға ықтиярхат</translation>
+    </message>
+    <message>
+        <source>Stateless person&apos;s certificate</source>
+        <translation>Азаматтығы жоқ адамның куәлігі</translation>
+    </message>
+    <message>
+        <source>phone confirmed</source>
+        <translation>телефон расталды</translation>
+    </message>
+    <message>
+        <source>phone not confirmed</source>
+        <translation>телефон расталмады</translation>
+    </message>
+    <message>
+        <source>phone not checked</source>
+        <translation>телефон тексерілмеді</translation>
+    </message>
+    <message>
+        <source>Accepted: the palms are enrolled.</source>
+        <translation>Қабылданды: алақандар тіркелді.</translation>
+    </message>
+    <message>
+        <source>Refused: nothing is enrolled.</source>
+        <translation>Қабылданбады: ештеңе тіркелмеді.</translation>
+    </message>
+    <message>
+        <source>The check had a negative result: nothing is enrolled.</source>
+        <translation>Тексеру нәтижесі теріс: ештеңе тіркелмеді.</translation>
+    </message>
+    <message>
+        <source>Data taken, result awaited.</source>
+        <translation>Деректер алынды, нәтиже күтілуде.</translation>
+    </message>
+    <message>
+        <source>The client left before the end.</source>
+        <translation>Клиент аяқтамай кетті.</translation>
+    </message>
+    <message>
+        <source>The case was broken off.</source>
+        <translation>Іс тоқтатылды.</translation>
+    </message>
+    <message>
+        <source>The time for the case ran out.</source>
+        <translation>Істің мерзімі өтті.</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>Дербес деректер</translation>
+    </message>
+    <message>
+        <source>Authentication with IDEC</source>
+        <translation>СДАО арқылы аутентификациялау</translation>
+    </message>
+    <message>
+        <source>EDS keys and certificate</source>
+        <translation>ЭЦҚ кілттері мен сертификаты</translation>
+    </message>
+    <message>
+        <source>Transfer to third parties</source>
+        <translation>Үшінші тұлғаларға беру</translation>
+    </message>
+    <message>
+        <source>Palm scanning</source>
+        <translation>Алақан ізін сканерлеу</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>берілді</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>бас тартты</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>қайтарып алынды</translation>
+    </message>
+    <message>
+        <source>cannot be scanned, attested</source>
+        <translation>сканерлеуге болмайды, расталды</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>алынды</translation>
+    </message>
+    <message>
+        <source>not taken, attempts: %1</source>
+        <translation>алынған жоқ, әрекет: %1</translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation>алынған жоқ</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Үзілген</translation>
+    </message>
+    <message>
+        <source>Documents to be signed</source>
+        <translation>Құжаттарға қол қою керек</translation>
+    </message>
+    <message>
+        <source>A supervisor&apos;s answer is awaited</source>
+        <translation>Супервайзердің жауабы күтілуде</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answer is awaited</source>
+        <translation>Банктің жауабы күтілуде</translation>
+    </message>
+</context>
+<context>
     <name>ClientWords</name>
     <message>
         <source>Place your palm above the scanner</source>
@@ -335,12 +629,60 @@
         <source>Leave as it is</source>
         <translation>Өзгеріссіз қалдыру</translation>
     </message>
+    <message>
+        <source>Good day. Show your identity document.</source>
+        <translation>Сәлеметсіз бе! Жеке басыңызды растайтын құжатты көрсетіңіз.</translation>
+    </message>
+    <message>
+        <source>Read each consent and answer yes or no.</source>
+        <translation>Әр келісімді оқып, «иә» немесе «жоқ» деп жауап беріңіз.</translation>
+    </message>
+    <message>
+        <source>Thank you. One moment.</source>
+        <translation>Рақмет. Сәл күте тұрыңыз.</translation>
+    </message>
+    <message>
+        <source>This could not be finished today. I will tell you what we can do next.</source>
+        <translation>Бүгін аяқтау мүмкін болмады. Енді не істей алатынымызды айтамын.</translation>
+    </message>
+    <message>
+        <source>That is your right. I will serve you with your identity document.</source>
+        <translation>Бұл – сіздің құқығыңыз. Сізге жеке басыңызды растайтын құжат бойынша қызмет көрсетемін.</translation>
+    </message>
+    <message>
+        <source>I am signing the documents of our conversation.</source>
+        <translation>Мен әңгімеміздің құжаттарына қол қойып жатырмын.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your palm works.</source>
+        <translation>Рақмет. Алақаныңыз жұмыс істейді.</translation>
+    </message>
+    <message>
+        <source>Thank you. The data are taken, and the result will follow.</source>
+        <translation>Рақмет. Деректер алынды, нәтижесі кейін белгілі болады.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your answers are recorded; I serve you with your document.</source>
+        <translation>Рақмет. Жауаптарыңыз жазылды, сізге құжатыңыз бойынша қызмет көрсетемін.</translation>
+    </message>
+    <message>
+        <source>Thank you for your time. Here is a slip about today.</source>
+        <translation>Уақытыңызға рақмет. Міне, бүгінгі түбіртегіңіз.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
     <message>
         <source>No token</source>
         <translation>Токен жоқ</translation>
+    </message>
+    <message>
+        <source>Consents, signed by an invented client</source>
+        <translation>Ойдан шығарылған клиент қол қойған келісімдер</translation>
+    </message>
+    <message>
+        <source>This page stands for the paper that a scanner read.</source>
+        <translation>Бұл бет сканер оқыған қағаздың орнына тұр.</translation>
     </message>
 </context>
 <context>
@@ -478,8 +820,12 @@
         <translation>Пакет ауыстырылды</translation>
     </message>
     <message>
+        <source>Notice to the client owed</source>
+        <translation>Клиентке хабарлама жіберілуі тиіс</translation>
+    </message>
+    <message>
         <source>Picture viewed</source>
-        <translation>Сурет қаралды</translation>
+        <translation>Бейне қаралды</translation>
     </message>
     <message>
         <source>Export made</source>
@@ -547,7 +893,7 @@
     </message>
     <message>
         <source>Screen locked</source>
-        <translation>Экран құлыпталды</translation>
+        <translation>Экран бұғатталды</translation>
     </message>
     <message>
         <source>Screen unlocked</source>
@@ -563,11 +909,11 @@
     </message>
     <message>
         <source>Security rules read</source>
-        <translation>Қауіпсіздік ережелері оқылды</translation>
+        <translation>Қауіпсіздік қағидалары оқылды</translation>
     </message>
     <message>
         <source>Setting changed</source>
-        <translation>Баптау өзгертілді</translation>
+        <translation>Параметр өзгертілді</translation>
     </message>
     <message>
         <source>Criteria loaded</source>
@@ -678,7 +1024,7 @@
     </message>
     <message>
         <source>Branch IT</source>
-        <translation>Бөлімше IT қызметі</translation>
+        <translation>Бөлімше АТ қызметі</translation>
     </message>
     <message>
         <source>Security officer</source>
@@ -844,6 +1190,10 @@
         <translation>Журнал</translation>
     </message>
     <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What clients ask</source>
         <translation>Клиенттер не сұрайды</translation>
     </message>
@@ -871,6 +1221,229 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::CaseRail</name>
+    <message>
+        <source>Attempts spent: %1 of %2</source>
+        <translation>Жұмсалған әрекет: %1 / %2</translation>
+    </message>
+    <message>
+        <source>About %1 min</source>
+        <translation>Шамамен, мин: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientCard</name>
+    <message>
+        <source>F6 Pause</source>
+        <translation>F6 Кідірту</translation>
+    </message>
+    <message>
+        <source>F9 Break off</source>
+        <translation>F9 Тоқтату</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>Жаңа клиент</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientStep</name>
+    <message>
+        <source>Only digits belong here.</source>
+        <translation>Мұнда тек цифр енгізіледі.</translation>
+    </message>
+    <message>
+        <source>Correct the client&apos;s data</source>
+        <translation>Клиент деректерін түзету</translation>
+    </message>
+    <message>
+        <source>Who is at the counter?</source>
+        <translation>Алдыңызда кім отыр?</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Жалғастыру</translation>
+    </message>
+    <message>
+        <source>Take over the data</source>
+        <translation>Деректерді алу</translation>
+    </message>
+    <message>
+        <source>This client is known here: %1</source>
+        <translation>Бұл клиент мұнда белгілі: %1</translation>
+    </message>
+    <message>
+        <source>BIN, 12 digits</source>
+        <translation>БСН, 12 цифр</translation>
+    </message>
+    <message>
+        <source>Their IIN, 12 digits</source>
+        <translation>Оның ЖСН-ы, 12 цифр</translation>
+    </message>
+    <message>
+        <source>Name of the organisation</source>
+        <translation>Ұйымның атауы</translation>
+    </message>
+    <message>
+        <source>Surname and names</source>
+        <translation>Тегі және аты-жөні</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Не үшін</translation>
+    </message>
+    <message>
+        <source>The client&apos;s language</source>
+        <translation>Клиенттің тілі</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Құжат</translation>
+    </message>
+    <message>
+        <source>Acts for</source>
+        <translation>Кімнің атынан</translation>
+    </message>
+    <message>
+        <source>On the ground of</source>
+        <translation>Негізі</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>Жеке куәлік</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>Паспорт</translation>
+    </message>
+    <message>
+        <source>Residence permit</source>
+        <translation>Тұруға ықтиярхат</translation>
+    </message>
+    <message>
+        <source>Stateless person&apos;s certificate</source>
+        <translation>Азаматтығы жоқ адамның куәлігі</translation>
+    </message>
+    <message>
+        <source>Themselves</source>
+        <translation>Өз атынан</translation>
+    </message>
+    <message>
+        <source>A legal entity</source>
+        <translation>Заңды тұлға</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>Басқа адам</translation>
+    </message>
+    <message>
+        <source>Order of appointment</source>
+        <translation>Тағайындау бұйрығы</translation>
+    </message>
+    <message>
+        <source>Power of attorney</source>
+        <translation>Сенімхат</translation>
+    </message>
+    <message>
+        <source>The law: parent, guardian</source>
+        <translation>Заң: ата-ана, қорғаншы</translation>
+    </message>
+    <message>
+        <source>IIN, 12 digits</source>
+        <translation>ЖСН, 12 цифр</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>Құжат нөмірі</translation>
+    </message>
+    <message>
+        <source>Valid until: day, month, year</source>
+        <translation>Жарамды: күні, айы, жылы</translation>
+    </message>
+    <message>
+        <source>Date of birth: day, month, year</source>
+        <translation>Туған күні, айы, жылы</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Тегі</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Аты</translation>
+    </message>
+    <message>
+        <source>Patronymic, if any</source>
+        <translation>Әкесінің аты, бар болса</translation>
+    </message>
+    <message>
+        <source>Mobile phone</source>
+        <translation>Ұялы телефон</translation>
+    </message>
+    <message>
+        <source>Number of the paper</source>
+        <translation>Құжаттың нөмірі</translation>
+    </message>
+    <message>
+        <source>Issued: day, month, year</source>
+        <translation>Берілген күні, айы, жылы</translation>
+    </message>
+    <message>
+        <source>Valid until, if it ends</source>
+        <translation>Мерзімі, шектеулі болса</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>Жеке өзі</translation>
+    </message>
+    <message>
+        <source>The client is here and looks like the photograph</source>
+        <translation>Клиенттің өзі осында және фотосуретке ұқсайды</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConsentCard</name>
+    <message>
+        <source>Yes</source>
+        <translation>Иә</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Жоқ</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConsentStep</name>
+    <message>
+        <source>What does the client agree to?</source>
+        <translation>Клиент неге келіседі?</translation>
+    </message>
+    <message>
+        <source>Continue without biometrics</source>
+        <translation>Биометриясыз жалғастыру</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Жалғастыру</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>Қол қойылған қағаз келді: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is to be signed. The refusals are recorded.</source>
+        <translation>Қол қоятын ештеңе жоқ. Бас тарту жазылады.</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>Клиент қағазға қол қояды; оны сканерге салыңыз. Күтілетін қалта: %1</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::DemoRibbon</name>
     <message>
         <source>Demo: simulated devices, demo keys, invented people.</source>
@@ -879,6 +1452,14 @@
     <message>
         <source>Token in the reader: %1</source>
         <translation>Оқу құрылғысындағы токен: %1</translation>
+    </message>
+    <message>
+        <source>Client at the counter</source>
+        <translation>Алдыңыздағы клиент</translation>
+    </message>
+    <message>
+        <source>Client signs the paper</source>
+        <translation>Клиент қағазға қол қояды</translation>
     </message>
 </context>
 <context>
@@ -905,7 +1486,7 @@
     </message>
     <message>
         <source>Live picture</source>
-        <translation>Тікелей сурет</translation>
+        <translation>Тікелей бейне</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -913,11 +1494,11 @@
     </message>
     <message>
         <source>Hold a hand above the device and look: is it your hand that the picture shows? Then you may permit this port.</source>
-        <translation>Қолыңызды құрылғының үстіне апарып қараңыз: суреттегі сіздің қолыңыз ба? Олай болса, бұл портқа рұқсат беруге болады.</translation>
+        <translation>Қолыңызды құрылғының үстіне апарып қараңыз: бейнедегі сіздің қолыңыз ба? Олай болса, бұл портқа рұқсат беруге болады.</translation>
     </message>
     <message>
         <source>A supervisor can permit this port after signing in here and looking at the picture.</source>
-        <translation>Бұл портқа супервайзер осында кіріп, суретті қарағаннан кейін рұқсат бере алады.</translation>
+        <translation>Бұл портқа супервайзер осында кіріп, бейнені қарағаннан кейін рұқсат бере алады.</translation>
     </message>
     <message>
         <source>Supervisor&apos;s PIN</source>
@@ -972,40 +1553,16 @@
         <translation>Тексеру: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>Бос терезе қаралуда. Қолыңызды бір сәт алыс ұстаңыз.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>Терезе таза.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>Терезені бағалау мүмкін болмады. Үстін босатып, қайта қараңыз.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Таза терезе әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>Енді таза</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>Терезе кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
-    </message>
-    <message>
         <source>Wipe where the picture is marked.</source>
-        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Терезе</translation>
+        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
         <source>Look at the window: %1</source>
         <translation>Терезені қарау: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Объективті қарау: %1</translation>
     </message>
 </context>
 <context>
@@ -1079,6 +1636,89 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuestStep</name>
+    <message>
+        <source>A supervisor&apos;s answer</source>
+        <translation>Супервайзердің жауабы</translation>
+    </message>
+    <message>
+        <source>Which palm cannot be scanned?</source>
+        <translation>Қай алақанды сканерлеуге болмайды?</translation>
+    </message>
+    <message>
+        <source>Insert the other token</source>
+        <translation>Басқа токенді салу</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Растау</translation>
+    </message>
+    <message>
+        <source>The supervisor answers here, in their own words, and confirms with their own token.</source>
+        <translation>Супервайзер осында өз сөзімен жауап беріп, өз токенімен растайды.</translation>
+    </message>
+    <message>
+        <source>A second member of staff looks as well and confirms with their own token. No diagnosis is asked for or written down.</source>
+        <translation>Екінші қызметкер де көріп, өз токенімен растайды. Диагноз сұралмайды және жазылмайды.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the other person inserts theirs.</source>
+        <translation>Токеніңізді оқу құрылғысынан алыңыз; екінші адам өзінікін салады.</translation>
+    </message>
+    <message>
+        <source>The other person types their own PIN.</source>
+        <translation>Екінші адам өз PIN-кодын тереді.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>Расталуда.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Өз токеніңізді оқу құрылғысына қайта салыңыз.</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Иә, жалғастыру</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Жоқ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>This palm cannot be scanned</source>
+        <translation>Мына алақанды сканерлеуге болмайды</translation>
+    </message>
+    <message>
+        <source>Until: day, month, year; empty: for good</source>
+        <translation>Мерзімі: күні, айы, жылы; бос болса – біржола</translation>
+    </message>
+    <message>
+        <source>PIN of the other person</source>
+        <translation>Екінші адамның PIN-коды</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Онсыз оралу</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>Іс</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients</source>
+        <translation>Басқа клиенттердің ұқсас алақандары</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::GuidePage</name>
     <message>
         <source>Saved: %1</source>
@@ -1135,6 +1775,30 @@
         <source>Your certificate ends on: %1</source>
         <translation>Сертификатыңыздың соңғы күні: %1</translation>
     </message>
+    <message>
+        <source>Factory PIN</source>
+        <translation>Зауыттық PIN</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Бұл PIN нұсқаулықта жазылған, оны кез келген адам оқи алады. Филиалдың АТ қызметінде ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Your EDS for documents ends on: %1</source>
+        <translation>Құжаттарға арналған ЭЦҚ мерзімінің соңы: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked whether they were revoked.</source>
+        <translation>Олардың қайтарып алынған-алынбағанын сұрауға мүмкіндік болмады.</translation>
+    </message>
+    <message>
+        <source>Cannot sign documents</source>
+        <translation>Құжаттарға қол қою мүмкін емес</translation>
+    </message>
+    <message>
+        <source>EDS, days left: %1</source>
+        <translation>ЭЦҚ, қалған күн: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -1144,15 +1808,11 @@
     </message>
     <message>
         <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
-        <translation>Жеке бас, келісімдер, алақан, қолтаңба: алғашқы сұрақтан клиенттің қолындағы түбіртекке дейін.</translation>
+        <translation>Жеке бас, келісімдер, алақан, қолтаңба: алғашқы сұрақтан клиенттің қолындағы талонға дейін.</translation>
     </message>
     <message>
         <source>Cases that were interrupted. No draft is waiting.</source>
         <translation>Үзілген істер. Күтіп тұрғаны жоқ.</translation>
-    </message>
-    <message>
-        <source>Cases that wait for the bank&apos;s answer. Nothing is waiting.</source>
-        <translation>Банктің жауабын күткен істер. Күтіп тұрғаны жоқ.</translation>
     </message>
     <message>
         <source>Palm scanner and camera of this workplace.</source>
@@ -1165,6 +1825,18 @@
     <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>Банкке жіберіліп жатқан істер. Кезек бос.</translation>
+    </message>
+    <message>
+        <source>Cases that were interrupted. Waiting: %1</source>
+        <translation>Үзілген істер. Күтуде: %1</translation>
+    </message>
+    <message>
+        <source>Cases to be signed, or waiting for the bank&apos;s answer. Nothing is waiting.</source>
+        <translation>Қол қойылатын немесе банктің жауабын күтетін істер. Күтетін іс жоқ.</translation>
+    </message>
+    <message>
+        <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
+        <translation>Қол қойылатын немесе банктің жауабын күтетін істер. Күтуде: %1</translation>
     </message>
 </context>
 <context>
@@ -1341,6 +2013,88 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PalmStep</name>
+    <message>
+        <source>Right palm</source>
+        <translation>Оң алақан</translation>
+    </message>
+    <message>
+        <source>Left palm</source>
+        <translation>Сол алақан</translation>
+    </message>
+    <message>
+        <source>Scanning</source>
+        <translation>Сканерлеу жүріп жатыр</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Тоқтатылуда</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Бастау</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Тағы бір рет</translation>
+    </message>
+    <message>
+        <source>The client sits in front of the scanner, sleeves and rings off.</source>
+        <translation>Клиент сканердің алдында отыр, жеңі түрілген, сақинасы шешілген.</translation>
+    </message>
+    <message>
+        <source>The scanner waits for the palm.</source>
+        <translation>Сканер алақанды күтуде.</translation>
+    </message>
+    <message>
+        <source>The palm is being taken.</source>
+        <translation>Алақан ізі алынуда.</translation>
+    </message>
+    <message>
+        <source>The scanner comes to its end.</source>
+        <translation>Сканер жұмысын аяқтауда.</translation>
+    </message>
+    <message>
+        <source>This attempt was not successful.</source>
+        <translation>Бұл әрекет сәтсіз болды.</translation>
+    </message>
+    <message>
+        <source>No palm came. No attempt is spent.</source>
+        <translation>Алақан тосылмады. Әрекет жұмсалған жоқ.</translation>
+    </message>
+    <message>
+        <source>The scan was stopped.</source>
+        <translation>Сканерлеу тоқтатылды.</translation>
+    </message>
+    <message>
+        <source>Samples: %1 of %2</source>
+        <translation>Үлгілер: %1 / %2</translation>
+    </message>
+    <message>
+        <source>Stop the scan</source>
+        <translation>Сканерлеуді тоқтату</translation>
+    </message>
+    <message>
+        <source>Attempts spent: %1 of %2</source>
+        <translation>Жұмсалған әрекет: %1 / %2</translation>
+    </message>
+    <message>
+        <source>A palm cannot be scanned</source>
+        <translation>Алақанды сканерлеуге болмайды</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ResultView</name>
     <message>
         <source>The document is valid</source>
@@ -1404,6 +2158,252 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next one is made at the day&apos;s last sign-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ReviewStep</name>
+    <message>
+        <source>A supervisor decides</source>
+        <translation>Супервайзер шешеді</translation>
+    </message>
+    <message>
+        <source>The palm could not be taken today</source>
+        <translation>Бүгін алақан ізін алу мүмкін болмады</translation>
+    </message>
+    <message>
+        <source>Service without biometrics</source>
+        <translation>Биометриясыз қызмет көрсету</translation>
+    </message>
+    <message>
+        <source>Look through before it is decided</source>
+        <translation>Шешім алдында қарап шығыңыз</translation>
+    </message>
+    <message>
+        <source>To the documents</source>
+        <translation>Құжаттарға өту</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>ЖСН</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Аты-жөні</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Жарамды мерзімі</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>жоқ</translation>
+    </message>
+    <message>
+        <source>Acts for</source>
+        <translation>Кімнің атынан</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Түзету</translation>
+    </message>
+    <message>
+        <source>Correct the client&apos;s data</source>
+        <translation>Клиент деректерін түзету</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Келісімдер</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>сұралған жоқ</translation>
+    </message>
+    <message>
+        <source>Palms</source>
+        <translation>Алақандар</translation>
+    </message>
+    <message>
+        <source>It is nobody&apos;s fault: light, skin and the way a hand is held all matter. Do not try again today and do not guess at reasons. Choose with the client how to go on.</source>
+        <translation>Ешкім кінәлі емес: жарық, тері, қолды ұстау тәсілі – бәрі әсер етеді. Бүгін қайталамаңыз, себебін болжамаңыз. Қалай жалғастыруды клиентпен бірге таңдаңыз.</translation>
+    </message>
+    <message>
+        <source>Serve the client with the identity document</source>
+        <translation>Клиентке жеке басын растайтын құжат бойынша қызмет көрсету</translation>
+    </message>
+    <message>
+        <source>Invite the client again after %1 h</source>
+        <translation>Клиентті қайта шақыру, сағаттан кейін: %1</translation>
+    </message>
+    <message>
+        <source>Hand the client to the supervisor</source>
+        <translation>Клиентті супервайзерге тапсыру</translation>
+    </message>
+    <message>
+        <source>The rules do not decide this case. A supervisor who did not have it answers; the case waits until then.</source>
+        <translation>Бұл істі ереже шешпейді. Оны жүргізбеген супервайзер жауап береді, іс соған дейін күтеді.</translation>
+    </message>
+    <message>
+        <source>Without the consent no biometrics are taken. The refusal is recorded, and the client is served.</source>
+        <translation>Келісімсіз биометрия алынбайды. Бас тарту жазылады, клиентке қызмет көрсетіледі.</translation>
+    </message>
+    <message>
+        <source>The supervisor is here</source>
+        <translation>Супервайзер осында</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::RulesPage</name>
     <message>
         <source>Read the security rules first</source>
@@ -1432,6 +2432,13 @@
     <message>
         <source>Scroll to the end of the rules to confirm</source>
         <translation>Растау үшін соңына дейін оқыңыз</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SayPanel</name>
+    <message>
+        <source>Say this</source>
+        <translation>Осыны айтыңыз</translation>
     </message>
 </context>
 <context>
@@ -1643,6 +2650,10 @@
         <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз.</translation>
     </message>
     <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Бұл жүйе пернетақтаның тілін көрсетпейді</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Пернетақта: %1</translation>
     </message>
@@ -1674,6 +2685,84 @@
     <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Жұмыс тоқтаған жерінде күтіп тұр. Сеанс иесі: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз. Қалған секунд: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Тоқтатылды. Оқу құрылғысы әлі күтіп тұрса, оның қызыл пернесін басыңыз.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SigningStep</name>
+    <message>
+        <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
+        <translation>Пернетақта басқа әліпбиге қойылған. PIN латын әріптері мен цифрлардан тұрады.</translation>
+    </message>
+    <message>
+        <source>Look through and sign</source>
+        <translation>Қарап шығып, қол қою</translation>
+    </message>
+    <message>
+        <source>Sign all</source>
+        <translation>Барлығына қол қою</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Пернетақта: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock қосулы</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Токеніңізді салыңыз.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Қалған әрекет: %1</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>Токеніңіздің PIN-коды</translation>
+    </message>
+    <message>
+        <source>Documents to sign: %1</source>
+        <translation>Қол қойылатын құжаттар: %1</translation>
+    </message>
+    <message>
+        <source>The documents are being drawn.</source>
+        <translation>Құжаттар жасалуда.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SlipStep</name>
+    <message>
+        <source>The slip for the client</source>
+        <translation>Клиентке берілетін түбіртек</translation>
+    </message>
+    <message>
+        <source>Next client</source>
+        <translation>Келесі клиент</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>Түбіртекті басып шығару</translation>
+    </message>
+    <message>
+        <source>The slip is ready: %1</source>
+        <translation>Түбіртек дайын: %1</translation>
+    </message>
+    <message>
+        <source>Everything is signed and kept.</source>
+        <translation>Барлығына қол қойылды және сақталды.</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +2822,37 @@
     <message>
         <source>Choose a file</source>
         <translation>Файлды таңдау</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::WaitingPage</name>
+    <message>
+        <source>No draft is waiting</source>
+        <translation>Күтіп тұрған жоба жоқ</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be finished</source>
+        <translation>Аяқталуын күтіп тұрған іс жоқ</translation>
+    </message>
+    <message>
+        <source>When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its deadline. Nothing that was recorded is lost.</source>
+        <translation>Экран бұғатталса, жарық өшсе немесе клиент кетіп қалса, үзілген іс мерзімі біткенше осында күтеді. Жазылған ештеңе жоғалмайды.</translation>
+    </message>
+    <message>
+        <source>Cases that have ended and are not signed stand here, and those that wait for the bank&apos;s answer.</source>
+        <translation>Мұнда аяқталған, бірақ қол қойылмаған істер және банктің жауабын күтіп тұрған істер тұрады.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Басты бет</translation>
+    </message>
+    <message>
+        <source>Go on with this case</source>
+        <translation>Осы істі жалғастыру</translation>
+    </message>
+    <message>
+        <source>Look through and sign</source>
+        <translation>Қарап шығып, қол қою</translation>
     </message>
 </context>
 </TS>

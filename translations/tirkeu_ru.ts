@@ -2,6 +2,300 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Проверяется пустое окно сканера. На минуту уберите руки.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>Проверяется объектив камеры. На минуту отойдите из её поля зрения.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>Окно сканера чистое.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>Объектив камеры чистый.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Окно сканера загрязнено. Протрите его сухой мягкой тканью и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Объектив камеры загрязнён. Протрите его сухой мягкой тканью и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Чистое окно сканера ещё не показывали. Протрите его сухой мягкой тканью.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Чистый объектив камеры ещё не показывали. Протрите его сухой мягкой тканью.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>Окно сканера не удалось оценить. Освободите место над ним и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>Объектив камеры не удалось оценить. Пусть перед ним будет светло и свободно, затем проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Протрите там, где отмечено на изображении.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Теперь чистое</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Проверить снова</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Позже</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Объектив</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Окно чистое</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Объектив чистый</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Окно загрязнено</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Объектив загрязнён</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Чистое окно не показывали</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Чистый объектив не показывали</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Окно не оценено</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Объектив не оценён</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (проверено: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Загрязнение растёт; дней до протирки: около %1.</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Согласия</translation>
+    </message>
+    <message>
+        <source>Right palm</source>
+        <translation>Правая ладонь</translation>
+    </message>
+    <message>
+        <source>Left palm</source>
+        <translation>Левая ладонь</translation>
+    </message>
+    <message>
+        <source>Comparison of the palm</source>
+        <translation>Сличение ладони</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Лицо</translation>
+    </message>
+    <message>
+        <source>Comparison of the face</source>
+        <translation>Сличение лица</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Решение</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Подпись</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Памятка</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>позже</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>сейчас</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>готово</translation>
+    </message>
+    <message>
+        <source>not successful</source>
+        <translation>не удалось</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>не нужно</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>Удостоверение личности</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>Паспорт</translation>
+    </message>
+    <message>
+        <source>Residence permit</source>
+        <translation>Вид на жительство</translation>
+    </message>
+    <message>
+        <source>Stateless person&apos;s certificate</source>
+        <translation>Удостоверение лица без гражданства</translation>
+    </message>
+    <message>
+        <source>phone confirmed</source>
+        <translation>телефон подтверждён</translation>
+    </message>
+    <message>
+        <source>phone not confirmed</source>
+        <translation>телефон не подтверждён</translation>
+    </message>
+    <message>
+        <source>phone not checked</source>
+        <translation>телефон не проверен</translation>
+    </message>
+    <message>
+        <source>Accepted: the palms are enrolled.</source>
+        <translation>Принято: ладони зарегистрированы.</translation>
+    </message>
+    <message>
+        <source>Refused: nothing is enrolled.</source>
+        <translation>Отказано: ничего не зарегистрировано.</translation>
+    </message>
+    <message>
+        <source>The check had a negative result: nothing is enrolled.</source>
+        <translation>Результат проверки отрицательный: ничего не зарегистрировано.</translation>
+    </message>
+    <message>
+        <source>Data taken, result awaited.</source>
+        <translation>Данные получены, результат ожидается.</translation>
+    </message>
+    <message>
+        <source>The client left before the end.</source>
+        <translation>Клиент ушёл, не завершив.</translation>
+    </message>
+    <message>
+        <source>The case was broken off.</source>
+        <translation>Дело прервано.</translation>
+    </message>
+    <message>
+        <source>The time for the case ran out.</source>
+        <translation>Срок дела истёк.</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>Персональные данные</translation>
+    </message>
+    <message>
+        <source>Authentication with IDEC</source>
+        <translation>Аутентификация через ЦОИД</translation>
+    </message>
+    <message>
+        <source>EDS keys and certificate</source>
+        <translation>Ключи и сертификат ЭЦП</translation>
+    </message>
+    <message>
+        <source>Transfer to third parties</source>
+        <translation>Передача третьим лицам</translation>
+    </message>
+    <message>
+        <source>Palm scanning</source>
+        <translation>Сканирование ладони</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>дано</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>отказ</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>отозвано</translation>
+    </message>
+    <message>
+        <source>cannot be scanned, attested</source>
+        <translation>сканировать нельзя, подтверждено</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>получена</translation>
+    </message>
+    <message>
+        <source>not taken, attempts: %1</source>
+        <translation>не получена, попыток: %1</translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation>не получена</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Прервано</translation>
+    </message>
+    <message>
+        <source>Documents to be signed</source>
+        <translation>Документы ждут подписи</translation>
+    </message>
+    <message>
+        <source>A supervisor&apos;s answer is awaited</source>
+        <translation>Ожидается ответ супервайзера</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answer is awaited</source>
+        <translation>Ожидается ответ банка</translation>
+    </message>
+</context>
+<context>
     <name>ClientWords</name>
     <message>
         <source>Place your palm above the scanner</source>
@@ -335,12 +629,60 @@
         <source>Leave as it is</source>
         <translation>Оставить как есть</translation>
     </message>
+    <message>
+        <source>Good day. Show your identity document.</source>
+        <translation>Здравствуйте! Покажите документ, удостоверяющий личность.</translation>
+    </message>
+    <message>
+        <source>Read each consent and answer yes or no.</source>
+        <translation>Прочитайте каждое согласие и ответьте «да» или «нет».</translation>
+    </message>
+    <message>
+        <source>Thank you. One moment.</source>
+        <translation>Спасибо. Одну минуту.</translation>
+    </message>
+    <message>
+        <source>This could not be finished today. I will tell you what we can do next.</source>
+        <translation>Сегодня завершить не удалось. Я расскажу, что можно сделать дальше.</translation>
+    </message>
+    <message>
+        <source>That is your right. I will serve you with your identity document.</source>
+        <translation>Это ваше право. Я обслужу вас по документу, удостоверяющему личность.</translation>
+    </message>
+    <message>
+        <source>I am signing the documents of our conversation.</source>
+        <translation>Я подписываю документы нашей беседы.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your palm works.</source>
+        <translation>Спасибо. Ваша ладонь работает.</translation>
+    </message>
+    <message>
+        <source>Thank you. The data are taken, and the result will follow.</source>
+        <translation>Спасибо. Данные получены, результат будет позже.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your answers are recorded; I serve you with your document.</source>
+        <translation>Спасибо. Ваши ответы записаны; обслужу вас по документу.</translation>
+    </message>
+    <message>
+        <source>Thank you for your time. Here is a slip about today.</source>
+        <translation>Спасибо за ваше время. Вот памятка о сегодняшнем дне.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
     <message>
         <source>No token</source>
         <translation>Нет токена</translation>
+    </message>
+    <message>
+        <source>Consents, signed by an invented client</source>
+        <translation>Согласия, подписанные вымышленным клиентом</translation>
+    </message>
+    <message>
+        <source>This page stands for the paper that a scanner read.</source>
+        <translation>Эта страница заменяет лист, прочитанный сканером.</translation>
     </message>
 </context>
 <context>
@@ -476,6 +818,10 @@
     <message>
         <source>Package superseded</source>
         <translation>Пакет заменён</translation>
+    </message>
+    <message>
+        <source>Notice to the client owed</source>
+        <translation>Клиенту полагается уведомление</translation>
     </message>
     <message>
         <source>Picture viewed</source>
@@ -678,7 +1024,7 @@
     </message>
     <message>
         <source>Branch IT</source>
-        <translation>IT отделения</translation>
+        <translation>ИТ отделения</translation>
     </message>
     <message>
         <source>Security officer</source>
@@ -844,6 +1190,10 @@
         <translation>Журнал</translation>
     </message>
     <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What clients ask</source>
         <translation>О чём спрашивают клиенты</translation>
     </message>
@@ -871,6 +1221,229 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::CaseRail</name>
+    <message>
+        <source>Attempts spent: %1 of %2</source>
+        <translation>Использовано попыток: %1 из %2</translation>
+    </message>
+    <message>
+        <source>About %1 min</source>
+        <translation>Около %1 мин</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientCard</name>
+    <message>
+        <source>F6 Pause</source>
+        <translation>F6 Пауза</translation>
+    </message>
+    <message>
+        <source>F9 Break off</source>
+        <translation>F9 Прервать</translation>
+    </message>
+    <message>
+        <source>New client</source>
+        <translation>Новый клиент</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientStep</name>
+    <message>
+        <source>Only digits belong here.</source>
+        <translation>Здесь вводятся только цифры.</translation>
+    </message>
+    <message>
+        <source>Correct the client&apos;s data</source>
+        <translation>Исправить данные клиента</translation>
+    </message>
+    <message>
+        <source>Who is at the counter?</source>
+        <translation>Кто перед вами?</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Take over the data</source>
+        <translation>Взять данные</translation>
+    </message>
+    <message>
+        <source>This client is known here: %1</source>
+        <translation>Этот клиент здесь известен: %1</translation>
+    </message>
+    <message>
+        <source>BIN, 12 digits</source>
+        <translation>БИН, 12 цифр</translation>
+    </message>
+    <message>
+        <source>Their IIN, 12 digits</source>
+        <translation>Его ИИН, 12 цифр</translation>
+    </message>
+    <message>
+        <source>Name of the organisation</source>
+        <translation>Название организации</translation>
+    </message>
+    <message>
+        <source>Surname and names</source>
+        <translation>Фамилия, имя, отчество</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Для чего</translation>
+    </message>
+    <message>
+        <source>The client&apos;s language</source>
+        <translation>Язык клиента</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Документ</translation>
+    </message>
+    <message>
+        <source>Acts for</source>
+        <translation>От чьего имени</translation>
+    </message>
+    <message>
+        <source>On the ground of</source>
+        <translation>На основании</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>Удостоверение личности</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>Паспорт</translation>
+    </message>
+    <message>
+        <source>Residence permit</source>
+        <translation>Вид на жительство</translation>
+    </message>
+    <message>
+        <source>Stateless person&apos;s certificate</source>
+        <translation>Удостоверение лица без гражданства</translation>
+    </message>
+    <message>
+        <source>Themselves</source>
+        <translation>От своего имени</translation>
+    </message>
+    <message>
+        <source>A legal entity</source>
+        <translation>Юридическое лицо</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>Другой человек</translation>
+    </message>
+    <message>
+        <source>Order of appointment</source>
+        <translation>Приказ о назначении</translation>
+    </message>
+    <message>
+        <source>Power of attorney</source>
+        <translation>Доверенность</translation>
+    </message>
+    <message>
+        <source>The law: parent, guardian</source>
+        <translation>Закон: родитель, опекун</translation>
+    </message>
+    <message>
+        <source>IIN, 12 digits</source>
+        <translation>ИИН, 12 цифр</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>Номер документа</translation>
+    </message>
+    <message>
+        <source>Valid until: day, month, year</source>
+        <translation>Действует до: день, месяц, год</translation>
+    </message>
+    <message>
+        <source>Date of birth: day, month, year</source>
+        <translation>Дата рождения: день, месяц, год</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Фамилия</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Patronymic, if any</source>
+        <translation>Отчество, если есть</translation>
+    </message>
+    <message>
+        <source>Mobile phone</source>
+        <translation>Мобильный телефон</translation>
+    </message>
+    <message>
+        <source>Number of the paper</source>
+        <translation>Номер бумаги</translation>
+    </message>
+    <message>
+        <source>Issued: day, month, year</source>
+        <translation>Выдана: день, месяц, год</translation>
+    </message>
+    <message>
+        <source>Valid until, if it ends</source>
+        <translation>Действует до, если есть срок</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>Лично</translation>
+    </message>
+    <message>
+        <source>The client is here and looks like the photograph</source>
+        <translation>Клиент здесь и похож на фотографию</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConsentCard</name>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConsentStep</name>
+    <message>
+        <source>What does the client agree to?</source>
+        <translation>На что согласен клиент?</translation>
+    </message>
+    <message>
+        <source>Continue without biometrics</source>
+        <translation>Продолжить без биометрии</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>Подписанный лист получен: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is to be signed. The refusals are recorded.</source>
+        <translation>Подписывать нечего. Отказы записываются.</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>Клиент подписывает лист; положите его в сканер. Ожидается в папке: %1</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::DemoRibbon</name>
     <message>
         <source>Demo: simulated devices, demo keys, invented people.</source>
@@ -879,6 +1452,14 @@
     <message>
         <source>Token in the reader: %1</source>
         <translation>Токен в считывателе: %1</translation>
+    </message>
+    <message>
+        <source>Client at the counter</source>
+        <translation>Клиент у стойки</translation>
+    </message>
+    <message>
+        <source>Client signs the paper</source>
+        <translation>Клиент подписывает лист</translation>
     </message>
 </context>
 <context>
@@ -921,7 +1502,7 @@
     </message>
     <message>
         <source>Supervisor&apos;s PIN</source>
-        <translation>PIN супервайзера</translation>
+        <translation>PIN-код супервайзера</translation>
     </message>
     <message>
         <source>Permit this port</source>
@@ -972,40 +1553,12 @@
         <translation>Проверить: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>Проверяется пустое окно. На минуту уберите руки.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>Окно чистое.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>Окно не удалось оценить. Освободите место над ним и проверьте снова.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Чистое окно ещё не показывали. Протрите его сухой мягкой тканью.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>Теперь чистое</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>Окно загрязнено. Протрите его сухой мягкой тканью и проверьте снова.</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Протрите там, где отмечено на изображении.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Окно</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Проверить окно: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Проверить объектив: %1</translation>
     </message>
 </context>
 <context>
@@ -1079,6 +1632,89 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuestStep</name>
+    <message>
+        <source>A supervisor&apos;s answer</source>
+        <translation>Ответ супервайзера</translation>
+    </message>
+    <message>
+        <source>Which palm cannot be scanned?</source>
+        <translation>Какую ладонь нельзя сканировать?</translation>
+    </message>
+    <message>
+        <source>Insert the other token</source>
+        <translation>Вставить другой токен</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Подтвердить</translation>
+    </message>
+    <message>
+        <source>The supervisor answers here, in their own words, and confirms with their own token.</source>
+        <translation>Супервайзер отвечает здесь своими словами и подтверждает своим токеном.</translation>
+    </message>
+    <message>
+        <source>A second member of staff looks as well and confirms with their own token. No diagnosis is asked for or written down.</source>
+        <translation>Второй сотрудник смотрит тоже и подтверждает своим токеном. Диагноз не спрашивают и не записывают.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the other person inserts theirs.</source>
+        <translation>Выньте свой токен из считывателя; другой человек вставит свой.</translation>
+    </message>
+    <message>
+        <source>The other person types their own PIN.</source>
+        <translation>Другой человек вводит свой PIN.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>Подтверждается.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Верните свой токен в считыватель.</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Да, продолжать</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>This palm cannot be scanned</source>
+        <translation>Эту ладонь сканировать нельзя</translation>
+    </message>
+    <message>
+        <source>Until: day, month, year; empty: for good</source>
+        <translation>До: день, месяц, год; пусто – навсегда</translation>
+    </message>
+    <message>
+        <source>PIN of the other person</source>
+        <translation>PIN другого человека</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Вернуться без этого</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>Дело</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients</source>
+        <translation>Похожие ладони других клиентов</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::GuidePage</name>
     <message>
         <source>Saved: %1</source>
@@ -1135,6 +1771,30 @@
         <source>Your certificate ends on: %1</source>
         <translation>Ваш сертификат действует до: %1</translation>
     </message>
+    <message>
+        <source>Factory PIN</source>
+        <translation>Заводской PIN</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Этот PIN напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
+    </message>
+    <message>
+        <source>Your EDS for documents ends on: %1</source>
+        <translation>ЭЦП для документов действует до: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked whether they were revoked.</source>
+        <translation>Проверить, не отозваны ли они, не удалось: спросить было некого.</translation>
+    </message>
+    <message>
+        <source>Cannot sign documents</source>
+        <translation>Подписывать нельзя</translation>
+    </message>
+    <message>
+        <source>EDS, days left: %1</source>
+        <translation>ЭЦП, осталось дней: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -1144,15 +1804,11 @@
     </message>
     <message>
         <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
-        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до квитанции в руках клиента.</translation>
+        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до талона в руках клиента.</translation>
     </message>
     <message>
         <source>Cases that were interrupted. No draft is waiting.</source>
         <translation>Прерванные дела. Сейчас таких нет.</translation>
-    </message>
-    <message>
-        <source>Cases that wait for the bank&apos;s answer. Nothing is waiting.</source>
-        <translation>Дела, ожидающие ответа банка. Сейчас таких нет.</translation>
     </message>
     <message>
         <source>Palm scanner and camera of this workplace.</source>
@@ -1165,6 +1821,18 @@
     <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>То, что отправляется в банк. Очередь пуста.</translation>
+    </message>
+    <message>
+        <source>Cases that were interrupted. Waiting: %1</source>
+        <translation>Прерванные дела. Ждут: %1</translation>
+    </message>
+    <message>
+        <source>Cases to be signed, or waiting for the bank&apos;s answer. Nothing is waiting.</source>
+        <translation>Дела, ждущие подписи или ответа банка. Ничего не ждёт.</translation>
+    </message>
+    <message>
+        <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
+        <translation>Дела, ждущие подписи или ответа банка. Ждут: %1</translation>
     </message>
 </context>
 <context>
@@ -1341,6 +2009,88 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PalmStep</name>
+    <message>
+        <source>Right palm</source>
+        <translation>Правая ладонь</translation>
+    </message>
+    <message>
+        <source>Left palm</source>
+        <translation>Левая ладонь</translation>
+    </message>
+    <message>
+        <source>Scanning</source>
+        <translation>Идёт сканирование</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Останавливается</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Начать</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Ещё раз</translation>
+    </message>
+    <message>
+        <source>The client sits in front of the scanner, sleeves and rings off.</source>
+        <translation>Клиент сидит перед сканером, рукав поднят, кольца сняты.</translation>
+    </message>
+    <message>
+        <source>The scanner waits for the palm.</source>
+        <translation>Сканер ждёт ладонь.</translation>
+    </message>
+    <message>
+        <source>The palm is being taken.</source>
+        <translation>Идёт получение отпечатка ладони.</translation>
+    </message>
+    <message>
+        <source>The scanner comes to its end.</source>
+        <translation>Сканер завершает работу.</translation>
+    </message>
+    <message>
+        <source>This attempt was not successful.</source>
+        <translation>Эта попытка не удалась.</translation>
+    </message>
+    <message>
+        <source>No palm came. No attempt is spent.</source>
+        <translation>Ладонь не поднесли. Попытка не потрачена.</translation>
+    </message>
+    <message>
+        <source>The scan was stopped.</source>
+        <translation>Сканирование остановлено.</translation>
+    </message>
+    <message>
+        <source>Samples: %1 of %2</source>
+        <translation>Образцы: %1 из %2</translation>
+    </message>
+    <message>
+        <source>Stop the scan</source>
+        <translation>Остановить сканирование</translation>
+    </message>
+    <message>
+        <source>Attempts spent: %1 of %2</source>
+        <translation>Использовано попыток: %1 из %2</translation>
+    </message>
+    <message>
+        <source>A palm cannot be scanned</source>
+        <translation>Ладонь нельзя сканировать</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ResultView</name>
     <message>
         <source>The document is valid</source>
@@ -1404,6 +2154,252 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next one is made at the day&apos;s last sign-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ReviewStep</name>
+    <message>
+        <source>A supervisor decides</source>
+        <translation>Решает супервайзер</translation>
+    </message>
+    <message>
+        <source>The palm could not be taken today</source>
+        <translation>Сегодня получить ладонь не удалось</translation>
+    </message>
+    <message>
+        <source>Service without biometrics</source>
+        <translation>Обслуживание без биометрии</translation>
+    </message>
+    <message>
+        <source>Look through before it is decided</source>
+        <translation>Просмотрите перед решением</translation>
+    </message>
+    <message>
+        <source>To the documents</source>
+        <translation>К документам</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>ИИН</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>ФИО</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Действует до</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Acts for</source>
+        <translation>От чьего имени</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Исправить</translation>
+    </message>
+    <message>
+        <source>Correct the client&apos;s data</source>
+        <translation>Исправить данные клиента</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Согласия</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>не спрашивали</translation>
+    </message>
+    <message>
+        <source>Palms</source>
+        <translation>Ладони</translation>
+    </message>
+    <message>
+        <source>It is nobody&apos;s fault: light, skin and the way a hand is held all matter. Do not try again today and do not guess at reasons. Choose with the client how to go on.</source>
+        <translation>Никто не виноват: влияют свет, кожа и то, как держат руку. Не повторяйте сегодня и не гадайте о причинах. Выберите вместе с клиентом, как продолжить.</translation>
+    </message>
+    <message>
+        <source>Serve the client with the identity document</source>
+        <translation>Обслужить клиента по документу</translation>
+    </message>
+    <message>
+        <source>Invite the client again after %1 h</source>
+        <translation>Пригласить клиента снова через %1 ч</translation>
+    </message>
+    <message>
+        <source>Hand the client to the supervisor</source>
+        <translation>Передать клиента супервайзеру</translation>
+    </message>
+    <message>
+        <source>The rules do not decide this case. A supervisor who did not have it answers; the case waits until then.</source>
+        <translation>Правила этого дела не решают. Ответит супервайзер, который его не вёл; до тех пор дело ждёт.</translation>
+    </message>
+    <message>
+        <source>Without the consent no biometrics are taken. The refusal is recorded, and the client is served.</source>
+        <translation>Без согласия биометрия не берётся. Отказ записывается, клиента обслуживают.</translation>
+    </message>
+    <message>
+        <source>The supervisor is here</source>
+        <translation>Супервайзер здесь</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::RulesPage</name>
     <message>
         <source>Read the security rules first</source>
@@ -1432,6 +2428,13 @@
     <message>
         <source>Scroll to the end of the rules to confirm</source>
         <translation>Для подтверждения дочитайте правила до конца</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SayPanel</name>
+    <message>
+        <source>Say this</source>
+        <translation>Скажите так</translation>
     </message>
 </context>
 <context>
@@ -1643,6 +2646,10 @@
         <translation>Наберите PIN-код на клавишах считывателя.</translation>
     </message>
     <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Эта система не сообщает раскладку клавиатуры</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Раскладка: %1</translation>
     </message>
@@ -1674,6 +2681,84 @@
     <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Работа ждёт там, где её оставили. Сеанс сотрудника: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>Наберите PIN-код на клавишах считывателя. Осталось секунд: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Отменено. Если считыватель ещё ждёт, нажмите на нём красную клавишу.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SigningStep</name>
+    <message>
+        <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
+        <translation>Клавиатура переключена на другой алфавит. PIN состоит из латинских букв и цифр.</translation>
+    </message>
+    <message>
+        <source>Look through and sign</source>
+        <translation>Просмотреть и подписать</translation>
+    </message>
+    <message>
+        <source>Sign all</source>
+        <translation>Подписать всё</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Клавиатура: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock включён</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Вставьте свой токен.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Осталось попыток: %1</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN вашего токена</translation>
+    </message>
+    <message>
+        <source>Documents to sign: %1</source>
+        <translation>Документов к подписи: %1</translation>
+    </message>
+    <message>
+        <source>The documents are being drawn.</source>
+        <translation>Документы составляются.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::SlipStep</name>
+    <message>
+        <source>The slip for the client</source>
+        <translation>Памятка для клиента</translation>
+    </message>
+    <message>
+        <source>Next client</source>
+        <translation>Следующий клиент</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>Напечатать памятку</translation>
+    </message>
+    <message>
+        <source>The slip is ready: %1</source>
+        <translation>Памятка готова: %1</translation>
+    </message>
+    <message>
+        <source>Everything is signed and kept.</source>
+        <translation>Всё подписано и сохранено.</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +2818,37 @@
     <message>
         <source>Choose a file</source>
         <translation>Выбрать файл</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::WaitingPage</name>
+    <message>
+        <source>No draft is waiting</source>
+        <translation>Черновиков нет</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be finished</source>
+        <translation>Незавершённых дел нет</translation>
+    </message>
+    <message>
+        <source>When a case is interrupted, by a lock, a power cut or the client leaving, it waits here until its deadline. Nothing that was recorded is lost.</source>
+        <translation>Если работа прервана блокировкой, отключением питания или уходом клиента, дело ждёт здесь до своего срока. Ничего из записанного не теряется.</translation>
+    </message>
+    <message>
+        <source>Cases that have ended and are not signed stand here, and those that wait for the bank&apos;s answer.</source>
+        <translation>Здесь стоят завершённые дела без подписи и дела, ожидающие ответа банка.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Главная</translation>
+    </message>
+    <message>
+        <source>Go on with this case</source>
+        <translation>Продолжить это дело</translation>
+    </message>
+    <message>
+        <source>Look through and sign</source>
+        <translation>Просмотреть и подписать</translation>
     </message>
 </context>
 </TS>

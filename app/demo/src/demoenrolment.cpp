@@ -35,18 +35,24 @@ QString fingerprintOf(const pki::Certificate& certificate)
     return QString::fromLatin1(core::toHex(certificate.fingerprint()));
 }
 
+// What the branch's scanner makes of the paper that the demo's client signed.
+QByteArray scannedPaper()
+{
+    return "%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
+}
+
 /// The guard's word first, then the client's hand: it comes when a capture is about to be asked for.
 class HandAtTheGate final : public core::CaptureGate
 {
 public:
-    HandAtTheGate(core::CaptureGate& guard, const simulation_devices::ScannerPuppet& puppet, const Persona& persona)
+    HandAtTheGate(core::CaptureGate& guard, const simulation_devices::ScannerPuppet& puppet)
         : m_guard(guard)
         , m_puppet(puppet)
-        , m_persona(persona)
     {
     }
-    void beginWith(Hand hand)
+    void beginWith(const Persona& persona, Hand hand)
     {
+        m_persona = persona;
         m_hand = hand;
         m_presented = 0;
     }
@@ -60,7 +66,7 @@ public:
 private:
     core::CaptureGate& m_guard;
     const simulation_devices::ScannerPuppet& m_puppet;
-    const Persona& m_persona;
+    Persona m_persona;
     Hand m_hand = Hand::Right;
     int m_presented = 0;
 };
@@ -77,15 +83,19 @@ public:
     Result<DemoEnrolmentReport> play()
     {
         const core::MonotonicTime began = m_clock.monotonic();
-        for (const auto& [name, act] :
-            {Act{"branch", &Story::openBranch}, Act{"guard", &Story::askGuard}, Act{"scanner", &Story::openScanner},
-                Act{"client", &Story::client}, Act{"consents", &Story::consents}, Act{"palm-right", &Story::palmRight},
-                Act{"palm-left", &Story::palmLeft}, Act{"decision", &Story::decide}, Act{"signing", &Story::sign},
-                Act{"levels", &Story::raise}, Act{"documents", &Story::write}}) {
+        for (const auto& [name, act] : {Act{"branch", &Story::openBranch}, Act{"guard", &Story::askGuard},
+                 Act{"scanner", &Story::openScanner}, Act{"before", &Story::before}, Act{"client", &Story::client},
+                 Act{"consents", &Story::consents}, Act{"palm-right", &Story::palmRight},
+                 Act{"palm-left", &Story::palmLeft}, Act{"decision", &Story::decide}, Act{"signing", &Story::sign},
+                 Act{"levels", &Story::raise}, Act{"documents", &Story::write}}) {
             const core::MonotonicTime start = m_clock.monotonic();
             m_outcome.clear();
             if (const Result<> done = (this->*act)(); !done)
                 return failure(done);
+            if (m_isSkipped) { // a step this client's story does not have
+                m_isSkipped = false;
+                continue;
+            }
             const DemoStep step{QLatin1StringView(name),
                 std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - start), m_outcome};
             m_report.steps.append(step);
@@ -117,7 +127,7 @@ private:
         m_workstation = m_branch->workstationKey();
         m_key = m_branch->pki().signature(simulation::DemoPerson::Teller);
         pki::SoftwareKey person = m_branch->pki().authentication(simulation::DemoPerson::Teller);
-        m_teller = {fingerprintOf(person.holder()), m_key->certificate()};
+        m_teller = {fingerprintOf(person.holder()), m_key->certificate(), m_branch->workstationId()};
         auto opened = vault::Vault::open(
             {.folder = m_branch->vaultFolder(), .clock = m_clock, .workstation = &*m_workstation, .actor = m_teller.id},
             person);
@@ -150,7 +160,7 @@ private:
         m_scanner.emplace(
             devices::PluginSetup{setup.host, {registered, criteria().vendor(registered.vendor)->root}}, m_clock);
         m_puppet.emplace(virtualScanner->socket());
-        m_gate.emplace(*m_guard, *m_puppet, m_setup.persona);
+        m_gate.emplace(*m_guard, *m_puppet);
         const auto opened = m_scanner->open(kOpen).result();
         if (!opened)
             return failure(opened);
@@ -158,9 +168,28 @@ private:
         return {};
     }
 
-    Result<> client()
+    // Whoever was enrolled here before: the same use cases, one hand, the other one attested as missing.
+    Result<> before()
     {
-        const Persona& persona = m_setup.persona;
+        m_isSkipped = !m_setup.persona.after;
+        if (m_isSkipped)
+            return {};
+        const Persona& first = forerunners().at(*m_setup.persona.after);
+        return greet(first)
+            .and_then([&] { return consents(); })
+            .and_then([&] { return palm(first, Hand::Right); })
+            .and_then([&] { return exceptLeft(); })
+            .and_then([&] { return decide(); })
+            .and_then([&] { return sign(); })
+            .and_then([&] {
+                m_outcome = first.name + QStringLiteral(" ") + casefile::nameOf(*m_desk->state().ending);
+                return Result<>();
+            });
+    }
+
+    Result<> client() { return greet(m_setup.persona); }
+    Result<> greet(const Persona& persona)
+    {
         const auto iin = identity::Iin::parse(persona.iin);
         const auto name = identity::PersonName::parse(persona.surname, persona.given);
         const QDate today = core::toQDateTime(m_clock.wall()).date();
@@ -178,36 +207,39 @@ private:
         return m_desk->notePhone(enrolment::PhoneState::NotChecked);
     }
 
+    // Each answered by itself, one paper signed for all.
     Result<> consents()
     {
-        for (const criteria::ConsentKind kind : m_desk->purpose().consents) {
-            const Result<> answered = m_desk->answer({kind, true, criteria::ConsentMeans::SignedPaper,
-                core::Language::Kazakh, 9s, "The demo's client signs on paper."});
-            if (!answered)
-                return answered;
-        }
-        return {};
+        QList<enrolment::ConsentAnswer> answers;
+        for (const criteria::ConsentKind kind : m_desk->purpose().consents)
+            answers.append({kind, true, criteria::ConsentMeans::SignedPaper, core::Language::Kazakh, 9s,
+                answers.isEmpty() ? scannedPaper() : QByteArray()});
+        return m_desk->answerAll(answers);
     }
 
-    Result<> palmRight() { return palm(Hand::Right); }
+    Result<> palmRight() { return palm(m_setup.persona, Hand::Right); }
     Result<> palmLeft()
     {
         if (m_setup.persona.hasLeftHand)
-            return palm(Hand::Left);
+            return palm(m_setup.persona, Hand::Left);
         m_outcome = QStringLiteral("excepted");
+        return exceptLeft();
+    }
+    Result<> exceptLeft()
+    {
         const pki::SoftwareKey supervisor = m_branch->pki().authentication(simulation::DemoPerson::Supervisor);
         return m_desk->exceptHand(Hand::Left, fingerprintOf(supervisor.holder()));
     }
 
     // Attempt after attempt, as the plan says, until the hand is in or no attempt is left.
-    Result<> palm(Hand hand)
+    Result<> palm(const Persona& persona, Hand hand)
     {
         const auto isTurn = [this, hand] {
             const auto now = enrolment::stepNow(m_desk->plan());
             return now && enrolment::handOf(*now) == hand;
         };
         int rounds = 0;
-        for (m_gate->beginWith(hand); isTurn(); ++rounds) {
+        for (m_gate->beginWith(persona, hand); isTurn(); ++rounds) {
             const enrolment::PalmRound round{hand, criteria().palm.samplesToEnrol, criteria().palm};
             const std::atomic<bool> stop = false;
             const auto atDesk = [this](const std::function<Result<>(CaseDesk&)>& action) {
@@ -234,17 +266,23 @@ private:
         }
         if (const Result<> decided = m_desk->decide(); !decided)
             return decided;
-        if (m_desk->state().hasOpenQuestion()) {
+        const casefile::CaseState& state = m_desk->state();
+        QString asked;
+        if (state.hasOpenQuestion()) {
+            // The demo's supervisor attests what was seen, and lets nobody in on a palm that is somebody else's.
             const pki::SoftwareKey supervisor = m_branch->pki().authentication(simulation::DemoPerson::Supervisor);
-            const Result<> answered =
-                m_desk->answerQuestion(fingerprintOf(supervisor.holder()), true, QStringLiteral("seen in person"));
+            const bool yes = state.suspicions.isEmpty() && state.questionsAbout.last() != u"replacement";
+            asked =
+                QStringLiteral(", asked about %1").arg((state.suspicions + state.questionsAbout.values()).join(u' '));
+            const Result<> answered = m_desk->answerQuestion(fingerprintOf(supervisor.holder()), yes,
+                yes ? QStringLiteral("seen in person") : QStringLiteral("another person's palm"));
             if (!answered)
                 return answered;
         }
         const auto ending = casefile::endingNamed(casefile::nameOf(*m_desk->state().decision));
         if (!ending)
             return failure(ending);
-        m_outcome = casefile::nameOf(*ending);
+        m_outcome = casefile::nameOf(*ending) + asked;
         return m_desk->end(*ending);
     }
 
@@ -315,6 +353,7 @@ private:
     const core::Clock& m_clock;
     DemoEnrolmentReport m_report;
     QString m_outcome;
+    bool m_isSkipped = false;
 
     std::optional<DemoBranch> m_branch;
     std::optional<pki::SoftwareKey> m_workstation;

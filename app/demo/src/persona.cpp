@@ -39,6 +39,23 @@ const QList<Persona>& personas()
             QStringLiteral("ҚАҒАЗ"), Condition::Normal, Attack::LaserPrint},
         {QStringLiteral("impostor-cast"), QStringLiteral("990228200177"), 108, QStringLiteral("ҚАЛЫПОВА"),
             QStringLiteral("СИЛИКОН"), Condition::Normal, Attack::SiliconeCast},
+        // Gives the sibling's name and number; the palms are their own.
+        {QStringLiteral("twin"), QStringLiteral("900101500010"), 110, QStringLiteral("ЕГІЗОВ"), QStringLiteral("ҮСЕН"),
+            Condition::Normal, Attack::None, true, 0, 0},
+        // A client's name and number, the teller's palms.
+        {QStringLiteral("teller-himself"), QStringLiteral("951231600025"), 111, QStringLiteral("СӘУЛЕҚЫЗЫ"),
+            QStringLiteral("ӘЙГЕРІМ"), Condition::Normal, Attack::None, true, 0, 1},
+    };
+    return all;
+}
+
+const QList<Persona>& forerunners()
+{
+    static const QList<Persona> all{
+        {QStringLiteral("sibling"), QStringLiteral("900101500010"), 109, QStringLiteral("ЕГІЗОВ"),
+            QStringLiteral("ҮСЕН"), Condition::Normal, Attack::None, false},
+        {QStringLiteral("teller"), QStringLiteral("850704201233"), 111, QStringLiteral("САМАТОВА"),
+            QStringLiteral("АЙГҮЛ"), Condition::Normal, Attack::None, false},
     };
     return all;
 }

@@ -1,6 +1,7 @@
 #include "demoworkplace.h"
 
 #include "demotable.h"
+#include "ncalayersetting.h"
 #include "shell/demoribbon.h"
 #include "shell/shellcontroller.h"
 #include "stafflookup.h"
@@ -57,6 +58,7 @@ DemoWorkplace::DemoWorkplace(demo::DemoBranch branch, const QDir& data, const co
     : m_clock(clock)
     , m_data(data)
     , m_branch(std::move(branch))
+    , m_seal(m_branch.pki().bankSeal())
     , m_careStore(data.filePath(QStringLiteral("care")))
 {
 }
@@ -73,6 +75,8 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
         return failure(source);
     m_table = qobject_cast<DemoStaff*>(source->get());
     m_staff = std::make_unique<VaultedStaff>(std::move(*source), m_keeping->door);
+    m_papers = std::make_unique<CaseSigning>(
+        CaseSigning::Parts{*m_staff, inForce()->criteria, m_branch.trust(), m_clock, &m_seal, &m_keeping->upgrader});
     return {};
 }
 
@@ -87,7 +91,7 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
         return staffFrom(criteria, certificate, id);
     };
     if (moduleFile.isEmpty()) {
-        auto table = std::make_unique<DemoStaff>(m_branch, lookup, useKey);
+        auto table = std::make_unique<DemoStaff>(m_branch, lookup, useKey, &m_keeping->status);
         table->insert(token);
         return table;
     }
@@ -96,7 +100,17 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
         return failure(module);
     return std::make_unique<TokenStaff>(*std::move(module),
         token::CredentialRules{.trust = m_branch.trust(), .organisationBin = criteria.customer.bin.toString()}, lookup,
-        m_clock, useKey);
+        m_clock, useKey, TokenHelpers{.status = &m_keeping->status, .ncaLayer = [this] {
+                                          return ncaLayer();
+                                      }});
+}
+
+// Asked anew for every signature: the settings may have changed since the start.
+std::optional<token::NcaLayerOptions> DemoWorkplace::ncaLayer() const
+{
+    const auto authorities = pki::TrustStore::fromFolder(m_data.filePath(QStringLiteral("ncalayer")));
+    return ncaLayerOptions(PreferenceFile(m_data.filePath(QStringLiteral("preferences.json"))).load(),
+        authorities ? authorities->anchors() : QList<pki::Certificate>());
 }
 
 Result<> DemoWorkplace::openDevices()
@@ -109,6 +123,8 @@ Result<> DemoWorkplace::openDevices()
         played->setup(known, m_branch.workstationId()), m_keeping->sink, m_clock);
     m_station = std::make_unique<DeviceStation>(*m_scanner, *m_staff, m_careStore, m_clock, known,
         m_branch.workstationId(), devices::CameraBus(), &demo::DemoScanner::camera);
+    m_played = std::make_unique<demo::PlayedScanner>(*m_scanner, played->socket());
+    m_tray = std::make_unique<FolderTray>(m_data.filePath(QStringLiteral("papers")));
     return {};
 }
 
@@ -151,6 +167,16 @@ std::optional<DeviceFinding> DemoWorkplace::deviceFinding() const
     return m_scanner ? std::optional(DeviceFinding{m_scanner->refusal()}) : std::nullopt;
 }
 
+Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const ShellController& shell)
+{
+    if (!m_keeping)
+        return {};
+    m_counter = std::make_unique<VaultCounter>(CounterGround{m_keeping->thread, m_keeping->door, *m_papers, *m_played,
+        gate, m_clock, inForce()->criteria, m_branch.trust(), [&shell] { return shell.member(); },
+        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints"))});
+    return {m_counter.get(), m_tray.get()};
+}
+
 // Lock keeps the vault open for the outbox, sign-out closes it.
 void DemoWorkplace::follow(ShellController& shell, SignInController& signIn)
 {
@@ -169,6 +195,10 @@ QWidget* DemoWorkplace::makeBanner(const Theme& theme)
     auto* ribbon = new DemoRibbon(
         theme, [this] { return tokenNames(m_branch); }, m_table->inserted());
     QObject::connect(ribbon, &DemoRibbon::tokenChosen, m_table, &DemoStaff::insert);
+    ribbon->setClients(clientNames());
+    QObject::connect(ribbon, &DemoRibbon::clientChosen, m_played.get(),
+        [this](int index) { m_played->setPersona(demo::personas().at(index)); });
+    QObject::connect(ribbon, &DemoRibbon::paperSigned, m_tray.get(), [this] { signPaper(m_tray->folder()); });
     return ribbon;
 }
 

@@ -1,11 +1,17 @@
 #pragma once
 
 #include "bootstrap.h"
+#include "casesigning.h"
 #include "demokeeping.h"
 #include "demostaff.h"
 #include "devicestation.h"
 #include "filecarestore.h"
+#include "foldertray.h"
+#include "vaultcounter.h"
 #include "workplace.h"
+
+#include <demo/playedscanner.h>
+#include <token/ncalayersigner.h>
 
 #include <QDir>
 
@@ -28,8 +34,13 @@ public:
     [[nodiscard]] core::Signer* workstationKey() override { return m_keeping ? &m_keeping->workstation : nullptr; }
     void addTrust(pki::TrustStore& trust) const override;
     [[nodiscard]] JournalSource* journal() override { return m_keeping ? &m_keeping->journal : nullptr; }
+    [[nodiscard]] RetentionSource* retention() override { return m_keeping ? &m_keeping->care.retention : nullptr; }
+    [[nodiscard]] NoticeSource* notices() override { return m_keeping ? &m_keeping->care.notices : nullptr; }
     [[nodiscard]] DeviceSource* devices() override { return m_station.get(); }
+    [[nodiscard]] PaperSigning* papers() override { return m_papers.get(); }
     [[nodiscard]] std::optional<DeviceFinding> deviceFinding() const override;
+    [[nodiscard]] AtCounter openCounter(core::CaptureGate& gate, const ShellController& shell) override;
+    void closeCounter() override { m_counter.reset(); }
     void follow(ShellController& shell, SignInController& signIn) override;
     [[nodiscard]] QWidget* makeBanner(const Theme& theme) override;
     void windowStands() override;
@@ -38,6 +49,7 @@ private:
     DemoWorkplace(demo::DemoBranch branch, const QDir& data, const core::Clock& clock);
     [[nodiscard]] Result<> openStaff(const StartOptions& options, const QString& chosenModule);
     [[nodiscard]] Result<std::unique_ptr<StaffSource>> reader(const QString& moduleFile, int token);
+    [[nodiscard]] std::optional<token::NcaLayerOptions> ncaLayer() const;
     [[nodiscard]] Result<> openDevices();
 
     const core::Clock& m_clock;
@@ -45,11 +57,16 @@ private:
     QString m_clientDisplay; ///< asked for at the start; the criteria's otherwise
     demo::DemoBranch m_branch;
     std::optional<DemoKeeping> m_keeping; ///< outlives whoever signs in
+    pki::SoftwareKey m_seal; ///< the organisation's; a bank keeps it with its gateway or in a token of its own
     std::unique_ptr<StaffSource> m_staff;
+    std::unique_ptr<CaseSigning> m_papers;
     DemoStaff* m_table = nullptr; ///< whose tokens the ribbon moves
     FileCareStore m_careStore;
     std::unique_ptr<devices::RegisteredScanner> m_scanner;
     std::unique_ptr<DeviceStation> m_station;
+    std::unique_ptr<demo::PlayedScanner> m_played; ///< the scanner with a virtual client in front of it
+    std::unique_ptr<FolderTray> m_tray;
+    std::unique_ptr<VaultCounter> m_counter;
 };
 
 } // namespace tirkeu::workstation

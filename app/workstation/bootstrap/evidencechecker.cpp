@@ -70,10 +70,15 @@ Result<CheckedDocument> checkedDocument(const QString& file, const pki::TrustSto
         return failure(kFileUnreadable, ErrorKind::OperatorCanFix, source.errorString(), {name});
     if (source.size() > options.maxBytes)
         return failure(kTooLarge, ErrorKind::OperatorCanFix, QString::number(source.size()));
-    const evidence::VerificationReport report = evidence::verify(source.readAll(), options);
-
-    CheckedDocument document;
+    CheckedDocument document = checkedDocument(source.readAll(), trust, at);
     document.fileName = name;
+    return document;
+}
+
+CheckedDocument checkedDocument(const QByteArray& pdf, const pki::TrustStore& trust, core::WallTime at)
+{
+    const evidence::VerificationReport report = evidence::verify(pdf, {trust, at});
+    CheckedDocument document;
     document.verdict = verdictOf(report.indication);
     document.indication =
         (evidence::nameOf(report.indication) + u' ' + evidence::nameOf(report.subIndication)).trimmed();

@@ -22,6 +22,8 @@ private:
     QThreadPool m_thread;
 };
 
+/// Judges a document that is at hand; one that is not signed yet shows what it says all the same.
+[[nodiscard]] CheckedDocument checkedDocument(const QByteArray& pdf, const pki::TrustStore& trust, core::WallTime at);
 /// Reads and judges one file.
 [[nodiscard]] Result<CheckedDocument> checkedDocument(
     const QString& file, const pki::TrustStore& trust, core::WallTime at);

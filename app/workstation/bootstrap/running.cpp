@@ -51,10 +51,18 @@ Running::Running(Theme& theme, LanguageSwitch& language, Workplace& workplace, c
     qApp->installEventFilter(&m_shell);
     if (workplace.inForce())
         m_guarding.emplace(workplace.inForce()->criteria.guard, workplace.audit(), clock);
+    if (m_guarding)
+        m_counter = workplace.openCounter(m_guarding->gate(), m_shell);
     workplace.follow(m_shell, m_signIn);
     m_window.emplace(services(theme, language, preferences));
     if (QWidget* banner = workplace.makeBanner(theme))
         m_window->setBanner(banner);
+}
+
+Running::~Running()
+{
+    m_window.reset();
+    m_workplace.closeCounter(); // it asks the guard, which goes now
 }
 
 void Running::setUpSignIn()
@@ -64,6 +72,7 @@ void Running::setUpSignIn()
     const criteria::Criteria& criteria = m_workplace.inForce()->criteria;
     m_signIn.setPinLengths(
         static_cast<std::size_t>(criteria.pin.minLength), static_cast<std::size_t>(criteria.pin.maxLength));
+    m_signIn.setCalendar(criteria.calendar);
     m_signIn.setWarnTriesLeft(criteria.pin.warnTriesLeft);
     m_signIn.setAdmission([this] { return inForceAt(m_workplace.inForce()->criteria, m_clock.wall()); });
     m_shell.setLongestSession(criteria.session.longest);
@@ -76,8 +85,13 @@ Services Running::services(Theme& theme, LanguageSwitch& language, const Prefere
             return selfTests();
         }};
     services.journal = m_workplace.journal();
+    services.retention = m_workplace.retention();
+    services.notices = m_workplace.notices();
     services.devices = m_workplace.devices();
+    services.papers = m_workplace.papers();
     services.guard = m_guarding ? &*m_guarding : nullptr;
+    services.counter = m_counter.counter;
+    services.paperTray = m_counter.papers;
     return services;
 }
 

@@ -22,6 +22,9 @@ public:
     /// All of these outlive it.
     Running(Theme& theme, LanguageSwitch& language, Workplace& workplace, const PreferenceFile& preferences,
         const QDir& data, const core::Clock& clock);
+    ~Running();
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
 
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] ShellController& shell() { return m_shell; }
@@ -44,6 +47,7 @@ private:
     LinkState m_link;
     EvidenceChecker m_checker;
     std::optional<Guarding> m_guarding;
+    Workplace::AtCounter m_counter;
     std::optional<MainWindow> m_window;
 };
 

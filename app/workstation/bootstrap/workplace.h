@@ -5,6 +5,7 @@
 #include "selftests.h"
 #include "shell/place.h"
 
+#include <core/ports/capturegate.h>
 #include <core/ports/signer.h>
 #include <pki/truststore.h>
 
@@ -12,8 +13,13 @@ class QWidget;
 
 namespace tirkeu::workstation {
 
+class Counter;
 class DeviceSource;
 class JournalSource;
+class NoticeSource;
+class PaperSigning;
+class PaperTray;
+class RetentionSource;
 class ShellController;
 class SignInController;
 class Theme;
@@ -40,8 +46,24 @@ public:
     /// Whose documents the verifier page believes besides those that are installed.
     virtual void addTrust(pki::TrustStore&) const {}
     [[nodiscard]] virtual JournalSource* journal() { return nullptr; }
+    [[nodiscard]] virtual RetentionSource* retention() { return nullptr; }
+    [[nodiscard]] virtual NoticeSource* notices() { return nullptr; }
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
+    [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }
+
+    /// What stands at the counter, where clients can be served; `gate` is asked before each capture, `shell` who
+    /// serves. Both outlive it.
+    struct AtCounter
+    {
+        Counter* counter = nullptr;
+        PaperTray* papers = nullptr;
+    };
+    [[nodiscard]] virtual AtCounter openCounter(core::CaptureGate& /*gate*/, const ShellController& /*shell*/)
+    {
+        return {};
+    }
+    virtual void closeCounter() {}
 
     /// Whoever signs in and out is known now.
     virtual void follow(ShellController&, SignInController&) {}

@@ -2,7 +2,9 @@
 
 #include "shell/mainwindow.h"
 #include "showroomchecker.h"
+#include "showroomcounter.h"
 #include "showroomdevices.h"
+#include "showroomkeeping.h"
 #include "showroomstaff.h"
 
 #include <memory>
@@ -19,6 +21,8 @@ public:
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] ShowroomStaff& staff() { return m_staff; }
     [[nodiscard]] ShellController& shell() { return m_shell; }
+    [[nodiscard]] ShowroomRetention& retention() { return m_retention; }
+    [[nodiscard]] ShowroomNotices& notices() { return m_notices; }
     void setRulesRead(bool read);
     void breakJournal(bool broken);
 
@@ -26,6 +30,9 @@ public:
     void walk(const std::function<void(const QString& name)>& visit);
 
 private:
+    [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
+    void walkCase(const std::function<void(const QString& name)>& visit);
+
     class Book;
     class Sink;
     class Journal;
@@ -36,11 +43,15 @@ private:
     std::unique_ptr<Sink> m_sink;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<Guard> m_guard;
+    ShowroomRetention m_retention;
+    ShowroomNotices m_notices;
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;
     ShowroomChecker m_checker;
     ShowroomDevices m_devices;
+    ShowroomCounter m_counter;
+    ShowroomTray m_tray;
     StaffMember m_teller;
     QList<SelfTest> m_tests;
     std::unique_ptr<MainWindow> m_window;

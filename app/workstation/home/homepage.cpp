@@ -26,6 +26,11 @@ HomePage::HomePage(const Theme& theme)
     retranslate();
 }
 
+void HomePage::setNotice(QWidget* notice)
+{
+    body()->insertWidget(body()->indexOf(m_grid), notice);
+}
+
 Tile* HomePage::addTile(Section section)
 {
     const auto look = std::find_if(
@@ -35,6 +40,13 @@ Tile* HomePage::addTile(Section section)
     connect(tile, &Tile::clicked, this, [this, section] { Q_EMIT chosen(section); });
     m_grid->add(tile);
     return tile;
+}
+
+void HomePage::setCounts(int drafts, int toFinish)
+{
+    m_draftCount = drafts;
+    m_toFinishCount = toFinish;
+    retranslate();
 }
 
 void HomePage::focusFirst()
@@ -48,10 +60,14 @@ void HomePage::retranslate()
     m_newClient->setTexts(sectionName(Section::NewClient),
         tr("Identity, consents, palm, signature: from the first question to the slip in the client's hand."),
         QStringLiteral("F5"));
-    m_drafts->setTexts(sectionName(Section::Drafts), tr("Cases that were interrupted. No draft is waiting."));
+    m_drafts->setTexts(sectionName(Section::Drafts),
+        m_draftCount == 0 ? tr("Cases that were interrupted. No draft is waiting.")
+                          : tr("Cases that were interrupted. Waiting: %1").arg(m_draftCount));
     m_find->setTexts(sectionName(Section::FindClient), tr("By IIN, on this workstation."), QStringLiteral("F3"));
-    m_toFinish->setTexts(
-        sectionName(Section::ToFinish), tr("Cases that wait for the bank's answer. Nothing is waiting."));
+    m_toFinish->setTexts(sectionName(Section::ToFinish),
+        m_toFinishCount == 0
+            ? tr("Cases to be signed, or waiting for the bank's answer. Nothing is waiting.")
+            : tr("Cases to be signed, or waiting for the bank's answer. Waiting: %1").arg(m_toFinishCount));
     m_outbox->setTexts(sectionName(Section::Outbox), tr("What is on its way to the bank. The outbox is empty."));
     m_devices->setTexts(sectionName(Section::Devices), tr("Palm scanner and camera of this workplace."));
 }

@@ -14,6 +14,9 @@ class HomePage : public Page
     Q_OBJECT
 public:
     explicit HomePage(const Theme& theme);
+    /// What is waiting; the tiles say so.
+    void setCounts(int drafts, int toFinish);
+    void setNotice(QWidget* notice); ///< above the tiles; takes it over
 
 Q_SIGNALS:
     void chosen(tirkeu::workstation::Section section);
@@ -32,6 +35,8 @@ private:
     Tile* m_toFinish;
     Tile* m_outbox;
     Tile* m_devices;
+    int m_draftCount = 0;
+    int m_toFinishCount = 0;
 };
 
 } // namespace tirkeu::workstation

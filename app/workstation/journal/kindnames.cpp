@@ -49,6 +49,7 @@ constexpr std::array kTexts{
     KindText{"package.accepted", QT_TRANSLATE_NOOP("JournalKind", "Package accepted")},
     KindText{"package.refused", QT_TRANSLATE_NOOP("JournalKind", "Package refused")},
     KindText{"package.superseded", QT_TRANSLATE_NOOP("JournalKind", "Package superseded")},
+    KindText{"notice.owed", QT_TRANSLATE_NOOP("JournalKind", "Notice to the client owed")},
     KindText{"picture.viewed", QT_TRANSLATE_NOOP("JournalKind", "Picture viewed")},
     KindText{"export.made", QT_TRANSLATE_NOOP("JournalKind", "Export made")},
     KindText{"print.made", QT_TRANSLATE_NOOP("JournalKind", "Printed")},
@@ -131,6 +132,9 @@ constexpr std::array kWords{
     KindText{"missing", QT_TRANSLATE_NOOP("JournalWord", "Missing")},
     KindText{"replaced", QT_TRANSLATE_NOOP("JournalWord", "Replaced")},
     KindText{"broken", QT_TRANSLATE_NOOP("JournalWord", "Broken")},
+    KindText{"torn", QT_TRANSLATE_NOOP("JournalWord", "Torn")},
+    KindText{"unwritten", QT_TRANSLATE_NOOP("JournalWord", "Not written in time")},
+    KindText{"none", QT_TRANSLATE_NOOP("JournalWord", "No role")},
 };
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "widgets/flowlayout.h"
 
 #include <QButtonGroup>
+#include <QComboBox>
 #include <QEvent>
 #include <QLabel>
 #include <QPushButton>
@@ -13,6 +14,8 @@ DemoRibbon::DemoRibbon(const Theme& theme, std::function<QStringList()> tokenNam
     : m_theme(theme)
     , m_tokenNames(std::move(tokenNames))
     , m_text(new QLabel)
+    , m_clients(new QComboBox)
+    , m_paper(new QPushButton)
 {
     setObjectName(QStringLiteral("demoRibbon"));
     setLayout(new FlowLayout);
@@ -34,7 +37,27 @@ DemoRibbon::DemoRibbon(const Theme& theme, std::function<QStringList()> tokenNam
         m_tokens.append(button);
     }
     connect(group, &QButtonGroup::idClicked, this, &DemoRibbon::tokenChosen);
+    m_clients->setObjectName(QStringLiteral("demoClient"));
+    m_clients->setProperty("kind", QStringLiteral("chip"));
+    m_paper->setObjectName(QStringLiteral("demoPaper"));
+    m_paper->setProperty("kind", QStringLiteral("chip"));
+    for (QWidget* one : {static_cast<QWidget*>(m_clients), static_cast<QWidget*>(m_paper)}) {
+        one->setFocusPolicy(Qt::ClickFocus);
+        one->hide();
+        layout()->addWidget(one);
+    }
+    connect(m_clients, &QComboBox::activated, this, &DemoRibbon::clientChosen);
+    connect(m_paper, &QPushButton::clicked, this, &DemoRibbon::paperSigned);
     connect(&m_theme, &Theme::changed, this, &DemoRibbon::refresh);
+    refresh();
+}
+
+void DemoRibbon::setClients(const QStringList& names)
+{
+    m_clients->clear();
+    m_clients->addItems(names);
+    m_clients->setVisible(!names.isEmpty());
+    m_paper->setVisible(!names.isEmpty());
     refresh();
 }
 
@@ -55,6 +78,8 @@ void DemoRibbon::refresh()
         m_tokens.at(i)->setText(names.at(i));
         m_tokens.at(i)->setAccessibleName(tr("Token in the reader: %1").arg(names.at(i)));
     }
+    m_clients->setAccessibleName(tr("Client at the counter"));
+    m_paper->setText(tr("Client signs the paper"));
     updateGeometry();
 }
 

@@ -4,6 +4,7 @@
 
 #include <QFrame>
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 
@@ -16,9 +17,13 @@ class DemoRibbon : public QFrame
 public:
     /// What each token is called, first the empty reader.
     DemoRibbon(const Theme& theme, std::function<QStringList()> tokenNames, int inserted);
+    /// Who may sit down at the counter.
+    void setClients(const QStringList& names);
 
 Q_SIGNALS:
     void tokenChosen(int index);
+    void clientChosen(int index);
+    void paperSigned(); ///< the client signs, and the paper is scanned
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -30,6 +35,8 @@ private:
     std::function<QStringList()> m_tokenNames;
     QLabel* m_text;
     QList<QPushButton*> m_tokens;
+    QComboBox* m_clients;
+    QPushButton* m_paper;
 };
 
 } // namespace tirkeu::workstation

@@ -11,10 +11,12 @@ class QVBoxLayout;
 
 namespace tirkeu::workstation {
 
+class CounterPages;
 class Header;
 class JournalPage;
 class Page;
 class Rail;
+class RetentionPage;
 class RulesPage;
 class SelfTestPage;
 class SettingsPage;
@@ -46,7 +48,7 @@ private:
     void showPage(Page* page);
     void retranslate();
     void applyPreferences(const Preferences& preferences);
-    void recordChange(const QString& setting, const QString& from, const QString& to);
+    [[nodiscard]] Preferences preferencesNow() const;
     void moveSection(int by);
     [[nodiscard]] bool mayOpen(Section section) const;
     [[nodiscard]] bool isSupervisor() const;
@@ -64,7 +66,9 @@ private:
     SignInPage* m_lock = nullptr;
     RulesPage* m_rules = nullptr;
     SettingsPage* m_settings = nullptr;
+    CounterPages* m_counter = nullptr; ///< none: no client can be served here
     JournalPage* m_journal = nullptr;
+    RetentionPage* m_retention = nullptr;
     Section m_section = Section::Home;
     Section m_before = Section::Home;
 };

@@ -1,12 +1,17 @@
 #pragma once
 
 #include "diagnostics/guardwatch.h"
+#include "enrolment/counter.h"
+#include "enrolment/papertray.h"
 #include "equipment/devicesource.h"
 #include "journal/journalsource.h"
 #include "linkstate.h"
+#include "noticesource.h"
 #include "place.h"
+#include "retention/retentionsource.h"
 #include "settings/preferences.h"
 #include "shellcontroller.h"
+#include "signin/papersigning.h"
 #include "signin/signincontroller.h"
 #include "theme/language.h"
 #include "theme/theme.h"
@@ -30,9 +35,14 @@ struct Services
     Place place;
     PreferenceFile preferences;
     std::function<QList<SelfTest>()> selfTests;
-    JournalSource* journal = nullptr; ///< none: this workstation keeps no journal yet
-    DeviceSource* devices = nullptr;  ///< none: nothing drives devices here
-    GuardWatch* guard = nullptr;      ///< none: without criteria nothing is judged
+    JournalSource* journal = nullptr;     ///< none: this workstation keeps no journal yet
+    DeviceSource* devices = nullptr;      ///< none: nothing drives devices here
+    GuardWatch* guard = nullptr;          ///< none: without criteria nothing is judged
+    Counter* counter = nullptr;           ///< none: no client can be served here
+    PaperTray* paperTray = nullptr;       ///< with the counter
+    PaperSigning* papers = nullptr;       ///< none: nobody can sign documents here
+    RetentionSource* retention = nullptr; ///< none: nothing is kept here yet
+    NoticeSource* notices = nullptr;      ///< none: nobody tells anything
 };
 
 } // namespace tirkeu::workstation

@@ -16,9 +16,11 @@ namespace tirkeu::workstation {
 Page::Page(const Theme& theme, Footer footer)
     : m_theme(theme)
 {
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
+    m_outer = new QVBoxLayout(this);
+    m_outer->setContentsMargins(0, 0, 0, 0);
+    m_outer->setSpacing(0);
+    m_middle = new QHBoxLayout;
+    m_middle->setSpacing(0);
 
     m_scroll = new QScrollArea;
     m_scroll->setWidgetResizable(true);
@@ -34,7 +36,8 @@ Page::Page(const Theme& theme, Footer footer)
     m_body = new QVBoxLayout(m_column);
     m_scroll->setWidget(inside);
     inside->installEventFilter(this);
-    outer->addWidget(m_scroll, 1);
+    m_middle->addWidget(m_scroll, 1);
+    m_outer->addLayout(m_middle, 1);
 
     m_title = new QLabel;
     m_title->setObjectName(QStringLiteral("pageTitle"));
@@ -52,7 +55,7 @@ Page::Page(const Theme& theme, Footer footer)
         m_primary->setObjectName(QStringLiteral("primaryButton"));
         m_primary->setProperty("kind", QStringLiteral("primary"));
         m_footer->addWidget(m_primary);
-        outer->addWidget(frame);
+        m_outer->addWidget(frame);
     }
     connect(&m_theme, &Theme::changed, this, &Page::layOut);
     layOut();
@@ -84,9 +87,24 @@ QPushButton* Page::addSecondary(const QString& objectName)
     return button;
 }
 
+void Page::setTop(QWidget* top)
+{
+    m_outer->insertWidget(0, top);
+}
+
+void Page::setSide(QWidget* side)
+{
+    m_middle->insertWidget(0, side);
+}
+
 void Page::enter()
 {
     focusFirst();
+    scrollToTop();
+}
+
+void Page::scrollToTop()
+{
     m_scroll->verticalScrollBar()->setValue(0);
 }
 

@@ -27,6 +27,7 @@ public:
 protected:
     virtual void focusFirst(); ///< where the keyboard starts on this page
     void bringIntoView(QWidget* widget);
+    void scrollToTop();
     enum class Footer { None, Primary };
     Page(const Theme& theme, Footer footer);
 
@@ -39,6 +40,8 @@ protected:
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
     [[nodiscard]] QPushButton* primary() const { return m_primary; }
     [[nodiscard]] QPushButton* addSecondary(const QString& objectName); ///< left of the primary one
+    void setTop(QWidget* top);                                          ///< stands above the body, whatever is scrolled
+    void setSide(QWidget* side);                                        ///< likewise at its left
 
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -49,6 +52,8 @@ private:
 
     const Theme& m_theme;
     QLabel* m_title;
+    QVBoxLayout* m_outer;
+    QHBoxLayout* m_middle;
     QScrollArea* m_scroll;
     QWidget* m_column;
     QVBoxLayout* m_body;

@@ -22,6 +22,11 @@ void TileGrid::add(QWidget* child)
     place(std::max(1, m_columns));
 }
 
+void TileGrid::rearrange()
+{
+    place(std::max(1, m_columns));
+}
+
 int TileGrid::fittingColumns() const
 {
     return std::clamp(width() / m_theme.px(m_columnWidth), 1, m_mostColumns);
@@ -42,8 +47,14 @@ void TileGrid::place(int columns)
         m_grid->setColumnStretch(column, column < columns ? 1 : 0);
     m_columns = columns;
     m_grid->setSpacing(m_theme.px(12));
-    for (int i = 0; i < m_children.size(); ++i)
-        m_grid->addWidget(m_children.at(i), i / columns, i % columns);
+    int at = 0;
+    for (QWidget* child : std::as_const(m_children)) {
+        // What somebody hid leaves no gap.
+        if (child->isHidden() && child->testAttribute(Qt::WA_WState_ExplicitShowHide))
+            continue;
+        m_grid->addWidget(child, at / columns, at % columns);
+        ++at;
+    }
 }
 
 } // namespace tirkeu::workstation

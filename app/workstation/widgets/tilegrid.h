@@ -15,6 +15,7 @@ class TileGrid : public QWidget
 public:
     TileGrid(const Theme& theme, int logicalColumnWidth, int mostColumns);
     void add(QWidget* child);
+    void rearrange(); ///< children were hidden or shown
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

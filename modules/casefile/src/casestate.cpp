@@ -69,6 +69,8 @@ QString nameOf(Ending ending)
         return QStringLiteral("aborted");
     case Ending::TimedOut:
         return QStringLiteral("timed-out");
+    case Ending::Withdrawn:
+        return QStringLiteral("withdrawn");
     }
     return {};
 }
@@ -128,7 +130,7 @@ Result<Outcome> outcomeNamed(QStringView name)
 Result<Ending> endingNamed(QStringView name)
 {
     return byName(name, {Ending::Accepted, Ending::Refused, Ending::Negative, Ending::Awaited, Ending::Abandoned,
-                            Ending::Aborted, Ending::TimedOut});
+                            Ending::Aborted, Ending::TimedOut, Ending::Withdrawn});
 }
 
 QJsonObject Limits::toJson() const
@@ -152,7 +154,7 @@ Result<Limits> Limits::fromJson(const QJsonObject& object)
 QJsonObject EarlierAttempts::toJson() const
 {
     return {{QStringLiteral("modality"), nameOf(modality)}, {QStringLiteral("hand"), nameOf(hand)},
-        {QStringLiteral("spent"), spent}};
+        {QStringLiteral("spent"), spent}, {QStringLiteral("voided"), voided}};
 }
 
 bool CaseState::has(QLatin1StringView consent) const
@@ -227,8 +229,11 @@ QJsonObject CaseState::toJson() const
         {QStringLiteral("actors"), QJsonArray::fromStringList(actors)}, {QStringLiteral("limits"), limits.toJson()},
         {QStringLiteral("recorded"), isRecorded}, {QStringLiteral("visuallyIdentified"), isVisuallyIdentified},
         {QStringLiteral("present"), isPresent}, {QStringLiteral("phone"), phone}, {QStringLiteral("voids"), voids},
-        {QStringLiteral("duplicates"), duplicates}, {QStringLiteral("lastAt"), core::toIsoText(lastAt)},
-        {QStringLiteral("events"), events}};
+        {QStringLiteral("duplicates"), duplicates},
+        {QStringLiteral("suspicions"), QJsonArray::fromStringList(suspicions)},
+        {QStringLiteral("lastAt"), core::toIsoText(lastAt)}, {QStringLiteral("events"), events},
+        {QStringLiteral("kind"), kind}, {QStringLiteral("asksConsents"), QJsonArray::fromStringList(asksConsents)},
+        {QStringLiteral("workstation"), workstation}};
     if (id)
         object.insert(QStringLiteral("case"), id->toString());
     if (client)
@@ -252,15 +257,21 @@ QJsonObject CaseState::toJson() const
 
     QJsonObject consentMap;
     for (auto it = consents.cbegin(); it != consents.cend(); ++it) {
-        consentMap.insert(
-            it.key(), QJsonObject{{QStringLiteral("answer"), nameOf(it->answer)},
-                          {QStringLiteral("at"), core::toIsoText(it->at)}, {QStringLiteral("means"), it->means}});
+        QJsonObject one{{QStringLiteral("answer"), nameOf(it->answer)}, {QStringLiteral("at"), core::toIsoText(it->at)},
+            {QStringLiteral("means"), it->means}};
+        if (it->from)
+            one.insert(QStringLiteral("from"), it->from->toString());
+        consentMap.insert(it.key(), one);
     }
     object.insert(QStringLiteral("consents"), consentMap);
     QJsonObject hands;
     for (auto it = exceptedHands.cbegin(); it != exceptedHands.cend(); ++it)
         hands.insert(nameOf(it.key()), it.value());
     object.insert(QStringLiteral("exceptedHands"), hands);
+    QJsonArray carried;
+    for (const Hand hand : carriedExceptions)
+        carried.append(nameOf(hand));
+    object.insert(QStringLiteral("carriedExceptions"), carried);
     QJsonObject templateMap;
     for (auto it = templates.cbegin(); it != templates.cend(); ++it)
         templateMap.insert(it.key().toString(), it.value().toString());
@@ -271,7 +282,8 @@ QJsonObject CaseState::toJson() const
     object.insert(QStringLiteral("comparisons"), comparisonMap);
     QJsonObject questionMap;
     for (auto it = questions.cbegin(); it != questions.cend(); ++it)
-        questionMap.insert(it.key().toString(), it.value());
+        questionMap.insert(it.key().toString(), QJsonObject{{QStringLiteral("answer"), it.value()},
+                                                    {QStringLiteral("about"), questionsAbout.value(it.key())}});
     object.insert(QStringLiteral("questions"), questionMap);
     QJsonObject documentMap;
     for (auto it = documents.cbegin(); it != documents.cend(); ++it) {

@@ -43,6 +43,7 @@ Result<> step(CaseState& state, const Event& event)
     case Kind::DocumentSigned:
     case Kind::DocumentStamped:
     case Kind::SlipGiven:
+    case Kind::NoticeOwed:
         return rules::document(state, event);
     case Kind::PackageQueued:
     case Kind::PackageSent:

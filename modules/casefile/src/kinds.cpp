@@ -12,16 +12,19 @@ using enum FieldType;
 constexpr bool kMayMiss = false;
 
 constexpr Field kCaseOpened[] = {{"iin", Text}, {"purpose", Text}, {"language", Text}, {"criteria", Text},
-    {"limits", Object}, {"earlier", Objects}, {"steps", Texts}, {"deadline", Time}, {"standing", Texts, kMayMiss}};
+    {"limits", Object}, {"earlier", Objects}, {"steps", Texts}, {"deadline", Time}, {"standing", Texts, kMayMiss},
+    {"kind", Text, kMayMiss}, {"consents", Texts, kMayMiss}, {"workstation", Text, kMayMiss},
+    {"restsOn", Objects, kMayMiss}, {"exceptions", Objects, kMayMiss}, {"approvedBy", Text, kMayMiss}};
 constexpr Field kClientRecorded[] = {{"names", Object}, {"document", Object}, {"phone", Text, kMayMiss},
     {"represents", Object, kMayMiss}, {"supersedes", Text, kMayMiss}};
 constexpr Field kVisuallyIdentified[] = {{"means", Text}, {"document", Text, kMayMiss}};
 constexpr Field kPresenceAttested[] = {{"device", Text, kMayMiss}};
 constexpr Field kConsentAnswered[] = {{"consent", Text}, {"answer", Text}, {"means", Text}, {"language", Text},
-    {"text", Digest}, {"readingMs", Whole}, {"evidence", Id, kMayMiss}};
+    {"text", Digest}, {"readingMs", Whole}, {"evidence", Id, kMayMiss}, {"version", Whole, kMayMiss}};
 constexpr Field kConsentWithdrawn[] = {{"consent", Text}, {"means", Text}, {"evidence", Id, kMayMiss}};
 constexpr Field kPhoneChecked[] = {{"state", Text}, {"source", Text, kMayMiss}};
-constexpr Field kHandExcepted[] = {{"hand", Text}, {"attestedBy", Text}, {"until", Time, kMayMiss}};
+constexpr Field kHandExcepted[] = {
+    {"hand", Text}, {"attestedBy", Text}, {"until", Time, kMayMiss}, {"evidence", Id, kMayMiss}};
 constexpr Field kWhy[] = {{"why", Text}};
 constexpr Field kTo[] = {{"to", Text}};
 constexpr Field kAttemptStarted[] = {{"attempt", Id}, {"modality", Text}, {"hand", Text}, {"number", Whole},
@@ -35,10 +38,13 @@ constexpr Field kComparisonAwaited[] = {{"comparison", Id}, {"attempt", Id}, {"f
 constexpr Field kAnswerReceived[] = {{"comparison", Id}, {"outcome", Text}, {"result", Object}};
 constexpr Field kDuplicateSuspected[] = {{"candidates", Whole}, {"reference", Text}};
 constexpr Field kQuestionRaised[] = {{"question", Id}, {"about", Text}, {"reasons", Texts}};
-constexpr Field kQuestionAnswered[] = {{"question", Id}, {"answer", Text}, {"reason", Text}};
+constexpr Field kQuestionAnswered[] = {
+    {"question", Id}, {"answer", Text}, {"reason", Text}, {"proof", Text, kMayMiss}, {"evidence", Id, kMayMiss}};
+constexpr Field kNoticeOwed[] = {{"about", Text}, {"to", Text}};
 constexpr Field kDecisionMade[] = {{"outcome", Text}, {"by", Text}, {"reasons", Texts}};
 constexpr Field kCaseEnded[] = {{"ending", Text}, {"reason", Text, kMayMiss}};
-constexpr Field kDocumentMade[] = {{"document", Id}, {"kind", Text}, {"digest", Digest}};
+constexpr Field kDocumentMade[] = {{"document", Id}, {"kind", Text}, {"digest", Digest}, {"sequence", Whole, kMayMiss},
+    {"head", Digest, kMayMiss}, {"signer", Digest, kMayMiss}};
 constexpr Field kDocumentSigned[] = {{"document", Id}, {"certificate", Digest}, {"digest", Digest}, {"level", Text}};
 constexpr Field kDocumentStamped[] = {{"document", Id}, {"digest", Digest}};
 constexpr Field kSlipGiven[] = {{"language", Text}, {"document", Id, kMayMiss}};
@@ -134,6 +140,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::PackageAccepted, "package.accepted", kCase, kChain, kSync, kPackageAccepted},
     KindInfo{Kind::PackageRefused, "package.refused", kCase, kChain, kSync, kPackageRefused},
     KindInfo{Kind::PackageSuperseded, "package.superseded", kCase, kChain, kSync, kPackageSuperseded},
+    KindInfo{Kind::NoticeOwed, "notice.owed", kCase, kChain, kEnrolment, kNoticeOwed},
     KindInfo{Kind::PictureViewed, "picture.viewed", kClient, kChain, kReview, kPictureViewed},
     KindInfo{Kind::ExportMade, "export.made", kClient, kChain, kEnrolment, kExportMade},
     KindInfo{Kind::PrintMade, "print.made", kClient, kChain, kEnrolment, kPrintMade},

@@ -138,6 +138,7 @@ Result<> comparison(CaseState& state, const Event& event)
     }
     case Kind::DuplicateSuspected:
         state.duplicates += event.fields.value(u"candidates").toInt();
+        state.suspicions.append(text(event, QLatin1StringView("reference")));
         return {};
     default:
         return refuse(kNotOfCase, event, u"not of this group");

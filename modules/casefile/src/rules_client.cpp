@@ -59,7 +59,7 @@ Result<> consent(CaseState& state, const Event& event)
             return refuse(kNotNow, event, u"not given");
         if (state.runningAttempt())
             return refuse(kNotNow, event, u"an attempt is running and has to be ended first");
-        state.consents.insert(name, {ConsentState::Answer::Withdrawn, event.time, means});
+        state.consents.insert(name, {ConsentState::Answer::Withdrawn, event.time, means, state.consents[name].from});
         if (state.phase != Phase::Ended)
             state.decision.reset(); // it rested on what is taken back
         return {};

@@ -62,6 +62,7 @@ Result<> decision(CaseState& state, const Event& event)
         if (state.hasOpenQuestion())
             return refuse(kQuestionOpen, event, u"one is open");
         state.questions.insert(id, {});
+        state.questionsAbout.insert(id, text(event, QLatin1StringView("about")));
         return {};
     }
     const auto found = state.questions.find(id);
@@ -73,19 +74,24 @@ Result<> decision(CaseState& state, const Event& event)
     const QString answer = text(event, QLatin1StringView("answer"));
     if (answer.isEmpty())
         return refuse(kUnknownQuestion, event, u"an empty answer");
+    // A palm in the place of an enrolled one takes more than a supervisor's word.
+    if (answer == u"yes" && state.questionsAbout.value(id) == u"replacement" &&
+        text(event, QLatin1StringView("proof")).isEmpty())
+        return refuse(kUnknownQuestion, event, u"a second proof is needed");
     *found = answer;
     return {};
 }
 
 Result<> document(CaseState& state, const Event& event)
 {
-    if (event.kind == Kind::SlipGiven)
+    if (event.kind == Kind::SlipGiven || event.kind == Kind::NoticeOwed)
         return {};
     const core::Uuid id = idOf(event, QLatin1StringView("document"));
     const QString digest = text(event, QLatin1StringView("digest"));
     if (event.kind == Kind::DocumentMade) {
-        if (state.documents.contains(id))
-            return refuse(kUnknownDocument, event, u"made before");
+        // Made anew for another signer, as long as nobody signed it.
+        if (const auto made = state.documents.constFind(id); made != state.documents.cend() && made->isSigned)
+            return refuse(kUnknownDocument, event, u"signed before");
         state.documents.insert(id, {text(event, QLatin1StringView("kind")), digest, false, false});
         return {};
     }

@@ -1,6 +1,7 @@
 #include <enrolment/casedesk.h>
 
-#include <core/encoding.h>
+#include "deskhelp.h"
+
 #include <core/hashing.h>
 #include <imaging/codecs.h>
 
@@ -16,11 +17,6 @@ using casefile::Verdict;
 namespace {
 constexpr ErrorCode kNotItsTurn{"enrolment.not-its-turn"};
 const QString kAlgorithm = QStringLiteral("tirkeu-palm-1");
-
-QString hex(const QByteArray& bytes)
-{
-    return QString::fromLatin1(core::toHex(bytes));
-}
 
 casefile::Hand handOfSide(palm::Side side)
 {
@@ -98,17 +94,20 @@ Result<> CaseDesk::keepFindings(vault::Writer& writer, const core::Uuid& attempt
             {QStringLiteral("digest"), hex(core::sha256(bytes))}, {QStringLiteral("algorithm"), kAlgorithm}}));
     if (!said)
         return failure(said);
-    if (m_purpose->has(criteria::Step::PalmComparison))
-        return compare(writer, attempt, formed, *findings.palm);
-
-    const auto others = othersLike(*findings.palm);
-    if (!others)
-        return failure(others);
-    if (*others == 0)
-        return {};
-    const auto suspected = writer.append(event(Kind::DuplicateSuspected,
-        {{QStringLiteral("candidates"), *others}, {QStringLiteral("reference"), QStringLiteral("this-workstation")}}));
-    return suspected ? Result<>() : failure(suspected);
+    if (m_purpose.has(criteria::Step::PalmComparison)) {
+        if (const Result<> compared = compare(writer, attempt, formed, *findings.palm); !compared)
+            return compared;
+        return suspect(writer, *findings.palm);
+    }
+    // A palm in the place of an enrolled one is held against that.
+    const auto before = enrolledPalm(handOfSide(findings.palm->side));
+    if (!before)
+        return failure(before);
+    if (*before) {
+        if (const Result<> compared = compare(writer, attempt, formed, *findings.palm); !compared)
+            return compared;
+    }
+    return suspect(writer, *findings.palm);
 }
 
 Result<> CaseDesk::compare(
@@ -134,85 +133,74 @@ Result<> CaseDesk::compare(
     return made ? Result<>() : failure(made);
 }
 
-Result<QList<palm::PalmTemplate>> CaseDesk::palmsOf(
-    const casefile::ClientId& client, casefile::Hand hand, const std::optional<casefile::CaseId>& except) const
+Result<std::optional<palm::PalmTemplate>> CaseDesk::enrolledPalm(casefile::Hand hand) const
 {
-    const auto objects = m_store.objectsOf(client);
-    if (!objects)
-        return failure(objects);
-    QList<palm::PalmTemplate> palms;
-    for (const vault::ObjectInfo& object : *objects) {
-        if (object.kind != vault::ObjectKind::Template || !object.isComplete || (except && object.caseId == except))
-            continue;
-        const auto bytes = m_store.readObject(object.id);
-        if (!bytes)
-            return failure(bytes);
-        const auto palm = palm::PalmTemplate::fromBytes(*bytes);
-        if (!palm)
-            return failure(palm);
-        if (palm->side == sideOf(hand))
-            palms.append(*palm);
+    const auto before = standing();
+    if (!before)
+        return failure(before);
+    const auto palms = enrolledPalms(m_store, *before);
+    if (!palms)
+        return failure(palms);
+    const auto found = palms->constFind(hand);
+    return found == palms->cend() ? std::nullopt : std::optional(found->palm);
+}
+
+// Staff are clients, too: the teller's own palms, where they enrolled them here.
+Result<std::vector<palm::PalmTemplate>> CaseDesk::tellersPalms() const
+{
+    std::vector<palm::PalmTemplate> palms;
+    const criteria::StaffMember* teller = staffNamed(m_criteria, m_teller.id);
+    if (!teller || teller->iin.toString() == m_state.iin)
+        return palms;
+    const auto clients = m_store.find(vault::SearchField::Iin, teller->iin.toString());
+    if (!clients)
+        return failure(clients);
+    for (const casefile::ClientId& client : *clients) {
+        const auto before = standingOf(m_store, client);
+        const auto own = before ? enrolledPalms(m_store, *before) : failure(before);
+        if (!own)
+            return failure(own);
+        for (const EnrolledPalm& one : *own)
+            palms.push_back(one.palm);
     }
     return palms;
 }
 
-Result<std::optional<palm::PalmTemplate>> CaseDesk::enrolledPalm(casefile::Hand hand) const
+Result<> CaseDesk::suspect(vault::Writer& writer, const palm::PalmTemplate& palm)
 {
-    // Only a case that enrolled, and was accepted, makes a palm the one that others are held against.
-    const auto cases = m_store.casesOf(*m_state.client);
-    if (!cases)
-        return failure(cases);
-    std::optional<palm::PalmTemplate> newest;
-    core::WallTime when{};
-    for (const vault::CaseLine& line : *cases) {
-        const auto state = m_store.caseState(line.id);
-        if (!state)
-            return failure(state);
-        const criteria::Purpose* purpose = m_criteria.purpose(state->purpose);
-        if (!purpose || purpose->kind != criteria::Purpose::Kind::Enrol ||
-            state->ending != casefile::Ending::Accepted || !state->has(casefile::kConsentPalmScan) ||
-            line.opened < when)
-            continue;
-        const auto objects = m_store.objectsOf(*m_state.client);
-        if (!objects)
-            return failure(objects);
-        for (const vault::ObjectInfo& object : *objects) {
-            if (object.kind != vault::ObjectKind::Template || object.caseId != line.id || !object.isComplete)
-                continue;
-            const auto bytes = m_store.readObject(object.id);
-            const auto palm = bytes ? palm::PalmTemplate::fromBytes(*bytes) : failure(bytes);
-            if (!palm)
-                return failure(palm);
-            if (palm->side == sideOf(hand)) {
-                newest = *palm;
-                when = line.opened;
-            }
-        }
-    }
-    return newest;
-}
+    const auto before = standing();
+    const auto enrolled = before ? enrolledPalms(m_store, *before) : failure(before);
+    const auto tellers = tellersPalms();
+    if (!enrolled || !tellers)
+        return !enrolled ? failure(enrolled) : failure(tellers);
+    palm::PalmsOfCase shown;
+    (palm.side == palm::Side::Left ? shown.left : shown.right).push_back(palm);
+    palm::PalmsOfCase known;
+    for (const EnrolledPalm& one : *enrolled)
+        (one.palm.side == palm::Side::Left ? known.left : known.right).push_back(one.palm);
 
-Result<int> CaseDesk::othersLike(const palm::PalmTemplate& palm) const
-{
-    const auto cases = m_store.cases(vault::CaseList::All);
-    if (!cases)
-        return failure(cases);
-    const palm::Probe probe(palm);
-    QSet<QString> looked{m_state.client->toString()};
-    int found = 0;
-    for (const vault::CaseLine& line : *cases) {
-        if (looked.contains(line.client.toString()))
-            continue;
-        looked.insert(line.client.toString());
-        const auto palms = palmsOf(line.client, handOfSide(palm.side));
-        if (!palms)
-            return failure(palms);
-        const bool isLike = std::ranges::any_of(*palms, [&](const palm::PalmTemplate& other) {
-            return inCriteriaScale(palm::decide(probe, other).measured.score) >= m_criteria.palm.thresholds.duplicate;
-        });
-        found += isLike ? 1 : 0;
+    QList<std::pair<QString, int>> found; // against what, how many
+    for (const palm::Finding& finding : palm::checkAssignment(shown, known, *tellers)) {
+        if (finding.suspicion == palm::Suspicion::TellersPalm)
+            found.append({QStringLiteral("teller"), 1});
+        else if (finding.suspicion == palm::Suspicion::HandsExchanged)
+            found.append({QStringLiteral("hands-exchanged"), 1});
+        // Another person's palm is what the comparison says, by the criteria's thresholds.
     }
-    return found;
+    if (m_purpose.kind == criteria::Purpose::Kind::Enrol) {
+        if (const Result<> taken = m_known->refresh(m_store); !taken)
+            return taken;
+        const int others = m_known->othersLike(palm, *m_state.client, m_criteria.palm.thresholds.duplicate);
+        if (others > 0)
+            found.append({QStringLiteral("this-workstation"), others});
+    }
+    for (const auto& [reference, count] : found) {
+        const auto suspected = writer.append(event(Kind::DuplicateSuspected,
+            {{QStringLiteral("candidates"), count}, {QStringLiteral("reference"), reference}}));
+        if (!suspected)
+            return failure(suspected);
+    }
+    return {};
 }
 
 } // namespace tirkeu::enrolment

@@ -66,6 +66,11 @@ QJsonObject ClientData::toFields() const
                                          {QStringLiteral("number"), document.number()},
                                          {QStringLiteral("validUntil"), document.validUntil().toString(kDate)},
                                          {QStringLiteral("issued"), document.issued().toString(kDate)}}}};
+    if (birth.isValid()) {
+        QJsonObject shown = fields.value(u"document").toObject();
+        shown.insert(QStringLiteral("birth"), birth.toString(kDate));
+        fields.insert(QStringLiteral("document"), shown);
+    }
     if (phone)
         fields.insert(QStringLiteral("phone"), phone->e164());
     if (actsFor)
@@ -90,6 +95,7 @@ Result<ClientData> ClientData::fromFields(const QJsonObject& fields, const ident
     if (!document)
         return failure(document);
     ClientData data{*name, *document};
+    data.birth = QDate::fromString(paper.value(u"birth").toString(), kDate);
     if (const QString number = fields.value(u"phone").toString(); !number.isEmpty()) {
         const auto phone = identity::PhoneNumber::parse(number);
         if (!phone)
@@ -103,6 +109,22 @@ Result<ClientData> ClientData::fromFields(const QJsonObject& fields, const ident
         data.actsFor = *actsFor;
     }
     return data;
+}
+
+QList<ClientNote> notesOn(const ClientData& data, const identity::Iin& iin, const QDate& today)
+{
+    QList<ClientNote> notes;
+    const auto hint = iin.hint();
+    if (hint && data.birth.isValid() && hint->birth != data.birth)
+        notes.append(ClientNote::BirthDiffers);
+    const auto validity = data.document.validity(today);
+    if (validity == identity::IdentityDocument::Validity::EndsSoon)
+        notes.append(ClientNote::DocumentEndsSoon);
+    else if (validity == identity::IdentityDocument::Validity::Expired)
+        notes.append(ClientNote::DocumentExpired);
+    if (!data.document.hasUsualNumber())
+        notes.append(ClientNote::UnusualDocumentNumber);
+    return notes;
 }
 
 QString nameOf(PhoneState state)

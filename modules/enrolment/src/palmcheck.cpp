@@ -10,6 +10,28 @@ using palm::Authenticity;
 
 namespace {
 constexpr std::size_t kLeastToFuse = 3; ///< and one more that has to agree
+constexpr double kAgree = 4;            ///< score, 1e-4: as an enrolment asks of its confirming sample
+
+// One palm out of samples that have to be of one hand; none where they are not.
+std::optional<palm::PalmTemplate> agreedPalm(std::vector<palm::PalmTemplate> palms)
+{
+    if (palms.size() > kLeastToFuse) {
+        const palm::PalmTemplate confirming = palms.back();
+        palms.pop_back();
+        const Result<palm::Enrolment> enrolled = palm::enrol(palms, confirming);
+        return enrolled ? std::optional(enrolled->palm) : std::nullopt;
+    }
+    const auto best = std::ranges::max_element(palms, {}, &palm::PalmTemplate::quality);
+    const palm::Probe probe(*best);
+    for (auto other = palms.begin(); other != palms.end(); ++other) {
+        if (other == best)
+            continue;
+        const palm::Decision decision = palm::decide(probe, *other);
+        if (decision.sidesDiffer || decision.measured.score < kAgree)
+            return std::nullopt;
+    }
+    return *best;
+}
 
 QString characteristicName(palm::Characteristic characteristic)
 {
@@ -59,8 +81,11 @@ Result<PalmLook> PalmCheck::add(const devices::PalmCapture& capture)
         {seen->artefact.verdict, palm::makeTemplate(*seen->region, seen->quality.overall), seen->quality.overall});
     m_findings.attestations.append(capture.attestation);
     m_findings.proofs.append(capture.proof);
-    m_findings.originals.append(rest.visible);
-    m_findings.originals.append(rest.infrared);
+    // Every frame that the proof covers: without one of them it could not be checked again.
+    for (const devices::CapturedPair& pair : capture.pairs) {
+        m_findings.originals.append(pair.visible);
+        m_findings.originals.append(pair.infrared);
+    }
     return look;
 }
 
@@ -105,17 +130,9 @@ PalmFindings PalmCheck::judge() const
     std::vector<palm::PalmTemplate> palms;
     for (const Sample& sample : m_samples)
         palms.push_back(sample.palm);
-    if (palms.size() <= kLeastToFuse) {
-        findings.palm = *std::ranges::max_element(palms, {}, &palm::PalmTemplate::quality);
+    findings.palm = agreedPalm(palms);
+    if (findings.palm)
         return findings;
-    }
-    const palm::PalmTemplate confirming = palms.back();
-    palms.pop_back();
-    const Result<palm::Enrolment> enrolled = palm::enrol(palms, confirming);
-    if (enrolled) {
-        findings.palm = enrolled->palm;
-        return findings;
-    }
     // Real hands that are not one hand: two persons, or two hands of one.
     findings.attack.verdict = Verdict::Undetermined;
     findings.attack.reasons.append(QStringLiteral("samples-differ"));

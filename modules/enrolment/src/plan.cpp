@@ -12,9 +12,21 @@ using casefile::MatchOutcome;
 using casefile::Modality;
 using criteria::Fact;
 using criteria::FactState;
+using criteria::Purpose;
 using criteria::Step;
 
 namespace {
+// For a purpose that the criteria do not know any more: none of the means that are not enough everywhere.
+const QList<criteria::ConsentMeans> kSureMeans{criteria::ConsentMeans::EdsToken, criteria::ConsentMeans::SignedPaper};
+constexpr std::array kSteps{Step::Client, Step::Phone, Step::Consents, Step::PalmRight, Step::PalmLeft,
+    Step::PalmComparison, Step::Face, Step::FaceComparison, Step::Decision, Step::Signing, Step::Slip};
+
+bool hasWithdrawn(const CaseState& state)
+{
+    return std::ranges::any_of(state.consents,
+        [](const casefile::ConsentState& one) { return one.answer == casefile::ConsentState::Answer::Withdrawn; });
+}
+
 constexpr std::array kConsentNames{
     std::pair{criteria::ConsentKind::PersonalData, casefile::kConsentPersonalData},
     std::pair{criteria::ConsentKind::IdecAuthentication, casefile::kConsentIdec},
@@ -28,6 +40,18 @@ bool isOver(const CaseState& state)
     return state.decision || state.ending;
 }
 
+// The rail of this case: what the purpose asks for, and the hand that is asked for besides.
+QList<Step> stepsOf(const CaseState& state, const Purpose& purpose)
+{
+    QList<Step> steps = purpose.steps;
+    for (const Hand hand : handsOf(state, purpose)) {
+        const Step step = hand == Hand::Right ? Step::PalmRight : Step::PalmLeft;
+        if (!steps.contains(step))
+            steps.insert(std::max(steps.indexOf(Step::PalmRight), steps.indexOf(Step::PalmLeft)) + 1, step);
+    }
+    return steps;
+}
+
 // Captures make no sense any more: a hand has failed for good, or a consent was refused.
 bool isHopeless(const CaseState& state, const criteria::Purpose& purpose)
 {
@@ -36,7 +60,7 @@ bool isHopeless(const CaseState& state, const criteria::Purpose& purpose)
         return hand == Hand::None ? step == Step::Face && state.isNegative(Modality::Face, Hand::None)
                                   : state.isNegative(Modality::Palm, hand);
     };
-    return std::ranges::any_of(purpose.steps, negative) ||
+    return std::ranges::any_of(stepsOf(state, purpose), negative) ||
            (areConsentsAnswered(state, purpose) && !areConsentsGiven(state, purpose));
 }
 
@@ -50,10 +74,13 @@ StepState stateOfCapture(const CaseState& state, Modality modality, Hand hand)
 }
 
 // An answer that is awaited is finished in a later ceremony: this one goes on without it.
-StepState stateOfComparison(const CaseState& state)
+StepState stateOfComparison(const CaseState& state, const Purpose& purpose)
 {
+    const auto isExcepted = [&state](Hand hand) {
+        return state.exceptedHands.contains(hand);
+    };
     if (state.comparisons.isEmpty())
-        return StepState::Later;
+        return std::ranges::all_of(handsOf(state, purpose), isExcepted) ? StepState::NotNeeded : StepState::Later;
     const auto mismatch =
         std::ranges::any_of(state.comparisons, [](const auto& one) { return one.outcome == MatchOutcome::NoMatch; });
     return mismatch ? StepState::Failed : StepState::Done;
@@ -67,6 +94,8 @@ StepState stateOf(Step step, const CaseState& state, const criteria::Purpose& pu
     case Step::Phone:
         return state.phone.isEmpty() ? StepState::Later : StepState::Done;
     case Step::Consents:
+        if (purpose.id == kWithdrawalPurpose)
+            return hasWithdrawn(state) ? StepState::Done : StepState::Later;
         if (!areConsentsAnswered(state, purpose))
             return StepState::Later;
         return areConsentsGiven(state, purpose) ? StepState::Done : StepState::Failed;
@@ -76,8 +105,9 @@ StepState stateOf(Step step, const CaseState& state, const criteria::Purpose& pu
     case Step::Face:
         return stateOfCapture(state, Modality::Face, Hand::None);
     case Step::PalmComparison:
+        return stateOfComparison(state, purpose);
     case Step::FaceComparison:
-        return stateOfComparison(state);
+        return state.comparisons.isEmpty() ? StepState::Later : stateOfComparison(state, purpose);
     case Step::Decision:
         return isOver(state) ? StepState::Done : StepState::Later;
     case Step::Signing:
@@ -96,9 +126,8 @@ bool isBeforeDecision(Step step)
 FactState palmAuthenticity(const CaseState& state, const criteria::Purpose& purpose)
 {
     bool any = false;
-    for (const Step step : {Step::PalmRight, Step::PalmLeft}) {
-        const Hand hand = handOf(step);
-        if (!purpose.has(step) || state.exceptedHands.contains(hand))
+    for (const Hand hand : handsOf(state, purpose)) {
+        if (state.exceptedHands.contains(hand))
             continue;
         if (state.isNegative(Modality::Palm, hand))
             return FactState::Negative;
@@ -154,6 +183,58 @@ std::optional<criteria::ConsentKind> consentNamed(const QString& name)
     return found == kConsentNames.end() ? std::nullopt : std::optional(found->first);
 }
 
+std::optional<Purpose> purposeNamed(const QString& id, const criteria::Criteria& criteria)
+{
+    if (id == kWithdrawalPurpose)
+        return Purpose{id, Purpose::Kind::Verify,
+            {QStringLiteral("Келісімді қайтарып алу"), QStringLiteral("Отзыв согласия"),
+                QStringLiteral("Withdrawal of consent")},
+            QStringLiteral("BIO-41"), {Step::Client, Step::Consents, Step::Signing, Step::Slip}, {}, {}};
+    const Purpose* known = criteria.purpose(id);
+    return known ? std::optional(*known) : std::nullopt;
+}
+
+Purpose purposeOf(const CaseState& state, const criteria::Criteria& criteria)
+{
+    Purpose purpose = purposeNamed(state.purpose, criteria)
+                          .value_or(Purpose{state.purpose, Purpose::Kind::Enrol,
+                              {state.purpose, state.purpose, state.purpose}, {}, {}, {}, kSureMeans});
+    if (state.kind.isEmpty())
+        return purpose;
+    purpose.kind = state.kind == criteria::code(Purpose::Kind::Enrol) ? Purpose::Kind::Enrol : Purpose::Kind::Verify;
+    purpose.steps.clear();
+    for (const QString& code : state.steps) {
+        const auto* const step = std::ranges::find_if(kSteps, [&](Step one) { return criteria::code(one) == code; });
+        if (step != kSteps.end())
+            purpose.steps.append(*step);
+    }
+    purpose.consents.clear();
+    for (const QString& name : state.asksConsents) {
+        if (const auto kind = consentNamed(name))
+            purpose.consents.append(*kind);
+    }
+    return purpose;
+}
+
+QList<Hand> handsOf(const CaseState& state, const Purpose& purpose)
+{
+    QList<Hand> hands;
+    for (const Step step : {Step::PalmRight, Step::PalmLeft}) {
+        if (purpose.has(step))
+            hands.append(handOf(step));
+    }
+    if (!purpose.has(Step::PalmComparison) || hands.size() != 1)
+        return hands;
+    const Hand own = hands.first();
+    const Hand other = own == Hand::Right ? Hand::Left : Hand::Right;
+    const bool isNear = std::ranges::any_of(
+        state.comparisons, [](const auto& one) { return one.outcome == MatchOutcome::Undetermined; });
+    const bool isAsked = state.exceptedHands.contains(own) || isNear;
+    if (isAsked && !state.exceptedHands.contains(other))
+        hands.append(other);
+    return hands;
+}
+
 bool areConsentsAnswered(const CaseState& state, const criteria::Purpose& purpose)
 {
     return std::ranges::all_of(purpose.consents,
@@ -171,7 +252,7 @@ QList<PlannedStep> planOf(const CaseState& state, const criteria::Purpose& purpo
     QList<PlannedStep> plan;
     const bool skip = isHopeless(state, purpose) || isOver(state);
     bool foundNow = false;
-    for (const Step step : purpose.steps) {
+    for (const Step step : stepsOf(state, purpose)) {
         PlannedStep line{step, stateOf(step, state, purpose)};
         const Hand hand = handOf(step);
         if (hand != Hand::None || step == Step::Face) {
@@ -212,7 +293,8 @@ criteria::Facts factsOf(const CaseState& state, const criteria::Purpose& purpose
                                                               : FactState::Undecided);
     if (state.duplicates > 0)
         facts.insert(Fact::Duplicate, FactState::Positive);
-    if (!state.exceptedHands.isEmpty())
+    // What an earlier case attested was answered there.
+    if (state.exceptedHands.size() > state.carriedExceptions.size())
         facts.insert(Fact::Exception, FactState::Positive);
     return facts;
 }

@@ -62,9 +62,9 @@ void addCheckRows(PageContent& content, const QJsonObject& check)
     };
     for (const QString& name : {u"attempt"_s, u"hand"_s, u"modality"_s, u"device"_s, u"characteristics"_s,
              u"formedPrint"_s, u"verifiedImage"_s, u"authenticityDocument"_s, u"basis"_s, u"identityDocument"_s,
-             u"documentNumber"_s, u"place"_s, u"consentDocument"_s, u"items"_s, u"data"_s, u"term"_s, u"transfer"_s,
-             u"shownLanguage"_s, u"confirmedBy"_s, u"annulledDocument"_s, u"annulledSha256"_s, u"supersededBy"_s,
-             u"reason"_s, u"grounds"_s, u"method"_s, u"secondPerson"_s}) {
+             u"documentNumber"_s, u"place"_s, u"consentDocument"_s, u"items"_s, u"purpose"_s, u"data"_s, u"term"_s,
+             u"transfer"_s, u"withdrawal"_s, u"shownLanguage"_s, u"confirmedBy"_s, u"annulledDocument"_s,
+             u"annulledSha256"_s, u"supersededBy"_s, u"reason"_s, u"grounds"_s, u"method"_s, u"secondPerson"_s}) {
         const QJsonValue value = check.value(name);
         if (value.isUndefined())
             continue;
@@ -92,6 +92,10 @@ void addCheckRows(PageContent& content, const QJsonObject& check)
             row(words::kPlace, wordsOf(value));
         else if (name == u"consentDocument")
             row(words::kConsentDocument, same(value.toString()));
+        else if (name == u"purpose")
+            row(words::kPurpose, wordsOf(value));
+        else if (name == u"withdrawal")
+            row(words::kWithdrawal, wordsOf(value));
         else if (name == u"data")
             row(words::kData, wordsOf(value));
         else if (name == u"term")

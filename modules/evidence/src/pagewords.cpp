@@ -44,6 +44,12 @@ Words legalOf(DocumentKind kind, const QString& modality)
 Words resultOf(DocumentKind kind, const QString& outcome)
 {
     const bool passed = outcome == u"passed";
+    const bool isResult = kind != DocumentKind::Consent && kind != DocumentKind::ConsentWithdrawal && kind != DocumentKind::Annulment && kind != DocumentKind::DestructionAct;
+    if (isResult && outcome == u"awaited")
+        return said(u"Деректер алынды, нәтиже күтілуде", u"Данные получены, результат ожидается", u"Data taken, result awaited");
+    if (isResult && outcome == u"undetermined")
+        return kind == DocumentKind::Decision ? said(u"Аутентификациялау аяқталмады", u"Аутентификация не завершена", u"Authentication was not completed")
+                                              : said(u"Нәтиже анықталмады", u"Результат не установлен", u"Result not determined");
     switch (kind) {
     case DocumentKind::FaceComparison:
     case DocumentKind::PalmComparison:

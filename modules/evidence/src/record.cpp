@@ -6,6 +6,8 @@
 #include <core/hashing.h>
 #include <core/json.h>
 
+#include <array>
+
 namespace tirkeu::evidence {
 
 using namespace Qt::StringLiterals;
@@ -65,7 +67,8 @@ constexpr ErrorCode kRecord{"evidence.record-unreadable"};
 
 [[nodiscard]] QString asJson(CheckOutcome outcome)
 {
-    return outcome == CheckOutcome::Passed ? u"passed"_s : u"failed"_s;
+    static const std::array kNames{u"passed"_s, u"failed"_s, u"undetermined"_s, u"awaited"_s};
+    return kNames.at(static_cast<std::size_t>(outcome));
 }
 [[nodiscard]] QString asJson(Hand hand)
 {
@@ -164,11 +167,14 @@ Record Record::make(const Decision& contents)
 
 Record Record::make(const Consent& contents)
 {
-    return {DocumentKind::Consent,
-        headed(DocumentKind::Consent, contents.heading,
-            {{u"items"_s, asJson(contents.items.get())}, {u"term"_s, asJson(contents.term)},
-                {u"transfer"_s, asJson(contents.transfer)}, {u"data"_s, asJson(contents.data)},
-                {u"shownLanguage"_s, contents.shownLanguage.get()}, {u"confirmedBy"_s, asJson(contents.confirmedBy)}})};
+    QJsonObject check{{u"items"_s, asJson(contents.items.get())}, {u"term"_s, asJson(contents.term)},
+        {u"transfer"_s, asJson(contents.transfer)}, {u"data"_s, asJson(contents.data)},
+        {u"shownLanguage"_s, contents.shownLanguage.get()}, {u"confirmedBy"_s, asJson(contents.confirmedBy)}};
+    if (contents.purpose)
+        check.insert(u"purpose"_s, asJson(*contents.purpose));
+    if (contents.withdrawal)
+        check.insert(u"withdrawal"_s, asJson(*contents.withdrawal));
+    return {DocumentKind::Consent, headed(DocumentKind::Consent, contents.heading, check)};
 }
 
 Record Record::make(const ConsentWithdrawal& contents)

@@ -266,6 +266,7 @@ void checkSignature(SignatureReport& report, const FoundSignature& found, QByteA
         report.iin = subject.iin;
         report.bin = subject.bin;
         report.organisation = subject.organisation;
+        report.certificate = signer.certificate->fingerprint();
     }
     if (!signer.isGood()) {
         fail(report, verdictOf(signer.reason), pki::nameOf(signer.reason));

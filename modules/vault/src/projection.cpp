@@ -197,8 +197,9 @@ Result<> Store::projectAttempt(const Event& event, const CaseState& state)
 Result<QList<casefile::EarlierAttempts>> Store::attemptsSince(
     const QString& iin, core::WallTime since, const std::optional<casefile::CaseId>& except)
 {
-    auto select = m_connection.prepare("SELECT modality, hand, count(*) FROM attempts WHERE iin_hash = ?1 AND"
-                                       " started >= ?2 AND state IN (?3, ?4) AND (?5 IS NULL OR case_id <> ?5)"
+    auto select = m_connection.prepare("SELECT modality, hand, sum(state IN (?3, ?4)), sum(state = ?6) FROM attempts"
+                                       " WHERE iin_hash = ?1 AND started >= ?2 AND state IN (?3, ?4, ?6)"
+                                       " AND (?5 IS NULL OR case_id <> ?5)"
                                        " GROUP BY modality, hand ORDER BY modality, hand");
     if (!select)
         return failure(select);
@@ -206,14 +207,16 @@ Result<QList<casefile::EarlierAttempts>> Store::attemptsSince(
     const auto exceptBytes = except ? std::optional(bytesOf(except->uuid())) : std::nullopt;
     select->bind(1, hash).bind(2, millis(since)).bind(3, stateNumber(casefile::Attempt::State::Running));
     select->bind(4, stateNumber(casefile::Attempt::State::NotAuthentic)).bind(5, exceptBytes);
+    select->bind(6, stateNumber(casefile::Attempt::State::Voided));
     QList<casefile::EarlierAttempts> earlier;
     for (Result<bool> row = select->step();; row = select->step()) {
         if (!row)
             return failure(row);
         if (!*row)
             return earlier;
-        earlier.append({static_cast<casefile::Modality>(select->integer(0)),
-            static_cast<casefile::Hand>(select->integer(1)), static_cast<int>(select->integer(2))});
+        earlier.append(
+            {static_cast<casefile::Modality>(select->integer(0)), static_cast<casefile::Hand>(select->integer(1)),
+                static_cast<int>(select->integer(2)), static_cast<int>(select->integer(3))});
     }
 }
 

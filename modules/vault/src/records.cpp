@@ -94,7 +94,8 @@ Result<std::vector<CaseLine>> Store::cases(CaseList which, const QString& actor)
 Result<std::vector<CaseLine>> Store::casesOf(const casefile::ClientId& client)
 {
     auto select = m_connection.prepare("SELECT id, client, phase, settled, actor, opened, changed, questions FROM cases"
-                                       " WHERE client = ?1 ORDER BY opened, id");
+                                       " WHERE client = ?1 ORDER BY coalesce((SELECT min(sequence) FROM journal"
+                                       " WHERE case_id = cases.id), 0), opened, id");
     if (!select)
         return failure(select);
     const QByteArray id = bytesOf(client.uuid());

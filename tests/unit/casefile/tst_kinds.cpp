@@ -60,9 +60,9 @@ struct OtherWriter
 };
 constexpr OtherWriter kOtherWriters[] = {
     {"signin.ended", "app/workstation/shell"},
-    {"setting.changed", "app/workstation/shell"},
     {"question.answered", "modules/enrolment"},
     {"document.stamped", "app/workstation/bootstrap"},
+    {"picture.viewed", "modules/vault"},
 };
 
 /// What nobody writes although the folder that owes it is there. An entry leaves this list when it is written.
@@ -72,8 +72,6 @@ struct Owed
     std::string_view by;
 };
 constexpr Owed kOwed[] = {
-    {"case.reopened", "modules/enrolment: taking up a case that has ended"},
-    {"export.made", "modules/enrolment: handing out a client's file"},
     {"print.made", "modules/enrolment: printing what a case made"},
     {"stepup.succeeded", "modules/enrolment: the PIN asked again before an act of weight"},
     {"stepup.refused", "modules/enrolment: the PIN asked again before an act of weight"},

@@ -52,7 +52,7 @@ Result<> CounterBench::consent(bool given)
 {
     for (const criteria::ConsentKind kind : desk->purpose().consents) {
         ConsentAnswer answer{kind, given, criteria::ConsentMeans::SignedPaper, core::Language::Kazakh,
-            std::chrono::seconds(9), "signed paper"};
+            std::chrono::seconds(9), signedPaper()};
         if (const Result<> said = desk->answer(answer); !said)
             return said;
     }
@@ -89,6 +89,11 @@ Result<> CounterBench::finish()
         return ended;
     const auto signedOnes = sign();
     return signedOnes ? Result<>() : failure(signedOnes);
+}
+
+QByteArray signedPaper()
+{
+    return "%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 }
 
 ClientData someClient()

@@ -37,6 +37,7 @@ struct CounterBench
     [[nodiscard]] Result<QList<core::Uuid>> sign();
 };
 
+[[nodiscard]] QByteArray signedPaper(); ///< as a branch's scanner gives one
 [[nodiscard]] enrolment::ClientData someClient();
 [[nodiscard]] simulation_palm::HandId handOf(std::uint64_t person, casefile::Hand hand);
 

@@ -37,6 +37,19 @@ const QList<devices::CapturedPair>& drawn(const DrawnScanner::Hand& hand, int pa
 }
 } // namespace
 
+casefile::DeviceAttestation drawnDevice()
+{
+    casefile::DeviceAttestation said;
+    said.serial = QStringLiteral("TIRKEU-DEMO-SCANNER-0001");
+    said.model = QStringLiteral("Drawn scanner");
+    said.firmwareDigest = core::sha256("drawn firmware");
+    said.tamper = casefile::TamperState::Untouched;
+    said.channelProtected = true;
+    said.nonce = QByteArray(32, 'n');
+    said.signature = QByteArray(64, 's');
+    return said;
+}
+
 void DrawnScanner::thenSamples(simulation_palm::HandId hand, int count, simulation_palm::Attack attack, int firstSample)
 {
     for (int i = 0; i < count; ++i) {
@@ -64,13 +77,7 @@ QFuture<Result<PalmCapture>> DrawnScanner::capture(const devices::CaptureRequest
     const auto& hand = std::get<Hand>(turn);
     PalmCapture capture;
     capture.pairs = drawn(hand, request.pairs);
-    capture.attestation.serial = QStringLiteral("TIRKEU-DEMO-SCANNER-0001");
-    capture.attestation.model = QStringLiteral("Drawn scanner");
-    capture.attestation.firmwareDigest = core::sha256("drawn firmware");
-    capture.attestation.tamper = casefile::TamperState::Untouched;
-    capture.attestation.channelProtected = true;
-    capture.attestation.nonce = QByteArray(32, 'n');
-    capture.attestation.signature = QByteArray(64, 's');
+    capture.attestation = drawnDevice();
     capture.proof = "a statement";
     return ready<PalmCapture>(std::move(capture));
 }

@@ -8,6 +8,9 @@
 
 namespace tirkeu::test {
 
+/// What the drawn scanner says of itself.
+[[nodiscard]] casefile::DeviceAttestation drawnDevice();
+
 /// Gives drawn hands, or errors, one after another, at once; what it attests is not signed. Without anything left it
 /// waits in vain.
 class DrawnScanner final : public devices::PalmScanner
@@ -25,6 +28,7 @@ public:
     void thenSamples(simulation_palm::HandId hand, int count,
         simulation_palm::Attack attack = simulation_palm::Attack::None, int firstSample = 0);
 
+    void clear() { m_turns.clear(); }
     [[nodiscard]] int captures() const { return m_captures; }
     [[nodiscard]] QFuture<Result<devices::DeviceIdentity>> open(std::chrono::milliseconds deadline) override;
     [[nodiscard]] QFuture<Result<devices::PalmCapture>> capture(

@@ -109,8 +109,8 @@ void TestPalmCase::aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29()
     QVERIFY(bench.desk->state().isSettled());
     QCOMPARE(bench.desk->state().templates.size(), 2);
     QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::Slip));
-    // Presence, consents, a check for each palm, the decision.
-    QCOMPARE(verified(bench), 5);
+    // Presence, two consents, a check for each palm, the decision.
+    QCOMPARE(verified(bench), 6);
 }
 
 void TestPalmCase::anEnrolledPalmIsVerified_BIO25_BIO26()
@@ -197,7 +197,7 @@ void TestPalmCase::withoutConsentNoPalm_BIO19()
     QCOMPARE(bench.desk->state().decision, std::optional(casefile::Outcome::Refused));
     VERIFY_RESULT(bench.desk->end(casefile::Ending::Refused));
     VERIFY_RESULT(bench.sign());
-    QCOMPARE(verified(bench), 3); // presence, consents, the ending
+    QCOMPARE(verified(bench), 4); // presence, two consents, the ending
 }
 
 void TestPalmCase::aDeviceFaultGivesTheAttemptBack()
@@ -262,7 +262,7 @@ void TestPalmCase::aCrashIsResumed()
     VERIFY_RESULT(bench.sign());
     VERIFY_RESULT(bench.restart());
     QVERIFY(bench.desk->state().isSettled());
-    QCOMPARE(verified(bench), 5);
+    QCOMPARE(verified(bench), 6);
 }
 
 void TestPalmCase::oneHandNeedsASecondPerson()
@@ -289,7 +289,7 @@ void TestPalmCase::oneHandNeedsASecondPerson()
     VERIFY_RESULT(bench.desk->answerQuestion(m_bench->supervisor, true, QStringLiteral("seen")));
     VERIFY_RESULT(bench.desk->end(casefile::Ending::Accepted));
     VERIFY_RESULT(bench.sign());
-    QCOMPARE(verified(bench), 4);
+    QCOMPARE(verified(bench), 5);
 }
 
 void TestPalmCase::theSamePalmUnderAnotherIinGoesToTheSupervisor()

@@ -179,7 +179,7 @@ void TestStore::attemptsCountAcrossCases()
     VERIFY_RESULT(store().append(first.voided()));
     const auto earlier = store().attemptsSince(QStringLiteral("850712300011"), since);
     VERIFY_RESULT(earlier);
-    QCOMPARE(*earlier, (QList<casefile::EarlierAttempts>{{casefile::Modality::Palm, casefile::Hand::Right, 1}}));
+    QCOMPARE(*earlier, (QList<casefile::EarlierAttempts>{{casefile::Modality::Palm, casefile::Hand::Right, 1, 1}}));
     QVERIFY(store().attemptsSince(QStringLiteral("850712300011"), m_bench->clock.wall())->isEmpty());
     QVERIFY(store().attemptsSince(QStringLiteral("850712300011"), since, first.id)->isEmpty());
 }

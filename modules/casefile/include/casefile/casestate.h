@@ -16,7 +16,7 @@ inline constexpr int kMostVoids = 2;
 struct Limits
 {
     int attempts = kMostAttempts; ///< checks per IIN, modality and hand within the interval
-    int voids = kMostVoids;       ///< per case, beyond that a supervisor approves
+    int voids = kMostVoids;       ///< per case and interval, beyond that a supervisor approves
     qint64 intervalSeconds = 86'400;
 
     [[nodiscard]] QJsonObject toJson() const;
@@ -24,12 +24,13 @@ struct Limits
     bool operator==(const Limits&) const = default;
 };
 
-/// Unsuccessful attempts of the same IIN that other cases spent within the interval.
+/// Attempts of the same IIN in other cases within the interval: the unsuccessful, and those that were given back.
 struct EarlierAttempts
 {
     Modality modality;
     Hand hand;
     int spent;
+    int voided = 0;
     [[nodiscard]] QJsonObject toJson() const;
     bool operator==(const EarlierAttempts&) const = default;
 };
@@ -51,6 +52,7 @@ struct ConsentState
     Answer answer;
     core::WallTime at;
     QString means;
+    std::optional<CaseId> from = {}; ///< the earlier case it stands in, where it was not said in this one
     bool operator==(const ConsentState&) const = default;
 };
 
@@ -72,7 +74,7 @@ struct ComparisonState
 
 enum class Phase { NotOpened, Open, Paused, Ended };
 enum class Outcome { Accepted, Refused, Negative, Awaited };
-enum class Ending { Accepted, Refused, Negative, Awaited, Abandoned, Aborted, TimedOut };
+enum class Ending { Accepted, Refused, Negative, Awaited, Abandoned, Aborted, TimedOut, Withdrawn };
 enum class Delivery { None, Queued, Sent, Accepted, Refused, Superseded };
 
 /// The five consents, apart (BIO-19, 40; NBAS-4).
@@ -92,7 +94,10 @@ struct CaseState
     QString purpose;
     QString language;
     QString criteria;
-    QStringList steps;
+    QString kind;             ///< "enrol", "verify", "withdraw"
+    QStringList steps;        ///< as they were when it was opened, whatever the criteria say since
+    QStringList asksConsents; ///< likewise
+    QString workstation;      ///< as the criteria name it
     core::WallTime openedAt{};
     core::WallTime deadline{};
     QString actor;      ///< the teller who has it now
@@ -106,12 +111,15 @@ struct CaseState
     QString phone; ///< state of the check, empty: none yet
     QMap<QString, ConsentState> consents;
     QMap<Hand, QString> exceptedHands; ///< until when; empty: for good
+    QList<Hand> carriedExceptions;     ///< those of them that an earlier case attested
     QList<Attempt> attempts;
-    int voids = 0;
+    int voids = 0;                          ///< with those of the IIN's other cases within the interval
     QMap<core::Uuid, core::Uuid> templates; ///< template -> attempt
     QMap<core::Uuid, ComparisonState> comparisons;
     int duplicates = 0;
-    QMap<core::Uuid, QString> questions; ///< the answer; empty: open
+    QStringList suspicions;                   ///< against what: "this-workstation", "teller", …
+    QMap<core::Uuid, QString> questions;      ///< the answer; empty: open
+    QMap<core::Uuid, QString> questionsAbout; ///< "decision", "replacement", …
     std::optional<Outcome> decision;
     std::optional<Ending> ending;
     QMap<core::Uuid, DocumentState> documents;

@@ -43,6 +43,7 @@ enum class Kind : quint16 {
     PackageAccepted = 31,
     PackageRefused = 32,
     PackageSuperseded = 33,
+    NoticeOwed = 34,
     // A client outside a case.
     PictureViewed = 50,
     ExportMade = 51,

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <enrolment/clientdata.h>
+#include <enrolment/consentproof.h>
+#include <enrolment/knownpalms.h>
 #include <enrolment/palmcheck.h>
 #include <enrolment/plan.h>
+#include <enrolment/standing.h>
 
 #include <vault/store.h>
 
@@ -13,6 +16,8 @@ struct CaseOpening
     QString purpose;
     identity::Iin iin;
     core::Language clientLanguage = core::Language::Kazakh;
+    /// A supervisor who allows new attempts before the interval is over.
+    QString approvedBy = {};
 };
 
 struct ConsentAnswer
@@ -22,7 +27,7 @@ struct ConsentAnswer
     criteria::ConsentMeans means = criteria::ConsentMeans::SignedPaper;
     core::Language language = core::Language::Kazakh;
     std::chrono::milliseconds reading{0};
-    /// What the client signed, byte for byte; kept as an original.
+    /// What the client signed, byte for byte, see consentproof.h; a "yes" without it is none. Kept as an original.
     QByteArray evidence = {};
 };
 
@@ -51,6 +56,7 @@ struct Teller
 {
     QString id;
     QByteArray certificate;
+    QString workstation = {}; ///< as the criteria name it: the place that documents print
 };
 
 /// What a teller does with one case: each call is one transaction that says what happened, and the state is the fold of
@@ -59,27 +65,54 @@ struct Teller
 class CaseDesk
 {
 public:
-    CaseDesk(vault::Store& store, const criteria::Criteria& criteria, Teller teller);
+    /// `known`: the palms enrolled here, shared by the desks of one opened vault; without it each desk makes its own.
+    CaseDesk(
+        vault::Store& store, const criteria::Criteria& criteria, Teller teller, std::shared_ptr<KnownPalms> known = {});
 
     /// A new case. Refused while this teller has an unsigned one, or somebody has this client at the counter already.
     [[nodiscard]] Result<> open(const CaseOpening& opening);
     /// A case that stands in the vault: paused, left by a crash, or handed over to this teller.
     [[nodiscard]] Result<> take(const casefile::CaseId& id);
+    /// A case of anybody's, by a supervisor: whoever had it is not there to hand it over.
+    [[nodiscard]] Result<> takeOver(const casefile::CaseId& id);
+    /// A case that ended awaiting an answer which is there now: the later ceremony that finishes it. By any teller.
+    [[nodiscard]] Result<> reopen(const casefile::CaseId& id, const QString& why);
+    /// Ends as timed out what stands open beyond its deadline: this teller's cases, for a supervisor everybody's. Their
+    /// documents wait for this person's signature. Gives back how many there were. Changes no case in hand.
+    [[nodiscard]] Result<int> endOverdue();
 
     [[nodiscard]] const casefile::CaseState& state() const { return m_state; }
-    [[nodiscard]] const criteria::Purpose& purpose() const { return *m_purpose; }
-    [[nodiscard]] QList<PlannedStep> plan() const { return planOf(m_state, *m_purpose); }
+    /// As the case was opened, whatever the criteria say since; empty before there is a case.
+    [[nodiscard]] const criteria::Purpose& purpose() const { return m_purpose; }
+    [[nodiscard]] QList<PlannedStep> plan() const { return planOf(m_state, m_purpose); }
+    /// The newest that is known of the client, also from earlier cases: what a form is prefilled with.
     [[nodiscard]] Result<ClientData> clientData() const;
+    /// What earlier cases of this client leave standing.
+    [[nodiscard]] Result<Standing> standing() const;
 
     // The client and what they agree to.
     [[nodiscard]] Result<> recordClient(const ClientData& data); ///< again: a correction that supersedes
     [[nodiscard]] Result<> attestIdentity(); ///< seen in person, compared with the document (BIO-19, MFO-9b)
     [[nodiscard]] Result<> notePhone(PhoneState state, const QString& source = {});
     [[nodiscard]] Result<> answer(const ConsentAnswer& answer);
-    [[nodiscard]] Result<> withdraw(criteria::ConsentKind kind, criteria::ConsentMeans means);
+    /// What the client's token signs, or their code confirms: these answers in these words.
+    [[nodiscard]] Result<ConsentStatement> statementOf(const QList<ConsentAnswer>& answers) const;
+    /// Several answers that one act of the client confirms, where the criteria let it (`evidence` of the first).
+    [[nodiscard]] Result<> answerAll(const QList<ConsentAnswer>& answers);
+    /// `evidence`: what confirmed it, kept as an original.
+    [[nodiscard]] Result<> withdraw(
+        criteria::ConsentKind kind, criteria::ConsentMeans means, const QByteArray& evidence = {});
     /// A hand that cannot be scanned; `attestedBy` is a second member of staff. Without an end it is for good.
     [[nodiscard]] Result<> exceptHand(
         casefile::Hand hand, const QString& attestedBy, std::optional<core::WallTime> until = {});
+
+    // Four eyes by a token: what a second person signs with their own, while the teller's session is frozen, and what
+    // then counts. The CMS holds the statement; it is kept as an original.
+    [[nodiscard]] QByteArray exceptionStatement(casefile::Hand hand, std::optional<core::WallTime> until = {}) const;
+    [[nodiscard]] Result<> exceptSigned(const QByteArray& cms);
+    [[nodiscard]] Result<QByteArray> answerStatement(
+        bool yes, const QString& reason, const QString& secondProof = {}) const;
+    [[nodiscard]] Result<> answerSigned(const QByteArray& cms);
 
     // One palm.
     /// Whether it is this hand's turn: consents given, presence attested, an attempt left. Asked before the scanner is.
@@ -97,7 +130,9 @@ public:
     /// turn; while a question is open it stays open. A consent that was refused decides by itself.
     [[nodiscard]] Result<> decide();
     /// Another person than the case's tellers; a "yes" or "no" decides.
-    [[nodiscard]] Result<> answerQuestion(const QString& supervisor, bool yes, const QString& reason);
+    /// A palm in the place of an enrolled one takes a second proof besides: what was looked at.
+    [[nodiscard]] Result<> answerQuestion(
+        const QString& supervisor, bool yes, const QString& reason, const QString& secondProof = {});
     /// Makes the documents the case owes, in the same transaction: an ended case without them does not exist.
     [[nodiscard]] Result<> end(casefile::Ending ending, const QString& reason = {});
 
@@ -117,21 +152,47 @@ private:
     [[nodiscard]] Result<> write(const std::function<Result<>(vault::Writer&)>& body);
     [[nodiscard]] Result<> refresh(const casefile::CaseId& id);
     [[nodiscard]] Result<> checkFree(const casefile::ClientId& client) const;
+    [[nodiscard]] bool isSupervisor(const QString& who) const;
+    struct SecondPerson;
+    [[nodiscard]] Result<SecondPerson> secondPerson(const QByteArray& cms, const QString& kind) const;
+    struct Reply
+    {
+        QString supervisor;
+        bool yes = false;
+        QString reason;
+        QString secondProof;
+        QByteArray evidence = {}; ///< what the supervisor signed
+    };
+    [[nodiscard]] Result<> keepReply(const Reply& reply);
+    [[nodiscard]] Result<core::Uuid> openQuestion() const;
+    [[nodiscard]] Result<> settleRunning();
+    [[nodiscard]] Result<> checkAct(const ConsentAnswer& answer, const QByteArray& act, const QString& digest) const;
+    [[nodiscard]] Result<> keepAnswer(
+        vault::Writer& writer, const ConsentAnswer& answer, const QByteArray& act, const QString& kept);
+    [[nodiscard]] Result<> ask(const QString& about, const QStringList& reasons);
+    [[nodiscard]] Result<> sayDecision(casefile::Outcome outcome, const QString& reason);
+    /// Why a palm may not simply take the place of an enrolled one; nothing where none is enrolled, or it was shown.
+    [[nodiscard]] Result<QStringList> againstReplacement() const;
+    /// What the client is told, at the telephone they had registered, when their palm was replaced.
+    [[nodiscard]] Result<std::optional<casefile::Event>> replacementNotice(casefile::Ending ending) const;
+    [[nodiscard]] Result<> makePapers(vault::Writer& writer, const casefile::CaseState& state,
+        const std::vector<casefile::Event>& events, const core::JournalHead& head);
+    /// For whoever is to sign now, where another was to sign them.
+    [[nodiscard]] Result<> remakePapers();
+
     [[nodiscard]] Result<> keepFindings(vault::Writer& writer, const core::Uuid& attempt, const PalmFindings& findings);
     [[nodiscard]] Result<> compare(
         vault::Writer& writer, const core::Uuid& attempt, const core::Uuid& formed, const palm::PalmTemplate& probe);
-    /// What this client agreed to in earlier cases and has not taken back.
-    [[nodiscard]] Result<QStringList> standingConsents(const casefile::ClientId& client) const;
-    /// How many other clients known here have a palm like this one.
-    [[nodiscard]] Result<int> othersLike(const palm::PalmTemplate& palm) const;
-    [[nodiscard]] Result<QList<palm::PalmTemplate>> palmsOf(const casefile::ClientId& client, casefile::Hand hand,
-        const std::optional<casefile::CaseId>& except = {}) const;
+    /// Whose else the palm may be: another client's, the teller's, the client's other hand.
+    [[nodiscard]] Result<> suspect(vault::Writer& writer, const palm::PalmTemplate& palm);
+    [[nodiscard]] Result<std::vector<palm::PalmTemplate>> tellersPalms() const;
 
     vault::Store& m_store;
     const criteria::Criteria& m_criteria;
     Teller m_teller;
+    std::shared_ptr<KnownPalms> m_known;
     casefile::CaseState m_state;
-    const criteria::Purpose* m_purpose = nullptr;
+    criteria::Purpose m_purpose{};
 };
 
 } // namespace tirkeu::enrolment

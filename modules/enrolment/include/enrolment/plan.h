@@ -7,6 +7,9 @@
 
 namespace tirkeu::enrolment {
 
+/// The purpose of a case that only takes consents back; it stands in no criteria and asks for no biometric.
+inline constexpr QLatin1StringView kWithdrawalPurpose("consent-withdrawal");
+
 enum class StepState {
     Later,
     Now,
@@ -25,6 +28,14 @@ struct PlannedStep
     int most = 0;
     bool operator==(const PlannedStep&) const = default;
 };
+
+/// A purpose of the criteria, or the one that only takes consents back.
+[[nodiscard]] std::optional<criteria::Purpose> purposeNamed(const QString& id, const criteria::Criteria& criteria);
+/// A case's purpose with the steps and consents that it was opened with: the criteria may have others by now, or none.
+[[nodiscard]] criteria::Purpose purposeOf(const casefile::CaseState& state, const criteria::Criteria& criteria);
+/// The hands that are asked for: those of the purpose, and the other one where a verification's own cannot be scanned,
+/// or came so near that it is not decided (step-up).
+[[nodiscard]] QList<casefile::Hand> handsOf(const casefile::CaseState& state, const criteria::Purpose& purpose);
 
 /// Where a case stands among the steps its purpose asks for: nothing but the fold of its events and the criteria, so a
 /// program that was killed shows the same again.

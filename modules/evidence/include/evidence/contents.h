@@ -80,6 +80,8 @@ struct Consent
     LocalText data;        ///< which data
     Text shownLanguage;    ///< "kk", "ru" or "en"
     LocalText confirmedBy; ///< the client's means of identification
+    std::optional<LocalText> purpose = {};
+    std::optional<LocalText> withdrawal = {}; ///< how it can be taken back
 };
 
 struct ConsentWithdrawal

@@ -111,7 +111,12 @@ private:
     QByteArray m_bytes;
 };
 
-enum class CheckOutcome { Passed, Failed };
+enum class CheckOutcome {
+    Passed,
+    Failed,
+    Undetermined, ///< looked at and not decided, or not carried to the end
+    Awaited,      ///< somebody else's answer is still to come
+};
 enum class Hand { Right, Left };
 enum class Modality { Face, Palm };
 enum class PageLanguages { KazakhRussian, KazakhRussianEnglish };

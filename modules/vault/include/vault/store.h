@@ -136,10 +136,12 @@ public:
 
     [[nodiscard]] Result<casefile::CaseState> caseState(const casefile::CaseId& id);
     [[nodiscard]] Result<std::vector<CaseLine>> cases(CaseList which, const QString& actor = {});
+    /// In the order of the journal, whatever the clock said.
     [[nodiscard]] Result<std::vector<CaseLine>> casesOf(const casefile::ClientId& client);
     [[nodiscard]] Result<std::vector<casefile::ClientId>> find(SearchField field, const QString& value);
     [[nodiscard]] Result<ClientRecord> client(const casefile::ClientId& id);
-    /// Unsuccessful attempts of an IIN since a time in all cases but one: what a new case's opening event carries.
+    /// Unsuccessful and voided attempts of an IIN since a time in all cases but one: what a new case's opening event
+    /// carries.
     [[nodiscard]] Result<QList<casefile::EarlierAttempts>> attemptsSince(
         const QString& iin, core::WallTime since, const std::optional<casefile::CaseId>& except = {});
     [[nodiscard]] Result<std::vector<OutboxRow>> outbox(std::optional<casefile::Delivery> state = {});

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "enrolment/counter.h"
+
+#include <vault/vaultthread.h>
+
+namespace tirkeu::workstation {
+
+/// The case that stands at the counter, where the vault lives. Touched on the vault's thread alone; dropped whenever
+/// the vault closes, for what it refers to goes with it.
+struct CounterDesk
+{
+    std::optional<enrolment::CaseDesk> desk;
+};
+
+/// What the vault's thread is asked about cases: plain functions, each on that thread.
+namespace counterdesk {
+[[nodiscard]] Result<CaseView> viewOf(const enrolment::CaseDesk& desk);
+[[nodiscard]] Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bool isSupervisor);
+[[nodiscard]] Result<std::optional<KnownClient>> known(vault::Store& store, const identity::Iin& iin);
+[[nodiscard]] Result<> begin(enrolment::CaseDesk& desk, const NewClient& client);
+/// By rule; where it decides, the case ends.
+[[nodiscard]] Result<> decide(enrolment::CaseDesk& desk, const QString& reason);
+} // namespace counterdesk
+
+} // namespace tirkeu::workstation

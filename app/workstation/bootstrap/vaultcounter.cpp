@@ -1,0 +1,368 @@
+#include "vaultcounter.h"
+
+#include "evidencechecker.h"
+#include "stafflookup.h"
+
+#include <core/encoding.h>
+#include <core/hashing.h>
+#include <core/whendone.h>
+
+#include <QtConcurrentRun>
+
+namespace tirkeu::workstation {
+
+using enrolment::CaseDesk;
+
+namespace {
+constexpr ErrorCode kNoCase{"counter.no-case"};
+constexpr ErrorCode kNoStaff{"enrolment.no-staff"};
+constexpr ErrorCode kNoSupervisor{"enrolment.no-supervisor"};
+constexpr ErrorCode kScanUnderWay{"counter.scan-under-way"};
+constexpr std::chrono::seconds kOpenScanner{10};
+
+struct DrawnPapers
+{
+    QList<enrolment::UnsignedPaper> papers;
+    QList<ShownPaper> shown;
+};
+
+QImage imageOf(const imaging::Frame& frame)
+{
+    if (frame.isEmpty() || frame.format() == imaging::PixelFormat::Grey16)
+        return {};
+    const bool isGrey = frame.format() == imaging::PixelFormat::Grey8;
+    const int line = frame.width() * imaging::bytesPerPixel(frame.format());
+    return QImage(
+        frame.row(0), frame.width(), frame.height(), line, isGrey ? QImage::Format_Grayscale8 : QImage::Format_BGR888)
+        .copy();
+}
+
+template<typename T>
+QFuture<Result<T>> refused(ErrorCode code, ErrorKind kind = ErrorKind::OperatorCanFix)
+{
+    return QtFuture::makeReadyFuture(Result<T>(failure(code, kind)));
+}
+
+// A promise that is kept from whatever thread comes to it.
+template<typename T>
+std::shared_ptr<QPromise<Result<T>>> begun()
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    return promise;
+}
+
+template<typename T>
+void keep(const std::shared_ptr<QPromise<Result<T>>>& promise, Result<T> result)
+{
+    promise->addResult(std::move(result));
+    promise->finish();
+}
+} // namespace
+
+VaultCounter::VaultCounter(CounterGround ground)
+    : m_ground(std::move(ground))
+    , m_rules{m_ground.criteria.purposes, m_ground.criteria.consents, m_ground.criteria.customer.name,
+          m_ground.criteria.attempts.interval, m_ground.criteria.palm.samplesToEnrol}
+    , m_printer(m_ground.printsFolder)
+{
+    m_round.setObjectName(QStringLiteral("palm round"));
+    m_round.setMaxThreadCount(1);
+    connect(&m_ground.door, &VaultDoor::openChanged, this, &VaultCounter::followDoor);
+    connect(&m_ground.scanner, &devices::PalmScanner::guided, this, [this](const devices::Guidance& seen) {
+        if (m_isScanning)
+            Q_EMIT palmSeen({imageOf(seen.preview), seen.handPresent,
+                seen.hint ? std::optional(devices::retryWith(*seen.hint)) : std::nullopt});
+    });
+}
+
+VaultCounter::~VaultCounter()
+{
+    stopPalm();
+    m_round.waitForDone();
+}
+
+// What the desk refers to goes when the vault closes; the job stands before the closing in the vault's queue.
+void VaultCounter::followDoor(bool isOpen)
+{
+    if (!isOpen)
+        stopPalm();
+    m_shown.clear();
+    (void)m_ground.vault.perform<void>([desk = m_desk](vault::Vault&) -> Result<> {
+        desk->desk.reset();
+        return {};
+    });
+    if (isOpen)
+        Q_EMIT waitingChanged();
+}
+
+QString VaultCounter::shownName(const QString& actor) const
+{
+    return staffNames(m_ground.criteria).value(actor, actor.left(16));
+}
+
+enrolment::Slip VaultCounter::slip(const CaseView& view, core::Language language) const
+{
+    return enrolment::slipOf(view.state, m_ground.criteria, language);
+}
+
+bool VaultCounter::isSupervisor() const
+{
+    const auto fingerprint = core::fromHex(m_ground.door.owner().toLatin1());
+    const criteria::StaffMember* member = fingerprint ? m_ground.criteria.staffByCertificate(*fingerprint) : nullptr;
+    return member != nullptr && member->role == identity::StaffRole::Supervisor;
+}
+
+QFuture<Result<QList<WaitingCase>>> VaultCounter::waiting()
+{
+    return m_ground.vault.perform<QList<WaitingCase>>(
+        [actor = m_ground.door.owner(), supervises = isSupervisor()](
+            vault::Vault& vault) { return counterdesk::waiting(vault.store(), actor, supervises); });
+}
+
+QFuture<Result<std::optional<KnownClient>>> VaultCounter::known(const identity::Iin& iin)
+{
+    return m_ground.vault.perform<std::optional<KnownClient>>(
+        [iin](vault::Vault& vault) { return counterdesk::known(vault.store(), iin); });
+}
+
+Counter::Answer VaultCounter::atCase(AtCase action)
+{
+    return m_ground.vault.perform<CaseView>(
+        [desk = m_desk, action = std::move(action)](vault::Vault&) -> Result<CaseView> {
+            if (!desk->desk)
+                return failure(kNoCase, ErrorKind::OperatorCanFix);
+            if (const Result<> done = action(*desk->desk); !done)
+                return failure(done);
+            return counterdesk::viewOf(*desk->desk);
+        });
+}
+
+Counter::Answer VaultCounter::atNewDesk(AtCase action)
+{
+    const std::optional<StaffMember> member = m_ground.member();
+    if (!member)
+        return refused<CaseView>(kNoCase);
+    if (const Result<> may = m_ground.signing.mayBegin(*member); !may)
+        return QtFuture::makeReadyFuture(Result<CaseView>(failure(may)));
+    const enrolment::Teller teller{member->id, member->signature, m_ground.workstation};
+    return m_ground.vault.perform<CaseView>([desk = m_desk, &criteria = m_ground.criteria, teller,
+                                                action = std::move(action)](vault::Vault& vault) -> Result<CaseView> {
+        desk->desk.emplace(vault.store(), criteria, teller);
+        if (const Result<> done = action(*desk->desk); !done) {
+            desk->desk.reset();
+            return failure(done);
+        }
+        return counterdesk::viewOf(*desk->desk);
+    });
+}
+
+enrolment::AtDesk VaultCounter::atDesk() const
+{
+    return [&vault = m_ground.vault, desk = m_desk](const AtCase& action) -> Result<> {
+        return vault
+            .perform<void>([desk, action](vault::Vault&) -> Result<> {
+                return desk->desk ? action(*desk->desk) : Result<>(failure(kNoCase, ErrorKind::OperatorCanFix));
+            })
+            .result();
+    };
+}
+
+Counter::Answer VaultCounter::begin(const NewClient& client)
+{
+    return atNewDesk([client](CaseDesk& desk) { return counterdesk::begin(desk, client); });
+}
+
+Counter::Answer VaultCounter::take(const casefile::CaseId& id)
+{
+    return atNewDesk([id](CaseDesk& desk) { return desk.take(id); });
+}
+
+Counter::Answer VaultCounter::correct(const NewClient& client)
+{
+    return atCase([client](CaseDesk& desk) -> Result<> {
+        const Result<> recorded = desk.recordClient(client.data);
+        return recorded ? desk.notePhone(client.phone) : recorded;
+    });
+}
+
+Counter::Answer VaultCounter::answer(const QList<enrolment::ConsentAnswer>& answers)
+{
+    const bool together = m_ground.criteria.consents.oneSignatureForAll;
+    return atCase([answers, together](CaseDesk& desk) -> Result<> {
+        if (together) {
+            QList<enrolment::ConsentAnswer> once = answers;
+            for (qsizetype i = 1; i < once.size(); ++i)
+                once[i].evidence.clear(); // the paper is kept once, for all that it says
+            return desk.answerAll(once);
+        }
+        for (const enrolment::ConsentAnswer& one : answers) {
+            if (const Result<> said = desk.answer(one); !said)
+                return said;
+        }
+        return {};
+    });
+}
+
+Result<> VaultCounter::mayAttest(const QByteArray& certificate) const
+{
+    const criteria::StaffMember* member = m_ground.criteria.staffByCertificate(core::sha256(certificate));
+    return member != nullptr ? Result<>() : failure(kNoStaff, ErrorKind::OperatorCanFix);
+}
+
+Result<> VaultCounter::mayAnswer(const QByteArray& certificate) const
+{
+    const criteria::StaffMember* member = m_ground.criteria.staffByCertificate(core::sha256(certificate));
+    const bool may = member != nullptr && member->role == identity::StaffRole::Supervisor;
+    return may ? Result<>() : failure(kNoSupervisor, ErrorKind::OperatorCanFix);
+}
+
+QFuture<Result<QByteArray>> VaultCounter::statement(std::function<Result<QByteArray>(const CaseDesk&)> of)
+{
+    return m_ground.vault.perform<QByteArray>([desk = m_desk, of = std::move(of)](vault::Vault&) -> Result<QByteArray> {
+        return desk->desk ? of(*desk->desk) : failure(kNoCase, ErrorKind::OperatorCanFix);
+    });
+}
+
+QFuture<Result<QByteArray>> VaultCounter::exceptionStatement(casefile::Hand hand, std::optional<core::WallTime> until)
+{
+    return statement(
+        [hand, until](const CaseDesk& desk) -> Result<QByteArray> { return desk.exceptionStatement(hand, until); });
+}
+
+Counter::Answer VaultCounter::exceptSigned(const QByteArray& cms)
+{
+    return atCase([cms](CaseDesk& desk) { return desk.exceptSigned(cms); });
+}
+
+QFuture<Result<QByteArray>> VaultCounter::answerStatement(bool yes, const QString& reason)
+{
+    return statement([yes, reason](const CaseDesk& desk) { return desk.answerStatement(yes, reason); });
+}
+
+Counter::Answer VaultCounter::answerSigned(const QByteArray& cms)
+{
+    return atCase([cms](CaseDesk& desk) -> Result<> {
+        const Result<> answered = desk.answerSigned(cms);
+        return answered ? counterdesk::decide(desk, {}) : answered;
+    });
+}
+
+QFuture<Result<PalmAnswer>> VaultCounter::palm(casefile::Hand hand)
+{
+    if (m_isScanning)
+        return refused<PalmAnswer>(kScanUnderWay);
+    m_stop = false;
+    m_isScanning = true;
+    const auto promise = begun<PalmAnswer>();
+    core::whenDone(QtConcurrent::run(&m_round, [this, hand] { return runPalm(hand); }), this,
+        [this, promise](const Result<PalmAnswer>& answer) {
+            m_isScanning = false;
+            keep<PalmAnswer>(promise, answer);
+        });
+    return promise->future();
+}
+
+// On the round's thread.
+Result<PalmAnswer> VaultCounter::runPalm(casefile::Hand hand)
+{
+    if (const auto opened = m_ground.scanner.open(kOpenScanner).result(); !opened)
+        return failure(opened);
+    const enrolment::PalmRound round{hand, m_ground.criteria.palm.samplesToEnrol, m_ground.criteria.palm};
+    const auto tell = [this](const enrolment::PalmProgress& progress) {
+        QMetaObject::invokeMethod(
+            this, [this, progress] { Q_EMIT palmProgress(progress); }, Qt::QueuedConnection);
+    };
+    const enrolment::AtDesk desk = atDesk();
+    const auto end =
+        enrolment::runPalmRound(m_ground.scanner, desk, round, m_ground.gate, tell, m_stop, m_ground.clock);
+    if (!end)
+        return failure(end);
+    PalmAnswer answer{*end, {}};
+    const Result<> looked = desk([&answer](CaseDesk& at) -> Result<> {
+        auto view = counterdesk::viewOf(at);
+        if (!view)
+            return failure(view);
+        answer.view = *std::move(view);
+        return {};
+    });
+    return looked ? Result<PalmAnswer>(answer) : failure(looked);
+}
+
+void VaultCounter::stopPalm()
+{
+    m_stop = true;
+    if (m_isScanning)
+        m_ground.scanner.cancel();
+}
+
+Counter::Answer VaultCounter::decide(const QString& reason)
+{
+    return atCase([reason](CaseDesk& desk) { return counterdesk::decide(desk, reason); });
+}
+
+Counter::Answer VaultCounter::end(casefile::Ending ending, const QString& reason)
+{
+    return atCase([ending, reason](CaseDesk& desk) { return desk.end(ending, reason); });
+}
+
+QFuture<Result<QList<ShownPaper>>> VaultCounter::papers()
+{
+    m_shown.clear();
+    const auto promise = begun<QList<ShownPaper>>();
+    const auto drawn = m_ground.vault.perform<DrawnPapers>(
+        [desk = m_desk, trust = m_ground.trust, now = m_ground.clock.wall()](vault::Vault&) -> Result<DrawnPapers> {
+            if (!desk->desk)
+                return failure(kNoCase, ErrorKind::OperatorCanFix);
+            const auto papers = desk->desk->unsignedPapers();
+            if (!papers)
+                return failure(papers);
+            DrawnPapers all{*papers, {}};
+            for (const enrolment::UnsignedPaper& paper : *papers) {
+                const CheckedDocument read = checkedDocument(paper.pdf, trust, now);
+                all.shown.append({paper.kind, read.record.value_or(evidence::RecordView()), read.pictures});
+            }
+            return all;
+        });
+    core::whenDone(drawn, this, [this, promise](const Result<DrawnPapers>& all) {
+        if (all)
+            m_shown = all->papers;
+        keep<QList<ShownPaper>>(promise, all ? Result<QList<ShownPaper>>(all->shown) : failure(all));
+    });
+    return promise->future();
+}
+
+Counter::Answer VaultCounter::sign(core::SecureBytes pin, LastTry lastTry)
+{
+    const auto promise = begun<CaseView>();
+    core::whenDone(m_ground.signing.sign(std::move(pin), lastTry, atDesk(), m_shown), this,
+        [this, promise](const Result<int>& done) {
+            if (!done)
+                return keep<CaseView>(promise, failure(done));
+            const Answer now = atCase([](CaseDesk&) -> Result<> { return {}; });
+            core::whenDone(now, this, [this, promise](const Result<CaseView>& view) {
+                keep<CaseView>(promise, view);
+                Q_EMIT waitingChanged();
+            });
+        });
+    return promise->future();
+}
+
+Counter::Answer VaultCounter::noteSlip(core::Language language)
+{
+    return atCase([language](CaseDesk& desk) { return desk.noteSlip(language); });
+}
+
+QFuture<Result<QString>> VaultCounter::print(const QString& name, const QByteArray& pdf)
+{
+    return m_printer.print(name, pdf);
+}
+
+Counter::Answer VaultCounter::pause(const QString& why)
+{
+    const Answer paused = atCase([why](CaseDesk& desk) { return desk.pause(why); });
+    core::whenDone(paused, this, [this](const Result<CaseView>&) { Q_EMIT waitingChanged(); });
+    return paused;
+}
+
+} // namespace tirkeu::workstation

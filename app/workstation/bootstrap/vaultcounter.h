@@ -1,0 +1,93 @@
+#pragma once
+
+#include "counterdesk.h"
+#include "paperprinter.h"
+#include "signin/papersigning.h"
+#include "vaultdoor.h"
+
+#include <core/ports/capturegate.h>
+#include <pki/truststore.h>
+
+#include <QThreadPool>
+
+#include <atomic>
+
+namespace tirkeu::workstation {
+
+/// What a counter stands on. All of it outlives the counter.
+struct CounterGround
+{
+    vault::VaultThread& vault;
+    VaultDoor& door;
+    PaperSigning& signing;
+    devices::PalmScanner& scanner;
+    core::CaptureGate& gate;
+    const core::Clock& clock;
+    const criteria::Criteria& criteria;
+    pki::TrustStore trust;
+    std::function<std::optional<StaffMember>()> member; ///< who serves
+    QString workstation;                                ///< as the criteria name it
+    QString printsFolder;
+};
+
+/// The counter of this workstation: the case on the vault's thread, a palm on a thread of its own, signatures on the
+/// token's. The window's thread only asks.
+class VaultCounter final : public Counter
+{
+    Q_OBJECT
+public:
+    explicit VaultCounter(CounterGround ground);
+    ~VaultCounter() override; ///< ends the scan
+
+    [[nodiscard]] const CounterRules& rules() const override { return m_rules; }
+    [[nodiscard]] core::WallTime now() const override { return m_ground.clock.wall(); }
+    [[nodiscard]] QString shownName(const QString& actor) const override;
+    [[nodiscard]] enrolment::Slip slip(const CaseView& view, core::Language language) const override;
+
+    [[nodiscard]] QFuture<Result<QList<WaitingCase>>> waiting() override;
+    [[nodiscard]] QFuture<Result<std::optional<KnownClient>>> known(const identity::Iin& iin) override;
+    [[nodiscard]] Answer begin(const NewClient& client) override;
+    [[nodiscard]] Answer take(const casefile::CaseId& id) override;
+    [[nodiscard]] Answer correct(const NewClient& client) override;
+    [[nodiscard]] Answer answer(const QList<enrolment::ConsentAnswer>& answers) override;
+    [[nodiscard]] Result<> mayAttest(const QByteArray& certificate) const override;
+    [[nodiscard]] QFuture<Result<QByteArray>> exceptionStatement(
+        casefile::Hand hand, std::optional<core::WallTime> until) override;
+    [[nodiscard]] Answer exceptSigned(const QByteArray& cms) override;
+    [[nodiscard]] Result<> mayAnswer(const QByteArray& certificate) const override;
+    [[nodiscard]] QFuture<Result<QByteArray>> answerStatement(bool yes, const QString& reason) override;
+    [[nodiscard]] Answer answerSigned(const QByteArray& cms) override;
+    [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
+    void stopPalm() override;
+    [[nodiscard]] Answer decide(const QString& reason) override;
+    [[nodiscard]] Answer end(casefile::Ending ending, const QString& reason) override;
+    [[nodiscard]] QFuture<Result<QList<ShownPaper>>> papers() override;
+    [[nodiscard]] Answer sign(core::SecureBytes pin, LastTry lastTry) override;
+    [[nodiscard]] Answer noteSlip(core::Language language) override;
+    [[nodiscard]] QFuture<Result<QString>> print(const QString& name, const QByteArray& pdf) override;
+    [[nodiscard]] Answer pause(const QString& why) override;
+
+private:
+    using AtCase = std::function<Result<>(enrolment::CaseDesk&)>;
+    /// On the vault's thread, with the case that stands; refused where none does.
+    [[nodiscard]] Answer atCase(AtCase action);
+    [[nodiscard]] QFuture<Result<QByteArray>> statement(
+        std::function<Result<QByteArray>(const enrolment::CaseDesk&)> of);
+    /// A new desk for whoever is signed in, then `action`.
+    [[nodiscard]] Answer atNewDesk(AtCase action);
+    [[nodiscard]] enrolment::AtDesk atDesk() const; ///< waits; never on the window's thread or the vault's
+    [[nodiscard]] Result<PalmAnswer> runPalm(casefile::Hand hand);
+    [[nodiscard]] bool isSupervisor() const;
+    void followDoor(bool isOpen);
+
+    CounterGround m_ground;
+    CounterRules m_rules;
+    std::shared_ptr<CounterDesk> m_desk = std::make_shared<CounterDesk>();
+    PaperPrinter m_printer;
+    QList<enrolment::UnsignedPaper> m_shown; ///< what was shown is what is signed
+    std::atomic<bool> m_stop = false;
+    bool m_isScanning = false;
+    QThreadPool m_round; ///< one palm at a time
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,163 @@
+#include "casewords.h"
+
+namespace tirkeu::workstation {
+
+using casefile::Hand;
+using casefile::Modality;
+
+QString CaseWords::step(criteria::Step step)
+{
+    switch (step) {
+    case criteria::Step::Client:
+        return tr("Client");
+    case criteria::Step::Phone:
+        return tr("Phone");
+    case criteria::Step::Consents:
+        return tr("Consents");
+    case criteria::Step::PalmRight:
+        return tr("Right palm");
+    case criteria::Step::PalmLeft:
+        return tr("Left palm");
+    case criteria::Step::PalmComparison:
+        return tr("Comparison of the palm");
+    case criteria::Step::Face:
+        return tr("Face");
+    case criteria::Step::FaceComparison:
+        return tr("Comparison of the face");
+    case criteria::Step::Decision:
+        return tr("Decision");
+    case criteria::Step::Signing:
+        return tr("Signature");
+    case criteria::Step::Slip:
+        return tr("Slip");
+    }
+    Q_UNREACHABLE();
+}
+
+QString CaseWords::stepState(enrolment::StepState state)
+{
+    switch (state) {
+    case enrolment::StepState::Later:
+        return tr("later");
+    case enrolment::StepState::Now:
+        return tr("now");
+    case enrolment::StepState::Done:
+        return tr("done");
+    case enrolment::StepState::Failed:
+        return tr("not successful");
+    case enrolment::StepState::NotNeeded:
+        return tr("not needed");
+    }
+    Q_UNREACHABLE();
+}
+
+QString CaseWords::document(identity::DocumentKind kind)
+{
+    switch (kind) {
+    case identity::DocumentKind::IdentityCard:
+        return tr("Identity card");
+    case identity::DocumentKind::Passport:
+        return tr("Passport");
+    case identity::DocumentKind::ResidencePermit:
+        return tr("Residence permit");
+    case identity::DocumentKind::StatelessCertificate:
+        return tr("Stateless person's certificate");
+    }
+    Q_UNREACHABLE();
+}
+
+QString CaseWords::phone(const QString& state)
+{
+    if (state == u"confirmed")
+        return tr("phone confirmed");
+    return state == u"not-confirmed" ? tr("phone not confirmed") : tr("phone not checked");
+}
+
+QString CaseWords::outcome(casefile::Outcome outcome)
+{
+    switch (outcome) {
+    case casefile::Outcome::Accepted:
+        return tr("Accepted: the palms are enrolled.");
+    case casefile::Outcome::Refused:
+        return tr("Refused: nothing is enrolled.");
+    case casefile::Outcome::Negative:
+        return tr("The check had a negative result: nothing is enrolled.");
+    case casefile::Outcome::Awaited:
+        return tr("Data taken, result awaited.");
+    }
+    Q_UNREACHABLE();
+}
+
+QString CaseWords::ending(casefile::Ending ending)
+{
+    if (ending == casefile::Ending::Abandoned)
+        return tr("The client left before the end.");
+    if (ending == casefile::Ending::Aborted)
+        return tr("The case was broken off.");
+    if (ending == casefile::Ending::TimedOut)
+        return tr("The time for the case ran out.");
+    const auto decided = casefile::outcomeNamed(casefile::nameOf(ending));
+    return decided ? outcome(*decided) : casefile::nameOf(ending);
+}
+
+QString CaseWords::consent(criteria::ConsentKind kind)
+{
+    switch (kind) {
+    case criteria::ConsentKind::PersonalData:
+        return tr("Personal data");
+    case criteria::ConsentKind::IdecAuthentication:
+        return tr("Authentication with IDEC");
+    case criteria::ConsentKind::EdsKeys:
+        return tr("EDS keys and certificate");
+    case criteria::ConsentKind::ThirdParties:
+        return tr("Transfer to third parties");
+    case criteria::ConsentKind::PalmScanning:
+        return tr("Palm scanning");
+    }
+    Q_UNREACHABLE();
+}
+
+QString CaseWords::answer(casefile::ConsentState::Answer answer)
+{
+    switch (answer) {
+    case casefile::ConsentState::Answer::Given:
+        return tr("given");
+    case casefile::ConsentState::Answer::Refused:
+        return tr("refused");
+    case casefile::ConsentState::Answer::Withdrawn:
+        return tr("withdrawn");
+    }
+    Q_UNREACHABLE();
+}
+
+QString CaseWords::hand(Hand hand)
+{
+    return hand == Hand::Right ? tr("Right palm") : tr("Left palm");
+}
+
+QString CaseWords::palm(const casefile::CaseState& state, Hand hand)
+{
+    if (const auto excepted = state.exceptedHands.constFind(hand); excepted != state.exceptedHands.constEnd())
+        return tr("cannot be scanned, attested");
+    if (state.isAuthentic(Modality::Palm, hand))
+        return tr("taken");
+    const int spent = state.spent(Modality::Palm, hand);
+    return spent > 0 ? tr("not taken, attempts: %1").arg(spent) : tr("not taken");
+}
+
+QString CaseWords::waiting(WaitingCase::For what)
+{
+    switch (what) {
+    case WaitingCase::For::Teller:
+        return tr("Interrupted");
+    case WaitingCase::For::Signature:
+        return tr("Documents to be signed");
+    case WaitingCase::For::Supervisor:
+        return tr("A supervisor's answer is awaited");
+    case WaitingCase::For::Answer:
+        return tr("The bank's answer is awaited");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "counter.h"
+
+#include <QCoreApplication>
+
+namespace tirkeu::workstation {
+
+/// What states and results are called on the teller's screen, in its language.
+class CaseWords
+{
+    Q_DECLARE_TR_FUNCTIONS(CaseWords)
+public:
+    [[nodiscard]] static QString step(criteria::Step step);
+    [[nodiscard]] static QString stepState(enrolment::StepState state);
+    [[nodiscard]] static QString document(identity::DocumentKind kind);
+    [[nodiscard]] static QString phone(const QString& state); ///< of the fold
+    [[nodiscard]] static QString outcome(casefile::Outcome outcome);
+    [[nodiscard]] static QString ending(casefile::Ending ending);
+    [[nodiscard]] static QString consent(criteria::ConsentKind kind);
+    [[nodiscard]] static QString answer(casefile::ConsentState::Answer answer);
+    [[nodiscard]] static QString hand(casefile::Hand hand);
+    [[nodiscard]] static QString palm(const casefile::CaseState& state, casefile::Hand hand);
+    [[nodiscard]] static QString waiting(WaitingCase::For what);
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,84 @@
+#include "clientcard.h"
+
+#include "casewords.h"
+#include "widgets/flowlayout.h"
+
+#include <QLabel>
+#include <QPushButton>
+
+namespace tirkeu::workstation {
+
+ClientCard::ClientCard(const Theme& theme, const LanguageSwitch& language, CaseController& controller)
+    : m_theme(theme)
+    , m_language(language)
+    , m_controller(controller)
+    , m_name(new QLabel)
+    , m_facts(new QLabel)
+{
+    setObjectName(QStringLiteral("clientCard"));
+    auto* flow = new FlowLayout;
+    setLayout(flow);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    m_name->setObjectName(QStringLiteral("clientName"));
+    m_name->setProperty("text-role", QStringLiteral("heading"));
+    m_facts->setObjectName(QStringLiteral("clientFacts"));
+    m_facts->setProperty("text-role", QStringLiteral("muted"));
+    for (QLabel* label : {m_name, m_facts}) {
+        label->setTextFormat(Qt::PlainText);
+        layout()->addWidget(label);
+    }
+    flow->setTrailingFrom(flow->count());
+    m_pause = addKey("pauseKey");
+    m_end = addKey("endKey");
+    connect(m_pause, &QPushButton::clicked, this, &ClientCard::pauseWanted);
+    connect(m_end, &QPushButton::clicked, this, &ClientCard::endWanted);
+    connect(&theme, &Theme::changed, this, &ClientCard::refresh);
+    connect(&controller, &CaseController::changed, this, &ClientCard::refresh);
+    retranslate();
+}
+
+QPushButton* ClientCard::addKey(const char* objectName)
+{
+    auto* button = new QPushButton;
+    button->setObjectName(QLatin1StringView(objectName));
+    button->setProperty("kind", QStringLiteral("chip"));
+    layout()->addWidget(button);
+    return button;
+}
+
+void ClientCard::retranslate()
+{
+    m_pause->setText(tr("F6 Pause"));
+    m_end->setText(tr("F9 Break off"));
+    refresh();
+}
+
+void ClientCard::refresh()
+{
+    layout()->setContentsMargins(m_theme.px(24), m_theme.px(8), m_theme.px(24), m_theme.px(8));
+    layout()->setSpacing(m_theme.px(10));
+    const auto& view = m_controller.view();
+    if (!view) {
+        m_name->setText(tr("New client"));
+        m_facts->clear();
+    } else {
+        const auto& client = view->client;
+        m_name->setText(client ? client->name.full() : tr("Client"));
+        QStringList facts{QStringLiteral("…") + view->state.iin.right(4)};
+        if (client)
+            facts.append(CaseWords::document(client->document.kind()));
+        facts.append(CaseWords::phone(view->state.phone));
+        if (const criteria::Purpose* purpose = m_controller.purpose())
+            facts.prepend(purpose->name.in(m_language.language()));
+        m_facts->setText(facts.join(QStringLiteral("  ·  ")));
+    }
+    m_facts->setVisible(!m_facts->text().isEmpty());
+    const bool isOpen = view && view->state.phase != casefile::Phase::Ended;
+    m_pause->setVisible(isOpen);
+    m_end->setVisible(isOpen);
+    updateGeometry();
+}
+
+} // namespace tirkeu::workstation

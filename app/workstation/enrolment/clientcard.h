@@ -1,0 +1,39 @@
+#pragma once
+
+#include "casecontroller.h"
+#include "theme/language.h"
+#include "theme/theme.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace tirkeu::workstation {
+
+/// Whom the case is about, always in view, with the keys that serve in every step.
+class ClientCard : public QFrame
+{
+    Q_OBJECT
+public:
+    ClientCard(const Theme& theme, const LanguageSwitch& language, CaseController& controller);
+    void retranslate();
+
+Q_SIGNALS:
+    void pauseWanted();
+    void endWanted();
+
+private:
+    QPushButton* addKey(const char* objectName);
+    void refresh();
+
+    const Theme& m_theme;
+    const LanguageSwitch& m_language;
+    CaseController& m_controller;
+    QLabel* m_name;
+    QLabel* m_facts;
+    QPushButton* m_pause;
+    QPushButton* m_end;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "clientdraft.h"
+#include "stepview.h"
+
+#include <QHash>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+
+namespace tirkeu::workstation {
+
+class DigitsField;
+class FieldBox;
+class MessageBar;
+class TileGrid;
+
+/// Who is at the counter: the number first, then what their document says, then that they are here in person.
+class ClientStep : public StepView
+{
+    Q_OBJECT
+public:
+    explicit ClientStep(const StepTools& tools);
+
+    void begin() override;
+    void forget() override;
+    void retranslate() override;
+    [[nodiscard]] QWidget* firstField() const override;
+    [[nodiscard]] QString heading() const override;
+    [[nodiscard]] QString primaryText() const override;
+    void submit() override;
+    [[nodiscard]] const char* sayLine() const override;
+
+    /// Shows what is written down, to be corrected; the number itself cannot change any more.
+    void correct();
+
+private:
+    FieldBox* addLine(ClientField field, const char* objectName);
+    FieldBox* addDigits(ClientField field, const char* objectName, int digits);
+    void addBox(FieldBox* box);
+    void buildDocument();
+    void buildPrincipal();
+    [[nodiscard]] QString text(ClientField field) const;
+    void setText(ClientField field, const QString& text);
+    [[nodiscard]] ClientDraft draft() const;
+    void fill(const ClientDraft& draft);
+    void findKnown();
+    void showActsFor();
+    void show(const CheckedDraft& checked);
+    void clearWord(ClientField field);
+    void nameFields();
+    void nameLists();
+    void nameKnown();
+
+    TileGrid* m_grid;
+    QHash<ClientField, FieldBox*> m_boxes;
+    FieldBox* m_purpose;
+    QComboBox* m_purposes;
+    FieldBox* m_language;
+    QComboBox* m_languages;
+    FieldBox* m_document;
+    QComboBox* m_documents;
+    FieldBox* m_actsFor;
+    QComboBox* m_principals;
+    FieldBox* m_paper;
+    QComboBox* m_papers;
+    QCheckBox* m_seen;
+    MessageBar* m_known;
+    std::optional<KnownClient> m_found;
+    QMap<ClientField, Error> m_wrong;
+    QMap<ClientField, Error> m_doubtful;
+    quint64 m_asked = 0; ///< which question about a known client was the last
+    bool m_corrects = false;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,142 @@
+#pragma once
+
+#include "signin/staffsource.h"
+#include "verifier/checkeddocument.h"
+
+#include <criteria/purposes.h>
+#include <enrolment/casedesk.h>
+#include <enrolment/palmround.h>
+#include <enrolment/slip.h>
+
+#include <QFuture>
+#include <QImage>
+#include <QObject>
+
+namespace tirkeu::workstation {
+
+/// A case as the window shows it, copied from where it is kept.
+struct CaseView
+{
+    casefile::CaseState state;
+    QList<enrolment::PlannedStep> plan;
+    std::optional<enrolment::ClientData> client = {};
+};
+
+/// What is written down before anything else, in one go.
+struct NewClient
+{
+    enrolment::CaseOpening opening;
+    enrolment::ClientData data;
+    enrolment::PhoneState phone = enrolment::PhoneState::NotChecked;
+};
+
+struct KnownClient
+{
+    enrolment::ClientData data;
+    int cases = 0;
+};
+
+/// A line of what is waiting.
+struct WaitingCase
+{
+    enum class For {
+        Teller,     ///< a draft: it goes on where it stopped
+        Signature,  ///< ended, and its documents are not signed
+        Supervisor, ///< a question nobody has answered
+        Answer,     ///< signed; the bank's answer is awaited
+    };
+    casefile::CaseId id;
+    For what = For::Teller;
+    QString clientName; ///< empty: not yet written down
+    QString iinShort;
+    QString actor;
+    core::WallTime opened;
+    core::WallTime changed;
+    core::WallTime deadline;
+};
+
+struct PalmSight
+{
+    QImage picture; ///< empty: a word without a picture
+    bool handPresent = false;
+    std::optional<Error> hint = {};
+};
+
+/// A document before it is signed, as a person reads it.
+struct ShownPaper
+{
+    QString kind;
+    evidence::RecordView record;
+    QList<CheckedPicture> pictures;
+};
+
+struct PalmAnswer
+{
+    enrolment::PalmRoundEnd end = enrolment::PalmRoundEnd::GivenUp;
+    CaseView view;
+};
+
+/// What the bank's criteria say to the pages of a case.
+struct CounterRules
+{
+    QList<criteria::Purpose> purposes;
+    criteria::Consents consents;
+    criteria::Texts organisation;
+    std::chrono::hours attemptsInterval{24};
+    int samplesToEnrol = 4;
+};
+
+/// What the pages of a case ask for. One case at a time; each question is answered exactly once, and none blocks the
+/// window.
+class Counter : public QObject
+{
+    Q_OBJECT
+public:
+    using Answer = QFuture<Result<CaseView>>;
+    using QObject::QObject;
+
+    [[nodiscard]] virtual const CounterRules& rules() const = 0;
+    [[nodiscard]] virtual core::WallTime now() const = 0;
+    [[nodiscard]] virtual QString shownName(const QString& actor) const = 0;
+    /// What the client of an ended case takes home.
+    [[nodiscard]] virtual enrolment::Slip slip(const CaseView& view, core::Language language) const = 0;
+
+    [[nodiscard]] virtual QFuture<Result<QList<WaitingCase>>> waiting() = 0;
+    [[nodiscard]] virtual QFuture<Result<std::optional<KnownClient>>> known(const identity::Iin& iin) = 0;
+
+    [[nodiscard]] virtual Answer begin(const NewClient& client) = 0;
+    [[nodiscard]] virtual Answer take(const casefile::CaseId& id) = 0;
+    [[nodiscard]] virtual Answer correct(const NewClient& client) = 0; ///< supersedes what was written down
+    [[nodiscard]] virtual Answer answer(const QList<enrolment::ConsentAnswer>& answers) = 0;
+    /// What a second member of staff signs so that a hand is not asked for; then what they signed.
+    [[nodiscard]] virtual Result<> mayAttest(const QByteArray& certificate) const = 0;
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> exceptionStatement(
+        casefile::Hand hand, std::optional<core::WallTime> until) = 0;
+    [[nodiscard]] virtual Answer exceptSigned(const QByteArray& cms) = 0;
+
+    /// One attempt with one hand; `palmProgress` and `palmSeen` tell of it. Ends by itself or by `stopPalm`.
+    [[nodiscard]] virtual QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) = 0;
+    virtual void stopPalm() = 0;
+
+    /// By rule; where the rule decides, the case ends with it and its documents are there to be signed.
+    [[nodiscard]] virtual Answer decide(const QString& reason) = 0;
+    /// What a supervisor signs as the answer to the open question; then what they signed, which decides.
+    [[nodiscard]] virtual Result<> mayAnswer(const QByteArray& certificate) const = 0;
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> answerStatement(bool yes, const QString& reason) = 0;
+    [[nodiscard]] virtual Answer answerSigned(const QByteArray& cms) = 0;
+    [[nodiscard]] virtual Answer end(casefile::Ending ending, const QString& reason) = 0;
+    [[nodiscard]] virtual QFuture<Result<QList<ShownPaper>>> papers() = 0;
+    /// What `papers` showed last, all or none.
+    [[nodiscard]] virtual Answer sign(core::SecureBytes pin, LastTry lastTry) = 0;
+    [[nodiscard]] virtual Answer noteSlip(core::Language language) = 0;
+    /// On paper where there is a printer, else as a file; says which.
+    [[nodiscard]] virtual QFuture<Result<QString>> print(const QString& name, const QByteArray& pdf) = 0;
+    [[nodiscard]] virtual Answer pause(const QString& why) = 0;
+
+Q_SIGNALS:
+    void palmProgress(const tirkeu::enrolment::PalmProgress& progress);
+    void palmSeen(const tirkeu::workstation::PalmSight& sight);
+    void waitingChanged(); ///< `waiting` is worth asking again
+};
+
+} // namespace tirkeu::workstation

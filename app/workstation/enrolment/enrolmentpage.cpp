@@ -1,0 +1,273 @@
+#include "enrolmentpage.h"
+
+#include "caserail.h"
+#include "clientcard.h"
+#include "clientstep.h"
+#include "consentstep.h"
+#include "gueststep.h"
+#include "palmstep.h"
+#include "reviewstep.h"
+#include "saypanel.h"
+#include "signingstep.h"
+#include "slipstep.h"
+#include "widgets/messagebar.h"
+
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tirkeu::workstation {
+
+using criteria::Step;
+
+EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language, const CounterTools& tools)
+    : Page(theme, Footer::Primary)
+    , m_language(language)
+    , m_controller(tools.counter)
+    , m_rail(new CaseRail(theme, m_controller))
+    , m_card(new ClientCard(theme, language, m_controller))
+    , m_say(new SayPanel(theme, language))
+    , m_complaint(new MessageBar(theme))
+{
+    setObjectName(QStringLiteral("enrolmentPage"));
+    setTop(m_card);
+    setSide(m_rail);
+    body()->addWidget(m_say);
+    body()->addWidget(m_complaint);
+    build(tools);
+    buildGuest(tools.staff);
+    body()->addStretch(1);
+    connect(primary(), &QPushButton::clicked, this, &EnrolmentPage::submit);
+    connect(&m_controller, &CaseController::changed, this, &EnrolmentPage::follow);
+    connect(&m_controller, &CaseController::failed, this, [this](const Error& error) {
+        m_complaint->say(MessageKind::Error, m_language.sentence(error));
+        bringIntoView(m_complaint);
+    });
+    connect(m_card, &ClientCard::pauseWanted, this, [this] { pause(QStringLiteral("teller")); });
+    connect(m_card, &ClientCard::endWanted, this, &EnrolmentPage::breakOff);
+    retranslate();
+    show(m_client);
+}
+
+void EnrolmentPage::addStep(Step step, StepView* view)
+{
+    m_steps.insert(step, view);
+    if (!m_views.contains(view))
+        addView(view);
+}
+
+void EnrolmentPage::addView(StepView* view)
+{
+    m_views.append(view);
+    body()->addWidget(view);
+    view->hide();
+    connect(view, &StepView::changed, this, &EnrolmentPage::showFrame);
+    connect(view, &StepView::left, this, &EnrolmentPage::leave);
+    connect(view, &StepView::complained, this, [this](const QString& sentence) {
+        if (sentence.isEmpty())
+            m_complaint->clear();
+        else
+            m_complaint->say(MessageKind::Error, sentence);
+    });
+    connect(view, &StepView::wanted, this, [this, view](QWidget* field) {
+        if (view != m_shown)
+            return;
+        field->setFocus();
+        bringIntoView(field);
+    });
+}
+
+void EnrolmentPage::build(const CounterTools& tools)
+{
+    const StepTools steps{theme(), m_language, m_controller};
+    m_client = new ClientStep(steps);
+    m_palm = new PalmStep(steps);
+    m_review = new ReviewStep(steps);
+    m_slip = new SlipStep(steps);
+    addStep(Step::Client, m_client);
+    addStep(Step::Phone, m_client);
+    addStep(Step::Consents, new ConsentStep(steps, tools.papers));
+    addStep(Step::PalmRight, m_palm);
+    addStep(Step::PalmLeft, m_palm);
+    addStep(Step::Decision, m_review);
+    addStep(Step::Signing, new SigningStep(steps, tools.staff));
+    addStep(Step::Slip, m_slip);
+    connect(m_review, &ReviewStep::correctionWanted, this, [this] {
+        m_correctsFrom = m_controller.view()->state.events;
+        show(m_client);
+        m_client->correct();
+        focusFirst();
+    });
+}
+
+void EnrolmentPage::buildGuest(StaffSource& staff)
+{
+    if (staff.swap() == nullptr)
+        return;
+    m_guest = new GuestStep({theme(), m_language, m_controller}, *staff.swap());
+    addView(m_guest);
+    connect(m_palm, &PalmStep::exceptionWanted, this, [this] { askGuest(GuestStep::Ask::Exception); });
+    connect(m_review, &ReviewStep::supervisorWanted, this, [this] { askGuest(GuestStep::Ask::Answer); });
+    connect(m_guest, &GuestStep::over, this, &EnrolmentPage::follow);
+}
+
+void EnrolmentPage::askGuest(GuestStep::Ask what)
+{
+    m_complaint->clear();
+    m_guest->ask(what);
+    show(m_guest);
+    focusFirst();
+}
+
+StepView* EnrolmentPage::viewOf(Step step) const
+{
+    return m_steps.value(step, m_client);
+}
+
+void EnrolmentPage::setTeller(const QString& name)
+{
+    m_slip->setTeller(name);
+}
+
+void EnrolmentPage::openCounter()
+{
+    if (!isServing())
+        follow();
+}
+
+void EnrolmentPage::take(const casefile::CaseId& id)
+{
+    m_controller.take(id);
+}
+
+// The step may have changed, or only what is known of it.
+void EnrolmentPage::follow()
+{
+    if (m_controller.isBusy())
+        return showFrame();
+    const Step step = m_controller.step();
+    StepView* view = viewOf(step);
+    // A correction that was refused stands as it was typed.
+    if (m_correctsFrom >= 0 && isServing() && m_controller.view()->state.events == m_correctsFrom)
+        return showFrame();
+    // Another person's token is asked for, or still in the reader.
+    if (m_guest != nullptr && m_shown == m_guest && !m_guest->isOver())
+        return showFrame();
+    const bool isNew = step != m_step || view != m_shown;
+    if (isNew) {
+        m_correctsFrom = -1;
+        m_complaint->clear();
+        m_step = step;
+        show(view);
+        view->begin();
+        if (isVisible())
+            focusFirst();
+        scrollToTop();
+    } else {
+        view->retranslate();
+    }
+    showFrame();
+}
+
+void EnrolmentPage::show(StepView* step)
+{
+    if (m_shown == step)
+        return;
+    if (m_shown != nullptr) {
+        m_shown->end();
+        m_shown->hide();
+    }
+    m_shown = step;
+    step->show();
+    showFrame();
+}
+
+void EnrolmentPage::showFrame()
+{
+    if (m_shown == nullptr)
+        return;
+    setTitle(m_shown->heading());
+    primary()->setText(m_shown->primaryText());
+    primary()->setEnabled(!m_controller.isBusy() && m_shown->isReady());
+    const auto& view = m_controller.view();
+    const Language client =
+        view ? core::languageFromCode(view->state.language).value_or(m_language.language()) : m_language.language();
+    m_say->say(m_shown->sayLine(), client);
+}
+
+void EnrolmentPage::submit()
+{
+    if (m_controller.isBusy() || !m_shown->isReady())
+        return;
+    m_complaint->clear();
+    m_shown->submit();
+}
+
+void EnrolmentPage::pause(const QString& why)
+{
+    if (!isServing() || m_controller.view()->state.phase != casefile::Phase::Open)
+        return;
+    m_shown->end();
+    m_controller.follow(m_controller.counter().pause(why), [this] { leave(); });
+}
+
+void EnrolmentPage::breakOff()
+{
+    if (!isServing() || m_controller.isBusy())
+        return;
+    m_controller.follow(m_controller.counter().end(casefile::Ending::Abandoned, {}));
+}
+
+void EnrolmentPage::leave()
+{
+    forget();
+    Q_EMIT left();
+}
+
+void EnrolmentPage::forget()
+{
+    if (m_shown == nullptr)
+        return;
+    for (StepView* view : std::as_const(m_views))
+        view->forget();
+    m_complaint->clear();
+    m_correctsFrom = -1;
+    m_step = Step::Client;
+    m_controller.leave();
+    show(m_client);
+    m_client->begin();
+}
+
+void EnrolmentPage::focusFirst()
+{
+    if (QWidget* field = m_shown->firstField())
+        field->setFocus();
+    else
+        Page::focusFirst();
+}
+
+void EnrolmentPage::retranslate()
+{
+    m_card->retranslate();
+    m_say->retranslate();
+    m_rail->refresh();
+    for (StepView* view : std::as_const(m_views))
+        view->retranslate();
+    showFrame();
+}
+
+void EnrolmentPage::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_F4:
+        return m_say->repeat();
+    case Qt::Key_F6:
+        return pause(QStringLiteral("teller"));
+    case Qt::Key_F9:
+        return breakOff();
+    default:
+        Page::keyPressEvent(event);
+    }
+}
+
+} // namespace tirkeu::workstation

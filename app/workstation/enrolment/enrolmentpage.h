@@ -1,0 +1,82 @@
+#pragma once
+
+#include "gueststep.h"
+#include "papertray.h"
+#include "stepview.h"
+#include "widgets/page.h"
+
+namespace tirkeu::workstation {
+
+class CaseRail;
+class ClientCard;
+class ClientStep;
+class MessageBar;
+class PalmStep;
+class ReviewStep;
+class SayPanel;
+class SlipStep;
+
+/// What a case at the counter needs of the program around it.
+struct CounterTools
+{
+    Counter& counter;
+    PaperTray& papers;
+    StaffSource& staff;
+};
+
+/// A client from the first question to the slip: the rail and the client always in view, one step at a time.
+class EnrolmentPage : public Page
+{
+    Q_OBJECT
+public:
+    EnrolmentPage(const Theme& theme, const LanguageSwitch& language, const CounterTools& tools);
+
+    /// An empty counter where none stands; whoever is being served stays.
+    void openCounter();
+    void take(const casefile::CaseId& id);
+    [[nodiscard]] bool isServing() const { return m_controller.view().has_value(); }
+    void setTeller(const QString& name);
+    void pause(const QString& why);
+    void forget() override;
+
+Q_SIGNALS:
+    void left(); ///< nobody stands at the counter any more
+
+protected:
+    void focusFirst() override;
+    void retranslate() override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void addStep(criteria::Step step, StepView* view);
+    void addView(StepView* view);
+    void build(const CounterTools& tools);
+    void follow();
+    void show(StepView* step);
+    void showFrame();
+    void submit();
+    void breakOff();
+    void buildGuest(StaffSource& staff);
+    void askGuest(GuestStep::Ask what);
+    void leave();
+    [[nodiscard]] StepView* viewOf(criteria::Step step) const;
+
+    const LanguageSwitch& m_language;
+    CaseController m_controller;
+    CaseRail* m_rail;
+    ClientCard* m_card;
+    SayPanel* m_say;
+    MessageBar* m_complaint;
+    QMap<criteria::Step, StepView*> m_steps;
+    QList<StepView*> m_views;
+    StepView* m_shown = nullptr;
+    criteria::Step m_step = criteria::Step::Client;
+    ClientStep* m_client = nullptr;
+    SlipStep* m_slip = nullptr;
+    PalmStep* m_palm = nullptr;
+    ReviewStep* m_review = nullptr;
+    GuestStep* m_guest = nullptr; ///< none: this reader takes no other person's token
+    int m_correctsFrom = -1;      ///< how many events the case had when a correction began; -1: none is made
+};
+
+} // namespace tirkeu::workstation

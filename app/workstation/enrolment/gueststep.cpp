@@ -1,0 +1,310 @@
+#include "gueststep.h"
+
+#include "casewords.h"
+#include "clientdraft.h"
+#include "factslist.h"
+#include "widgets/digitsfield.h"
+#include "widgets/fieldbox.h"
+#include "widgets/messagebar.h"
+#include "widgets/pinfield.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QTimeZone>
+#include <QVBoxLayout>
+
+namespace tirkeu::workstation {
+
+using casefile::Hand;
+
+namespace {
+constexpr int kDateDigits = 8;
+constexpr int kOfficeHours = 5 * 3600; // days are those of the branch, UTC+5
+} // namespace
+
+GuestStep::GuestStep(const StepTools& tools, AnnouncedSwap& swap)
+    : StepView(tools)
+    , m_swap(swap)
+    , m_state(new MessageBar(tools.theme))
+    , m_form(new QWidget)
+    , m_facts(new FactsList(tools.theme, "guestFacts"))
+    , m_answer(new QButtonGroup(this))
+    , m_yes(new QPushButton)
+    , m_no(new QPushButton)
+    , m_reason(new QLineEdit)
+    , m_hand(new QComboBox)
+    , m_until(new DigitsField(kDateDigits))
+    , m_pin(new PinField)
+    , m_giveUp(new QPushButton)
+{
+    build();
+    nameFields();
+    connect(&m_swap, &AnnouncedSwap::phaseChanged, this, &GuestStep::followSwap);
+    connect(m_giveUp, &QPushButton::clicked, this, &GuestStep::giveUp);
+    connect(m_answer, &QButtonGroup::buttonClicked, this, &StepView::changed);
+    connect(m_reason, &QLineEdit::textChanged, this, &StepView::changed);
+    connect(m_until, &QLineEdit::textChanged, this, [this] {
+        m_untilBox->setError({});
+        Q_EMIT changed();
+    });
+    connect(m_pin, &PinField::pinChanged, this, &StepView::changed);
+}
+
+void GuestStep::build()
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* form = new QVBoxLayout(m_form);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->addWidget(m_facts);
+    auto* answers = new QHBoxLayout;
+    for (QPushButton* button : {m_yes, m_no}) {
+        button->setProperty("kind", QStringLiteral("choice"));
+        button->setCheckable(true);
+        answers->addWidget(button, 1);
+    }
+    answers->addStretch(2);
+    m_yes->setObjectName(QStringLiteral("guestYes"));
+    m_no->setObjectName(QStringLiteral("guestNo"));
+    m_answer->addButton(m_yes, 1);
+    m_answer->addButton(m_no, 0);
+    form->addLayout(answers);
+    m_reason->setObjectName(QStringLiteral("guestReason"));
+    m_reason->setMaxLength(300);
+    m_hand->setObjectName(QStringLiteral("exceptedHand"));
+    m_until->setObjectName(QStringLiteral("exceptedUntil"));
+    m_pin->setObjectName(QStringLiteral("guestPin"));
+    m_giveUp->setObjectName(QStringLiteral("guestGiveUp"));
+    m_reasonBox = new FieldBox(theme(), m_reason);
+    m_handBox = new FieldBox(theme(), m_hand);
+    m_untilBox = new FieldBox(theme(), m_until);
+    m_pinBox = new FieldBox(theme(), m_pin);
+    for (QWidget* one :
+        {static_cast<QWidget*>(m_reasonBox), static_cast<QWidget*>(m_handBox), static_cast<QWidget*>(m_untilBox)})
+        form->addWidget(one);
+    column->addWidget(m_state);
+    column->addWidget(m_form);
+    column->addWidget(m_pinBox);
+    column->addWidget(m_giveUp, 0, Qt::AlignLeft);
+}
+
+void GuestStep::ask(Ask what)
+{
+    m_what = what;
+    m_isOver = false;
+    m_isKept = false;
+    m_answer->setExclusive(false);
+    m_yes->setChecked(false);
+    m_no->setChecked(false);
+    m_answer->setExclusive(true);
+    m_reason->clear();
+    m_until->clear();
+    m_pin->clearPin();
+    if (m_what == Ask::Exception)
+        m_hand->setCurrentIndex(enrolment::handOf(controller().step()) == Hand::Left ? 1 : 0);
+    retranslate();
+}
+
+void GuestStep::forget()
+{
+    m_pin->clearPin();
+    m_reason->clear();
+    if (!m_isOver && m_swap.phase() != SwapPhase::None)
+        m_swap.end();
+    m_isOver = true;
+}
+
+Hand GuestStep::hand() const
+{
+    return m_hand->currentIndex() == 1 ? Hand::Left : Hand::Right;
+}
+
+Result<std::optional<core::WallTime>> GuestStep::until() const
+{
+    if (m_until->text().isEmpty())
+        return std::optional<core::WallTime>();
+    const auto day = dateFrom(m_until->text());
+    if (!day)
+        return failure(day);
+    return std::optional(core::fromQDateTime(QDateTime(*day, QTime(0, 0), QTimeZone(kOfficeHours)).addDays(1)));
+}
+
+QWidget* GuestStep::firstField() const
+{
+    if (m_swap.phase() == SwapPhase::GuestIn)
+        return m_pin;
+    return m_what == Ask::Answer ? static_cast<QWidget*>(m_yes) : m_hand;
+}
+
+QString GuestStep::heading() const
+{
+    return m_what == Ask::Answer ? tr("A supervisor's answer") : tr("Which palm cannot be scanned?");
+}
+
+QString GuestStep::primaryText() const
+{
+    return m_swap.phase() == SwapPhase::None ? tr("Insert the other token") : tr("Confirm");
+}
+
+bool GuestStep::isReady() const
+{
+    switch (m_swap.phase()) {
+    case SwapPhase::None:
+        return !m_isKept &&
+               (m_what == Ask::Exception || (m_answer->checkedId() >= 0 && !m_reason->text().trimmed().isEmpty()));
+    case SwapPhase::GuestIn:
+        return !m_isKept && (m_swap.guest().hasPinPad || m_pin->pinLength() > 0);
+    default:
+        return false;
+    }
+}
+
+void GuestStep::submit()
+{
+    if (m_swap.phase() == SwapPhase::None)
+        announce();
+    else if (m_swap.phase() == SwapPhase::GuestIn)
+        sign();
+}
+
+void GuestStep::announce()
+{
+    if (const auto end = until(); !end)
+        return m_untilBox->setError(language().sentence(end.error()));
+    const auto admit = [this](const GuestPerson& person) {
+        return m_what == Ask::Answer ? counter().mayAnswer(person.certificate)
+                                     : counter().mayAttest(person.certificate);
+    };
+    if (const Result<> announced = m_swap.announce(admit); !announced)
+        controller().fail(announced.error());
+}
+
+void GuestStep::sign()
+{
+    controller().setBusy(true);
+    const auto statement = m_what == Ask::Answer
+                               ? counter().answerStatement(m_answer->checkedId() == 1, m_reason->text().trimmed())
+                               : counter().exceptionStatement(hand(), until().value_or(std::nullopt));
+    core::whenDone(statement, this, [this](const Result<QByteArray>& said) {
+        if (!said)
+            return controller().fail(said.error());
+        signWith(*said);
+    });
+}
+
+void GuestStep::signWith(const QByteArray& statement)
+{
+    core::whenDone(m_swap.sign(m_pin->takePin(), LastTry::NotAgreed, AnnouncedSwap::answer(statement)), this,
+        [this](const Result<GuestSignature>& signature) { keep(signature); });
+}
+
+void GuestStep::keep(const Result<GuestSignature>& signature)
+{
+    if (!signature)
+        return controller().fail(signature.error());
+    m_isKept = true;
+    m_swap.end();
+    controller().follow(
+        m_what == Ask::Answer ? counter().answerSigned(signature->made) : counter().exceptSigned(signature->made),
+        [this] { followSwap(); });
+}
+
+void GuestStep::followSwap()
+{
+    if (m_isOver)
+        return;
+    if (m_swap.phase() == SwapPhase::None && m_isKept && !controller().isBusy()) {
+        m_isOver = true;
+        return Q_EMIT over();
+    }
+    retranslate();
+    if (m_swap.phase() == SwapPhase::GuestIn)
+        Q_EMIT wanted(m_pin);
+}
+
+void GuestStep::giveUp()
+{
+    m_isKept = true; // nothing more is wanted of anybody
+    m_swap.end();
+    followSwap();
+}
+
+QString GuestStep::phaseSentence() const
+{
+    switch (m_swap.phase()) {
+    case SwapPhase::None:
+        return m_what == Ask::Answer
+                   ? tr("The supervisor answers here, in their own words, and confirms with their own token.")
+                   : tr("A second member of staff looks as well and confirms with their own token. No diagnosis is "
+                        "asked for or written down.");
+    case SwapPhase::AwaitGuest:
+        return tr("Take your token out of the reader; the other person inserts theirs.");
+    case SwapPhase::GuestIn:
+        return tr("The other person types their own PIN.");
+    case SwapPhase::Signing:
+        return tr("It is being confirmed.");
+    case SwapPhase::AwaitOwner:
+        return tr("Put your own token back into the reader.");
+    }
+    Q_UNREACHABLE();
+}
+
+void GuestStep::setForm(bool shown)
+{
+    m_form->setEnabled(shown);
+    const bool asks = m_what == Ask::Answer;
+    for (QWidget* one : {static_cast<QWidget*>(m_yes), static_cast<QWidget*>(m_no), static_cast<QWidget*>(m_reasonBox),
+             static_cast<QWidget*>(m_facts)})
+        one->setVisible(asks);
+    m_handBox->setVisible(!asks);
+    m_untilBox->setVisible(!asks);
+    m_pinBox->setVisible(m_swap.phase() == SwapPhase::GuestIn && !m_swap.guest().hasPinPad);
+    m_giveUp->setVisible(m_swap.phase() != SwapPhase::Signing && m_swap.phase() != SwapPhase::AwaitOwner);
+}
+
+void GuestStep::nameFields()
+{
+    m_yes->setText(tr("Yes, go on"));
+    m_no->setText(tr("No"));
+    m_reasonBox->setName(tr("Reason"));
+    m_handBox->setName(tr("This palm cannot be scanned"));
+    m_untilBox->setName(tr("Until: day, month, year; empty: for good"));
+    m_pinBox->setName(tr("PIN of the other person"));
+    m_giveUp->setText(tr("Back without it"));
+    const int chosen = std::max(m_hand->currentIndex(), 0);
+    m_hand->clear();
+    m_hand->addItems({CaseWords::hand(Hand::Right), CaseWords::hand(Hand::Left)});
+    m_hand->setCurrentIndex(chosen);
+}
+
+void GuestStep::showFacts()
+{
+    const auto& view = controller().view();
+    if (!view)
+        return;
+    m_facts->setTitle(tr("The case"));
+    QList<QPair<QString, QString>> facts{{tr("Client"), view->client ? view->client->name.full() : QString()}};
+    for (const enrolment::PlannedStep& step : view->plan) {
+        if (const Hand of = enrolment::handOf(step.step); of != Hand::None)
+            facts.append({CaseWords::hand(of), CaseWords::palm(view->state, of)});
+    }
+    if (view->state.duplicates > 0)
+        facts.append({tr("Alike palms of other clients"), QString::number(view->state.duplicates)});
+    m_facts->setFacts(facts);
+}
+
+void GuestStep::retranslate()
+{
+    if (m_isOver)
+        return;
+    m_state->say(MessageKind::Info, phaseSentence());
+    nameFields();
+    setForm(m_swap.phase() == SwapPhase::None);
+    showFacts();
+    Q_EMIT changed();
+}
+
+} // namespace tirkeu::workstation

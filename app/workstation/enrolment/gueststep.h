@@ -1,0 +1,80 @@
+#pragma once
+
+#include "signin/announcedswap.h"
+#include "stepview.h"
+
+class QButtonGroup;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace tirkeu::workstation {
+
+class DigitsField;
+class FactsList;
+class FieldBox;
+class MessageBar;
+class PinField;
+
+/// What takes another person's token: a supervisor's answer to a question of the case, or a second member of staff who
+/// attests that a palm cannot be scanned. The form first, then their token and PIN, then the teller's own token again.
+class GuestStep : public StepView
+{
+    Q_OBJECT
+public:
+    enum class Ask { Answer, Exception };
+
+    GuestStep(const StepTools& tools, AnnouncedSwap& swap);
+
+    void ask(Ask what);
+    [[nodiscard]] bool isOver() const { return m_isOver; }
+
+    void forget() override;
+    void retranslate() override;
+    [[nodiscard]] QWidget* firstField() const override;
+    [[nodiscard]] QString heading() const override;
+    [[nodiscard]] QString primaryText() const override;
+    [[nodiscard]] bool isReady() const override;
+    void submit() override;
+
+Q_SIGNALS:
+    void over(); ///< done or given up, and the teller's own token is back
+
+private:
+    void build();
+    void announce();
+    void sign();
+    void signWith(const QByteArray& statement);
+    void keep(const Result<GuestSignature>& signature);
+    void followSwap();
+    void giveUp();
+    void setForm(bool shown);
+    void nameFields();
+    void showFacts();
+    [[nodiscard]] QString phaseSentence() const;
+    [[nodiscard]] casefile::Hand hand() const;
+    [[nodiscard]] Result<std::optional<core::WallTime>> until() const;
+
+    AnnouncedSwap& m_swap;
+    Ask m_what = Ask::Answer;
+    bool m_isOver = true;
+    bool m_isKept = false;
+    MessageBar* m_state;
+    QWidget* m_form;
+    FactsList* m_facts;
+    QButtonGroup* m_answer;
+    QPushButton* m_yes;
+    QPushButton* m_no;
+    FieldBox* m_reasonBox;
+    QLineEdit* m_reason;
+    FieldBox* m_handBox;
+    QComboBox* m_hand;
+    FieldBox* m_untilBox;
+    DigitsField* m_until;
+    FieldBox* m_pinBox;
+    PinField* m_pin;
+    QPushButton* m_giveUp;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,241 @@
+#include "palmstep.h"
+
+#include "attemptdots.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tirkeu::workstation {
+
+using casefile::Hand;
+using enrolment::PalmRoundEnd;
+
+namespace {
+constexpr QSize kLive(400, 300);
+}
+
+PalmStep::PalmStep(const StepTools& tools)
+    : StepView(tools)
+    , m_row(new QHBoxLayout(this))
+    , m_live(new QLabel)
+    , m_what(new QLabel)
+    , m_samples(new QLabel)
+    , m_why(new QLabel)
+    , m_dots(new AttemptDots(tools.theme))
+    , m_stop(new QPushButton)
+    , m_except(new QPushButton)
+{
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_live->setObjectName(QStringLiteral("palmLive"));
+    m_live->setAlignment(Qt::AlignCenter);
+    m_row->addWidget(m_live, 0, Qt::AlignTop);
+    auto* words = new QVBoxLayout;
+    m_what->setObjectName(QStringLiteral("palmState"));
+    m_what->setProperty("text-role", QStringLiteral("heading"));
+    m_why->setObjectName(QStringLiteral("palmWhy"));
+    m_samples->setObjectName(QStringLiteral("palmSamples"));
+    for (QLabel* label : {m_what, m_why}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+    }
+    m_stop->setObjectName(QStringLiteral("stopScan"));
+    words->addWidget(m_what);
+    words->addWidget(m_why);
+    words->addWidget(m_samples);
+    words->addWidget(m_dots);
+    words->addWidget(m_stop, 0, Qt::AlignLeft);
+    m_except->setObjectName(QStringLiteral("exceptHand"));
+    words->addWidget(m_except, 0, Qt::AlignLeft);
+    connect(m_except, &QPushButton::clicked, this, &PalmStep::exceptionWanted);
+    words->addStretch(1);
+    m_row->addLayout(words, 1);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        setPhase(Phase::Stopping);
+        counter().stopPalm();
+    });
+    connect(&counter(), &Counter::palmProgress, this, &PalmStep::showProgress);
+    connect(&counter(), &Counter::palmSeen, this, &PalmStep::showSight);
+    connect(&theme(), &Theme::changed, this, &PalmStep::restyle);
+    restyle();
+    setPhase(Phase::Waiting);
+}
+
+void PalmStep::begin()
+{
+    const Hand hand = enrolment::handOf(controller().step());
+    const bool follows = m_hand == Hand::Right && hand == Hand::Left && m_phase == Phase::Scanning;
+    m_hand = hand;
+    m_advice = PalmAdvice::Place;
+    m_taken = 0;
+    m_picture = {};
+    setPhase(Phase::Waiting);
+    restyle();
+    // The client sits there with the scanner before them: the other hand follows the first by itself.
+    if (follows)
+        scan();
+}
+
+void PalmStep::end()
+{
+    if (m_phase == Phase::Scanning)
+        counter().stopPalm();
+    m_phase = Phase::Waiting;
+}
+
+void PalmStep::forget()
+{
+    end();
+    m_picture = {};
+    m_phase = Phase::Waiting;
+    restyle();
+}
+
+QString PalmStep::heading() const
+{
+    return m_hand == Hand::Right ? tr("Right palm") : tr("Left palm");
+}
+
+QString PalmStep::primaryText() const
+{
+    switch (m_phase) {
+    case Phase::Scanning:
+        return tr("Scanning");
+    case Phase::Stopping:
+        return tr("Stopping");
+    case Phase::Waiting:
+        return tr("Begin");
+    default:
+        return tr("Once more");
+    }
+}
+
+const char* PalmStep::sayLine() const
+{
+    return sentenceOf(m_phase == Phase::Scanning ? m_advice : PalmAdvice::Place, m_hand);
+}
+
+void PalmStep::submit()
+{
+    scan();
+}
+
+void PalmStep::scan()
+{
+    m_taken = 0;
+    m_wanted = controller().rules().samplesToEnrol;
+    m_advice = PalmAdvice::Place;
+    m_why->clear();
+    controller().setBusy(true);
+    setPhase(Phase::Scanning);
+    core::whenDone(counter().palm(m_hand), this,
+        [this, hand = m_hand](const Result<PalmAnswer>& answer) { finished(hand, answer); });
+}
+
+void PalmStep::finished(Hand hand, const Result<PalmAnswer>& answer)
+{
+    if (!controller().view()) // the client is gone meanwhile
+        return;
+    if (!answer) {
+        setPhase(Phase::Stopped);
+        return controller().fail(answer.error());
+    }
+    // Passed: the phase stays, so that the other hand knows that it follows.
+    if (answer->end == PalmRoundEnd::NotPassed)
+        setPhase(Phase::NotPassed);
+    else if (answer->end == PalmRoundEnd::NoHand)
+        setPhase(Phase::NoHand);
+    else if (answer->end == PalmRoundEnd::GivenUp)
+        setPhase(Phase::Stopped);
+    controller().take(answer->view);
+    if (hand == m_hand)
+        retranslate();
+}
+
+void PalmStep::showProgress(const enrolment::PalmProgress& progress)
+{
+    m_taken = progress.taken;
+    m_wanted = progress.wanted;
+    if (!progress.problems.empty())
+        m_advice = adviceFor(progress.problems);
+    else if (progress.hint)
+        m_advice = adviceFor(*progress.hint).value_or(PalmAdvice::HoldStill);
+    else
+        m_advice = m_taken == 0 ? PalmAdvice::Place : PalmAdvice::HoldStill;
+    m_why->setText(progress.hint ? language().sentence(*progress.hint) : QString());
+    retranslate();
+}
+
+void PalmStep::showSight(const PalmSight& sight)
+{
+    if (m_phase != Phase::Scanning)
+        return;
+    if (!sight.picture.isNull()) {
+        m_picture = sight.picture;
+        restyle();
+    }
+    if (!sight.hint)
+        return;
+    if (const auto advice = adviceFor(*sight.hint); advice && *advice != m_advice) {
+        m_advice = *advice;
+        retranslate();
+    }
+}
+
+void PalmStep::setPhase(Phase phase)
+{
+    m_phase = phase;
+    m_stop->setVisible(phase == Phase::Scanning);
+    m_except->setVisible(phase != Phase::Scanning && phase != Phase::Stopping);
+    retranslate();
+}
+
+QString PalmStep::stateSentence() const
+{
+    switch (m_phase) {
+    case Phase::Waiting:
+        return tr("The client sits in front of the scanner, sleeves and rings off.");
+    case Phase::Scanning:
+        return m_taken == 0 ? tr("The scanner waits for the palm.") : tr("The palm is being taken.");
+    case Phase::Stopping:
+        return tr("The scanner comes to its end.");
+    case Phase::NotPassed:
+        return tr("This attempt was not successful.");
+    case Phase::NoHand:
+        return tr("No palm came. No attempt is spent.");
+    case Phase::Stopped:
+        return tr("The scan was stopped.");
+    }
+    Q_UNREACHABLE();
+}
+
+void PalmStep::retranslate()
+{
+    m_what->setText(stateSentence());
+    m_why->setVisible(!m_why->text().isEmpty());
+    m_samples->setText(tr("Samples: %1 of %2").arg(m_taken).arg(m_wanted));
+    m_samples->setVisible(m_phase == Phase::Scanning);
+    m_stop->setText(tr("Stop the scan"));
+    m_except->setText(tr("A palm cannot be scanned"));
+    const auto* planned =
+        controller().planned(m_hand == Hand::Right ? criteria::Step::PalmRight : criteria::Step::PalmLeft);
+    const int spent = planned != nullptr ? planned->spent : 0;
+    const int most = planned != nullptr ? planned->most : 0;
+    m_dots->set(spent, most, tr("Attempts spent: %1 of %2").arg(spent).arg(most));
+    Q_EMIT changed();
+}
+
+void PalmStep::restyle()
+{
+    m_row->setSpacing(theme().px(20));
+    const QSize size(theme().px(kLive.width()), theme().px(kLive.height()));
+    // At great scales the words need the room more than the picture.
+    const QSize shown = theme().scalePercent() > 150 ? size / 2 : size;
+    m_live->setFixedSize(shown);
+    m_live->setPixmap(m_picture.isNull()
+                          ? theme().picture(QStringLiteral("palm"), 96, Role::MutedText)
+                          : QPixmap::fromImage(m_picture.scaled(shown, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
+}
+
+} // namespace tirkeu::workstation

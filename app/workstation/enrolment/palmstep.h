@@ -1,0 +1,67 @@
+#pragma once
+
+#include "clientscreen/palmadvice.h"
+#include "stepview.h"
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+
+namespace tirkeu::workstation {
+
+class AttemptDots;
+
+/// One palm above the scanner: how to hold it, how far it is, what was wrong, and how often it may still be tried.
+class PalmStep : public StepView
+{
+    Q_OBJECT
+public:
+    explicit PalmStep(const StepTools& tools);
+
+    void begin() override;
+    void end() override;
+    void forget() override;
+    void retranslate() override;
+    [[nodiscard]] QString heading() const override;
+    [[nodiscard]] QString primaryText() const override;
+    [[nodiscard]] bool isReady() const override { return m_phase != Phase::Scanning && m_phase != Phase::Stopping; }
+    void submit() override;
+    [[nodiscard]] const char* sayLine() const override;
+
+Q_SIGNALS:
+    void exceptionWanted(); ///< this palm, or the other, cannot be scanned
+
+private:
+    enum class Phase {
+        Waiting, ///< for the teller to begin
+        Scanning,
+        Stopping,
+        NotPassed,
+        NoHand,
+        Stopped,
+    };
+    void scan();
+    void finished(casefile::Hand hand, const Result<PalmAnswer>& answer);
+    void showProgress(const enrolment::PalmProgress& progress);
+    void showSight(const PalmSight& sight);
+    void setPhase(Phase phase);
+    void restyle();
+    [[nodiscard]] QString stateSentence() const;
+
+    casefile::Hand m_hand = casefile::Hand::Right;
+    Phase m_phase = Phase::Waiting;
+    PalmAdvice m_advice = PalmAdvice::Place;
+    int m_taken = 0;
+    int m_wanted = 0;
+    QImage m_picture;
+    QHBoxLayout* m_row;
+    QLabel* m_live;
+    QLabel* m_what;
+    QLabel* m_samples;
+    QLabel* m_why;
+    AttemptDots* m_dots;
+    QPushButton* m_stop;
+    QPushButton* m_except;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "enrolment/counter.h"
+#include "shell/section.h"
+#include "theme/language.h"
+#include "widgets/page.h"
+
+class QListWidget;
+
+namespace tirkeu::workstation {
+
+class EmptyState;
+class MessageBar;
+
+/// What is waiting: drafts, or cases to finish. Enter goes on with the chosen one.
+class WaitingPage : public Page
+{
+    Q_OBJECT
+public:
+    /// `section` is Drafts or ToFinish.
+    WaitingPage(const Theme& theme, const LanguageSwitch& language, Counter& counter, Section section);
+
+    void reload();
+    void forget() override;
+
+Q_SIGNALS:
+    void chosen(const tirkeu::casefile::CaseId& id);
+    void backRequested();
+
+protected:
+    void focusFirst() override;
+    void retranslate() override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    [[nodiscard]] bool belongs(const WaitingCase& one) const;
+    void open();
+
+    const LanguageSwitch& m_language;
+    Counter& m_counter;
+    Section m_section;
+    QList<WaitingCase> m_cases;
+    QListWidget* m_list;
+    EmptyState* m_empty;
+    MessageBar* m_message;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,210 @@
+#include "showroomcounter.h"
+
+#include "showroomdevices.h"
+
+#include <QBuffer>
+
+namespace tirkeu::workstation {
+
+using casefile::Hand;
+using criteria::Step;
+using namespace Qt::StringLiterals;
+
+namespace {
+criteria::Purpose palmEnrolment()
+{
+    return {u"palm-enrolment"_s, criteria::Purpose::Kind::Enrol,
+        {u"Алақанды тіркеу"_s, u"Регистрация ладони"_s, u"Palm enrolment"_s}, u"BIO-19"_s,
+        {Step::Client, Step::Phone, Step::Consents, Step::PalmRight, Step::PalmLeft, Step::Decision, Step::Signing,
+            Step::Slip},
+        {criteria::ConsentKind::PersonalData, criteria::ConsentKind::PalmScanning},
+        {criteria::ConsentMeans::SignedPaper}};
+}
+
+criteria::ConsentText consent(criteria::ConsentKind kind, const criteria::Texts& sentence)
+{
+    const criteria::Texts without{u"Биометрия қолданылмайды. Қызмет жеке куәлік бойынша көрсетіледі."_s,
+        u"Биометрия не применяется. Обслуживание – по удостоверению личности."_s,
+        u"Biometrics are not used. You are served with your identity card."_s};
+    return {kind, 1, sentence, {}, {}, {}, {}, {}, {}, {}, without};
+}
+
+criteria::Consents consents()
+{
+    return {
+        {consent(criteria::ConsentKind::PersonalData,
+             {u"Дербес деректерімді, оның ішінде биометриялық деректерімді жинауға және өңдеуге келісім беремін."_s,
+                 u"Даю согласие на сбор и обработку моих персональных данных, в том числе биометрических."_s,
+                 u"I consent to collection and processing of my personal data, including biometric data."_s}),
+            consent(criteria::ConsentKind::PalmScanning, {u"Алақанымның ізін сканерлеуге келісім беремін."_s,
+                                                             u"Даю согласие на сканирование отпечатка моей ладони."_s,
+                                                             u"I consent to scanning of my palm print."_s})},
+        true};
+}
+
+enrolment::ClientData client(core::WallTime now)
+{
+    const QDate today = core::toQDateTime(now).date();
+    return {identity::PersonName::parse(u"СӘУЛЕҚЫЗЫ", u"ӘЙГЕРІМ").value(),
+        identity::IdentityDocument::make(identity::DocumentKind::IdentityCard, u"012345678", today.addYears(5)).value(),
+        identity::PhoneNumber::parse(u"87010000000").value()};
+}
+
+QByteArray pngOf(const QImage& image)
+{
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return png;
+}
+
+template<typename T>
+QFuture<Result<T>> ready(Result<T> result)
+{
+    return QtFuture::makeReadyFuture(std::move(result));
+}
+} // namespace
+
+void ShowroomTray::setPaper(const std::optional<TrayPaper>& paper)
+{
+    m_paper = paper;
+    Q_EMIT changed();
+}
+
+QFuture<Result<QByteArray>> ShowroomTray::read(const TrayPaper&)
+{
+    return ready<QByteArray>(QByteArray("%PDF-"));
+}
+
+ShowroomCounter::ShowroomCounter(const core::Clock& clock)
+    : m_clock(clock)
+    , m_rules{{palmEnrolment()}, consents(), {u"«Үлгі» банкі"_s, u"Банк «Образец»"_s, u"Specimen Bank"_s}}
+{
+}
+
+CaseView ShowroomCounter::view(Stand stand) const
+{
+    casefile::CaseState state;
+    state.phase = casefile::Phase::Open;
+    state.id = casefile::CaseId::make(m_clock);
+    state.client = casefile::ClientId::make(m_clock);
+    state.iin = u"951231600025"_s;
+    state.purpose = u"palm-enrolment"_s;
+    state.language = u"kk"_s;
+    state.openedAt = m_clock.wall();
+    state.isRecorded = state.isPresent = state.isVisuallyIdentified = true;
+    state.phone = u"not-checked"_s;
+    const auto attempt = [&](Hand hand, int number, casefile::Attempt::State how) {
+        state.attempts.append({core::Uuid::make(m_clock), casefile::Modality::Palm, hand, number, how});
+    };
+    const auto answer =
+        stand == Stand::Refusal ? casefile::ConsentState::Answer::Refused : casefile::ConsentState::Answer::Given;
+    if (stand != Stand::Consents) {
+        for (const criteria::ConsentKind kind : m_rules.purposes.constFirst().consents)
+            state.consents.insert(QString(enrolment::consentName(kind)), {answer, m_clock.wall(), u"signed-paper"_s});
+    }
+    const int failures = stand == Stand::ThirdFailure ? 3 : stand == Stand::SecondAttempt ? 1 : 0;
+    for (int i = 0; i < failures; ++i)
+        attempt(Hand::Right, i + 1, casefile::Attempt::State::NotAuthentic);
+    if (stand == Stand::Review || stand == Stand::Question || stand == Stand::Signing || stand == Stand::Slip) {
+        attempt(Hand::Right, 1, casefile::Attempt::State::Authentic);
+        attempt(Hand::Left, 1, casefile::Attempt::State::Authentic);
+    }
+    if (stand == Stand::Question)
+        state.questions.insert(core::Uuid::make(m_clock), QString());
+    if (stand == Stand::Signing || stand == Stand::Slip) {
+        state.decision = casefile::Outcome::Accepted;
+        state.ending = casefile::Ending::Accepted;
+        state.phase = casefile::Phase::Ended;
+        state.documents.insert(core::Uuid::make(m_clock), {u"bio-23"_s, {}, stand == Stand::Slip});
+    }
+    return {state, enrolment::planOf(state, m_rules.purposes.constFirst()), client(m_clock.wall())};
+}
+
+Counter::Answer ShowroomCounter::now(Stand stand) const
+{
+    return ready<CaseView>(view(stand));
+}
+
+enrolment::Slip ShowroomCounter::slip(const CaseView& view, core::Language language) const
+{
+    const criteria::Texts title{
+        u"Рәсім сәтті аяқталды"_s, u"Процедура успешно завершена"_s, u"The procedure was completed"_s};
+    const criteria::Texts next{u"Енді сізді алақаныңыз арқылы тани аламыз."_s,
+        u"Теперь мы можем узнать вас по ладони."_s, u"We can recognise you by your palm from now on."_s};
+    return {title.in(language),
+        {m_rules.organisation.in(language), core::shownDateTime(view.state.openedAt), next.in(language)}};
+}
+
+void ShowroomCounter::showHand()
+{
+    Q_EMIT palmProgress({2, 4, {}, {}});
+    Q_EMIT palmSeen({ShowroomDevices::drawnHand(), true, {}});
+}
+
+void ShowroomCounter::setWaiting(bool any)
+{
+    m_isWaiting = any;
+    Q_EMIT waitingChanged();
+}
+
+QFuture<Result<QList<WaitingCase>>> ShowroomCounter::waiting()
+{
+    if (!m_isWaiting)
+        return ready<QList<WaitingCase>>(QList<WaitingCase>());
+    const core::WallTime now = m_clock.wall();
+    const QString name = client(now).name.full();
+    const auto line = [&](WaitingCase::For what, int minutes) {
+        return WaitingCase{casefile::CaseId::make(m_clock), what, name, u"…0025"_s, {}, now,
+            now - std::chrono::minutes(minutes), now + std::chrono::hours(72)};
+    };
+    return ready<QList<WaitingCase>>(QList<WaitingCase>{line(WaitingCase::For::Teller, 3),
+        line(WaitingCase::For::Supervisor, 12), line(WaitingCase::For::Signature, 40)});
+}
+
+QFuture<Result<std::optional<KnownClient>>> ShowroomCounter::known(const identity::Iin&)
+{
+    return ready<std::optional<KnownClient>>(std::optional(KnownClient{client(m_clock.wall()), 2}));
+}
+
+QFuture<Result<QByteArray>> ShowroomCounter::exceptionStatement(Hand, std::optional<core::WallTime>)
+{
+    return ready<QByteArray>(QByteArray("{}"));
+}
+
+QFuture<Result<QByteArray>> ShowroomCounter::answerStatement(bool, const QString&)
+{
+    return ready<QByteArray>(QByteArray("{}"));
+}
+
+QFuture<Result<PalmAnswer>> ShowroomCounter::palm(Hand)
+{
+    m_palm = std::make_shared<QPromise<Result<PalmAnswer>>>();
+    m_palm->start();
+    return m_palm->future();
+}
+
+QFuture<Result<QList<ShownPaper>>> ShowroomCounter::papers()
+{
+    ShownPaper paper;
+    paper.kind = u"bio-23"_s;
+    paper.record.title = {u"Алақанның шынайылығын тексеру нәтижесі"_s, u"Результат проверки подлинности ладони"_s,
+        u"Result of the check of a palm's authenticity"_s};
+    paper.record.shape = evidence::ResultShape::Passed;
+    paper.record.result = {u"Тексеру оң нәтиже берді"_s, u"Проверка пройдена"_s, u"The check was passed"_s};
+    paper.record.lines = {
+        {{u"Клиент"_s, u"Клиент"_s, u"Client"_s}, {u"ӘЙГЕРІМ С."_s, u"ӘЙГЕРІМ С."_s, u"ӘЙГЕРІМ С."_s}},
+        {{u"Алақан"_s, u"Ладонь"_s, u"Palm"_s}, {u"оң"_s, u"правая"_s, u"right"_s}},
+        {{u"Әрекет"_s, u"Попытка"_s, u"Attempt"_s}, {u"1 / 3"_s, u"1 из 3"_s, u"1 of 3"_s}}};
+    const evidence::Words caption{u"Оң алақан"_s, u"Правая ладонь"_s, u"Right palm"_s};
+    paper.pictures.append({{u"palm.png"_s, caption}, pngOf(ShowroomDevices::drawnHand())});
+    return ready<QList<ShownPaper>>(QList<ShownPaper>{paper});
+}
+
+QFuture<Result<QString>> ShowroomCounter::print(const QString& name, const QByteArray&)
+{
+    return ready<QString>(name + u".pdf"_s);
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,162 @@
+#include <enrolment/casedesk.h>
+
+#include "consenttexts.h"
+#include "deskhelp.h"
+
+namespace tirkeu::enrolment {
+
+using casefile::Kind;
+
+namespace {
+constexpr ErrorCode kNoText{"enrolment.consent-text-missing"};
+constexpr ErrorCode kMeansNotAllowed{"enrolment.means-not-allowed"};
+constexpr ErrorCode kNoProof{"enrolment.proof-missing"};
+constexpr ErrorCode kOneByOne{"enrolment.one-act-each"};
+constexpr ErrorCode kNoStaff{"enrolment.no-staff"};
+} // namespace
+
+Result<ClientData> CaseDesk::clientData() const
+{
+    const auto record = m_store.client(*m_state.client);
+    if (!record)
+        return failure(record);
+    const auto iin = identity::Iin::parse(m_state.iin);
+    if (!iin)
+        return failure(iin);
+    return ClientData::fromFields(record->data, *iin);
+}
+
+Result<> CaseDesk::recordClient(const ClientData& data)
+{
+    QJsonObject fields = data.toFields();
+    if (m_state.isRecorded)
+        fields.insert(QStringLiteral("supersedes"), QStringLiteral("client.recorded"));
+    return say(Kind::ClientRecorded, fields);
+}
+
+Result<> CaseDesk::attestIdentity()
+{
+    return write([&](vault::Writer& writer) -> Result<> {
+        for (const casefile::Event& one : {event(Kind::PresenceAttested),
+                 event(Kind::VisuallyIdentified, {{QStringLiteral("means"), QStringLiteral("identity-document")}})}) {
+            if (const auto entry = writer.append(one); !entry)
+                return failure(entry);
+        }
+        return {};
+    });
+}
+
+Result<> CaseDesk::notePhone(PhoneState state, const QString& source)
+{
+    QJsonObject fields{{QStringLiteral("state"), nameOf(state)}};
+    if (!source.isEmpty())
+        fields.insert(QStringLiteral("source"), source);
+    return say(Kind::PhoneChecked, fields);
+}
+
+Result<> CaseDesk::answer(const ConsentAnswer& answer)
+{
+    return answerAll({answer});
+}
+
+Result<> CaseDesk::answerAll(const QList<ConsentAnswer>& answers)
+{
+    if (answers.size() > 1 && !m_criteria.consents.oneSignatureForAll)
+        return failure(kOneByOne, ErrorKind::OperatorCanFix, QString::number(answers.size()));
+    return write([&](vault::Writer& writer) -> Result<> {
+        QString kept; // what the newest evidence is kept as
+        QByteArray act;
+        for (const ConsentAnswer& answer : answers) {
+            if (!answer.evidence.isEmpty()) {
+                const auto object =
+                    writer.keep(vault::ObjectKind::Original, *m_state.client, m_state.id, answer.evidence);
+                if (!object)
+                    return failure(object);
+                kept = object->id.toString();
+                act = answer.evidence;
+            }
+            if (const Result<> said = keepAnswer(writer, answer, act, kept); !said)
+                return said;
+        }
+        return {};
+    });
+}
+
+Result<ConsentStatement> CaseDesk::statementOf(const QList<ConsentAnswer>& answers) const
+{
+    const auto iin = identity::Iin::parse(m_state.iin);
+    if (!iin)
+        return failure(iin);
+    ConsentStatement statement{*iin, m_state.id->toString(), {}};
+    for (const ConsentAnswer& answer : answers) {
+        const criteria::ConsentText* text = m_criteria.consents.find(answer.kind);
+        if (!text)
+            return failure(kNoText, ErrorKind::OperatorCanFix, QString(consentName(answer.kind)));
+        statement.answers.append({answer.kind, answer.given ? QStringLiteral("given") : QStringLiteral("refused"),
+            digestOf(*text, answer.language)});
+    }
+    return statement;
+}
+
+Result<> CaseDesk::checkAct(const ConsentAnswer& answer, const QByteArray& act, const QString& digest) const
+{
+    // BIO-32: for some purposes a stroke alone is not enough; the criteria list what is.
+    if (!m_purpose.consentMeans.contains(answer.means))
+        return failure(kMeansNotAllowed, ErrorKind::OperatorCanFix, criteria::code(answer.means));
+    if (act.isEmpty())
+        return failure(kNoProof, ErrorKind::OperatorCanFix, criteria::code(answer.means));
+    const auto iin = identity::Iin::parse(m_state.iin);
+    return iin ? checkProof(answer.means, act, *iin, {answer.kind, QStringLiteral("given"), digest}) : failure(iin);
+}
+
+Result<> CaseDesk::keepAnswer(
+    vault::Writer& writer, const ConsentAnswer& answer, const QByteArray& act, const QString& kept)
+{
+    const criteria::ConsentText* text = m_criteria.consents.find(answer.kind);
+    if (!text)
+        return failure(kNoText, ErrorKind::OperatorCanFix, QString(consentName(answer.kind)));
+    const QString digest = digestOf(*text, answer.language);
+    if (answer.given) {
+        if (const Result<> fits = checkAct(answer, act, digest); !fits)
+            return fits;
+    }
+    if (const Result<> written = keepText(writer, *text, digest); !written)
+        return written;
+    QJsonObject fields{{QStringLiteral("consent"), QString(consentName(answer.kind))},
+        {QStringLiteral("answer"), answer.given ? QStringLiteral("given") : QStringLiteral("refused")},
+        {QStringLiteral("means"), criteria::code(answer.means)},
+        {QStringLiteral("language"), core::languageCode(answer.language)}, {QStringLiteral("text"), digest},
+        {QStringLiteral("version"), text->version}, {QStringLiteral("readingMs"), qint64(answer.reading.count())}};
+    if (!kept.isEmpty())
+        fields.insert(QStringLiteral("evidence"), kept);
+    const auto entry = writer.append(event(Kind::ConsentAnswered, fields));
+    return entry ? Result<>() : failure(entry);
+}
+
+Result<> CaseDesk::withdraw(criteria::ConsentKind kind, criteria::ConsentMeans means, const QByteArray& evidence)
+{
+    return write([&](vault::Writer& writer) -> Result<> {
+        QJsonObject fields{
+            {QStringLiteral("consent"), QString(consentName(kind))}, {QStringLiteral("means"), criteria::code(means)}};
+        if (!evidence.isEmpty()) {
+            const auto kept = writer.keep(vault::ObjectKind::Original, *m_state.client, m_state.id, evidence);
+            if (!kept)
+                return failure(kept);
+            fields.insert(QStringLiteral("evidence"), kept->id.toString());
+        }
+        const auto entry = writer.append(event(Kind::ConsentWithdrawn, fields));
+        return entry ? Result<>() : failure(entry);
+    });
+}
+
+Result<> CaseDesk::exceptHand(casefile::Hand hand, const QString& attestedBy, std::optional<core::WallTime> until)
+{
+    if (!staffNamed(m_criteria, attestedBy))
+        return failure(kNoStaff, ErrorKind::OperatorCanFix, attestedBy);
+    QJsonObject fields{{QStringLiteral("hand"), casefile::nameOf(hand)}, {QStringLiteral("attestedBy"), attestedBy}};
+    if (until)
+        fields.insert(QStringLiteral("until"), core::toIsoText(*until));
+    return say(Kind::HandExcepted, fields);
+}
+
+} // namespace tirkeu::enrolment

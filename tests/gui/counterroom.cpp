@@ -1,0 +1,93 @@
+#include "counterroom.h"
+
+#include "bootstrap/stafflookup.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace tirkeu::test {
+
+using namespace workstation;
+
+namespace {
+std::unique_ptr<DemoStaff> tableOf(const demo::DemoBranch& branch, VaultDoor& door)
+{
+    const criteria::Criteria& criteria = branch.criteria()->criteria;
+    auto table = std::make_unique<DemoStaff>(
+        branch,
+        [&criteria, id = branch.branchId()](
+            const pki::Certificate& certificate) { return staffFrom(criteria, certificate, id); },
+        [&door](core::KeyUnwrapper& key) { door.useKey(key); });
+    table->insert(1);
+    return table;
+}
+} // namespace
+
+CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& language)
+    : m_branch(demo::DemoBranch::open(folder + QStringLiteral("/branch"), m_clock).value())
+    , m_keeping(m_branch, *m_branch.criteria(), m_clock, folder + QStringLiteral("/exports"), nullptr)
+    , m_table(nullptr)
+    , m_staff(
+          [this] {
+              auto table = tableOf(m_branch, m_keeping.door);
+              m_table = table.get();
+              return table;
+          }(),
+          m_keeping.door)
+    , m_seal(m_branch.pki().bankSeal())
+    , m_signing({m_staff, m_branch.criteria()->criteria, m_branch.trust(), m_clock, &m_seal, nullptr})
+    , m_book(folder + QStringLiteral("/logbook.json"), &m_keeping.workstation)
+    , m_signIn(m_staff, m_book, m_keeping.sink, m_clock, QStringLiteral("127.0.0.1"))
+    , m_shell(m_signIn, m_keeping.sink, std::chrono::hours(1))
+    , m_link(m_clock.wall())
+    , m_checker(m_branch.trust(), m_clock)
+    , m_papers(folder + QStringLiteral("/papers"))
+    , m_counter({m_keeping.thread, m_keeping.door, m_signing, m_scanner, m_gate, m_clock, m_branch.criteria()->criteria,
+          m_branch.trust(), [this] { return m_shell.member(); }, m_branch.workstationId(),
+          folder + QStringLiteral("/prints")})
+{
+    QObject::connect(&m_shell, &ShellController::stateChanged, &m_keeping.door,
+        [this] { m_keeping.door.setHeld(m_shell.member().has_value()); });
+    Services services{theme, language, m_signIn, m_shell, m_link, m_checker, m_keeping.sink, m_clock, Place{},
+        PreferenceFile(QString()), [] {
+            return QList<SelfTest>();
+        }};
+    services.counter = &m_counter;
+    services.paperTray = &m_papers;
+    m_window = std::make_unique<MainWindow>(services);
+    m_shell.start(true);
+}
+
+void CounterRoom::layPaper(const QString& name)
+{
+    QFile file(QDir(m_papers.folder()).filePath(name));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("%PDF-1.4 what a client signed\n%%EOF\n");
+}
+
+QList<WaitingCase> CounterRoom::waiting()
+{
+    return m_counter.waiting().result().value();
+}
+
+QStringList CounterRoom::signedKinds()
+{
+    const auto read = m_keeping.thread.perform<QStringList>([](vault::Vault& vault) -> Result<QStringList> {
+        const auto lines = vault.store().cases(vault::CaseList::All);
+        if (!lines)
+            return failure(lines);
+        QStringList kinds;
+        for (const vault::CaseLine& line : *lines) {
+            const auto state = vault.store().caseState(line.id);
+            if (!state)
+                return failure(state);
+            for (const casefile::DocumentState& document : state->documents)
+                kinds.append(document.isSigned ? document.kind : QStringLiteral("unsigned"));
+        }
+        kinds.sort();
+        return kinds;
+    });
+    return read.result().value();
+}
+
+} // namespace tirkeu::test

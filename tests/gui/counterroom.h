@@ -1,0 +1,57 @@
+#pragma once
+
+#include "bootstrap/casesigning.h"
+#include "bootstrap/demokeeping.h"
+#include "bootstrap/demostaff.h"
+#include "bootstrap/evidencechecker.h"
+#include "bootstrap/fileacknowledgementbook.h"
+#include "bootstrap/foldertray.h"
+#include "bootstrap/vaultcounter.h"
+#include "shell/mainwindow.h"
+#include "unit/enrolment/drawnscanner.h"
+
+#include <demo/demobranch.h>
+
+namespace tirkeu::test {
+
+/// The window over a real vault, real keys and drawn hands: what the demo is, with a scanner that a test writes.
+class CounterRoom
+{
+public:
+    CounterRoom(const QString& folder, workstation::Theme& theme, workstation::LanguageSwitch& language);
+
+    [[nodiscard]] workstation::MainWindow& window() { return *m_window; }
+    [[nodiscard]] workstation::ShellController& shell() { return m_shell; }
+    [[nodiscard]] DrawnScanner& scanner() { return m_scanner; }
+    [[nodiscard]] workstation::DemoStaff& table() { return *m_table; }
+    /// The office scanner has read a paper.
+    void layPaper(const QString& name);
+    [[nodiscard]] QList<workstation::WaitingCase> waiting();
+    [[nodiscard]] QStringList signedKinds(); ///< of all documents of all cases here, sorted
+
+private:
+    struct OpenGate final : core::CaptureGate
+    {
+        [[nodiscard]] Result<> admit() override { return {}; }
+    };
+
+    core::SystemClock m_clock;
+    demo::DemoBranch m_branch;
+    workstation::DemoKeeping m_keeping;
+    workstation::DemoStaff* m_table;
+    workstation::VaultedStaff m_staff;
+    pki::SoftwareKey m_seal;
+    workstation::CaseSigning m_signing;
+    workstation::FileAcknowledgementBook m_book;
+    workstation::SignInController m_signIn;
+    workstation::ShellController m_shell;
+    workstation::LinkState m_link;
+    workstation::EvidenceChecker m_checker;
+    OpenGate m_gate;
+    DrawnScanner m_scanner;
+    workstation::FolderTray m_papers;
+    workstation::VaultCounter m_counter;
+    std::unique_ptr<workstation::MainWindow> m_window;
+};
+
+} // namespace tirkeu::test

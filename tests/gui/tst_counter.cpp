@@ -1,0 +1,388 @@
+#include "counterroom.h"
+
+#include "widgets/page.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QProcess>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+using casefile::Hand;
+using simulation_palm::Attack;
+
+namespace {
+constexpr int kLong = 60'000; // drawing hands on a busy machine
+constexpr const char* kOrdinary = "951231600025";
+constexpr const char* kRefuses = "930315500178";
+constexpr const char* kFails = "900101500010";
+
+simulation_palm::HandId handOf(std::uint64_t person, Hand hand)
+{
+    return {person, hand == Hand::Right ? simulation_palm::Side::Right : simulation_palm::Side::Left};
+}
+} // namespace
+
+// A teller at the keyboard: every step is a key press sent to whatever has the focus, and each is counted. What is read
+// off the client's document and the PIN are typed as well, and are not.
+class Player : public QObject
+{
+protected:
+    void openRoom(const QString& folder);
+    void closeRoom();
+    void press(Qt::Key key, int times = 1);
+    void type(const QString& text);
+    void signIn();
+    void enterClient(const QString& iin);
+    void consent(bool given);
+    void confirmAsSupervisor();
+    void goOnWithDraft();
+    void signAndFinish();
+    QString title() const { return m_room->window().currentPage()->title(); }
+    QString focus() const { return m_room->window().focusWidget()->objectName(); }
+    template<typename T>
+    T* find(const char* name) const
+    {
+        for (T* one : m_room->window().findChildren<T*>(QLatin1StringView(name))) {
+            if (one->isVisible())
+                return one;
+        }
+        return nullptr;
+    }
+
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<LanguageSwitch> m_language;
+    std::unique_ptr<test::CounterRoom> m_room;
+    int m_pressed = 0;
+};
+
+class TestCounter : public Player
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { openRoom(m_folder.path()); }
+    void cleanup() { closeRoom(); }
+    void aNewClientIsEnrolledByKeyboard();
+    void whatIsWrongIsSaidBesideTheField();
+    void aRefusalIsServedWithoutBiometrics();
+    void threeFailuresEndCalmly();
+    void oneHandIsAttestedAndDecidedByASupervisor();
+    void aPausedCaseGoesOnWhereItStopped();
+    void theLanguageAndTheScaleChangeInMidCase();
+    void aKilledProgramGoesOnAtTheLastEvent();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+// Plays until the consents are in, and is killed: another process of this very test.
+class Killed : public Player
+{
+    Q_OBJECT
+public:
+    explicit Killed(QString folder)
+        : m_folder(std::move(folder))
+    {
+    }
+private Q_SLOTS:
+    void inMidCase();
+
+private:
+    QString m_folder;
+};
+
+void Player::openRoom(const QString& folder)
+{
+    m_theme = std::make_unique<Theme>(*qApp);
+    m_language = std::make_unique<LanguageSwitch>();
+    m_language->setLanguage(core::Language::English);
+    m_room = std::make_unique<test::CounterRoom>(folder, *m_theme, *m_language);
+    m_room->window().show();
+    QVERIFY(QTest::qWaitForWindowActive(&m_room->window()));
+    signIn();
+}
+
+void Player::closeRoom()
+{
+    m_room.reset();
+    m_language.reset();
+    m_theme.reset();
+}
+
+void Player::press(Qt::Key key, int times)
+{
+    for (int i = 0; i < times; ++i) {
+        QWidget* focus = m_room->window().focusWidget();
+        QTest::keyClick(focus != nullptr ? focus : &m_room->window(), key);
+        ++m_pressed;
+    }
+}
+
+void Player::type(const QString& text)
+{
+    QTest::keyClicks(m_room->window().focusWidget(), text);
+}
+
+void Player::signIn()
+{
+    type(QStringLiteral("1111"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::Open, kLong);
+    m_pressed = 0;
+}
+
+void Player::enterClient(const QString& iin)
+{
+    press(Qt::Key_F5);
+    QCOMPARE(title(), QStringLiteral("Who is at the counter?"));
+    QCOMPARE(focus(), QStringLiteral("clientIin"));
+    type(iin);
+    press(Qt::Key_Tab, 3);
+    QCOMPARE(focus(), QStringLiteral("documentNumber"));
+    type(QStringLiteral("012345678"));
+    press(Qt::Key_Tab);
+    type(QStringLiteral("31122035"));
+    press(Qt::Key_Tab);
+    type(QStringLiteral("SAULEKYZY"));
+    press(Qt::Key_Tab);
+    type(QStringLiteral("AIGERIM"));
+    press(Qt::Key_Tab, 3);
+    QCOMPARE(focus(), QStringLiteral("phone"));
+    type(QStringLiteral("87010000000"));
+    press(Qt::Key_Tab, 2);
+    QCOMPARE(focus(), QStringLiteral("seenBox"));
+    press(Qt::Key_Space);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What does the client agree to?"), kLong);
+}
+
+// BIO-19: each consent by itself, nothing preset.
+void Player::consent(bool given)
+{
+    for (const char* kind : {"personal-data", "palm-scanning"}) {
+        QCOMPARE(focus(), QStringLiteral("yes-") + QLatin1StringView(kind));
+        QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
+        if (!given)
+            press(Qt::Key_Tab);
+        press(Qt::Key_Space);
+        press(Qt::Key_Tab);
+    }
+    if (given) {
+        QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // nothing is signed yet
+        m_room->layPaper(QStringLiteral("scan.pdf"));
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("primaryButton")->isEnabled(), kLong);
+    press(Qt::Key_Return);
+}
+
+void Player::signAndFinish()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through and sign"), kLong);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("paper") != nullptr, kLong);
+    QCOMPARE(focus(), QStringLiteral("signingPin"));
+    type(QStringLiteral("1111"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("The slip for the client"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text(), QStringLiteral("Next client"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE(title(), QStringLiteral("What would you like to do?"));
+    QVERIFY(m_room->waiting().isEmpty());
+}
+
+// From the empty home screen to the slip in the client's hand, in at most 30 key presses besides what is typed off the
+// document; no pointer at all.
+void TestCounter::aNewClientIsEnrolledByKeyboard()
+{
+    m_room->scanner().thenSamples(handOf(101, Hand::Right), 4);
+    m_room->scanner().thenSamples(handOf(101, Hand::Left), 4);
+    enterClient(QString::fromLatin1(kOrdinary));
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
+    press(Qt::Key_Return);
+    signAndFinish();
+    QVERIFY2(m_pressed <= 30, qPrintable(QString::number(m_pressed)));
+    qInfo("key presses: %d", m_pressed);
+    QVERIFY(!m_room->signedKinds().contains(QStringLiteral("unsigned")));
+    QVERIFY(m_room->signedKinds().size() >= 5);
+}
+
+void TestCounter::whatIsWrongIsSaidBesideTheField()
+{
+    press(Qt::Key_F5);
+    type(QStringLiteral("951231600024"));
+    press(Qt::Key_Return);
+    QTRY_VERIFY(find<QLabel>("messageText") != nullptr);
+    QVERIFY(find<QLabel>("clientIinWord")->text().contains(u"control digit"));
+    QVERIFY(find<QLabel>("documentUntilWord")->text().contains(u"no such date"));
+    QVERIFY(find<QLabel>("seenBoxWord")->text().contains(u"photograph"));
+    QCOMPARE(find<QLineEdit>("clientIin")->text(), QStringLiteral("951231600024")); // typed input is kept
+    QCOMPARE(focus(), QStringLiteral("clientIin"));
+}
+
+void TestCounter::aRefusalIsServedWithoutBiometrics()
+{
+    enterClient(QString::fromLatin1(kRefuses));
+    consent(false);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Service without biometrics"), kLong);
+    QCOMPARE(m_room->scanner().captures(), 0);
+    press(Qt::Key_Return);
+    signAndFinish();
+}
+
+// BIO-22: after the third failure it is over for this day, in calm words.
+void TestCounter::threeFailuresEndCalmly()
+{
+    for (int attempt = 0; attempt < 3; ++attempt)
+        m_room->scanner().thenSamples(handOf(107, Hand::Right), 4, Attack::LaserPrint, 4 * attempt);
+    enterClient(QString::fromLatin1(kFails));
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    for (int attempt = 1; attempt < 3; ++attempt) {
+        press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text() == u"Once more", kLong);
+        QVERIFY(find<QLabel>("palmState")->text().contains(u"not successful"));
+    }
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("The palm could not be taken today"), kLong);
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
+    find<QPushButton>("route-served-by-document")->setFocus();
+    press(Qt::Key_Space);
+    press(Qt::Key_Return);
+    signAndFinish();
+}
+
+void Player::confirmAsSupervisor()
+{
+    press(Qt::Key_Return); // the swap is announced
+    m_room->table().insert(2);
+    QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("guestPin"), kLong);
+    QCOMPARE(m_room->shell().state(), ShellState::Open); // nothing locks
+    type(QStringLiteral("2222"));
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("messageText")->text().contains(u"Put your own token back"), kLong);
+    m_room->table().insert(1);
+}
+
+// One hand cannot be scanned: a second person attests it, and the rule asks a supervisor.
+void TestCounter::oneHandIsAttestedAndDecidedByASupervisor()
+{
+    m_room->scanner().thenSamples(handOf(103, Hand::Right), 4);
+    enterClient(QStringLiteral("970707601236"));
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    find<QPushButton>("exceptHand")->setFocus();
+    press(Qt::Key_Space);
+    QCOMPARE(title(), QStringLiteral("Which palm cannot be scanned?"));
+    QCOMPARE(focus(), QStringLiteral("exceptedHand"));
+    press(Qt::Key_Down); // the left one
+    confirmAsSupervisor();
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("A supervisor decides"), kLong);
+    press(Qt::Key_Return);
+    QCOMPARE(focus(), QStringLiteral("guestYes"));
+    press(Qt::Key_Space);
+    press(Qt::Key_Tab);
+    type(QStringLiteral("seen in person"));
+    confirmAsSupervisor();
+    signAndFinish();
+}
+
+void Player::goOnWithDraft()
+{
+    m_room->window().open(Section::Drafts);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QListWidget>("waitingList") != nullptr, kLong);
+    auto* list = find<QListWidget>("waitingList");
+    QCOMPARE(list->count(), 1);
+    QVERIFY(list->item(0)->text().contains(u"SAULEKYZY"));
+    press(Qt::Key_Return);
+}
+
+void TestCounter::aPausedCaseGoesOnWhereItStopped()
+{
+    enterClient(QStringLiteral("900101500022"));
+    press(Qt::Key_F6);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What would you like to do?"), kLong);
+    QCOMPARE(m_room->waiting().size(), 1);
+    goOnWithDraft();
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What does the client agree to?"), kLong);
+    consent(false);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Service without biometrics"), kLong);
+    press(Qt::Key_Return);
+    signAndFinish();
+}
+
+// What was answered stays; the teller's words change, the client's sentence does not.
+void TestCounter::theLanguageAndTheScaleChangeInMidCase()
+{
+    enterClient(QStringLiteral("880101100018"));
+    press(Qt::Key_Tab);
+    press(Qt::Key_Space);
+    const QString said = find<QLabel>("saySentence")->text();
+    m_language->setLanguage(core::Language::Russian);
+    m_theme->setScalePercent(200);
+    QCOMPARE(title(), QStringLiteral("На что согласен клиент?"));
+    QCOMPARE(find<QLabel>("saySentence")->text(), said);
+    QVERIFY(find<QPushButton>("no-personal-data")->isChecked());
+    m_language->setLanguage(core::Language::English);
+    press(Qt::Key_Tab);
+    press(Qt::Key_Tab);
+    press(Qt::Key_Space);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Service without biometrics"), kLong);
+    press(Qt::Key_Return);
+    signAndFinish();
+}
+
+void Killed::inMidCase()
+{
+    openRoom(m_folder);
+    enterClient(QStringLiteral("880101100900"));
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    ::raise(SIGKILL);
+}
+
+void TestCounter::aKilledProgramGoesOnAtTheLastEvent()
+{
+    closeRoom(); // a vault has one program at a time
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--killed"), m_folder.path()});
+    QVERIFY(child.waitForFinished(4 * kLong));
+    QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+    openRoom(m_folder.path());
+    m_room->scanner().thenSamples(handOf(104, Hand::Right), 4);
+    m_room->scanner().thenSamples(handOf(104, Hand::Left), 4);
+    goOnWithDraft();
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
+    press(Qt::Key_Return);
+    signAndFinish();
+}
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    if (argc == 3 && QLatin1StringView(argv[1]) == QLatin1StringView("--killed")) {
+        Killed killed(QString::fromLocal8Bit(argv[2]));
+        return QTest::qExec(&killed);
+    }
+    TestCounter test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_counter.moc"

@@ -1,0 +1,374 @@
+#include "counterbench.h"
+
+#include <enrolment/slip.h>
+#include <evidence/verifier.h>
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <deque>
+
+using namespace tirkeu;
+using namespace tirkeu::enrolment;
+using casefile::Ending;
+using casefile::Hand;
+using criteria::Step;
+
+/// Every way through a case, found by asking the machine itself what may come next: each act in each different state is
+/// done once, the program dies after each, every ending is signed and every document verified.
+class TestCaseFlow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void everyPath_data();
+    void everyPath();
+    void deviceErrorsAtEverySample_data();
+    void deviceErrorsAtEverySample();
+
+private:
+    using Path = QStringList;
+    [[nodiscard]] Result<> begin(test::CounterBench& bench) const;
+    [[nodiscard]] QString die(test::CounterBench& bench, const QString& as) const;
+    [[nodiscard]] Result<> wake(test::CounterBench& bench, const QString& copy, const casefile::CaseId& id) const;
+    [[nodiscard]] static bool copyFolder(const QString& from, const QString& to);
+    [[nodiscard]] QStringList acts(const test::CounterBench& bench) const;
+    [[nodiscard]] Result<> act(test::CounterBench& bench, const QString& name) const;
+    [[nodiscard]] Result<> atHand(test::CounterBench& bench, Hand hand, const QString& name) const;
+    [[nodiscard]] static QString keyOf(const test::CounterBench& bench);
+    void checkEnd(test::CounterBench& bench, const Path& path);
+    void checkByPdfsig(const QByteArray& pdf) const;
+
+    QTemporaryDir m_copies;
+    QString m_purpose;
+    bool m_isKnown = false; ///< the client was enrolled here before
+    QMap<Hand, PalmFindings> m_hands;
+    int m_signed = 0;
+    int m_broken = 0; ///< which of the broken-off endings is next
+    QSet<QString> m_endings;
+};
+
+void TestCaseFlow::initTestCase()
+{
+    test::CounterBench bench;
+    for (const Hand hand : {Hand::Right, Hand::Left}) {
+        PalmCheck check(hand, bench.criteria.palm, 4);
+        bench.scanner.clear();
+        bench.scanner.thenSamples(test::handOf(7, hand), 12);
+        while (!check.isComplete()) {
+            const auto capture = bench.scanner.capture({}, std::chrono::seconds(1)).result();
+            VERIFY_RESULT(capture);
+            VERIFY_RESULT(check.add(*capture));
+        }
+        m_hands.insert(hand, check.judge());
+        QVERIFY(m_hands[hand].palm);
+        m_hands[hand].originals.clear(); // drawn once, not kept a hundred times
+    }
+}
+
+// A bench whose case is open; the client was enrolled before where that is asked for.
+Result<> TestCaseFlow::begin(test::CounterBench& bench) const
+{
+    if (const Result<> made = bench.vault.create(); !made)
+        return made;
+    if (m_isKnown) {
+        const Result<> enrolled = bench.openCase()
+                                      .and_then([&] { return bench.recordClient(); })
+                                      .and_then([&] { return bench.consent(); })
+                                      .and_then([&] { return atHand(bench, Hand::Right, QStringLiteral("pass")); })
+                                      .and_then([&] { return atHand(bench, Hand::Left, QStringLiteral("pass")); })
+                                      .and_then([&] { return bench.finish(); });
+        if (!enrolled)
+            return enrolled;
+    }
+    return bench.openCase(m_purpose);
+}
+
+// The program dies; what lies on the disk is all there is.
+QString TestCaseFlow::die(test::CounterBench& bench, const QString& as) const
+{
+    bench.desk.reset();
+    bench.vault.vault.reset();
+    const QString copy = m_copies.filePath(as);
+    return copyFolder(bench.vault.folder(), copy) ? copy : QString();
+}
+
+Result<> TestCaseFlow::wake(test::CounterBench& bench, const QString& copy, const casefile::CaseId& id) const
+{
+    bench.desk.reset();
+    bench.vault.vault.reset();
+    QDir(bench.vault.folder()).removeRecursively();
+    if (!copyFolder(copy, bench.vault.folder()))
+        return failure(ErrorCode{"enrolment.case-not-ended"}, ErrorKind::Bug, copy);
+    if (const Result<> open = bench.vault.open(bench.vault.teller); !open)
+        return open;
+    bench.desk.emplace(bench.store(), bench.criteria, bench.teller);
+    return bench.desk->take(id);
+}
+
+bool TestCaseFlow::copyFolder(const QString& from, const QString& to)
+{
+    bool good = QDir().mkpath(to);
+    for (const QFileInfo& entry : QDir(from).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden)) {
+        const QString target = QDir(to).filePath(entry.fileName());
+        good = good && (entry.isDir() ? copyFolder(entry.filePath(), target) : QFile::copy(entry.filePath(), target));
+    }
+    return good;
+}
+
+QStringList TestCaseFlow::acts(const test::CounterBench& bench) const
+{
+    const CaseDesk& desk = *bench.desk;
+    if (desk.state().phase == casefile::Phase::Ended)
+        return {};
+    if (desk.state().hasOpenQuestion())
+        return {QStringLiteral("yes"), QStringLiteral("no")};
+    QStringList all;
+    const auto now = stepNow(desk.plan());
+    if (now == Step::Client) {
+        all = QStringList{QStringLiteral("client")};
+    } else if (now == Step::Phone) {
+        all = QStringList{QStringLiteral("phone")};
+    } else if (now == Step::Consents) {
+        all = QStringList{QStringLiteral("agree")};
+        for (const criteria::ConsentKind kind : desk.purpose().consents)
+            all.append(QStringLiteral("refuse ") + criteria::code(kind));
+    } else if (now && handOf(*now) != Hand::None) {
+        all = QStringList{QStringLiteral("pass"), QStringLiteral("fail")};
+        if (desk.state().spent(casefile::Modality::Palm, handOf(*now)) == 0) {
+            all.append(QStringLiteral("except"));
+            if (desk.state().voids == 0)
+                all.append({QStringLiteral("fault"), QStringLiteral("killed")});
+        }
+    } else if (now == Step::Decision) {
+        all = QStringList{QStringLiteral("decide")};
+    }
+    all.append(desk.state().decision ? QStringLiteral("end") : QStringLiteral("break off"));
+    return all;
+}
+
+Result<> TestCaseFlow::atHand(test::CounterBench& bench, Hand hand, const QString& name) const
+{
+    if (name == u"except")
+        return bench.desk->exceptHand(hand, bench.supervisor);
+    const auto attempt = bench.desk->startAttempt(hand, test::drawnDevice());
+    if (!attempt)
+        return failure(attempt);
+    if (name == u"killed")
+        return bench.restart();
+    if (name == u"fault")
+        return bench.desk->voidAttempt(*attempt, {QStringLiteral("devices.removed"), QStringLiteral("unplugged")});
+    if (name == u"pass")
+        return bench.desk->finishAttempt(*attempt, m_hands[hand]);
+    PalmFindings failed;
+    failed.attack.verdict = casefile::Verdict::NotAuthentic;
+    failed.attack.reasons = {QStringLiteral("artefact")};
+    return bench.desk->finishAttempt(*attempt, failed);
+}
+
+Result<> TestCaseFlow::act(test::CounterBench& bench, const QString& name) const
+{
+    CaseDesk& desk = *bench.desk;
+    if (name == u"client") {
+        const Result<> recorded = desk.recordClient(test::someClient());
+        return recorded ? desk.attestIdentity() : recorded;
+    }
+    if (name == u"phone")
+        return desk.notePhone(PhoneState::NotChecked);
+    if (name == u"agree")
+        return bench.consent();
+    if (name.startsWith(u"refuse ")) {
+        for (const criteria::ConsentKind kind : desk.purpose().consents) {
+            const bool given = name != QStringLiteral("refuse ") + criteria::code(kind);
+            const Result<> said = desk.answer({kind, given, criteria::ConsentMeans::SignedPaper, core::Language::Kazakh,
+                std::chrono::seconds(4), given ? test::signedPaper() : QByteArray()});
+            if (!said)
+                return said;
+        }
+        return {};
+    }
+    if (name == u"decide")
+        return desk.decide();
+    if (name == u"yes" || name == u"no")
+        return desk.answerQuestion(
+            bench.supervisor, name == u"yes", QStringLiteral("seen"), QStringLiteral("second document"));
+    if (name == u"end")
+        return desk.end(casefile::endingNamed(casefile::nameOf(*desk.state().decision)).value());
+    if (name.startsWith(u"break off ")) {
+        const auto ending = casefile::endingNamed(name.mid(10));
+        return ending ? desk.end(*ending, QStringLiteral("test")) : failure(ending);
+    }
+    return atHand(bench, handOf(*stepNow(desk.plan())), name);
+}
+
+QString TestCaseFlow::keyOf(const test::CounterBench& bench)
+{
+    const casefile::CaseState& state = bench.desk->state();
+    QStringList key;
+    for (const PlannedStep& line : bench.desk->plan())
+        key.append(QStringLiteral("%1:%2:%3").arg(criteria::code(line.step), nameOf(line.state)).arg(line.spent));
+    for (auto it = state.consents.cbegin(); it != state.consents.cend(); ++it)
+        key.append(it.key() + casefile::nameOf(it->answer));
+    key.append(QString::number(state.voids));
+    key.append(state.hasOpenQuestion() ? QStringLiteral("asked") : QString());
+    key.append(state.decision ? casefile::nameOf(*state.decision) : QString());
+    key.append(state.ending ? casefile::nameOf(*state.ending) : QString());
+    return key.join(u' ');
+}
+
+void TestCaseFlow::checkEnd(test::CounterBench& bench, const Path& path)
+{
+    const QByteArray path8 = path.join(u" > ").toUtf8();
+    const char* where = path8.constData();
+    QVERIFY2(!bench.desk->state().documents.isEmpty(), where);
+    const auto count = bench.sign();
+    VERIFY_RESULT(count);
+    QVERIFY2(bench.desk->state().isSettled(), where);
+    const auto& documents = bench.desk->state().documents;
+    for (auto it = documents.cbegin(); it != documents.cend(); ++it) {
+        const auto pdf = bench.desk->document(it.key());
+        VERIFY_RESULT(pdf);
+        const auto report = evidence::verify(*pdf, {test::demoPki().nationalTrust(), bench.vault.clock.wall()});
+        QVERIFY2(report.indication != evidence::Indication::TotalFailed, where);
+        if (++m_signed % 40 == 1)
+            checkByPdfsig(*pdf);
+    }
+    const Slip slip = slipOf(bench.desk->state(), bench.criteria, core::Language::Kazakh);
+    QVERIFY2(!slip.title.isEmpty() && slip.lines.size() >= 3, where);
+    m_endings.insert(casefile::nameOf(*bench.desk->state().ending));
+}
+
+void TestCaseFlow::checkByPdfsig(const QByteArray& pdf) const
+{
+    const QString program = QStandardPaths::findExecutable(QStringLiteral("pdfsig"));
+    if (program.isEmpty())
+        return;
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("one.pdf")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(pdf) == pdf.size());
+    file.close();
+    QProcess process;
+    process.start(program, {QStringLiteral("-nocert"), file.fileName()});
+    QVERIFY(process.waitForFinished());
+    QVERIFY(process.readAllStandardOutput().contains("Signature Validation: Signature is Valid."));
+}
+
+void TestCaseFlow::everyPath_data()
+{
+    QTest::addColumn<QString>("purpose");
+    QTest::addColumn<bool>("known");
+    QTest::addColumn<QStringList>("endings");
+    QTest::newRow("a new client") << QStringLiteral("palm-enrolment") << false
+                                  << QStringList{QStringLiteral("accepted"), QStringLiteral("refused"),
+                                         QStringLiteral("negative"), QStringLiteral("aborted"),
+                                         QStringLiteral("abandoned"), QStringLiteral("timed-out")};
+    QTest::newRow("a known client") << QStringLiteral("palm-verification") << true
+                                    << QStringList{QStringLiteral("accepted"), QStringLiteral("negative")};
+}
+
+void TestCaseFlow::everyPath()
+{
+    QFETCH(QString, purpose);
+    QFETCH(bool, known);
+    QFETCH(QStringList, endings);
+    m_purpose = purpose;
+    m_isKnown = known;
+    m_endings.clear();
+    const QStringList broken{QStringLiteral("abandoned"), QStringLiteral("aborted"), QStringLiteral("timed-out")};
+    struct Place
+    {
+        Path way;
+        QString copy;
+    };
+    test::CounterBench bench;
+    VERIFY_RESULT(begin(bench));
+    const casefile::CaseId id = *bench.desk->state().id;
+    QSet<QString> seen{keyOf(bench)};
+    int copies = 0;
+    const auto copyName = [&] {
+        return m_purpose + QString::number(copies++);
+    };
+    std::deque<Place> places{{Path(), die(bench, copyName())}};
+    int acted = 0;
+    while (!places.empty()) {
+        const Place place = places.front();
+        places.pop_front();
+        QVERIFY(!place.copy.isEmpty());
+        VERIFY_RESULT(wake(bench, place.copy, id));
+        const QStringList possible = acts(bench);
+        const bool isRecorded = bench.desk->state().isRecorded;
+        for (QString name : possible) {
+            if (name == u"break off") {
+                if (!isRecorded)
+                    continue; // nothing was said or shown yet: there is nothing to document
+                name += u' ' + broken.at(m_broken++ % broken.size());
+            }
+            VERIFY_RESULT(wake(bench, place.copy, id));
+            const Path path = place.way + QStringList{name};
+            const Result<> done = act(bench, name);
+            QVERIFY2(done, qPrintable(path.join(u" > ") + u' ' + (done ? QString() : done.error().code.toString())));
+            ++acted;
+            // It dies after each act: what stands is the same, and nothing was won or lost.
+            const QString key = keyOf(bench);
+            const QString copy = die(bench, copyName());
+            VERIFY_RESULT(wake(bench, copy, id));
+            QCOMPARE(keyOf(bench), key);
+            if (bench.desk->state().phase == casefile::Phase::Ended) {
+                checkEnd(bench, path);
+                if (QTest::currentTestFailed())
+                    return;
+            } else if (!seen.contains(key)) {
+                seen.insert(key);
+                places.push_back({path, copy});
+                continue;
+            }
+            QDir(copy).removeRecursively();
+        }
+    }
+    qInfo("%d states, %d acts, %d documents verified", static_cast<int>(seen.size()), acted, m_signed);
+    for (const QString& ending : endings)
+        QVERIFY2(m_endings.contains(ending), qPrintable(ending));
+}
+
+void TestCaseFlow::deviceErrorsAtEverySample_data()
+{
+    QTest::addColumn<int>("after");
+    QTest::addColumn<int>("which");
+    for (int after = 0; after < 4; ++after) {
+        for (int which = 0; which < 4; ++which)
+            QTest::addRow("error %d after %d samples", which, after) << after << which;
+    }
+}
+
+void TestCaseFlow::deviceErrorsAtEverySample()
+{
+    QFETCH(int, after);
+    QFETCH(int, which);
+    const std::array errors{Error{devices::kRemoved, ErrorKind::DeviceFault, {}},
+        Error{devices::kTimeout, ErrorKind::Retry, {}}, Error{devices::kCancelled, ErrorKind::Retry, {}},
+        Error{ErrorCode{"devices.attestation-wrong"}, ErrorKind::SecurityStop, {}}};
+    test::CounterBench bench;
+    VERIFY_RESULT(bench.vault.create());
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), after);
+    bench.scanner.then(errors.at(static_cast<std::size_t>(which)));
+    static_cast<void>(bench.palm(Hand::Right));
+    const casefile::CaseState& state = bench.desk->state();
+    QVERIFY(!state.runningAttempt());
+    // Only a proven fault gives back what was begun.
+    const bool isBegun = after > 0;
+    QCOMPARE(state.voids, isBegun && which == 0 ? 1 : 0);
+    QCOMPARE(state.spent(casefile::Modality::Palm, Hand::Right), isBegun && which != 0 ? 1 : 0);
+    // It goes on.
+    bench.scanner.clear();
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
+    const auto end = bench.palm(Hand::Right);
+    VERIFY_RESULT(end);
+    QCOMPARE(*end, PalmRoundEnd::Passed);
+}
+
+QTEST_MAIN(TestCaseFlow)
+#include "tst_caseflow.moc"
