@@ -1205,12 +1205,31 @@
         <source>Keeping</source>
         <translation>Сақтау</translation>
     </message>
+    <message>
+        <source>What clients ask</source>
+        <translation>Клиенттер не сұрайды</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Жадынама</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Жұмыс орны</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswersPage</name>
+    <message>
+        <source>What clients ask</source>
+        <translation>Клиенттер не сұрайды</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
     </message>
 </context>
 <context>
@@ -1731,6 +1750,21 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuidePage</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Сақталды: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF түрінде сақтау</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
@@ -1996,6 +2030,10 @@
     <message>
         <source>Verify a document</source>
         <translation>Құжатты тексеру</translation>
+    </message>
+    <message>
+        <source>Large answers to what clients ask</source>
+        <translation>Клиенттердің сұрақтарына ірі жауаптар</translation>
     </message>
 </context>
 <context>

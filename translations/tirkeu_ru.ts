@@ -1205,12 +1205,31 @@
         <source>Keeping</source>
         <translation>Хранение</translation>
     </message>
+    <message>
+        <source>What clients ask</source>
+        <translation>О чём спрашивают клиенты</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Памятка</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Рабочее место</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswersPage</name>
+    <message>
+        <source>What clients ask</source>
+        <translation>О чём спрашивают клиенты</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
     </message>
 </context>
 <context>
@@ -1727,6 +1746,21 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuidePage</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Сохранено: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Сохранить в PDF</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
@@ -1992,6 +2026,10 @@
     <message>
         <source>Verify a document</source>
         <translation>Проверка документа</translation>
+    </message>
+    <message>
+        <source>Large answers to what clients ask</source>
+        <translation>Крупные ответы на вопросы клиентов</translation>
     </message>
 </context>
 <context>
