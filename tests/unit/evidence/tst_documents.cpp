@@ -14,7 +14,6 @@
 
 #include <ZXing/ReadBarcode.h>
 
-#include <QDir>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTemporaryDir>
