@@ -1205,12 +1205,31 @@
         <source>Keeping</source>
         <translation>Keeping</translation>
     </message>
+    <message>
+        <source>What clients ask</source>
+        <translation>What clients ask</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Guide</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Workstation</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswersPage</name>
+    <message>
+        <source>What clients ask</source>
+        <translation>What clients ask</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -1731,6 +1750,21 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuidePage</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
@@ -1996,6 +2030,10 @@
     <message>
         <source>Verify a document</source>
         <translation>Verify a document</translation>
+    </message>
+    <message>
+        <source>Large answers to what clients ask</source>
+        <translation>Large answers to what clients ask</translation>
     </message>
 </context>
 <context>

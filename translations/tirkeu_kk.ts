@@ -1203,7 +1203,15 @@
     </message>
     <message>
         <source>Keeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтау</translation>
+    </message>
+    <message>
+        <source>What clients ask</source>
+        <translation>Клиенттер не сұрайды</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Жадынама</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +1219,17 @@
     <message>
         <source>Workstation</source>
         <translation>Жұмыс орны</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswersPage</name>
+    <message>
+        <source>What clients ask</source>
+        <translation>Клиенттер не сұрайды</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
     </message>
 </context>
 <context>
@@ -1731,6 +1750,21 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuidePage</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Сақталды: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF түрінде сақтау</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
@@ -1997,6 +2031,10 @@
         <source>Verify a document</source>
         <translation>Құжатты тексеру</translation>
     </message>
+    <message>
+        <source>Large answers to what clients ask</source>
+        <translation>Клиенттердің сұрақтарына ірі жауаптар</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2009,11 +2047,11 @@
     <name>tirkeu::workstation::NoticeBoard</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Қайталау</translation>
     </message>
     <message>
         <source>Seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Көрдім</translation>
     </message>
 </context>
 <context>
@@ -2158,103 +2196,103 @@
     </message>
     <message>
         <source>The relation goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Іскерлік қатынас жалғасуда</translation>
     </message>
     <message>
         <source>Destruction forbidden: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Жоюға тыйым салынған: %1</translation>
     </message>
     <message>
         <source>May be destroyed</source>
-        <translation type="unfinished"></translation>
+        <translation>Жоюға болады</translation>
     </message>
     <message>
         <source>Clients: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиенттер саны: %1</translation>
     </message>
     <message>
         <source>Proposed by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ұсынған: %1</translation>
     </message>
     <message>
         <source>Approved by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Бекіткен: %1</translation>
     </message>
     <message>
         <source>Waits for a second supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>Екінші супервайзерді күтуде</translation>
     </message>
     <message>
         <source>Not carried out yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Әлі орындалған жоқ</translation>
     </message>
     <message>
         <source>Carried out</source>
-        <translation type="unfinished"></translation>
+        <translation>Орындалды</translation>
     </message>
     <message>
         <source>Last backup: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Соңғы сақтық көшірме: %1.</translation>
     </message>
     <message>
         <source>No backup has been made yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтық көшірме әлі жасалған жоқ.</translation>
     </message>
     <message>
         <source>Make one now, on another disk where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Қазір жасаңыз; басқа диск болса, сонда.</translation>
     </message>
     <message>
         <source>Being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жазылуда.</translation>
     </message>
     <message>
         <source>Destruction is forbidden now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Енді жоюға тыйым салынды.</translation>
     </message>
     <message>
         <source>The hold is lifted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тыйым алынды.</translation>
     </message>
     <message>
         <source>Proposed. Another supervisor approves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ұсынылды. Оны басқа супервайзер бекітеді.</translation>
     </message>
     <message>
         <source>Approved. It can be carried out now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Бекітілді. Енді орындауға болады.</translation>
     </message>
     <message>
         <source>The data are being destroyed and a backup is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Деректер жойылып, сақтық көшірме жасалуда.</translation>
     </message>
     <message>
         <source>Destroyed; the backup of the keys is replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Жойылды; кілттердің көшірмесі ауыстырылды.</translation>
     </message>
     <message>
         <source>The backup is being made and read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтық көшірме жасалып, қайта оқылуда.</translation>
     </message>
     <message>
         <source>The backup is made and has been read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтық көшірме жасалды және қайта оқылып тексерілді.</translation>
     </message>
     <message>
         <source>Keeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтау</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Жаңарту</translation>
     </message>
     <message>
         <source>Clients whose keeping ends, or whose destruction is forbidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтау мерзімі бар немесе жоюға тыйым салынған клиенттер</translation>
     </message>
     <message>
         <source>IIN of another client</source>
-        <translation type="unfinished"></translation>
+        <translation>Басқа клиенттің ЖСН-і</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2262,35 +2300,35 @@
     </message>
     <message>
         <source>Acts of destruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Жою актілері</translation>
     </message>
     <message>
         <source>Folder for backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтық көшірмелер қалтасы</translation>
     </message>
     <message>
         <source>Forbid destruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Жоюға тыйым салу</translation>
     </message>
     <message>
         <source>Allow again</source>
-        <translation type="unfinished"></translation>
+        <translation>Қайта рұқсат ету</translation>
     </message>
     <message>
         <source>Propose destruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Жоюды ұсыну</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Бекіту</translation>
     </message>
     <message>
         <source>Carry out</source>
-        <translation type="unfinished"></translation>
+        <translation>Орындау</translation>
     </message>
     <message>
         <source>Make a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Сақтық көшірме жасау</translation>
     </message>
     <message>
         <source>One is made every day, at sign-out.</source>

@@ -1203,7 +1203,15 @@
     </message>
     <message>
         <source>Keeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранение</translation>
+    </message>
+    <message>
+        <source>What clients ask</source>
+        <translation>О чём спрашивают клиенты</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Памятка</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +1219,17 @@
     <message>
         <source>Workstation</source>
         <translation>Рабочее место</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswersPage</name>
+    <message>
+        <source>What clients ask</source>
+        <translation>О чём спрашивают клиенты</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
     </message>
 </context>
 <context>
@@ -1731,6 +1750,21 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::GuidePage</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Сохранено: %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Сохранить в PDF</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
@@ -1997,6 +2031,10 @@
         <source>Verify a document</source>
         <translation>Проверка документа</translation>
     </message>
+    <message>
+        <source>Large answers to what clients ask</source>
+        <translation>Крупные ответы на вопросы клиентов</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2009,11 +2047,11 @@
     <name>tirkeu::workstation::NoticeBoard</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source>Seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Прочитано</translation>
     </message>
 </context>
 <context>
@@ -2158,103 +2196,103 @@
     </message>
     <message>
         <source>The relation goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Деловые отношения продолжаются</translation>
     </message>
     <message>
         <source>Destruction forbidden: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Уничтожение запрещено: %1</translation>
     </message>
     <message>
         <source>May be destroyed</source>
-        <translation type="unfinished"></translation>
+        <translation>Можно уничтожить</translation>
     </message>
     <message>
         <source>Clients: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиентов: %1</translation>
     </message>
     <message>
         <source>Proposed by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Предложил(а): %1</translation>
     </message>
     <message>
         <source>Approved by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Утвердил(а): %1</translation>
     </message>
     <message>
         <source>Waits for a second supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>Ждёт второго супервайзера</translation>
     </message>
     <message>
         <source>Not carried out yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё не исполнен</translation>
     </message>
     <message>
         <source>Carried out</source>
-        <translation type="unfinished"></translation>
+        <translation>Исполнен</translation>
     </message>
     <message>
         <source>Last backup: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Последняя резервная копия: %1.</translation>
     </message>
     <message>
         <source>No backup has been made yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Резервной копии ещё нет.</translation>
     </message>
     <message>
         <source>Make one now, on another disk where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделайте её сейчас, на другом диске, если он есть.</translation>
     </message>
     <message>
         <source>Being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Записывается.</translation>
     </message>
     <message>
         <source>Destruction is forbidden now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Теперь уничтожение запрещено.</translation>
     </message>
     <message>
         <source>The hold is lifted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запрет снят.</translation>
     </message>
     <message>
         <source>Proposed. Another supervisor approves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Предложено. Утвердить должен другой супервайзер.</translation>
     </message>
     <message>
         <source>Approved. It can be carried out now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Утверждено. Теперь можно исполнить.</translation>
     </message>
     <message>
         <source>The data are being destroyed and a backup is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Данные уничтожаются, делается резервная копия.</translation>
     </message>
     <message>
         <source>Destroyed; the backup of the keys is replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Уничтожено; копия ключей заменена.</translation>
     </message>
     <message>
         <source>The backup is being made and read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Резервная копия делается и перечитывается.</translation>
     </message>
     <message>
         <source>The backup is made and has been read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Резервная копия сделана и прочитана для проверки.</translation>
     </message>
     <message>
         <source>Keeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Хранение</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Обновить</translation>
     </message>
     <message>
         <source>Clients whose keeping ends, or whose destruction is forbidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Клиенты со сроком хранения или с запретом уничтожения</translation>
     </message>
     <message>
         <source>IIN of another client</source>
-        <translation type="unfinished"></translation>
+        <translation>ИИН другого клиента</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2262,35 +2300,35 @@
     </message>
     <message>
         <source>Acts of destruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Акты об уничтожении</translation>
     </message>
     <message>
         <source>Folder for backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Папка для резервных копий</translation>
     </message>
     <message>
         <source>Forbid destruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Запретить уничтожение</translation>
     </message>
     <message>
         <source>Allow again</source>
-        <translation type="unfinished"></translation>
+        <translation>Снова разрешить</translation>
     </message>
     <message>
         <source>Propose destruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Предложить уничтожение</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Утвердить</translation>
     </message>
     <message>
         <source>Carry out</source>
-        <translation type="unfinished"></translation>
+        <translation>Исполнить</translation>
     </message>
     <message>
         <source>Make a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделать копию</translation>
     </message>
     <message>
         <source>One is made every day, at sign-out.</source>

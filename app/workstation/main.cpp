@@ -38,7 +38,10 @@ int main(int argc, char** argv)
     const QCommandLineOption tpm(QStringLiteral("tpm"),
         QStringLiteral("Keep the journal's anchor in this TPM: its address, or \"machine\" for the machine's own."),
         QStringLiteral("address"));
-    parser.addOptions({demo, screens, data, token, module, tpm, quit});
+    const QCommandLineOption client(QStringLiteral("client"),
+        QStringLiteral("The demo's display for the client: the maker, model and serial of its EDID, or \"window\"."),
+        QStringLiteral("display"));
+    parser.addOptions({demo, screens, data, token, module, tpm, client, quit});
     parser.process(application);
 
     return tirkeu::workstation::runWorkstation(application, {.demo = parser.isSet(demo),
@@ -46,6 +49,7 @@ int main(int argc, char** argv)
                                                                 .dataFolder = parser.value(data),
                                                                 .moduleFile = parser.value(module),
                                                                 .tpm = parser.value(tpm),
+                                                                .clientDisplay = parser.value(client),
                                                                 .token = parser.value(token).toInt(),
                                                                 .quitWhenShown = parser.isSet(quit)});
 }

@@ -173,8 +173,8 @@ void TestGlossary::noOtherWordStandsInItsPlace()
 
 void TestGlossary::theTableFindsAWrongWord()
 {
-    const QString kk = kLanguages.at(0);
-    const QString ru = kLanguages.at(1);
+    const QString& kk = kLanguages.at(0);
+    const QString& ru = kLanguages.at(1);
     const QList<Said> bad{{QStringLiteral("The screen is locked."),
         {{kk, QStringLiteral("Экран құлыпталды.")}, {ru, QStringLiteral("Экран заблокирован.")}}}};
     QCOMPARE(otherWords(m_table, bad).size(), 1);

@@ -327,12 +327,17 @@ void TestWindow::sectionsAreReachedByKeys()
 {
     signIn();
     for (const Section wanted : {Section::FindClient, Section::ToFinish, Section::Outbox, Section::Verify,
-             Section::Devices, Section::Diagnostics, Section::Settings, Section::Keys, Section::Home}) {
+             Section::Devices, Section::Diagnostics, Section::Settings, Section::Guide, Section::Keys,
+             Section::Home}) {
         press(Qt::Key_PageDown, Qt::ControlModifier);
         QCOMPARE(m_room->window().section(), wanted);
     }
     press(Qt::Key_F1);
     QCOMPARE(m_room->window().section(), Section::Keys);
+    press(Qt::Key_Escape);
+    QCOMPARE(m_room->window().section(), Section::Home);
+    press(Qt::Key_F2);
+    QCOMPARE(m_room->window().section(), Section::Answers);
     press(Qt::Key_Escape);
     QCOMPARE(m_room->window().section(), Section::Home);
 }

@@ -246,7 +246,7 @@ QList<Command> retentionCommands()
     const QList<Option> source{
         {QStringLiteral("source"), QStringLiteral("TEXT"), QStringLiteral("who at the bank said so")}};
     Command proposal =
-        command("retention propose", "DIR CLIENT…", 2, "Proposes an act of destruction", propose, reason);
+        command("retention propose", "DIR CLIENT...", 2, "Proposes an act of destruction", propose, reason);
     proposal.most = kMostClients;
     return {command("retention list", "DIR", 1, "Lists who is due, who is held, and the acts of destruction", list),
         command("retention ended", "DIR CLIENT TIME", 3, "Keeps the bank's word that a relation ended", ended, source),

@@ -42,6 +42,7 @@ Result<std::unique_ptr<Workplace>> DemoWorkplace::open(
     if (!branch)
         return failure(branch);
     std::unique_ptr<DemoWorkplace> place(new DemoWorkplace(std::move(*branch), data, clock));
+    place->m_clientDisplay = options.clientDisplay;
     if (!place->inForce())
         return Result<std::unique_ptr<Workplace>>(std::move(place));
     place->m_keeping.emplace(
@@ -138,6 +139,12 @@ bool DemoWorkplace::isMended() const
 Place DemoWorkplace::place() const
 {
     return placeOf(m_branch);
+}
+
+QString DemoWorkplace::clientDisplay() const
+{
+    const criteria::Workstation* here = m_branch.workstation();
+    return m_clientDisplay.isEmpty() && here != nullptr ? here->clientScreen : m_clientDisplay;
 }
 
 core::AuditSink& DemoWorkplace::audit()

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] const Result<criteria::SignedCriteria>& inForce() const override { return m_branch.criteria(); }
     [[nodiscard]] bool isMended() const override;
     [[nodiscard]] Place place() const override;
+    [[nodiscard]] QString clientDisplay() const override;
     [[nodiscard]] StaffSource& staff() override { return m_staff ? *m_staff : Workplace::staff(); }
     [[nodiscard]] core::AuditSink& audit() override;
     [[nodiscard]] core::Signer* workstationKey() override { return m_keeping ? &m_keeping->workstation : nullptr; }
@@ -53,6 +54,7 @@ private:
 
     const core::Clock& m_clock;
     QDir m_data;
+    QString m_clientDisplay; ///< asked for at the start; the criteria's otherwise
     demo::DemoBranch m_branch;
     std::optional<DemoKeeping> m_keeping; ///< outlives whoever signs in
     pki::SoftwareKey m_seal; ///< the organisation's; a bank keeps it with its gateway or in a token of its own

@@ -43,6 +43,7 @@ Running::Running(Theme& theme, LanguageSwitch& language, Workplace& workplace, c
     , m_book(data.filePath(QStringLiteral("logbook.json")), workplace.workstationKey())
     , m_signIn(workplace.staff(), m_book, workplace.audit(), clock, networkAddress())
     , m_shell(m_signIn, workplace.audit(), idleLimit(workplace))
+    , m_client(theme, clock, m_shell, workplace.place(), workplace.clientDisplay())
     , m_link(clock.wall())
     , m_checker(trustOf(workplace, data), clock)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clientside.h"
 #include "evidencechecker.h"
 #include "fileacknowledgementbook.h"
 #include "guarding.h"
@@ -42,6 +43,7 @@ private:
     FileAcknowledgementBook m_book;
     SignInController m_signIn;
     ShellController m_shell;
+    ClientSide m_client;
     LinkState m_link;
     EvidenceChecker m_checker;
     std::optional<Guarding> m_guarding;

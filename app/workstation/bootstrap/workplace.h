@@ -38,6 +38,8 @@ public:
     /// Everything is wired around the criteria; once they have been put right, the wiring begins anew.
     [[nodiscard]] virtual bool isMended() const { return false; }
     [[nodiscard]] virtual Place place() const { return {}; }
+    /// Which display faces the client, see ClientSide; empty: none does.
+    [[nodiscard]] virtual QString clientDisplay() const { return {}; }
     [[nodiscard]] virtual StaffSource& staff() { return m_nobody; }
     [[nodiscard]] virtual core::AuditSink& audit() { return m_log; }
     [[nodiscard]] virtual core::Signer* workstationKey() { return nullptr; }

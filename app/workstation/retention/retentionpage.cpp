@@ -79,8 +79,10 @@ RetentionPage::RetentionPage(const Theme& theme, const LanguageSwitch& language,
     const auto size = [this] {
         for (QListWidget* list : {m_clients, m_acts})
             list->setMinimumHeight(this->theme().px(kListHeight));
-        for (QWidget* row : {m_hold->parentWidget(), m_approve->parentWidget(), m_backUp->parentWidget()})
+        for (QWidget* row : {m_hold->parentWidget(), m_approve->parentWidget(), m_backUp->parentWidget()}) {
+            row->layout()->setContentsMargins(0, 0, 0, 0);
             row->layout()->setSpacing(this->theme().px(8));
+        }
     };
     connect(&theme, &Theme::changed, this, size);
     size();

@@ -17,7 +17,7 @@ KeysPage::KeysPage(const Theme& theme)
     card->setProperty("surface", QStringLiteral("card"));
     m_grid = new QGridLayout(card);
     m_grid->setColumnStretch(1, 1);
-    for (int i = 0; i < 11; ++i) {
+    for (int i = 0; i < 12; ++i) {
         auto* key = new QLabel;
         auto* meaning = new QLabel;
         key->setProperty("text-role", QStringLiteral("field"));
@@ -51,6 +51,7 @@ void KeysPage::retranslate()
         {QStringLiteral("Esc"), tr("Back to the page before")},
         {QStringLiteral("PgUp  PgDn"), tr("Through a page that is longer than the screen")},
         {QStringLiteral("F1"), tr("This sheet")},
+        {QStringLiteral("F2"), tr("Large answers to what clients ask")},
         {QStringLiteral("F3"), tr("Find client")},
         {QStringLiteral("F5"), tr("New client")},
         {QStringLiteral("F7"), tr("Verify a document")},

@@ -5,11 +5,11 @@
 #include "equipment/carestrip.h"
 #include "equipment/devicespage.h"
 #include "header.h"
+#include "helppages.h"
 #include "home/emptylistpage.h"
 #include "home/findclientpage.h"
 #include "home/homepage.h"
 #include "journal/journalpage.h"
-#include "keyspage.h"
 #include "noticeboard.h"
 #include "rail.h"
 #include "retention/retentionpage.h"
@@ -144,9 +144,8 @@ void MainWindow::buildPages()
     m_settings = new SettingsPage(theme, language);
     connect(m_settings, &SettingsPage::saveRequested, this, &MainWindow::applyPreferences);
     addPage(Section::Settings, m_settings);
-    auto* keys = new KeysPage(theme);
-    connect(keys, &KeysPage::backRequested, this, &MainWindow::goBack);
-    addPage(Section::Keys, keys);
+    addHelpPages(
+        theme, language, [this](Section section, Page* page) { addPage(section, page); }, [this] { goBack(); });
 }
 
 void MainWindow::followGuard(const QList<SelfTestPage*>& pages)
@@ -186,6 +185,7 @@ void MainWindow::addShortcuts()
         else
             showPage(m_pages.value(Section::Keys));
     });
+    on(Qt::Key_F2, [this] { open(Section::Answers); });
     on(Qt::Key_F3, [this] { open(Section::FindClient); });
     on(Qt::Key_F5, [this] { open(Section::NewClient); });
     on(Qt::Key_F7, [this] { open(Section::Verify); });

@@ -19,6 +19,8 @@ enum class Section {
     Keeping,
     Diagnostics,
     Settings,
+    Answers,
+    Guide,
     Keys
 };
 
@@ -44,6 +46,8 @@ inline const QList<SectionLook>& sections()
         {Section::Keeping, "keeping", true},
         {Section::Diagnostics, "diagnostics", true},
         {Section::Settings, "settings", true},
+        {Section::Answers, "person", false},
+        {Section::Guide, "info", true},
         {Section::Keys, "keyboard", true},
     };
     return all;

@@ -177,7 +177,7 @@ void TestVaultCommands::keepingAndDestroyingIsASupervisors()
     const auto destroyed = run(u"retention destroy"_s, {m_vault, act}, u"teller2"_s);
     QVERIFY2(destroyed.code == 0, destroyed.output.constData());
     QVERIFY(result(run(u"retention list"_s, {m_vault}, u"supervisor"_s)).value(u"clients"_s).toArray().isEmpty());
-    // What is old goes into a volume, and the check opens it.
+    // Nothing is old from the beginning on; the check opens what there is.
     const auto sealed = run(u"journal seal"_s, {m_vault}, u"supervisor"_s);
     QVERIFY2(sealed.code == 0, sealed.output.constData());
     const auto checked = run(u"journal check"_s, {m_vault}, u"supervisor"_s);

@@ -1,0 +1,87 @@
+#include "guide/answerspage.h"
+#include "guide/guidepage.h"
+#include "guide/guidetext.h"
+#include "widgets/messagebar.h"
+
+#include <QDir>
+#include <QLabel>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+
+class TestGuide : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theGuideIsTwoPagesInEveryLanguage();
+    void everyLanguageSaysTheSame();
+    void theGuideIsSavedAsPdf();
+    void aDigitChoosesAnAnswer();
+
+private:
+    Theme m_theme{*qApp};
+    LanguageSwitch m_language;
+};
+
+void TestGuide::theGuideIsTwoPagesInEveryLanguage()
+{
+    static const QRegularExpression page(QStringLiteral("/Type\\s*/Page\\b"));
+    for (const core::Language language : core::kLanguages) {
+        const QByteArray pdf = guidePdf(language);
+        QVERIFY(pdf.startsWith("%PDF-"));
+        QCOMPARE(QString::fromLatin1(pdf).count(page), 2);
+        if (const QString folder = qEnvironmentVariable("TIRKEU_PICTURES"); !folder.isEmpty()) {
+            QFile file(folder + QStringLiteral("/guide-%1.pdf").arg(core::languageCode(language)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(pdf);
+        }
+    }
+}
+
+void TestGuide::everyLanguageSaysTheSame()
+{
+    const auto first = guideBlocks(core::Language::Kazakh);
+    QVERIFY(first.size() > 30);
+    for (const core::Language language : core::kLanguages) {
+        const auto blocks = guideBlocks(language);
+        QCOMPARE(blocks.size(), first.size());
+        for (qsizetype i = 0; i < blocks.size(); ++i)
+            QCOMPARE(blocks.at(i).kind, first.at(i).kind);
+        const auto answers = clientAnswers(language);
+        QCOMPARE(answers.size(), 9);
+        for (const ClientAnswer& answer : answers)
+            QVERIFY(answer.question.endsWith(u'?') && answer.answer.size() > 20);
+    }
+}
+
+void TestGuide::theGuideIsSavedAsPdf()
+{
+    const QTemporaryDir folder;
+    GuidePage page(m_theme, m_language, folder.path());
+    page.show();
+    page.findChild<QPushButton*>(QStringLiteral("saveGuideButton"))->click();
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{QStringLiteral("tirkeu-guide-kk.pdf")});
+    QCOMPARE(page.findChild<MessageBar*>()->kind(), MessageKind::Good);
+    GuidePage nowhere(m_theme, m_language, QStringLiteral("/proc/nowhere"));
+    nowhere.show();
+    nowhere.findChild<QPushButton*>(QStringLiteral("saveGuideButton"))->click();
+    QCOMPARE(nowhere.findChild<MessageBar*>()->kind(), MessageKind::Error);
+}
+
+void TestGuide::aDigitChoosesAnAnswer()
+{
+    AnswersPage page(m_theme, m_language);
+    page.show();
+    const auto* answer = page.findChild<QLabel*>(QStringLiteral("largeAnswer"));
+    QTest::keyClick(&page, Qt::Key_3);
+    QCOMPARE(answer->text(), clientAnswers(core::Language::Kazakh).at(2).answer);
+    page.findChild<QPushButton*>(QStringLiteral("answers-ru"))->click();
+    QCOMPARE(answer->text(), clientAnswers(core::Language::Russian).at(2).answer);
+}
+
+QTEST_MAIN(TestGuide)
+#include "tst_guide.moc"
