@@ -1265,6 +1265,10 @@
         <source>%1 of %2: %3</source>
         <translation>%1 / %2: %3</translation>
     </message>
+    <message>
+        <source>F2 Explain</source>
+        <translation>F2 Түсіндіру</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -2034,6 +2038,18 @@
     <message>
         <source>Large answers to what clients ask</source>
         <translation>Клиенттердің сұрақтарына ірі жауаптар</translation>
+    </message>
+    <message>
+        <source>Reads out once more what is to be said</source>
+        <translation>Айтылатын сөзді қайта оқиды</translation>
+    </message>
+    <message>
+        <source>The case pauses and waits under Drafts</source>
+        <translation>Іс кідіріп, аяқталмаған істер бетінде күтеді</translation>
+    </message>
+    <message>
+        <source>The client leaves: the case is broken off and signed</source>
+        <translation>Клиент кетеді: іс тоқтатылып, оған қол қойылады</translation>
     </message>
 </context>
 <context>

@@ -1265,6 +1265,10 @@
         <source>%1 of %2: %3</source>
         <translation>%1 из %2: %3</translation>
     </message>
+    <message>
+        <source>F2 Explain</source>
+        <translation>F2 Объяснить</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -2034,6 +2038,18 @@
     <message>
         <source>Large answers to what clients ask</source>
         <translation>Крупные ответы на вопросы клиентов</translation>
+    </message>
+    <message>
+        <source>Reads out once more what is to be said</source>
+        <translation>Ещё раз зачитывает, что сказать</translation>
+    </message>
+    <message>
+        <source>The case pauses and waits under Drafts</source>
+        <translation>Дело ставится на паузу и ждёт в черновиках</translation>
+    </message>
+    <message>
+        <source>The client leaves: the case is broken off and signed</source>
+        <translation>Клиент уходит: дело прерывается и подписывается</translation>
     </message>
 </context>
 <context>

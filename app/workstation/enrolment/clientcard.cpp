@@ -36,8 +36,10 @@ ClientCard::ClientCard(const Theme& theme, const LanguageSwitch& language, CaseC
         layout()->addWidget(label);
     }
     flow->setTrailingFrom(flow->count());
+    m_explain = addKey("explainKey");
     m_pause = addKey("pauseKey");
     m_end = addKey("endKey");
+    connect(m_explain, &QPushButton::clicked, this, &ClientCard::explainWanted);
     connect(m_pause, &QPushButton::clicked, this, &ClientCard::pauseWanted);
     connect(m_end, &QPushButton::clicked, this, &ClientCard::endWanted);
     connect(&theme, &Theme::changed, this, &ClientCard::refresh);
@@ -56,6 +58,7 @@ QPushButton* ClientCard::addKey(const char* objectName)
 
 void ClientCard::retranslate()
 {
+    m_explain->setText(tr("F2 Explain"));
     m_pause->setText(tr("F6 Pause"));
     m_end->setText(tr("F9 Break off"));
     refresh();

@@ -23,6 +23,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 Q_SIGNALS:
+    void explainWanted();
     void pauseWanted();
     void endWanted();
 
@@ -37,6 +38,7 @@ private:
     QLabel* m_name;
     QLabel* m_facts;
     QLabel* m_step; ///< in the place of the rail, where letters are large
+    QPushButton* m_explain;
     QPushButton* m_pause;
     QPushButton* m_end;
 };
