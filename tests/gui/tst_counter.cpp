@@ -173,7 +173,7 @@ void Player::consent(bool given)
         if (!given)
             press(Qt::Key_Tab);
         press(Qt::Key_Space);
-        press(Qt::Key_Tab);
+        press(Qt::Key_Tab, given ? 2 : 1);
     }
     if (given) {
         QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // nothing is signed yet
@@ -221,6 +221,7 @@ void TestCounter::whatIsWrongIsSaidBesideTheField()
 {
     press(Qt::Key_F5);
     type(QStringLiteral("951231600024"));
+    press(Qt::Key_Tab); // an Enter right behind twelve quick digits would be a reader's
     press(Qt::Key_Return);
     QTRY_VERIFY(find<QLabel>("messageText") != nullptr);
     QVERIFY(find<QLabel>("clientIinWord")->text().contains(u"control digit"));
@@ -295,7 +296,7 @@ void TestCounter::oneHandIsAttestedAndDecidedByASupervisor()
     press(Qt::Key_Return);
     QCOMPARE(focus(), QStringLiteral("guestYes"));
     press(Qt::Key_Space);
-    press(Qt::Key_Tab);
+    press(Qt::Key_Tab, 2);
     type(QStringLiteral("seen in person"));
     confirmAsSupervisor();
     signAndFinish();
@@ -338,8 +339,7 @@ void TestCounter::theLanguageAndTheScaleChangeInMidCase()
     QCOMPARE(find<QLabel>("saySentence")->text(), said);
     QVERIFY(find<QPushButton>("no-personal-data")->isChecked());
     m_language->setLanguage(core::Language::English);
-    press(Qt::Key_Tab);
-    press(Qt::Key_Tab);
+    press(Qt::Key_Tab, 2);
     press(Qt::Key_Space);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Service without biometrics"), kLong);

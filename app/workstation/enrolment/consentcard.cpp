@@ -1,6 +1,7 @@
 #include "consentcard.h"
 
-#include <QButtonGroup>
+#include "widgets/choice.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -15,7 +16,7 @@ ConsentCard::ConsentCard(const Theme& theme, const criteria::ConsentText& text)
     , m_sentence(new QLabel)
     , m_meaning(new QLabel)
     , m_refused(new QLabel)
-    , m_group(new QButtonGroup(this))
+    , m_choice(new Choice(this))
     , m_yes(new QPushButton)
     , m_no(new QPushButton)
 {
@@ -33,21 +34,18 @@ ConsentCard::ConsentCard(const Theme& theme, const criteria::ConsentText& text)
     m_column->addWidget(m_meaning);
     auto* row = new QHBoxLayout;
     for (QPushButton* button : {m_yes, m_no}) {
-        button->setProperty("kind", QStringLiteral("choice"));
-        button->setCheckable(true);
+        m_choice->add(button);
         row->addWidget(button, 1);
     }
     row->addStretch(2);
     m_yes->setObjectName(QStringLiteral("yes-") + name);
     m_no->setObjectName(QStringLiteral("no-") + name);
-    m_group->addButton(m_yes, 1);
-    m_group->addButton(m_no, 0);
     m_column->addLayout(row);
     m_column->addWidget(m_refused);
     m_refused->hide();
-    connect(m_group, &QButtonGroup::idClicked, this, [this](int id) {
+    connect(m_choice, &Choice::changed, this, [this](int number) {
         m_reading = std::chrono::milliseconds(m_shown.elapsed());
-        m_refused->setVisible(id == 0);
+        m_refused->setVisible(number == 1);
         Q_EMIT answered();
     });
     connect(&theme, &Theme::changed, this, &ConsentCard::restyle);
@@ -57,15 +55,20 @@ ConsentCard::ConsentCard(const Theme& theme, const criteria::ConsentText& text)
 
 std::optional<bool> ConsentCard::answer() const
 {
-    return m_group->checkedId() < 0 ? std::nullopt : std::optional(m_group->checkedId() == 1);
+    return m_choice->chosen() < 0 ? std::nullopt : std::optional(m_choice->chosen() == 0);
 }
 
 void ConsentCard::setAnswer(bool given, std::chrono::milliseconds reading)
 {
-    (given ? m_yes : m_no)->setChecked(true);
+    m_choice->choose(given ? 0 : 1);
     m_reading = reading;
-    m_refused->setVisible(!given);
-    Q_EMIT answered();
+}
+
+QWidget* ConsentCard::followInTabOrder(QWidget* before)
+{
+    QWidget::setTabOrder(before, m_yes);
+    QWidget::setTabOrder(m_yes, m_no);
+    return m_no;
 }
 
 QWidget* ConsentCard::firstField() const

@@ -10,12 +10,13 @@
 
 #include <optional>
 
-class QButtonGroup;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
 namespace tirkeu::workstation {
+
+class Choice;
 
 /// One consent by itself: its sentence, an equal Yes and No with nothing preset, and what a No means.
 class ConsentCard : public QFrame
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] std::optional<bool> answer() const;
     [[nodiscard]] std::chrono::milliseconds reading() const { return m_reading; }
     [[nodiscard]] QWidget* firstField() const;
+    /// The keyboard comes here after `before`; gives back after what it goes on.
+    QWidget* followInTabOrder(QWidget* before);
     void setAnswer(bool given, std::chrono::milliseconds reading); ///< the client's own, on their screen
     void retranslate(Language screen, Language client);
 
@@ -44,7 +47,7 @@ private:
     QLabel* m_sentence;
     QLabel* m_meaning;
     QLabel* m_refused;
-    QButtonGroup* m_group;
+    Choice* m_choice;
     QPushButton* m_yes;
     QPushButton* m_no;
     QElapsedTimer m_shown;

@@ -3,12 +3,12 @@
 #include "casewords.h"
 #include "clientdraft.h"
 #include "factslist.h"
+#include "widgets/choice.h"
 #include "widgets/digitsfield.h"
 #include "widgets/fieldbox.h"
 #include "widgets/messagebar.h"
 #include "widgets/pinfield.h"
 
-#include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -31,7 +31,7 @@ GuestStep::GuestStep(const StepTools& tools, AnnouncedSwap& swap)
     , m_state(new MessageBar(tools.theme))
     , m_form(new QWidget)
     , m_facts(new FactsList(tools.theme, "guestFacts"))
-    , m_answer(new QButtonGroup(this))
+    , m_answer(new Choice(this))
     , m_yes(new QPushButton)
     , m_no(new QPushButton)
     , m_reason(new QLineEdit)
@@ -44,7 +44,7 @@ GuestStep::GuestStep(const StepTools& tools, AnnouncedSwap& swap)
     nameFields();
     connect(&m_swap, &AnnouncedSwap::phaseChanged, this, &GuestStep::followSwap);
     connect(m_giveUp, &QPushButton::clicked, this, &GuestStep::giveUp);
-    connect(m_answer, &QButtonGroup::buttonClicked, this, &StepView::changed);
+    connect(m_answer, &Choice::changed, this, &StepView::changed);
     connect(m_reason, &QLineEdit::textChanged, this, &StepView::changed);
     connect(m_until, &QLineEdit::textChanged, this, [this] {
         m_untilBox->setError({});
@@ -62,15 +62,12 @@ void GuestStep::build()
     form->addWidget(m_facts);
     auto* answers = new QHBoxLayout;
     for (QPushButton* button : {m_yes, m_no}) {
-        button->setProperty("kind", QStringLiteral("choice"));
-        button->setCheckable(true);
+        m_answer->add(button);
         answers->addWidget(button, 1);
     }
     answers->addStretch(2);
     m_yes->setObjectName(QStringLiteral("guestYes"));
     m_no->setObjectName(QStringLiteral("guestNo"));
-    m_answer->addButton(m_yes, 1);
-    m_answer->addButton(m_no, 0);
     form->addLayout(answers);
     m_reason->setObjectName(QStringLiteral("guestReason"));
     m_reason->setMaxLength(300);
@@ -96,10 +93,7 @@ void GuestStep::ask(Ask what)
     m_what = what;
     m_isOver = false;
     m_isKept = false;
-    m_answer->setExclusive(false);
-    m_yes->setChecked(false);
-    m_no->setChecked(false);
-    m_answer->setExclusive(true);
+    m_answer->clear();
     m_reason->clear();
     m_until->clear();
     m_pin->clearPin();
@@ -154,7 +148,7 @@ bool GuestStep::isReady() const
     switch (m_swap.phase()) {
     case SwapPhase::None:
         return !m_isKept &&
-               (m_what == Ask::Exception || (m_answer->checkedId() >= 0 && !m_reason->text().trimmed().isEmpty()));
+               (m_what == Ask::Exception || (m_answer->chosen() >= 0 && !m_reason->text().trimmed().isEmpty()));
     case SwapPhase::GuestIn:
         return !m_isKept && (m_swap.guest().hasPinPad || m_pin->pinLength() > 0);
     default:
@@ -186,7 +180,7 @@ void GuestStep::sign()
 {
     controller().setBusy(true);
     const auto statement = m_what == Ask::Answer
-                               ? counter().answerStatement(m_answer->checkedId() == 1, m_reason->text().trimmed())
+                               ? counter().answerStatement(m_answer->chosen() == 0, m_reason->text().trimmed())
                                : counter().exceptionStatement(hand(), until().value_or(std::nullopt));
     core::whenDone(statement, this, [this](const Result<QByteArray>& said) {
         if (!said)

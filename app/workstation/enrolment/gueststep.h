@@ -3,7 +3,6 @@
 #include "signin/announcedswap.h"
 #include "stepview.h"
 
-class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -11,6 +10,7 @@ class QPushButton;
 
 namespace tirkeu::workstation {
 
+class Choice;
 class DigitsField;
 class FactsList;
 class FieldBox;
@@ -63,7 +63,7 @@ private:
     MessageBar* m_state;
     QWidget* m_form;
     FactsList* m_facts;
-    QButtonGroup* m_answer;
+    Choice* m_answer;
     QPushButton* m_yes;
     QPushButton* m_no;
     FieldBox* m_reasonBox;

@@ -2,9 +2,9 @@
 
 #include "casewords.h"
 #include "factslist.h"
+#include "widgets/choice.h"
 #include "widgets/messagebar.h"
 
-#include <QButtonGroup>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -33,7 +33,7 @@ ReviewStep::ReviewStep(const StepTools& tools)
     , m_state(new MessageBar(tools.theme))
     , m_script(new QLabel)
     , m_routes(new QWidget)
-    , m_route(new QButtonGroup(this))
+    , m_route(new Choice(this))
     , m_client(new FactsList(tools.theme, "reviewClient"))
     , m_consents(new FactsList(tools.theme, "reviewConsents"))
     , m_palms(new FactsList(tools.theme, "reviewPalms"))
@@ -46,23 +46,18 @@ ReviewStep::ReviewStep(const StepTools& tools)
     for (const char* route : kRoutes) {
         auto* button = new QPushButton;
         button->setObjectName(QStringLiteral("route-") + QLatin1StringView(route));
-        button->setProperty("kind", QStringLiteral("choice"));
-        button->setCheckable(true);
-        m_route->addButton(button);
+        m_route->add(button);
         routes->addWidget(button);
     }
     for (QWidget* one : std::initializer_list<QWidget*>{m_state, m_script, m_routes, m_palms, m_client, m_consents})
         m_column->addWidget(one);
-    connect(m_route, &QButtonGroup::buttonClicked, this, &StepView::changed);
+    connect(m_route, &Choice::changed, this, &StepView::changed);
     connect(m_client, &FactsList::changeWanted, this, &ReviewStep::correctionWanted);
 }
 
 void ReviewStep::begin()
 {
-    m_route->setExclusive(false);
-    for (QAbstractButton* button : m_route->buttons())
-        button->setChecked(false);
-    m_route->setExclusive(true);
+    m_route->clear();
     retranslate();
 }
 
@@ -86,8 +81,8 @@ bool ReviewStep::waitsForSupervisor() const
 
 QString ReviewStep::chosenRoute() const
 {
-    const auto* chosen = m_route->checkedButton();
-    return chosen != nullptr ? chosen->objectName().section(u'-', 1) : QString();
+    return m_route->chosen() < 0 ? QString()
+                                 : QString::fromLatin1(kRoutes.at(static_cast<std::size_t>(m_route->chosen())));
 }
 
 QString ReviewStep::heading() const

@@ -2,12 +2,12 @@
 
 #include "stepview.h"
 
-class QButtonGroup;
 class QLabel;
 class QVBoxLayout;
 
 namespace tirkeu::workstation {
 
+class Choice;
 class FactsList;
 class MessageBar;
 
@@ -45,7 +45,7 @@ private:
     MessageBar* m_state;
     QLabel* m_script;
     QWidget* m_routes;
-    QButtonGroup* m_route;
+    Choice* m_route;
     FactsList* m_client;
     FactsList* m_consents;
     FactsList* m_palms;
