@@ -1101,6 +1101,30 @@
         <source>Your certificate ends on: %1</source>
         <translation>Сертификатыңыздың соңғы күні: %1</translation>
     </message>
+    <message>
+        <source>Factory PIN</source>
+        <translation>Зауыттық PIN</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Бұл PIN нұсқаулықта жазылған, оны кез келген адам оқи алады. Филиалдың АТ қызметінде ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Your EDS for documents ends on: %1</source>
+        <translation>Құжаттарға арналған ЭЦҚ мерзімінің соңы: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked whether they were revoked.</source>
+        <translation>Олардың қайтарып алынған-алынбағанын сұрауға мүмкіндік болмады.</translation>
+    </message>
+    <message>
+        <source>Cannot sign documents</source>
+        <translation>Құжаттарға қол қою мүмкін емес</translation>
+    </message>
+    <message>
+        <source>EDS, days left: %1</source>
+        <translation>ЭЦҚ, қалған күн: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -1640,6 +1664,18 @@
     <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Жұмыс тоқтаған жерінде күтіп тұр. Сеанс иесі: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз. Қалған секунд: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Тоқтатылды. Оқу құрылғысы әлі күтіп тұрса, оның қызыл пернесін басыңыз.</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,7 @@ Services Running::services(Theme& theme, LanguageSwitch& language, const Prefere
         }};
     services.journal = m_workplace.journal();
     services.devices = m_workplace.devices();
+    services.papers = m_workplace.papers();
     services.guard = m_guarding ? &*m_guarding : nullptr;
     return services;
 }

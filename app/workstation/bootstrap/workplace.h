@@ -14,6 +14,7 @@ namespace tirkeu::workstation {
 
 class DeviceSource;
 class JournalSource;
+class PaperSigning;
 class ShellController;
 class SignInController;
 class Theme;
@@ -39,6 +40,7 @@ public:
     virtual void addTrust(pki::TrustStore&) const {}
     [[nodiscard]] virtual JournalSource* journal() { return nullptr; }
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
+    [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }
 
     /// Whoever signs in and out is known now.

@@ -200,6 +200,13 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM"), .triesLeft = 2});
     m_signIn.submit(core::SecureBytes(4));
     visit(QStringLiteral("04-sign-in-refused"));
+    m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM"), .hasPinPad = true});
+    m_staff.holdAnswers(true);
+    m_signIn.submit({});
+    visit(QStringLiteral("04-sign-in-pin-pad"));
+    m_signIn.cancel();
+    m_staff.holdAnswers(false);
+    m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM")});
 
     m_staff.setAnswer(m_teller);
     setRulesRead(false);
@@ -268,6 +275,14 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_window->open(Section::Devices);
     devices->check(QStringLiteral("2"));
     visit(QStringLiteral("%1-devices-permit").arg(number++));
+
+    m_shell.signOut();
+    StaffMember ending = m_teller;
+    ending.signatureEnds = ending.certificateEnds - std::chrono::days(358); // 6 are left
+    ending.hasFactoryPin = true;
+    m_staff.setAnswer(ending);
+    m_signIn.submit(core::SecureBytes(4));
+    visit(QStringLiteral("%1-home-eds-ends").arg(number++));
 }
 
 } // namespace tirkeu::workstation

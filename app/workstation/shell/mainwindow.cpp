@@ -54,6 +54,7 @@ MainWindow::MainWindow(const Services& services)
     buildPages();
     addShortcuts();
     connect(&m_services.shell, &ShellController::stateChanged, this, &MainWindow::followState);
+    connect(&m_services.shell, &ShellController::frozenChanged, m_rail, &QWidget::setDisabled);
     connect(m_header, &Header::lockRequested, this, [this] { m_services.shell.lock("asked"); });
     connect(m_rail, &Rail::chosen, this, &MainWindow::open);
     retranslate();
@@ -250,7 +251,7 @@ void MainWindow::open(Section section)
 // The journal is a supervisor's to read, and nobody's to change.
 bool MainWindow::mayOpen(Section section) const
 {
-    if (m_services.shell.state() != ShellState::Open)
+    if (m_services.shell.state() != ShellState::Open || (m_services.shell.isFrozen() && section != m_section))
         return false;
     return section != Section::Journal || (m_journal != nullptr && isSupervisor());
 }

@@ -7,6 +7,7 @@
 #include "place.h"
 #include "settings/preferences.h"
 #include "shellcontroller.h"
+#include "signin/papersigning.h"
 #include "signin/signincontroller.h"
 #include "theme/language.h"
 #include "theme/theme.h"
@@ -33,6 +34,7 @@ struct Services
     JournalSource* journal = nullptr; ///< none: this workstation keeps no journal yet
     DeviceSource* devices = nullptr;  ///< none: nothing drives devices here
     GuardWatch* guard = nullptr;      ///< none: without criteria nothing is judged
+    PaperSigning* papers = nullptr;   ///< none: nobody can sign documents here
 };
 
 } // namespace tirkeu::workstation

@@ -60,6 +60,7 @@ void SignInController::cancel()
     ++m_generation;
     if (!m_busy)
         return;
+    m_staff.cancel();
     m_busy = false;
     Q_EMIT busyChanged();
 }
