@@ -1117,6 +1117,30 @@
         <source>Your certificate ends on: %1</source>
         <translation>Your certificate ends on: %1</translation>
     </message>
+    <message>
+        <source>Factory PIN</source>
+        <translation>Factory PIN</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Anybody can read this PIN in a manual. Have it changed with branch IT.</translation>
+    </message>
+    <message>
+        <source>Your EDS for documents ends on: %1</source>
+        <translation>Your EDS for documents ends on: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked whether they were revoked.</source>
+        <translation>Nobody could be asked whether they were revoked.</translation>
+    </message>
+    <message>
+        <source>Cannot sign documents</source>
+        <translation>Cannot sign documents</translation>
+    </message>
+    <message>
+        <source>EDS, days left: %1</source>
+        <translation>EDS, days left: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -1779,6 +1803,10 @@
         <translation>Type the PIN on the reader&apos;s own keys.</translation>
     </message>
     <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>This system does not tell the keyboard&apos;s language</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Keyboard: %1</translation>
     </message>
@@ -1810,6 +1838,18 @@
     <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>The work waits where it was left. Session of: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>Type the PIN on the reader&apos;s own keys. Seconds left: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Cancelled. If the reader still waits, press its red key.</translation>
     </message>
 </context>
 <context>

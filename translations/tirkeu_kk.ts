@@ -479,7 +479,7 @@
     </message>
     <message>
         <source>Picture viewed</source>
-        <translation>Сурет қаралды</translation>
+        <translation>Бейне қаралды</translation>
     </message>
     <message>
         <source>Export made</source>
@@ -547,7 +547,7 @@
     </message>
     <message>
         <source>Screen locked</source>
-        <translation>Экран құлыпталды</translation>
+        <translation>Экран бұғатталды</translation>
     </message>
     <message>
         <source>Screen unlocked</source>
@@ -563,11 +563,11 @@
     </message>
     <message>
         <source>Security rules read</source>
-        <translation>Қауіпсіздік ережелері оқылды</translation>
+        <translation>Қауіпсіздік қағидалары оқылды</translation>
     </message>
     <message>
         <source>Setting changed</source>
-        <translation>Баптау өзгертілді</translation>
+        <translation>Параметр өзгертілді</translation>
     </message>
     <message>
         <source>Criteria loaded</source>
@@ -678,7 +678,7 @@
     </message>
     <message>
         <source>Branch IT</source>
-        <translation>Бөлімше IT қызметі</translation>
+        <translation>Бөлімше АТ қызметі</translation>
     </message>
     <message>
         <source>Security officer</source>
@@ -902,7 +902,7 @@
     </message>
     <message>
         <source>Live picture</source>
-        <translation>Тікелей сурет</translation>
+        <translation>Тікелей бейне</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -910,11 +910,11 @@
     </message>
     <message>
         <source>Hold a hand above the device and look: is it your hand that the picture shows? Then you may permit this port.</source>
-        <translation>Қолыңызды құрылғының үстіне апарып қараңыз: суреттегі сіздің қолыңыз ба? Олай болса, бұл портқа рұқсат беруге болады.</translation>
+        <translation>Қолыңызды құрылғының үстіне апарып қараңыз: бейнедегі сіздің қолыңыз ба? Олай болса, бұл портқа рұқсат беруге болады.</translation>
     </message>
     <message>
         <source>A supervisor can permit this port after signing in here and looking at the picture.</source>
-        <translation>Бұл портқа супервайзер осында кіріп, суретті қарағаннан кейін рұқсат бере алады.</translation>
+        <translation>Бұл портқа супервайзер осында кіріп, бейнені қарағаннан кейін рұқсат бере алады.</translation>
     </message>
     <message>
         <source>Supervisor&apos;s PIN</source>
@@ -994,7 +994,7 @@
     </message>
     <message>
         <source>Wipe where the picture is marked.</source>
-        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
+        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
         <source>Window</source>
@@ -1117,6 +1117,30 @@
         <source>Your certificate ends on: %1</source>
         <translation>Сертификатыңыздың соңғы күні: %1</translation>
     </message>
+    <message>
+        <source>Factory PIN</source>
+        <translation>Зауыттық PIN</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Бұл PIN нұсқаулықта жазылған, оны кез келген адам оқи алады. Филиалдың АТ қызметінде ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Your EDS for documents ends on: %1</source>
+        <translation>Құжаттарға арналған ЭЦҚ мерзімінің соңы: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked whether they were revoked.</source>
+        <translation>Олардың қайтарып алынған-алынбағанын сұрауға мүмкіндік болмады.</translation>
+    </message>
+    <message>
+        <source>Cannot sign documents</source>
+        <translation>Құжаттарға қол қою мүмкін емес</translation>
+    </message>
+    <message>
+        <source>EDS, days left: %1</source>
+        <translation>ЭЦҚ, қалған күн: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -1126,7 +1150,7 @@
     </message>
     <message>
         <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
-        <translation>Жеке бас, келісімдер, алақан, қолтаңба: алғашқы сұрақтан клиенттің қолындағы түбіртекке дейін.</translation>
+        <translation>Жеке бас, келісімдер, алақан, қолтаңба: алғашқы сұрақтан клиенттің қолындағы талонға дейін.</translation>
     </message>
     <message>
         <source>Cases that were interrupted. No draft is waiting.</source>
@@ -1779,6 +1803,10 @@
         <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз.</translation>
     </message>
     <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Бұл жүйе пернетақтаның тілін көрсетпейді</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Пернетақта: %1</translation>
     </message>
@@ -1810,6 +1838,18 @@
     <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Жұмыс тоқтаған жерінде күтіп тұр. Сеанс иесі: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз. Қалған секунд: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Тоқтатылды. Оқу құрылғысы әлі күтіп тұрса, оның қызыл пернесін басыңыз.</translation>
     </message>
 </context>
 <context>

@@ -678,7 +678,7 @@
     </message>
     <message>
         <source>Branch IT</source>
-        <translation>IT отделения</translation>
+        <translation>ИТ отделения</translation>
     </message>
     <message>
         <source>Security officer</source>
@@ -918,7 +918,7 @@
     </message>
     <message>
         <source>Supervisor&apos;s PIN</source>
-        <translation>PIN супервайзера</translation>
+        <translation>PIN-код супервайзера</translation>
     </message>
     <message>
         <source>Permit this port</source>
@@ -1117,6 +1117,30 @@
         <source>Your certificate ends on: %1</source>
         <translation>Ваш сертификат действует до: %1</translation>
     </message>
+    <message>
+        <source>Factory PIN</source>
+        <translation>Заводской PIN</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Этот PIN напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
+    </message>
+    <message>
+        <source>Your EDS for documents ends on: %1</source>
+        <translation>ЭЦП для документов действует до: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked whether they were revoked.</source>
+        <translation>Проверить, не отозваны ли они, не удалось: спросить было некого.</translation>
+    </message>
+    <message>
+        <source>Cannot sign documents</source>
+        <translation>Подписывать нельзя</translation>
+    </message>
+    <message>
+        <source>EDS, days left: %1</source>
+        <translation>ЭЦП, осталось дней: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -1126,7 +1150,7 @@
     </message>
     <message>
         <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
-        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до квитанции в руках клиента.</translation>
+        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до талона в руках клиента.</translation>
     </message>
     <message>
         <source>Cases that were interrupted. No draft is waiting.</source>
@@ -1779,6 +1803,10 @@
         <translation>Наберите PIN-код на клавишах считывателя.</translation>
     </message>
     <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Эта система не сообщает раскладку клавиатуры</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Раскладка: %1</translation>
     </message>
@@ -1810,6 +1838,18 @@
     <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Работа ждёт там, где её оставили. Сеанс сотрудника: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>Наберите PIN-код на клавишах считывателя. Осталось секунд: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Отменено. Если считыватель ещё ждёт, нажмите на нём красную клавишу.</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,51 @@ Result<palm::FramePair> pairFrom(const Arguments& arguments, const QString& sing
     return pair;
 }
 
+struct Looked
+{
+    palm::FramePair pair;
+    palm::Assessment assessment;
+};
+
+Result<Looked> lookAt(const palm::FramePair& pair)
+{
+    const Result<palm::Assessment> assessment = palm::assess(pair);
+    if (!assessment)
+        return failure(assessment);
+    return Looked{pair, *assessment};
+}
+
+/// Draws what was found, one hand beside the other, where a picture is wanted.
+Result<> show(const Arguments& arguments, const std::vector<Looked>& hands)
+{
+    const QString file = arguments.value(QStringLiteral("picture"));
+    if (file.isEmpty() || hands.empty())
+        return {};
+    std::vector<imaging::Frame> pictures;
+    imaging::Size size{0, 0};
+    for (const Looked& hand : hands) {
+        const Result<imaging::Frame> picture =
+            palm::drawn(hand.pair.visible.isEmpty() ? hand.pair.infrared : hand.pair.visible, hand.assessment);
+        if (!picture)
+            return failure(picture);
+        pictures.push_back(*picture);
+        size = {size.width + picture->width(), std::max(size.height, picture->height())};
+    }
+    QByteArray pixels;
+    for (int y = 0; y < size.height; ++y) {
+        for (const imaging::Frame& picture : pictures) {
+            const qsizetype row = qsizetype(3) * picture.width();
+            pixels += y < picture.height() ? QByteArray(reinterpret_cast<const char*>(picture.row(y)), row)
+                                           : QByteArray(row, '\0');
+        }
+    }
+    const Result<imaging::Frame> beside = imaging::Frame::make(size, imaging::PixelFormat::Bgr8, pixels);
+    if (!beside)
+        return failure(beside);
+    const Result<QByteArray> png = imaging::encodePng(*beside);
+    return png ? save(file, *png) : Result<>(failure(png));
+}
+
 QJsonObject toJson(const palm::Assessment& assessment)
 {
     QJsonArray problems;
@@ -106,16 +151,8 @@ Outcome look(const Arguments& arguments, const QString& single)
     const Result<palm::Assessment> assessment = palm::assess(*pair);
     if (!assessment)
         return failed(assessment.error());
-    if (const QString file = arguments.value(QStringLiteral("picture")); !file.isEmpty()) {
-        const Result<imaging::Frame> picture =
-            palm::drawn(pair->visible.isEmpty() ? pair->infrared : pair->visible, *assessment);
-        if (!picture)
-            return failed(picture.error());
-        const Result<QByteArray> png = imaging::encodePng(*picture);
-        const Result<> saved = png ? save(file, *png) : Result<>(failure(png));
-        if (!saved)
-            return failed(saved.error());
-    }
+    if (const Result<> shown = show(arguments, {{*pair, *assessment}}); !shown)
+        return failed(shown.error());
     const QJsonObject json = toJson(*assessment);
     if (!assessment->region)
         return negative(Error{kNoUsablePalm, ErrorKind::Retry, {}}, json);
@@ -132,14 +169,11 @@ Outcome look(const Arguments& arguments, const QString& single)
                       problems.isEmpty() ? QString() : QStringLiteral("; ") + problems.join(QStringLiteral(", "))));
 }
 
-Result<palm::PalmTemplate> templateOf(const palm::FramePair& pair)
+Result<palm::PalmTemplate> templateOf(const Looked& hand)
 {
-    const Result<palm::Assessment> assessment = palm::assess(pair);
-    if (!assessment)
-        return failure(assessment);
-    if (!assessment->region)
+    if (!hand.assessment.region)
         return failure(kNoUsablePalm, ErrorKind::Retry);
-    return palm::makeTemplate(*assessment->region, assessment->quality.overall);
+    return palm::makeTemplate(*hand.assessment.region, hand.assessment.quality.overall);
 }
 
 Outcome makeTemplate(const Arguments& arguments)
@@ -147,7 +181,12 @@ Outcome makeTemplate(const Arguments& arguments)
     const Result<palm::FramePair> pair = pairFrom(arguments, arguments.positional.value(0));
     if (!pair)
         return failed(pair.error());
-    const Result<palm::PalmTemplate> palm = templateOf(*pair);
+    const Result<Looked> hand = lookAt(*pair);
+    if (!hand)
+        return failed(hand.error());
+    if (const Result<> shown = show(arguments, {*hand}); !shown)
+        return failed(shown.error());
+    const Result<palm::PalmTemplate> palm = templateOf(*hand);
     if (!palm)
         return failed(palm.error());
     const QByteArray bytes = palm->toBytes();
@@ -164,6 +203,7 @@ Outcome makeTemplate(const Arguments& arguments)
 Outcome compare(const Arguments& arguments)
 {
     std::vector<palm::PalmTemplate> palms;
+    std::vector<Looked> hands; // those that came as pictures
     for (const QString& file : arguments.positional) {
         const Result<QByteArray> bytes = arguments.read(file, qint64(32) << 20);
         if (!bytes)
@@ -173,12 +213,18 @@ Outcome compare(const Arguments& arguments)
             const Result<palm::FramePair> pair = pairFrom(arguments, file);
             if (!pair)
                 return failed(pair.error());
-            palm = templateOf(*pair);
+            const Result<Looked> hand = lookAt(*pair);
+            if (!hand)
+                return failed(hand.error());
+            hands.push_back(*hand);
+            palm = templateOf(*hand);
         }
         if (!palm)
             return failed(palm.error());
         palms.push_back(*palm);
     }
+    if (const Result<> shown = show(arguments, hands); !shown)
+        return failed(shown.error());
     const palm::Decision decision = palm::decide(palm::Probe(palms[0]), palms[1]);
     const palm::Calibrated& m = decision.measured;
     return good({{QStringLiteral("outcome"), QString(palm::nameOf(decision.outcome))},
@@ -214,6 +260,11 @@ Outcome simulate(const Arguments& arguments)
     spec.condition = *condition;
     spec.attack = *attack;
     const world::Capture capture = world::Hand(id).capture(spec);
+    const Result<Looked> looked = lookAt({capture.visible, capture.infrared});
+    if (!looked)
+        return failed(looked.error());
+    if (const Result<> shown = show(arguments, {*looked}); !shown)
+        return failed(shown.error());
     const QDir folder(arguments.value(QStringLiteral("out"), QStringLiteral(".")));
     (void)QDir().mkpath(folder.path());
     for (const auto& [frame, name] : {std::pair(&capture.visible, QStringLiteral("visible.png")),
@@ -264,7 +315,7 @@ QList<Command> palmCommands()
             .operands = QStringLiteral("[FILE]"),
             .most = 1,
             .summary = QStringLiteral("Makes a palm's template"),
-            .options = {vis, nir, infrared, out},
+            .options = {vis, nir, infrared, out, picture},
             .run = makeTemplate},
         {.name = QStringLiteral("palm compare"),
             .operands = QStringLiteral("A B"),
@@ -272,19 +323,29 @@ QList<Command> palmCommands()
             .most = 2,
             .summary = QStringLiteral("Compares two palms, pictures or templates"),
             .details = QStringLiteral("0: compared; the outcome is in the answer."),
-            .options = {infrared},
+            .options = {infrared, picture},
             .run = compare},
     };
 #ifdef TIRKEU_HAS_PALM_WORLD
     const auto value = [](const char* name, const char* what, const char* text) {
         return Option{QLatin1StringView(name), QLatin1StringView(what), QLatin1StringView(text)};
     };
+    QStringList conditions;
+    for (const auto& list : {simulation_palm::measuredConditions(), simulation_palm::refusedConditions()}) {
+        for (const simulation_palm::Condition one : list)
+            conditions += QString(simulation_palm::nameOf(one));
+    }
+    QStringList attacks;
+    for (const simulation_palm::Attack one : simulation_palm::allAttacks())
+        attacks += QString(simulation_palm::nameOf(one));
     commands.append({.name = QStringLiteral("palm simulate"),
         .operands = {},
         .summary = QStringLiteral("Pictures of a hand that never was"),
+        .details = QStringLiteral("Conditions: %1.\nAttacks: %2.")
+                       .arg(conditions.join(QStringLiteral(", ")), attacks.join(QStringLiteral(", "))),
         .options = {value("person", "N", "whose"), value("hand", "left|right", "which"),
-            value("sample", "K", "which capture"), value("condition", "NAME", "for instance hard, cold, plaster"),
-            value("attack", "KIND", "for instance laser-print"), out},
+            value("sample", "K", "which capture"), value("condition", "NAME", "one of the list above"),
+            value("attack", "KIND", "one of the list above"), picture, out},
         .run = simulate});
 #endif
     return commands;

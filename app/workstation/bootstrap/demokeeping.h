@@ -27,6 +27,7 @@ struct DemoKeeping
     VaultCare care;
     simulation::DemoResponders responders; ///< in the gateway's place, which will relay both kinds of question
     simulation::DemoExchange services;
+    pki::StatusChecker status; ///< asked while somebody waits, so not for long
     DocumentUpgrader upgrader;
 };
 

@@ -15,6 +15,7 @@ namespace tirkeu::workstation {
 class DeviceSource;
 class JournalSource;
 class NoticeSource;
+class PaperSigning;
 class RetentionSource;
 class ShellController;
 class SignInController;
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] virtual RetentionSource* retention() { return nullptr; }
     [[nodiscard]] virtual NoticeSource* notices() { return nullptr; }
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
+    [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }
 
     /// Whoever signs in and out is known now.

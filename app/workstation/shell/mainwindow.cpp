@@ -52,6 +52,7 @@ MainWindow::MainWindow(const Services& services)
     buildPages();
     addShortcuts();
     connect(&m_services.shell, &ShellController::stateChanged, this, &MainWindow::followState);
+    connect(&m_services.shell, &ShellController::frozenChanged, m_rail, &QWidget::setDisabled);
     connect(m_header, &Header::lockRequested, this, [this] { m_services.shell.lock("asked"); });
     connect(m_rail, &Rail::chosen, this, &MainWindow::open);
     retranslate();
@@ -250,7 +251,7 @@ void MainWindow::open(Section section)
 // The journal is a supervisor's to read, and nobody's to change; keeping is a supervisor's to order.
 bool MainWindow::mayOpen(Section section) const
 {
-    if (m_services.shell.state() != ShellState::Open)
+    if (m_services.shell.state() != ShellState::Open || (m_services.shell.isFrozen() && section != m_section))
         return false;
     if (section == Section::Journal || section == Section::Keeping)
         return m_pages.contains(section) && isSupervisor();

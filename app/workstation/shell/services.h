@@ -9,6 +9,7 @@
 #include "retention/retentionsource.h"
 #include "settings/preferences.h"
 #include "shellcontroller.h"
+#include "signin/papersigning.h"
 #include "signin/signincontroller.h"
 #include "theme/language.h"
 #include "theme/theme.h"
@@ -37,6 +38,7 @@ struct Services
     GuardWatch* guard = nullptr;          ///< none: without criteria nothing is judged
     RetentionSource* retention = nullptr; ///< none: nothing is kept here yet
     NoticeSource* notices = nullptr;      ///< none: nobody tells anything
+    PaperSigning* papers = nullptr;       ///< none: nobody can sign documents here
 };
 
 } // namespace tirkeu::workstation
