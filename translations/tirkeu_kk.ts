@@ -1119,11 +1119,11 @@
     </message>
     <message>
         <source>Factory PIN</source>
-        <translation>Зауыттық PIN</translation>
+        <translation>Зауыттық PIN-код</translation>
     </message>
     <message>
         <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
-        <translation>Бұл PIN нұсқаулықта жазылған, оны кез келген адам оқи алады. Филиалдың АТ қызметінде ауыстырыңыз.</translation>
+        <translation>Бұл PIN-код нұсқаулықта жазылған, оны кез келген адам оқи алады. Бөлімшенің АТ қызметінде ауыстырыңыз.</translation>
     </message>
     <message>
         <source>Your EDS for documents ends on: %1</source>
