@@ -792,6 +792,18 @@
         <source>Broken</source>
         <translation>Бұзылған</translation>
     </message>
+    <message>
+        <source>Torn</source>
+        <translation>Үзілген</translation>
+    </message>
+    <message>
+        <source>Not written in time</source>
+        <translation>Уақытында жазылмаған</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>Рөлсіз</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -842,6 +854,10 @@
     <message>
         <source>Journal</source>
         <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Сақтау</translation>
     </message>
 </context>
 <context>
@@ -1327,6 +1343,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation>Қайталау</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Көрдім</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ResultView</name>
     <message>
         <source>The document is valid</source>
@@ -1387,6 +1414,153 @@
     <message>
         <source>The file</source>
         <translation>Файл</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Сақтау мерзімінің соңы: %1</translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation>Іскерлік қатынас жалғасуда</translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation>Жоюға тыйым салынған: %1</translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation>Жоюға болады</translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation>Клиенттер саны: %1</translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation>Ұсынған: %1</translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation>Бекіткен: %1</translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation>Екінші супервайзерді күтуде</translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation>Әлі орындалған жоқ</translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation>Орындалды</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>Соңғы сақтық көшірме: %1.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>Сақтық көшірме әлі жасалған жоқ.</translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation>Қазір жасаңыз; басқа диск болса, сонда.</translation>
+    </message>
+    <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>Көшірме күн сайын, шыққан кезде жасалады.</translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation>Жазылуда.</translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation>Енді жоюға тыйым салынды.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Тыйым алынды.</translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation>Ұсынылды. Оны басқа супервайзер бекітеді.</translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation>Бекітілді. Енді орындауға болады.</translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation>Деректер жойылып, сақтық көшірме жасалуда.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation>Жойылды; кілттердің көшірмесі ауыстырылды.</translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation>Сақтық көшірме жасалып, қайта оқылуда.</translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation>Сақтық көшірме жасалды және қайта оқылып тексерілді.</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Сақтау</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Жаңарту</translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation>Сақтау мерзімі бар немесе жоюға тыйым салынған клиенттер</translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation>Басқа клиенттің ЖСН-і</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation>Жою актілері</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Сақтық көшірмелер қалтасы</translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation>Жоюға тыйым салу</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>Қайта рұқсат ету</translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation>Жоюды ұсыну</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Бекіту</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Орындау</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>Сақтық көшірме жасау</translation>
     </message>
 </context>
 <context>
