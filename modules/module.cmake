@@ -4,6 +4,7 @@
 # under include/<name>/. DEPENDS names rooms of strictly lower layers; anything else stops here, at configure time.
 # LIBS names libraries that are not ours; a library seen only by src/ is given as PRIVATE_LIBS.
 
+include(${CMAKE_CURRENT_LIST_DIR}/joined.cmake)
 define_property(TARGET PROPERTY TIRKEU_LAYER BRIEF_DOCS "The layer of a room" FULL_DOCS "0 is the lowest")
 
 function(tirkeu_module name)
@@ -43,6 +44,7 @@ function(tirkeu_module name)
     set_target_properties(tirkeu_${name} PROPERTIES TIRKEU_REACH "${reach}")
     # The test that reads the includes takes the rules from here.
     set_property(GLOBAL APPEND_STRING PROPERTY TIRKEU_HOUSE "${name} ${ARG_LAYER} ${ARG_DEPENDS}\n")
+    tirkeu_join(tirkeu_${name})
 endfunction()
 
 # tirkeu_program(name [ROOMS room…] [LIBS library…]): an executable whose every source but main.cpp lies in an object
@@ -71,6 +73,7 @@ function(tirkeu_program name)
     list(TRANSFORM ARG_ROOMS PREPEND tirkeu:: OUTPUT_VARIABLE rooms)
     target_include_directories(${target}_parts PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(${target}_parts PUBLIC ${rooms} ${ARG_LIBS} PRIVATE tirkeu_warnings)
+    tirkeu_join(${target}_parts)
     add_executable(${target}_program main.cpp)
     set_target_properties(${target}_program PROPERTIES OUTPUT_NAME ${name})
     target_link_libraries(${target}_program PRIVATE ${target}_parts tirkeu_warnings)

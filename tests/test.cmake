@@ -1,18 +1,26 @@
-# tirkeu_test(name SOURCES … [ROOMS room…] [LIBS …] [LABELS …] [TIMEOUT s] [ENVIRONMENT K=V…])
+# tirkeu_test(name SOURCES … [ROOMS room…] [LIBS …] [INCLUDES …] [LABELS …] [TIMEOUT s] [ENVIRONMENT K=V…] [ALONE])
 #
-# One executable per class under test, offscreen. A test that needs a real window says LABELS xvfb and is started through
+# One executable per class under test, offscreen; with TIRKEU_JOINED one per folder, under the name of each of its tests,
+# unless the test says ALONE. A test that needs a real window says LABELS xvfb and is started through
 # xvfb-run; label `long` keeps it out of the everyday run.
 include_guard()
 
 function(tirkeu_test name)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;ROOMS;LIBS;LABELS;ENVIRONMENT" ${ARGN})
-    add_executable(${name} ${ARG_SOURCES})
-    list(TRANSFORM ARG_ROOMS PREPEND tirkeu:: OUTPUT_VARIABLE rooms)
-    target_link_libraries(${name} PRIVATE ${rooms} ${ARG_LIBS} tirkeu_test_support Qt6::Test tirkeu_warnings)
-    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-    if(TIRKEU_SANITIZE STREQUAL "thread")
-        target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/tsan/tsanqt.cpp)
+    cmake_parse_arguments(ARG "ALONE" "TIMEOUT" "SOURCES;ROOMS;LIBS;INCLUDES;LABELS;ENVIRONMENT" ${ARGN})
+    set(program ${name})
+    if(TIRKEU_JOINED AND NOT ARG_ALONE AND NOT TIRKEU_SANITIZE STREQUAL "thread")
+        tirkeu_joined_tests(program ${name})
+    else()
+        add_executable(${name})
+        if(TIRKEU_SANITIZE STREQUAL "thread")
+            target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/tsan/tsanqt.cpp)
+        endif()
     endif()
+    list(TRANSFORM ARG_ROOMS PREPEND tirkeu:: OUTPUT_VARIABLE rooms)
+    target_sources(${program} PRIVATE ${ARG_SOURCES})
+    target_include_directories(${program} PRIVATE ${ARG_INCLUDES})
+    target_link_libraries(${program} PRIVATE ${rooms} ${ARG_LIBS} tirkeu_test_support Qt6::Test tirkeu_warnings)
+    set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     if("xvfb" IN_LIST ARG_LABELS)
         add_test(NAME ${name} COMMAND xvfb-run -a -s "-screen 0 1366x768x24" $<TARGET_FILE:${name}>)
         set(platform xcb)
@@ -26,6 +34,25 @@ function(tirkeu_test name)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT
         "QT_QPA_PLATFORM=${platform};QT_LOGGING_RULES=qt.qpa.*=false;LC_ALL=C.UTF-8;TIRKEU_SOURCE=${CMAKE_SOURCE_DIR};TIRKEU_BUILD=${CMAKE_BINARY_DIR};${ARG_ENVIRONMENT}"
         SKIP_REGULAR_EXPRESSION "SKIP WHOLE TEST")
+endfunction()
+
+# The program that holds the tests of this folder, and a target with the test's own name for whoever depends on it.
+function(tirkeu_joined_tests program name)
+    get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
+    set(joined tests_${folder})
+    if(NOT TARGET ${joined})
+        set(support ${CMAKE_SOURCE_DIR}/tests/support/joined)
+        add_executable(${joined} ${support}/joinedmain.cpp)
+        set_source_files_properties(${support}/joinedmain.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+        set_target_properties(${joined} PROPERTIES UNITY_BUILD_UNIQUE_ID TIRKEU_PART
+            UNITY_BUILD_CODE_BEFORE_INCLUDE "#include \"${support}/joined.h\"")
+        cmake_language(EVAL CODE "cmake_language(DEFER CALL tirkeu_join ${joined})")
+    endif()
+    add_custom_command(TARGET ${joined} POST_BUILD COMMAND ${CMAKE_COMMAND} -E create_symlink ${joined} ${name}
+        WORKING_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    add_executable(${name} IMPORTED)
+    set_target_properties(${name} PROPERTIES IMPORTED_LOCATION ${CMAKE_BINARY_DIR}/tests/${name})
+    set(${program} ${joined} PARENT_SCOPE)
 endfunction()
 
 # tirkeu_fuzz(name SOURCES … ROOMS … CORPUS dir [DICTIONARY file])

@@ -899,6 +899,18 @@
         <source>Broken</source>
         <translation>Broken</translation>
     </message>
+    <message>
+        <source>Torn</source>
+        <translation>Torn</translation>
+    </message>
+    <message>
+        <source>Not written in time</source>
+        <translation>Not written in time</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>No role</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -949,6 +961,10 @@
     <message>
         <source>Journal</source>
         <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Keeping</translation>
     </message>
 </context>
 <context>
@@ -1180,6 +1196,30 @@
         <source>Your certificate ends on: %1</source>
         <translation>Your certificate ends on: %1</translation>
     </message>
+    <message>
+        <source>Factory PIN</source>
+        <translation>Factory PIN</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Anybody can read this PIN in a manual. Have it changed with branch IT.</translation>
+    </message>
+    <message>
+        <source>Your EDS for documents ends on: %1</source>
+        <translation>Your EDS for documents ends on: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked whether they were revoked.</source>
+        <translation>Nobody could be asked whether they were revoked.</translation>
+    </message>
+    <message>
+        <source>Cannot sign documents</source>
+        <translation>Cannot sign documents</translation>
+    </message>
+    <message>
+        <source>EDS, days left: %1</source>
+        <translation>EDS, days left: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -1382,6 +1422,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Seen</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ResultView</name>
     <message>
         <source>The document is valid</source>
@@ -1442,6 +1493,153 @@
     <message>
         <source>The file</source>
         <translation>The file</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Keep until: %1</translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation>The relation goes on</translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation>Destruction forbidden: %1</translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation>May be destroyed</translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation>Clients: %1</translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation>Proposed by: %1</translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation>Approved by: %1</translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation>Waits for a second supervisor</translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation>Not carried out yet</translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation>Carried out</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>Last backup: %1.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>No backup has been made yet.</translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation>Make one now, on another disk where there is one.</translation>
+    </message>
+    <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>One is made every day, at sign-out.</translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation>Being written.</translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation>Destruction is forbidden now.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>The hold is lifted.</translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation>Proposed. Another supervisor approves it.</translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation>Approved. It can be carried out now.</translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation>The data are being destroyed and a backup is made.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation>Destroyed; the backup of the keys is replaced.</translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation>The backup is being made and read back.</translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation>The backup is made and has been read back.</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Keeping</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation>Clients whose keeping ends, or whose destruction is forbidden</translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation>IIN of another client</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation>Acts of destruction</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Folder for backups</translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation>Forbid destruction</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>Allow again</translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation>Propose destruction</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Carry out</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>Make a backup</translation>
     </message>
 </context>
 <context>
@@ -1684,6 +1882,10 @@
         <translation>Type the PIN on the reader&apos;s own keys.</translation>
     </message>
     <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>This system does not tell the keyboard&apos;s language</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Keyboard: %1</translation>
     </message>
@@ -1715,6 +1917,18 @@
     <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>The work waits where it was left. Session of: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>Type the PIN on the reader&apos;s own keys. Seconds left: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Cancelled. If the reader still waits, press its red key.</translation>
     </message>
 </context>
 <context>

@@ -586,7 +586,7 @@
     </message>
     <message>
         <source>Picture viewed</source>
-        <translation>Сурет қаралды</translation>
+        <translation>Бейне қаралды</translation>
     </message>
     <message>
         <source>Export made</source>
@@ -654,7 +654,7 @@
     </message>
     <message>
         <source>Screen locked</source>
-        <translation>Экран құлыпталды</translation>
+        <translation>Экран бұғатталды</translation>
     </message>
     <message>
         <source>Screen unlocked</source>
@@ -670,11 +670,11 @@
     </message>
     <message>
         <source>Security rules read</source>
-        <translation>Қауіпсіздік ережелері оқылды</translation>
+        <translation>Қауіпсіздік қағидалары оқылды</translation>
     </message>
     <message>
         <source>Setting changed</source>
-        <translation>Баптау өзгертілді</translation>
+        <translation>Параметр өзгертілді</translation>
     </message>
     <message>
         <source>Criteria loaded</source>
@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>Branch IT</source>
-        <translation>Бөлімше IT қызметі</translation>
+        <translation>Бөлімше АТ қызметі</translation>
     </message>
     <message>
         <source>Security officer</source>
@@ -899,6 +899,18 @@
         <source>Broken</source>
         <translation>Бұзылған</translation>
     </message>
+    <message>
+        <source>Torn</source>
+        <translation>Үзілген</translation>
+    </message>
+    <message>
+        <source>Not written in time</source>
+        <translation>Уақытында жазылмаған</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>Рөлсіз</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -950,6 +962,10 @@
         <source>Journal</source>
         <translation>Журнал</translation>
     </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Сақтау</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
@@ -993,7 +1009,7 @@
     </message>
     <message>
         <source>Live picture</source>
-        <translation>Тікелей сурет</translation>
+        <translation>Тікелей бейне</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1001,11 +1017,11 @@
     </message>
     <message>
         <source>Hold a hand above the device and look: is it your hand that the picture shows? Then you may permit this port.</source>
-        <translation>Қолыңызды құрылғының үстіне апарып қараңыз: суреттегі сіздің қолыңыз ба? Олай болса, бұл портқа рұқсат беруге болады.</translation>
+        <translation>Қолыңызды құрылғының үстіне апарып қараңыз: бейнедегі сіздің қолыңыз ба? Олай болса, бұл портқа рұқсат беруге болады.</translation>
     </message>
     <message>
         <source>A supervisor can permit this port after signing in here and looking at the picture.</source>
-        <translation>Бұл портқа супервайзер осында кіріп, суретті қарағаннан кейін рұқсат бере алады.</translation>
+        <translation>Бұл портқа супервайзер осында кіріп, бейнені қарағаннан кейін рұқсат бере алады.</translation>
     </message>
     <message>
         <source>Supervisor&apos;s PIN</source>
@@ -1058,6 +1074,10 @@
     <message>
         <source>Check: %1</source>
         <translation>Тексеру: %1</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
         <source>Look at the window: %1</source>
@@ -1180,6 +1200,30 @@
         <source>Your certificate ends on: %1</source>
         <translation>Сертификатыңыздың соңғы күні: %1</translation>
     </message>
+    <message>
+        <source>Factory PIN</source>
+        <translation>Зауыттық PIN-код</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Бұл PIN-код нұсқаулықта жазылған, оны кез келген адам оқи алады. Бөлімшенің АТ қызметінде ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Your EDS for documents ends on: %1</source>
+        <translation>Құжаттарға арналған ЭЦҚ мерзімінің соңы: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked whether they were revoked.</source>
+        <translation>Олардың қайтарып алынған-алынбағанын сұрауға мүмкіндік болмады.</translation>
+    </message>
+    <message>
+        <source>Cannot sign documents</source>
+        <translation>Құжаттарға қол қою мүмкін емес</translation>
+    </message>
+    <message>
+        <source>EDS, days left: %1</source>
+        <translation>ЭЦҚ, қалған күн: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -1189,7 +1233,7 @@
     </message>
     <message>
         <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
-        <translation>Жеке бас, келісімдер, алақан, қолтаңба: алғашқы сұрақтан клиенттің қолындағы түбіртекке дейін.</translation>
+        <translation>Жеке бас, келісімдер, алақан, қолтаңба: алғашқы сұрақтан клиенттің қолындағы талонға дейін.</translation>
     </message>
     <message>
         <source>Cases that were interrupted. No draft is waiting.</source>
@@ -1382,6 +1426,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation>Қайталау</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Көрдім</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ResultView</name>
     <message>
         <source>The document is valid</source>
@@ -1442,6 +1497,153 @@
     <message>
         <source>The file</source>
         <translation>Файл</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Сақтау мерзімінің соңы: %1</translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation>Іскерлік қатынас жалғасуда</translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation>Жоюға тыйым салынған: %1</translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation>Жоюға болады</translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation>Клиенттер саны: %1</translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation>Ұсынған: %1</translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation>Бекіткен: %1</translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation>Екінші супервайзерді күтуде</translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation>Әлі орындалған жоқ</translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation>Орындалды</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>Соңғы сақтық көшірме: %1.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>Сақтық көшірме әлі жасалған жоқ.</translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation>Қазір жасаңыз; басқа диск болса, сонда.</translation>
+    </message>
+    <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>Көшірме күн сайын, шыққан кезде жасалады.</translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation>Жазылуда.</translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation>Енді жоюға тыйым салынды.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Тыйым алынды.</translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation>Ұсынылды. Оны басқа супервайзер бекітеді.</translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation>Бекітілді. Енді орындауға болады.</translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation>Деректер жойылып, сақтық көшірме жасалуда.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation>Жойылды; кілттердің көшірмесі ауыстырылды.</translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation>Сақтық көшірме жасалып, қайта оқылуда.</translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation>Сақтық көшірме жасалды және қайта оқылып тексерілді.</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Сақтау</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Жаңарту</translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation>Сақтау мерзімі бар немесе жоюға тыйым салынған клиенттер</translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation>Басқа клиенттің ЖСН-і</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation>Жою актілері</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Сақтық көшірмелер қалтасы</translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation>Жоюға тыйым салу</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>Қайта рұқсат ету</translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation>Жоюды ұсыну</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Бекіту</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Орындау</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>Сақтық көшірме жасау</translation>
     </message>
 </context>
 <context>
@@ -1684,6 +1886,10 @@
         <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз.</translation>
     </message>
     <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Бұл жүйе пернетақтаның тілін көрсетпейді</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Пернетақта: %1</translation>
     </message>
@@ -1715,6 +1921,18 @@
     <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Жұмыс тоқтаған жерінде күтіп тұр. Сеанс иесі: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз. Қалған секунд: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Тоқтатылды. Оқу құрылғысы әлі күтіп тұрса, оның қызыл пернесін басыңыз.</translation>
     </message>
 </context>
 <context>

@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>Branch IT</source>
-        <translation>IT отделения</translation>
+        <translation>ИТ отделения</translation>
     </message>
     <message>
         <source>Security officer</source>
@@ -899,6 +899,18 @@
         <source>Broken</source>
         <translation>Повреждён</translation>
     </message>
+    <message>
+        <source>Torn</source>
+        <translation>Оборван</translation>
+    </message>
+    <message>
+        <source>Not written in time</source>
+        <translation>Не записано вовремя</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>Без роли</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -949,6 +961,10 @@
     <message>
         <source>Journal</source>
         <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Хранение</translation>
     </message>
 </context>
 <context>
@@ -1009,7 +1025,7 @@
     </message>
     <message>
         <source>Supervisor&apos;s PIN</source>
-        <translation>PIN супервайзера</translation>
+        <translation>PIN-код супервайзера</translation>
     </message>
     <message>
         <source>Permit this port</source>
@@ -1180,6 +1196,30 @@
         <source>Your certificate ends on: %1</source>
         <translation>Ваш сертификат действует до: %1</translation>
     </message>
+    <message>
+        <source>Factory PIN</source>
+        <translation>Заводской PIN-код</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Этот PIN-код напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
+    </message>
+    <message>
+        <source>Your EDS for documents ends on: %1</source>
+        <translation>ЭЦП для документов действует до: %1</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked whether they were revoked.</source>
+        <translation>Проверить, не отозваны ли они, не удалось: спросить было некого.</translation>
+    </message>
+    <message>
+        <source>Cannot sign documents</source>
+        <translation>Подписывать нельзя</translation>
+    </message>
+    <message>
+        <source>EDS, days left: %1</source>
+        <translation>ЭЦП, осталось дней: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -1189,7 +1229,7 @@
     </message>
     <message>
         <source>Identity, consents, palm, signature: from the first question to the slip in the client&apos;s hand.</source>
-        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до квитанции в руках клиента.</translation>
+        <translation>Личность, согласия, ладонь, подпись: от первого вопроса до талона в руках клиента.</translation>
     </message>
     <message>
         <source>Cases that were interrupted. No draft is waiting.</source>
@@ -1382,6 +1422,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Прочитано</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ResultView</name>
     <message>
         <source>The document is valid</source>
@@ -1442,6 +1493,153 @@
     <message>
         <source>The file</source>
         <translation>Файл</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Окончание срока хранения: %1</translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation>Деловые отношения продолжаются</translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation>Уничтожение запрещено: %1</translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation>Можно уничтожить</translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation>Клиентов: %1</translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation>Предложил(а): %1</translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation>Утвердил(а): %1</translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation>Ждёт второго супервайзера</translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation>Ещё не исполнен</translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation>Исполнен</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>Последняя резервная копия: %1.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>Резервной копии ещё нет.</translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation>Сделайте её сейчас, на другом диске, если он есть.</translation>
+    </message>
+    <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>Копия делается каждый день, при выходе.</translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation>Записывается.</translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation>Теперь уничтожение запрещено.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Запрет снят.</translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation>Предложено. Утвердить должен другой супервайзер.</translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation>Утверждено. Теперь можно исполнить.</translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation>Данные уничтожаются, делается резервная копия.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation>Уничтожено; копия ключей заменена.</translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation>Резервная копия делается и перечитывается.</translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation>Резервная копия сделана и прочитана для проверки.</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Хранение</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Обновить</translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation>Клиенты со сроком хранения или с запретом уничтожения</translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation>ИИН другого клиента</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation>Акты об уничтожении</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Папка для резервных копий</translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation>Запретить уничтожение</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>Снова разрешить</translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation>Предложить уничтожение</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Утвердить</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Исполнить</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>Сделать копию</translation>
     </message>
 </context>
 <context>
@@ -1684,6 +1882,10 @@
         <translation>Наберите PIN-код на клавишах считывателя.</translation>
     </message>
     <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Эта система не сообщает раскладку клавиатуры</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Раскладка: %1</translation>
     </message>
@@ -1715,6 +1917,18 @@
     <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Работа ждёт там, где её оставили. Сеанс сотрудника: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>Наберите PIN-код на клавишах считывателя. Осталось секунд: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Отменено. Если считыватель ещё ждёт, нажмите на нём красную клавишу.</translation>
     </message>
 </context>
 <context>

@@ -141,9 +141,8 @@ QString detPlot(const Tally& tally)
         "<text x=\"500\" y=\"300\" fill=\"#c0392b\">Competitive Code</text><text x=\"500\" y=\"320\" "
         "fill=\"#2c5fbd\">BOCV</text>"
         "<text x=\"500\" y=\"340\" fill=\"#0a7d34\">Tirkeu</text>"
-        "<text x=\"690\" y=\"436\" text-anchor=\"end\" font-size=\"11\" fill=\"#555\">where nobody was missed, a line "
-        "is "
-        "drawn at half a miss</text></svg>");
+        "<text x=\"684\" y=\"34\" text-anchor=\"end\" font-size=\"11\" fill=\"#555\">where nobody was "
+        "missed, a line is drawn at half a miss</text></svg>");
     return svg;
 }
 

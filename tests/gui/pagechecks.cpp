@@ -3,6 +3,7 @@
 #include "theme/colours.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QApplication>
@@ -18,13 +19,17 @@
 #include <QStyle>
 #include <QStyleOptionButton>
 #include <QStyleOptionComboBox>
+#include <QStyleOptionViewItem>
 #include <QTest>
+#include <QTextEdit>
 
 #include <algorithm>
 
 namespace tirkeu::test {
 
 namespace {
+constexpr int kListFrame = 10; // what an open list spends on its edge and indent
+
 QString named(const QWidget& widget)
 {
     QString path;
@@ -54,6 +59,15 @@ bool isControl(const QWidget& widget)
                qobject_cast<const QAbstractScrollArea*>(&widget) != nullptr);
 }
 
+QString wordThatDoesNotFit(const QString& text, const QFontMetrics& metrics, int width)
+{
+    for (const QString& word : text.simplified().split(u' ')) {
+        if (metrics.horizontalAdvance(word) > width + 1)
+            return QStringLiteral("the word does not fit: ") + word;
+    }
+    return {};
+}
+
 QString cutLabel(const QLabel& label)
 {
     if (label.text().isEmpty())
@@ -62,11 +76,7 @@ QString cutLabel(const QLabel& label)
         const int wanted = label.heightForWidth(label.width());
         if (wanted > label.height() + 1)
             return QStringLiteral("needs %1 px of height, has %2").arg(wanted).arg(label.height());
-        for (const QString& word : label.text().split(u' ')) {
-            if (label.fontMetrics().horizontalAdvance(word) > label.contentsRect().width() + 1)
-                return QStringLiteral("the word does not fit: ") + word;
-        }
-        return {};
+        return wordThatDoesNotFit(label.text(), label.fontMetrics(), label.contentsRect().width());
     }
     const int wanted = label.sizeHint().width();
     return wanted > label.width() + 1 ? QStringLiteral("needs %1 px of width, has %2").arg(wanted).arg(label.width())
@@ -93,8 +103,56 @@ QString cutButton(const QPushButton& button)
     return {};
 }
 
+// The rows in view, each with the place the style gives its text.
+QList<std::pair<QString, QRect>> shownRows(const QAbstractItemView& view)
+{
+    QList<std::pair<QString, QRect>> rows;
+    for (int row = 0; view.model() != nullptr && row < view.model()->rowCount(view.rootIndex()); ++row) {
+        for (int column = 0; column < view.model()->columnCount(view.rootIndex()); ++column) {
+            const QModelIndex index = view.model()->index(row, column, view.rootIndex());
+            QStyleOptionViewItem option;
+            option.initFrom(&view);
+            option.rect = view.visualRect(index);
+            option.text = index.data().toString().replace(u'\n', QChar::LineSeparator); // as the delegate does
+            option.features = QStyleOptionViewItem::HasDisplay | QStyleOptionViewItem::WrapText;
+            if (option.text.isEmpty() || !option.rect.intersects(view.viewport()->rect()))
+                continue;
+            const QRect text = view.style()->subElementRect(QStyle::SE_ItemViewItemText, &option, &view);
+            rows.append({option.text, QRect(text.left(), option.rect.top(), text.width(), option.rect.height())});
+        }
+    }
+    return rows;
+}
+
+QString cutRow(const QAbstractItemView& view)
+{
+    for (const auto& [text, room] : shownRows(view)) {
+        if (room.right() > view.viewport()->width())
+            return QStringLiteral("a row ends at %1 px of %2: ").arg(room.right()).arg(view.viewport()->width()) + text;
+        if (const QString word = wordThatDoesNotFit(text, view.fontMetrics(), room.width()); !word.isEmpty())
+            return word;
+        const QRect free(0, 0, room.width(), QWIDGETSIZE_MAX);
+        const int wanted = view.fontMetrics().boundingRect(free, Qt::TextWordWrap, text).height();
+        if (wanted > room.height() + 1)
+            return QStringLiteral("a row needs %1 px of height, has %2: ").arg(wanted).arg(room.height()) + text;
+    }
+    return {};
+}
+
 QString cutOther(const QWidget& widget)
 {
+    if (const auto* view = qobject_cast<const QAbstractItemView*>(&widget))
+        return cutRow(*view);
+    if (const auto* text = qobject_cast<const QTextEdit*>(&widget))
+        return wordThatDoesNotFit(text->toPlainText(), text->fontMetrics(),
+            text->viewport()->width() - 2 * static_cast<int>(text->document()->documentMargin()));
+    if (const auto* field = qobject_cast<const QLineEdit*>(&widget)) {
+        QStyleOptionFrame option;
+        option.initFrom(field);
+        const int room = field->style()->subElementRect(QStyle::SE_LineEditContents, &option, field).width();
+        if (field->fontMetrics().horizontalAdvance(field->placeholderText()) > room)
+            return QStringLiteral("cuts its placeholder: ") + field->placeholderText();
+    }
     if (const auto* box = qobject_cast<const QCheckBox*>(&widget);
         box != nullptr && box->sizeHint().width() > box->width() + 1)
         return QStringLiteral("needs %1 px of width, has %2").arg(box->sizeHint().width()).arg(box->width());
@@ -105,6 +163,11 @@ QString cutOther(const QWidget& widget)
             combo->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo);
         if (combo->fontMetrics().horizontalAdvance(combo->currentText()) > room.width())
             return QStringLiteral("cuts its text");
+        const int list = std::max(combo->width(), combo->view()->minimumWidth()) - kListFrame;
+        for (int i = 0; i < combo->count(); ++i) {
+            if (combo->fontMetrics().horizontalAdvance(combo->itemText(i)) > list)
+                return QStringLiteral("cuts in its open list: ") + combo->itemText(i);
+        }
     }
     return {};
 }
@@ -126,20 +189,47 @@ QString outside(const QWidget& widget)
     }
     return {};
 }
+
 // Where a widget has letters: its ground for the most part, and no other widget's.
-QRect writtenIn(const QWidget& widget)
+QList<QRect> writtenIn(const QWidget& widget)
 {
+    if (const auto* view = qobject_cast<const QAbstractItemView*>(&widget)) {
+        QList<QRect> places;
+        const QPoint origin = view->viewport()->pos();
+        for (const auto& row : shownRows(*view)) {
+            if (view->viewport()->rect().contains(row.second))
+                places.append(row.second.translated(origin));
+        }
+        return places;
+    }
+    if (const auto* text = qobject_cast<const QTextEdit*>(&widget); text != nullptr && !text->document()->isEmpty())
+        return {text->viewport()->geometry()};
     if (const auto* label = qobject_cast<const QLabel*>(&widget); label != nullptr && !label->text().isEmpty())
-        return label->contentsRect();
+        return {label->contentsRect()};
     if (const auto* field = qobject_cast<const QLineEdit*>(&widget);
         field != nullptr && !(field->text() + field->placeholderText()).isEmpty())
-        return field->contentsRect().adjusted(4, 4, -4, -4);
+        return {field->contentsRect().adjusted(4, 4, -4, -4)};
     const auto* button = qobject_cast<const QAbstractButton*>(&widget);
     if (button != nullptr && !button->text().isEmpty() && button->layout() == nullptr)
-        return button->rect().adjusted(4, 4, -4, -4);
+        return {button->rect().adjusted(4, 4, -4, -4)};
     if (const auto* combo = qobject_cast<const QComboBox*>(&widget))
-        return combo->rect().adjusted(4, 4, -24, -4);
+        return {combo->rect().adjusted(4, 4, -24, -4)};
     return {};
+}
+
+double contrastIn(const QImage& picture, const QRect& place)
+{
+    QHash<QRgb, int> count;
+    for (int y = place.top(); y <= place.bottom(); ++y) {
+        for (int x = place.left(); x <= place.right(); ++x)
+            ++count[picture.pixel(x, y)];
+    }
+    const QRgb ground =
+        *std::max_element(count.keyBegin(), count.keyEnd(), [&](QRgb a, QRgb b) { return count[a] < count[b]; });
+    double best = 1;
+    for (auto it = count.keyBegin(); it != count.keyEnd(); ++it)
+        best = std::max(best, workstation::contrast(QColor(*it), QColor(ground)));
+    return best;
 }
 
 // In the window's place, what scrolled pages show of it.
@@ -211,24 +301,24 @@ QStringList smallControls(const QWidget& window, int percent)
 QStringList paleTexts(QWidget& window)
 {
     QStringList found;
+    // The text cursor is darker than any text.
+    QWidget* focus = window.focusWidget();
+    const bool hasCursor = qobject_cast<QLineEdit*>(focus) != nullptr || qobject_cast<QTextEdit*>(focus) != nullptr;
+    if (hasCursor)
+        focus->clearFocus();
     const QImage picture = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    if (hasCursor)
+        focus->setFocus();
     for (const QWidget* widget : shown(window)) {
-        // What a scrolled page cuts is seen whole at another scale; of WCAG's exceptions one is used, the disabled.
-        const QRect place = writtenIn(*widget).translated(widget->mapTo(&window, QPoint(0, 0)));
-        if (place.isEmpty() || !visiblePart(*widget, window).contains(place) || !widget->isEnabled())
-            continue;
-        QHash<QRgb, int> count;
-        for (int y = place.top(); y <= place.bottom(); ++y) {
-            for (int x = place.left(); x <= place.right(); ++x)
-                ++count[picture.pixel(x, y)];
+        for (const QRect& written : writtenIn(*widget)) {
+            // What a scrolled page cuts is seen whole at another scale. WCAG lets disabled controls be pale; here they
+            // are read as well, to learn what is missing.
+            const QRect place = written.translated(widget->mapTo(&window, QPoint(0, 0)));
+            if (place.isEmpty() || !visiblePart(*widget, window).contains(place))
+                continue;
+            if (const double best = contrastIn(picture, place); best < 4.5)
+                found.append(named(*widget) + QStringLiteral(": contrast %1:1").arg(best, 0, 'f', 1));
         }
-        const QRgb ground =
-            *std::max_element(count.keyBegin(), count.keyEnd(), [&](QRgb a, QRgb b) { return count[a] < count[b]; });
-        double best = 1;
-        for (auto it = count.keyBegin(); it != count.keyEnd(); ++it)
-            best = std::max(best, workstation::contrast(QColor(*it), QColor(ground)));
-        if (best < 4.5)
-            found.append(named(*widget) + QStringLiteral(": contrast %1:1").arg(best, 0, 'f', 1));
     }
     return found;
 }

@@ -55,7 +55,9 @@ private Q_SLOTS:
     void theLanguageChangesLive();
     void settingsEditACopy();
     void anIinIsCheckedBesideTheField();
+    void theLayoutIsNamedOrSaidToBeUnknown();
     void fiveWorkingDaysPassOverAWeekend();
+    void aHolidayIsNoWorkingDay();
 
 private:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
@@ -449,13 +451,35 @@ void TestWindow::anIinIsCheckedBesideTheField()
     QVERIFY(find<QLabel>("messageText") != nullptr);
 }
 
+void TestWindow::theLayoutIsNamedOrSaidToBeUnknown()
+{
+    auto* hint = find<QLabel>("pinHint");
+    QVERIFY(hint);
+    const bool tells = QGuiApplication::platformName() == u"xcb"; // not so Wayland, nor a screen that is not there
+    QTRY_VERIFY(hint->text().contains(tells ? u"Keyboard:" : u"does not tell"));
+    // Whatever the system tells, a Kazakh letter is refused at once and says why.
+    QKeyEvent letter(QEvent::KeyPress, Qt::Key_unknown, Qt::NoModifier, QStringLiteral("қ"));
+    QApplication::sendEvent(m_room->window().focusWidget(), &letter);
+    QVERIFY(hint->text().contains(u"switch the keyboard to Latin letters"));
+}
+
 void TestWindow::fiveWorkingDaysPassOverAWeekend()
 {
     // Monday 13 July 2026 plus five working days is Monday 20 July.
-    QCOMPARE(core::shownDate(afterWorkingDays(core::fromIsoText(u"2026-07-13T04:00:00Z").value(), 5)),
+    QCOMPARE(core::shownDate(afterWorkingDays(core::fromIsoText(u"2026-07-13T04:00:00Z").value(), 5, {})),
         QStringLiteral("20.07.2026"));
-    QCOMPARE(core::shownDate(afterWorkingDays(core::fromIsoText(u"2026-07-18T04:00:00Z").value(), 1)),
+    QCOMPARE(core::shownDate(afterWorkingDays(core::fromIsoText(u"2026-07-18T04:00:00Z").value(), 1, {})),
         QStringLiteral("20.07.2026"));
+}
+
+void TestWindow::aHolidayIsNoWorkingDay()
+{
+    // NEWS-onboarding: from Friday 23 October 2026, the Monday off and the Saturday after it worked.
+    const criteria::Calendar calendar{.daysOff = {QDate(2026, 10, 26)}, .daysWorked = {QDate(2026, 10, 31)}};
+    const core::WallTime friday = core::fromIsoText(u"2026-10-23T04:00:00Z").value();
+    QCOMPARE(core::shownDate(afterWorkingDays(friday, 1, calendar)), QStringLiteral("27.10.2026"));
+    QCOMPARE(core::shownDate(afterWorkingDays(friday, 5, calendar)), QStringLiteral("31.10.2026"));
+    QCOMPARE(core::shownDate(afterWorkingDays(friday, 5, {})), QStringLiteral("30.10.2026"));
 }
 
 QTEST_MAIN(TestWindow)

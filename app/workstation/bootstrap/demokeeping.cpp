@@ -1,5 +1,6 @@
 #include "demokeeping.h"
 
+#include "signingrules.h"
 #include "stafflookup.h"
 
 #include <core/log.h>
@@ -18,10 +19,15 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     , sink(thread, clock)
     , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
     , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
+    , care(thread, door, workstation, clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria)
     , responders(branch.pki(), clock)
     , services(responders)
+    , status(services, clock, branch.trust(), {.deadline = std::chrono::seconds(2)})
     , upgrader(branch.vaultFolder() + QStringLiteral(".levels"), thread, clock,
-          {services, branch.trust(), {{{branch.pki().options().services.resolved(QUrl(QStringLiteral("/tsa")))}}}})
+          {services, branch.trust(),
+              stampsFrom(
+                  inForce.criteria.signing, {branch.pki().options().services.resolved(QUrl(QStringLiteral("/tsa")))}),
+              {}, wantedLevel(inForce.criteria.signing)})
 {
     QObject::connect(&door, &VaultDoor::openChanged, &upgrader, &DocumentUpgrader::setVaultOpen);
     QObject::connect(&upgrader, &DocumentUpgrader::failed, &upgrader,

@@ -1,6 +1,7 @@
 #include "demoworkplace.h"
 
 #include "demotable.h"
+#include "ncalayersetting.h"
 #include "shell/demoribbon.h"
 #include "shell/shellcontroller.h"
 #include "stafflookup.h"
@@ -56,6 +57,7 @@ DemoWorkplace::DemoWorkplace(demo::DemoBranch branch, const QDir& data, const co
     : m_clock(clock)
     , m_data(data)
     , m_branch(std::move(branch))
+    , m_seal(m_branch.pki().bankSeal())
     , m_careStore(data.filePath(QStringLiteral("care")))
 {
 }
@@ -72,6 +74,8 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
         return failure(source);
     m_table = qobject_cast<DemoStaff*>(source->get());
     m_staff = std::make_unique<VaultedStaff>(std::move(*source), m_keeping->door);
+    m_papers = std::make_unique<CaseSigning>(
+        CaseSigning::Parts{*m_staff, inForce()->criteria, m_branch.trust(), m_clock, &m_seal, &m_keeping->upgrader});
     return {};
 }
 
@@ -86,7 +90,7 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
         return staffFrom(criteria, certificate, id);
     };
     if (moduleFile.isEmpty()) {
-        auto table = std::make_unique<DemoStaff>(m_branch, lookup, useKey);
+        auto table = std::make_unique<DemoStaff>(m_branch, lookup, useKey, &m_keeping->status);
         table->insert(token);
         return table;
     }
@@ -95,7 +99,17 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
         return failure(module);
     return std::make_unique<TokenStaff>(*std::move(module),
         token::CredentialRules{.trust = m_branch.trust(), .organisationBin = criteria.customer.bin.toString()}, lookup,
-        m_clock, useKey);
+        m_clock, useKey, TokenHelpers{.status = &m_keeping->status, .ncaLayer = [this] {
+                                          return ncaLayer();
+                                      }});
+}
+
+// Asked anew for every signature: the settings may have changed since the start.
+std::optional<token::NcaLayerOptions> DemoWorkplace::ncaLayer() const
+{
+    const auto authorities = pki::TrustStore::fromFolder(m_data.filePath(QStringLiteral("ncalayer")));
+    return ncaLayerOptions(PreferenceFile(m_data.filePath(QStringLiteral("preferences.json"))).load(),
+        authorities ? authorities->anchors() : QList<pki::Certificate>());
 }
 
 Result<> DemoWorkplace::openDevices()

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "bootstrap.h"
+#include "casesigning.h"
 #include "demokeeping.h"
 #include "demostaff.h"
 #include "devicestation.h"
 #include "filecarestore.h"
 #include "workplace.h"
+
+#include <token/ncalayersigner.h>
 
 #include <QDir>
 
@@ -27,7 +30,10 @@ public:
     [[nodiscard]] core::Signer* workstationKey() override { return m_keeping ? &m_keeping->workstation : nullptr; }
     void addTrust(pki::TrustStore& trust) const override;
     [[nodiscard]] JournalSource* journal() override { return m_keeping ? &m_keeping->journal : nullptr; }
+    [[nodiscard]] RetentionSource* retention() override { return m_keeping ? &m_keeping->care.retention : nullptr; }
+    [[nodiscard]] NoticeSource* notices() override { return m_keeping ? &m_keeping->care.notices : nullptr; }
     [[nodiscard]] DeviceSource* devices() override { return m_station.get(); }
+    [[nodiscard]] PaperSigning* papers() override { return m_papers.get(); }
     [[nodiscard]] std::optional<DeviceFinding> deviceFinding() const override;
     void follow(ShellController& shell, SignInController& signIn) override;
     [[nodiscard]] QWidget* makeBanner(const Theme& theme) override;
@@ -37,13 +43,16 @@ private:
     DemoWorkplace(demo::DemoBranch branch, const QDir& data, const core::Clock& clock);
     [[nodiscard]] Result<> openStaff(const StartOptions& options, const QString& chosenModule);
     [[nodiscard]] Result<std::unique_ptr<StaffSource>> reader(const QString& moduleFile, int token);
+    [[nodiscard]] std::optional<token::NcaLayerOptions> ncaLayer() const;
     [[nodiscard]] Result<> openDevices();
 
     const core::Clock& m_clock;
     QDir m_data;
     demo::DemoBranch m_branch;
     std::optional<DemoKeeping> m_keeping; ///< outlives whoever signs in
+    pki::SoftwareKey m_seal; ///< the organisation's; a bank keeps it with its gateway or in a token of its own
     std::unique_ptr<StaffSource> m_staff;
+    std::unique_ptr<CaseSigning> m_papers;
     DemoStaff* m_table = nullptr; ///< whose tokens the ribbon moves
     FileCareStore m_careStore;
     std::unique_ptr<devices::RegisteredScanner> m_scanner;

@@ -1,6 +1,10 @@
 #include "documentupgrader.h"
 
+#include <core/whendone.h>
+
 #include <QtConcurrentRun>
+
+#include <algorithm>
 
 namespace tirkeu::workstation {
 
@@ -16,6 +20,7 @@ struct DocumentUpgrader::Work
         , clock(time)
         , stamps(services.http, services.trust, services.stamps)
         , status(services.http, time, services.trust, services.status)
+        , wanted(services.wanted)
         , raiser(time, services.trust, stamps, status)
         , documents(thread, time)
     {
@@ -31,10 +36,29 @@ struct DocumentUpgrader::Work
         }
         return &*queue;
     }
+    [[nodiscard]] Result<> adopt()
+    {
+        const auto signedOnes = documents.signedAndNeverRaised();
+        if (!signedOnes)
+            return failure(signedOnes);
+        const auto known = opened();
+        if (!known)
+            return failure(known);
+        for (const QString& document : *signedOnes) {
+            const auto& entries = (*known)->entries();
+            if (std::any_of(entries.begin(), entries.end(),
+                    [&document](const UpgradeEntry& entry) { return entry.document == document; }))
+                continue;
+            if (const auto taken = (*known)->take(document, wanted, raiser, documents); !taken)
+                return failure(taken);
+        }
+        return {};
+    }
     QString file;
     const core::Clock& clock;
     pki::TimeStampClient stamps;
     pki::StatusChecker status;
+    SignatureLevel wanted;
     evidence::LevelRaiser raiser;
     VaultDocuments documents;
     std::optional<UpgradeQueue> queue;
@@ -70,11 +94,24 @@ QFuture<Result<SignatureLevel>> DocumentUpgrader::take(const core::Uuid& documen
     });
 }
 
+void DocumentUpgrader::raise(const core::Uuid& document, SignatureLevel wanted)
+{
+    core::whenDone(take(document, wanted), this, [this](const Result<SignatureLevel>& reached) {
+        if (!reached)
+            Q_EMIT failed(reached.error());
+    });
+}
+
 void DocumentUpgrader::setVaultOpen(bool open)
 {
     if (!open)
         return m_timer.stop();
     m_timer.start();
+    m_thread.start([this, work = m_work] {
+        const Result<> adopted = work->adopt();
+        if (!adopted && adopted.error().kind != ErrorKind::Retry)
+            Q_EMIT failed(adopted.error());
+    });
     look();
 }
 

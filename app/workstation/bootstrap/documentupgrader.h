@@ -14,6 +14,7 @@ struct ConfirmingServices
     pki::TrustStore trust;
     pki::TimeStampOptions stamps;
     pki::StatusOptions status = {};
+    evidence::SignatureLevel wanted = evidence::SignatureLevel::BLTA; ///< of documents found below it
 };
 
 /// Raises signed documents on a thread of its own: at once as far as the services answer, the rest later, without a
@@ -31,7 +32,10 @@ public:
     /// A document that was signed and kept just now; gives back the level it reached.
     [[nodiscard]] QFuture<Result<evidence::SignatureLevel>> take(
         const core::Uuid& document, evidence::SignatureLevel wanted = evidence::SignatureLevel::BLTA);
-    /// While it is not, nothing is tried.
+    /// The same, with nobody waiting: what goes wrong is told by `failed`.
+    void raise(const core::Uuid& document, evidence::SignatureLevel wanted);
+    /// While it is not, nothing is tried. On opening, documents are taken that were signed and never reached the queue:
+    /// the program may die between the two.
     void setVaultOpen(bool open);
 
 Q_SIGNALS:

@@ -63,6 +63,7 @@ void Running::setUpSignIn()
     const criteria::Criteria& criteria = m_workplace.inForce()->criteria;
     m_signIn.setPinLengths(
         static_cast<std::size_t>(criteria.pin.minLength), static_cast<std::size_t>(criteria.pin.maxLength));
+    m_signIn.setCalendar(criteria.calendar);
     m_signIn.setWarnTriesLeft(criteria.pin.warnTriesLeft);
     m_signIn.setAdmission([this] { return inForceAt(m_workplace.inForce()->criteria, m_clock.wall()); });
     m_shell.setLongestSession(criteria.session.longest);
@@ -75,7 +76,10 @@ Services Running::services(Theme& theme, LanguageSwitch& language, const Prefere
             return selfTests();
         }};
     services.journal = m_workplace.journal();
+    services.retention = m_workplace.retention();
+    services.notices = m_workplace.notices();
     services.devices = m_workplace.devices();
+    services.papers = m_workplace.papers();
     services.guard = m_guarding ? &*m_guarding : nullptr;
     return services;
 }

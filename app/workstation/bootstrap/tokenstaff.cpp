@@ -1,37 +1,63 @@
 #include "tokenstaff.h"
 
 #include <core/hashing.h>
+#include <core/whendone.h>
 #include <pki/signing.h>
 #include <token/tokenkey.h>
 #include <token/tokensession.h>
 
 #include <QRandomGenerator>
+#include <QtConcurrentRun>
+
+#include <algorithm>
 
 namespace tirkeu::workstation {
 
 namespace {
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
+constexpr ErrorCode kOtherPerson{"signin.other-person"};
 constexpr std::chrono::milliseconds kLookEvery{400};
+constexpr std::chrono::milliseconds kReadDeadline{5'000};
 constexpr std::chrono::milliseconds kLookDeadline{2'000};
 constexpr std::chrono::milliseconds kWaitForLook{50};
-constexpr int kWaitsForLook = 50;                   // a little longer than the deadline of a look
-constexpr std::chrono::seconds kSignInDeadline{60}; // a PIN pad takes its time
+constexpr int kWaitsForLook = 50;                     // a little longer than the deadline of a look
+constexpr std::chrono::seconds kSignDeadline{3 * 60}; // a slow token with all documents of a client
 
-using Found = std::optional<token::TokenInfo>;
+using Tokens = QList<token::TokenInfo>;
 
-Result<Found> firstToken(const token::CryptokiModule& module)
+TokenState stateOf(const token::TokenInfo& token)
 {
-    const Result<QList<token::TokenInfo>> tokens = module.tokens();
-    if (!tokens)
-        return failure(tokens);
-    return tokens->isEmpty() ? Found() : Found(tokens->constFirst());
+    const token::PinState& pin = token.pin;
+    return {.isPresent = true,
+        .label = token.label,
+        .serial = token.serial,
+        .isLastTry = pin.count == token::PinCount::FinalTry,
+        .isCountLow = pin.count == token::PinCount::Low,
+        .isLocked = pin.count == token::PinCount::Locked,
+        .mustChangePin = pin.mustChange,
+        .hasPinPad = pin.onPinPad};
 }
 
-struct Proof
+struct Reading
 {
     token::TokenInfo token;
-    pki::Certificate certificate;
+    QList<token::StoredCertificate> certificates;
 };
+
+Result<Reading> readToken(const token::CryptokiModule& module, const QString& serial)
+{
+    const Result<Tokens> tokens = module.tokens();
+    if (!tokens)
+        return failure(tokens);
+    const auto found = std::find_if(tokens->begin(), tokens->end(),
+        [&serial](const token::TokenInfo& token) { return serial.isEmpty() || token.serial == serial; });
+    if (found == tokens->end())
+        return failure(kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("removed before the PIN"));
+    auto certificates = module.certificates(found->slot);
+    if (!certificates)
+        return failure(certificates);
+    return Reading{*found, std::move(*certificates)};
+}
 
 // The key signs what nobody could have had signed before; the signature is tried against the certificate on the way.
 Result<> answerChallenge(const std::shared_ptr<token::TokenSession>& session, const token::Credential& credential)
@@ -43,60 +69,57 @@ Result<> answerChallenge(const std::shared_ptr<token::TokenSession>& session, co
     return signature ? Result<>() : failure(signature);
 }
 
-Result<Proof> prove(const std::shared_ptr<token::CryptokiModule>& module, const token::CredentialRules& rules,
-    core::SecureBytes pin, token::FinalTry finalTry, core::WallTime now, const TokenStaff::KeyUse& useKey)
+std::optional<token::TokenInfo> withSerial(const Tokens& tokens, const QString& serial)
 {
-    const Result<Found> token = firstToken(*module);
-    if (!token)
-        return failure(token);
-    if (!*token)
-        return failure(kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("removed before the PIN"));
-    const token::SlotId slot = (*token)->slot;
-    const auto certificates = module->certificates(slot);
-    if (!certificates)
-        return failure(certificates);
-    // The certificate is judged before the PIN is spent on it.
-    const auto credential = token::chooseCredential(
-        token::credentialsOf(*certificates, rules), token::CredentialUse::Authentication, rules, now);
-    if (!credential)
-        return failure(credential);
-    const auto session = token::TokenSession::login(module, slot, std::move(pin), finalTry);
-    if (!session)
-        return failure(session);
-    const Result<> answered = answerChallenge(*session, *credential);
-    if (answered && useKey) {
-        token::TokenUnwrapper unwrapper(*session, credential->stored);
-        useKey(unwrapper);
-    }
-    (*session)->logout();
-    if (!answered)
-        return failure(answered);
-    return Proof{**token, credential->certificate};
+    const auto found = std::find_if(
+        tokens.begin(), tokens.end(), [&serial](const token::TokenInfo& token) { return token.serial == serial; });
+    return found == tokens.end() ? std::nullopt : std::optional(*found);
 }
 } // namespace
 
 TokenStaff::TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::CredentialRules rules, Lookup lookup,
-    const core::Clock& clock, KeyUse useKey)
+    const core::Clock& clock, KeyUse useKey, TokenHelpers helpers)
     : m_module(std::move(module))
     , m_rules(std::move(rules))
     , m_lookup(std::move(lookup))
     , m_useKey(std::move(useKey))
+    , m_helpers(std::move(helpers))
     , m_clock(clock)
+    , m_swap([this](const ReaderSwap::Request& request, core::SecureBytes pin, LastTry lastTry) {
+        return signAsGuest(request, std::move(pin), lastTry);
+    })
     , m_thread(m_module)
 {
+    m_asking.setObjectName(QStringLiteral("certificate status"));
+    m_asking.setMaxThreadCount(1);
     m_timer.setInterval(kLookEvery);
     connect(&m_timer, &QTimer::timeout, this, &TokenStaff::look);
-    connect(&m_thread, &token::TokenThread::ownerRemoved, this, [this] { setPresent({}); });
+    connect(&m_thread, &token::TokenThread::ownerRemoved, this, [this] {
+        if (m_swap.phase() == SwapPhase::None)
+            setPresent({});
+    });
+    connect(&m_swap, &AnnouncedSwap::phaseChanged, this, [this, announced = false]() mutable {
+        const bool now = m_swap.phase() != SwapPhase::None;
+        if (std::exchange(announced, now) != now)
+            now ? m_thread.announceSwap() : m_thread.endSwap();
+    });
     m_timer.start();
     look();
+}
+
+TokenStaff::~TokenStaff()
+{
+    cancel();
+    m_asking.waitForDone();
 }
 
 void TokenStaff::look()
 {
     if (m_thread.isBusy())
         return;
-    m_thread.perform<Found>(kLookDeadline, [](token::CryptokiModule& module) { return firstToken(module); })
-        .then(this, [this](const Result<Found>& found) {
+    core::whenDone(
+        m_thread.perform<Tokens>(kLookDeadline, [](token::CryptokiModule& module) { return module.tokens(); }), this,
+        [this](const Result<Tokens>& found) {
             if (found)
                 setPresent(*found);
             else if (found.error().kind != ErrorKind::Retry)
@@ -104,66 +127,206 @@ void TokenStaff::look()
         });
 }
 
-void TokenStaff::setPresent(const Found& present)
+// With several tokens in several readers it is the owner's that counts while somebody is in, else the first.
+void TokenStaff::setPresent(const Tokens& present)
 {
-    const bool same = present.has_value() == m_present.has_value() &&
-                      (!present || (present->isSameTokenAs(*m_present) && present->pin == m_present->pin));
-    if (same)
-        return;
-    m_present = present;
-    Q_EMIT tokenStateChanged();
+    std::optional<token::TokenInfo> now = m_owner ? withSerial(present, m_owner->serial) : std::nullopt;
+    if (!now && !present.isEmpty())
+        now = present.constFirst();
+    const bool same = now.has_value() == m_present.has_value() &&
+                      (!now || (now->isSameTokenAs(*m_present) && now->pin == m_present->pin));
+    m_present = now;
+    QList<TokenState> states;
+    for (const token::TokenInfo& token : present)
+        states.append(stateOf(token));
+    m_swap.observe(states);
+    if (!same)
+        Q_EMIT tokenStateChanged();
 }
 
 TokenState TokenStaff::tokenState() const
 {
-    if (!m_present)
-        return {};
-    const token::PinState& pin = m_present->pin;
-    return {.isPresent = true,
-        .label = m_present->label,
-        .serial = m_present->serial,
-        .isLastTry = pin.count == token::PinCount::FinalTry,
-        .isCountLow = pin.count == token::PinCount::Low,
-        .isLocked = pin.count == token::PinCount::Locked,
-        .mustChangePin = pin.mustChange,
-        .hasPinPad = pin.onPinPad};
+    return m_present ? stateOf(*m_present) : TokenState();
+}
+
+// A look at the reader takes milliseconds; what is asked meanwhile waits for its end instead of being refused.
+template<typename T>
+void TokenStaff::whenFree(int waits, std::chrono::milliseconds deadline,
+    const std::function<Result<T>(token::CryptokiModule&)>& action, const std::function<void(const Result<T>&)>& use)
+{
+    if (m_thread.isBusy() && waits > 0) {
+        QTimer::singleShot(kWaitForLook, this, [=, this] { whenFree<T>(waits - 1, deadline, action, use); });
+        return;
+    }
+    core::whenDone(m_thread.perform<T>(deadline, action), this, use);
+}
+
+void TokenStaff::judge(
+    const QString& serial, const token::CredentialRules& rules, const std::function<void(const Result<Judged>&)>& then)
+{
+    whenFree<Reading>(
+        kWaitsForLook, kReadDeadline, [serial](token::CryptokiModule& module) { return readToken(module, serial); },
+        [this, rules, then](const Result<Reading>& read) {
+            if (!read)
+                return then(failure(read));
+            auto judged = QtConcurrent::run(
+                &m_asking, [read = *read, rules, now = m_clock.wall(), status = m_helpers.status]() -> Result<Judged> {
+                    return Judged{read.token, staffKeysOf(read.certificates, rules, now, status)};
+                });
+            core::whenDone(judged, this, then);
+        });
 }
 
 QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin, LastTry lastTry)
 {
-    auto promise = std::make_shared<Promise>();
+    auto promise = std::make_shared<QPromise<Result<StaffMember>>>();
     promise->start();
-    // std::function has to be copyable, a secret must not be: the closures share the one copy.
-    const auto finalTry = lastTry == LastTry::Agreed ? token::FinalTry::Accept : token::FinalTry::Refuse;
-    attempt(std::make_shared<Try>(std::move(pin), finalTry), promise, kWaitsForLook);
+    const auto complete = [this, promise](const Result<StaffMember>& result) {
+        look(); // a wrong PIN has changed the token's flags
+        promise->addResult(result);
+        promise->finish();
+    };
+    const auto once = std::make_shared<Try>(std::move(pin), lastTry);
+    judge({}, m_rules, [this, once, complete](const Result<Judged>& judged) {
+        if (!judged || !judged->keys.authentication)
+            return complete(judged ? Result<StaffMember>(failure(judged->keys.authentication)) : failure(judged));
+        const bool factory = token::isFactoryPin(once->pin);
+        const auto prove = [module = m_module, once, judged = *judged, useKey = m_useKey](
+                               token::CryptokiModule&) -> Result<> {
+            const token::Credential& credential = judged.keys.authentication->credential;
+            const auto session =
+                token::TokenSession::login(module, judged.token.slot, std::move(once->pin), once->finalTry);
+            if (!session)
+                return failure(session);
+            const Result<> answered = answerChallenge(*session, credential);
+            if (answered && useKey) {
+                token::TokenUnwrapper unwrapper(*session, credential.stored);
+                useKey(unwrapper);
+            }
+            (*session)->logout();
+            return answered;
+        };
+        whenFree<void>(
+            kWaitsForLook, kPinPadTime, prove, [this, judged = *judged, factory, complete](const Result<>& proof) {
+                if (!proof)
+                    return complete(failure(proof));
+                const auto member = m_lookup(judged.keys.authentication->credential.certificate);
+                if (!member)
+                    return complete(member);
+                m_thread.setOwner(judged.token);
+                m_owner = judged.token;
+                m_swap.setOwner(judged.token.serial);
+                StaffMember known = withKeys(*member, judged.keys);
+                known.hasFactoryPin = factory;
+                m_signature = known.signature;
+                complete(known);
+            });
+    });
     return promise->future();
 }
 
-// A look at the reader takes milliseconds; a PIN typed meanwhile waits for its end instead of being refused.
-void TokenStaff::attempt(const std::shared_ptr<Try>& once, const std::shared_ptr<Promise>& promise, int waits)
+QFuture<Result<>> TokenStaff::sign(core::SecureBytes pin, LastTry lastTry, KeyAct act)
 {
-    if (m_thread.isBusy() && waits > 0) {
-        QTimer::singleShot(kWaitForLook, this, [=, this] { attempt(once, promise, waits - 1); });
-        return;
+    auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    const auto complete = [this, promise](const Result<>& result) {
+        look();
+        promise->addResult(result);
+        promise->finish();
+    };
+    if (!m_owner || m_swap.phase() != SwapPhase::None) {
+        complete(failure(kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("nobody's token to sign with")));
+        return promise->future();
     }
-    m_thread
-        .perform<Proof>(kSignInDeadline,
-            [module = m_module, rules = m_rules, once, now = m_clock.wall(), useKey = m_useKey](
-                token::CryptokiModule&) {
-                return prove(module, rules, std::move(once->pin), once->finalTry, now, useKey);
-            })
-        .then(this, [this, promise](const Result<Proof>& proof) {
-            look(); // a wrong PIN has changed the token's flags
-            if (proof)
-                m_thread.setOwner(proof->token);
-            promise->addResult(proof ? m_lookup(proof->certificate) : Result<StaffMember>(failure(proof)));
-            promise->finish();
+    const auto once = std::make_shared<Try>(std::move(pin), lastTry);
+    judge(m_owner->serial, m_rules, [=, this, mine = m_signature](const Result<Judged>& judged) {
+        if (!judged || !judged->keys.signature)
+            return complete(judged ? Result<>(failure(judged->keys.signature)) : failure(judged));
+        if (judged->keys.signature->credential.stored.certificate != mine)
+            return complete(failure(
+                kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("another certificate than at sign-in")));
+        signWith(once, *judged, act, complete);
+    });
+    return promise->future();
+}
+
+QFuture<Result<GuestSignature>> TokenStaff::signAsGuest(
+    const ReaderSwap::Request& request, core::SecureBytes pin, LastTry lastTry)
+{
+    auto promise = std::make_shared<QPromise<Result<GuestSignature>>>();
+    promise->start();
+    const auto complete = [this, promise](const Result<GuestSignature>& result) {
+        look();
+        promise->addResult(result);
+        promise->finish();
+    };
+    const auto once = std::make_shared<Try>(std::move(pin), lastTry);
+    token::CredentialRules anyone = m_rules;
+    anyone.organisationBin.clear(); // a client belongs to no bank; who may answer is the asker's to say
+    judge(request.serial, anyone, [this, request, once, complete](const Result<Judged>& judged) {
+        if (!judged || !judged->keys.signature)
+            return complete(judged ? Result<GuestSignature>(failure(judged->keys.signature)) : failure(judged));
+        const GuestPerson person = ReaderSwap::personOf(judged->keys.signature->credential.certificate);
+        if (const Result<> admitted = request.admit ? request.admit(person) : Result<>(); !admitted)
+            return complete(failure(admitted));
+        auto made = std::make_shared<QByteArray>();
+        signWith(
+            once, *judged, ReaderSwap::onceOnly(request.act, made), [made, person, complete](const Result<>& done) {
+                complete(done ? Result<GuestSignature>({*made, person}) : failure(done));
+            });
+    });
+    return promise->future();
+}
+
+void TokenStaff::signWith(
+    const Once& once, const Judged& judged, const KeyAct& act, const std::function<void(const Result<>&)>& then)
+{
+    const token::Credential& credential = judged.keys.signature->credential;
+    if (credential.needsAdapter())
+        return signAbroad(credential.certificate, act, then);
+    whenFree<void>(
+        kWaitsForLook, kSignDeadline,
+        [module = m_module, once, slot = judged.token.slot, stored = credential.stored, act](
+            token::CryptokiModule&) -> Result<> {
+            const auto session = token::TokenSession::login(module, slot, std::move(once->pin), once->finalTry);
+            if (!session)
+                return failure(session);
+            token::TokenSigner signer(*session, stored);
+            Result<> done = act(signer);
+            (*session)->logout();
+            return done;
+        },
+        then);
+}
+
+// Its own window asks for the PIN; the reader is not ours meanwhile.
+void TokenStaff::signAbroad(
+    const pki::Certificate& holder, const KeyAct& act, const std::function<void(const Result<>&)>& then)
+{
+    const auto options = m_helpers.ncaLayer ? m_helpers.ncaLayer() : std::nullopt;
+    if (!options)
+        return then(token::checkSignsHere({{}, holder, token::CredentialUse::DocumentSignature}));
+    m_abroad = std::make_shared<token::NcaLayerSigner>(holder, *options);
+    core::whenDone(QtConcurrent::run(&m_asking, [signer = m_abroad, act] { return act(*signer); }), this,
+        [this, then](const Result<>& done) {
+            m_abroad.reset();
+            then(done);
         });
+}
+
+void TokenStaff::cancel()
+{
+    m_thread.cancel();
+    if (m_abroad)
+        m_abroad->cancel();
 }
 
 void TokenStaff::signOut()
 {
     m_thread.setOwner({});
+    m_owner.reset();
+    m_signature.clear();
+    m_swap.setOwner({});
 }
 
 } // namespace tirkeu::workstation

@@ -58,4 +58,28 @@ Result<> VaultDocuments::store(const QString& document, const QByteArray& pdf)
     }));
 }
 
+Result<QStringList> VaultDocuments::signedAndNeverRaised()
+{
+    return waited(m_thread.perform<QStringList>([](vault::Vault& opened) -> Result<QStringList> {
+        constexpr int kMost = 400; // days of one counter's work
+        const auto lines = opened.store().journal().read(
+            {.kinds = {casefile::Kind::DocumentSigned, casefile::Kind::DocumentStamped}, .most = kMost});
+        if (!lines)
+            return failure(lines);
+        QStringList found;
+        QStringList raised;
+        for (const vault::JournalLine& line : *lines) { // the newest first
+            const QString document =
+                line.fields ? line.fields->value(QStringLiteral("document")).toString() : QString();
+            if (document.isEmpty())
+                continue; // a destroyed client's
+            if (line.entry.kind == static_cast<quint16>(casefile::Kind::DocumentStamped))
+                raised.append(document);
+            else if (!raised.contains(document))
+                found.append(document);
+        }
+        return found;
+    }));
+}
+
 } // namespace tirkeu::workstation

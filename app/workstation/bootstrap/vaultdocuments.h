@@ -21,6 +21,9 @@ public:
     /// Adds a raised revision and says so in the case's events.
     [[nodiscard]] Result<> store(const QString& document, const QByteArray& pdf) override;
 
+    /// The newest of those that stand at B-B still, as far as the journal's last entries tell.
+    [[nodiscard]] Result<QStringList> signedAndNeverRaised();
+
 private:
     vault::VaultThread& m_thread;
     const core::Clock& m_clock;

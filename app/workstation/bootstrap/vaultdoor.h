@@ -63,6 +63,12 @@ public:
     [[nodiscard]] TokenState tokenState() const override { return m_source->tokenState(); }
     [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override;
+    void cancel() override { m_source->cancel(); }
+    [[nodiscard]] QFuture<Result<>> sign(core::SecureBytes pin, LastTry lastTry, KeyAct act) override
+    {
+        return m_source->sign(std::move(pin), lastTry, std::move(act));
+    }
+    [[nodiscard]] AnnouncedSwap* swap() override { return m_source->swap(); }
     [[nodiscard]] StaffSource* source() const { return m_source.get(); }
 
 private:

@@ -1,12 +1,14 @@
 #include "showroom.h"
 
 #include "equipment/devicespage.h"
+#include "settings/settingspage.h"
 #include "shell/demoribbon.h"
 #include "verifier/verifierpage.h"
 #include "widgets/page.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
+#include <QLineEdit>
 #include <QPushButton>
 
 namespace tirkeu::workstation {
@@ -14,6 +16,8 @@ namespace tirkeu::workstation {
 namespace {
 constexpr auto kNeverIdle = std::chrono::hours(24);
 constexpr ErrorCode kPinWrong{"signin.pin-wrong"};
+constexpr ErrorCode kLogbookNotWritten{"signin.logbook-not-written"};
+constexpr ErrorCode kNotSaved{"settings.not-saved"};
 constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
 constexpr ErrorCode kFontsIncomplete{"start.fonts-incomplete"};
 constexpr ErrorCode kCriteriaEnded{"start.criteria-ended"};
@@ -23,6 +27,9 @@ constexpr ErrorCode kForeignLibrary{"guard.foreign-library"};
 constexpr ErrorCode kEmulated{"guard.emulated-environment"};
 constexpr ErrorCode kRemoteControl{"guard.remote-control"};
 constexpr ErrorCode kScreenCapture{"guard.screen-capture"};
+constexpr ErrorCode kNotRecorded{"vault.not-recorded"};
+constexpr ErrorCode kDiskFull{"storage.disk-full"};
+constexpr ErrorCode kRolledBack{"vault.rolled-back"};
 constexpr ErrorCode kNoAntivirus{"guard.no-antivirus"};
 } // namespace
 
@@ -30,9 +37,12 @@ class Showroom::Book final : public AcknowledgementBook
 {
 public:
     bool hasRead = false;
+    bool isFull = false;
     [[nodiscard]] bool hasAcknowledged(const QString&, int) const override { return hasRead; }
     [[nodiscard]] Result<> acknowledge(const QString&, int, core::WallTime) override
     {
+        if (isFull)
+            return failure(kLogbookNotWritten, ErrorKind::OperatorCanFix, {}, {QStringLiteral("logbook.json")});
         hasRead = true;
         return {};
     }
@@ -133,6 +143,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
     , m_sink(std::make_unique<Sink>())
     , m_journal(std::make_unique<Journal>(clock))
     , m_guard(std::make_unique<Guard>())
+    , m_retention(clock)
     , m_signIn(m_staff, *m_book, *m_sink, clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
@@ -156,7 +167,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
                       QStringLiteral("Almaty-3 branch")},
                   QStringLiteral("PC07")},
               PreferenceFile(QString()), [this] { return m_tests + m_guard->rows(); }, m_journal.get(), &m_devices,
-              m_guard.get()}))
+              m_guard.get(), &m_retention, &m_notices}))
 {
     m_window->setBanner(new DemoRibbon(
         theme,
@@ -193,20 +204,44 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM"), .triesLeft = 2});
     m_signIn.submit(core::SecureBytes(4));
     visit(QStringLiteral("04-sign-in-refused"));
+    m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM"), .hasPinPad = true});
+    m_staff.holdAnswers(true);
+    m_signIn.submit({});
+    visit(QStringLiteral("04-sign-in-pin-pad"));
+    m_signIn.cancel();
+    m_staff.holdAnswers(false);
+    m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM")});
 
     m_staff.setAnswer(m_teller);
     setRulesRead(false);
     m_signIn.submit(core::SecureBytes(4));
     visit(QStringLiteral("05-security-rules"));
+    m_book->isFull = true;
+    m_signIn.acknowledgeRules();
+    visit(QStringLiteral("05-security-rules-not-written"));
+    m_book->isFull = false;
     m_signIn.acknowledgeRules();
 
     int number = 6;
     for (const SectionLook& look : sections()) {
-        if (look.section == Section::Journal)
+        if (look.section == Section::Journal || look.section == Section::Keeping)
             continue; // a supervisor's
         m_window->open(look.section);
         visit(QStringLiteral("%1-%2").arg(number++, 2, 10, QLatin1Char('0')).arg(QLatin1StringView(look.icon)));
     }
+    m_window->open(Section::FindClient);
+    auto* iin = m_window->findChild<QLineEdit*>(QStringLiteral("iinField"));
+    for (const auto& typed : {QStringLiteral("880101100019"), QStringLiteral("900101500010")}) {
+        iin->setText(typed);
+        m_window->currentPage()->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
+        visit(QStringLiteral("%1-search-%2").arg(number++).arg(typed));
+    }
+    m_window->open(Section::Settings);
+    auto* settings = m_window->findChild<SettingsPage*>();
+    settings->showSaved();
+    visit(QStringLiteral("%1-settings-saved").arg(number++));
+    settings->showNotSaved(Error{kNotSaved, ErrorKind::OperatorCanFix, {}, {QStringLiteral("preferences.json")}});
+    visit(QStringLiteral("%1-settings-not-saved").arg(number++));
     m_window->open(Section::Verify);
     auto* verifier = m_window->findChild<VerifierPage*>();
     for (const char* answer : {"valid", "invalid", "undecided", "missing"}) {
@@ -250,6 +285,24 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_window->open(Section::Devices);
     devices->check(QStringLiteral("2"));
     visit(QStringLiteral("%1-devices-permit").arg(number++));
+    m_window->open(Section::Keeping);
+    QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
+    visit(QStringLiteral("%1-keeping").arg(number++));
+    m_notices.show({{QStringLiteral("1"), MessageKind::Error, {kRolledBack, ErrorKind::SecurityStop, {}}},
+        {QStringLiteral("2"), MessageKind::Error, {kNotRecorded, ErrorKind::OperatorCanFix, {}, {QStringLiteral("3")}},
+            NoticeAction::TryAgain},
+        {QStringLiteral("3"), MessageKind::Error, {kDiskFull, ErrorKind::OperatorCanFix, {}}}});
+    m_window->open(Section::Home);
+    visit(QStringLiteral("%1-notices").arg(number++));
+    m_notices.show({});
+
+    m_shell.signOut();
+    StaffMember ending = m_teller;
+    ending.signatureEnds = ending.certificateEnds - std::chrono::days(358); // 6 are left
+    ending.hasFactoryPin = true;
+    m_staff.setAnswer(ending);
+    m_signIn.submit(core::SecureBytes(4));
+    visit(QStringLiteral("%1-home-eds-ends").arg(number++));
 }
 
 } // namespace tirkeu::workstation

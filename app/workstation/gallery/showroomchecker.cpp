@@ -67,7 +67,7 @@ evidence::RecordView record(const core::Clock& clock)
         {{u"Жүргізілген күні мен уақыты"_s, u"Дата и время проведения"_s, u"Date and time"_s},
             same(core::shownDateTime(clock.wall()))},
         {{u"Пайдаланылған құрылғы"_s, u"Использованное устройство"_s, u"Device used"_s}, same(u"DEMO Camera 1080p"_s)},
-        {{u"Критерийлер нұсқасы"_s, u"Версия критериев"_s, u"Version of the criteria"_s}, same(u"2026-07, 3"_s)}};
+        {{u"Өлшемшарттар нұсқасы"_s, u"Версия критериев"_s, u"Version of the criteria"_s}, same(u"2026-07, 3"_s)}};
     return view;
 }
 } // namespace

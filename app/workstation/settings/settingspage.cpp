@@ -114,11 +114,13 @@ void SettingsPage::showEvent(QShowEvent* event)
 void SettingsPage::showSaved()
 {
     m_message->say(MessageKind::Good, tr("Saved."));
+    bringIntoView(m_message);
 }
 
 void SettingsPage::showNotSaved(const Error& error)
 {
     m_message->say(MessageKind::Error, m_language.sentence(error));
+    bringIntoView(m_message);
 }
 
 void SettingsPage::retranslate()

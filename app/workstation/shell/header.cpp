@@ -10,8 +10,9 @@
 namespace tirkeu::workstation {
 
 namespace {
-constexpr int kSoonDays = 30; // the first of the three announcements of an ending certificate
-}
+constexpr qint64 kSoonDays = 30;
+constexpr qint64 kLastDays = 1;
+} // namespace
 
 Header::Header(
     const Theme& theme, LanguageSwitch& language, const LinkState& link, const core::Clock& clock, Place place)
@@ -38,6 +39,7 @@ Header::Header(
     m_online = addChip(QStringLiteral("onlineChip"));
     m_outbox = addChip(QStringLiteral("outboxChip"));
     m_certificate = addChip(QStringLiteral("certificateChip"));
+    m_factoryPin = addChip(QStringLiteral("factoryPinChip"));
     flow->setTrailingFrom(flow->count());
     for (const Language one : core::kLanguages) {
         auto* button = new QPushButton(languageShort(one));
@@ -125,15 +127,32 @@ void Header::refresh()
     updateGeometry();
 }
 
+// Announced 30, 7 and 1 days ahead: muted before, then a warning, then in the colour of what stops the work.
 void Header::refreshCertificate()
 {
     m_certificate.box->setVisible(m_member.has_value());
+    m_factoryPin.box->setVisible(m_member && m_member->hasFactoryPin);
     if (!m_member)
         return;
-    const qint64 days = core::toQDateTime(m_clock.wall()).daysTo(core::toQDateTime(m_member->certificateEnds));
-    setChip(m_certificate, QStringLiteral("certificate"), days > kSoonDays ? Role::MutedText : Role::Warning,
-        tr("Certificate, days left: %1").arg(days),
-        tr("Your certificate ends on: %1").arg(core::shownDate(m_member->certificateEnds)));
+    setChip(m_factoryPin, QStringLiteral("warning"), Role::Warning, tr("Factory PIN"),
+        tr("Anybody can read this PIN in a manual. Have it changed with branch IT."));
+    QString explanation = tr("Your certificate ends on: %1").arg(core::shownDate(m_member->certificateEnds));
+    if (m_member->signatureEnds)
+        explanation +=
+            QLatin1Char('\n') + tr("Your EDS for documents ends on: %1").arg(core::shownDate(*m_member->signatureEnds));
+    if (!m_member->wasStatusAsked)
+        explanation += QLatin1Char('\n') + tr("Nobody could be asked whether they were revoked.");
+    if (m_member->cannotSign)
+        return setChip(m_certificate, QStringLiteral("certificate"), Role::Error, tr("Cannot sign documents"),
+            m_language.sentence(*m_member->cannotSign) + QLatin1Char('\n') + explanation);
+    // The one that ends first.
+    const core::WallTime signature = m_member->signatureEnds.value_or(core::WallTime::max());
+    const bool bySignature = signature < m_member->certificateEnds;
+    const auto days = core::toQDateTime(m_clock.wall())
+                          .daysTo(core::toQDateTime(bySignature ? signature : m_member->certificateEnds));
+    const Role role = days > kSoonDays ? Role::MutedText : days > kLastDays ? Role::Warning : Role::Error;
+    setChip(m_certificate, QStringLiteral("certificate"), role,
+        bySignature ? tr("EDS, days left: %1").arg(days) : tr("Certificate, days left: %1").arg(days), explanation);
 }
 
 } // namespace tirkeu::workstation

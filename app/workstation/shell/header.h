@@ -50,6 +50,7 @@ private:
     Chip m_online;
     Chip m_outbox;
     Chip m_certificate;
+    Chip m_factoryPin;
     QList<QPushButton*> m_languages;
     QPushButton* m_lock;
 };

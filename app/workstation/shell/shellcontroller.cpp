@@ -1,5 +1,7 @@
 #include "shellcontroller.h"
 
+#include "signin/announcedswap.h"
+
 #include <core/log.h>
 
 #include <QEvent>
@@ -43,7 +45,11 @@ ShellController::ShellController(SignInController& signIn, core::AuditSink& audi
         m_token = m_signIn.staff().tokenState().serial;
         enter(ShellState::Rules);
     });
+    if (AnnouncedSwap* swap = signIn.staff().swap())
+        connect(swap, &AnnouncedSwap::phaseChanged, this, [this] { Q_EMIT frozenChanged(isFrozen()); });
     connect(&signIn.staff(), &StaffSource::tokenStateChanged, this, [this] {
+        if (isFrozen())
+            return; // the swap is over when the teller's own token is back, or with the session
         // Another token in the reader is as good as none: its owner did not sign in.
         const TokenState token = m_signIn.staff().tokenState();
         const bool gone = !token.isPresent || token.serial != m_token;
@@ -52,6 +58,12 @@ ShellController::ShellController(SignInController& signIn, core::AuditSink& audi
         else if (gone && m_state == ShellState::Rules)
             signOut();
     });
+}
+
+bool ShellController::isFrozen() const
+{
+    const AnnouncedSwap* swap = m_signIn.staff().swap();
+    return m_state == ShellState::Open && swap && swap->phase() != SwapPhase::None;
 }
 
 void ShellController::start(bool checksPassed)

@@ -24,6 +24,8 @@ public:
 
     [[nodiscard]] ShellState state() const { return m_state; }
     [[nodiscard]] const std::optional<StaffMember>& member() const { return m_member; }
+    /// Another person's token is in the reader by announcement: only the page in front can be worked with.
+    [[nodiscard]] bool isFrozen() const;
     void start(bool checksPassed);
     void lock(std::string_view reason);
     void signOut();
@@ -39,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    void frozenChanged(bool frozen);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override; ///< installed on the application

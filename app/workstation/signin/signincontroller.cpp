@@ -60,6 +60,7 @@ void SignInController::cancel()
     ++m_generation;
     if (!m_busy)
         return;
+    m_staff.cancel();
     m_busy = false;
     Q_EMIT busyChanged();
 }
@@ -110,7 +111,7 @@ void SignInController::finish(const Result<StaffMember>& result)
 
 core::WallTime SignInController::rulesDue() const
 {
-    return afterWorkingDays(m_reader ? m_reader->employedSince : m_clock.wall(), kDaysToRead);
+    return afterWorkingDays(m_reader ? m_reader->employedSince : m_clock.wall(), kDaysToRead, m_calendar);
 }
 
 void SignInController::acknowledgeRules()

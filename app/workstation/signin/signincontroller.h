@@ -4,6 +4,7 @@
 #include "staffsource.h"
 
 #include <core/ports/auditsink.h>
+#include <criteria/rules.h>
 
 #include <functional>
 
@@ -32,6 +33,7 @@ public:
     void acknowledgeRules();
     void abandonRules();
     [[nodiscard]] core::WallTime rulesDue() const;
+    void setCalendar(const criteria::Calendar& calendar) { m_calendar = calendar; }
     /// Unlocking asks for the same person again.
     void expectOnly(const QString& staffId) { m_expected = staffId; }
     /// From so many tries on the page warns.
@@ -60,6 +62,7 @@ private:
     QString m_address;
     std::function<Result<>()> m_admission;
     QString m_expected;
+    criteria::Calendar m_calendar;
     std::optional<StaffMember> m_reader; ///< signed in, rules unread
     std::size_t m_leastPin = 1;
     std::size_t m_mostPin = 64;

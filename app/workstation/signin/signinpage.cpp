@@ -61,10 +61,22 @@ SignInPage::SignInPage(
         m_signOut = addSecondary(QStringLiteral("signOutButton"));
         connect(m_signOut, &QPushButton::clicked, this, &SignInPage::signOutRequested);
     }
+    m_cancel = addSecondary(QStringLiteral("cancelPinPadButton"));
+    m_cancel->hide();
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_controller.cancel();
+        m_padLeft = true;
+        refreshHint();
+    });
+    m_pad.setInterval(std::chrono::seconds(1));
+    connect(&m_pad, &QTimer::timeout, this, [this] {
+        m_padSeconds = std::max(0, m_padSeconds - 1);
+        refreshHint();
+    });
     connect(primary(), &QPushButton::clicked, this, &SignInPage::submit);
     connect(m_notice, &MessageBar::actionRequested, this, &SignInPage::noticeDetailsRequested);
     connect(&controller.staff(), &StaffSource::tokenStateChanged, this, &SignInPage::refreshToken);
-    connect(&controller, &SignInController::busyChanged, this, &SignInPage::refreshToken);
+    connect(&controller, &SignInController::busyChanged, this, &SignInPage::followBusy);
     connect(m_pin, &PinField::pinChanged, this, [this] {
         m_nonAscii = false;
         refreshHint();
@@ -139,6 +151,7 @@ void SignInPage::retranslate()
     m_pin->setAccessibleName(tr("PIN of your token"));
     m_notice->setAction(tr("Show"));
     m_lastTry->setText(tr("Yes, use the last try"));
+    m_cancel->setText(tr("Cancel"));
     if (m_refusal)
         m_message->say(MessageKind::Error, m_language.sentence(*m_refusal));
     refreshToken();
@@ -189,15 +202,34 @@ void SignInPage::refreshToken()
     refreshHint();
 }
 
+void SignInPage::followBusy()
+{
+    const bool atPad = m_controller.isBusy() && m_controller.staff().tokenState().hasPinPad;
+    m_padSeconds = static_cast<int>(StaffSource::kPinPadTime.count());
+    m_padLeft = false;
+    if (atPad)
+        m_pad.start();
+    else
+        m_pad.stop();
+    m_cancel->setVisible(atPad);
+    refreshToken();
+}
+
 void SignInPage::refreshHint()
 {
     QStringList parts;
-    if (m_controller.isBusy())
+    if (m_pad.isActive())
+        parts << tr("Type the PIN on the reader's own keys. Seconds left: %1").arg(m_padSeconds);
+    else if (m_controller.isBusy())
         parts << tr("Checking…");
+    else if (m_padLeft)
+        parts << tr("Cancelled. If the reader still waits, press its red key.");
     else if (m_controller.staff().tokenState().hasPinPad)
         parts << tr("Type the PIN on the reader's own keys.");
     else if (const QString layout = m_pin->keyboardLayout(); !layout.isEmpty())
         parts << tr("Keyboard: %1").arg(layout);
+    else if (m_pin->isEnabled())
+        parts << tr("This system does not tell the keyboard's language");
     if (m_pin->capsLockSeemsOn())
         parts << tr("Caps Lock is on");
     if (m_nonAscii)

@@ -3,6 +3,8 @@
 #include "signincontroller.h"
 #include "widgets/page.h"
 
+#include <QTimer>
+
 class QCheckBox;
 class QFrame;
 
@@ -38,6 +40,7 @@ private:
     void submit();
     void refreshToken();
     void refreshHint();
+    void followBusy();
 
     const LanguageSwitch& m_language;
     SignInController& m_controller;
@@ -56,6 +59,10 @@ private:
     QCheckBox* m_lastTry; ///< the explicit yes to a try that may lock the token
     MessageBar* m_message;
     QPushButton* m_signOut = nullptr;
+    QPushButton* m_cancel;  ///< while a PIN is awaited on the reader's own keys
+    QTimer m_pad;           ///< a tick each second
+    int m_padSeconds = 0;   ///< left for typing there
+    bool m_padLeft = false; ///< given up here; the reader may not have heard of it
 };
 
 } // namespace tirkeu::workstation

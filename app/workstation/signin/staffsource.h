@@ -4,11 +4,14 @@
 #include <core/result.h>
 #include <core/securebytes.h>
 
+#include <evidence/documentsigner.h>
 #include <identity/staffrole.h>
 
 #include <QFuture>
 #include <QObject>
 
+#include <chrono>
+#include <functional>
 #include <optional>
 
 namespace tirkeu::workstation {
@@ -22,6 +25,12 @@ struct StaffMember
     core::WallTime certificateEnds;
     core::WallTime employedSince; ///< from here the five working days of NEWS-onboarding run
     bool rulesRead = false;       ///< the criteria say so already
+
+    QByteArray signature = {}; ///< the EDS certificate (DER) on the same token; empty: this person can sign nothing
+    std::optional<core::WallTime> signatureEnds = {};
+    std::optional<core::Error> cannotSign = {}; ///< why not
+    bool wasStatusAsked = true;                 ///< false: nobody could say whether the certificates are revoked
+    bool hasFactoryPin = false;                 ///< one that everybody can read in a manual
 };
 
 /// What is known of the token before anybody types a PIN.
@@ -40,6 +49,11 @@ struct TokenState
 
 enum class LastTry { NotAgreed, Agreed }; ///< agreed: by an explicit yes for this very try
 
+class AnnouncedSwap;
+
+/// With an EDS key while its login lasts, in the token's thread; what it makes is all that comes of it.
+using KeyAct = std::function<Result<>(const evidence::SigningKey& key)>;
+
 /// Where staff come from: the PKCS#11 token in a branch, key files of the demo authority in the demo.
 /// Lives in the window's thread; the work behind `signIn` does not.
 class StaffSource : public QObject
@@ -50,6 +64,17 @@ public:
     /// Exactly one completion; the error says in its sentence what was wrong with the PIN or the token.
     [[nodiscard]] virtual QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) = 0;
     virtual void signOut() = 0;
+    /// Gives up a sign-in or a signature that waits, for a PIN on the reader's own keys for instance.
+    virtual void cancel() {}
+
+    /// One login with the EDS certificate of whoever is signed in; everything `act` signs; then logged out. One at a
+    /// time. Refused, before the PIN is spent, where another person's token or an unfit certificate is in the reader.
+    [[nodiscard]] virtual QFuture<Result<>> sign(core::SecureBytes pin, LastTry lastTry, KeyAct act);
+    /// Where another person's token may sign one document meanwhile; none: this source has no such way.
+    [[nodiscard]] virtual AnnouncedSwap* swap() { return nullptr; }
+
+    /// How long a PIN may be typed on a reader's own keys.
+    static constexpr std::chrono::seconds kPinPadTime{60};
 
 Q_SIGNALS:
     void tokenStateChanged();

@@ -13,7 +13,9 @@ struct KeyboardState
     bool capsLock = false;
 };
 
-/// Nothing where the window system does not tell.
+/// Nothing where the window system does not tell: Wayland gives no client the layout's name before a key is pressed,
+/// and neither does a screen that is not there. Under Xwayland, which is what Debian's Qt takes without qt6-wayland, it
+/// does.
 [[nodiscard]] std::optional<KeyboardState> keyboardState();
 
 } // namespace tirkeu::workstation

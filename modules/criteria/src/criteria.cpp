@@ -71,6 +71,7 @@ Result<Criteria> readCriteria(QByteArrayView json)
         .consents = readConsents(fields),
         .retention = readRetention(fields),
         .session = readSession(fields),
+        .calendar = readCalendar(fields),
         .pin = readPin(fields),
         .signing = readSigning(fields),
         .review = readReview(fields),

@@ -13,6 +13,7 @@ namespace {
 constexpr ErrorCode kLanguageMissing{"criteria.language-missing"};
 constexpr int kLongestText = 20'000;
 constexpr int kLongestLine = 300;
+constexpr int kMostDates = 400;
 
 // What would make a printed name read as another; consent texts keep their line breaks.
 bool isHidden(QChar c)
@@ -74,6 +75,20 @@ QDate readDate(JsonFields& fields, QLatin1StringView key)
 QDate readDateIfAny(JsonFields& fields, QLatin1StringView key)
 {
     return fields.has(key) ? readDate(fields, key) : QDate();
+}
+
+QList<QDate> readDates(JsonFields& fields, QLatin1StringView key)
+{
+    QList<QDate> dates;
+    for (const QString& text : fields.has(key) ? fields.strings(key, kMostDates, 10) : QStringList()) {
+        const QDate date = QDate::fromString(text, Qt::ISODate);
+        if (!date.isValid() || dates.contains(date)) {
+            fields.refuse(key, QStringLiteral("no date, or one that stands twice: ") + text);
+            return {};
+        }
+        dates.append(date);
+    }
+    return dates;
 }
 
 core::WallTime readTime(JsonFields& fields, QLatin1StringView key)

@@ -13,6 +13,8 @@ namespace tirkeu::criteria {
 [[nodiscard]] QString readLine(core::JsonFields& fields, QLatin1StringView key); ///< not empty, one line
 [[nodiscard]] QDate readDate(core::JsonFields& fields, QLatin1StringView key);
 [[nodiscard]] QDate readDateIfAny(core::JsonFields& fields, QLatin1StringView key);
+/// Each once, in any order; none where the field is missing.
+[[nodiscard]] QList<QDate> readDates(core::JsonFields& fields, QLatin1StringView key);
 [[nodiscard]] core::WallTime readTime(core::JsonFields& fields, QLatin1StringView key);
 /// SHA-256 digests as hex.
 [[nodiscard]] QList<QByteArray> readDigests(core::JsonFields& fields, QLatin1StringView key);

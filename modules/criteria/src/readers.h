@@ -25,6 +25,7 @@ namespace tirkeu::criteria {
 
 [[nodiscard]] Retention readRetention(core::JsonFields& fields);
 [[nodiscard]] SessionRules readSession(core::JsonFields& fields);
+[[nodiscard]] Calendar readCalendar(core::JsonFields& fields);
 [[nodiscard]] PinPolicy readPin(core::JsonFields& fields);
 [[nodiscard]] SigningRules readSigning(core::JsonFields& fields);
 [[nodiscard]] ReviewRules readReview(core::JsonFields& fields);

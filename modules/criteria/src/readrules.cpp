@@ -155,6 +155,22 @@ SessionRules readSession(JsonFields& fields)
     return session;
 }
 
+Calendar readCalendar(JsonFields& fields)
+{
+    Calendar calendar;
+    if (!fields.has("calendar"_L1))
+        return calendar;
+    fields.nested("calendar"_L1, [&](JsonFields& inner) {
+        calendar.daysOff = readDates(inner, "daysOff"_L1);
+        calendar.daysWorked = readDates(inner, "daysWorked"_L1);
+        for (const QDate& day : std::as_const(calendar.daysWorked)) {
+            if (calendar.daysOff.contains(day))
+                inner.refuse("daysWorked"_L1, u"off and worked at once: "_s + day.toString(Qt::ISODate));
+        }
+    });
+    return calendar;
+}
+
 PinPolicy readPin(JsonFields& fields)
 {
     PinPolicy pin{};

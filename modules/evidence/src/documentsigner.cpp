@@ -7,6 +7,7 @@
 namespace tirkeu::evidence {
 
 namespace {
+constexpr ErrorCode kNeedsToken{"evidence.answer-needs-token"};
 constexpr qsizetype kRoomForTimeStamp = 5 * 1024;
 
 // The chain without its root: who verifies has the root, or does not trust it.
@@ -96,6 +97,14 @@ Result<QList<QByteArray>> DocumentSigner::signAll(
     if (const auto kept = keep(documents); !kept)
         return failure(kept);
     return documents;
+}
+
+Result<QByteArray> signStatement(const QByteArray& statement, const SigningKey& key)
+{
+    const auto* signer = std::get_if<std::reference_wrapper<core::Signer>>(&key);
+    if (!signer)
+        return failure(kNeedsToken, ErrorKind::OperatorCanFix, QStringLiteral("a key behind a program"));
+    return pki::signContent(statement, pki::ContentPlace::Attached, {&signer->get()});
 }
 
 } // namespace tirkeu::evidence

@@ -10,6 +10,7 @@
 #include <core/json.h>
 
 #include <algorithm>
+#include <array>
 
 namespace tirkeu::evidence {
 
@@ -17,6 +18,7 @@ namespace {
 constexpr ErrorCode kGoodForm{"evidence.good-form"};
 constexpr ErrorCode kGoodRevisions{"evidence.good-revisions"};
 constexpr ErrorCode kGoodRecord{"evidence.good-record"};
+constexpr ErrorCode kNoRecord{"evidence.record-absent"};
 constexpr ErrorCode kNotSigned{"evidence.not-signed"};
 constexpr ErrorCode kFieldHidden{"evidence.field-changed-later"};
 constexpr ErrorCode kTooLarge{"evidence.too-large"};
@@ -119,8 +121,11 @@ void compareRecord(VerificationReport& report, const PdfFile& file)
 {
     const auto record = std::find_if(report.attachments.begin(), report.attachments.end(),
         [](const Attachment& attachment) { return attachment.name == QStringView(kRecordName); });
-    if (record == report.attachments.end())
-        return; // another organisation's document
+    if (record == report.attachments.end()) {
+        // Another organisation's document, kept as it was received: its signature is good, and nothing else is claimed.
+        report.steps.append({StepOutcome::Noted, kNoRecord});
+        return;
+    }
     const auto read = Record::read(record->bytes);
     const auto same = read ? comparePage(file, *read, report.attachments) : Result<>(failure(read));
     if (read)
@@ -182,9 +187,8 @@ void run(VerificationReport& report, const QByteArray& pdf, const VerifyOptions&
 
 [[nodiscard]] QJsonObject stepJson(const Step& step)
 {
-    const char* outcome = step.outcome == StepOutcome::Passed   ? "passed"
-                          : step.outcome == StepOutcome::Failed ? "failed"
-                                                                : "undecided";
+    constexpr std::array kOutcomes{"passed", "failed", "undecided", "noted"};
+    const char* outcome = kOutcomes.at(static_cast<std::size_t>(step.outcome));
     QJsonObject json{{QStringLiteral("outcome"), QLatin1StringView(outcome)},
         {QStringLiteral("code"), step.code.toString()},
         {QStringLiteral("values"), QJsonArray::fromStringList(step.values)}};

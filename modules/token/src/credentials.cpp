@@ -161,10 +161,10 @@ Result<ChosenCredential> chooseCredential(const QList<Credential>& credentials, 
         [](const Credential& a, const Credential& b) { return a.certificate.notAfter() > b.certificate.notAfter(); });
     for (const Credential& credential : std::as_const(good)) {
         const pki::StatusResult asked = status ? statusOf(credential, rules, now, *status) : pki::StatusResult();
-        if (const auto judged = judgeCredential(credential, rules, now, &asked); judged)
+        const Result<> judged = judgeCredential(credential, rules, now, &asked);
+        if (judged)
             return ChosenCredential{credential, asked};
-        else // NOLINT(readability-else-after-return): `judged` lives here
-            miss(judged.error());
+        miss(judged.error());
     }
     if (nearest)
         return tl::make_unexpected(*nearest);

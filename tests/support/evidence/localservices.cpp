@@ -83,7 +83,7 @@ Result<core::HttpAnswer> LocalServices::exchange(const core::HttpRequest& reques
 
 QByteArray LocalServices::stamp(const QByteArray& request) const
 {
-    const pki::SoftwareKey key = m_pki.timeStamping();
+    const pki::SoftwareKey key = m_stamping.value_or(m_pki.timeStamping());
     TS_RESP_CTX* context = TS_RESP_CTX_new();
     TS_RESP_CTX_set_signer_cert(context, key.holder().x509());
     TS_RESP_CTX_set_signer_key(context, key.evp());

@@ -21,6 +21,8 @@ public:
     void setDown(const QString& path, bool down); ///< "/tsa", "/ocsp/national", "/crl/root" …
     void revoke(const pki::Certificate& certificate, core::WallTime since);
     void answerAboutAnother(const std::optional<pki::Certificate>& certificate) { m_another = certificate; }
+    /// Who stamps from here on; another authority of the national centre.
+    void stampWith(const pki::SoftwareKey& key) { m_stamping = key; }
     [[nodiscard]] int asked() const { return m_asked; }
 
     [[nodiscard]] QByteArray crl(const pki::SoftwareKey& issuer) const;
@@ -34,6 +36,7 @@ private:
     QSet<QString> m_down;
     QMap<QByteArray, core::WallTime> m_revoked; // serial number -> since
     std::optional<pki::Certificate> m_another;
+    std::optional<pki::SoftwareKey> m_stamping;
     int m_asked = 0;
 };
 

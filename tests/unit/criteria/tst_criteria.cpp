@@ -130,6 +130,10 @@ void TestCriteria::everyBrokenKindHasItsOwnCode_data()
     row("no firmware", "scanners[0].firmware", QJsonArray(), "core.json-field-wrong");
     row("PIN lengths", "pin.maxLength", 4, "");
     row("PIN lengths crossed", "pin.minLength", 17, "core.json-field-wrong");
+    row("a day that no year has", "calendar.daysOff", words("2026-02-30"), "core.json-field-wrong");
+    row("a day off twice", "calendar.daysOff", words("2026-12-16 2026-12-16"), "core.json-field-wrong");
+    row("a day off and worked", "calendar.daysWorked", words("2026-12-16"), "core.json-field-wrong");
+    row("a Saturday worked", "calendar.daysWorked", words("2026-12-19"), "");
     row("root", "scannerVendors[0].root", QStringLiteral("AAAA"), "pki.certificate-unreadable");
 }
 
@@ -145,7 +149,7 @@ void TestCriteria::everyBrokenKindHasItsOwnCode()
 void TestCriteria::everyFieldIsNeededOrKnown()
 {
     // Takes every top-level field away, one by one.
-    const QStringList optional{QStringLiteral("demo")};
+    const QStringList optional{QStringLiteral("calendar"), QStringLiteral("demo")};
     const QJsonObject document = test::demoCriteria();
     for (const QString& key : document.keys()) {
         const Result<Criteria> criteria = readCriteria(core::writeJson(changed(document, key, QJsonValue::Undefined)));

@@ -10,8 +10,12 @@
 #include <evidence/verifier.h>
 
 #include <core/encoding.h>
+#include <pki/signeddata.h>
+
+#include <ZXing/ReadBarcode.h>
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -30,9 +34,19 @@ private Q_SLOTS:
     void everyKindAtEveryLevel();
     void thePageHoldsTogether_data();
     void thePageHoldsTogether();
+    void theCodeIsReadable_data() { thePageHoldsTogether_data(); }
+    void theCodeIsReadable();
 
 private:
-    [[nodiscard]] QByteArray cut(const QByteArray& pdf, QByteArray& contents) const;
+    struct Cut
+    {
+        QByteArray covered;
+        QByteArray cms;
+        bool isTimeStamp;
+    };
+    [[nodiscard]] static QList<Cut> cuts(const QByteArray& pdf);
+    [[nodiscard]] bool opensslAgreesOnStamp(const QByteArray& token, const QByteArray& stamped) const;
+    [[nodiscard]] bool opensslAgreesOnSignature(const QByteArray& cms, const QByteArray& content) const;
 
     core::SystemClock m_system;
     std::optional<test::FakeClock> m_clock;
@@ -102,16 +116,72 @@ void TestDocuments::thePageHoldsTogether()
         QVERIFY(page.contains(record.documentId())); // a loose sheet says of what it is
 }
 
-// The last signature of the file: the bytes it covers, and its CMS.
-QByteArray TestDocuments::cut(const QByteArray& pdf, QByteArray& contents) const
+// Every signature and document time stamp of the file: the bytes it covers, and its CMS.
+QList<TestDocuments::Cut> TestDocuments::cuts(const QByteArray& pdf)
 {
-    const qsizetype at = pdf.lastIndexOf("/ByteRange [0 ") + 14;
-    const QList<QByteArray> numbers = pdf.mid(at, 40).split(']').first().simplified().split(' ');
-    const qsizetype a = numbers.at(0).toLongLong();
-    const qsizetype b = numbers.at(1).toLongLong();
-    const qsizetype c = numbers.at(2).toLongLong();
-    contents = QByteArray::fromHex(pdf.mid(a + 1, b - a - 2));
-    return pdf.left(a) + pdf.mid(b, c);
+    QList<Cut> all;
+    for (qsizetype at = pdf.indexOf("/ByteRange [0 "); at >= 0; at = pdf.indexOf("/ByteRange [0 ", at + 1)) {
+        const QList<QByteArray> numbers = pdf.mid(at + 14, 40).split(']').first().simplified().split(' ');
+        const qsizetype a = numbers.at(0).toLongLong();
+        const qsizetype b = numbers.at(1).toLongLong();
+        const qsizetype c = numbers.at(2).toLongLong();
+        const qsizetype dictionary = pdf.lastIndexOf(" 0 obj", at);
+        all.append({pdf.left(a) + pdf.mid(b, c), QByteArray::fromHex(pdf.mid(a + 1, b - a - 2)),
+            pdf.mid(dictionary, at - dictionary).contains("/DocTimeStamp")});
+    }
+    return all;
+}
+
+bool TestDocuments::opensslAgreesOnStamp(const QByteArray& token, const QByteArray& stamped) const
+{
+    const QString data = m_folder.filePath(u"stamped.bin"_s);
+    const QString der = m_folder.filePath(u"token.der"_s);
+    test::writeFile(data, stamped);
+    test::writeFile(der, token);
+    return test::runTool(
+        u"openssl"_s, {u"ts"_s, u"-verify"_s, u"-in"_s, der, u"-token_in"_s, u"-data"_s, data, u"-CAfile"_s,
+                          m_folder.filePath(u"root.pem"_s), u"-untrusted"_s, m_folder.filePath(u"chain.pem"_s)})
+        .has_value();
+}
+
+bool TestDocuments::opensslAgreesOnSignature(const QByteArray& cms, const QByteArray& content) const
+{
+    const QString data = m_folder.filePath(u"data.bin"_s);
+    const QString der = m_folder.filePath(u"cms.der"_s);
+    test::writeFile(data, content);
+    test::writeFile(der, cms);
+    return test::runTool(u"openssl"_s,
+        {u"cms"_s, u"-verify"_s, u"-binary"_s, u"-inform"_s, u"DER"_s, u"-in"_s, der, u"-content"_s, data, u"-CAfile"_s,
+            m_folder.filePath(u"root.pem"_s), u"-purpose"_s, u"any"_s, u"-cades"_s, u"-out"_s, u"/dev/null"_s})
+        .has_value();
+}
+
+// The code on the page, read off a picture of it by a reader that is not ours.
+void TestDocuments::theCodeIsReadable()
+{
+    QFETCH(int, kind);
+    QFETCH(int, languages);
+    const auto key = m_pki->signature(simulation::DemoPerson::Teller);
+    const auto record = test::sampleRecord(
+        DocumentKind(kind), *m_clock, key.holder(), evidence::CheckOutcome::Passed, evidence::PageLanguages(languages));
+    const QString file = m_folder.filePath(u"coded.pdf"_s);
+    test::writeFile(file, evidence::makeDocument(record).value());
+    // As a laser printer gives it back under a telephone: 200 dots an inch, grey.
+    const QByteArray picture =
+        test::runTool(u"pdftoppm"_s, {u"-r"_s, u"200"_s, u"-gray"_s, u"-f"_s, u"1"_s, u"-l"_s, u"1"_s, file})
+            .value_or(QByteArray());
+    static const QRegularExpression head(u"^P5\\s(\\d+)\\s(\\d+)\\s255\\s"_s);
+    const auto size = head.match(QString::fromLatin1(picture.first(std::min<qsizetype>(picture.size(), 40))));
+    QVERIFY(size.hasMatch());
+    const int width = size.captured(1).toInt();
+    const int height = size.captured(2).toInt();
+    QCOMPARE(picture.size(), size.capturedLength() + qsizetype(width) * height);
+    const auto* pixels = reinterpret_cast<const std::uint8_t*>(picture.constData()) + size.capturedLength();
+    const auto read = ZXing::ReadBarcode({pixels, width, height, ZXing::ImageFormat::Lum},
+        ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode));
+    const QString code = QString::fromStdWString(read.text());
+    QVERIFY2(code.contains(record.documentId()), qPrintable(code));
+    QVERIFY2(code.contains(QString::fromLatin1(core::toHex(record.digest()))), qPrintable(code));
 }
 
 void TestDocuments::everyKindAtEveryLevel()
@@ -164,23 +234,24 @@ void TestDocuments::everyKindAtEveryLevel()
     QVERIFY(test::runTool(u"pdfdetach"_s, {u"-savefile"_s, u"record.json"_s, u"-o"_s, detached, file}));
     QCOMPARE(test::readFile(detached), record.bytes());
 
-    QByteArray contents;
-    const QString data = m_folder.filePath(u"data.bin"_s);
-    const QString cms = m_folder.filePath(u"cms.der"_s);
-    test::writeFile(data, cut(level == 3 ? *signedPdf : raised->pdf, contents));
-    if (level < 3) {
-        test::writeFile(cms, contents);
-        QVERIFY(
-            test::runTool(u"openssl"_s, {u"cms"_s, u"-verify"_s, u"-binary"_s, u"-inform"_s, u"DER"_s, u"-in"_s, cms,
-                                            u"-content"_s, data, u"-CAfile"_s, m_folder.filePath(u"root.pem"_s),
-                                            u"-purpose"_s, u"any"_s, u"-cades"_s, u"-out"_s, u"/dev/null"_s}));
-    } else {
-        test::writeFile(data, cut(raised->pdf, contents));
-        test::writeFile(cms, contents);
-        QVERIFY(test::runTool(
-            u"openssl"_s, {u"ts"_s, u"-verify"_s, u"-in"_s, cms, u"-token_in"_s, u"-data"_s, data, u"-CAfile"_s,
-                              m_folder.filePath(u"root.pem"_s), u"-untrusted"_s, m_folder.filePath(u"chain.pem"_s)}));
+    // Each signature, its time stamp, and each time stamp over the document.
+    const QList<Cut> all = cuts(raised->pdf);
+    QCOMPARE(all.size(), level == 3 ? 2 : 1);
+    for (const Cut& one : all) {
+        if (one.isTimeStamp) {
+            QVERIFY(opensslAgreesOnStamp(one.cms, one.covered));
+            continue;
+        }
+        QVERIFY(opensslAgreesOnSignature(one.cms, one.covered));
+        const auto cms = pki::SignedData::read(one.cms, {}, pki::TrailingZeros::Allowed);
+        QVERIFY(cms);
+        const auto signers = cms->verifyDetached(one.covered);
+        QCOMPARE(signers.size(), 1);
+        QCOMPARE(signers.first().timeStampToken.isEmpty(), level == 0);
+        if (level > 0)
+            QVERIFY(opensslAgreesOnStamp(signers.first().timeStampToken, signers.first().signature));
     }
+    QVERIFY(all.last().isTimeStamp == (level == 3));
 }
 
 QTEST_MAIN(TestDocuments)

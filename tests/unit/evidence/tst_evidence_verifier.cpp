@@ -4,6 +4,7 @@
 #include <evidence/page.h>
 #include <pki/signeddata.h>
 #include <pki/signing.h>
+#include <pki/statuschecker.h>
 
 #include <QJsonDocument>
 #include <QTest>
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void responderForAnotherCertificate();
     void expiredWithoutAndWithProof();
     void renewalCarriesOn();
+    void behindTheFirstStampsEnd();
+    void statusOfAnother();
+    void noRecordIsSaid();
     void unknownCentre();
     void sealIsOneSignatureMore();
     void recordThatDiffersFromThePage();
@@ -207,6 +211,73 @@ void TestVerifier::renewalCarriesOn()
     const auto report = world.verified(renewed->pdf);
     QVERIFY2(report.indication == Indication::TotalPassed, QJsonDocument(report.toJson()).toJson().constData());
     QCOMPARE(report.signatures.size(), 3);
+}
+
+// Ten years on: the signer's certificate and the first time-stamping authority's have ended, a second one had followed.
+void TestVerifier::behindTheFirstStampsEnd()
+{
+    test::SigningWorld world;
+    const QByteArray archived =
+        world.raised(world.signedBy(world.teller(), test::tinyDocument()), SignatureLevel::BLTA);
+    const core::WallTime firstEnds = world.pki.timeStamping().holder().notAfter();
+    const auto behind = [&](const QByteArray& pdf) {
+        return evidence::verify(pdf, {world.pki.nationalTrust(), firstEnds + std::chrono::days(100)});
+    };
+    refuses(archived, Indication::Indeterminate, SubIndication::OutOfBoundsNoPoe, u"evidence.expired-without-proof"_s,
+        behind);
+
+    simulation::DemoProfile second{.commonName = u"SECOND TSA"_s};
+    second.keyUses = pki::KeyUse::DigitalSignature;
+    second.extendedUses = {u"1.3.6.1.5.5.7.3.8"_s};
+    second.extendedUsesAre = simulation::DemoProfile::Criticality::Critical;
+    second.from = world.clock.wall();
+    second.until = firstEnds + std::chrono::days(1000);
+    const auto key = world.pki.national().issue(second);
+    QVERIFY2(key, key ? "" : qPrintable(key.error().detail));
+    const auto due = evidence::renewalDue(archived).value();
+    QVERIFY(due && *due < firstEnds);
+    world.clock.advance(std::chrono::duration_cast<std::chrono::milliseconds>(*due - world.clock.wall()));
+    world.services.stampWith(*key);
+    const auto renewed = world.raiser.renew(archived);
+    QVERIFY2(renewed && !renewed->stopped,
+        renewed && renewed->stopped ? qPrintable(renewed->stopped->detail) : "not renewed");
+    const auto report = behind(renewed->pdf);
+    QVERIFY2(report.indication == Indication::TotalPassed, QJsonDocument(report.toJson()).toJson().constData());
+    QVERIFY(report.level == SignatureLevel::BLTA);
+    QVERIFY(evidence::renewalDue(renewed->pdf).value() == second.until - std::chrono::days(30));
+    // And behind the second one's end as well nobody can tell any more.
+    const auto never = [&](const QByteArray& pdf) {
+        return evidence::verify(pdf, {world.pki.nationalTrust(), second.until + std::chrono::days(1)});
+    };
+    refuses(renewed->pdf, Indication::Indeterminate, SubIndication::OutOfBoundsNoPoe,
+        u"evidence.expired-without-proof"_s, never);
+}
+
+void TestVerifier::statusOfAnother()
+{
+    test::SigningWorld world;
+    const QByteArray pdf = world.raised(world.signedBy(world.teller(), test::tinyDocument()), SignatureLevel::BT);
+    const auto about = [&world](const pki::Certificate& certificate) {
+        return world.status.check(certificate, world.pki.national().certificate()).evidence;
+    };
+    evidence::VerifyOptions options{world.pki.nationalTrust(), world.clock.wall()};
+    options.ocspResponses = {about(world.pki.signature(simulation::DemoPerson::Supervisor).holder())};
+    refuses(pdf, Indication::Indeterminate, SubIndication::TryLater, u"evidence.status-of-another"_s,
+        [&options](const QByteArray& bytes) { return evidence::verify(bytes, options); });
+    // With the right answer beside it the wrong one does no harm.
+    options.ocspResponses.append(about(world.teller().holder()));
+    options.crls = {world.services.crl(world.pki.nationalRoot().key())};
+    QCOMPARE(evidence::verify(pdf, options).indication, Indication::TotalPassed);
+}
+
+void TestVerifier::noRecordIsSaid()
+{
+    const auto report = m_world->verified(m_tiny);
+    QCOMPARE(report.indication, Indication::TotalPassed);
+    QVERIFY(report.reason() == nullptr);
+    QCOMPARE(report.steps.last().code.toString(), u"evidence.record-absent"_s);
+    QVERIFY(report.steps.last().outcome == evidence::StepOutcome::Noted);
+    QVERIFY(QJsonDocument(report.toJson()).toJson().contains("\"noted\""));
 }
 
 void TestVerifier::unknownCentre()

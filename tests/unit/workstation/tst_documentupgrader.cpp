@@ -31,6 +31,7 @@ private Q_SLOTS:
     void servicesDownThenUpRaiseLater();
     void aClosedVaultWaits();
     void aRestartGoesOn();
+    void whatNeverReachedTheQueueIsFound();
 
 private:
     [[nodiscard]] std::unique_ptr<DocumentUpgrader> make()
@@ -215,6 +216,23 @@ void TestDocumentUpgrader::aRestartGoesOn()
     m_upgrader->setVaultOpen(true);
     QTRY_VERIFY_WITH_TIMEOUT(!m_worked.isEmpty() && m_worked.last().first == 0, 20'000);
     QCOMPARE(shown().level, u"B-LTA"_s);
+}
+
+// Killed between the signature and the queue: the document is in the vault, and nothing else knows of it.
+void TestDocumentUpgrader::whatNeverReachedTheQueueIsFound()
+{
+    listen();
+    m_upgrader->setVaultOpen(true);
+    QTRY_COMPARE_WITH_TIMEOUT(shown().level, u"B-LTA"_s, 20'000);
+    QVERIFY(shown().verdict == Verdict::Valid);
+    // Once it has risen it is left in peace.
+    m_upgrader->setVaultOpen(false);
+    m_upgrader.reset();
+    m_upgrader = make();
+    listen();
+    m_upgrader->setVaultOpen(true);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_worked.isEmpty(), 20'000);
+    QCOMPARE(revisions(), 2);
 }
 
 QTEST_MAIN(TestDocumentUpgrader)

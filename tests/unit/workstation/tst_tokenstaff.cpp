@@ -3,16 +3,56 @@
 
 #include "bootstrap/tokenstaff.h"
 
+#include "shell/shellcontroller.h"
+
+#include <core/encoding.h>
+#include <core/log.h>
+#include <evidence/documentsigner.h>
+#include <pki/signeddata.h>
+#include <simulation_pki/demoexchange.h>
 #include <simulation_pki/demopki.h>
 #include <token/cryptokimodule.h>
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
 
-// A SoftHSM token with the demo teller's two credentials, through the same source that the sign-in page uses.
+namespace {
+constexpr ErrorCode kNotAsked{"test.not-asked"};
+
+class EmptyBook final : public AcknowledgementBook
+{
+public:
+    [[nodiscard]] bool hasAcknowledged(const QString&, int) const override { return true; }
+    [[nodiscard]] Result<> acknowledge(const QString&, int, core::WallTime) override { return {}; }
+};
+
+class KindsOnly final : public core::AuditSink
+{
+public:
+    [[nodiscard]] Result<> record(std::string_view kind, const QJsonObject&) override
+    {
+        kinds.append(QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size())));
+        return {};
+    }
+    QStringList kinds;
+};
+
+Result<StaffMember> aTeller(const pki::Certificate& certificate)
+{
+    StaffMember member{};
+    member.id = QString::fromLatin1(core::toHex(certificate.fingerprint()));
+    member.certificateEnds = certificate.notAfter();
+    member.rulesRead = true;
+    return member;
+}
+} // namespace
+
+// SoftHSM tokens behind the scripted module, the demo teller's with both credentials and the supervisor's as a guest,
+// through the same source that the sign-in page uses.
 class TestTokenStaff : public QObject
 {
     Q_OBJECT
@@ -22,6 +62,20 @@ private Q_SLOTS:
     void aWrongPinIsNamedAndShowsInTheFlags();
     void whomTheCriteriaDoNotKnowIsRefused();
     void anotherOrganisationsTokenIsRefused();
+    void aRevokedCertificateIsRefused();
+    void aRevokedEdsSignsInButSignsNothing();
+    void whenNobodyCanBeAskedItIsSaid();
+    void aFactoryPinIsToldOf();
+    void theTellerSignsWithTheEds_BIO24();
+    void nobodySignedInSignsNothing();
+    void removalInASlowSignatureIsCleanAndLocks();
+    void cancelReachesThePinPad();
+    void aDeafPinPadStaysBusyAndSaysSo();
+    void anAnnouncedGuestSignsOneThingAndUnlocksNothing();
+    void aGuestWhoMayNotIsRefusedBeforeThePin();
+    void aTokenNobodyAnnouncedLocks();
+    void aSwapEndsWithTheSession();
+    void cleanup();
     void cleanupTestCase() { m_token.reset(); }
 
 private:
@@ -30,11 +84,30 @@ private:
         QByteArray copy(digits.constData(), digits.size());
         return core::SecureBytes::takeFrom(copy);
     }
-    std::unique_ptr<TokenStaff> staff(const TokenStaff::Lookup& lookup, const QString& bin = {});
+    std::unique_ptr<TokenStaff> staff(const TokenStaff::Lookup& lookup = aTeller, const QString& bin = {});
+    [[nodiscard]] static Result<StaffMember> signedIn(TokenStaff& reader, const core::SecureBytes& secret);
+    [[nodiscard]] Result<StaffMember> signedIn(TokenStaff& reader)
+    {
+        return signedIn(reader, pin(test::SoftToken::pin()));
+    }
+    [[nodiscard]] pki::SoftwareKey signing(simulation::DemoPerson person) const { return m_pki->signature(person); }
+    [[nodiscard]] KeyAct signContent(QByteArray* made) const
+    {
+        return [made](const evidence::SigningKey& key) -> Result<> {
+            const auto cms = AnnouncedSwap::answer("a paper")(key);
+            if (!cms)
+                return failure(cms);
+            *made = *cms;
+            return {};
+        };
+    }
 
     test::FakeClock m_clock;
     std::unique_ptr<test::SoftToken> m_token;
     std::optional<simulation::DemoPki> m_pki;
+    std::unique_ptr<simulation::DemoResponders> m_responders;
+    std::unique_ptr<simulation::DemoExchange> m_exchange;
+    std::unique_ptr<pki::StatusChecker> m_status;
     std::shared_ptr<token::CryptokiModule> m_module;
 };
 
@@ -43,24 +116,47 @@ void TestTokenStaff::initTestCase()
     m_pki = simulation::DemoPki::make({.now = m_clock.wall()}).value();
     m_token = std::make_unique<test::SoftToken>();
     QVERIFY(m_token->isGood());
-    const auto put = [this](const QString& id, pki::SoftwareKey key, test::SoftToken::Use use) {
+    QVERIFY(m_token->addToken(QStringLiteral("GUEST")));
+    const auto put = [this](const QString& id, pki::SoftwareKey key, const QString& token) {
         const core::SecureBytes der = key.toPkcs8().value();
         return m_token->put(id, id, QByteArray(reinterpret_cast<const char*>(der.data()), qsizetype(der.size())),
-            key.certificate(), use);
+            key.certificate(), test::SoftToken::Use::Sign, token);
     };
-    const auto teller = simulation::DemoPerson::Teller;
-    QVERIFY(put(QStringLiteral("01"), m_pki->authentication(teller), test::SoftToken::Use::Sign));
-    QVERIFY(put(QStringLiteral("02"), m_pki->signature(teller), test::SoftToken::Use::Sign));
-    m_module = token::CryptokiModule::load(test::SoftToken::softHsm()).value();
+    for (const auto& [person, token] : {std::pair(simulation::DemoPerson::Teller, QStringLiteral("TIRKEU")),
+             std::pair(simulation::DemoPerson::Supervisor, QStringLiteral("GUEST"))}) {
+        QVERIFY(put(QStringLiteral("01"), m_pki->authentication(person), token));
+        QVERIFY(put(QStringLiteral("02"), m_pki->signature(person), token));
+    }
+    m_responders = std::make_unique<simulation::DemoResponders>(*m_pki, m_clock);
+    m_exchange = std::make_unique<simulation::DemoExchange>(*m_responders);
+    m_status = std::make_unique<pki::StatusChecker>(*m_exchange, m_clock, m_pki->nationalTrust());
+    m_module = token::CryptokiModule::load(test::SoftToken::scripted()).value();
+    QVERIFY(test::script("show TIRKEU"));
+}
+
+void TestTokenStaff::cleanup()
+{
+    QVERIFY(test::script("reset") && test::script("show TIRKEU"));
+    m_responders->set(simulation::OcspManner::Normal);
+    m_responders->set(simulation::CrlManner::Normal);
 }
 
 std::unique_ptr<TokenStaff> TestTokenStaff::staff(const TokenStaff::Lookup& lookup, const QString& bin)
 {
-    auto staff = std::make_unique<TokenStaff>(
-        m_module, token::CredentialRules{.trust = m_pki->nationalTrust(), .organisationBin = bin}, lookup, m_clock);
+    auto staff = std::make_unique<TokenStaff>(m_module,
+        token::CredentialRules{.trust = m_pki->nationalTrust(), .organisationBin = bin}, lookup, m_clock,
+        TokenStaff::KeyUse(), TokenHelpers{.status = m_status.get()});
     if (!QTest::qWaitFor([&] { return staff->tokenState().isPresent; }))
         qWarning("the token was not seen");
     return staff;
+}
+
+Result<StaffMember> TestTokenStaff::signedIn(TokenStaff& reader, const core::SecureBytes& secret)
+{
+    auto future = reader.signIn(core::SecureBytes(secret.bytes()), LastTry::NotAgreed);
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+        return failure(kNotAsked, ErrorKind::Bug);
+    return future.result();
 }
 
 void TestTokenStaff::theAuthenticationCertificateSignsIn()
@@ -109,6 +205,282 @@ void TestTokenStaff::anotherOrganisationsTokenIsRefused()
     auto refused = reader->signIn(pin(test::SoftToken::pin()), LastTry::NotAgreed);
     QTRY_VERIFY(refused.isFinished());
     QCOMPARE(refused.result().error().code.toString(), QStringLiteral("token.certificate-of-another-organisation"));
+}
+
+void TestTokenStaff::aRevokedCertificateIsRefused()
+{
+    simulation::DemoResponders responders(*m_pki, m_clock);
+    responders.revoke(m_pki->authentication(simulation::DemoPerson::Teller).holder(), {m_clock.wall(), 1});
+    simulation::DemoExchange exchange(responders);
+    pki::StatusChecker status(exchange, m_clock, m_pki->nationalTrust());
+    TokenStaff reader(
+        m_module, {.trust = m_pki->nationalTrust(), .organisationBin = {}}, aTeller, m_clock, {}, {&status});
+    QVERIFY(test::script("fail C_Login 1 0xA0")); // the PIN would be wrong, if it were asked
+    QCOMPARE(signedIn(reader).error().code.toString(), QStringLiteral("token.certificate-revoked"));
+}
+
+void TestTokenStaff::aRevokedEdsSignsInButSignsNothing()
+{
+    simulation::DemoResponders responders(*m_pki, m_clock);
+    responders.revoke(signing(simulation::DemoPerson::Teller).holder(), {m_clock.wall(), 1});
+    simulation::DemoExchange exchange(responders);
+    pki::StatusChecker status(exchange, m_clock, m_pki->nationalTrust());
+    TokenStaff reader(
+        m_module, {.trust = m_pki->nationalTrust(), .organisationBin = {}}, aTeller, m_clock, {}, {&status});
+    const auto member = signedIn(reader);
+    QVERIFY(member && member->signature.isEmpty() && member->cannotSign);
+    QCOMPARE(member->cannotSign->code.toString(), QStringLiteral("token.certificate-revoked"));
+    QByteArray made;
+    auto refused = reader.sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(refused.isFinished());
+    QCOMPARE(refused.result().error().code.toString(), QStringLiteral("token.certificate-revoked"));
+    QVERIFY(made.isEmpty());
+}
+
+// Offline is a normal state: nobody is kept out, and nothing is claimed.
+void TestTokenStaff::whenNobodyCanBeAskedItIsSaid()
+{
+    m_responders->set(simulation::OcspManner::Down);
+    m_responders->set(simulation::CrlManner::Down);
+    const auto offline = staff();
+    const auto member = signedIn(*offline);
+    QVERIFY(member && !member->wasStatusAsked && !member->signature.isEmpty());
+    m_responders->set(simulation::OcspManner::Normal);
+    const auto online = signedIn(*offline);
+    QVERIFY(online && online->wasStatusAsked);
+    QCOMPARE(*online->signatureEnds, signing(simulation::DemoPerson::Teller).holder().notAfter());
+}
+
+void TestTokenStaff::aFactoryPinIsToldOf()
+{
+    const auto reader = staff();
+    const auto slot = m_module->tokens().value().constFirst().slot;
+    QVERIFY(m_module->changePin(slot, pin(test::SoftToken::pin()), pin("12345678")));
+    const auto member = signedIn(*reader, pin("12345678"));
+    QVERIFY(m_module->changePin(slot, pin("12345678"), pin(test::SoftToken::pin())));
+    QVERIFY(member && member->hasFactoryPin);
+    QVERIFY(!signedIn(*reader)->hasFactoryPin);
+}
+
+void TestTokenStaff::theTellerSignsWithTheEds_BIO24()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    QByteArray made;
+    auto wrong = reader->sign(pin("000000"), LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(wrong.isFinished());
+    QCOMPARE(wrong.result().error().code.toString(), QStringLiteral("token.pin-wrong"));
+    QVERIFY(made.isEmpty());
+    auto done = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(done.isFinished());
+    QVERIFY2(done.result(), qPrintable(done.result() ? QString() : done.result().error().detail));
+    const auto cms = pki::SignedData::read(made);
+    QVERIFY(cms && cms->verify().constFirst().isGood());
+    QCOMPARE(cms->verify().constFirst().certificate->der(), signing(simulation::DemoPerson::Teller).certificate());
+    QVERIFY(test::script("idle")); // logged out, no session left
+}
+
+void TestTokenStaff::nobodySignedInSignsNothing()
+{
+    const auto reader = staff();
+    QByteArray made;
+    auto refused = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(refused.isFinished());
+    QCOMPARE(refused.result().error().code.toString(), QStringLiteral("signin.other-person"));
+}
+
+void TestTokenStaff::removalInASlowSignatureIsCleanAndLocks()
+{
+    const auto reader = staff();
+    EmptyBook book;
+    KindsOnly audit;
+    SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
+    ShellController shell(signIn, audit, std::chrono::minutes(5));
+    shell.start(true);
+    signIn.submit(pin(test::SoftToken::pin()));
+    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+    QVERIFY(test::script("slow C_Sign 400"));
+    QByteArray made;
+    std::atomic<bool> begun = false;
+    auto cut = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed,
+        [&begun, act = signContent(&made)](const evidence::SigningKey& key) {
+            begun = true;
+            return act(key);
+        });
+    QTRY_VERIFY(begun);
+    QVERIFY(test::script("remove")); // in the middle of the call
+    QTRY_VERIFY(cut.isFinished());
+    QElapsedTimer since;
+    since.start();
+    QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.removed"));
+    QVERIFY(made.isEmpty());
+    QTRY_VERIFY(shell.state() == ShellState::Locked);
+    QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));
+    // Back in the reader it works again, after its PIN.
+    QVERIFY(test::script("insert") && test::script("slow C_Sign 0"));
+    QTRY_VERIFY(reader->tokenState().isPresent);
+    signIn.submit(pin(test::SoftToken::pin()));
+    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+}
+
+void TestTokenStaff::cancelReachesThePinPad()
+{
+    QVERIFY(test::script("pinpad 271828 30000"));
+    const auto reader = staff();
+    QVERIFY(reader->tokenState().hasPinPad);
+    auto waiting = reader->signIn({}, LastTry::NotAgreed);
+    QVERIFY(!QTest::qWaitFor([&] { return waiting.isFinished(); }, 600));
+    QElapsedTimer since;
+    since.start();
+    reader->cancel();
+    QTRY_VERIFY(waiting.isFinished());
+    QCOMPARE(waiting.result().error().code.toString(), QStringLiteral("token.cancelled"));
+    // The reader itself has stopped waiting: the next person is not told that it is busy.
+    QVERIFY(test::script("pinpad 271828 1"));
+    QVERIFY(signedIn(*reader, {}));
+    QVERIFY(since.elapsed() < 10'000);
+}
+
+void TestTokenStaff::aDeafPinPadStaysBusyAndSaysSo()
+{
+    QVERIFY(test::script("pinpad 271828 4000") && test::script("deaf-pad"));
+    const auto reader = staff();
+    auto waiting = reader->signIn({}, LastTry::NotAgreed);
+    QVERIFY(!QTest::qWaitFor([&] { return waiting.isFinished(); }, 600));
+    reader->cancel();
+    QTRY_VERIFY(waiting.isFinished());
+    QCOMPARE(waiting.result().error().code.toString(), QStringLiteral("token.cancelled"));
+    QCOMPARE(signedIn(*reader, {}).error().code.toString(), QStringLiteral("token.busy"));
+    QVERIFY(test::script("pinpad 271828 1"));
+    QTRY_VERIFY_WITH_TIMEOUT(signedIn(*reader, {}).has_value(), 15'000); // once it has stopped by itself
+}
+
+void TestTokenStaff::anAnnouncedGuestSignsOneThingAndUnlocksNothing()
+{
+    const auto reader = staff(aTeller, signing(simulation::DemoPerson::Teller).holder().subject().bin);
+    EmptyBook book;
+    KindsOnly audit;
+    SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
+    ShellController shell(signIn, audit, std::chrono::minutes(5));
+    QSignalSpy frozen(&shell, &ShellController::frozenChanged);
+    shell.start(true);
+    AnnouncedSwap& swap = *reader->swap();
+    QCOMPARE(swap.announce({}).error().code.toString(), QStringLiteral("signin.swap-nobody-in"));
+    signIn.submit(pin(test::SoftToken::pin()));
+    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+    const QString teller = shell.member()->id;
+
+    QVERIFY(swap.announce({}));
+    QCOMPARE(swap.announce({}).error().code.toString(), QStringLiteral("signin.swap-under-way"));
+    QVERIFY(shell.isFrozen());
+    QVERIFY(test::script("remove")); // the teller's own
+    QVERIFY(!QTest::qWaitFor([&] { return shell.state() != ShellState::Open; }, 900));
+    QVERIFY(test::script("insert") && test::script("show GUEST"));
+    QTRY_VERIFY(swap.phase() == SwapPhase::GuestIn);
+    QCOMPARE(swap.guest().label, QStringLiteral("GUEST"));
+    // The teller signs nothing meanwhile, and a wrong PIN may be typed again.
+    QByteArray made;
+    auto meanwhile = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(meanwhile.isFinished());
+    QVERIFY(!meanwhile.result());
+    auto wrong = swap.sign(pin("000000"), LastTry::NotAgreed, AnnouncedSwap::answer("yes"));
+    QTRY_VERIFY(wrong.isFinished());
+    QCOMPARE(wrong.result().error().code.toString(), QStringLiteral("token.pin-wrong"));
+    QTRY_VERIFY(swap.phase() == SwapPhase::GuestIn);
+    auto twice = swap.sign(
+        pin(test::SoftToken::pin()), LastTry::NotAgreed, [](const evidence::SigningKey& key) -> Result<QByteArray> {
+            if (const auto first = AnnouncedSwap::answer("yes")(key); !first)
+                return first;
+            return AnnouncedSwap::answer("and another")(key);
+        });
+    QTRY_VERIFY(twice.isFinished());
+    QCOMPARE(twice.result().error().code.toString(), QStringLiteral("token.guest-done"));
+    auto answer = swap.sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, AnnouncedSwap::answer("yes"));
+    QTRY_VERIFY(answer.isFinished());
+    QVERIFY(answer.result());
+    const auto cms = pki::SignedData::read(answer.result()->made);
+    QVERIFY(cms && cms->verify().constFirst().isGood());
+    QCOMPARE(cms->content(), QByteArray("yes"));
+    QCOMPARE(answer.result()->person.certificate, signing(simulation::DemoPerson::Supervisor).certificate());
+    QVERIFY(test::script("idle"));
+    // Done: no second answer, and nothing goes on before the teller's own token is back.
+    QVERIFY(swap.phase() == SwapPhase::AwaitOwner);
+    auto late = swap.sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, AnnouncedSwap::answer("more"));
+    QTRY_VERIFY(late.isFinished());
+    QCOMPARE(late.result().error().code.toString(), QStringLiteral("signin.swap-no-guest"));
+    QVERIFY(shell.isFrozen());
+    QVERIFY(test::script("show TIRKEU"));
+    QTRY_VERIFY(swap.phase() == SwapPhase::None);
+    QVERIFY(!shell.isFrozen() && shell.state() == ShellState::Open);
+    QCOMPARE(shell.member()->id, teller);
+    QVERIFY(frozen.constLast().constFirst() == false);
+    QVERIFY(!audit.kinds.contains(QStringLiteral("screen.locked")));
+    // From here on its removal locks again.
+    QVERIFY(test::script("remove"));
+    QTRY_VERIFY(shell.state() == ShellState::Locked);
+}
+
+void TestTokenStaff::aGuestWhoMayNotIsRefusedBeforeThePin()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    AnnouncedSwap& swap = *reader->swap();
+    QVERIFY(swap.announce([](const GuestPerson&) -> Result<> {
+        return failure(ErrorCode("enrolment.no-supervisor"), ErrorKind::OperatorCanFix);
+    }));
+    QVERIFY(test::script("show GUEST"));
+    QTRY_VERIFY(swap.phase() == SwapPhase::GuestIn);
+    QVERIFY(test::script("fail C_Login 1 0xA0"));
+    auto refused = swap.sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, AnnouncedSwap::answer("yes"));
+    QTRY_VERIFY(refused.isFinished());
+    QCOMPARE(refused.result().error().code.toString(), QStringLiteral("enrolment.no-supervisor"));
+    // Taken out again, another may come; given up, the teller's own has to be in.
+    QVERIFY(test::script("remove"));
+    QTRY_VERIFY(swap.phase() == SwapPhase::AwaitGuest);
+    swap.end();
+    QVERIFY(swap.phase() == SwapPhase::AwaitOwner);
+    QVERIFY(test::script("insert") && test::script("show TIRKEU"));
+    QTRY_VERIFY(swap.phase() == SwapPhase::None);
+}
+
+void TestTokenStaff::aTokenNobodyAnnouncedLocks()
+{
+    const auto reader = staff();
+    EmptyBook book;
+    KindsOnly audit;
+    SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
+    ShellController shell(signIn, audit, std::chrono::minutes(5));
+    shell.start(true);
+    signIn.submit(pin(test::SoftToken::pin()));
+    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+    QVERIFY(test::script("show GUEST"));
+    QTRY_VERIFY(shell.state() == ShellState::Locked);
+    // And another person's PIN does not open it.
+    QTRY_COMPARE(reader->tokenState().label, QStringLiteral("GUEST"));
+    signIn.submit(pin(test::SoftToken::pin()));
+    QTRY_VERIFY_WITH_TIMEOUT(!signIn.isBusy(), 10'000);
+    QVERIFY(shell.state() == ShellState::Locked);
+}
+
+void TestTokenStaff::aSwapEndsWithTheSession()
+{
+    const auto reader = staff();
+    EmptyBook book;
+    KindsOnly audit;
+    SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
+    ShellController shell(signIn, audit, std::chrono::minutes(5));
+    shell.start(true);
+    signIn.submit(pin(test::SoftToken::pin()));
+    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+    QVERIFY(reader->swap()->announce({}));
+    QVERIFY(test::script("show GUEST"));
+    QTRY_VERIFY(reader->swap()->phase() == SwapPhase::GuestIn);
+    shell.lock("asked");
+    QVERIFY(reader->swap()->phase() == SwapPhase::None);
+    QVERIFY(shell.state() == ShellState::Locked && !shell.isFrozen());
+    auto late = reader->swap()->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, AnnouncedSwap::answer("yes"));
+    QTRY_VERIFY(late.isFinished());
+    QVERIFY(!late.result());
 }
 
 QTEST_GUILESS_MAIN(TestTokenStaff)

@@ -50,6 +50,7 @@ struct Criteria
     // How the workstation behaves
     Retention retention;
     SessionRules session;
+    Calendar calendar;
     PinPolicy pin;
     SigningRules signing;
     ReviewRules review;

@@ -2,6 +2,7 @@
 
 #include <criteria/texts.h>
 
+#include <QDate>
 #include <QList>
 
 #include <chrono>
@@ -103,6 +104,14 @@ struct SigningRules
 };
 [[nodiscard]] QString code(SigningRules::By by);
 [[nodiscard]] QString code(SigningRules::Level level);
+
+/// What differs from a week of five working days. The bank takes it from each year's official calendar, moved days
+/// included; nothing is known here of the law on holidays.
+struct Calendar
+{
+    QList<QDate> daysOff;
+    QList<QDate> daysWorked; ///< Saturdays and Sundays worked for a day off elsewhere
+};
 
 struct ReviewRules
 {

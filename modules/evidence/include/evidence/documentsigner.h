@@ -39,4 +39,8 @@ private:
     pki::TrustStore m_trust;
 };
 
+/// What is signed and is no document, a yes or a no to a question: a CMS with the statement inside. Needs a key that
+/// signs by itself.
+[[nodiscard]] Result<QByteArray> signStatement(const QByteArray& statement, const SigningKey& key);
+
 } // namespace tirkeu::evidence

@@ -36,7 +36,12 @@ enum class SubIndication {
 [[nodiscard]] QString nameOf(Indication indication);       ///< "TOTAL-PASSED"
 [[nodiscard]] QString nameOf(SubIndication subIndication); ///< "HASH_FAILURE"
 
-enum class StepOutcome { Passed, Failed, Undecided };
+enum class StepOutcome {
+    Passed,
+    Failed,
+    Undecided,
+    Noted, ///< said, and the verdict is the same
+};
 
 /// One check and what came out; the code names its sentence in every language.
 struct Step

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "documentupgrader.h"
+#include "signin/papersigning.h"
+
+#include <criteria/criteria.h>
+
+namespace tirkeu::workstation {
+
+/// Signs a case's papers with the key of whoever is signed in and the organisation's seal, and hands them to the
+/// upgrader.
+class CaseSigning final : public PaperSigning
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        StaffSource& staff;
+        const criteria::Criteria& criteria;
+        pki::TrustStore trust;
+        const core::Clock& clock;
+        core::Signer* seal = nullptr;         ///< none at this workstation; used on the token's thread
+        DocumentUpgrader* upgrader = nullptr; ///< none: documents stay at B-B
+    };
+    explicit CaseSigning(Parts parts); ///< all of them outlive it
+
+    [[nodiscard]] Result<> mayBegin(const StaffMember& teller) const override;
+    [[nodiscard]] QFuture<Result<int>> sign(core::SecureBytes pin, LastTry lastTry, enrolment::AtDesk desk,
+        QList<enrolment::UnsignedPaper> papers) override;
+
+private:
+    void raise(const QList<core::Uuid>& documents);
+
+    Parts m_parts;
+};
+
+} // namespace tirkeu::workstation
