@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Wipe where the picture is marked.</source>
-        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
+        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
         <source>It is clean now</source>
@@ -1074,10 +1074,6 @@
     <message>
         <source>Check: %1</source>
         <translation>Тексеру: %1</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
         <source>Look at the window: %1</source>
