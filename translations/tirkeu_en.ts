@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>The scanner&apos;s window is clean.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>The camera&apos;s lens is clean.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>The scanner&apos;s window could not be judged. Clear the place above it and look again.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Wipe where the picture is marked.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>It is clean now</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Lens</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Window clean</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Lens clean</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Window dirty</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Lens dirty</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Clean window never shown</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Clean lens never shown</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Window not judged</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Lens not judged</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (looked at: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Dirt grows; days until it wants wiping: about %1.</translation>
+    </message>
+</context>
+<context>
     <name>ClientWords</name>
     <message>
         <source>Place your palm above the scanner</source>
@@ -792,6 +899,18 @@
         <source>Broken</source>
         <translation>Broken</translation>
     </message>
+    <message>
+        <source>Torn</source>
+        <translation>Torn</translation>
+    </message>
+    <message>
+        <source>Not written in time</source>
+        <translation>Not written in time</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>No role</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -842,6 +961,10 @@
     <message>
         <source>Journal</source>
         <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Keeping</translation>
     </message>
 </context>
 <context>
@@ -953,40 +1076,12 @@
         <translation>Check: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>The empty window is being looked at. Keep hands away for a moment.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>The window is clean.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>The window could not be judged. Clear the place above it and look again.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>It is clean now</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>The window is dirty. Wipe it with a dry soft cloth, then look again.</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Wipe where the picture is marked.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Window</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Look at the window: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Look at the lens: %1</translation>
     </message>
 </context>
 <context>
@@ -1327,6 +1422,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Seen</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ResultView</name>
     <message>
         <source>The document is valid</source>
@@ -1387,6 +1493,153 @@
     <message>
         <source>The file</source>
         <translation>The file</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Keep until: %1</translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation>The relation goes on</translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation>Destruction forbidden: %1</translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation>May be destroyed</translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation>Clients: %1</translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation>Proposed by: %1</translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation>Approved by: %1</translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation>Waits for a second supervisor</translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation>Not carried out yet</translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation>Carried out</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>Last backup: %1.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>No backup has been made yet.</translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation>Make one now, on another disk where there is one.</translation>
+    </message>
+    <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>One is made every day, at sign-out.</translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation>Being written.</translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation>Destruction is forbidden now.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>The hold is lifted.</translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation>Proposed. Another supervisor approves it.</translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation>Approved. It can be carried out now.</translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation>The data are being destroyed and a backup is made.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation>Destroyed; the backup of the keys is replaced.</translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation>The backup is being made and read back.</translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation>The backup is made and has been read back.</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Keeping</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation>Clients whose keeping ends, or whose destruction is forbidden</translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation>IIN of another client</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation>Acts of destruction</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Folder for backups</translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation>Forbid destruction</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>Allow again</translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation>Propose destruction</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Carry out</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>Make a backup</translation>
     </message>
 </context>
 <context>

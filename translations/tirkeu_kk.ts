@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="kk_KZ">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Сканердің бос терезесі қаралуда. Қолыңызды бір сәт алыс ұстаңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>Камераның объективі қаралуда. Бір сәт оның алдынан кетіңіз.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>Сканердің терезесі таза.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>Камераның объективі таза.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Сканердің терезесі кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Камераның объективі кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Сканердің таза терезесі әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Камераның таза объективі әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>Сканердің терезесін бағалау мүмкін болмады. Үстін босатып, қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>Камераның объективін бағалау мүмкін болмады. Алды жарық әрі бос болсын, содан кейін қайта қараңыз.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Енді таза</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Қайта қарау</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Кейін</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Терезе</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Объектив</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Терезе таза</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Объектив таза</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Терезе кір</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Объектив кір</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Таза терезе көрсетілмеген</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Таза объектив көрсетілмеген</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Терезе бағаланбады</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Объектив бағаланбады</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (қаралды: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Кір көбейіп келеді; сүртуге дейін қалған күн: шамамен %1.</translation>
+    </message>
+</context>
+<context>
     <name>ClientWords</name>
     <message>
         <source>Place your palm above the scanner</source>
@@ -792,6 +899,18 @@
         <source>Broken</source>
         <translation>Бұзылған</translation>
     </message>
+    <message>
+        <source>Torn</source>
+        <translation>Үзілген</translation>
+    </message>
+    <message>
+        <source>Not written in time</source>
+        <translation>Уақытында жазылмаған</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>Рөлсіз</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -842,6 +961,10 @@
     <message>
         <source>Journal</source>
         <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Сақтау</translation>
     </message>
 </context>
 <context>
@@ -953,40 +1076,12 @@
         <translation>Тексеру: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>Бос терезе қаралуда. Қолыңызды бір сәт алыс ұстаңыз.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>Терезе таза.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>Терезені бағалау мүмкін болмады. Үстін босатып, қайта қараңыз.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Таза терезе әлі көрсетілмеген. Оны құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>Енді таза</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>Терезе кір. Құрғақ жұмсақ шүберекпен сүртіп, қайта қараңыз.</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Терезе</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Терезені қарау: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Объективті қарау: %1</translation>
     </message>
 </context>
 <context>
@@ -1103,11 +1198,11 @@
     </message>
     <message>
         <source>Factory PIN</source>
-        <translation>Зауыттық PIN</translation>
+        <translation>Зауыттық PIN-код</translation>
     </message>
     <message>
         <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
-        <translation>Бұл PIN нұсқаулықта жазылған, оны кез келген адам оқи алады. Филиалдың АТ қызметінде ауыстырыңыз.</translation>
+        <translation>Бұл PIN-код нұсқаулықта жазылған, оны кез келген адам оқи алады. Бөлімшенің АТ қызметінде ауыстырыңыз.</translation>
     </message>
     <message>
         <source>Your EDS for documents ends on: %1</source>
@@ -1327,6 +1422,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation>Қайталау</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Көрдім</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ResultView</name>
     <message>
         <source>The document is valid</source>
@@ -1387,6 +1493,153 @@
     <message>
         <source>The file</source>
         <translation>Файл</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Сақтау мерзімінің соңы: %1</translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation>Іскерлік қатынас жалғасуда</translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation>Жоюға тыйым салынған: %1</translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation>Жоюға болады</translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation>Клиенттер саны: %1</translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation>Ұсынған: %1</translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation>Бекіткен: %1</translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation>Екінші супервайзерді күтуде</translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation>Әлі орындалған жоқ</translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation>Орындалды</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>Соңғы сақтық көшірме: %1.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>Сақтық көшірме әлі жасалған жоқ.</translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation>Қазір жасаңыз; басқа диск болса, сонда.</translation>
+    </message>
+    <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>Көшірме күн сайын, шыққан кезде жасалады.</translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation>Жазылуда.</translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation>Енді жоюға тыйым салынды.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Тыйым алынды.</translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation>Ұсынылды. Оны басқа супервайзер бекітеді.</translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation>Бекітілді. Енді орындауға болады.</translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation>Деректер жойылып, сақтық көшірме жасалуда.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation>Жойылды; кілттердің көшірмесі ауыстырылды.</translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation>Сақтық көшірме жасалып, қайта оқылуда.</translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation>Сақтық көшірме жасалды және қайта оқылып тексерілді.</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Сақтау</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Жаңарту</translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation>Сақтау мерзімі бар немесе жоюға тыйым салынған клиенттер</translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation>Басқа клиенттің ЖСН-і</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation>Жою актілері</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Сақтық көшірмелер қалтасы</translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation>Жоюға тыйым салу</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>Қайта рұқсат ету</translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation>Жоюды ұсыну</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Бекіту</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Орындау</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>Сақтық көшірме жасау</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU">
 <context>
+    <name>CareWords</name>
+    <message>
+        <source>The scanner&apos;s empty window is being looked at. Keep hands away for a moment.</source>
+        <translation>Проверяется пустое окно сканера. На минуту уберите руки.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is being looked at. Keep out of its sight for a moment.</source>
+        <translation>Проверяется объектив камеры. На минуту отойдите из её поля зрения.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is clean.</source>
+        <translation>Окно сканера чистое.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is clean.</source>
+        <translation>Объектив камеры чистый.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Окно сканера загрязнено. Протрите его сухой мягкой тканью и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens is dirty. Wipe it with a dry soft cloth, then look again.</source>
+        <translation>Объектив камеры загрязнён. Протрите его сухой мягкой тканью и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the scanner&apos;s clean window yet. Wipe it with a dry soft cloth.</source>
+        <translation>Чистое окно сканера ещё не показывали. Протрите его сухой мягкой тканью.</translation>
+    </message>
+    <message>
+        <source>Nobody has shown the camera&apos;s clean lens yet. Wipe it with a dry soft cloth.</source>
+        <translation>Чистый объектив камеры ещё не показывали. Протрите его сухой мягкой тканью.</translation>
+    </message>
+    <message>
+        <source>The scanner&apos;s window could not be judged. Clear the place above it and look again.</source>
+        <translation>Окно сканера не удалось оценить. Освободите место над ним и проверьте снова.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s lens could not be judged. Let there be light before it and nothing close, then look again.</source>
+        <translation>Объектив камеры не удалось оценить. Пусть перед ним будет светло и свободно, затем проверьте снова.</translation>
+    </message>
+    <message>
+        <source>Wipe where the picture is marked.</source>
+        <translation>Протрите там, где отмечено на изображении.</translation>
+    </message>
+    <message>
+        <source>It is clean now</source>
+        <translation>Теперь чистое</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Проверить снова</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Позже</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Объектив</translation>
+    </message>
+    <message>
+        <source>Window clean</source>
+        <translation>Окно чистое</translation>
+    </message>
+    <message>
+        <source>Lens clean</source>
+        <translation>Объектив чистый</translation>
+    </message>
+    <message>
+        <source>Window dirty</source>
+        <translation>Окно загрязнено</translation>
+    </message>
+    <message>
+        <source>Lens dirty</source>
+        <translation>Объектив загрязнён</translation>
+    </message>
+    <message>
+        <source>Clean window never shown</source>
+        <translation>Чистое окно не показывали</translation>
+    </message>
+    <message>
+        <source>Clean lens never shown</source>
+        <translation>Чистый объектив не показывали</translation>
+    </message>
+    <message>
+        <source>Window not judged</source>
+        <translation>Окно не оценено</translation>
+    </message>
+    <message>
+        <source>Lens not judged</source>
+        <translation>Объектив не оценён</translation>
+    </message>
+    <message>
+        <source>%1 (looked at: %2).</source>
+        <translation>%1 (проверено: %2).</translation>
+    </message>
+    <message>
+        <source>Dirt grows; days until it wants wiping: about %1.</source>
+        <translation>Загрязнение растёт; дней до протирки: около %1.</translation>
+    </message>
+</context>
+<context>
     <name>ClientWords</name>
     <message>
         <source>Place your palm above the scanner</source>
@@ -792,6 +899,18 @@
         <source>Broken</source>
         <translation>Повреждён</translation>
     </message>
+    <message>
+        <source>Torn</source>
+        <translation>Оборван</translation>
+    </message>
+    <message>
+        <source>Not written in time</source>
+        <translation>Не записано вовремя</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>Без роли</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -842,6 +961,10 @@
     <message>
         <source>Journal</source>
         <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Хранение</translation>
     </message>
 </context>
 <context>
@@ -953,40 +1076,12 @@
         <translation>Проверить: %1</translation>
     </message>
     <message>
-        <source>The empty window is being looked at. Keep hands away for a moment.</source>
-        <translation>Проверяется пустое окно. На минуту уберите руки.</translation>
-    </message>
-    <message>
-        <source>The window is clean.</source>
-        <translation>Окно чистое.</translation>
-    </message>
-    <message>
-        <source>The window could not be judged. Clear the place above it and look again.</source>
-        <translation>Окно не удалось оценить. Освободите место над ним и проверьте снова.</translation>
-    </message>
-    <message>
-        <source>Nobody has shown the clean window yet. Wipe it with a dry soft cloth.</source>
-        <translation>Чистое окно ещё не показывали. Протрите его сухой мягкой тканью.</translation>
-    </message>
-    <message>
-        <source>It is clean now</source>
-        <translation>Теперь чистое</translation>
-    </message>
-    <message>
-        <source>The window is dirty. Wipe it with a dry soft cloth, then look again.</source>
-        <translation>Окно загрязнено. Протрите его сухой мягкой тканью и проверьте снова.</translation>
-    </message>
-    <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Протрите там, где отмечено на изображении.</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Окно</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Проверить окно: %1</translation>
+    </message>
+    <message>
+        <source>Look at the lens: %1</source>
+        <translation>Проверить объектив: %1</translation>
     </message>
 </context>
 <context>
@@ -1103,11 +1198,11 @@
     </message>
     <message>
         <source>Factory PIN</source>
-        <translation>Заводской PIN</translation>
+        <translation>Заводской PIN-код</translation>
     </message>
     <message>
         <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
-        <translation>Этот PIN напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
+        <translation>Этот PIN-код напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
     </message>
     <message>
         <source>Your EDS for documents ends on: %1</source>
@@ -1327,6 +1422,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::NoticeBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Прочитано</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ResultView</name>
     <message>
         <source>The document is valid</source>
@@ -1387,6 +1493,153 @@
     <message>
         <source>The file</source>
         <translation>Файл</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RetentionPage</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Окончание срока хранения: %1</translation>
+    </message>
+    <message>
+        <source>The relation goes on</source>
+        <translation>Деловые отношения продолжаются</translation>
+    </message>
+    <message>
+        <source>Destruction forbidden: %1</source>
+        <translation>Уничтожение запрещено: %1</translation>
+    </message>
+    <message>
+        <source>May be destroyed</source>
+        <translation>Можно уничтожить</translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation>Клиентов: %1</translation>
+    </message>
+    <message>
+        <source>Proposed by: %1</source>
+        <translation>Предложил(а): %1</translation>
+    </message>
+    <message>
+        <source>Approved by: %1</source>
+        <translation>Утвердил(а): %1</translation>
+    </message>
+    <message>
+        <source>Waits for a second supervisor</source>
+        <translation>Ждёт второго супервайзера</translation>
+    </message>
+    <message>
+        <source>Not carried out yet</source>
+        <translation>Ещё не исполнен</translation>
+    </message>
+    <message>
+        <source>Carried out</source>
+        <translation>Исполнен</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>Последняя резервная копия: %1.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>Резервной копии ещё нет.</translation>
+    </message>
+    <message>
+        <source>Make one now, on another disk where there is one.</source>
+        <translation>Сделайте её сейчас, на другом диске, если он есть.</translation>
+    </message>
+    <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>Копия делается каждый день, при выходе.</translation>
+    </message>
+    <message>
+        <source>Being written.</source>
+        <translation>Записывается.</translation>
+    </message>
+    <message>
+        <source>Destruction is forbidden now.</source>
+        <translation>Теперь уничтожение запрещено.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Запрет снят.</translation>
+    </message>
+    <message>
+        <source>Proposed. Another supervisor approves it.</source>
+        <translation>Предложено. Утвердить должен другой супервайзер.</translation>
+    </message>
+    <message>
+        <source>Approved. It can be carried out now.</source>
+        <translation>Утверждено. Теперь можно исполнить.</translation>
+    </message>
+    <message>
+        <source>The data are being destroyed and a backup is made.</source>
+        <translation>Данные уничтожаются, делается резервная копия.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced.</source>
+        <translation>Уничтожено; копия ключей заменена.</translation>
+    </message>
+    <message>
+        <source>The backup is being made and read back.</source>
+        <translation>Резервная копия делается и перечитывается.</translation>
+    </message>
+    <message>
+        <source>The backup is made and has been read back.</source>
+        <translation>Резервная копия сделана и прочитана для проверки.</translation>
+    </message>
+    <message>
+        <source>Keeping</source>
+        <translation>Хранение</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Обновить</translation>
+    </message>
+    <message>
+        <source>Clients whose keeping ends, or whose destruction is forbidden</source>
+        <translation>Клиенты со сроком хранения или с запретом уничтожения</translation>
+    </message>
+    <message>
+        <source>IIN of another client</source>
+        <translation>ИИН другого клиента</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Acts of destruction</source>
+        <translation>Акты об уничтожении</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Папка для резервных копий</translation>
+    </message>
+    <message>
+        <source>Forbid destruction</source>
+        <translation>Запретить уничтожение</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>Снова разрешить</translation>
+    </message>
+    <message>
+        <source>Propose destruction</source>
+        <translation>Предложить уничтожение</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Утвердить</translation>
+    </message>
+    <message>
+        <source>Carry out</source>
+        <translation>Исполнить</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>Сделать копию</translation>
     </message>
 </context>
 <context>

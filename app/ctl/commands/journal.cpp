@@ -2,6 +2,7 @@
 
 #include <vault/errors.h>
 #include <vault/journalexport.h>
+#include <vault/retention.h>
 
 #include <core/encoding.h>
 #include <core/hashing.h>
@@ -65,7 +66,50 @@ Outcome check(const Arguments& arguments)
         result.insert(QStringLiteral("fault"), fault);
         return negative(broken(report->brokenAt, fault), result);
     }
-    return good(result, QStringLiteral("%1 entries are whole, up to %2.").arg(report->checked).arg(report->last));
+    const auto volumes = vault::checkVolumes((*opened)->store().connection(), (*opened)->volumeFolder());
+    if (!volumes)
+        return failed(volumes.error());
+    result.insert(QStringLiteral("volumes"), volumes->volumes);
+    result.insert(QStringLiteral("inVolumes"), static_cast<qint64>(volumes->entries));
+    if (volumes->brokenVolume) {
+        result.insert(QStringLiteral("brokenVolume"), volumes->brokenVolume);
+        result.insert(QStringLiteral("fault"), volumes->fault);
+        return negative(
+            {vault::kVolumeBroken, ErrorKind::SecurityStop, volumes->fault, {QString::number(volumes->brokenVolume)}},
+            result);
+    }
+    const auto fits = (*opened)->store().projectionFits();
+    if (!fits)
+        return failed(fits.error());
+    result.insert(QStringLiteral("listsFit"), *fits);
+    if (!*fits)
+        return negative({vault::kProjectionDiffers, ErrorKind::SecurityStop, QStringLiteral("projection")}, result);
+    return good(
+        result, QStringLiteral("%1 entries are whole, up to %2; %3 more in %4 volumes. Cases and clients are what "
+                               "the journal says.")
+                    .arg(report->checked)
+                    .arg(report->last)
+                    .arg(volumes->entries)
+                    .arg(volumes->volumes));
+}
+
+Outcome seal(const Arguments& arguments)
+{
+    const auto access = VaultAccess::from(arguments, arguments.positional.first());
+    if (!access)
+        return failed(access.error());
+    const auto opened = (*access)->open();
+    if (!opened)
+        return failed(opened.error());
+    core::Signer* signer = (*access)->workstation() ? (*access)->workstation() : &(*access)->person();
+    const auto volume =
+        vault::Retention((*opened)->store(), (*opened)->volumeFolder()).sealOld(*signer, (*access)->actor());
+    if (!volume)
+        return failed(volume.error());
+    if (!*volume)
+        return good({{QStringLiteral("volume"), 0}}, QStringLiteral("Nothing is old enough."));
+    return good({{QStringLiteral("volume"), (*volume)->number}, {QStringLiteral("last"), qint64((*volume)->last)}},
+        QStringLiteral("Entries %1 to %2: %3").arg((*volume)->first).arg((*volume)->last).arg((*volume)->file));
 }
 
 Outcome write(const Arguments& arguments)
@@ -110,10 +154,17 @@ QList<Command> journalCommands()
             .operands = QStringLiteral("DIR"),
             .least = 1,
             .most = 1,
-            .summary = QStringLiteral("Walks a vault's chain"),
-            .details = QStringLiteral("0: whole. 1: broken; names the first entry that does not fit."),
+            .summary = QStringLiteral("Walks a vault's chain, opens its volumes, holds its lists against them"),
+            .details = QStringLiteral("0: whole. 1: not; names the first entry or volume that does not fit."),
             .options = VaultAccess::options(),
             .run = check},
+        {.name = QStringLiteral("journal seal"),
+            .operands = QStringLiteral("DIR"),
+            .least = 1,
+            .most = 1,
+            .summary = QStringLiteral("Moves entries older than three months into a signed volume"),
+            .options = VaultAccess::options(),
+            .run = seal},
         {.name = QStringLiteral("journal export"),
             .operands = QStringLiteral("DIR FILE"),
             .least = 2,

@@ -16,5 +16,6 @@
     X(tpm) \
     X(vault) \
     X(palm) \
+    X(retention) \
     X(version)
 // clang-format on

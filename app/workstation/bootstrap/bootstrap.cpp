@@ -81,7 +81,7 @@ void recordStart(Workplace& workplace, const RunMark& mark)
     record(workplace.audit(), "program.started",
         {{QStringLiteral("version"), QApplication::applicationVersion()}, {QStringLiteral("clean"), mark.wasClean()}});
     if (workplace.inForce())
-        recordCriteria(nullptr, *workplace.inForce(), workplace.audit());
+        recordCriteria(*workplace.inForce(), workplace.audit());
     else
         core::logWarning(logStart()) << workplace.inForce().error();
 }

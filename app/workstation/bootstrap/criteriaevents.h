@@ -5,8 +5,8 @@
 
 namespace tirkeu::workstation {
 
-/// Writes down that criteria came into force here, and each change of a person's role they bring against `before`
-/// (NEWS-logs: changes to access rights).
-void recordCriteria(const criteria::Criteria* before, const criteria::SignedCriteria& inForce, core::AuditSink& audit);
+/// Writes down that criteria came into force here. Changes of roles are compared where the vault opens, see
+/// rolekeeping.h.
+void recordCriteria(const criteria::SignedCriteria& inForce, core::AuditSink& audit);
 
 } // namespace tirkeu::workstation

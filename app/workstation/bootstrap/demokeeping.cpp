@@ -19,6 +19,7 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     , sink(thread, clock)
     , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
     , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
+    , care(thread, door, workstation, clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria)
     , responders(branch.pki(), clock)
     , services(responders)
     , status(services, clock, branch.trust(), {.deadline = std::chrono::seconds(2)})

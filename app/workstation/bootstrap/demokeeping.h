@@ -1,6 +1,7 @@
 #pragma once
 
 #include "documentupgrader.h"
+#include "vaultcare.h"
 #include "vaultdoor.h"
 #include "vaultjournal.h"
 
@@ -23,6 +24,7 @@ struct DemoKeeping
     vault::VaultSink sink;
     VaultDoor door;
     VaultJournal journal;
+    VaultCare care;
     simulation::DemoResponders responders; ///< in the gateway's place, which will relay both kinds of question
     simulation::DemoExchange services;
     pki::StatusChecker status; ///< asked while somebody waits, so not for long

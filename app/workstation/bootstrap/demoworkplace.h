@@ -30,6 +30,8 @@ public:
     [[nodiscard]] core::Signer* workstationKey() override { return m_keeping ? &m_keeping->workstation : nullptr; }
     void addTrust(pki::TrustStore& trust) const override;
     [[nodiscard]] JournalSource* journal() override { return m_keeping ? &m_keeping->journal : nullptr; }
+    [[nodiscard]] RetentionSource* retention() override { return m_keeping ? &m_keeping->care.retention : nullptr; }
+    [[nodiscard]] NoticeSource* notices() override { return m_keeping ? &m_keeping->care.notices : nullptr; }
     [[nodiscard]] DeviceSource* devices() override { return m_station.get(); }
     [[nodiscard]] PaperSigning* papers() override { return m_papers.get(); }
     [[nodiscard]] std::optional<DeviceFinding> deviceFinding() const override;

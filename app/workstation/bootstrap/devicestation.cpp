@@ -32,29 +32,9 @@ DeviceState stateOf(devices::Standing standing)
     }
 }
 
-CareShown shownCare(const devices::CareResult& result)
+QString careName(const criteria::Camera& camera)
 {
-    constexpr int kCell = 20;
-    QImage marked(devices::kCareColumns * kCell, devices::kCareRows * kCell, QImage::Format_RGB32);
-    for (int y = 0; y < marked.height(); ++y) {
-        for (int x = 0; x < marked.width(); ++x) {
-            const bool isDirty =
-                result.cells.at(static_cast<std::size_t>(y / kCell * devices::kCareColumns + x / kCell));
-            const bool isLine = x % kCell == 0 || y % kCell == 0;
-            marked.setPixel(x, y, isDirty ? qRgb(230, 150, 40) : isLine ? qRgb(46, 54, 62) : qRgb(28, 34, 40));
-        }
-    }
-    switch (result.verdict) {
-    case devices::CareVerdict::Clean:
-        return {CareState::Clean, {}};
-    case devices::CareVerdict::Dirty:
-        return {CareState::Dirty, marked};
-    case devices::CareVerdict::NoBaseline:
-        return {CareState::NeverShownClean, {}};
-    case devices::CareVerdict::Unclear:
-        break;
-    }
-    return {};
+    return QStringLiteral("camera ") + camera.id; // a scanner may have the same name in the criteria
 }
 
 QImage imageOf(const imaging::Frame& frame)
@@ -81,6 +61,10 @@ DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& s
     , m_care(careStore, clock)
 {
     connect(&m_scanner, &devices::RegisteredScanner::seenChanged, this, &DeviceSource::changed);
+    connect(&m_care, &CareStation::ended, this, [this] {
+        Q_EMIT changed(); // its history is longer now
+        startNext();
+    });
     connect(&m_scanner, &devices::PalmScanner::guided, this, [this](const devices::Guidance& seen) {
         if (!m_showing)
             return;
@@ -91,7 +75,7 @@ DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& s
 
 DeviceStation::~DeviceStation()
 {
-    m_next.reset();
+    dropNext();
     end(failure(devices::kCancelled, ErrorKind::Retry, QStringLiteral("the program ends")));
 }
 
@@ -104,7 +88,8 @@ QList<ShownDevice> DeviceStation::devices() const
                                       ? DeviceState::Refused
                                       : stateOf(judgement.standing);
         all.append({idOf(seen), DeviceKind::PalmScanner, seen.device.model, seen.device.serial, seen.device.busPath,
-            state, judgement.refusal});
+            state, judgement.refusal,
+            judgement.scanner ? m_care.told(judgement.scanner->id, devices::CareSight::Window) : std::nullopt});
     }
     if (all.isEmpty() && m_scanner.refusal())
         all.append({QStringLiteral("palm"), DeviceKind::PalmScanner, {}, {}, {},
@@ -127,7 +112,8 @@ QList<ShownDevice> DeviceStation::cameras() const
         if (camera)
             found.append(camera->id);
         all.append({QStringLiteral("node-") + facts.node, kind, facts.said.card, facts.serial, facts.busPath,
-            camera ? DeviceState::Ready : DeviceState::Refused, camera ? std::nullopt : std::optional(camera.error())});
+            camera ? DeviceState::Ready : DeviceState::Refused, camera ? std::nullopt : std::optional(camera.error()),
+            camera ? m_care.told(careName(*camera), devices::CareSight::Lens) : std::nullopt});
     }
     for (const criteria::Camera& camera : registered) {
         if (found.contains(camera.id))
@@ -137,7 +123,8 @@ QList<ShownDevice> DeviceStation::cameras() const
             camera.busPath, isPlayed ? DeviceState::Ready : DeviceState::NotThere,
             isPlayed ? std::nullopt
                      : std::optional(Error{devices::kCameraAbsent, ErrorKind::OperatorCanFix, camera.id,
-                           {camera.model, camera.busPath}})});
+                           {camera.model, camera.busPath}}),
+            m_care.told(careName(camera), devices::CareSight::Lens)});
     }
     return all;
 }
@@ -187,27 +174,47 @@ void DeviceStation::showCamera(std::unique_ptr<devices::Camera> camera)
 
 QFuture<Result<>> DeviceStation::show(const QString& id)
 {
-    const Asked asked{id, std::make_shared<QPromise<Result<>>>()};
-    asked.promise->start();
-    if (m_next) {
-        m_next->promise->addResult(Result<>());
-        m_next->promise->finish();
-        m_next.reset();
-    }
-    if (m_showing)
-        m_next = asked;
-    else
-        begin(asked);
-    return asked.promise->future();
+    const auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    startOrWait({[this, id, promise] { begin(id, promise); },
+        [promise] {
+            promise->addResult(Result<>());
+            promise->finish();
+        }});
+    return promise->future();
 }
 
-void DeviceStation::begin(const Asked& asked)
+void DeviceStation::startOrWait(const Waiting& waiting)
 {
-    m_showing = asked.promise;
-    const devices::SeenScanner* seen = scannerOf(asked.id);
+    dropNext();
+    if (!isAtWork())
+        return waiting.begin();
+    m_next = waiting;
+    if (m_care.isLooking())
+        m_care.cancel(); // pictures are waited for by whoever has them shown
+}
+
+void DeviceStation::startNext()
+{
+    if (isAtWork())
+        return;
+    if (const auto next = std::exchange(m_next, {}))
+        next->begin();
+}
+
+void DeviceStation::dropNext()
+{
+    if (const auto next = std::exchange(m_next, {}))
+        next->drop();
+}
+
+void DeviceStation::begin(const QString& id, const Promise& promise)
+{
+    m_showing = promise;
+    const devices::SeenScanner* seen = scannerOf(id);
     if (seen == nullptr) {
-        std::unique_ptr<devices::Camera> camera = cameraOf(asked.id);
-        return camera ? showCamera(std::move(camera)) : end(failure(kNotThere, ErrorKind::OperatorCanFix, asked.id));
+        std::unique_ptr<devices::Camera> camera = cameraOf(id);
+        return camera ? showCamera(std::move(camera)) : end(failure(kNotThere, ErrorKind::OperatorCanFix, id));
     }
     const auto ended = [this](const Result<>& result) {
         // Stopped by the person: the check has ended as it should.
@@ -226,12 +233,14 @@ void DeviceStation::end(const Result<>& result)
         promise->addResult(result);
         promise->finish();
     }
-    if (const auto next = std::exchange(m_next, {}))
-        begin(*next);
+    startNext();
 }
 
 void DeviceStation::stop()
 {
+    dropNext();
+    if (m_care.isLooking())
+        m_care.cancel();
     if (m_camera) {
         m_camera->disconnect(this);
         m_camera.release()->deleteLater(); // its picture may be what led here
@@ -259,20 +268,62 @@ QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes
     return promise->future();
 }
 
+/// What the store knows the device by; empty where it cannot be looked at now.
+QString DeviceStation::careNameOf(const QString& id) const
+{
+    if (const devices::SeenScanner* seen = scannerOf(id))
+        return seen->judgement.isUsable() ? seen->judgement.scanner->id : QString();
+    const QList<criteria::Camera> registered = m_criteria.camerasOf(m_workstation);
+    for (const devices::CameraFacts& facts : m_cameras.cameras()) {
+        const Result<criteria::Camera> camera = devices::matchCamera(facts, registered);
+        if (id == QStringLiteral("node-") + facts.node)
+            return camera ? careName(*camera) : QString();
+    }
+    for (const criteria::Camera& camera : registered) {
+        if (m_played && id == QStringLiteral("camera-") + camera.id && camera.busPath.startsWith(u"virtual:"))
+            return careName(camera);
+    }
+    return {};
+}
+
+QStringList DeviceStation::careDue() const
+{
+    QStringList due;
+    for (const ShownDevice& device : devices()) {
+        const QString name = device.state == DeviceState::Ready ? careNameOf(device.id) : QString();
+        if (!name.isEmpty() && m_care.isDue(name))
+            due.append(device.id);
+    }
+    return due;
+}
+
 QFuture<Result<CareShown>> DeviceStation::care(const QString& id, CareAsk ask)
 {
-    const devices::SeenScanner* seen = scannerOf(id);
-    if (seen == nullptr || !seen->judgement.isUsable())
-        return QtFuture::makeReadyFuture(Result<CareShown>(failure(kNotThere, ErrorKind::OperatorCanFix, id)));
+    // One look at a time; what is being stopped is waited for.
+    if (m_care.isLooking() && !m_care.isEnding())
+        return QtFuture::makeReadyFuture(
+            Result<CareShown>(failure(devices::kBusy, ErrorKind::Retry, QStringLiteral("a look is under way"))));
     const auto promise = std::make_shared<QPromise<Result<CareShown>>>();
     promise->start();
-    const auto purpose = ask == CareAsk::Look ? devices::CareRun::Purpose::Check : devices::CareRun::Purpose::ShowClean;
-    core::whenDone(m_care.lookAt(seen->judgement.scanner->id, m_scanner, purpose), this,
-        [promise](const Result<devices::CareResult>& result) {
-            promise->addResult(result ? Result<CareShown>(shownCare(*result)) : failure(result));
-            promise->finish();
-        });
+    const auto answer = [promise](const Result<CareShown>& care) {
+        promise->addResult(care);
+        promise->finish();
+    };
+    startOrWait({[this, id, ask, answer] { core::whenDone(beginCare(id, ask), this, answer); },
+        [answer] {
+            answer(failure(devices::kCancelled, ErrorKind::Retry, QStringLiteral("given up before it began")));
+        }});
     return promise->future();
+}
+
+QFuture<Result<CareShown>> DeviceStation::beginCare(const QString& id, CareAsk ask)
+{
+    const QString name = careNameOf(id);
+    if (!name.isEmpty() && scannerOf(id) != nullptr)
+        return m_care.look(name, m_scanner, ask);
+    if (std::unique_ptr<devices::Camera> camera = name.isEmpty() ? nullptr : cameraOf(id))
+        return m_care.look(name, std::move(camera), ask);
+    return QtFuture::makeReadyFuture(Result<CareShown>(failure(kNotThere, ErrorKind::OperatorCanFix, id)));
 }
 
 Result<> DeviceStation::permit(const devices::DeviceIdentity& device, const QString& supervisor)

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "carestation.h"
 #include "equipment/devicesource.h"
 #include "signin/staffsource.h"
 
 #include <devices/camera.h>
 #include <devices/camerabus.h>
-#include <devices/carerun.h>
 #include <devices/registeredscanner.h>
 
 #include <QPromise>
@@ -28,21 +28,29 @@ public:
     [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
     void stop() override;
     [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) override;
+    [[nodiscard]] QStringList careDue() const override;
     [[nodiscard]] QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) override;
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<>>>;
-    struct Asked
+    /// What begins when the device that is shown or looked at has been let go, and what is said where it never does.
+    struct Waiting
     {
-        QString id;
-        Promise promise;
+        std::function<void()> begin;
+        std::function<void()> drop;
     };
+    [[nodiscard]] bool isAtWork() const { return m_showing || m_care.isLooking(); }
+    void startOrWait(const Waiting& waiting);
+    void startNext();
+    void dropNext();
     [[nodiscard]] Result<> permit(const devices::DeviceIdentity& device, const QString& supervisor);
-    void begin(const Asked& asked);
+    void begin(const QString& id, const Promise& promise);
     void end(const Result<>& result);
     [[nodiscard]] const devices::SeenScanner* scannerOf(const QString& id) const;
     [[nodiscard]] QList<ShownDevice> cameras() const;
     [[nodiscard]] std::unique_ptr<devices::Camera> cameraOf(const QString& id) const;
+    [[nodiscard]] QString careNameOf(const QString& id) const;
+    [[nodiscard]] QFuture<Result<CareShown>> beginCare(const QString& id, CareAsk ask);
     void showCamera(std::unique_ptr<devices::Camera> camera);
 
     devices::RegisteredScanner& m_scanner;
@@ -51,10 +59,10 @@ private:
     QString m_workstation;
     devices::CameraBus m_cameras;
     CameraMaker m_played;
-    devices::CareRun m_care;
+    CareStation m_care;
     std::unique_ptr<devices::Camera> m_camera; ///< whose pictures are shown
     Promise m_showing;                         ///< of the pictures under way
-    std::optional<Asked> m_next;               ///< begins when those have ended
+    std::optional<Waiting> m_next;
 };
 
 } // namespace tirkeu::workstation

@@ -76,6 +76,8 @@ Services Running::services(Theme& theme, LanguageSwitch& language, const Prefere
             return selfTests();
         }};
     services.journal = m_workplace.journal();
+    services.retention = m_workplace.retention();
+    services.notices = m_workplace.notices();
     services.devices = m_workplace.devices();
     services.papers = m_workplace.papers();
     services.guard = m_guarding ? &*m_guarding : nullptr;

@@ -14,7 +14,9 @@ namespace tirkeu::workstation {
 
 class DeviceSource;
 class JournalSource;
+class NoticeSource;
 class PaperSigning;
+class RetentionSource;
 class ShellController;
 class SignInController;
 class Theme;
@@ -39,6 +41,8 @@ public:
     /// Whose documents the verifier page believes besides those that are installed.
     virtual void addTrust(pki::TrustStore&) const {}
     [[nodiscard]] virtual JournalSource* journal() { return nullptr; }
+    [[nodiscard]] virtual RetentionSource* retention() { return nullptr; }
+    [[nodiscard]] virtual NoticeSource* notices() { return nullptr; }
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
     [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }

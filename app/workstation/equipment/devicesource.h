@@ -3,6 +3,7 @@
 #include <core/result.h>
 #include <core/securebytes.h>
 
+#include <QDateTime>
 #include <QFuture>
 #include <QImage>
 #include <QObject>
@@ -14,6 +15,17 @@ namespace tirkeu::workstation {
 enum class DeviceKind { PalmScanner, FaceCamera, DocumentCamera };
 enum class DeviceState { Ready, Looking, OtherPort, NotThere, Refused };
 
+enum class CareState { Clean, Dirty, Unclear, NeverShownClean };
+
+/// How a scanner's window or a camera's lens was when it was looked at last, and where that leads.
+struct CareTold
+{
+    CareState state = CareState::Unclear;
+    QDateTime at;
+    std::optional<int> daysLeft = {}; ///< until it wants wiping, where dirt grows
+    bool operator==(const CareTold&) const = default;
+};
+
 /// A device of this workstation, registered or plugged in, as the page shows it.
 struct ShownDevice
 {
@@ -24,13 +36,14 @@ struct ShownDevice
     QString place; ///< the port
     DeviceState state = DeviceState::Looking;
     std::optional<Error> why = {}; ///< and what to do about it
+    std::optional<CareTold> care = {};
     bool operator==(const ShownDevice& other) const
     {
         const auto code = [](const std::optional<Error>& error) {
             return error ? error->code.toString() : QString();
         };
         return id == other.id && kind == other.kind && model == other.model && serial == other.serial &&
-               place == other.place && state == other.state && code(why) == code(other.why);
+               place == other.place && state == other.state && care == other.care && code(why) == code(other.why);
     }
 };
 
@@ -41,7 +54,6 @@ struct LivePicture
     std::optional<Error> hint = {}; ///< what the person before the device should do
 };
 
-enum class CareState { Clean, Dirty, Unclear, NeverShownClean };
 struct CareShown
 {
     CareState state = CareState::Unclear;
@@ -66,7 +78,10 @@ public:
     /// shown, with the PIN of the supervisor whose token is in the reader.
     [[nodiscard]] virtual QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) = 0;
 
-    /// A short look at the empty window of a scanner, held against how it was when clean.
+    /// The devices that can be looked at and that nobody has looked at today.
+    [[nodiscard]] virtual QStringList careDue() const = 0;
+    /// A short look, at most twenty seconds, at the empty window of a scanner or through a camera's lens, held against
+    /// how it was when clean. `stop` ends it as well; nothing of a client's is spent.
     [[nodiscard]] virtual QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) = 0;
 
 Q_SIGNALS:

@@ -1,5 +1,6 @@
 #include "devicespage.h"
 
+#include "carewords.h"
 #include "livepane.h"
 #include "permitpane.h"
 #include "theme/language.h"
@@ -96,10 +97,13 @@ void DevicesPage::look(const QString& id, CareAsk ask)
     m_source.stop();
     m_checked.clear();
     m_looked = id;
+    const auto one =
+        std::find_if(m_shown.cbegin(), m_shown.cend(), [&id](const ShownDevice& device) { return device.id == id; });
+    m_lookedKind = one == m_shown.cend() ? DeviceKind::PalmScanner : one->kind;
     m_permit->hide();
     m_live->hide();
     m_message->setAction(QString());
-    m_message->say(MessageKind::Info, tr("The empty window is being looked at. Keep hands away for a moment."));
+    m_message->say(MessageKind::Info, CareWords::looking(m_lookedKind));
     core::whenDone(m_source.care(id, ask), this, [this, asked](const Result<CareShown>& care) {
         if (asked != m_asked)
             return;
@@ -112,22 +116,25 @@ void DevicesPage::look(const QString& id, CareAsk ask)
 
 void DevicesPage::showCare(const CareShown& care)
 {
-    switch (care.state) {
-    case CareState::Clean:
-        return m_message->say(MessageKind::Good, tr("The window is clean."));
-    case CareState::Unclear:
-        return m_message->say(
-            MessageKind::Warning, tr("The window could not be judged. Clear the place above it and look again."));
-    case CareState::NeverShownClean:
-        m_message->say(MessageKind::Info, tr("Nobody has shown the clean window yet. Wipe it with a dry soft cloth."));
-        return m_message->setAction(tr("It is clean now"));
-    case CareState::Dirty:
-        break;
-    }
-    m_message->say(MessageKind::Warning, tr("The window is dirty. Wipe it with a dry soft cloth, then look again."));
-    m_message->setAction(tr("It is clean now"));
+    const auto kindOf = [](CareState state) {
+        switch (state) {
+        case CareState::Clean:
+            return MessageKind::Good;
+        case CareState::NeverShownClean:
+            return MessageKind::Info;
+        case CareState::Dirty:
+        case CareState::Unclear:
+            break;
+        }
+        return MessageKind::Warning;
+    };
+    m_message->say(kindOf(care.state), CareWords::found(m_lookedKind, care.state));
+    if (care.state == CareState::Dirty || care.state == CareState::NeverShownClean)
+        m_message->setAction(CareWords::cleanNow());
+    if (care.marked.isNull())
+        return;
     m_live->show(care.marked);
-    m_live->say(tr("Wipe where the picture is marked."));
+    m_live->say(CareWords::wipe());
     m_live->setVisible(true);
 }
 
@@ -296,25 +303,35 @@ QFrame* DevicesPage::card(const ShownDevice& device)
     add(facts.join(QStringLiteral(" · ")), "muted", 1);
     if (device.why)
         add(m_language.sentence(*device.why), nullptr, 2);
-    if (device.state == DeviceState::Ready || device.state == DeviceState::OtherPort) {
-        auto* button = new QPushButton(tr("Check"));
-        button->setObjectName(QStringLiteral("check-") + device.id);
-        button->setAccessibleName(tr("Check: %1").arg(device.model));
-        connect(button, &QPushButton::clicked, this, [this, id = device.id] { check(id); });
-        // One above the other: side by side they leave a long name no room.
-        auto* actions = new QVBoxLayout;
-        grid->addLayout(actions, 0, 2, 3, 1);
-        actions->addWidget(button);
-        if (device.kind == DeviceKind::PalmScanner && device.state == DeviceState::Ready) {
-            auto* window = new QPushButton(tr("Window"));
-            window->setObjectName(QStringLiteral("window-") + device.id);
-            window->setAccessibleName(tr("Look at the window: %1").arg(device.model));
-            connect(window, &QPushButton::clicked, this, [this, id = device.id] { look(id, CareAsk::Look); });
-            actions->addWidget(window);
-        }
-        actions->addStretch(1);
-    }
+    if (device.care)
+        add(CareWords::told(device.kind, *device.care, languageLocale(m_language.language())), "muted", 3);
+    if (device.state == DeviceState::Ready || device.state == DeviceState::OtherPort)
+        grid->addLayout(actionsOf(device), 0, 2, 5, 1);
+    grid->setRowStretch(4, 1); // what the buttons need more goes below the words
     return frame;
+}
+
+// One above the other: side by side they leave a long name no room.
+QVBoxLayout* DevicesPage::actionsOf(const ShownDevice& device)
+{
+    auto* actions = new QVBoxLayout;
+    actions->setSpacing(theme().px(8));
+    const auto add = [&](const QString& text, const QString& name, const QString& spoken, auto action) {
+        auto* button = new QPushButton(text);
+        button->setObjectName(name + device.id);
+        button->setAccessibleName(spoken.arg(device.model));
+        connect(button, &QPushButton::clicked, this, action);
+        actions->addWidget(button);
+    };
+    add(tr("Check"), QStringLiteral("check-"), tr("Check: %1"), [this, id = device.id] { check(id); });
+    if (device.state == DeviceState::Ready) {
+        const QString spoken =
+            device.kind == DeviceKind::PalmScanner ? tr("Look at the window: %1") : tr("Look at the lens: %1");
+        add(CareWords::part(device.kind), QStringLiteral("window-"), spoken,
+            [this, id = device.id] { look(id, CareAsk::Look); });
+    }
+    actions->addStretch(1);
+    return actions;
 }
 
 } // namespace tirkeu::workstation

@@ -6,6 +6,7 @@
 #include <functional>
 
 class QFrame;
+class QVBoxLayout;
 
 namespace tirkeu::workstation {
 
@@ -38,6 +39,7 @@ private:
     void ended(const Result<>& result);
     void permit();
     void showCare(const CareShown& care);
+    [[nodiscard]] QVBoxLayout* actionsOf(const ShownDevice& device);
     [[nodiscard]] const ShownDevice* checked() const;
 
     const LanguageSwitch& m_language;
@@ -49,8 +51,9 @@ private:
     QWidget* m_list = nullptr;
     QList<ShownDevice> m_shown;
     QString m_checked; ///< whose picture is live; empty: none
-    QString m_looked;  ///< whose window was looked at last
-    int m_asked = 0;   ///< which check an answer belongs to
+    QString m_looked;  ///< whose window or lens was looked at last
+    DeviceKind m_lookedKind = DeviceKind::PalmScanner;
+    int m_asked = 0; ///< which check an answer belongs to
 };
 
 } // namespace tirkeu::workstation

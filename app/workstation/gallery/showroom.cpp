@@ -27,6 +27,9 @@ constexpr ErrorCode kForeignLibrary{"guard.foreign-library"};
 constexpr ErrorCode kEmulated{"guard.emulated-environment"};
 constexpr ErrorCode kRemoteControl{"guard.remote-control"};
 constexpr ErrorCode kScreenCapture{"guard.screen-capture"};
+constexpr ErrorCode kNotRecorded{"vault.not-recorded"};
+constexpr ErrorCode kDiskFull{"storage.disk-full"};
+constexpr ErrorCode kRolledBack{"vault.rolled-back"};
 constexpr ErrorCode kNoAntivirus{"guard.no-antivirus"};
 } // namespace
 
@@ -140,6 +143,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
     , m_sink(std::make_unique<Sink>())
     , m_journal(std::make_unique<Journal>(clock))
     , m_guard(std::make_unique<Guard>())
+    , m_retention(clock)
     , m_signIn(m_staff, *m_book, *m_sink, clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
@@ -163,7 +167,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
                       QStringLiteral("Almaty-3 branch")},
                   QStringLiteral("PC07")},
               PreferenceFile(QString()), [this] { return m_tests + m_guard->rows(); }, m_journal.get(), &m_devices,
-              m_guard.get()}))
+              m_guard.get(), &m_retention, &m_notices}))
 {
     m_window->setBanner(new DemoRibbon(
         theme,
@@ -220,7 +224,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
 
     int number = 6;
     for (const SectionLook& look : sections()) {
-        if (look.section == Section::Journal)
+        if (look.section == Section::Journal || look.section == Section::Keeping)
             continue; // a supervisor's
         m_window->open(look.section);
         visit(QStringLiteral("%1-%2").arg(number++, 2, 10, QLatin1Char('0')).arg(QLatin1StringView(look.icon)));
@@ -253,6 +257,12 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     devices->look(QStringLiteral("1"), CareAsk::Look);
     QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
     visit(QStringLiteral("%1-devices-care").arg(number++));
+    m_window->open(Section::Home);
+    m_devices.setDue({QStringLiteral("1")});
+    QCoreApplication::sendPostedEvents();
+    visit(QStringLiteral("%1-home-care").arg(number++));
+    m_devices.setDue({});
+    m_window->findChild<QPushButton*>(QStringLiteral("careLater"))->click();
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));
 
@@ -275,6 +285,16 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_window->open(Section::Devices);
     devices->check(QStringLiteral("2"));
     visit(QStringLiteral("%1-devices-permit").arg(number++));
+    m_window->open(Section::Keeping);
+    QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
+    visit(QStringLiteral("%1-keeping").arg(number++));
+    m_notices.show({{QStringLiteral("1"), MessageKind::Error, {kRolledBack, ErrorKind::SecurityStop, {}}},
+        {QStringLiteral("2"), MessageKind::Error, {kNotRecorded, ErrorKind::OperatorCanFix, {}, {QStringLiteral("3")}},
+            NoticeAction::TryAgain},
+        {QStringLiteral("3"), MessageKind::Error, {kDiskFull, ErrorKind::OperatorCanFix, {}}}});
+    m_window->open(Section::Home);
+    visit(QStringLiteral("%1-notices").arg(number++));
+    m_notices.show({});
 
     m_shell.signOut();
     StaffMember ending = m_teller;

@@ -3,6 +3,7 @@
 #include "shell/mainwindow.h"
 #include "showroomchecker.h"
 #include "showroomdevices.h"
+#include "showroomkeeping.h"
 #include "showroomstaff.h"
 
 #include <memory>
@@ -19,6 +20,8 @@ public:
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] ShowroomStaff& staff() { return m_staff; }
     [[nodiscard]] ShellController& shell() { return m_shell; }
+    [[nodiscard]] ShowroomRetention& retention() { return m_retention; }
+    [[nodiscard]] ShowroomNotices& notices() { return m_notices; }
     void setRulesRead(bool read);
     void breakJournal(bool broken);
 
@@ -36,6 +39,8 @@ private:
     std::unique_ptr<Sink> m_sink;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<Guard> m_guard;
+    ShowroomRetention m_retention;
+    ShowroomNotices m_notices;
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;

@@ -33,14 +33,17 @@ QImage drawnHand()
 QList<ShownDevice> ShowroomDevices::everyState()
 {
     const QString model = u"DEMO Palm 2"_s;
-    return {{u"1"_s, DeviceKind::PalmScanner, model, u"DEMO-0001"_s, u"1-1.4"_s, DeviceState::Ready, {}},
+    return {{u"1"_s, DeviceKind::PalmScanner, model, u"DEMO-0001"_s, u"1-1.4"_s, DeviceState::Ready, {},
+                CareTold{CareState::Clean, QDateTime(QDate(2026, 7, 12), QTime(8, 56)), 5}},
         {u"2"_s, DeviceKind::PalmScanner, model, u"DEMO-0002"_s, u"1-2"_s, DeviceState::OtherPort,
             Error{kMoved, ErrorKind::OperatorCanFix, {}, {u"1-2"_s, u"1-1.3"_s}}},
         {u"3"_s, DeviceKind::PalmScanner, model, u"DEMO-0003"_s, u"1-3"_s, DeviceState::NotThere,
             Error{kAbsent, ErrorKind::OperatorCanFix, {}, {u"DEMO-0003"_s, u"1-3"_s}}},
         {u"4"_s, DeviceKind::PalmScanner, model, {}, {}, DeviceState::Looking, Error{kLooking, ErrorKind::Retry, {}}},
         {u"5"_s, DeviceKind::FaceCamera, u"Virtual Camera"_s, {}, {}, DeviceState::Refused,
-            Error{kSubstituted, ErrorKind::SecurityStop, {}, {u"Virtual Camera"_s}}}};
+            Error{kSubstituted, ErrorKind::SecurityStop, {}, {u"Virtual Camera"_s}}},
+        {u"6"_s, DeviceKind::FaceCamera, u"DEMO Cam 1"_s, u"DEMO-0006"_s, u"1-5"_s, DeviceState::Ready, {},
+            CareTold{CareState::NeverShownClean, QDateTime(QDate(2026, 7, 12), QTime(8, 56)), {}}}};
 }
 
 void ShowroomDevices::setDevices(const QList<ShownDevice>& devices)
@@ -64,6 +67,12 @@ void ShowroomDevices::stop()
         promise->addResult(Result<>());
         promise->finish();
     }
+}
+
+void ShowroomDevices::setDue(const QStringList& ids)
+{
+    m_due = ids;
+    Q_EMIT changed();
 }
 
 QFuture<Result<CareShown>> ShowroomDevices::care(const QString&, CareAsk)

@@ -16,13 +16,16 @@ public:
     [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
     void stop() override;
     [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) override;
+    [[nodiscard]] QStringList careDue() const override { return m_due; }
     [[nodiscard]] QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) override;
 
+    void setDue(const QStringList& ids); ///< the day's first look has not been yet
     void setDevices(const QList<ShownDevice>& devices);
     [[nodiscard]] static QList<ShownDevice> everyState();
 
 private:
     QList<ShownDevice> m_devices = everyState();
+    QStringList m_due;
     std::shared_ptr<QPromise<Result<>>> m_showing;
 };
 

@@ -61,6 +61,7 @@ void EmptyListPage::retranslate()
     case Section::Home:
     case Section::FindClient:
     case Section::Journal:
+    case Section::Keeping:
     case Section::Verify:
     case Section::Diagnostics:
     case Section::Settings:

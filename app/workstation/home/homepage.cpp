@@ -26,6 +26,11 @@ HomePage::HomePage(const Theme& theme)
     retranslate();
 }
 
+void HomePage::setNotice(QWidget* notice)
+{
+    body()->insertWidget(body()->indexOf(m_grid), notice);
+}
+
 Tile* HomePage::addTile(Section section)
 {
     const auto look = std::find_if(

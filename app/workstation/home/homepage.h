@@ -14,6 +14,7 @@ class HomePage : public Page
     Q_OBJECT
 public:
     explicit HomePage(const Theme& theme);
+    void setNotice(QWidget* notice); ///< above the tiles; takes it over
 
 Q_SIGNALS:
     void chosen(tirkeu::workstation::Section section);

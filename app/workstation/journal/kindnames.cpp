@@ -131,6 +131,9 @@ constexpr std::array kWords{
     KindText{"missing", QT_TRANSLATE_NOOP("JournalWord", "Missing")},
     KindText{"replaced", QT_TRANSLATE_NOOP("JournalWord", "Replaced")},
     KindText{"broken", QT_TRANSLATE_NOOP("JournalWord", "Broken")},
+    KindText{"torn", QT_TRANSLATE_NOOP("JournalWord", "Torn")},
+    KindText{"unwritten", QT_TRANSLATE_NOOP("JournalWord", "Not written in time")},
+    KindText{"none", QT_TRANSLATE_NOOP("JournalWord", "No role")},
 };
 } // namespace
 

@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "diagnostics/selftestpage.h"
+#include "equipment/carestrip.h"
 #include "equipment/devicespage.h"
 #include "header.h"
 #include "home/emptylistpage.h"
@@ -8,27 +9,23 @@
 #include "home/homepage.h"
 #include "journal/journalpage.h"
 #include "keyspage.h"
+#include "noticeboard.h"
 #include "rail.h"
+#include "retention/retentionpage.h"
+#include "settings/preferencechanges.h"
 #include "settings/settingspage.h"
 #include "signin/rulespage.h"
 #include "signin/signinpage.h"
 #include "verifier/verifierpage.h"
 
-#include <core/log.h>
-
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QJsonObject>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace tirkeu::workstation {
-
-namespace {
-Q_LOGGING_CATEGORY(logWindow, "tirkeu.window")
-}
 
 MainWindow::MainWindow(const Services& services)
     : m_services(services)
@@ -44,6 +41,8 @@ MainWindow::MainWindow(const Services& services)
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
     m_column->addWidget(m_header);
+    if (services.notices)
+        m_column->addWidget(new NoticeBoard(services.theme, services.language, *services.notices));
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_rail);
@@ -106,10 +105,11 @@ void MainWindow::buildPages()
     connect(home, &HomePage::chosen, this, &MainWindow::open);
     addPage(Section::Home, home);
     QList<Section> empty{Section::NewClient, Section::Drafts, Section::ToFinish, Section::Outbox};
-    if (m_services.devices)
+    if (m_services.devices) {
+        home->setNotice(new CareStrip(theme, language, *m_services.devices, m_services.shell));
         addPage(
             Section::Devices, new DevicesPage(theme, language, *m_services.devices, [this] { return isSupervisor(); }));
-    else
+    } else
         empty.append(Section::Devices);
     for (const Section section : std::as_const(empty)) {
         auto* page = new EmptyListPage(theme, section);
@@ -121,6 +121,10 @@ void MainWindow::buildPages()
     if (m_services.journal) {
         m_journal = new JournalPage(theme, language, m_services.clock, *m_services.journal);
         addPage(Section::Journal, m_journal);
+    }
+    if (m_services.retention) {
+        m_retention = new RetentionPage(theme, language, *m_services.retention);
+        addPage(Section::Keeping, m_retention);
     }
     auto* diagnostics = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Section, helper);
     connect(diagnostics, &SelfTestPage::backRequested, this, &MainWindow::goBack);
@@ -192,7 +196,8 @@ void MainWindow::followState()
             page->forget();
     }
     m_rail->setVisible(state == ShellState::Open);
-    m_rail->setOffered(Section::Journal, mayOpen(Section::Journal));
+    for (const Section section : {Section::Journal, Section::Keeping})
+        m_rail->setOffered(section, mayOpen(section));
     m_header->setMember(state == ShellState::Open || state == ShellState::Rules ? member : std::nullopt);
     switch (state) {
     case ShellState::Checks:
@@ -232,13 +237,8 @@ void MainWindow::open(Section section)
 {
     if (!mayOpen(section))
         return;
-    if (section == Section::Settings) {
-        Preferences now = m_services.preferences.load();
-        now.language = m_services.language.language();
-        now.scheme = m_services.theme.scheme();
-        now.scalePercent = m_services.theme.scalePercent();
-        m_settings->setPreferences(now);
-    }
+    if (section == Section::Settings)
+        m_settings->setPreferences(preferencesNow());
     if (section != m_section)
         m_before = m_section;
     m_section = section;
@@ -246,14 +246,18 @@ void MainWindow::open(Section section)
     showPage(m_pages.value(section));
     if (section == Section::Journal)
         m_journal->begin();
+    else if (section == Section::Keeping)
+        m_retention->begin();
 }
 
-// The journal is a supervisor's to read, and nobody's to change.
+// The journal is a supervisor's to read, and nobody's to change; keeping is a supervisor's to order.
 bool MainWindow::mayOpen(Section section) const
 {
     if (m_services.shell.state() != ShellState::Open || (m_services.shell.isFrozen() && section != m_section))
         return false;
-    return section != Section::Journal || (m_journal != nullptr && isSupervisor());
+    if (section == Section::Journal || section == Section::Keeping)
+        return m_pages.contains(section) && isSupervisor();
+    return true;
 }
 
 bool MainWindow::isSupervisor() const
@@ -292,36 +296,18 @@ void MainWindow::moveSection(int by)
     open(order.at((at + by + order.size()) % order.size()));
 }
 
-void MainWindow::recordChange(const QString& setting, const QString& from, const QString& to)
+Preferences MainWindow::preferencesNow() const
 {
-    if (from == to)
-        return;
-    const QJsonObject fields{
-        {QStringLiteral("setting"), setting}, {QStringLiteral("from"), from}, {QStringLiteral("to"), to}};
-    if (const Result<> done = m_services.audit.record("setting.changed", fields); !done)
-        core::logWarning(logWindow()) << "not recorded" << done.error();
+    Preferences now = m_services.preferences.load();
+    now.language = m_services.language.language();
+    now.scheme = m_services.theme.scheme();
+    now.scalePercent = m_services.theme.scalePercent();
+    return now;
 }
 
 void MainWindow::applyPreferences(const Preferences& preferences)
 {
-    const auto percent = [](int scale) {
-        return QString::number(scale);
-    };
-    recordChange(QStringLiteral("language"), core::languageCode(m_services.language.language()),
-        core::languageCode(preferences.language));
-    recordChange(QStringLiteral("scheme"), schemeId(m_services.theme.scheme()), schemeId(preferences.scheme));
-    const Preferences before = m_services.preferences.load();
-    const auto onOff = [](bool on) {
-        return on ? QStringLiteral("on") : QStringLiteral("off");
-    };
-    const auto named = [](const QString& file) {
-        return file.isEmpty() ? QStringLiteral("none") : file;
-    };
-    recordChange(QStringLiteral("token-module"), named(before.moduleFile), named(preferences.moduleFile));
-    recordChange(
-        QStringLiteral("ncalayer"), onOff(before.signsThroughNcaLayer), onOff(preferences.signsThroughNcaLayer));
-    recordChange(QStringLiteral("ncalayer-address"), before.ncaLayerAddress, preferences.ncaLayerAddress);
-    recordChange(QStringLiteral("scale"), percent(m_services.theme.scalePercent()), percent(preferences.scalePercent));
+    recordChanges(m_services.audit, preferencesNow(), preferences);
     m_services.language.setLanguage(preferences.language);
     m_services.theme.setScheme(preferences.scheme);
     m_services.theme.setScalePercent(preferences.scalePercent);

@@ -15,6 +15,7 @@ class Header;
 class JournalPage;
 class Page;
 class Rail;
+class RetentionPage;
 class RulesPage;
 class SelfTestPage;
 class SettingsPage;
@@ -46,7 +47,7 @@ private:
     void showPage(Page* page);
     void retranslate();
     void applyPreferences(const Preferences& preferences);
-    void recordChange(const QString& setting, const QString& from, const QString& to);
+    [[nodiscard]] Preferences preferencesNow() const;
     void moveSection(int by);
     [[nodiscard]] bool mayOpen(Section section) const;
     [[nodiscard]] bool isSupervisor() const;
@@ -65,6 +66,7 @@ private:
     RulesPage* m_rules = nullptr;
     SettingsPage* m_settings = nullptr;
     JournalPage* m_journal = nullptr;
+    RetentionPage* m_retention = nullptr;
     Section m_section = Section::Home;
     Section m_before = Section::Home;
 };

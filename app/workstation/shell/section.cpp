@@ -18,6 +18,7 @@ constexpr std::array kNames{
     QT_TRANSLATE_NOOP("Section", "Verify document"),
     QT_TRANSLATE_NOOP("Section", "Devices"),
     QT_TRANSLATE_NOOP("Section", "Journal"),
+    QT_TRANSLATE_NOOP("Section", "Keeping"),
     QT_TRANSLATE_NOOP("Section", "Diagnostics"),
     QT_TRANSLATE_NOOP("Section", "Settings"),
     QT_TRANSLATE_NOOP("Section", "Keys"),

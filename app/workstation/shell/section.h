@@ -16,6 +16,7 @@ enum class Section {
     Verify,
     Devices,
     Journal,
+    Keeping,
     Diagnostics,
     Settings,
     Keys
@@ -40,6 +41,7 @@ inline const QList<SectionLook>& sections()
         {Section::Verify, "verify", true},
         {Section::Devices, "devices", true},
         {Section::Journal, "document", true},
+        {Section::Keeping, "keeping", true},
         {Section::Diagnostics, "diagnostics", true},
         {Section::Settings, "settings", true},
         {Section::Keys, "keyboard", true},

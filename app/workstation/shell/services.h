@@ -4,7 +4,9 @@
 #include "equipment/devicesource.h"
 #include "journal/journalsource.h"
 #include "linkstate.h"
+#include "noticesource.h"
 #include "place.h"
+#include "retention/retentionsource.h"
 #include "settings/preferences.h"
 #include "shellcontroller.h"
 #include "signin/papersigning.h"
@@ -31,10 +33,12 @@ struct Services
     Place place;
     PreferenceFile preferences;
     std::function<QList<SelfTest>()> selfTests;
-    JournalSource* journal = nullptr; ///< none: this workstation keeps no journal yet
-    DeviceSource* devices = nullptr;  ///< none: nothing drives devices here
-    GuardWatch* guard = nullptr;      ///< none: without criteria nothing is judged
-    PaperSigning* papers = nullptr;   ///< none: nobody can sign documents here
+    JournalSource* journal = nullptr;     ///< none: this workstation keeps no journal yet
+    DeviceSource* devices = nullptr;      ///< none: nothing drives devices here
+    GuardWatch* guard = nullptr;          ///< none: without criteria nothing is judged
+    RetentionSource* retention = nullptr; ///< none: nothing is kept here yet
+    NoticeSource* notices = nullptr;      ///< none: nobody tells anything
+    PaperSigning* papers = nullptr;       ///< none: nobody can sign documents here
 };
 
 } // namespace tirkeu::workstation

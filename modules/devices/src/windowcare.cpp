@@ -216,6 +216,18 @@ std::optional<double> CareHistory::dirtPerDay() const
     return across > 0 ? std::optional(along / across) : std::nullopt;
 }
 
+std::optional<int> CareHistory::daysLeft(CareSight sight) const
+{
+    constexpr double kSeason = 90;
+    constexpr double kRounding = 1e-6; // a day that is whole but for the arithmetic
+    const std::optional<double> growth = dirtPerDay();
+    if (!growth || *growth <= 0 || points.constLast().verdict != CareVerdict::Clean)
+        return std::nullopt;
+    const double limit = sight == CareSight::Window ? kDirtyWindow : kDirtyLens;
+    const double days = (limit - points.constLast().dirt) / *growth;
+    return days <= kSeason ? std::optional(static_cast<int>(std::ceil(std::max(days - kRounding, 0.0)))) : std::nullopt;
+}
+
 QByteArray CareHistory::toBytes() const
 {
     Writer writer;

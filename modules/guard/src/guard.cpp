@@ -32,12 +32,13 @@ Report Guard::check(Depth depth)
     seen += emulation(m_surroundings);
     seen += remoteControl(m_surroundings, processes);
     seen += screenCapture(m_surroundings, processes);
+    seen += displayWatching(m_surroundings, processes);
     seen += administrator(m_surroundings);
     seen += antivirus(m_surroundings, processes);
     {
         QList<Finding> deep;
         if (depth == Depth::Full)
-            deep = inputRecording(m_surroundings, processes);
+            deep = memoryOfOthers(m_surroundings, processes);
         const QMutexLocker lock(&m_mutex);
         if (depth == Depth::Full)
             m_deep = deep;

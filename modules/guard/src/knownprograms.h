@@ -7,11 +7,11 @@
 /// here is found by its port, its session or the library it loads, or not at all.
 namespace tirkeu::guard {
 
-inline constexpr std::array<std::string_view, 33> kRemoteControl{"teamviewer", "teamviewerd", "TeamViewer_Desk",
+inline constexpr std::array<std::string_view, 35> kRemoteControl{"teamviewer", "teamviewerd", "TeamViewer_Desk",
     "anydesk", "rustdesk", "aeroadmin", "ammyy", "assistant", "assistantd", "rudesktop", "getscreen", "getscreen-agent",
     "ultravnc", "x11vnc", "x0vncserver", "x0tigervncserver", "Xvnc", "Xtigervnc", "vncserver-x11", "vncserver-x11-core",
     "winvnc", "tvnserver", "krfb", "vino-server", "wayvnc", "xrdp", "xrdp-sesman", "nxserver.bin", "nxnode.bin",
-    "nxagent", "dwagent", "dwagsvc", "parsecd"};
+    "nxagent", "dwagent", "dwagsvc", "parsecd", "gnome-remote-desktop-daemon", "krdpserver"};
 inline constexpr std::array<std::string_view, 8> kInputPlayers{
     "xdotool", "ydotool", "ydotoold", "sunshine", "input-leaps", "synergys", "synergyc", "barrierc"};
 
@@ -23,6 +23,16 @@ inline constexpr std::array<std::string_view, 21> kScreenCapture{"obs", "obs-stu
 inline constexpr std::array<std::string_view, 4> kMediaTools{"ffmpeg", "gst-launch-1.0", "vlc", "cvlc"};
 inline constexpr std::array<std::string_view, 5> kScreenSources{
     "x11grab", "kmsgrab", "ximagesrc", "pipewiresrc", "screen://"};
+
+/// Window managers and desktops: to look at others' windows and to give their pictures on is their work.
+inline constexpr std::array<std::string_view, 24> kDesktops{"mutter", "mutter-x11-frames", "gnome-shell", "kwin_x11",
+    "kwin_wayland", "plasmashell", "xfwm4", "picom", "compton", "compiz", "marco", "metacity", "muffin", "cinnamon",
+    "budgie-wm", "gala", "deepin-kwin_x11", "xfdesktop", "Xwayland", "sway", "weston", "labwc", "wayfire",
+    "enlightenment"};
+/// What carries PipeWire's pictures without looking at them.
+inline constexpr std::array<std::string_view, 8> kPictureCarriers{"pipewire", "pipewire-pulse", "wireplumber",
+    "pipewire-media-session", "xdg-desktop-portal", "xdg-desktop-portal-gnome", "xdg-desktop-portal-kde",
+    "xdg-desktop-portal-wlr"};
 
 inline constexpr std::array<std::string_view, 25> kProtection{"kesl", "kesl-supervisor", "kesl-gui", "klnagent",
     "drweb-configd", "drweb-spider", "drweb-filecheck", "clamd", "clamonacc", "esets_daemon", "oaeventd", "wdavdaemon",

@@ -106,20 +106,6 @@ QList<Finding> screenCapture(const Surroundings& surroundings, const QList<Proce
     return findings;
 }
 
-QList<Finding> inputRecording(const Surroundings& surroundings, const QList<Process>& processes)
-{
-    QList<Finding> findings;
-    for (const Process& process : processes) {
-        const QByteArray maps =
-            surroundings.read(QStringLiteral("/proc/%1/maps").arg(process.id)).value_or(QByteArray());
-        const QString name = baseName(process.program.isEmpty() ? process.name : process.program);
-        if (maps.contains("/libXtst.so"))
-            findings.append({GuardFinding::ScreenCapture, name,
-                QStringLiteral("process %1 can record and play input (libXtst)").arg(process.id), process.program});
-    }
-    return findings;
-}
-
 QList<Finding> administrator(const Surroundings& surroundings)
 {
     QList<Finding> findings;

@@ -21,8 +21,11 @@ struct Mapping
 [[nodiscard]] QList<Finding> emulation(const Surroundings& surroundings);
 [[nodiscard]] QList<Finding> remoteControl(const Surroundings& surroundings, const QList<Process>& processes);
 [[nodiscard]] QList<Finding> screenCapture(const Surroundings& surroundings, const QList<Process>& processes);
-/// Other programs of the same user that loaded the library for recording and playing input; slow.
-[[nodiscard]] QList<Finding> inputRecording(const Surroundings& surroundings, const QList<Process>& processes);
+/// Other programs that the X server keeps something for by which they see others' windows or input.
+[[nodiscard]] QList<Finding> displayWatching(const Surroundings& surroundings, const QList<Process>& processes);
+/// Other programs of the same user by what is in their memory: the library for recording and playing input, pictures
+/// that come through PipeWire; slow.
+[[nodiscard]] QList<Finding> memoryOfOthers(const Surroundings& surroundings, const QList<Process>& processes);
 [[nodiscard]] QList<Finding> administrator(const Surroundings& surroundings);
 [[nodiscard]] QList<Finding> antivirus(const Surroundings& surroundings, const QList<Process>& processes);
 

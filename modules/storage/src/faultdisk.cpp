@@ -70,6 +70,8 @@ struct FaultVfs
         Handle* handle = of(base);
         if (const int code = handle->disk->count())
             return code;
+        if (handle->disk->m_writeCode != SQLITE_OK)
+            return handle->disk->m_writeCode;
         QByteArray& bytes = (*handle->file)->bytes;
         if (bytes.size() < offset + size)
             bytes.append(QByteArray(offset + size - bytes.size(), '\0'));
@@ -321,6 +323,7 @@ void FaultDisk::failAt(qint64 call, int sqliteCode, Lasting lasting)
 void FaultDisk::neverFail()
 {
     failAt(-1, SQLITE_OK, Lasting::Once);
+    m_writeCode = SQLITE_OK;
 }
 
 int FaultDisk::count()

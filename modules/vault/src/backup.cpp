@@ -22,6 +22,7 @@ namespace tirkeu::vault {
 
 namespace {
 constexpr ErrorCode kUnreadable{"vault.backup-unreadable"};
+constexpr ErrorCode kFolder{"vault.backup-folder-unusable"};
 constexpr ErrorCode kNotOfThisVault{"vault.backup-of-another-vault"};
 constexpr ErrorCode kWrongRecovery{"vault.not-the-recovery-key"};
 const QString kMetaLast = QStringLiteral("last-backup");
@@ -225,7 +226,7 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
     removeRemnants(folder, QStringLiteral(".making-*"));
     QTemporaryDir work(folder + QStringLiteral("/.making-XXXXXX"));
     if (!work.isValid())
-        return failure(kUnreadable, ErrorKind::OperatorCanFix, work.errorString());
+        return failure(kFolder, ErrorKind::OperatorCanFix, work.errorString(), {folder});
     const Result<core::SecureBytes> fileKey = casefile::randomKey();
     if (!fileKey)
         return failure(fileKey);

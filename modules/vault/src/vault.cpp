@@ -418,15 +418,13 @@ Result<> Vault::close(const QString& actor)
     const auto entry = m_store->append({casefile::Kind::VaultClosed, m_options.clock.wall(), actor, {}, {}, {}});
     if (!entry)
         return failure(entry);
-    if (m_options.anchors) {
-        if (const Result<> anchored = m_options.anchors->anchor(m_store->journal().head()); !anchored)
-            return anchored;
-    }
+    // An anchor that cannot be set, or a log that cannot be emptied, keeps no vault open.
+    const Result<> anchored = m_options.anchors ? m_options.anchors->anchor(m_store->journal().head()) : Result<>();
     const Result<> checkpointed = m_store->checkpoint();
     m_store.reset();
     m_dataKey.clear();
     m_lock->unlock();
-    return checkpointed;
+    return anchored ? checkpointed : anchored;
 }
 
 Result<core::AnchorVerdict> Vault::meetAnchor(const core::JournalHead& outside, const QString& source)

@@ -9,6 +9,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 namespace tirkeu::vault {
 
 namespace {
@@ -109,21 +111,29 @@ Result<VolumesReport> checkVolumes(storage::Connection& connection, const QStrin
 Result<std::optional<SealedVolume>> Retention::sealOld(core::Signer& workstation, const QString& actor)
 {
     const core::WallTime now = m_store.clock().wall();
-    auto range = m_store.connection().prepare("SELECT min(sequence), max(sequence) FROM (SELECT sequence, time FROM"
-                                              " journal ORDER BY sequence LIMIT ?2) WHERE time < ?1");
+    // From the oldest entry to the one before the first that is still to be at hand. A clock that was set back in
+    // between makes later entries look old: they stay with their neighbours.
+    auto range =
+        m_store.connection().prepare("SELECT (SELECT min(sequence) FROM journal), (SELECT max(sequence) FROM journal),"
+                                     " (SELECT sequence FROM journal WHERE time >= ?1 ORDER BY sequence LIMIT 1)");
     if (!range)
         return failure(range);
-    const Result<bool> row = range->bind(1, millis(now - m_rules.atHand)).bind(2, kMostPerVolume).step();
+    const Result<bool> row = range->bind(1, millis(now - m_rules.atHand)).step();
     if (!row)
         return failure(row);
     if (!*row || range->isNull(0))
         return std::optional<SealedVolume>();
+    const qint64 first = range->integer(0);
+    const qint64 old = range->isNull(2) ? range->integer(1) : range->integer(2) - 1;
+    const qint64 last = std::min(old, first + kMostPerVolume - 1);
+    range->reset();
+    if (last < first)
+        return std::optional<SealedVolume>();
     const Result<qint64> before = m_store.connection().number("SELECT coalesce(max(volume), 0) FROM volumes");
     if (!before)
         return failure(before);
-    SealedVolume volume{*before + 1, static_cast<quint64>(range->integer(0)), static_cast<quint64>(range->integer(1)),
-        volumePath(m_folder, *before + 1)};
-    range->reset();
+    SealedVolume volume{
+        *before + 1, static_cast<quint64>(first), static_cast<quint64>(last), volumePath(m_folder, *before + 1)};
     const Result<QByteArray> file =
         exportJournal(m_store.journal(), m_store.vault(), volume.first, volume.last, workstation, m_store.clock());
     if (!file)
@@ -140,7 +150,9 @@ Result<std::optional<SealedVolume>> Retention::sealOld(core::Signer& workstation
         lastHash = entry.hash;
         return true;
     });
-    if (!report || !report->isGood())
+    const bool isAll = report && report->header.first == volume.first && report->header.last == volume.last &&
+                       report->checked == volume.last - volume.first + 1;
+    if (!isAll || !report->isGood())
         return report ? failure(kTampered, ErrorKind::SecurityStop, volume.file) : failure(report);
     const QByteArray digest = core::sha256(*again);
     const Result<> done = m_store.write([&](Writer& writer) -> Result<> {

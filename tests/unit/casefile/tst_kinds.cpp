@@ -60,9 +60,9 @@ struct OtherWriter
 };
 constexpr OtherWriter kOtherWriters[] = {
     {"signin.ended", "app/workstation/shell"},
-    {"setting.changed", "app/workstation/shell"},
     {"question.answered", "modules/enrolment"},
     {"document.stamped", "app/workstation/bootstrap"},
+    {"picture.viewed", "modules/vault"},
 };
 
 /// What nobody writes although the folder that owes it is there. An entry leaves this list when it is written.

@@ -1,9 +1,12 @@
 #include "runcommand.h"
 
+#include "support/casescript.h"
 #include "support/testfiles.h"
 
 #include <core/clock.h>
+#include <pki/softwarekey.h>
 #include <simulation_pki/demopki.h>
+#include <vault/vault.h>
 
 #include <QDir>
 #include <QJsonArray>
@@ -24,6 +27,7 @@ private Q_SLOTS:
     void slotsComeAndGo();
     void theJournalIsCheckedExportedAndVerified();
     void aDamagedVaultIsSetAsideAndTheBackupRestored();
+    void keepingAndDestroyingIsASupervisors();
     void noTpmIsSaid();
 
 private:
@@ -130,6 +134,55 @@ void TestVaultCommands::aDamagedVaultIsSetAsideAndTheBackupRestored()
     QVERIFY(aside.startsWith(m_vault));
     QCOMPARE(test::readFile(aside + u"/g000001/vault.db"_s), damaged);
     QCOMPARE(run(u"journal check"_s, {m_vault}, u"teller"_s).code, 0);
+}
+
+void TestVaultCommands::keepingAndDestroyingIsASupervisors()
+{
+    for (const QString& who : {u"supervisor"_s, u"teller2"_s})
+        QCOMPARE(run(u"vault add"_s, {m_vault, u"supervisor:"_s + who + u':' + file(who + u"-auth.pem"_s)}, u"teller"_s)
+                     .code,
+            0);
+    test::FakeClock then(u"2019-07-12T04:00:00Z"); // kept for five years and more by now
+    test::CaseScript script(then);
+    {
+        pki::SoftwareKey teller = pki::SoftwareKey::read(test::readFile(file(u"teller-auth.key"_s)),
+            pki::Certificate::fromPem(test::readFile(file(u"teller-auth.pem"_s))).value())
+                                      .value();
+        const auto vault = vault::Vault::open({.folder = m_vault, .clock = then}, teller);
+        QVERIFY2(vault, qPrintable(vault ? QString() : vault.error().detail));
+        for (const casefile::Event& event : {script.opened(), script.recorded()})
+            QVERIFY((*vault)->store().append(event));
+    }
+    const QString client = script.client.toString();
+    QCOMPARE(run(u"retention list"_s, {m_vault}, u"teller"_s).code, 1);
+    const auto ended =
+        run(u"retention ended"_s, {m_vault, u"850712300011"_s, u"2019-08-01T00:00:00Z"_s}, u"supervisor"_s);
+    QVERIFY2(ended.code == 0, ended.output.constData());
+    QCOMPARE(run(u"retention ended"_s, {m_vault, client, u"yesterday"_s}, u"supervisor"_s).code, 2);
+    QCOMPARE(result(ended).value(u"client"_s).toString(), client);
+    QVERIFY(run(u"retention hold"_s, {m_vault, client}, u"supervisor"_s).code != 0); // for no reason
+    const QStringList because{u"--reason"_s, u"court"_s};
+    QCOMPARE(run(u"retention hold"_s, {m_vault, client}, u"supervisor"_s, because).code, 0);
+    QCOMPARE(run(u"retention propose"_s, {m_vault, client}, u"supervisor"_s, because).code, 1);
+    const auto held = result(run(u"retention list"_s, {m_vault}, u"supervisor"_s)).value(u"clients"_s).toArray();
+    QCOMPARE(held.size(), 1);
+    QCOMPARE(held.at(0).toObject().value(u"reason"_s).toString(), u"court"_s);
+    QCOMPARE(run(u"retention release"_s, {m_vault, client}, u"supervisor"_s, because).code, 0);
+    const auto proposed = run(u"retention propose"_s, {m_vault, client}, u"supervisor"_s, because);
+    QVERIFY2(proposed.code == 0, proposed.output.constData());
+    const QString act = result(proposed).value(u"act"_s).toString();
+    QCOMPARE(run(u"retention destroy"_s, {m_vault, act}, u"supervisor"_s).code, 1); // not approved
+    QCOMPARE(run(u"retention approve"_s, {m_vault, act}, u"supervisor"_s).code, 1); // by the same person
+    QCOMPARE(run(u"retention approve"_s, {m_vault, act}, u"teller2"_s).code, 0);
+    const auto destroyed = run(u"retention destroy"_s, {m_vault, act}, u"teller2"_s);
+    QVERIFY2(destroyed.code == 0, destroyed.output.constData());
+    QVERIFY(result(run(u"retention list"_s, {m_vault}, u"supervisor"_s)).value(u"clients"_s).toArray().isEmpty());
+    // Nothing is old from the beginning on; the check opens what there is.
+    const auto sealed = run(u"journal seal"_s, {m_vault}, u"supervisor"_s);
+    QVERIFY2(sealed.code == 0, sealed.output.constData());
+    const auto checked = run(u"journal check"_s, {m_vault}, u"supervisor"_s);
+    QVERIFY2(checked.code == 0, checked.output.constData());
+    QVERIFY(result(checked).value(u"listsFit"_s).toBool());
 }
 
 void TestVaultCommands::noTpmIsSaid()

@@ -176,6 +176,14 @@ void TestWindowCare::theTrendBeginsAnewAfterWiping()
     QVERIFY(!history.dirtPerDay());
     add(4, 0.03);
     QVERIFY(std::abs(history.dirtPerDay().value() - 0.01) < 1e-9);
+    // A window is dirty at four hundredths, a lens at twenty-five.
+    QCOMPARE(history.daysLeft(CareSight::Window), std::optional(1));
+    QCOMPARE(history.daysLeft(CareSight::Lens), std::optional(22));
+    history.points.last().verdict = CareVerdict::Dirty; // no day is left
+    QCOMPARE(history.daysLeft(CareSight::Window), std::nullopt);
+    history.points.last() = {history.points.constLast().at, 0.01, CareVerdict::Clean}; // it does not grow
+    QCOMPARE(history.daysLeft(CareSight::Window), std::nullopt);
+    QCOMPARE(CareHistory().daysLeft(CareSight::Window), std::nullopt);
 }
 
 void TestWindowCare::whatIsKeptIsReadAgain()

@@ -93,6 +93,7 @@ public:
     [[nodiscard]] QMap<QString, QString> environment() const override { return variables; }
     [[nodiscard]] QList<guard::Process> processes() const override { return running; }
     [[nodiscard]] QList<int> listeningPorts() const override { return ports; }
+    [[nodiscard]] QList<guard::DisplayClient> displayClients() const override { return clients; }
     [[nodiscard]] guard::Processor processor() const override { return cpu; }
     [[nodiscard]] QStringList groups() const override { return memberOf; }
 
@@ -100,6 +101,7 @@ public:
     QList<guard::Process> running;
     guard::Processor cpu;
     QList<int> ports{631};
+    QList<guard::DisplayClient> clients;
     QStringList memberOf{QStringLiteral("tellers"), QStringLiteral("video")};
     mutable int digests = 0; ///< how many files were read through; tests of one thread only
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void codeChangedInMemoryIsSeen();
     void aChangedFileIsSeenThoughItsTimeWasSetBack();
     void listenersAndProcessesAreSeen();
+    void whoRecordsInputThroughXIsSeen();
     void aQuickCheckTakesMilliseconds();
 
 private:
@@ -153,6 +154,43 @@ void TestSystemSurroundings::listenersAndProcessesAreSeen()
     const int port = server.serverPort();
     server.close();
     QVERIFY(!m_machine.listeningPorts().contains(port));
+}
+
+void TestSystemSurroundings::whoRecordsInputThroughXIsSeen()
+{
+    qunsetenv("DISPLAY");
+    QVERIFY(m_machine.displayClients().isEmpty());
+    QProcess server;
+    server.start(QStringLiteral("Xvfb"),
+        {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-nolisten"), QStringLiteral("tcp")});
+    if (!server.waitForStarted())
+        QSKIP("Xvfb is not installed");
+    QByteArray display;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            display += server.readAllStandardOutput();
+            return display.endsWith('\n');
+        },
+        20'000));
+    qputenv("DISPLAY", ':' + display.trimmed());
+    QVERIFY(m_machine.displayClients().isEmpty()); // this program's own connection does not count
+    QProcess watcher;
+    watcher.start(qEnvironmentVariable("TIRKEU_BUILD") + QStringLiteral("/tests/x-watcher"), {});
+    QVERIFY(watcher.waitForReadyRead(20'000));
+    QCOMPARE(watcher.readAllStandardOutput(), QByteArray("ready\n"));
+    const QList<DisplayClient> clients = m_machine.displayClients();
+    QCOMPARE(clients.size(), 1);
+    QCOMPARE(clients.constFirst().process, watcher.processId());
+    QVERIFY2(clients.constFirst().holds.contains(u"RecordContext"), qPrintable(clients.constFirst().holds.join(u' ')));
+    Guard guard(m_machine, m_clock, m_setup, m_policy);
+    QVERIFY(guard.check(Depth::Quick).names(GuardFinding::ScreenCapture).contains(u"x-watcher"));
+    watcher.closeWriteChannel();
+    QVERIFY(watcher.waitForFinished());
+    QTRY_VERIFY(m_machine.displayClients().isEmpty());
+    server.terminate();
+    QVERIFY(server.waitForFinished());
+    QVERIFY(m_machine.displayClients().isEmpty()); // a server that is gone
+    qunsetenv("DISPLAY");
 }
 
 void TestSystemSurroundings::aQuickCheckTakesMilliseconds()

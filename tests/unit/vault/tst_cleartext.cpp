@@ -1,13 +1,46 @@
 #include "support/testfiles.h"
 #include "support/vaultbench.h"
 
+#include <core/log.h>
 #include <vault/backup.h>
 
 #include <QDirIterator>
 #include <QTest>
 
+#include <cstdio>
+#include <unistd.h>
+
 using namespace tirkeu;
 using namespace tirkeu::vault;
+
+namespace {
+Q_LOGGING_CATEGORY(logCaller, "tirkeu.caller")
+
+/// The log of the process, as the program installs it, into a file while this lives.
+class LogInto
+{
+public:
+    explicit LogInto(const QString& path)
+        : m_before(::dup(STDERR_FILENO))
+    {
+        std::FILE* file = std::fopen(QFile::encodeName(path).constData(), "w");
+        ::dup2(::fileno(file), STDERR_FILENO);
+        std::fclose(file);
+        core::installLogHandler();
+    }
+    ~LogInto()
+    {
+        std::fflush(stderr);
+        ::dup2(m_before, STDERR_FILENO);
+        ::close(m_before);
+    }
+    LogInto(const LogInto&) = delete;
+    LogInto& operator=(const LogInto&) = delete;
+
+private:
+    int m_before;
+};
+} // namespace
 
 // BIO-3(2), BIO-28: what a client's case holds is on no disk in clear, at no moment of the work.
 class TestClearText : public QObject
@@ -15,8 +48,14 @@ class TestClearText : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void noMarkerAnywhereUnderLoad();
+    void noMarkerInTheLog();
 
 private:
+    void setMarker(const QString& marker)
+    {
+        m_forms = {marker.toUtf8(), marker.toUtf8().toHex(), marker.toUtf8().toBase64().left(24),
+            QByteArray(reinterpret_cast<const char*>(marker.utf16()), marker.size() * 2)};
+    }
     void search(const QString& folder, const char* when)
     {
         QDirIterator it(folder, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
@@ -53,8 +92,7 @@ private:
 void TestClearText::noMarkerAnywhereUnderLoad()
 {
     const QString marker = QStringLiteral("MARKERofAIGERIMSpalm0025");
-    m_forms = {marker.toUtf8(), marker.toUtf8().toHex(), marker.toUtf8().toBase64().left(24),
-        QByteArray(reinterpret_cast<const char*>(marker.utf16()), marker.size() * 2)};
+    setMarker(marker);
     m_bench = std::make_unique<test::VaultBench>();
     VERIFY_RESULT(m_bench->create());
     // While nobody is signed in.
@@ -120,6 +158,54 @@ void TestClearText::noMarkerAnywhereUnderLoad()
     VERIFY_RESULT(m_bench->vault->close(QStringLiteral("teller-17")));
     searchEverywhere("closed again");
     QVERIFY(m_searched > 20);
+}
+
+// What fails is logged with its details by whoever called: nothing of the client is in them, nor in what SQLite and Qt
+// say of their own accord.
+void TestClearText::noMarkerInTheLog()
+{
+    const QString marker = QStringLiteral("MARKERofAIGERIMSpalm0025");
+    setMarker(marker);
+    m_bench = std::make_unique<test::VaultBench>();
+    VERIFY_RESULT(m_bench->create());
+    const QString path = m_bench->dir.filePath(QStringLiteral("log.txt"));
+    int failures = 0;
+    {
+        const LogInto log(path);
+        Store& store = m_bench->vault->store();
+        const auto failing = [&failures](const auto& result) {
+            if (!result) {
+                ++failures;
+                core::logWarning(logCaller()) << "failed" << result.error();
+            }
+        };
+        test::CaseScript script(m_bench->clock);
+        std::vector<casefile::Event> events = script.ordinary();
+        for (casefile::Event& event : events)
+            std::ignore = store.append(event);
+        for (casefile::Event event : events) {
+            failing(store.append(event)); // not in its turn
+            event.fields.insert(QStringLiteral("names"), marker);
+            event.fields.insert(marker, marker);
+            event.actor = marker;
+            failing(store.append(event)); // with what does not belong there
+        }
+        casefile::Event recorded = script.recorded();
+        recorded.fields[QStringLiteral("names")] = marker; // of another type
+        failing(store.append(recorded));
+        failing(store.journal().open({.actor = marker, .payload = marker.toUtf8()}));
+        failing(store.find(SearchField::Iin, marker));
+        failing(store.client(casefile::ClientId::make(m_bench->clock)));
+        // A statement that SQLite itself refuses, with the marker bound to it.
+        auto insert = store.connection().prepare("INSERT INTO meta(name, value) VALUES(?1, NULL)");
+        failing(insert->bind(1, marker).run());
+        auto journal = store.connection().prepare("UPDATE journal SET actor = ?1");
+        failing(journal->bind(1, marker).run());
+        failing(makeBackup(*m_bench->vault, QStringLiteral("/proc/") + QStringLiteral("none"), marker));
+    }
+    QVERIFY(failures > 30);
+    QVERIFY(test::readFile(path).count('\n') >= failures);
+    search(m_bench->dir.path(), "the log");
 }
 
 QTEST_GUILESS_MAIN(TestClearText)

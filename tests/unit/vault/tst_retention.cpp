@@ -16,6 +16,7 @@ class TestRetention : public QObject
 private Q_SLOTS:
     void init();
     void oldEntriesBecomeAVolumeAndStayReadable();
+    void aClockSetBackLosesNoEntry();
     void aChangedVolumeIsRefused();
     void theCheckOpensEveryVolume();
     void whoIsDueAndWhoIsHeldIsListed();
@@ -62,6 +63,32 @@ void TestRetention::oldEntriesBecomeAVolumeAndStayReadable()
     VERIFY_RESULT(store().rebuild());
     QCOMPARE(store().projection().value(), *before);
     QVERIFY(store().journal().compare(inside).value() == core::AnchorVerdict::Continues);
+}
+
+// Entries that a wrong clock made old stand among others that are not: only what is old from the beginning on is moved.
+void TestRetention::aClockSetBackLosesNoEntry()
+{
+    const auto unlocked = [this] {
+        return store().append({casefile::Kind::ScreenUnlocked, m_bench->clock.wall(), QStringLiteral("t"), {}, {}, {}});
+    };
+    VERIFY_RESULT(unlocked());
+    m_bench->clock.setWall(u"2019-07-12T04:00:00Z");
+    VERIFY_RESULT(unlocked());
+    m_bench->clock.setWall(u"2026-07-12T05:00:00Z");
+    VERIFY_RESULT(unlocked());
+    const quint64 head = store().journal().head().sequence;
+    QVERIFY(!retention().sealOld(m_bench->workstation, QStringLiteral("w")).value());
+    m_bench->clock.advance(std::chrono::hours(24 * 100));
+    const auto volume = retention().sealOld(m_bench->workstation, QStringLiteral("w"));
+    VERIFY_RESULT(volume);
+    QVERIFY(*volume);
+    QCOMPARE((*volume)->first, quint64(1));
+    QCOMPARE((*volume)->last, head);
+    quint64 next = 1;
+    VERIFY_RESULT(store().journal().visit(
+        1, [&next](const casefile::Entry& entry) -> Result<bool> { return entry.sequence == next++; }));
+    QCOMPARE(next, store().journal().head().sequence + 1);
+    QVERIFY(checkChain(store().connection(), store().vault())->isWhole);
 }
 
 void TestRetention::aChangedVolumeIsRefused()

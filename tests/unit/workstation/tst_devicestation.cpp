@@ -1,3 +1,4 @@
+#include "support/fakeclock.h"
 #include "support/testfiles.h"
 
 #include "bootstrap/demostaff.h"
@@ -10,9 +11,12 @@
 #include <demo/demoscanner.h>
 
 #include <simulation_devices/scannerpuppet.h>
+#include <simulation_devices/virtualcamera.h>
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -54,8 +58,12 @@ private Q_SLOTS:
     void initTestCase();
     void thePageSeesWhatTheScannerSees();
     void theDemosCameraIsShown();
+    void theDaysFirstLookIsDueUntilItWas();
+    void aLensIsLookedThrough();
+    void picturesAndLooksGiveWayToEachOther();
     void theWindowStaysSmooth();
     void anotherPortIsPermittedByASupervisorsPin();
+    void anotherPortIsPermittedOnThePage();
 
 private:
     QTemporaryDir m_folder;
@@ -164,6 +172,119 @@ void TestDeviceStation::theDemosCameraIsShown()
     QCOMPARE(plain.devices().constLast().state, DeviceState::NotThere);
 }
 
+void TestDeviceStation::theDaysFirstLookIsDueUntilItWas()
+{
+    const criteria::Criteria& criteria = m_branch->criteria()->criteria;
+    const Result<DemoScanner> demo = DemoScanner::open(*m_branch);
+    QVERIFY(demo);
+    FileCareStore store(m_folder.filePath(QStringLiteral("first-look")));
+    test::FakeClock clock;
+    devices::RegisteredScanner scanner(demo->setup(criteria, m_branch->workstationId()), m_notes, m_clock);
+    DeviceStation station(scanner, *m_staff, store, clock, criteria, m_branch->workstationId(),
+        devices::CameraBus(m_folder.path()), &DemoScanner::camera);
+    const QString camera = station.devices().constLast().id;
+    QCOMPARE(station.careDue(), QStringList{camera}); // the scanner is still being looked for
+    scanner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(station.careDue().size(), 2, 10'000);
+    const QString palm = station.devices().constFirst().id;
+    QVERIFY(!station.devices().constFirst().care);
+    for (const QString& id : {palm, camera}) {
+        QCOMPARE(outcomeOf(station.care(id, CareAsk::TakeAsClean)), QStringLiteral("good"));
+        QVERIFY(!station.careDue().contains(id));
+    }
+    QCOMPARE(station.devices().constFirst().care->state, CareState::Clean);
+    QCOMPARE(station.devices().constLast().care->state, CareState::Clean);
+    clock.advance(std::chrono::hours(24)); // tomorrow
+    QCOMPARE(station.careDue().size(), 2);
+
+    // The demo's own camera is clean again, though its picture moves.
+    const QFuture<Result<CareShown>> again = station.care(camera, CareAsk::Look);
+    QCOMPARE(outcomeOf(again), QStringLiteral("good"));
+    QCOMPARE(again.result()->state, CareState::Clean);
+}
+
+void TestDeviceStation::aLensIsLookedThrough()
+{
+    const criteria::Criteria& criteria = m_branch->criteria()->criteria;
+    const Result<DemoScanner> demo = DemoScanner::open(*m_branch);
+    QVERIFY(demo);
+    FileCareStore store(m_folder.filePath(QStringLiteral("lens")));
+    devices::RegisteredScanner scanner(demo->setup(criteria, m_branch->workstationId()), m_notes, m_clock);
+    // A room full of fine structure; through a dirty lens a third of it is mere brightness.
+    bool isDirty = false;
+    const auto room = [&isDirty](quint64 number) -> std::optional<imaging::Frame> {
+        constexpr imaging::Size kSize{640, 480};
+        QByteArray pixels(qsizetype(kSize.width) * kSize.height, Qt::Uninitialized);
+        for (int y = 0; y < kSize.height; ++y) {
+            for (int x = 0; x < kSize.width; ++x) {
+                const bool isBlurred = isDirty && x < kSize.width / 3;
+                pixels[qsizetype(y) * kSize.width + x] =
+                    static_cast<char>(isBlurred ? 120 : ((x / 4 + y / 4) % 2 == 0 ? 80 : 160));
+            }
+        }
+        pixels[0] = static_cast<char>(number); // no camera gives the same picture twice
+        return imaging::Frame::make(kSize, imaging::PixelFormat::Grey8, pixels).value();
+    };
+    DeviceStation station(scanner, *m_staff, store, m_clock, criteria, m_branch->workstationId(),
+        devices::CameraBus(m_folder.path()), [&room](const criteria::Camera&) -> std::unique_ptr<devices::Camera> {
+            return std::make_unique<simulation_devices::VirtualCamera>(room);
+        });
+    const QString camera = station.devices().constLast().id;
+    const auto look = [&](CareAsk ask) {
+        const QFuture<Result<CareShown>> future = station.care(camera, ask);
+        return outcomeOf(future) == u"good" ? std::optional(future.result()) : std::nullopt;
+    };
+    QCOMPARE(look(CareAsk::Look)->value().state, CareState::NeverShownClean);
+    QCOMPARE(look(CareAsk::TakeAsClean)->value().state, CareState::Clean);
+    isDirty = true;
+    const auto dirty = look(CareAsk::Look)->value();
+    QCOMPARE(dirty.state, CareState::Dirty);
+    // Marked where it is: on the left and not on the right.
+    QVERIFY(dirty.marked.pixelColor(50, 130) != dirty.marked.pixelColor(290, 130));
+    isDirty = false;
+    QCOMPARE(look(CareAsk::Look)->value().state, CareState::Clean);
+    QCOMPARE(
+        outcomeOf(station.care(QStringLiteral("camera-nobody"), CareAsk::Look)), QStringLiteral("devices.not-found"));
+}
+
+void TestDeviceStation::picturesAndLooksGiveWayToEachOther()
+{
+    const criteria::Criteria& criteria = m_branch->criteria()->criteria;
+    const Result<DemoScanner> demo = DemoScanner::open(*m_branch);
+    QVERIFY(demo);
+    FileCareStore store(m_folder.filePath(QStringLiteral("ways")));
+    devices::RegisteredScanner scanner(demo->setup(criteria, m_branch->workstationId()), m_notes, m_clock);
+    DeviceStation station(scanner, *m_staff, store, m_clock, criteria, m_branch->workstationId(),
+        devices::CameraBus(m_folder.path()), &DemoScanner::camera);
+    scanner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::Ready, 10'000);
+    const QString palm = station.devices().constFirst().id;
+    int pictures = 0;
+    connect(&station, &DeviceSource::pictureCame, this,
+        [&](const LivePicture& live) { pictures += live.picture.isNull() ? 0 : 1; });
+    // A live picture that is being stopped is waited for, and so is a look.
+    const QFuture<Result<>> shown = station.show(palm);
+    QTRY_VERIFY_WITH_TIMEOUT(pictures > 1, 10'000);
+    station.stop();
+    const QFuture<Result<CareShown>> looked = station.care(palm, CareAsk::TakeAsClean);
+    QCOMPARE(outcomeOf(shown), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(looked), QStringLiteral("good"));
+
+    const QFuture<Result<CareShown>> cut = station.care(palm, CareAsk::Look);
+    QCOMPARE(outcomeOf(station.care(palm, CareAsk::Look)), QStringLiteral("devices.busy"));
+    station.stop();
+    const QFuture<Result<CareShown>> second = station.care(palm, CareAsk::Look);
+    QCOMPARE(outcomeOf(cut), QStringLiteral("devices.cancelled"));
+    QCOMPARE(outcomeOf(second), QStringLiteral("good"));
+    const QFuture<Result<CareShown>> third = station.care(palm, CareAsk::Look);
+    pictures = 0;
+    const QFuture<Result<>> live = station.show(palm); // ends the look by itself
+    QCOMPARE(outcomeOf(third), QStringLiteral("devices.cancelled"));
+    QTRY_VERIFY_WITH_TIMEOUT(pictures > 1, 10'000);
+    station.stop();
+    QCOMPARE(outcomeOf(live), QStringLiteral("good"));
+}
+
 void TestDeviceStation::theWindowStaysSmooth()
 {
     const criteria::Criteria& criteria = m_branch->criteria()->criteria;
@@ -230,6 +351,51 @@ void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
     QCOMPARE(station.devices().constFirst().state, DeviceState::OtherPort);
     QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"))), QStringLiteral("good"));
     QCOMPARE(station.devices().constFirst().state, DeviceState::Ready);
+}
+
+// The same as a person does it: look at the picture, type the PIN, and the port may be used.
+void TestDeviceStation::anotherPortIsPermittedOnThePage()
+{
+    const criteria::Criteria& criteria = m_branch->criteria()->criteria;
+    const Result<DemoScanner> demo = DemoScanner::open(*m_branch);
+    QVERIFY(demo);
+    devices::RegisteredSetup setup = demo->setup(criteria, m_branch->workstationId());
+    for (devices::PluginHost* host : {&setup.host, &setup.watch})
+        host->environment.insert(QStringLiteral("TIRKEU_VIRTUAL_SCANNER_PORT"), QStringLiteral("virtual:palm-2"));
+    devices::RegisteredScanner scanner(setup, m_notes, m_clock);
+    DeviceStation station(scanner, *m_staff, m_care, m_clock, criteria, m_branch->workstationId());
+    scanner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::OtherPort, 10'000);
+    const QString id = station.devices().constFirst().id;
+    Theme theme(*qApp);
+    LanguageSwitch language;
+    bool isSupervisor = false;
+    DevicesPage page(theme, language, station, [&isSupervisor] { return isSupervisor; });
+    page.resize(1100, 700);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    auto* pin = page.findChild<QLineEdit*>(QStringLiteral("permitPin"));
+    auto* permit = page.findChild<QPushButton*>(QStringLiteral("permitButton"));
+    QVERIFY(pin != nullptr && permit != nullptr);
+    const auto check = [&] {
+        page.findChild<QPushButton*>(QStringLiteral("check-") + id)->click();
+    };
+    QVERIFY(!pin->isVisible()); // no PIN before a picture
+    check();
+    // A teller sees the picture and a sentence, and has nothing to type into.
+    QTRY_VERIFY_WITH_TIMEOUT(pin->parentWidget()->isVisible(), 10'000);
+    QVERIFY(!pin->isVisible() && !permit->isVisible());
+    page.findChild<QPushButton*>(QStringLiteral("stopButton"))->click();
+
+    isSupervisor = true;
+    m_staff->insert(2);
+    page.forget();
+    check();
+    QTRY_VERIFY_WITH_TIMEOUT(pin->isVisible(), 10'000);
+    QTest::keyClicks(pin, QStringLiteral("2222"));
+    permit->click();
+    QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::Ready, 10'000);
+    QTRY_VERIFY(!pin->isVisible());
 }
 
 QTEST_MAIN(TestDeviceStation)

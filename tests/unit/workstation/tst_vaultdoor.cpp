@@ -1,3 +1,4 @@
+#include "keystaff.h"
 #include "support/vaultbench.h"
 
 #include "bootstrap/vaultdoor.h"
@@ -12,30 +13,6 @@
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
-
-namespace {
-/// A reader whose token belongs to a software key.
-class KeyStaff final : public StaffSource
-{
-public:
-    explicit KeyStaff(VaultDoor& door)
-        : m_door(door)
-    {
-    }
-    pki::SoftwareKey* key = nullptr;
-    Result<StaffMember> answer = StaffMember{};
-    [[nodiscard]] TokenState tokenState() const override { return {.isPresent = true}; }
-    [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes, LastTry) override
-    {
-        m_door.useKey(*key);
-        return QtFuture::makeReadyFuture(answer);
-    }
-    void signOut() override {}
-
-private:
-    VaultDoor& m_door;
-};
-} // namespace
 
 // Signing in opens the vault, locking keeps it, signing out closes it.
 class TestVaultDoor : public QObject
@@ -78,7 +55,7 @@ private:
     std::unique_ptr<vault::VaultThread> m_thread;
     std::unique_ptr<vault::VaultSink> m_sink;
     std::unique_ptr<VaultDoor> m_door;
-    KeyStaff* m_reader = nullptr;
+    test::KeyStaff* m_reader = nullptr;
     std::unique_ptr<VaultedStaff> m_staff;
 };
 
@@ -93,7 +70,7 @@ void TestVaultDoor::init()
     m_thread = std::make_unique<vault::VaultThread>(m_bench->options());
     m_sink = std::make_unique<vault::VaultSink>(*m_thread, m_bench->clock);
     m_door = std::make_unique<VaultDoor>(*m_thread, *m_sink, [this] { return m_entitled; });
-    auto reader = std::make_unique<KeyStaff>(*m_door);
+    auto reader = std::make_unique<test::KeyStaff>(*m_door);
     m_reader = reader.get();
     m_staff = std::make_unique<VaultedStaff>(std::move(reader), *m_door);
 }

@@ -72,6 +72,9 @@ struct CareHistory
     [[nodiscard]] bool isDue(core::WallTime now) const;
     /// How much dirt came per day over the last checks since the last wiping; nothing with fewer than three.
     [[nodiscard]] std::optional<double> dirtPerDay() const;
+    /// In how many days it will want wiping if dirt goes on like this; nothing where it does not grow, or not within a
+    /// season.
+    [[nodiscard]] std::optional<int> daysLeft(CareSight sight) const;
 
     [[nodiscard]] QByteArray toBytes() const;
     [[nodiscard]] static Result<CareHistory> fromBytes(QByteArrayView bytes);

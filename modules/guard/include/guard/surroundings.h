@@ -28,6 +28,13 @@ struct Process
     QString program; ///< the file it runs where it may be seen, else what it was called by
 };
 
+/// Who is connected to the X server of this screen, and what for.
+struct DisplayClient
+{
+    qint64 process = 0;
+    QStringList holds; ///< kinds of things the server keeps for it, by the server's names
+};
+
 struct Processor
 {
     bool hasHypervisor = false;
@@ -47,8 +54,9 @@ public:
     [[nodiscard]] virtual std::optional<QByteArray> digest(const QString& path, DigestKind kind) const = 0;
     [[nodiscard]] virtual QStringList filesIn(const QString& folder, const QString& suffix) const = 0; ///< full paths
     [[nodiscard]] virtual QMap<QString, QString> environment() const = 0;
-    [[nodiscard]] virtual QList<Process> processes() const = 0;  ///< without this one
-    [[nodiscard]] virtual QList<int> listeningPorts() const = 0; ///< TCP, any address
+    [[nodiscard]] virtual QList<Process> processes() const = 0;            ///< without this one
+    [[nodiscard]] virtual QList<int> listeningPorts() const = 0;           ///< TCP, any address
+    [[nodiscard]] virtual QList<DisplayClient> displayClients() const = 0; ///< without this process; empty without X
     [[nodiscard]] virtual Processor processor() const = 0;
     [[nodiscard]] virtual QStringList groups() const = 0; ///< of the user, by name
 };

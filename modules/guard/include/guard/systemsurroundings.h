@@ -15,6 +15,7 @@ public:
     [[nodiscard]] QMap<QString, QString> environment() const override;
     [[nodiscard]] QList<Process> processes() const override;
     [[nodiscard]] QList<int> listeningPorts() const override;
+    [[nodiscard]] QList<DisplayClient> displayClients() const override;
     [[nodiscard]] Processor processor() const override;
     [[nodiscard]] QStringList groups() const override;
 };

@@ -66,8 +66,11 @@ PictureSource testCard(imaging::Size size)
         QByteArray row;
         for (int x = 0; x < size.width; ++x) {
             const auto& bar = kBars.at(static_cast<std::size_t>(x * 6 / size.width));
+            // Fine stripes, by which a clean lens is told from a dirty one.
+            constexpr int kStripe = 8;
+            const int share = (x / kStripe) % 2 == 0 ? 5 : 3;
             for (const int value : bar)
-                row.append(static_cast<char>(std::abs(x - line) < 4 ? 20 : value));
+                row.append(static_cast<char>(std::abs(x - line) < 4 ? 20 : value * share / 5));
         }
         const Result<imaging::Frame> frame =
             imaging::Frame::make(size, imaging::PixelFormat::Bgr8, row.repeated(size.height));

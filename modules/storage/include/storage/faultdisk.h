@@ -41,6 +41,8 @@ public:
     /// Every call from the i-th on, or the i-th alone, fails with `sqliteCode`. Counting starts anew.
     enum class Lasting { Once, FromThenOn };
     void failAt(qint64 call, int sqliteCode, Lasting lasting);
+    /// Every write fails, and nothing else: a disk that is full or may only be read.
+    void failWrites(int sqliteCode) { m_writeCode = sqliteCode; }
     void neverFail();
     /// Called at every sync, before it counts: a slow disk is one that takes its time here.
     void setAtSync(std::function<void()> atSync) { m_atSync = std::move(atSync); }
@@ -67,6 +69,7 @@ private:
     qint64 m_failed = 0;
     qint64 m_failAt = -1;
     int m_failCode = 0;
+    int m_writeCode = 0;
     Lasting m_lasting = Lasting::Once;
     std::function<void()> m_atSync;
     bool m_recording = false;

@@ -20,7 +20,7 @@ enum class Repeat { Once, Forever };
 [[nodiscard]] Result<PictureSource> clip(const QByteArray& webm, Repeat repeat = Repeat::Forever);
 /// A hand of simulation/palm coming near and resting, in visible light.
 [[nodiscard]] PictureSource hand(simulation_palm::HandId id, const simulation_palm::CaptureSpec& spec);
-/// Bars of colour under a line that wanders.
+/// Striped bars of colour under a line that wanders.
 [[nodiscard]] PictureSource testCard(imaging::Size size);
 
 /// A camera that is not there. Plays a source at its pace, with a camera's times and numbers – or misbehaves as told.

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "vaultretention.h"
+
+namespace tirkeu::workstation {
+
+/// What stands beside a vault and its door: notices, upkeep, the page of keeping. Ends before both.
+struct VaultCare
+{
+    /// `backups` is where they go until somebody names another folder.
+    VaultCare(vault::VaultThread& thread, VaultDoor& door, core::Signer& workstation, const core::Clock& clock,
+        const QString& backups, const criteria::Criteria& inForce);
+
+    VaultNotices notices;
+    VaultUpkeep upkeep;
+    VaultRetention retention;
+};
+
+} // namespace tirkeu::workstation

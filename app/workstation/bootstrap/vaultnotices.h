@@ -1,0 +1,35 @@
+#pragma once
+
+#include "shell/noticesource.h"
+#include "vaultdoor.h"
+
+#include <QTimer>
+
+namespace tirkeu::workstation {
+
+/// What the vault has to tell the person while the work goes on: events that are not on disk, a slow disk, what the
+/// opening found, a clock that was set, a backup that was not made. The window's thread.
+class VaultNotices final : public NoticeSource
+{
+    Q_OBJECT
+public:
+    VaultNotices(vault::VaultThread& thread, const VaultDoor& door, const core::Clock& clock);
+
+    [[nodiscard]] QList<Notice> notices() const override { return m_notices; }
+    void act(const QString& id) override;
+    void set(const Notice& notice); ///< in the place of the one with the same id
+    void remove(const QString& id);
+    void lookAtDisk(); ///< whether an event has been on its way for too long
+
+private:
+    void tellOpening(const vault::OpeningReport& report);
+    void tellNotRecorded(const Error& error, int waiting);
+
+    vault::VaultThread& m_thread;
+    const VaultDoor& m_door;
+    const core::Clock& m_clock;
+    QTimer m_look;
+    QList<Notice> m_notices;
+};
+
+} // namespace tirkeu::workstation

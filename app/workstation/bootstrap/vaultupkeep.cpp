@@ -1,0 +1,155 @@
+#include "vaultupkeep.h"
+
+#include <core/log.h>
+#include <core/whendone.h>
+#include <vault/backup.h>
+#include <vault/errors.h>
+
+#include <QDir>
+
+namespace tirkeu::workstation {
+
+namespace {
+Q_LOGGING_CATEGORY(logUpkeep, "tirkeu.upkeep")
+
+constexpr auto kEvery = std::chrono::hours(20);   ///< nearly a day: once at the end of each
+constexpr auto kOverdue = std::chrono::hours(72); ///< longer than a week-end
+constexpr qsizetype kMostKept = 14;
+const QString kMetaFolder = QStringLiteral("backup-folder");
+const QString kNoticeId = QStringLiteral("backup");
+
+/// The oldest go; the one file of the keys stays the only one.
+void removeOldBackups(const QString& folder)
+{
+    QStringList names =
+        QDir(folder).entryList({QStringLiteral("tirkeu-????????T??????.backup")}, QDir::Files, QDir::Name);
+    while (names.size() > kMostKept) {
+        if (!QFile::remove(folder + u'/' + names.front()))
+            core::logWarning(logUpkeep()) << "an old backup stays";
+        names.removeFirst();
+    }
+}
+
+/// The folder is a setting like any other: its change is an event.
+Result<> rememberFolder(vault::Store& store, const QString& from, const QString& to, const QString& actor)
+{
+    if (from == to)
+        return {};
+    return store.write([&](vault::Writer& writer) -> Result<> {
+        const auto entry = writer.append({casefile::Kind::SettingChanged, store.clock().wall(), actor, {}, {},
+            {{QStringLiteral("setting"), QStringLiteral("backup-folder")}, {QStringLiteral("from"), from},
+                {QStringLiteral("to"), to}}});
+        return entry ? writer.setMeta(kMetaFolder, to.toUtf8()) : failure(entry);
+    });
+}
+
+/// Into `folder`, which is remembered; empty: where the last one went.
+Result<> makeBackup(vault::Vault& vault, const QString& firstFolder, const QString& folder, const QString& actor)
+{
+    const Result<QString> before = VaultUpkeep::folderOf(vault.store(), firstFolder);
+    if (!before)
+        return failure(before);
+    const QString target = folder.isEmpty() ? *before : folder;
+    if (const auto made = vault::makeBackup(vault, target, actor); !made)
+        return failure(made);
+    removeOldBackups(target);
+    return rememberFolder(vault.store(), *before, target, actor);
+}
+
+Result<> backUpWhereOld(vault::Vault& vault, const QString& firstFolder, core::WallTime now)
+{
+    const auto last = vault::lastBackup(vault.store());
+    if (!last)
+        return failure(last);
+    if (*last && now - (*last)->made < kEvery)
+        return {};
+    return makeBackup(vault, firstFolder, {}, QStringLiteral("workstation"));
+}
+
+/// What one opening does; gives back when a backup was last made.
+Result<std::optional<core::WallTime>> tend(
+    vault::Vault& vault, core::Signer& workstation, const KeptRoles& roles, const vault::RetentionRules& rules)
+{
+    const QString actor = QStringLiteral("workstation");
+    if (const auto kept = keepRoles(vault.store(), roles, actor); !kept)
+        return failure(kept);
+    const auto sealed = vault::Retention(vault.store(), vault.volumeFolder(), rules).sealOld(workstation, actor);
+    if (!sealed)
+        return failure(sealed);
+    const auto last = vault::lastBackup(vault.store());
+    if (!last)
+        return failure(last);
+    return *last ? std::optional((*last)->made) : std::nullopt;
+}
+} // namespace
+
+VaultUpkeep::VaultUpkeep(
+    vault::VaultThread& thread, VaultDoor& door, VaultNotices& notices, const core::Clock& clock, Options options)
+    : m_thread(thread)
+    , m_notices(notices)
+    , m_clock(clock)
+    , m_options(std::move(options))
+{
+    // Asked for before the door asks the vault to close, so that it is done before.
+    connect(&door, &VaultDoor::openChanged, this, [this](bool open) { open ? opened() : closing(); });
+}
+
+bool VaultUpkeep::isOverdue(const std::optional<core::WallTime>& made, core::WallTime now)
+{
+    return made && now - *made > kOverdue;
+}
+
+// What runs on the vault's thread may outlive this: it is given values, and the signer, which outlives the thread.
+void VaultUpkeep::opened()
+{
+    auto tended = m_thread.perform<std::optional<core::WallTime>>(
+        [&workstation = m_options.workstation, roles = m_options.roles(), rules = m_options.rules](
+            vault::Vault& vault) { return tend(vault, workstation, roles, rules); });
+    core::whenDone(tended, this, [this](const Result<std::optional<core::WallTime>>& last) {
+        if (!last) {
+            core::logWarning(logUpkeep()) << "not tended" << last.error();
+            return;
+        }
+        if (!isOverdue(*last, m_clock.wall()) && !m_failure) {
+            m_notices.remove(kNoticeId);
+            return;
+        }
+        const QString made = *last ? core::shownDateTime(**last) : QStringLiteral("–");
+        m_notices.set({kNoticeId, MessageKind::Warning, {vault::kBackupOverdue, ErrorKind::OperatorCanFix, {}, {made}},
+            NoticeAction::Seen});
+    });
+}
+
+void VaultUpkeep::closing()
+{
+    auto made = m_thread.perform<void>([first = m_options.folder, now = m_clock.wall()](
+                                           vault::Vault& vault) { return backUpWhereOld(vault, first, now); });
+    core::whenDone(made, this, [this](const Result<>& result) { note(result); });
+}
+
+void VaultUpkeep::note(const Result<>& made)
+{
+    m_failure = made ? std::nullopt : std::optional(made.error());
+    if (made)
+        m_notices.remove(kNoticeId);
+    else
+        core::logWarning(logUpkeep()) << "no backup" << made.error();
+}
+
+Result<QString> VaultUpkeep::folderOf(vault::Store& store, const QString& firstFolder)
+{
+    const Result<QByteArray> chosen = store.meta(kMetaFolder);
+    if (!chosen)
+        return failure(chosen);
+    return chosen->isEmpty() ? firstFolder : QString::fromUtf8(*chosen);
+}
+
+QFuture<Result<>> VaultUpkeep::backUp(const QString& folder, const QString& actor)
+{
+    auto made = m_thread.perform<void>([first = m_options.folder, folder, actor](
+                                           vault::Vault& vault) { return makeBackup(vault, first, folder, actor); });
+    core::whenDone(made, this, [this](const Result<>& result) { note(result); });
+    return made;
+}
+
+} // namespace tirkeu::workstation

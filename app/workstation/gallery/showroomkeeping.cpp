@@ -1,0 +1,78 @@
+#include "showroomkeeping.h"
+
+namespace tirkeu::workstation {
+
+namespace {
+QFuture<Result<>> done()
+{
+    return QtFuture::makeReadyFuture(Result<>());
+}
+} // namespace
+
+QFuture<Result<RetentionShown>> ShowroomRetention::read()
+{
+    const core::WallTime now = m_clock.wall();
+    const auto days = [](int count) {
+        return std::chrono::hours(24 * count);
+    };
+    RetentionShown shown;
+    shown.clients = {
+        {QStringLiteral("1"), QStringLiteral("Арман С. …0010"), now - days(3), false, {}, true},
+        {QStringLiteral("2"), QStringLiteral("Айгерім С. …0025"), now - days(40), true, QStringLiteral("№ 17-26"),
+            false},
+        {QStringLiteral("3"), QStringLiteral("…0178"), now + days(400), false, {}, false},
+    };
+    shown.acts = {
+        {QStringLiteral("a"), 2, QStringLiteral("№ 4"), QStringLiteral("Серік Б."), now - days(1), {}, ActState::Waits},
+        {QStringLiteral("b"), 1, QStringLiteral("№ 3"), QStringLiteral("Серік Б."), now - days(9),
+            QStringLiteral("Айгүл С."), ActState::Approved},
+        {QStringLiteral("c"), 5, QStringLiteral("№ 2"), QStringLiteral("Айгүл С."), now - days(90),
+            QStringLiteral("Серік Б."), ActState::Done},
+    };
+    shown.backup = {QStringLiteral("/media/backup/tirkeu"), now - days(1)};
+    return QtFuture::makeReadyFuture(Result<RetentionShown>(shown));
+}
+
+QFuture<Result<>> ShowroomRetention::hold(const QString& client, const QString& reason)
+{
+    asked.append(QStringLiteral("hold ") + client + u' ' + reason);
+    return done();
+}
+
+QFuture<Result<>> ShowroomRetention::release(const QString& client, const QString& reason)
+{
+    asked.append(QStringLiteral("release ") + client + u' ' + reason);
+    return done();
+}
+
+QFuture<Result<>> ShowroomRetention::propose(const QStringList& clients, const QString& reason)
+{
+    asked.append(QStringLiteral("propose ") + clients.join(u',') + u' ' + reason);
+    return done();
+}
+
+QFuture<Result<>> ShowroomRetention::approve(const QString& act)
+{
+    asked.append(QStringLiteral("approve ") + act);
+    return done();
+}
+
+QFuture<Result<>> ShowroomRetention::carryOut(const QString& act)
+{
+    asked.append(QStringLiteral("destroy ") + act);
+    return done();
+}
+
+QFuture<Result<>> ShowroomRetention::backUp(const QString& folder)
+{
+    asked.append(QStringLiteral("back up ") + folder);
+    return done();
+}
+
+void ShowroomNotices::show(const QList<Notice>& notices)
+{
+    m_notices = notices;
+    Q_EMIT changed();
+}
+
+} // namespace tirkeu::workstation
