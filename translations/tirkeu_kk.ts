@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Wipe where the picture is marked.</source>
-        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
+        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
         <source>It is clean now</source>
@@ -1569,10 +1569,6 @@
         <translation>Тексеру: %1</translation>
     </message>
     <message>
-        <source>Wipe where the picture is marked.</source>
-        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
-    </message>
-    <message>
         <source>Look at the window: %1</source>
         <translation>Терезені қарау: %1</translation>
     </message>
@@ -1808,11 +1804,11 @@
     </message>
     <message>
         <source>Factory PIN</source>
-        <translation>Зауыттық PIN</translation>
+        <translation>Зауыттық PIN-код</translation>
     </message>
     <message>
         <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
-        <translation>Бұл PIN нұсқаулықта жазылған, оны кез келген адам оқи алады. Филиалдың АТ қызметінде ауыстырыңыз.</translation>
+        <translation>Бұл PIN-код нұсқаулықта жазылған, оны кез келген адам оқи алады. Бөлімшенің АТ қызметінде ауыстырыңыз.</translation>
     </message>
     <message>
         <source>Your EDS for documents ends on: %1</source>

@@ -1804,11 +1804,11 @@
     </message>
     <message>
         <source>Factory PIN</source>
-        <translation>Заводской PIN</translation>
+        <translation>Заводской PIN-код</translation>
     </message>
     <message>
         <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
-        <translation>Этот PIN напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
+        <translation>Этот PIN-код напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
     </message>
     <message>
         <source>Your EDS for documents ends on: %1</source>

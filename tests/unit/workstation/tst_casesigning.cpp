@@ -14,6 +14,8 @@
 #include <QTest>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 using namespace tirkeu;
 using namespace tirkeu::workstation;
 using namespace Qt::StringLiterals;
