@@ -1261,6 +1261,14 @@
         <source>Client</source>
         <translation>Client</translation>
     </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 of %2: %3</translation>
+    </message>
+    <message>
+        <source>F2 Explain</source>
+        <translation>F2 Explain</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -2031,6 +2039,18 @@
         <source>Large answers to what clients ask</source>
         <translation>Large answers to what clients ask</translation>
     </message>
+    <message>
+        <source>Reads out once more what is to be said</source>
+        <translation>Reads out once more what is to be said</translation>
+    </message>
+    <message>
+        <source>The case pauses and waits under Drafts</source>
+        <translation>The case pauses and waits under Drafts</translation>
+    </message>
+    <message>
+        <source>The client leaves: the case is broken off and signed</source>
+        <translation>The client leaves: the case is broken off and signed</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2239,10 +2259,6 @@
         <translation>Make one now, on another disk where there is one.</translation>
     </message>
     <message>
-        <source>One is made every day, at sign-out.</source>
-        <translation>One is made every day, at sign-out.</translation>
-    </message>
-    <message>
         <source>Being written.</source>
         <translation>Being written.</translation>
     </message>
@@ -2329,6 +2345,10 @@
     <message>
         <source>Make a backup</source>
         <translation>Make a backup</translation>
+    </message>
+    <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>One is made every day, at sign-out.</translation>
     </message>
 </context>
 <context>

@@ -1140,15 +1140,15 @@
     </message>
     <message>
         <source>Torn</source>
-        <translation>Үзілген</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not written in time</source>
-        <translation>Уақытында жазылмаған</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No role</source>
-        <translation>Рөлсіз</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1260,6 +1260,14 @@
     <message>
         <source>Client</source>
         <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 / %2: %3</translation>
+    </message>
+    <message>
+        <source>F2 Explain</source>
+        <translation>F2 Түсіндіру</translation>
     </message>
 </context>
 <context>
@@ -2031,6 +2039,18 @@
         <source>Large answers to what clients ask</source>
         <translation>Клиенттердің сұрақтарына ірі жауаптар</translation>
     </message>
+    <message>
+        <source>Reads out once more what is to be said</source>
+        <translation>Айтылатын сөзді қайта оқиды</translation>
+    </message>
+    <message>
+        <source>The case pauses and waits under Drafts</source>
+        <translation>Іс кідіріп, аяқталмаған істер бетінде күтеді</translation>
+    </message>
+    <message>
+        <source>The client leaves: the case is broken off and signed</source>
+        <translation>Клиент кетеді: іс тоқтатылып, оған қол қойылады</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2240,7 +2260,7 @@
     </message>
     <message>
         <source>One is made every day, at sign-out.</source>
-        <translation>Көшірме күн сайын, шыққан кезде жасалады.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Being written.</source>

@@ -1140,15 +1140,15 @@
     </message>
     <message>
         <source>Torn</source>
-        <translation>Оборван</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not written in time</source>
-        <translation>Не записано вовремя</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No role</source>
-        <translation>Без роли</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1260,6 +1260,14 @@
     <message>
         <source>Client</source>
         <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 из %2: %3</translation>
+    </message>
+    <message>
+        <source>F2 Explain</source>
+        <translation>F2 Объяснить</translation>
     </message>
 </context>
 <context>
@@ -2031,6 +2039,18 @@
         <source>Large answers to what clients ask</source>
         <translation>Крупные ответы на вопросы клиентов</translation>
     </message>
+    <message>
+        <source>Reads out once more what is to be said</source>
+        <translation>Ещё раз зачитывает, что сказать</translation>
+    </message>
+    <message>
+        <source>The case pauses and waits under Drafts</source>
+        <translation>Дело ставится на паузу и ждёт в черновиках</translation>
+    </message>
+    <message>
+        <source>The client leaves: the case is broken off and signed</source>
+        <translation>Клиент уходит: дело прерывается и подписывается</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2240,7 +2260,7 @@
     </message>
     <message>
         <source>One is made every day, at sign-out.</source>
-        <translation>Копия делается каждый день, при выходе.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Being written.</source>

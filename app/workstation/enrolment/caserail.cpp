@@ -54,7 +54,7 @@ Look look(StepState state)
         return {"warning", Role::Warning};
     case StepState::Later:
     case StepState::NotNeeded:
-        return {"wait", Role::MutedText};
+        return {"", Role::MutedText}; // nothing to look at yet
     }
     Q_UNREACHABLE();
 }
@@ -110,6 +110,7 @@ void CaseRail::showStep(Row& row, const PlannedStep& step)
 {
     const Look shown = look(step.state);
     row.icon->setPixmap(m_theme.picture(QString::fromLatin1(shown.icon), 18, shown.role));
+    row.icon->setFixedWidth(m_theme.px(18));
     const QString name = CaseWords::step(step.step);
     row.name->setText(name);
     row.name->setAccessibleName(QStringLiteral("%1: %2").arg(name, CaseWords::stepState(step.state)));
@@ -125,6 +126,10 @@ void CaseRail::showStep(Row& row, const PlannedStep& step)
 
 void CaseRail::refresh()
 {
+    if (isCramped(m_theme))
+        hide();
+    else if (parentWidget() != nullptr)
+        show();
     const int side = m_theme.px(16);
     m_grid->setContentsMargins(side, side, side, side);
     m_grid->setHorizontalSpacing(m_theme.px(10));

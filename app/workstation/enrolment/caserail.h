@@ -18,6 +18,8 @@ class CaseRail : public QFrame
 public:
     CaseRail(const Theme& theme, CaseController& controller);
     void refresh();
+    /// Large letters leave no room for a rail; the client's card says the step instead.
+    [[nodiscard]] static bool isCramped(const Theme& theme) { return theme.scalePercent() > 130; }
 
 private:
     struct Row

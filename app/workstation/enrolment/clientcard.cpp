@@ -1,10 +1,13 @@
 #include "clientcard.h"
 
+#include "caserail.h"
 #include "casewords.h"
 #include "widgets/flowlayout.h"
 
 #include <QLabel>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace tirkeu::workstation {
 
@@ -14,6 +17,7 @@ ClientCard::ClientCard(const Theme& theme, const LanguageSwitch& language, CaseC
     , m_controller(controller)
     , m_name(new QLabel)
     , m_facts(new QLabel)
+    , m_step(new QLabel)
 {
     setObjectName(QStringLiteral("clientCard"));
     auto* flow = new FlowLayout;
@@ -25,13 +29,17 @@ ClientCard::ClientCard(const Theme& theme, const LanguageSwitch& language, CaseC
     m_name->setProperty("text-role", QStringLiteral("heading"));
     m_facts->setObjectName(QStringLiteral("clientFacts"));
     m_facts->setProperty("text-role", QStringLiteral("muted"));
-    for (QLabel* label : {m_name, m_facts}) {
+    m_step->setObjectName(QStringLiteral("clientStep"));
+    m_step->setProperty("text-role", QStringLiteral("field"));
+    for (QLabel* label : {m_name, m_facts, m_step}) {
         label->setTextFormat(Qt::PlainText);
         layout()->addWidget(label);
     }
     flow->setTrailingFrom(flow->count());
+    m_explain = addKey("explainKey");
     m_pause = addKey("pauseKey");
     m_end = addKey("endKey");
+    connect(m_explain, &QPushButton::clicked, this, &ClientCard::explainWanted);
     connect(m_pause, &QPushButton::clicked, this, &ClientCard::pauseWanted);
     connect(m_end, &QPushButton::clicked, this, &ClientCard::endWanted);
     connect(&theme, &Theme::changed, this, &ClientCard::refresh);
@@ -50,9 +58,28 @@ QPushButton* ClientCard::addKey(const char* objectName)
 
 void ClientCard::retranslate()
 {
+    m_explain->setText(tr("F2 Explain"));
     m_pause->setText(tr("F6 Pause"));
     m_end->setText(tr("F9 Break off"));
     refresh();
+}
+
+// What wraps needs its height whatever else is wanted of the page.
+void ClientCard::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    setMinimumHeight(layout()->heightForWidth(width()));
+}
+
+QString ClientCard::stepLine() const
+{
+    const auto& view = m_controller.view();
+    if (!view)
+        return {};
+    const auto now = m_controller.step();
+    const auto found = std::ranges::find(view->plan, now, &enrolment::PlannedStep::step);
+    const auto at = found == view->plan.end() ? view->plan.size() : found - view->plan.begin() + 1;
+    return tr("%1 of %2: %3").arg(at).arg(view->plan.size()).arg(CaseWords::step(now));
 }
 
 void ClientCard::refresh()
@@ -74,10 +101,16 @@ void ClientCard::refresh()
             facts.prepend(purpose->name.in(m_language.language()));
         m_facts->setText(facts.join(QStringLiteral("  ·  ")));
     }
+    const bool isCramped = CaseRail::isCramped(m_theme);
+    if (isCramped && view)
+        m_facts->setText(QStringLiteral("…") + view->state.iin.right(4));
     m_facts->setVisible(!m_facts->text().isEmpty());
+    m_step->setText(stepLine());
+    m_step->setVisible(isCramped && !m_step->text().isEmpty());
     const bool isOpen = view && view->state.phase != casefile::Phase::Ended;
     m_pause->setVisible(isOpen);
     m_end->setVisible(isOpen);
+    setMinimumHeight(layout()->heightForWidth(width()));
     updateGeometry();
 }
 

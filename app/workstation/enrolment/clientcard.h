@@ -19,19 +19,26 @@ public:
     ClientCard(const Theme& theme, const LanguageSwitch& language, CaseController& controller);
     void retranslate();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 Q_SIGNALS:
+    void explainWanted();
     void pauseWanted();
     void endWanted();
 
 private:
     QPushButton* addKey(const char* objectName);
     void refresh();
+    [[nodiscard]] QString stepLine() const;
 
     const Theme& m_theme;
     const LanguageSwitch& m_language;
     CaseController& m_controller;
     QLabel* m_name;
     QLabel* m_facts;
+    QLabel* m_step; ///< in the place of the rail, where letters are large
+    QPushButton* m_explain;
     QPushButton* m_pause;
     QPushButton* m_end;
 };

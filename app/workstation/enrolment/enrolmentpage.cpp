@@ -45,6 +45,7 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
         m_complaint->say(MessageKind::Error, m_language.sentence(error));
         bringIntoView(m_complaint);
     });
+    connect(m_card, &ClientCard::explainWanted, this, &EnrolmentPage::explainWanted);
     connect(m_card, &ClientCard::pauseWanted, this, [this] { pause(QStringLiteral("teller")); });
     connect(m_card, &ClientCard::endWanted, this, &EnrolmentPage::breakOff);
     retranslate();

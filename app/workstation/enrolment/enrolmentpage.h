@@ -42,7 +42,8 @@ public:
     void forget() override;
 
 Q_SIGNALS:
-    void left(); ///< nobody stands at the counter any more
+    void explainWanted(); ///< the large answers to what clients ask
+    void left();          ///< nobody stands at the counter any more
 
 protected:
     void focusFirst() override;

@@ -142,6 +142,7 @@ void SigningStep::retranslate()
         m_result->say(kind, CaseWords::ending(ending));
     }
     m_box->setName(tr("PIN of your token"));
+    m_box->setMaximumWidth(theme().px(420));
     m_box->setVisible(!m_staff.tokenState().hasPinPad);
     m_count->setText(
         m_isDrawn ? tr("Documents to sign: %1").arg(m_papers.size()) : tr("The documents are being drawn."));

@@ -23,6 +23,7 @@ CounterPages::CounterPages(const Services& services, HomePage& home, const Add& 
     add(Section::NewClient, m_page);
     add(Section::Drafts, m_drafts);
     add(Section::ToFinish, m_toFinish);
+    connect(m_page, &EnrolmentPage::explainWanted, this, [this] { m_open(Section::Answers); });
     connect(m_page, &EnrolmentPage::left, this, [this] { m_open(Section::Home); });
     for (WaitingPage* page : {m_drafts, m_toFinish}) {
         connect(page, &WaitingPage::chosen, this, &CounterPages::take);

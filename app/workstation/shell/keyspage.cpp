@@ -17,7 +17,7 @@ KeysPage::KeysPage(const Theme& theme)
     card->setProperty("surface", QStringLiteral("card"));
     m_grid = new QGridLayout(card);
     m_grid->setColumnStretch(1, 1);
-    for (int i = 0; i < 12; ++i) {
+    for (int i = 0; i < 15; ++i) {
         auto* key = new QLabel;
         auto* meaning = new QLabel;
         key->setProperty("text-role", QStringLiteral("field"));
@@ -53,8 +53,11 @@ void KeysPage::retranslate()
         {QStringLiteral("F1"), tr("This sheet")},
         {QStringLiteral("F2"), tr("Large answers to what clients ask")},
         {QStringLiteral("F3"), tr("Find client")},
+        {QStringLiteral("F4"), tr("Reads out once more what is to be said")},
         {QStringLiteral("F5"), tr("New client")},
+        {QStringLiteral("F6"), tr("The case pauses and waits under Drafts")},
         {QStringLiteral("F7"), tr("Verify a document")},
+        {QStringLiteral("F9"), tr("The client leaves: the case is broken off and signed")},
         {QStringLiteral("F12"), tr("Locks the screen")},
         {QStringLiteral("Ctrl+PgUp  Ctrl+PgDn"), tr("Through the sections at the left edge")},
     };
