@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Wipe where the picture is marked.</source>
-        <translation>Суретте белгіленген жерді сүртіңіз.</translation>
+        <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
         <source>It is clean now</source>
@@ -1812,11 +1812,11 @@
     </message>
     <message>
         <source>Factory PIN</source>
-        <translation>Зауыттық PIN</translation>
+        <translation>Зауыттық PIN-код</translation>
     </message>
     <message>
         <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
-        <translation>Бұл PIN нұсқаулықта жазылған, оны кез келген адам оқи алады. Филиалдың АТ қызметінде ауыстырыңыз.</translation>
+        <translation>Бұл PIN-код нұсқаулықта жазылған, оны кез келген адам оқи алады. Бөлімшенің АТ қызметінде ауыстырыңыз.</translation>
     </message>
     <message>
         <source>Your EDS for documents ends on: %1</source>
@@ -2259,6 +2259,10 @@
         <translation>Қазір жасаңыз; басқа диск болса, сонда.</translation>
     </message>
     <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Being written.</source>
         <translation>Жазылуда.</translation>
     </message>
@@ -2345,10 +2349,6 @@
     <message>
         <source>Make a backup</source>
         <translation>Сақтық көшірме жасау</translation>
-    </message>
-    <message>
-        <source>One is made every day, at sign-out.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

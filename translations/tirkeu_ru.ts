@@ -1440,7 +1440,7 @@
     <name>tirkeu::workstation::ConsentStep</name>
     <message>
         <source>What does the client agree to?</source>
-        <translation>На что согласен клиент?</translation>
+        <translation>На что клиент даёт согласие?</translation>
     </message>
     <message>
         <source>Continue without biometrics</source>
@@ -1812,11 +1812,11 @@
     </message>
     <message>
         <source>Factory PIN</source>
-        <translation>Заводской PIN</translation>
+        <translation>Заводской PIN-код</translation>
     </message>
     <message>
         <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
-        <translation>Этот PIN напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
+        <translation>Этот PIN-код напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
     </message>
     <message>
         <source>Your EDS for documents ends on: %1</source>
@@ -2259,6 +2259,10 @@
         <translation>Сделайте её сейчас, на другом диске, если он есть.</translation>
     </message>
     <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Being written.</source>
         <translation>Записывается.</translation>
     </message>
@@ -2345,10 +2349,6 @@
     <message>
         <source>Make a backup</source>
         <translation>Сделать копию</translation>
-    </message>
-    <message>
-        <source>One is made every day, at sign-out.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

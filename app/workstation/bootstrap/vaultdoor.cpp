@@ -1,6 +1,7 @@
 #include "vaultdoor.h"
 
 #include <core/log.h>
+#include <core/whendone.h>
 #include <vault/errors.h>
 
 #include <QMutexLocker>
@@ -73,13 +74,12 @@ QFuture<Result<>> VaultDoor::open(const StaffMember& member)
 
 void VaultDoor::tidySlots(const QString& actor)
 {
-    m_thread
-        .perform<vault::SlotChanges>([entitled = m_entitled(), actor](
-                                         vault::Vault& opened) { return vault::keepSlots(opened, entitled, actor); })
-        .then(this, [](const Result<vault::SlotChanges>& changes) {
-            if (!changes)
-                core::logWarning(logVault()) << "the slots were not brought up to date" << changes.error();
-        });
+    auto kept = m_thread.perform<vault::SlotChanges>(
+        [entitled = m_entitled(), actor](vault::Vault& opened) { return vault::keepSlots(opened, entitled, actor); });
+    core::whenDone(kept, this, [](const Result<vault::SlotChanges>& changes) {
+        if (!changes)
+            core::logWarning(logVault()) << "the slots were not brought up to date" << changes.error();
+    });
 }
 
 void VaultDoor::setHeld(bool held)
@@ -95,7 +95,7 @@ void VaultDoor::closeUnlessHeld()
         return;
     const QString owner = std::exchange(m_owner, QString());
     Q_EMIT openChanged(false);
-    m_thread.close(owner).then(this, [](const Result<>& closed) {
+    core::whenDone(m_thread.close(owner), this, [](const Result<>& closed) {
         if (!closed)
             core::logWarning(logVault()) << "not closed in good order" << closed.error();
     });

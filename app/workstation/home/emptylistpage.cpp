@@ -62,6 +62,8 @@ void EmptyListPage::retranslate()
     case Section::FindClient:
     case Section::Journal:
     case Section::Keeping:
+    case Section::Answers:
+    case Section::Guide:
     case Section::Verify:
     case Section::Diagnostics:
     case Section::Settings:

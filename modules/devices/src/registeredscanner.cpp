@@ -125,11 +125,12 @@ std::unique_ptr<PalmScanner> RegisteredScanner::made(
 }
 
 /// Whoever stands at the counter does not wait for somebody's look at the window.
-bool RegisteredScanner::giveWay(const CaptureRequest& request, std::chrono::milliseconds deadline, const Answer& answer)
+bool RegisteredScanner::giveWay(const Next& next)
 {
-    if (!m_isLook || m_next || request.mode != CaptureMode::Enrol)
+    const bool isLook = next.whether == Whether::Capture && next.request.mode == CaptureMode::Guide;
+    if (!m_isLook || m_next || isLook)
         return false;
-    m_next = Next{request, deadline, answer};
+    m_next = next;
     m_givenUp = true;
     if (m_scanner)
         m_scanner->cancel();
@@ -139,14 +140,14 @@ bool RegisteredScanner::giveWay(const CaptureRequest& request, std::chrono::mill
 void RegisteredScanner::startNext()
 {
     if (const auto next = std::exchange(m_next, {}))
-        begin({}, Whether::Capture, next->request, next->deadline, next->answer);
+        begin({}, next->whether, next->request, next->deadline, next->answer);
 }
 
 void RegisteredScanner::begin(const std::optional<criteria::Scanner>& moved, Whether whether,
     const CaptureRequest& request, std::chrono::milliseconds deadline, Answer answer)
 {
     if (m_answer) {
-        if (whether == Whether::OpenOnly || !giveWay(request, deadline, answer))
+        if (!giveWay({whether, request, deadline, answer}))
             answer(failure(kBusy, ErrorKind::Retry, QStringLiteral("an action is under way")));
         return;
     }

@@ -244,6 +244,11 @@ void TestRegisteredScanner::aLookGivesWayToACapture()
     QVERIFY(desk.puppet.present({.hand = {.person = 4, .side = Side::Left}, .spec = {}}));
     QCOMPARE(outcomeOf(capture), QStringLiteral("good"));
 
+    // Opening it for somebody's case ends a look as well.
+    const QFuture<Result<PalmCapture>> early = scanner.capture({.mode = CaptureMode::Guide}, 60s);
+    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(early), QStringLiteral("devices.cancelled"));
+
     // What waits for a look to end can be cancelled as well, and is answered when the scanner goes.
     const QFuture<Result<PalmCapture>> second = scanner.capture({.mode = CaptureMode::Guide}, 60s);
     const QFuture<Result<PalmCapture>> waiting = scanner.capture({.pairs = 1}, 30s);

@@ -11,7 +11,6 @@
 
 using namespace tirkeu;
 using namespace tirkeu::enrolment;
-using casefile::Ending;
 using casefile::Hand;
 using criteria::Step;
 

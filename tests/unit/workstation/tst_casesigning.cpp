@@ -5,6 +5,7 @@
 #include "bootstrap/signingrules.h"
 
 #include <core/encoding.h>
+#include <core/json.h>
 #include <enrolment/casedesk.h>
 #include <evidence/levelraiser.h>
 #include <evidence/verifier.h>
@@ -12,6 +13,8 @@
 
 #include <QTest>
 #include <QtConcurrentRun>
+
+#include <algorithm>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;

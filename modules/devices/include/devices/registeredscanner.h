@@ -37,8 +37,9 @@ struct RegisteredSetup
 
 /// The palm scanner of this workstation: the one that the criteria register, in whatever state it is, behind a plug-in
 /// or a device service. It opens by itself at the first capture and comes back after the cable did. A look
-/// (`CaptureMode::Guide`) gives way to a capture that is to enrol; everything else is one at a time. What is plugged
-/// in, pulled out and refused goes into the journal, and nothing is used whose line the journal did not take.
+/// (`CaptureMode::Guide`) gives way to opening and to a capture that is to enrol; everything else is one at a time.
+/// What is plugged in, pulled out and refused goes into the journal, and nothing is used whose line the journal did not
+/// take.
 ///
 /// Lives in the thread that made it; the device has a thread and two processes of its own. Calls may come from any
 /// thread, signals come from its own.
@@ -80,12 +81,19 @@ private:
     /// The one action under way and the one way to answer it.
     using Answer = std::function<void(const Result<PalmCapture>&)>;
     enum class Whether { OpenOnly, Capture };
+    struct Next
+    {
+        Whether whether;
+        CaptureRequest request;
+        std::chrono::milliseconds deadline;
+        Answer answer;
+    };
     void begin(const std::optional<criteria::Scanner>& moved, Whether whether, const CaptureRequest& request,
         std::chrono::milliseconds deadline, Answer answer);
     void opened(const Result<DeviceIdentity>& result, Whether whether, const CaptureRequest& request,
         std::chrono::milliseconds deadline);
     void finish(const Result<PalmCapture>& result);
-    [[nodiscard]] bool giveWay(const CaptureRequest& request, std::chrono::milliseconds deadline, const Answer& answer);
+    [[nodiscard]] bool giveWay(const Next& next);
     void startNext();
     void judgeAll();
     [[nodiscard]] QList<DeviceIdentity> attached() const;
@@ -117,12 +125,6 @@ private:
     DeviceIdentity m_identity;
     Answer m_answer; ///< of the action under way; empty: none
     bool m_isLook = false;
-    struct Next
-    {
-        CaptureRequest request;
-        std::chrono::milliseconds deadline;
-        Answer answer;
-    };
     std::optional<Next> m_next; ///< begins when the look under way has ended
     bool m_givenUp = false;
     bool m_asleep = false;
