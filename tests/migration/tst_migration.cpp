@@ -66,6 +66,7 @@ void TestMigration::anOlderDatabaseReadsTheSame()
     const StoreFiles files = copyOf(version, folder);
     const auto store = Store::open(files, m_key, m_clock);
     QVERIFY2(store, qPrintable(store ? QString() : store.error().detail));
+    QVERIFY((*store)->settle());
     const auto told = test::toldForMigration(**store);
     QVERIFY(told);
     QCOMPARE(*told, core::readJson(test::readFile(source(version) + QStringLiteral("/told.json"))).value());

@@ -251,6 +251,20 @@ Result<> Store::rebuild()
     return write([this](Writer&) { return rebuildInside(); });
 }
 
+Result<> Store::settle()
+{
+    const QString owed = QStringLiteral("rebuild.owed");
+    const Result<QByteArray> mark = meta(owed);
+    if (!mark)
+        return failure(mark);
+    if (mark->isEmpty())
+        return {};
+    return write([&](Writer& writer) {
+        const Result<> rebuilt = rebuildInside();
+        return rebuilt ? writer.setMeta(owed, {}) : rebuilt;
+    });
+}
+
 Result<bool> Store::projectionFits()
 {
     const Result<QJsonObject> here = projection();

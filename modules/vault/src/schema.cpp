@@ -72,7 +72,10 @@ constexpr Sql kVault3[] = {
     "CREATE INDEX objects_client ON objects(client)",
     "CREATE INDEX objects_case ON objects(case_id) WHERE case_id IS NOT NULL",
 };
-constexpr Migration kVaultSteps[] = {{1, kVault1}, {2, kVault2}, {3, kVault3}};
+// A case's state says more than it did: what an older program wrote of it is made anew from the journal, see
+// Store::settle.
+constexpr Sql kVault4[] = {"INSERT OR REPLACE INTO meta(name, value) SELECT 'rebuild.owed', x'01' FROM cases LIMIT 1"};
+constexpr Migration kVaultSteps[] = {{1, kVault1}, {2, kVault2}, {3, kVault3}, {4, kVault4}};
 
 constexpr Sql kKeys1[] = {
     "CREATE TABLE keys(client BLOB PRIMARY KEY, key BLOB NOT NULL, made INTEGER NOT NULL) WITHOUT ROWID",

@@ -267,7 +267,7 @@ Result<> Vault::openStore()
     m_store = std::move(*store);
     m_store->journal().setSigner(m_options.workstation);
     m_store->journal().setVolumeReader(volumeReader(m_store->connection(), volumeFolder()));
-    return {};
+    return m_store->settle();
 }
 
 Result<> Vault::checkOpen() const

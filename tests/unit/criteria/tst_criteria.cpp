@@ -84,11 +84,11 @@ void TestCriteria::everyBrokenKindHasItsOwnCode_data()
         "criteria.steps-wrong");
     row("comparison of nothing", "purposes[1].steps", words("client palm-comparison decision signing slip"),
         "criteria.steps-wrong");
-    row("accepts without a word on the face (BIO-29)", "decisions[7].when.face-match", gone,
+    row("accepts without a word on the face (BIO-29)", "decisions[8].when.face-match", gone,
         "criteria.decision-against-law");
-    row("accepts a failed palm (BIO-29)", "decisions[7].when.palm-match", words("positive negative"),
+    row("accepts a failed palm (BIO-29)", "decisions[8].when.palm-match", words("positive negative"),
         "criteria.decision-against-law");
-    row("accepts nobody proved (BIO-16)", "decisions[7].when.palm-authenticity", words("positive absent"),
+    row("accepts nobody proved (BIO-16)", "decisions[8].when.palm-authenticity", words("positive absent"),
         "criteria.decision-against-law");
     row("one officer", "staff[5]", gone, "criteria.too-few-officers");
     row("step-up above match", "palm.thresholds.stepUp", 0.61, "criteria.thresholds-disordered");

@@ -48,7 +48,7 @@ void TestDemoCommands::anOrdinaryClientIsEnrolled_BIO18_BIO20_BIO23()
     QVERIFY(result.value(u"simulation").toBool());
     QVERIFY(core::writeJson(result).contains("\"B-LTA\""));
     const QJsonArray documents = result.value(u"documents").toArray();
-    QCOMPARE(documents.size(), 5); // presence, consents, a check for each palm, the decision
+    QCOMPARE(documents.size(), 6); // presence, two consents, a check for each palm, the decision
     for (const QJsonValue& document : documents) {
         // A foreign reader says the same of every one.
         QProcess pdfsig;

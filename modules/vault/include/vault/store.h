@@ -162,6 +162,8 @@ public:
 
     /// Makes everything that follows from the journal anew. An identical result is what the journal promises.
     [[nodiscard]] Result<> rebuild();
+    /// Does so where a newer program found what an older one had written. Once the journal finds its volumes.
+    [[nodiscard]] Result<> settle();
     /// What would be rebuilt, in clear and in order, to be compared.
     [[nodiscard]] Result<QJsonObject> projection();
     /// Whether what stands here is what the journal would give; changes nothing.
