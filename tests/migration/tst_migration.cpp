@@ -12,6 +12,40 @@ using namespace tirkeu;
 using namespace tirkeu::vault;
 
 // A database as every older version of the program left it, opened with this one.
+namespace {
+/// Where the newer says something else than the older did; what it says besides is its own.
+QString firstDifference(const QJsonValue& older, const QJsonValue& newer, const QString& path = {})
+{
+    if (older.isObject() && newer.isObject()) {
+        const QJsonObject fields = older.toObject();
+        for (auto field = fields.begin(); field != fields.end(); ++field) {
+            const QString found =
+                firstDifference(*field, newer.toObject().value(field.key()), path + u'/' + field.key());
+            if (!found.isEmpty())
+                return found;
+        }
+        return {};
+    }
+    if (older.isArray() && newer.isArray() && older.toArray().size() == newer.toArray().size()) {
+        for (qsizetype i = 0; i < older.toArray().size(); ++i) {
+            const QString found =
+                firstDifference(older.toArray().at(i), newer.toArray().at(i), path + u'/' + QString::number(i));
+            if (!found.isEmpty())
+                return found;
+        }
+        return {};
+    }
+    // A question was its answer once; now it says besides what it is about.
+    if (older.isString() && newer.toObject().contains(u"about"))
+        return firstDifference(older, newer.toObject().value(u"answer"), path);
+    // A case's state is kept as text.
+    const auto state = core::readJson(older.toString().toUtf8());
+    if (const auto now = core::readJson(newer.toString().toUtf8()); state && now)
+        return firstDifference(*state, *now, path);
+    return older == newer ? QString() : path;
+}
+} // namespace
+
 class TestMigration : public QObject
 {
     Q_OBJECT
@@ -69,7 +103,9 @@ void TestMigration::anOlderDatabaseReadsTheSame()
     QVERIFY((*store)->settle());
     const auto told = test::toldForMigration(**store);
     QVERIFY(told);
-    QCOMPARE(*told, core::readJson(test::readFile(source(version) + QStringLiteral("/told.json"))).value());
+    const QJsonObject written = core::readJson(test::readFile(source(version) + QStringLiteral("/told.json"))).value();
+    const QString differs = firstDifference(written, *told);
+    QVERIFY2(differs.isEmpty(), qPrintable(differs));
     QVERIFY(checkChain((*store)->connection(), (*store)->vault())->isWhole);
     QVERIFY((*store)->projectionFits().value());
     test::CaseScript next(m_clock, QStringLiteral("850712300011"));

@@ -5,11 +5,14 @@
 #include <QEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tirkeu::workstation {
 
 namespace {
-constexpr int kMostShown = 2; // more would leave the page no room at the largest size
-}
+constexpr int kMostShown = 2;
+constexpr int kLargeScale = 175; // from here on a second one would leave the page no room; it comes when this one goes
+} // namespace
 
 NoticeBoard::NoticeBoard(const Theme& theme, const LanguageSwitch& language, NoticeSource& source)
     : m_theme(theme)
@@ -36,9 +39,10 @@ void NoticeBoard::refresh()
     m_column->setSpacing(gap);
     const QList<Notice> notices = m_source.notices();
     m_ids.clear();
+    const int room = m_theme.scalePercent() < kLargeScale ? kMostShown : 1;
     for (int place = 0; place < m_bars.size(); ++place) {
         MessageBar* bar = m_bars.at(place);
-        if (place >= notices.size()) {
+        if (place >= std::min(room, static_cast<int>(notices.size()))) {
             bar->clear();
             continue;
         }
