@@ -190,6 +190,8 @@ void EnrolmentPage::follow()
         m_step = step;
         show(view);
         view->begin();
+        if (QWidget* last = view->lastField())
+            setTabOrder(last, primary());
         if (isVisible())
             focusFirst();
         scrollToTop();
