@@ -1140,15 +1140,15 @@
     </message>
     <message>
         <source>Torn</source>
-        <translation type="unfinished"></translation>
+        <translation>Үзілген</translation>
     </message>
     <message>
         <source>Not written in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Уақытында жазылмаған</translation>
     </message>
     <message>
         <source>No role</source>
-        <translation type="unfinished"></translation>
+        <translation>Рөлсіз</translation>
     </message>
 </context>
 <context>
@@ -2260,7 +2260,7 @@
     </message>
     <message>
         <source>One is made every day, at sign-out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Көшірме күн сайын, шыққан кезде жасалады.</translation>
     </message>
     <message>
         <source>Being written.</source>

@@ -1140,15 +1140,15 @@
     </message>
     <message>
         <source>Torn</source>
-        <translation type="unfinished"></translation>
+        <translation>Оборван</translation>
     </message>
     <message>
         <source>Not written in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Не записано вовремя</translation>
     </message>
     <message>
         <source>No role</source>
-        <translation type="unfinished"></translation>
+        <translation>Без роли</translation>
     </message>
 </context>
 <context>
@@ -2260,7 +2260,7 @@
     </message>
     <message>
         <source>One is made every day, at sign-out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Копия делается каждый день, при выходе.</translation>
     </message>
     <message>
         <source>Being written.</source>
