@@ -64,10 +64,8 @@ void ConsentCard::setAnswer(bool given, std::chrono::milliseconds reading)
     m_reading = reading;
 }
 
-QWidget* ConsentCard::followInTabOrder(QWidget* before)
+QWidget* ConsentCard::lastField() const
 {
-    QWidget::setTabOrder(before, m_yes);
-    QWidget::setTabOrder(m_yes, m_no);
     return m_no;
 }
 

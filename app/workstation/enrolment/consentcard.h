@@ -29,8 +29,7 @@ public:
     [[nodiscard]] std::optional<bool> answer() const;
     [[nodiscard]] std::chrono::milliseconds reading() const { return m_reading; }
     [[nodiscard]] QWidget* firstField() const;
-    /// The keyboard comes here after `before`; gives back after what it goes on.
-    QWidget* followInTabOrder(QWidget* before);
+    [[nodiscard]] QWidget* lastField() const;
     void setAnswer(bool given, std::chrono::milliseconds reading); ///< the client's own, on their screen
     void retranslate(Language screen, Language client);
 

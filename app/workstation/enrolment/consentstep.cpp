@@ -29,7 +29,6 @@ ConsentStep::ConsentStep(const StepTools& tools, PaperTray& tray)
 void ConsentStep::begin()
 {
     forget();
-    QWidget* before = m_paper;
     const criteria::Purpose* purpose = controller().purpose();
     if (purpose == nullptr)
         return;
@@ -40,7 +39,6 @@ void ConsentStep::begin()
         auto* card = new ConsentCard(theme(), *text);
         m_column->insertWidget(m_column->count() - 1, card);
         m_cards.append(card);
-        before = card->followInTabOrder(before);
         // An answer that changes after the signature is not what was signed.
         connect(card, &ConsentCard::answered, this, [this] {
             m_strokes.clear();
@@ -62,6 +60,11 @@ void ConsentStep::forget()
 QWidget* ConsentStep::firstField() const
 {
     return m_cards.isEmpty() ? nullptr : m_cards.constFirst()->firstField();
+}
+
+QWidget* ConsentStep::lastField() const
+{
+    return m_cards.isEmpty() ? nullptr : m_cards.constLast()->lastField();
 }
 
 QString ConsentStep::heading() const

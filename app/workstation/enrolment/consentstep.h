@@ -21,6 +21,7 @@ public:
     void forget() override;
     void retranslate() override;
     [[nodiscard]] QWidget* firstField() const override;
+    [[nodiscard]] QWidget* lastField() const override;
     [[nodiscard]] QString heading() const override;
     [[nodiscard]] QString primaryText() const override;
     [[nodiscard]] bool isReady() const override;

@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace tirkeu::workstation {
 
 using criteria::Step;
@@ -190,6 +192,8 @@ void EnrolmentPage::follow()
         m_step = step;
         show(view);
         view->begin();
+        if (QWidget* last = view->lastField())
+            setTabOrder(last, primary());
         if (isVisible())
             focusFirst();
         scrollToTop();
@@ -218,11 +222,23 @@ void EnrolmentPage::showFrame()
         return;
     setTitle(m_shown->heading());
     primary()->setText(m_shown->primaryText());
-    primary()->setEnabled(!m_controller.isBusy() && m_shown->isReady());
+    enablePrimary(!m_controller.isBusy() && m_shown->isReady());
     const auto& view = m_controller.view();
     const Language client =
         view ? core::languageFromCode(view->state.language).value_or(m_language.language()) : m_language.language();
     m_say->say(m_shown->sayLine(), client);
+}
+
+// A button that is disabled loses the keyboard to whatever comes next, the header for instance.
+void EnrolmentPage::enablePrimary(bool enabled)
+{
+    if (primary()->hasFocus() && !enabled) {
+        m_ownsKeyboard = true;
+        setFocus();
+    }
+    primary()->setEnabled(enabled);
+    if (enabled && std::exchange(m_ownsKeyboard, false) && hasFocus())
+        primary()->setFocus();
 }
 
 void EnrolmentPage::submit()

@@ -129,13 +129,13 @@ void ReviewStep::showClient()
     m_client->setTitle(tr("Client"));
     QList<QPair<QString, QString>> facts{{tr("IIN"), view.state.iin}};
     if (view.client) {
-        const auto& data = *view.client;
-        facts.append({tr("Name"), data.name.full()});
-        facts.append({CaseWords::document(data.document.kind()), data.document.number()});
-        facts.append({tr("Valid until"), data.document.validUntil().toString(QStringLiteral("dd.MM.yyyy"))});
-        facts.append({tr("Phone"), data.phone ? data.phone->shown() : tr("none")});
-        if (data.actsFor) {
-            const auto& principal = data.actsFor->principal();
+        const enrolment::ClientData& shown = *view.client;
+        facts.append({tr("Name"), shown.name.full()});
+        facts.append({CaseWords::document(shown.document.kind()), shown.document.number()});
+        facts.append({tr("Valid until"), shown.document.validUntil().toString(QStringLiteral("dd.MM.yyyy"))});
+        facts.append({tr("Phone"), shown.phone ? shown.phone->shown() : tr("none")});
+        if (shown.actsFor) {
+            const auto& principal = shown.actsFor->principal();
             const auto* organisation = std::get_if<identity::Representation::Organisation>(&principal);
             const auto* person = std::get_if<identity::Representation::Person>(&principal);
             facts.append({tr("Acts for"), organisation != nullptr ? organisation->name : person->name.full()});

@@ -34,6 +34,8 @@ public:
     virtual void forget() {}        ///< nothing of this client stays
     virtual void retranslate() = 0; ///< all texts, in the language of the screen
     [[nodiscard]] virtual QWidget* firstField() const { return nullptr; }
+    /// Of fields that came only when the step began: the page's button follows it. None: the order is as it was built.
+    [[nodiscard]] virtual QWidget* lastField() const { return nullptr; }
 
     [[nodiscard]] virtual QString heading() const = 0;
     [[nodiscard]] virtual QString primaryText() const = 0;
