@@ -1440,7 +1440,7 @@
     <name>tirkeu::workstation::ConsentStep</name>
     <message>
         <source>What does the client agree to?</source>
-        <translation>На что согласен клиент?</translation>
+        <translation>Что клиент разрешает?</translation>
     </message>
     <message>
         <source>Continue without biometrics</source>
