@@ -2259,6 +2259,10 @@
         <translation>Make one now, on another disk where there is one.</translation>
     </message>
     <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>One is made every day, at sign-out.</translation>
+    </message>
+    <message>
         <source>Being written.</source>
         <translation>Being written.</translation>
     </message>
@@ -2345,10 +2349,6 @@
     <message>
         <source>Make a backup</source>
         <translation>Make a backup</translation>
-    </message>
-    <message>
-        <source>One is made every day, at sign-out.</source>
-        <translation>One is made every day, at sign-out.</translation>
     </message>
 </context>
 <context>

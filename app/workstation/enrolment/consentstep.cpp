@@ -38,6 +38,7 @@ void ConsentStep::begin()
             continue;
         auto* card = new ConsentCard(theme(), *text);
         m_column->insertWidget(m_column->count() - 1, card);
+        card->show(); // now, not when the layout gets round to it: the keyboard is on its way
         m_cards.append(card);
         // An answer that changes after the signature is not what was signed.
         connect(card, &ConsentCard::answered, this, [this] {
