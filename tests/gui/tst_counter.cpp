@@ -169,7 +169,7 @@ void Player::enterClient(const QString& iin)
 void Player::consent(bool given)
 {
     for (const char* kind : {"personal-data", "palm-scanning"}) {
-        QCOMPARE(focus(), QStringLiteral("yes-") + QLatin1StringView(kind));
+        QTRY_COMPARE(focus(), QStringLiteral("yes-") + QLatin1StringView(kind));
         QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
         if (!given)
             press(Qt::Key_Tab);
