@@ -2259,6 +2259,10 @@
         <translation>Қазір жасаңыз; басқа диск болса, сонда.</translation>
     </message>
     <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>Көшірме күн сайын, шыққан кезде жасалады.</translation>
+    </message>
+    <message>
         <source>Being written.</source>
         <translation>Жазылуда.</translation>
     </message>
@@ -2345,10 +2349,6 @@
     <message>
         <source>Make a backup</source>
         <translation>Сақтық көшірме жасау</translation>
-    </message>
-    <message>
-        <source>One is made every day, at sign-out.</source>
-        <translation>Көшірме күн сайын, шыққан кезде жасалады.</translation>
     </message>
 </context>
 <context>

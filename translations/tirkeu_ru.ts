@@ -2259,6 +2259,10 @@
         <translation>Сделайте её сейчас, на другом диске, если он есть.</translation>
     </message>
     <message>
+        <source>One is made every day, at sign-out.</source>
+        <translation>Копия делается каждый день, при выходе.</translation>
+    </message>
+    <message>
         <source>Being written.</source>
         <translation>Записывается.</translation>
     </message>
@@ -2345,10 +2349,6 @@
     <message>
         <source>Make a backup</source>
         <translation>Сделать копию</translation>
-    </message>
-    <message>
-        <source>One is made every day, at sign-out.</source>
-        <translation>Копия делается каждый день, при выходе.</translation>
     </message>
 </context>
 <context>

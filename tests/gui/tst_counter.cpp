@@ -337,7 +337,7 @@ void TestCounter::theLanguageAndTheScaleChangeInMidCase()
     const QString said = find<QLabel>("saySentence")->text();
     m_language->setLanguage(core::Language::Russian);
     m_theme->setScalePercent(200);
-    QTRY_COMPARE(title(), QStringLiteral("Что клиент разрешает?"));
+    QTRY_COMPARE(title(), QStringLiteral("На что клиент даёт согласие?"));
     QCOMPARE(find<QLabel>("saySentence")->text(), said);
     QVERIFY(find<QPushButton>("no-personal-data")->isChecked());
     m_language->setLanguage(core::Language::English);

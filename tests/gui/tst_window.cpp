@@ -327,8 +327,7 @@ void TestWindow::sectionsAreReachedByKeys()
 {
     signIn();
     for (const Section wanted : {Section::FindClient, Section::ToFinish, Section::Outbox, Section::Verify,
-             Section::Devices, Section::Diagnostics, Section::Settings, Section::Guide, Section::Keys,
-             Section::Home}) {
+             Section::Devices, Section::Diagnostics, Section::Settings, Section::Guide, Section::Keys, Section::Home}) {
         press(Qt::Key_PageDown, Qt::ControlModifier);
         QCOMPARE(m_room->window().section(), wanted);
     }

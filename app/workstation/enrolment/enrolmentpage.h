@@ -82,7 +82,7 @@ private:
     PalmStep* m_palm = nullptr;
     ReviewStep* m_review = nullptr;
     GuestStep* m_guest = nullptr; ///< none: this reader takes no other person's token
-    bool m_ownsKeyboard = false; ///< the button had it, and gets it back when there is something to do again
+    bool m_ownsKeyboard = false;  ///< the button had it, and gets it back when there is something to do again
     int m_correctsFrom = -1;      ///< how many events the case had when a correction began; -1: none is made
 };
 
