@@ -8,7 +8,7 @@
 namespace tirkeu::workstation {
 
 namespace {
-constexpr int kMostShown = 2; // more would leave the page no room at the largest size
+constexpr int kMostShown = 2; // the page keeps the rest
 }
 
 NoticeBoard::NoticeBoard(const Theme& theme, const LanguageSwitch& language, NoticeSource& source)
