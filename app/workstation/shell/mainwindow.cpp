@@ -48,6 +48,7 @@ MainWindow::MainWindow(const Services& services)
     row->setSpacing(0);
     row->addWidget(m_rail);
     row->addWidget(m_stack, 1);
+    m_stack->setMinimumHeight(1); // pages scroll; what stands above them is never cut
     m_column->addLayout(row, 1);
     setCentralWidget(centre);
 

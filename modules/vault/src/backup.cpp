@@ -361,6 +361,16 @@ Result<std::unique_ptr<Vault>> restoreBackup(
             folder + QStringLiteral("/keys.db"), casefile::deriveKey(*dataKey, "tirkeu client key file", {}));
         !copied)
         return failure(copied);
+    {
+        // Opened once while a power cut still leaves nothing: the first opening turns the copies to a write-ahead log,
+        // and cut short in that they would not open again.
+        auto store = Store::open(
+            {folder + QStringLiteral("/vault.db"), folder + QStringLiteral("/keys.db")}, *dataKey, options.clock);
+        if (!store)
+            return failure(store);
+        if (const Result<> done = (*store)->checkpoint(); !done)
+            return failure(done);
+    }
     if (const Result<> written = writeDurably(folder + QStringLiteral("/slots.json"), slotFile.encode(*dataKey));
         !written)
         return failure(written);
