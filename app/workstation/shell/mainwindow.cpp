@@ -51,7 +51,6 @@ MainWindow::MainWindow(const Services& services)
     m_stack->setMinimumHeight(1); // pages scroll; what stands above them is never cut
     m_column->addLayout(row, 1);
     setCentralWidget(centre);
-
     buildPages();
     addShortcuts();
     connect(&m_services.shell, &ShellController::stateChanged, this, &MainWindow::followState);

@@ -282,16 +282,16 @@ void TestRetention::copiesOfAMigrationGoWithTheFirstClient()
     VERIFY_RESULT(m_bench->play({script.opened(), script.recorded()}));
     VERIFY_RESULT(retention().relationEnded(
         script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
-    VERIFY_RESULT(store().connection().setVersion(2)); // the step to 3 can be taken again
+    VERIFY_RESULT(store().connection().setVersion(3)); // the step to 4 can be taken again
     m_bench->vault.reset();
     const QString files = m_bench->folder() + QStringLiteral("/g000001/");
     const QByteArray before = test::readFile(files + QStringLiteral("vault.db"));
     VERIFY_RESULT(m_bench->open(m_bench->teller));
-    QCOMPARE(store().connection().version().value(), 3);
+    QCOMPARE(store().connection().version().value(), 4);
     // Only what is changed is copied, whole; the keys stay in one file.
     const QStringList copies{QStringLiteral("*.before-*")};
-    QCOMPARE(QDir(files).entryList(copies), QStringList{QStringLiteral("vault.db.before-2")});
-    QCOMPARE(test::readFile(files + QStringLiteral("vault.db.before-2")), before);
+    QCOMPARE(QDir(files).entryList(copies), QStringList{QStringLiteral("vault.db.before-3")});
+    QCOMPARE(test::readFile(files + QStringLiteral("vault.db.before-3")), before);
     m_bench->clock.advance(std::chrono::hours(24 * 1900));
     const auto act = retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
     VERIFY_RESULT(act);
