@@ -92,7 +92,10 @@ HandGuide ClientRoom::drawnHand(QPointF palm, double size, PalmAdvice advice)
     for (const auto& [degrees, length] : {Finger{-58, 0.9}, {-18, 1.45}, {-2, 1.6}, {14, 1.5}, {32, 1.2}}) {
         const double angle = degrees * M_PI / 180;
         QPainterPath one;
-        for (double along = 0.6; along < 0.8 + length; along += 0.04) {
+        constexpr double kStep = 0.04;
+        const int steps = static_cast<int>((0.2 + length) / kStep);
+        for (int step = 0; step <= steps; ++step) {
+            const double along = 0.6 + step * kStep;
             QPainterPath piece;
             piece.addEllipse(QPointF(std::sin(angle) * along * size * kAcross, -std::cos(angle) * along * size),
                 size * 0.2 * kAcross, size * 0.2);
