@@ -51,9 +51,9 @@ void TestHandGuide::aHandIsAnOutlineInSharesOfTheWindow()
     QVERIFY(std::ranges::all_of(
         view.outline, [](imaging::Point p) { return p.x >= 0 && p.x <= 1 && p.y >= 0 && p.y <= 1; }));
     // It goes round the palm it names: as far as the palm is wide at least, on every side of its centre.
-    for (const auto& [dx, dy] : {std::pair(1., 0.), {-1., 0.}, {0., -1.}}) {
+    for (const imaging::Point way : {imaging::Point{1., 0.}, {-1., 0.}, {0., -1.}}) {
         const bool reaches = std::ranges::any_of(view.outline, [&](imaging::Point p) {
-            return (p.x - view.centre.x) * view.aspect * dx + (p.y - view.centre.y) * dy > 0.8 * view.radius;
+            return (p.x - view.centre.x) * view.aspect * way.x + (p.y - view.centre.y) * way.y > 0.8 * view.radius;
         });
         QVERIFY(reaches);
     }
