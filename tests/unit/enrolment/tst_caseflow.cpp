@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <deque>
+#include <limits>
 
 using namespace tirkeu;
 using namespace tirkeu::enrolment;
@@ -15,7 +16,8 @@ using casefile::Hand;
 using criteria::Step;
 
 /// Every way through a case, found by asking the machine itself what may come next: each act in each different state is
-/// done once, the program dies after each, every ending is signed and every document verified.
+/// done once, the program dies after each, every ending is signed and every document verified. Every day an act that
+/// has ended the case from several states is not tried from the others; with TIRKEU_ALL_WAYS it is.
 class TestCaseFlow : public QObject
 {
     Q_OBJECT
@@ -289,6 +291,8 @@ void TestCaseFlow::everyPath()
         return m_purpose + QString::number(copies++);
     };
     std::deque<Place> places{{Path(), die(bench, copyName())}};
+    const int enough = qEnvironmentVariableIsSet("TIRKEU_ALL_WAYS") ? std::numeric_limits<int>::max() : 2;
+    QHash<QString, int> endedBy;
     int acted = 0;
     while (!places.empty()) {
         const Place place = places.front();
@@ -303,6 +307,8 @@ void TestCaseFlow::everyPath()
                     continue; // nothing was said or shown yet: there is nothing to document
                 name += u' ' + broken.at(m_broken++ % broken.size());
             }
+            if (endedBy.value(name) >= enough)
+                continue;
             VERIFY_RESULT(wake(bench, place.copy, id));
             const Path path = place.way + QStringList{name};
             const Result<> done = act(bench, name);
@@ -314,6 +320,7 @@ void TestCaseFlow::everyPath()
             VERIFY_RESULT(wake(bench, copy, id));
             QCOMPARE(keyOf(bench), key);
             if (bench.desk->state().phase == casefile::Phase::Ended) {
+                ++endedBy[name];
                 checkEnd(bench, path);
                 if (QTest::currentTestFailed())
                     return;
