@@ -203,8 +203,8 @@ MaybePaper checkPaper(const Common& common, const Event& finished)
         return tl::make_unexpected(*error);
     const core::Uuid id = common.paperId("check", attempt);
     return made(id, evidence::PalmAuthenticity{common.heading(id, finished.time, common.checkSystem, *frames),
-                        outcomeOf(result->verdict), start->fields.value(u"number").toInt(), handStarted(*start), *device,
-                        *characteristics});
+                        outcomeOf(result->verdict), start->fields.value(u"number").toInt(), handStarted(*start),
+                        *device, *characteristics});
 }
 
 MaybePaper comparisonPaper(const Common& common, const Event& event)
