@@ -203,7 +203,7 @@ QList<RouteName> allRoutes()
 {
     QList<RouteName> all;
     for (const Route& route : kRoutes)
-        all.append({route.method, route.path});
+        all.append(RouteName{route.method, route.path});
     return all;
 }
 
@@ -222,7 +222,7 @@ HttpReply answerQuestion(GatewayService& service, const Asker& asker, const Http
     const QByteArrayList path = question.path.left(kLongestPath).split('/');
     const Route* otherMethod = nullptr;
     for (const Route& route : kRoutes) {
-        const auto variables = match(QByteArray::fromRawData(route.path, qstrlen(route.path)).split('/'), path);
+        const auto variables = match(QByteArray(route.path).split('/'), path);
         if (!variables)
             continue;
         otherMethod = &route;

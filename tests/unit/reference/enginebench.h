@@ -70,7 +70,7 @@ public:
             .subject = QByteArray(32, 's')};
         made.parts = {{wire::PartKind::Events, core::Uuid::make(clock), core::sha256("e"), "sealed events"},
             {wire::PartKind::Document, core::Uuid::make(clock), core::sha256("d"), QByteArray(300'000, '\0')},
-            {wire::PartKind::Clip, core::Uuid::make(clock), core::sha256(""), {}}};
+            {wire::PartKind::Clip, core::Uuid::make(clock), core::sha256(""), "sealed nothing"}};
         made.templates = {{wire::PartKind::Template, core::Uuid::make(clock), core::sha256("t"), "sealed template"}};
         return made;
     }

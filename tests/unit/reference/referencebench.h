@@ -16,6 +16,9 @@
 
 namespace tirkeu::test {
 
+inline const QString kClientIin = QStringLiteral("900101300017");
+inline const QString kOtherIin = QStringLiteral("900101300027");
+
 /// Criteria that were found good elsewhere.
 class FixedBook final : public reference::CriteriaBook
 {
@@ -176,7 +179,7 @@ struct ReferenceBench
             return failure(done);
         return played;
     }
-    [[nodiscard]] Result<PlayedCase> ordinary(const QString& iin = QStringLiteral("850712300011"))
+    [[nodiscard]] Result<PlayedCase> ordinary(const QString& iin = kClientIin)
     {
         CaseScript script(vault.clock, iin);
         std::vector<casefile::Event> events = script.ordinary();

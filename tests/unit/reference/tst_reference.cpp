@@ -69,7 +69,7 @@ void TestReference::aCaseIsDelivered()
     VERIFY_RESULT(parts);
     QCOMPARE(parts->size(), 2);
     QCOMPARE(*bench.reference->open(parts->at(1)), played->parts.constLast().bytes);
-    const QString iin = QStringLiteral("850712300011");
+    const QString iin = test::kClientIin;
     QVERIFY(bench.reference->pseudonymOf(iin) != bench.reference->subjectOf(iin));
     const auto templates = bench.engine->templatesOf(bench.reference->subjectOf(iin));
     VERIFY_RESULT(templates);
@@ -232,7 +232,7 @@ void TestReference::aForgedCaseIsRefused()
     using casefile::Verdict;
     test::ReferenceBench bench;
     VERIFY_RESULT(bench.start());
-    test::CaseScript script(bench.vault.clock);
+    test::CaseScript script(bench.vault.clock, test::kClientIin);
     std::vector<casefile::Event> events = script.ordinary();
     events.pop_back();
     const auto drop = [&events](Kind kind) {
@@ -405,7 +405,7 @@ void TestReference::attemptsCountAcrossTheBranch()
     VERIFY_RESULT(bench.start());
     const auto client = bench.client();
     const auto failed = [&bench](int times) {
-        test::CaseScript script(bench.vault.clock);
+        test::CaseScript script(bench.vault.clock, test::kClientIin);
         std::vector<casefile::Event> events{script.opened(), script.recorded(), script.present(),
             script.consented(casefile::kConsentPersonalData), script.consented(casefile::kConsentPalmScan)};
         for (int i = 1; i <= times; ++i) {
@@ -423,7 +423,7 @@ void TestReference::attemptsCountAcrossTheBranch()
     VERIFY_RESULT(two);
     const auto first = bench.deliver(*client, *bench.seal(*one));
     QVERIFY2(first && first->verdict == Verdict::ChainPending, qPrintable(first ? first->reason : first.error().code));
-    const auto elsewhere = client->attemptsOf(QStringLiteral("850712300011"));
+    const auto elsewhere = client->attemptsOf(test::kClientIin);
     QVERIFY(elsewhere);
     QVERIFY(*elsewhere == (QList<wire::AttemptsElsewhere>{{QStringLiteral("palm"), QStringLiteral("right"), 2, 0}}));
     const auto second = bench.deliver(*client, *bench.seal(*two));
@@ -434,7 +434,7 @@ void TestReference::attemptsCountAcrossTheBranch()
     const auto three = failed(3);
     VERIFY_RESULT(three);
     QVERIFY(bench.deliver(*client, *bench.seal(*three))->verdict == Verdict::ChainPending);
-    QVERIFY(!client->attemptsOf(QStringLiteral("850712300012")));
+    QVERIFY(!client->attemptsOf(QStringLiteral("900101300018")));
 }
 
 void TestReference::aBrokenJournalIsRefused_data()
@@ -527,7 +527,7 @@ void TestReference::strangersAndTheRevokedAreTurnedAway()
         client->openUpload(bench.offerOf(*sealed)).error(), client->putChunk(sealed->context.package, 0, "x").error(),
         client->finishUpload(sealed->context.package).error(),
         client->putJournal(core::Uuid::make(bench.vault.clock), "x").error(), client->criteriaAfter(0).error(),
-        client->answersAfter(0).error(), client->attemptsOf(QStringLiteral("850712300011")).error(),
+        client->answersAfter(0).error(), client->attemptsOf(test::kClientIin).error(),
         client->relay(wire::RelayTo::Status, "x").error(), client->renewCertificate("x").error()};
     for (const auto& problem : problems)
         QCOMPARE(problem->code, QStringLiteral("reference.workstation-revoked"));
@@ -557,7 +557,7 @@ void TestReference::aPackageOfAnotherWorkstationIsRefused()
     QVERIFY(bench.sendJournal(*bench.client()));
     const auto journal = bench.sendJournal(*thief); // nothing more to send
     QVERIFY(journal);
-    VERIFY_RESULT(bench.ordinary(QStringLiteral("900101300015")));
+    VERIFY_RESULT(bench.ordinary(test::kOtherIin));
     const auto taken = bench.sendJournal(*thief);
     QVERIFY(!taken);
     QCOMPARE(taken.error().code, QStringLiteral("reference.journal-of-another"));
@@ -572,7 +572,7 @@ void TestReference::anOldProgramFinishesWhatItBegan()
     VERIFY_RESULT(bench.start());
     const auto before = bench.ordinary();
     bench.vault.clock.advance(std::chrono::hours(2));
-    const auto after = bench.ordinary(QStringLiteral("900101300015"));
+    const auto after = bench.ordinary(test::kOtherIin);
     VERIFY_RESULT(after);
     const auto old = bench.client({}, QStringLiteral("0.1.9"));
     QCOMPARE(old->hello()->lowestVersion, QStringLiteral("0.2.0"));
