@@ -11,7 +11,7 @@ constexpr ErrorCode kNewer{"reference.database-newer"};
 constexpr char kFirst[] = R"sql(
 CREATE SCHEMA tirkeu;
 CREATE SCHEMA tirkeu_biometry;
-CREATE TABLE tirkeu.version (only boolean PRIMARY KEY DEFAULT true CHECK (only), version bigint NOT NULL);
+CREATE TABLE tirkeu.version (single boolean PRIMARY KEY DEFAULT true CHECK (single), version bigint NOT NULL);
 INSERT INTO tirkeu.version (version) VALUES (1);
 
 CREATE TABLE tirkeu.deliveries (package bytea PRIMARY KEY, fingerprint bytea NOT NULL, vault bytea NOT NULL,
@@ -63,7 +63,7 @@ CREATE TABLE tirkeu.answers (workstation text NOT NULL, number bigint NOT NULL, 
     at bigint NOT NULL, fields text NOT NULL, PRIMARY KEY (workstation, number));
 CREATE TABLE tirkeu.certificates (fingerprint bytea PRIMARY KEY, workstation text NOT NULL, der bytea NOT NULL);
 CREATE TABLE tirkeu.revocations (certificate bytea PRIMARY KEY, reason text NOT NULL, at bigint NOT NULL);
-CREATE TABLE tirkeu.alive (only boolean PRIMARY KEY DEFAULT true CHECK (only), beat bigint NOT NULL DEFAULT 0);
+CREATE TABLE tirkeu.alive (single boolean PRIMARY KEY DEFAULT true CHECK (single), beat bigint NOT NULL DEFAULT 0);
 INSERT INTO tirkeu.alive DEFAULT VALUES;
 
 DO $$ BEGIN

@@ -124,7 +124,7 @@ QByteArray encode(const UploadOffer& offer)
 Result<UploadOffer> decodeOffer(const PackageId& package, QByteArrayView body)
 {
     return decodeWith<UploadOffer>(body, [&package](core::JsonFields& fields) {
-        UploadOffer offer{.package = package};
+        UploadOffer offer{package, {}, 0, {}};
         offer.fingerprint = digestField(fields, s("fingerprint"));
         offer.size = fields.integer(s("size"), 1, kLargestSealed);
         offer.sha256 = digestField(fields, s("sha256"));

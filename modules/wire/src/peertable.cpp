@@ -31,11 +31,11 @@ bool PeerTable::mayAsk(const QByteArray& peer, core::MonotonicTime now)
     Peer& known = m_peers[peer];
     // Whoever reconnects finds the bucket as it was left: only proven certificates come here, so the table is as long
     // as the bank has workstations.
-    if (known.at == core::MonotonicTime{})
+    if (!known.at)
         known.tokens = m_atOnce;
     else
         known.tokens =
-            std::min(m_atOnce, known.tokens + m_perSecond * std::chrono::duration<double>(now - known.at).count());
+            std::min(m_atOnce, known.tokens + m_perSecond * std::chrono::duration<double>(now - *known.at).count());
     known.at = now;
     if (known.tokens < 1)
         return false;

@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <mutex>
+#include <optional>
 
 namespace tirkeu::wire {
 
@@ -23,7 +24,7 @@ private:
     struct Peer
     {
         double tokens = 0;
-        core::MonotonicTime at{};
+        std::optional<core::MonotonicTime> at;
         int connections = 0;
     };
     std::mutex m_mutex;
