@@ -294,6 +294,94 @@
         <source>The bank&apos;s answer is awaited</source>
         <translation>The bank&apos;s answer is awaited</translation>
     </message>
+    <message>
+        <source>The consent is withdrawn; what rested on it has stopped.</source>
+        <translation>The consent is withdrawn; what rested on it has stopped.</translation>
+    </message>
+    <message>
+        <source>The palm is this client&apos;s: they are recognised.</source>
+        <translation>The palm is this client&apos;s: they are recognised.</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised. Serve the client with the identity document.</source>
+        <translation>The palm was not recognised. Serve the client with the identity document.</translation>
+    </message>
+    <message>
+        <source>Refused: the client is served with the identity document.</source>
+        <translation>Refused: the client is served with the identity document.</translation>
+    </message>
+    <message>
+        <source>not ended</source>
+        <translation>not ended</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>negative</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>answer awaited</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>broken off</translation>
+    </message>
+    <message>
+        <source>time ran out</source>
+        <translation>time ran out</translation>
+    </message>
+    <message>
+        <source>Face: authenticity check</source>
+        <translation>Face: authenticity check</translation>
+    </message>
+    <message>
+        <source>Face: comparison</source>
+        <translation>Face: comparison</translation>
+    </message>
+    <message>
+        <source>Palm: authenticity check</source>
+        <translation>Palm: authenticity check</translation>
+    </message>
+    <message>
+        <source>Palm: comparison</source>
+        <translation>Palm: comparison</translation>
+    </message>
+    <message>
+        <source>Decision on authentication</source>
+        <translation>Decision on authentication</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Consent withdrawn</translation>
+    </message>
+    <message>
+        <source>Presence in person</source>
+        <translation>Presence in person</translation>
+    </message>
+    <message>
+        <source>Annulment of a document</source>
+        <translation>Annulment of a document</translation>
+    </message>
+    <message>
+        <source>Act of destruction</source>
+        <translation>Act of destruction</translation>
+    </message>
+    <message>
+        <source>A supervisor has answered</source>
+        <translation>A supervisor has answered</translation>
+    </message>
+    <message>
+        <source>The bank has answered</source>
+        <translation>The bank has answered</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -668,6 +756,18 @@
     <message>
         <source>Thank you for your time. Here is a slip about today.</source>
         <translation>Thank you for your time. Here is a slip about today.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your palm is recognised.</source>
+        <translation>Thank you. Your palm is recognised.</translation>
+    </message>
+    <message>
+        <source>Your consent is withdrawn. I serve you with your identity document.</source>
+        <translation>Your consent is withdrawn. I serve you with your identity document.</translation>
+    </message>
+    <message>
+        <source>You may take a consent back at any time. Tell me which one.</source>
+        <translation>You may take a consent back at any time. Tell me which one.</translation>
     </message>
 </context>
 <context>
@@ -1213,12 +1313,95 @@
         <source>Guide</source>
         <translation>Guide</translation>
     </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Workstation</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswerForm</name>
+    <message>
+        <source>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</source>
+        <translation>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</translation>
+    </message>
+    <message>
+        <source>The rules do not decide this case. May it be accepted?</source>
+        <translation>The rules do not decide this case. May it be accepted?</translation>
+    </message>
+    <message>
+        <source>The palm is like one of the teller&apos;s.</source>
+        <translation>The palm is like one of the teller&apos;s.</translation>
+    </message>
+    <message>
+        <source>Right and left palm may be exchanged.</source>
+        <translation>Right and left palm may be exchanged.</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients: %1</source>
+        <translation>Alike palms of other clients: %1</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>The case</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Compared with the enrolled palm</source>
+        <translation>Compared with the enrolled palm</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>answer awaited</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>matches</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>differs</translation>
+    </message>
+    <message>
+        <source>near the threshold</source>
+        <translation>near the threshold</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>To look at</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Yes, go on</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Second proof: what else was looked at</source>
+        <translation>Second proof: what else was looked at</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +1452,145 @@
         <source>F2 Explain</source>
         <translation>F2 Explain</translation>
     </message>
+    <message>
+        <source>F10 Hand over</source>
+        <translation>F10 Hand over</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientPage</name>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>IIN</translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <translation>%1, valid until %2</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>New data</source>
+        <translation>New data</translation>
+    </message>
+    <message>
+        <source>Write the client&apos;s data down anew</source>
+        <translation>Write the client&apos;s data down anew</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>not signed yet</translation>
+    </message>
+    <message>
+        <source>None was asked for</source>
+        <translation>None was asked for</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>Palms</source>
+        <translation>Palms</translation>
+    </message>
+    <message>
+        <source>enrolled: %1</source>
+        <translation>enrolled: %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned until %1</source>
+        <translation>cannot be scanned until %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned</source>
+        <translation>cannot be scanned</translation>
+    </message>
+    <message>
+        <source>None is enrolled here</source>
+        <translation>None is enrolled here</translation>
+    </message>
+    <message>
+        <source>Notice that is owed: the palm was replaced</source>
+        <translation>Notice that is owed: the palm was replaced</translation>
+    </message>
+    <message>
+        <source>no phone</source>
+        <translation>no phone</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Enrol</translation>
+    </message>
+    <message>
+        <source>Enrol the palms anew</source>
+        <translation>Enrol the palms anew</translation>
+    </message>
+    <message>
+        <source>Enrol the palms</source>
+        <translation>Enrol the palms</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Originals given out</source>
+        <translation>Originals given out</translation>
+    </message>
+    <message>
+        <source>The document that is written down has expired. Take the data of a valid one.</source>
+        <translation>The document that is written down has expired. Take the data of a valid one.</translation>
+    </message>
+    <message>
+        <source>The relation with the bank ended: %1</source>
+        <translation>The relation with the bank ended: %1</translation>
+    </message>
+    <message>
+        <source>These data are on hold and are not destroyed.</source>
+        <translation>These data are on hold and are not destroyed.</translation>
+    </message>
+    <message>
+        <source>With Enter you confirm that the client is here in person and looks like the photograph.</source>
+        <translation>With Enter you confirm that the client is here in person and looks like the photograph.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>Nobody is chosen</translation>
+    </message>
+    <message>
+        <source>Find a client by IIN, document or phone; their card opens here.</source>
+        <translation>Find a client by IIN, document or phone; their card opens here.</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Find client</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>Back to the card</translation>
+    </message>
+    <message>
+        <source>Recognise by palm</source>
+        <translation>Recognise by palm</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -1287,14 +1609,6 @@
     <message>
         <source>Continue</source>
         <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Take over the data</source>
-        <translation>Take over the data</translation>
-    </message>
-    <message>
-        <source>This client is known here: %1</source>
-        <translation>This client is known here: %1</translation>
     </message>
     <message>
         <source>BIN, 12 digits</source>
@@ -1586,6 +1900,57 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DocumentsPanel</name>
+    <message>
+        <source>Printed: %1</source>
+        <translation>Printed: %1</translation>
+    </message>
+    <message>
+        <source>The originals lie in the folder: %1</source>
+        <translation>The originals lie in the folder: %1</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>Export all</translation>
+    </message>
+    <message>
+        <source>Who gets them</source>
+        <translation>Who gets them</translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation>The client</translation>
+    </message>
+    <message>
+        <source>A court</source>
+        <translation>A court</translation>
+    </message>
+    <message>
+        <source>A state body</source>
+        <translation>A state body</translation>
+    </message>
+    <message>
+        <source>An auditor</source>
+        <translation>An auditor</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::EmptyListPage</name>
     <message>
         <source>Home</source>
@@ -1666,8 +2031,28 @@
         <translation>Only digits belong here.</translation>
     </message>
     <message>
-        <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
-        <translation>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</translation>
+        <source>Or the number of a document, or a phone</source>
+        <translation>Or the number of a document, or a phone</translation>
+    </message>
+    <message>
+        <source>Clients that were found</source>
+        <translation>Clients that were found</translation>
+    </message>
+    <message>
+        <source>Nothing is kept on this workstation.</source>
+        <translation>Nothing is kept on this workstation.</translation>
+    </message>
+    <message>
+        <source>Nobody is known by this here.</source>
+        <translation>Nobody is known by this here.</translation>
+    </message>
+    <message>
+        <source>Enrol as a new client</source>
+        <translation>Enrol as a new client</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>Open the card</translation>
     </message>
 </context>
 <context>
@@ -1713,18 +2098,6 @@
         <translation>Put your own token back into the reader.</translation>
     </message>
     <message>
-        <source>Yes, go on</source>
-        <translation>Yes, go on</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
         <source>This palm cannot be scanned</source>
         <translation>This palm cannot be scanned</translation>
     </message>
@@ -1740,18 +2113,6 @@
         <source>Back without it</source>
         <translation>Back without it</translation>
     </message>
-    <message>
-        <source>The case</source>
-        <translation>The case</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Client</translation>
-    </message>
-    <message>
-        <source>Alike palms of other clients</source>
-        <translation>Alike palms of other clients</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::GuidePage</name>
@@ -1766,6 +2127,41 @@
     <message>
         <source>Save as PDF</source>
         <translation>Save as PDF</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::HandOverStep</name>
+    <message>
+        <source>To whom does the case go?</source>
+        <translation>To whom does the case go?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Teller</source>
+        <translation>Teller</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>Nobody else serves in this branch. Pause the case: it waits among your drafts.</source>
+        <translation>Nobody else serves in this branch. Pause the case: it waits among your drafts.</translation>
+    </message>
+    <message>
+        <source>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</source>
+        <translation>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</translation>
     </message>
 </context>
 <context>
@@ -1854,10 +2250,6 @@
         <translation>Palm scanner and camera of this workplace.</translation>
     </message>
     <message>
-        <source>By IIN, on this workstation.</source>
-        <translation>By IIN, on this workstation.</translation>
-    </message>
-    <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>What is on its way to the bank. The outbox is empty.</translation>
     </message>
@@ -1872,6 +2264,18 @@
     <message>
         <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
         <translation>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</translation>
+    </message>
+    <message>
+        <source>To the questions</source>
+        <translation>To the questions</translation>
+    </message>
+    <message>
+        <source>Questions that wait for your answer: %1</source>
+        <translation>Questions that wait for your answer: %1</translation>
+    </message>
+    <message>
+        <source>By IIN, document or phone, on this workstation.</source>
+        <translation>By IIN, document or phone, on this workstation.</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +2455,25 @@
         <source>The client leaves: the case is broken off and signed</source>
         <translation>The client leaves: the case is broken off and signed</translation>
     </message>
+    <message>
+        <source>Hand the case over to a colleague</source>
+        <translation>Hand the case over to a colleague</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::KnownBar</name>
+    <message>
+        <source>Open the client&apos;s card</source>
+        <translation>Open the client&apos;s card</translation>
+    </message>
+    <message>
+        <source>Take over the data</source>
+        <translation>Take over the data</translation>
+    </message>
+    <message>
+        <source>This client is known here: %1</source>
+        <translation>This client is known here: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2068,6 +2491,37 @@
     <message>
         <source>Seen</source>
         <translation>Seen</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutlookCard</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Keep until: %1</translation>
+    </message>
+    <message>
+        <source>The term begins when the relation with the bank ends.</source>
+        <translation>The term begins when the relation with the bank ends.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>What stops now</source>
+        <translation>What stops now</translation>
+    </message>
+    <message>
+        <source>What is kept, until when and why</source>
+        <translation>What is kept, until when and why</translation>
+    </message>
+    <message>
+        <source>To whom it was passed</source>
+        <translation>To whom it was passed</translation>
+    </message>
+    <message>
+        <source>To nobody.</source>
+        <translation>To nobody.</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +2593,33 @@
     <message>
         <source>A palm cannot be scanned</source>
         <translation>A palm cannot be scanned</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::QuestionPage</name>
+    <message>
+        <source>Answered. The case goes on at its teller&apos;s.</source>
+        <translation>Answered. The case goes on at its teller&apos;s.</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>Confirm the answer</source>
+        <translation>Confirm the answer</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>A question about a case</source>
+        <translation>A question about a case</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN of your token</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +2929,10 @@
     <message>
         <source>The supervisor is here</source>
         <translation>The supervisor is here</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised today</source>
+        <translation>The palm was not recognised today</translation>
     </message>
 </context>
 <context>
@@ -2900,6 +3385,53 @@
     <message>
         <source>Look through and sign</source>
         <translation>Look through and sign</translation>
+    </message>
+    <message>
+        <source>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</source>
+        <translation>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</translation>
+    </message>
+    <message>
+        <source>The bank has not answered yet. The case can be finished here as soon as the answer has come.</source>
+        <translation>The bank has not answered yet. The case can be finished here as soon as the answer has come.</translation>
+    </message>
+    <message>
+        <source>To the question</source>
+        <translation>To the question</translation>
+    </message>
+    <message>
+        <source>Has the bank answered?</source>
+        <translation>Has the bank answered?</translation>
+    </message>
+    <message>
+        <source>Finish the case</source>
+        <translation>Finish the case</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::WithdrawalStep</name>
+    <message>
+        <source>Which consent is taken back?</source>
+        <translation>Which consent is taken back?</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>The client has signed on their screen.</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>The signed paper is here: %1</translation>
+    </message>
+    <message>
+        <source>The client signs on their screen.</source>
+        <translation>The client signs on their screen.</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
     </message>
 </context>
 </TS>

@@ -294,6 +294,94 @@
         <source>The bank&apos;s answer is awaited</source>
         <translation>Банктің жауабы күтілуде</translation>
     </message>
+    <message>
+        <source>The consent is withdrawn; what rested on it has stopped.</source>
+        <translation>Келісім қайтарып алынды; оған негізделген әрекеттер тоқтатылды.</translation>
+    </message>
+    <message>
+        <source>The palm is this client&apos;s: they are recognised.</source>
+        <translation>Алақан осы клиенттікі: ол танылды.</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised. Serve the client with the identity document.</source>
+        <translation>Алақан танылмады. Клиентке жеке куәлігі бойынша қызмет көрсетіңіз.</translation>
+    </message>
+    <message>
+        <source>Refused: the client is served with the identity document.</source>
+        <translation>Бас тартылды: клиентке жеке куәлігі бойынша қызмет көрсетіледі.</translation>
+    </message>
+    <message>
+        <source>not ended</source>
+        <translation>аяқталмаған</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>қабылданды</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>нәтиже теріс</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>жауап күтілуде</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>үзілді</translation>
+    </message>
+    <message>
+        <source>time ran out</source>
+        <translation>мерзімі өтті</translation>
+    </message>
+    <message>
+        <source>Face: authenticity check</source>
+        <translation>Бет: шынайылығын тексеру</translation>
+    </message>
+    <message>
+        <source>Face: comparison</source>
+        <translation>Бет: салыстыру</translation>
+    </message>
+    <message>
+        <source>Palm: authenticity check</source>
+        <translation>Алақан: дәйектілігін тексеру</translation>
+    </message>
+    <message>
+        <source>Palm: comparison</source>
+        <translation>Алақан: салыстыру</translation>
+    </message>
+    <message>
+        <source>Decision on authentication</source>
+        <translation>Аутентификациялау туралы шешім</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Келісім</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Келісім қайтарып алынды</translation>
+    </message>
+    <message>
+        <source>Presence in person</source>
+        <translation>Жеке қатысу</translation>
+    </message>
+    <message>
+        <source>Annulment of a document</source>
+        <translation>Құжаттың күшін жою</translation>
+    </message>
+    <message>
+        <source>Act of destruction</source>
+        <translation>Жою туралы акт</translation>
+    </message>
+    <message>
+        <source>A supervisor has answered</source>
+        <translation>Супервайзер жауап берді</translation>
+    </message>
+    <message>
+        <source>The bank has answered</source>
+        <translation>Банк жауап берді</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -668,6 +756,18 @@
     <message>
         <source>Thank you for your time. Here is a slip about today.</source>
         <translation>Уақытыңызға рақмет. Міне, бүгінгі талоныңыз.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your palm is recognised.</source>
+        <translation>Рақмет. Алақаныңыз танылды.</translation>
+    </message>
+    <message>
+        <source>Your consent is withdrawn. I serve you with your identity document.</source>
+        <translation>Келісіміңіз қайтарып алынды. Сізге жеке куәлік бойынша қызмет көрсетемін.</translation>
+    </message>
+    <message>
+        <source>You may take a consent back at any time. Tell me which one.</source>
+        <translation>Келісімді кез келген уақытта қайтарып алуға болады. Қайсысын қайтарып алатыныңызды айтыңыз.</translation>
     </message>
 </context>
 <context>
@@ -1213,12 +1313,95 @@
         <source>Guide</source>
         <translation>Жадынама</translation>
     </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Сұрақ</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Жұмыс орны</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswerForm</name>
+    <message>
+        <source>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</source>
+        <translation>Бұл алақан тіркелген алақанның орнына қойылсын ба? Бұрынғы алақан көрсетілмеді немесе ұқсамайды.</translation>
+    </message>
+    <message>
+        <source>The rules do not decide this case. May it be accepted?</source>
+        <translation>Ережелер бұл істі шешпейді. Оны қабылдауға бола ма?</translation>
+    </message>
+    <message>
+        <source>The palm is like one of the teller&apos;s.</source>
+        <translation>Алақан теллердің алақанына ұқсайды.</translation>
+    </message>
+    <message>
+        <source>Right and left palm may be exchanged.</source>
+        <translation>Оң және сол алақан ауысып кеткен болуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients: %1</source>
+        <translation>Басқа клиенттердің ұқсас алақандары: %1</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>Іс</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Сұрақ</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Compared with the enrolled palm</source>
+        <translation>Тіркелген алақанмен салыстыру</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>жауап күтілуде</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>сәйкес келеді</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>сәйкес келмейді</translation>
+    </message>
+    <message>
+        <source>near the threshold</source>
+        <translation>шекті мәнге жақын</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>Назар аударыңыз</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Иә, жалғастыру</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Жоқ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>Second proof: what else was looked at</source>
+        <translation>Екінші дәлел: тағы не қаралды</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +1452,145 @@
         <source>F2 Explain</source>
         <translation>F2 Түсіндіру</translation>
     </message>
+    <message>
+        <source>F10 Hand over</source>
+        <translation>F10 Тапсыру</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientPage</name>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>ЖСН</translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <translation>%1, жарамды: %2 дейін</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>жоқ</translation>
+    </message>
+    <message>
+        <source>New data</source>
+        <translation>Жаңа деректер</translation>
+    </message>
+    <message>
+        <source>Write the client&apos;s data down anew</source>
+        <translation>Клиент деректерін қайта жазу</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Келісімдер</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>әлі қол қойылмаған</translation>
+    </message>
+    <message>
+        <source>None was asked for</source>
+        <translation>Сұралмаған</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Келісімді қайтарып алу</translation>
+    </message>
+    <message>
+        <source>Palms</source>
+        <translation>Алақандар</translation>
+    </message>
+    <message>
+        <source>enrolled: %1</source>
+        <translation>тіркелген: %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned until %1</source>
+        <translation>сканерленбейді, мерзімі: %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned</source>
+        <translation>сканерленбейді</translation>
+    </message>
+    <message>
+        <source>None is enrolled here</source>
+        <translation>Мұнда бірде-бір алақан тіркелмеген</translation>
+    </message>
+    <message>
+        <source>Notice that is owed: the palm was replaced</source>
+        <translation>Жіберілуге тиіс хабарлама: алақан ауыстырылды</translation>
+    </message>
+    <message>
+        <source>no phone</source>
+        <translation>телефон жоқ</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ауыстыру</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Тіркеу</translation>
+    </message>
+    <message>
+        <source>Enrol the palms anew</source>
+        <translation>Алақандарды қайта тіркеу</translation>
+    </message>
+    <message>
+        <source>Enrol the palms</source>
+        <translation>Алақандарды тіркеу</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Істер</translation>
+    </message>
+    <message>
+        <source>Originals given out</source>
+        <translation>Түпнұсқалар берілді</translation>
+    </message>
+    <message>
+        <source>The document that is written down has expired. Take the data of a valid one.</source>
+        <translation>Жазылған құжаттың мерзімі өткен. Жарамды құжаттың деректерін алыңыз.</translation>
+    </message>
+    <message>
+        <source>The relation with the bank ended: %1</source>
+        <translation>Банкпен қатынас тоқтатылған күн: %1</translation>
+    </message>
+    <message>
+        <source>These data are on hold and are not destroyed.</source>
+        <translation>Бұл деректер сақтауға алынған және жойылмайды.</translation>
+    </message>
+    <message>
+        <source>With Enter you confirm that the client is here in person and looks like the photograph.</source>
+        <translation>Enter басу арқылы клиенттің өзі осында екенін және фотоға ұқсайтынын растайсыз.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>Ешкім таңдалмаған</translation>
+    </message>
+    <message>
+        <source>Find a client by IIN, document or phone; their card opens here.</source>
+        <translation>Клиентті ЖСН, құжат немесе телефон бойынша іздеңіз; оның картасы осында ашылады.</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Клиентті іздеу</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>Картаға оралу</translation>
+    </message>
+    <message>
+        <source>Recognise by palm</source>
+        <translation>Алақаны бойынша тану</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -1287,14 +1609,6 @@
     <message>
         <source>Continue</source>
         <translation>Жалғастыру</translation>
-    </message>
-    <message>
-        <source>Take over the data</source>
-        <translation>Деректерді алу</translation>
-    </message>
-    <message>
-        <source>This client is known here: %1</source>
-        <translation>Бұл клиент мұнда белгілі: %1</translation>
     </message>
     <message>
         <source>BIN, 12 digits</source>
@@ -1586,6 +1900,57 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DocumentsPanel</name>
+    <message>
+        <source>Printed: %1</source>
+        <translation>Басып шығарылды: %1</translation>
+    </message>
+    <message>
+        <source>The originals lie in the folder: %1</source>
+        <translation>Түпнұсқалар мына қалтада: %1</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Құжаттар</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ашу</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Басып шығару</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорттау</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>Барлығын экспорттау</translation>
+    </message>
+    <message>
+        <source>Who gets them</source>
+        <translation>Кімге беріледі</translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation>Клиентке</translation>
+    </message>
+    <message>
+        <source>A court</source>
+        <translation>Сотқа</translation>
+    </message>
+    <message>
+        <source>A state body</source>
+        <translation>Мемлекеттік органға</translation>
+    </message>
+    <message>
+        <source>An auditor</source>
+        <translation>Аудиторға</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::EmptyListPage</name>
     <message>
         <source>Home</source>
@@ -1666,8 +2031,28 @@
         <translation>Тек цифрларды жазыңыз.</translation>
     </message>
     <message>
-        <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
-        <translation>Нөмір дұрыс. Клиенттерді іздеу бұл нұсқада әлі жоқ; тіркеу қосылғанда клиенттер осында көрінеді.</translation>
+        <source>Or the number of a document, or a phone</source>
+        <translation>Немесе құжат нөмірі, немесе телефон</translation>
+    </message>
+    <message>
+        <source>Clients that were found</source>
+        <translation>Табылған клиенттер</translation>
+    </message>
+    <message>
+        <source>Nothing is kept on this workstation.</source>
+        <translation>Бұл жұмыс орнында ештеңе сақталмайды.</translation>
+    </message>
+    <message>
+        <source>Nobody is known by this here.</source>
+        <translation>Мұнда бұл бойынша ешкім белгілі емес.</translation>
+    </message>
+    <message>
+        <source>Enrol as a new client</source>
+        <translation>Жаңа клиент ретінде тіркеу</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>Картаны ашу</translation>
     </message>
 </context>
 <context>
@@ -1713,18 +2098,6 @@
         <translation>Өз токеніңізді оқу құрылғысына қайта салыңыз.</translation>
     </message>
     <message>
-        <source>Yes, go on</source>
-        <translation>Иә, жалғастыру</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Жоқ</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Себебі</translation>
-    </message>
-    <message>
         <source>This palm cannot be scanned</source>
         <translation>Мына алақанды сканерлеуге болмайды</translation>
     </message>
@@ -1740,18 +2113,6 @@
         <source>Back without it</source>
         <translation>Онсыз оралу</translation>
     </message>
-    <message>
-        <source>The case</source>
-        <translation>Іс</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Клиент</translation>
-    </message>
-    <message>
-        <source>Alike palms of other clients</source>
-        <translation>Басқа клиенттердің ұқсас алақандары</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::GuidePage</name>
@@ -1766,6 +2127,41 @@
     <message>
         <source>Save as PDF</source>
         <translation>PDF түрінде сақтау</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::HandOverStep</name>
+    <message>
+        <source>To whom does the case go?</source>
+        <translation>Іс кімге тапсырылады?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Тапсыру</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Супервайзер</translation>
+    </message>
+    <message>
+        <source>Teller</source>
+        <translation>Теллер</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Онсыз оралу</translation>
+    </message>
+    <message>
+        <source>Nobody else serves in this branch. Pause the case: it waits among your drafts.</source>
+        <translation>Бұл бөлімшеде басқа ешкім қызмет көрсетпейді. Істі кідіртіңіз: ол жобаларыңыздың арасында күтеді.</translation>
+    </message>
+    <message>
+        <source>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</source>
+        <translation>Іс жазылғанның бәрімен бірге әріптесіңіздің жобалары арасында күтеді. Жұмсалған әрекеттер есепте қалады.</translation>
     </message>
 </context>
 <context>
@@ -1854,10 +2250,6 @@
         <translation>Осы жұмыс орнының алақан сканері мен камерасы.</translation>
     </message>
     <message>
-        <source>By IIN, on this workstation.</source>
-        <translation>ЖСН бойынша, осы жұмыс орнында.</translation>
-    </message>
-    <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>Банкке жіберіліп жатқан істер. Кезек бос.</translation>
     </message>
@@ -1872,6 +2264,18 @@
     <message>
         <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
         <translation>Қол қойылатын немесе банктің жауабын күтетін істер. Күтуде: %1</translation>
+    </message>
+    <message>
+        <source>To the questions</source>
+        <translation>Сұрақтарға өту</translation>
+    </message>
+    <message>
+        <source>Questions that wait for your answer: %1</source>
+        <translation>Жауабыңызды күтіп тұрған сұрақтар: %1</translation>
+    </message>
+    <message>
+        <source>By IIN, document or phone, on this workstation.</source>
+        <translation>ЖСН, құжат немесе телефон бойынша, осы жұмыс орнында.</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +2455,25 @@
         <source>The client leaves: the case is broken off and signed</source>
         <translation>Клиент кетеді: іс тоқтатылып, оған қол қойылады</translation>
     </message>
+    <message>
+        <source>Hand the case over to a colleague</source>
+        <translation>Істі әріптесіңізге тапсыру</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::KnownBar</name>
+    <message>
+        <source>Open the client&apos;s card</source>
+        <translation>Клиент картасын ашу</translation>
+    </message>
+    <message>
+        <source>Take over the data</source>
+        <translation>Деректерді алу</translation>
+    </message>
+    <message>
+        <source>This client is known here: %1</source>
+        <translation>Бұл клиент мұнда белгілі: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2068,6 +2491,37 @@
     <message>
         <source>Seen</source>
         <translation>Көрдім</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutlookCard</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Сақтау мерзімінің соңы: %1</translation>
+    </message>
+    <message>
+        <source>The term begins when the relation with the bank ends.</source>
+        <translation>Мерзім банкпен қатынас тоқтатылғаннан кейін басталады.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Қайтарып алу</translation>
+    </message>
+    <message>
+        <source>What stops now</source>
+        <translation>Қазір не тоқтатылады</translation>
+    </message>
+    <message>
+        <source>What is kept, until when and why</source>
+        <translation>Не, қашанға дейін және не үшін сақталады</translation>
+    </message>
+    <message>
+        <source>To whom it was passed</source>
+        <translation>Кімге берілген</translation>
+    </message>
+    <message>
+        <source>To nobody.</source>
+        <translation>Ешкімге берілмеген.</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +2593,33 @@
     <message>
         <source>A palm cannot be scanned</source>
         <translation>Алақанды сканерлеуге болмайды</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::QuestionPage</name>
+    <message>
+        <source>Answered. The case goes on at its teller&apos;s.</source>
+        <translation>Жауап берілді. Істі оның теллері жалғастырады.</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Токенді салыңыз.</translation>
+    </message>
+    <message>
+        <source>Confirm the answer</source>
+        <translation>Жауапты растау</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Басты бет</translation>
+    </message>
+    <message>
+        <source>A question about a case</source>
+        <translation>Іс бойынша сұрақ</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>Токеніңіздің PIN-коды</translation>
     </message>
 </context>
 <context>
@@ -2449,6 +2930,10 @@
         <source>The supervisor is here</source>
         <translation>Супервайзер осында</translation>
     </message>
+    <message>
+        <source>The palm was not recognised today</source>
+        <translation>Бүгін алақан танылмады</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::RulesPage</name>
@@ -2646,6 +3131,7 @@
     <name>tirkeu::workstation::SignInPage</name>
     <message>
         <source>Sign in</source>
+        <comment>title of the page</comment>
         <translation>Кіру</translation>
     </message>
     <message>
@@ -2900,6 +3386,53 @@
     <message>
         <source>Look through and sign</source>
         <translation>Қарап шығып, қол қою</translation>
+    </message>
+    <message>
+        <source>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</source>
+        <translation>Мерзімі өтіп, кіргеніңізде аяқталған істер: %1. Құжаттарын қарап, қол қойыңыз.</translation>
+    </message>
+    <message>
+        <source>The bank has not answered yet. The case can be finished here as soon as the answer has come.</source>
+        <translation>Банк әлі жауап берген жоқ. Жауап келген соң істі осында аяқтауға болады.</translation>
+    </message>
+    <message>
+        <source>To the question</source>
+        <translation>Сұраққа өту</translation>
+    </message>
+    <message>
+        <source>Has the bank answered?</source>
+        <translation>Банк жауап берді ме?</translation>
+    </message>
+    <message>
+        <source>Finish the case</source>
+        <translation>Істі аяқтау</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::WithdrawalStep</name>
+    <message>
+        <source>Which consent is taken back?</source>
+        <translation>Қай келісім қайтарып алынады?</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Келісімді қайтарып алу</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент өз экранында қол қойды.</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>Қол қойылған қағаз келді: %1</translation>
+    </message>
+    <message>
+        <source>The client signs on their screen.</source>
+        <translation>Клиент өз экранында қол қояды.</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>Клиент қағазға қол қояды; оны сканерге салыңыз. Күтілетін қалта: %1</translation>
     </message>
 </context>
 </TS>

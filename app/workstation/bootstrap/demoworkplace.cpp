@@ -173,8 +173,10 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
         return {};
     m_counter = std::make_unique<VaultCounter>(CounterGround{m_keeping->thread, m_keeping->door, *m_papers, *m_played,
         gate, m_clock, inForce()->criteria, m_branch.trust(), [&shell] { return shell.member(); },
-        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints"))});
-    return {m_counter.get(), m_tray.get()};
+        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints")), m_branch.branchId()});
+    m_clients = std::make_unique<VaultClients>(VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock,
+        m_branch.trust(), m_data.filePath(QStringLiteral("prints")), m_data.filePath(QStringLiteral("exports"))});
+    return {m_counter.get(), m_tray.get(), m_clients.get()};
 }
 
 // Lock keeps the vault open for the outbox, sign-out closes it.

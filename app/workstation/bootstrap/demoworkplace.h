@@ -7,6 +7,7 @@
 #include "devicestation.h"
 #include "filecarestore.h"
 #include "foldertray.h"
+#include "vaultclients.h"
 #include "vaultcounter.h"
 #include "workplace.h"
 
@@ -40,7 +41,11 @@ public:
     [[nodiscard]] PaperSigning* papers() override { return m_papers.get(); }
     [[nodiscard]] std::optional<DeviceFinding> deviceFinding() const override;
     [[nodiscard]] AtCounter openCounter(core::CaptureGate& gate, const ShellController& shell) override;
-    void closeCounter() override { m_counter.reset(); }
+    void closeCounter() override
+    {
+        m_counter.reset();
+        m_clients.reset();
+    }
     void follow(ShellController& shell, SignInController& signIn) override;
     [[nodiscard]] QWidget* makeBanner(const Theme& theme) override;
     void windowStands() override;
@@ -67,6 +72,7 @@ private:
     std::unique_ptr<demo::PlayedScanner> m_played; ///< the scanner with a virtual client in front of it
     std::unique_ptr<FolderTray> m_tray;
     std::unique_ptr<VaultCounter> m_counter;
+    std::unique_ptr<VaultClients> m_clients;
 };
 
 } // namespace tirkeu::workstation

@@ -13,6 +13,7 @@ class QWidget;
 
 namespace tirkeu::workstation {
 
+class ClientFiles;
 class Counter;
 class DeviceSource;
 class JournalSource;
@@ -58,6 +59,7 @@ public:
     {
         Counter* counter = nullptr;
         PaperTray* papers = nullptr;
+        ClientFiles* clients = nullptr;
     };
     [[nodiscard]] virtual AtCounter openCounter(core::CaptureGate& /*gate*/, const ShellController& /*shell*/)
     {

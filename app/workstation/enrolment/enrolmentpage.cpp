@@ -5,17 +5,20 @@
 #include "clientstep.h"
 #include "consentstep.h"
 #include "gueststep.h"
+#include "handoverstep.h"
 #include "palmstep.h"
 #include "reviewstep.h"
 #include "saypanel.h"
 #include "signingstep.h"
 #include "slipstep.h"
 #include "widgets/messagebar.h"
+#include "withdrawalstep.h"
 
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace tirkeu::workstation {
@@ -50,6 +53,7 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
     connect(m_card, &ClientCard::explainWanted, this, &EnrolmentPage::explainWanted);
     connect(m_card, &ClientCard::pauseWanted, this, [this] { pause(QStringLiteral("teller")); });
     connect(m_card, &ClientCard::endWanted, this, &EnrolmentPage::breakOff);
+    connect(m_card, &ClientCard::handOverWanted, this, &EnrolmentPage::askHandOver);
     retranslate();
     show(m_client);
 }
@@ -77,6 +81,8 @@ void EnrolmentPage::addView(StepView* view)
     connect(view, &StepView::wanted, this, [this, view](QWidget* field) {
         if (view != m_shown)
             return;
+        if (QWidget* last = view->lastField()) // fields may have come only now
+            setTabOrder(last, primary());
         field->setFocus();
         bringIntoView(field);
     });
@@ -97,6 +103,12 @@ void EnrolmentPage::build(const CounterTools& tools)
     addStep(Step::Decision, m_review);
     addStep(Step::Signing, new SigningStep(steps, tools.staff));
     addStep(Step::Slip, m_slip);
+    m_withdrawal = new WithdrawalStep(steps, tools.papers);
+    addView(m_withdrawal);
+    m_handOver = new HandOverStep(steps);
+    addView(m_handOver);
+    connect(m_handOver, &HandOverStep::givenUp, this, &EnrolmentPage::follow);
+    connect(m_client, &ClientStep::cardWanted, this, &EnrolmentPage::cardWanted);
     connect(m_review, &ReviewStep::correctionWanted, this, [this] {
         m_correctsFrom = m_controller.view()->state.events;
         show(m_client);
@@ -151,8 +163,22 @@ void EnrolmentPage::askGuest(GuestStep::Ask what)
     focusFirst();
 }
 
+void EnrolmentPage::askHandOver()
+{
+    if (!isServing() || m_controller.isBusy())
+        return;
+    if (m_shown == m_handOver)
+        return m_handOver->giveUp();
+    m_complaint->clear();
+    show(m_handOver);
+    m_handOver->begin();
+    focusFirst();
+}
+
 StepView* EnrolmentPage::viewOf(Step step) const
 {
+    if (step == Step::Consents && isServing() && m_controller.view()->state.kind == u"withdraw")
+        return m_withdrawal;
     return m_steps.value(step, m_client);
 }
 
@@ -172,11 +198,49 @@ void EnrolmentPage::take(const casefile::CaseId& id)
     m_controller.take(id);
 }
 
+void EnrolmentPage::begin(const NewClient& client)
+{
+    m_controller.follow(m_controller.counter().begin(client));
+}
+
+void EnrolmentPage::prefill(const QString& iin, const enrolment::ClientData& data, const QString& purpose)
+{
+    if (!isServing())
+        m_client->prefill(iin, data, purpose);
+}
+
+void EnrolmentPage::typeIin(const QString& iin)
+{
+    if (!isServing())
+        m_client->typeIin(iin);
+}
+
+void EnrolmentPage::offerCards(bool offered)
+{
+    m_client->offerCard(offered);
+}
+
+// A client who was recognised, or was not, is decided by the rule at once: the documents say it all, and are looked
+// through before they are signed. Where something failed the teller chooses how to go on.
+bool EnrolmentPage::decidesItself() const
+{
+    if (!isServing() || m_controller.step() != Step::Decision)
+        return false;
+    const CaseView& view = *m_controller.view();
+    return view.state.kind == u"verify" && !view.state.hasOpenQuestion() && view.state.events != m_decidedAt &&
+           !std::ranges::any_of(view.plan,
+               [](const enrolment::PlannedStep& step) { return step.state == enrolment::StepState::Failed; });
+}
+
 // The step may have changed, or only what is known of it.
 void EnrolmentPage::follow()
 {
     if (m_controller.isBusy())
         return showFrame();
+    if (decidesItself()) {
+        m_decidedAt = m_controller.view()->state.events;
+        return m_controller.follow(m_controller.counter().decide({}));
+    }
     const Step step = m_controller.step();
     StepView* view = viewOf(step);
     // A correction that was refused stands as it was typed.
@@ -184,6 +248,8 @@ void EnrolmentPage::follow()
         return showFrame();
     // Another person's token is asked for, or still in the reader.
     if (m_guest != nullptr && m_shown == m_guest && !m_guest->isOver())
+        return showFrame();
+    if (m_shown == m_handOver && m_handOver->isStanding())
         return showFrame();
     const bool isNew = step != m_step || view != m_shown;
     if (isNew) {
@@ -278,6 +344,7 @@ void EnrolmentPage::forget()
         view->forget();
     m_complaint->clear();
     m_correctsFrom = -1;
+    m_decidedAt = -1;
     m_step = Step::Client;
     m_controller.leave();
     show(m_client);
@@ -311,6 +378,8 @@ void EnrolmentPage::keyPressEvent(QKeyEvent* event)
         return pause(QStringLiteral("teller"));
     case Qt::Key_F9:
         return breakOff();
+    case Qt::Key_F10:
+        return askHandOver();
     default:
         Page::keyPressEvent(event);
     }

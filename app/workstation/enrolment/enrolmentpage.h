@@ -11,11 +11,13 @@ namespace tirkeu::workstation {
 class CaseRail;
 class ClientCard;
 class ClientStep;
+class HandOverStep;
 class MessageBar;
 class PalmStep;
 class ReviewStep;
 class SayPanel;
 class SlipStep;
+class WithdrawalStep;
 
 /// What a case at the counter needs of the program around it.
 struct CounterTools
@@ -36,6 +38,11 @@ public:
     /// An empty counter where none stands; whoever is being served stays.
     void openCounter();
     void take(const casefile::CaseId& id);
+    void begin(const NewClient& client); ///< a known one: there is nothing to type
+    /// The first form with what is known of somebody, to be looked through.
+    void prefill(const QString& iin, const enrolment::ClientData& data, const QString& purpose);
+    void typeIin(const QString& iin); ///< of somebody who was looked for and is not known
+    void offerCards(bool offered);
     [[nodiscard]] bool isServing() const { return m_controller.view().has_value(); }
     void setTeller(const QString& name);
     void pause(const QString& why);
@@ -44,6 +51,7 @@ public:
 Q_SIGNALS:
     void explainWanted(); ///< the large answers to what clients ask
     void left();          ///< nobody stands at the counter any more
+    void cardWanted(const tirkeu::casefile::ClientId& client);
 
 protected:
     void focusFirst() override;
@@ -63,6 +71,8 @@ private:
     void buildGuest(const CounterTools& tools);
     void followStage(ClientStage& stage);
     void askGuest(GuestStep::Ask what);
+    void askHandOver();
+    [[nodiscard]] bool decidesItself() const;
     void leave();
     [[nodiscard]] StepView* viewOf(criteria::Step step) const;
 
@@ -81,8 +91,11 @@ private:
     SlipStep* m_slip = nullptr;
     PalmStep* m_palm = nullptr;
     ReviewStep* m_review = nullptr;
+    WithdrawalStep* m_withdrawal = nullptr;
+    HandOverStep* m_handOver = nullptr;
     GuestStep* m_guest = nullptr; ///< none: this reader takes no other person's token
     bool m_ownsKeyboard = false;  ///< the button had it, and gets it back when there is something to do again
+    int m_decidedAt = -1;         ///< how many events the case had when it was decided without a page
     int m_correctsFrom = -1;      ///< how many events the case had when a correction began; -1: none is made
 };
 

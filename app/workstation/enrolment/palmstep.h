@@ -50,6 +50,7 @@ private:
     void setPhase(Phase phase);
     void restyle();
     [[nodiscard]] QString stateSentence() const;
+    [[nodiscard]] bool isVerification() const;
 
     casefile::Hand m_hand = casefile::Hand::Right;
     Phase m_phase = Phase::Waiting;

@@ -37,7 +37,8 @@ ClientScene StageDirector::scene() const
     if (!view)
         return IdleScene{};
     const bool failed = std::ranges::any_of(view->plan, [](const enrolment::PlannedStep& step) {
-        return step.state == enrolment::StepState::Failed && enrolment::handOf(step.step) != casefile::Hand::None;
+        return step.state == enrolment::StepState::Failed &&
+               (enrolment::handOf(step.step) != casefile::Hand::None || step.step == Step::PalmComparison);
     });
     if (failed)
         return UnfinishedScene{};
@@ -46,11 +47,14 @@ ClientScene StageDirector::scene() const
     const QString name = view->client ? view->client->name.given() : QString();
     switch (view->state.ending.value_or(Ending::Aborted)) {
     case Ending::Accepted:
-        return ThanksScene{ThanksScene::What::PalmWorks, name};
+        return ThanksScene{
+            view->state.kind == u"verify" ? ThanksScene::What::PalmKnown : ThanksScene::What::PalmWorks, name};
     case Ending::Awaited:
         return ThanksScene{ThanksScene::What::ResultLater, name};
     case Ending::Refused:
         return ThanksScene{ThanksScene::What::Recorded, name};
+    case Ending::Withdrawn:
+        return ThanksScene{ThanksScene::What::Withdrawn, name};
     default:
         return UnfinishedScene{};
     }

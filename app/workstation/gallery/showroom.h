@@ -2,6 +2,7 @@
 
 #include "shell/mainwindow.h"
 #include "showroomchecker.h"
+#include "showroomclients.h"
 #include "showroomcounter.h"
 #include "showroomdevices.h"
 #include "showroomkeeping.h"
@@ -32,6 +33,7 @@ public:
 private:
     [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
     void walkCase(const std::function<void(const QString& name)>& visit);
+    void walkClients(const std::function<void(const QString& name)>& visit);
 
     class Book;
     class Sink;
@@ -51,6 +53,7 @@ private:
     ShowroomChecker m_checker;
     ShowroomDevices m_devices;
     ShowroomCounter m_counter;
+    ShowroomClients m_clients;
     ShowroomTray m_tray;
     StaffMember m_teller;
     QList<SelfTest> m_tests;

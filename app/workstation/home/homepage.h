@@ -5,8 +5,17 @@
 
 namespace tirkeu::workstation {
 
+class MessageBar;
 class Tile;
 class TileGrid;
+
+/// What is waiting for whoever is signed in.
+struct HomeCounts
+{
+    int drafts = 0;
+    int toFinish = 0;
+    int questions = 0; ///< that a supervisor is to answer
+};
 
 /// Where a day begins: a new client first, then what is waiting.
 class HomePage : public Page
@@ -15,8 +24,9 @@ class HomePage : public Page
 public:
     explicit HomePage(const Theme& theme);
     /// What is waiting; the tiles say so.
-    void setCounts(int drafts, int toFinish);
+    void setCounts(const HomeCounts& counts);
     void setNotice(QWidget* notice); ///< above the tiles; takes it over
+    void forget() override { setCounts({}); }
 
 Q_SIGNALS:
     void chosen(tirkeu::workstation::Section section);
@@ -28,6 +38,7 @@ protected:
 private:
     Tile* addTile(Section section);
 
+    MessageBar* m_questions;
     TileGrid* m_grid;
     Tile* m_newClient;
     Tile* m_drafts;
@@ -35,8 +46,7 @@ private:
     Tile* m_toFinish;
     Tile* m_outbox;
     Tile* m_devices;
-    int m_draftCount = 0;
-    int m_toFinishCount = 0;
+    HomeCounts m_counts;
 };
 
 } // namespace tirkeu::workstation

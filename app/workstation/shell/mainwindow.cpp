@@ -7,7 +7,6 @@
 #include "header.h"
 #include "helppages.h"
 #include "home/emptylistpage.h"
-#include "home/findclientpage.h"
 #include "home/homepage.h"
 #include "journal/journalpage.h"
 #include "noticeboard.h"
@@ -112,7 +111,7 @@ void MainWindow::buildPages()
             [this](Section section) { open(section); });
         m_counter->setParent(this);
     } else {
-        empty.append({Section::NewClient, Section::Drafts, Section::ToFinish});
+        empty.append({Section::NewClient, Section::FindClient, Section::Drafts, Section::ToFinish});
     }
     if (m_services.devices) {
         home->setNotice(new CareStrip(theme, language, *m_services.devices, m_services.shell));
@@ -126,7 +125,6 @@ void MainWindow::buildPages()
         connect(page, &EmptyListPage::backRequested, this, [this] { open(Section::Home); });
         addPage(section, page);
     }
-    addPage(Section::FindClient, new FindClientPage(theme, language));
     addPage(Section::Verify, new VerifierPage(theme, language, m_services.checker));
     if (m_services.journal) {
         m_journal = new JournalPage(theme, language, m_services.clock, *m_services.journal);

@@ -22,6 +22,8 @@
 
 namespace tirkeu::workstation {
 
+class ClientFiles;
+
 /// What the window is given; bootstrap decides what stands behind it.
 struct Services
 {
@@ -39,6 +41,7 @@ struct Services
     JournalSource* journal = nullptr;     ///< none: this workstation keeps no journal yet
     DeviceSource* devices = nullptr;      ///< none: nothing drives devices here
     GuardWatch* guard = nullptr;          ///< none: without criteria nothing is judged
+    ClientFiles* clients = nullptr;       ///< with the counter: what is kept of known clients
     Counter* counter = nullptr;           ///< none: no client can be served here
     ClientStage* stage = nullptr;         ///< none: this counter has one display
     PaperTray* paperTray = nullptr;       ///< with the counter
