@@ -1,9 +1,14 @@
 #include "homepage.h"
 
+<<<<<<< HEAD
 #include "widgets/messagebar.h"
+=======
+#include "outbox/outboxwords.h"
+>>>>>>> main
 #include "widgets/tile.h"
 #include "widgets/tilegrid.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,12 +25,20 @@ HomePage::HomePage(const Theme& theme)
     , m_toFinish(addTile(Section::ToFinish))
     , m_outbox(addTile(Section::Outbox))
     , m_devices(addTile(Section::Devices))
+    , m_today(new QLabel)
 {
     setObjectName(QStringLiteral("homePage"));
     m_newClient->setProperty("first", QStringLiteral("yes"));
+<<<<<<< HEAD
     body()->addWidget(m_questions);
     body()->addWidget(m_grid);
     connect(m_questions, &MessageBar::actionRequested, this, [this] { Q_EMIT chosen(Section::Drafts); });
+=======
+    m_today->setObjectName(QStringLiteral("homeToday"));
+    m_today->setWordWrap(true);
+    body()->addWidget(m_grid);
+    body()->addWidget(m_today);
+>>>>>>> main
     body()->addStretch(1);
     retranslate();
 }
@@ -49,6 +62,14 @@ Tile* HomePage::addTile(Section section)
 void HomePage::setCounts(const HomeCounts& counts)
 {
     m_counts = counts;
+    retranslate();
+}
+
+void HomePage::setOutbox(int waiting, int clients, int delivered)
+{
+    m_waiting = waiting;
+    m_clients = clients;
+    m_delivered = delivered;
     retranslate();
 }
 
@@ -76,8 +97,17 @@ void HomePage::retranslate()
     m_toFinish->setTexts(sectionName(Section::ToFinish),
         m_counts.toFinish == 0
             ? tr("Cases to be signed, or waiting for the bank's answer. Nothing is waiting.")
+<<<<<<< HEAD
             : tr("Cases to be signed, or waiting for the bank's answer. Waiting: %1").arg(m_counts.toFinish));
     m_outbox->setTexts(sectionName(Section::Outbox), tr("What is on its way to the bank. The outbox is empty."));
+=======
+            : tr("Cases to be signed, or waiting for the bank's answer. Waiting: %1").arg(m_toFinishCount));
+    m_outbox->setTexts(sectionName(Section::Outbox),
+        m_waiting == 0 ? tr("What is on its way to the bank. The outbox is empty.")
+                       : tr("What is on its way to the bank. Waiting: %1").arg(m_waiting));
+    m_today->setText(OutboxWords::today(m_clients, m_delivered));
+    m_today->setVisible(m_clients > 0);
+>>>>>>> main
     m_devices->setTexts(sectionName(Section::Devices), tr("Palm scanner and camera of this workplace."));
 }
 
