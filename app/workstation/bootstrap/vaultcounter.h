@@ -50,6 +50,8 @@ public:
     [[nodiscard]] Answer take(const casefile::CaseId& id) override;
     [[nodiscard]] Answer correct(const NewClient& client) override;
     [[nodiscard]] Answer answer(const QList<enrolment::ConsentAnswer>& answers) override;
+    [[nodiscard]] QFuture<Result<enrolment::ConsentStatement>> consentStatement(
+        const QList<enrolment::ConsentAnswer>& answers) override;
     [[nodiscard]] Result<> mayAttest(const QByteArray& certificate) const override;
     [[nodiscard]] QFuture<Result<QByteArray>> exceptionStatement(
         casefile::Hand hand, std::optional<core::WallTime> until) override;

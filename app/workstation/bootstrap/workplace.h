@@ -11,6 +11,10 @@
 
 class QWidget;
 
+namespace tirkeu::enrolment {
+class OneTimeCodes;
+}
+
 namespace tirkeu::workstation {
 
 class Counter;
@@ -23,6 +27,7 @@ class RetentionSource;
 class ShellController;
 class SignInController;
 class Theme;
+class TrainingCourse;
 
 /// What a start finds here: the bank's criteria, staff, the store, devices. By itself it is a machine that nobody has
 /// provisioned: it shows why it cannot be worked with, and keeps nothing but a log.
@@ -58,6 +63,8 @@ public:
     {
         Counter* counter = nullptr;
         PaperTray* papers = nullptr;
+        enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes
+        TrainingCourse* training = nullptr;       ///< none: nobody practises here
     };
     [[nodiscard]] virtual AtCounter openCounter(core::CaptureGate& /*gate*/, const ShellController& /*shell*/)
     {

@@ -86,6 +86,7 @@ struct CounterRules
     QString organisationBin;
     std::chrono::hours attemptsInterval{24};
     int samplesToEnrol = 4;
+    bool holdsVideoSessions = false; ///< the criteria have their questions (BIO-32)
 };
 
 /// What the pages of a case ask for. One case at a time; each question is answered exactly once, and none blocks the
@@ -110,6 +111,9 @@ public:
     [[nodiscard]] virtual Answer take(const casefile::CaseId& id) = 0;
     [[nodiscard]] virtual Answer correct(const NewClient& client) = 0; ///< supersedes what was written down
     [[nodiscard]] virtual Answer answer(const QList<enrolment::ConsentAnswer>& answers) = 0;
+    /// What a client's token signs or their code confirms: these answers in these words.
+    [[nodiscard]] virtual QFuture<Result<enrolment::ConsentStatement>> consentStatement(
+        const QList<enrolment::ConsentAnswer>& answers) = 0;
     /// What a second member of staff signs so that a hand is not asked for; then what they signed.
     [[nodiscard]] virtual Result<> mayAttest(const QByteArray& certificate) const = 0;
     [[nodiscard]] virtual QFuture<Result<QByteArray>> exceptionStatement(

@@ -5,12 +5,12 @@
 #include "clientstep.h"
 #include "consentstep.h"
 #include "gueststep.h"
+#include "lostscreenstep.h"
 #include "palmstep.h"
 #include "reviewstep.h"
 #include "saypanel.h"
 #include "signingstep.h"
 #include "slipstep.h"
-#include "widgets/messagebar.h"
 
 #include <QKeyEvent>
 #include <QPushButton>
@@ -44,9 +44,11 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
     connect(primary(), &QPushButton::clicked, this, &EnrolmentPage::submit);
     connect(&m_controller, &CaseController::changed, this, &EnrolmentPage::follow);
     connect(&m_controller, &CaseController::failed, this, [this](const Error& error) {
-        m_complaint->say(MessageKind::Error, m_language.sentence(error));
+        tell(MessageKind::Error, m_language.sentence(error));
         bringIntoView(m_complaint);
     });
+    connect(&m_controller, &CaseController::clientLanguageChanged, this, &EnrolmentPage::retranslate);
+    connect(m_complaint, &MessageBar::actionRequested, this, &EnrolmentPage::chooseVideo);
     connect(m_card, &ClientCard::explainWanted, this, &EnrolmentPage::explainWanted);
     connect(m_card, &ClientCard::pauseWanted, this, [this] { pause(QStringLiteral("teller")); });
     connect(m_card, &ClientCard::endWanted, this, &EnrolmentPage::breakOff);
@@ -72,7 +74,7 @@ void EnrolmentPage::addView(StepView* view)
         if (sentence.isEmpty())
             m_complaint->clear();
         else
-            m_complaint->say(MessageKind::Error, sentence);
+            tell(MessageKind::Error, sentence);
     });
     connect(view, &StepView::wanted, this, [this, view](QWidget* field) {
         if (view != m_shown)
@@ -91,12 +93,13 @@ void EnrolmentPage::build(const CounterTools& tools)
     m_slip = new SlipStep(steps);
     addStep(Step::Client, m_client);
     addStep(Step::Phone, m_client);
-    addStep(Step::Consents, new ConsentStep(steps, tools.papers));
+    addStep(Step::Consents, new ConsentStep(steps, {tools.papers, tools.staff, tools.codes}));
     addStep(Step::PalmRight, m_palm);
     addStep(Step::PalmLeft, m_palm);
     addStep(Step::Decision, m_review);
     addStep(Step::Signing, new SigningStep(steps, tools.staff));
     addStep(Step::Slip, m_slip);
+    buildLostScreen(tools.stage, steps);
     connect(m_review, &ReviewStep::correctionWanted, this, [this] {
         m_correctsFrom = m_controller.view()->state.events;
         show(m_client);
@@ -112,20 +115,65 @@ void EnrolmentPage::followStage(ClientStage& stage)
         if (!isServing())
             return;
         m_palm->stop();
-        m_complaint->say(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."));
+        tell(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."));
         stage.goOn();
     });
     connect(&stage, &ClientStage::helpPressed, this, [this, &stage] {
         if (!isServing())
             return;
-        m_complaint->say(MessageKind::Info, tr("The client asks for help."));
+        tell(MessageKind::Info, tr("The client asks for help."));
         stage.goOn();
     });
-    connect(&stage, &ClientStage::stateChanged, this, [this](ClientStage::State state) {
-        if (isServing() && state == ClientStage::State::Lost)
-            m_complaint->say(MessageKind::Warning,
-                tr("The client's screen is unplugged. Plug it in again, or go on with paper and voice."));
+    connect(&stage, &ClientStage::videoWanted, this, [this] {
+        if (isServing())
+            tell(MessageKind::Warning, tr("The client would rather have a video session."), tr("End here"));
     });
+    connect(&stage, &ClientStage::languageChosen, this, [this, &stage](Language language) {
+        if (isServing())
+            return;
+        m_client->setClientLanguage(language);
+        stage.show(WaitScene{WaitScene::For::Employee});
+    });
+    connect(&stage, &ClientStage::stateChanged, this, [this](ClientStage::State state) {
+        m_isScreenLost = state == ClientStage::State::Lost;
+        loseScreen();
+    });
+}
+
+void EnrolmentPage::tell(MessageKind kind, const QString& text, const QString& action)
+{
+    m_complaint->setAction(action);
+    m_complaint->say(kind, text);
+}
+
+// What was taken so far is kept and signed; the session by video is another case.
+void EnrolmentPage::chooseVideo()
+{
+    if (isServing() && !m_controller.isBusy())
+        m_controller.follow(m_controller.counter().end(casefile::Ending::Abandoned, QStringLiteral("video-session")));
+}
+
+void EnrolmentPage::buildLostScreen(ClientStage& stage, const StepTools& steps)
+{
+    m_lost = new LostScreenStep(steps);
+    addView(m_lost);
+    connect(m_lost, &LostScreenStep::over, this, &EnrolmentPage::follow);
+    m_isScreenLost = stage.state() == ClientStage::State::Lost;
+}
+
+// A scan that runs ends first; while another person's token is in the reader, that comes first.
+void EnrolmentPage::loseScreen()
+{
+    if (!m_isScreenLost || !isServing() || m_lost->isPausing() ||
+        m_controller.view()->state.phase != casefile::Phase::Open)
+        return;
+    m_palm->stop();
+    if (m_controller.isBusy() || (m_guest != nullptr && m_shown == m_guest && !m_guest->isOver()))
+        return;
+    m_isScreenLost = false; // the teller may go on without it
+    m_complaint->clear();
+    show(m_lost);
+    m_lost->pause();
 }
 
 void EnrolmentPage::buildGuest(const CounterTools& tools)
@@ -163,8 +211,23 @@ void EnrolmentPage::setTeller(const QString& name)
 
 void EnrolmentPage::openCounter()
 {
+    if (isServing())
+        return;
+    follow();
+    m_director.welcome();
+}
+
+void EnrolmentPage::closeCounter()
+{
+    m_director.dismiss();
+}
+
+void EnrolmentPage::showClient()
+{
     if (!isServing())
-        follow();
+        return;
+    m_director.again();
+    m_shown->showClient();
 }
 
 void EnrolmentPage::take(const casefile::CaseId& id)
@@ -176,6 +239,9 @@ void EnrolmentPage::take(const casefile::CaseId& id)
 void EnrolmentPage::follow()
 {
     if (m_controller.isBusy())
+        return showFrame();
+    loseScreen();
+    if (m_lost->isPausing())
         return showFrame();
     const Step step = m_controller.step();
     StepView* view = viewOf(step);
@@ -192,6 +258,7 @@ void EnrolmentPage::follow()
         m_step = step;
         show(view);
         view->begin();
+        Q_EMIT stepShown(step);
         if (QWidget* last = view->lastField())
             setTabOrder(last, primary());
         if (isVisible())
@@ -223,10 +290,7 @@ void EnrolmentPage::showFrame()
     setTitle(m_shown->heading());
     primary()->setText(m_shown->primaryText());
     enablePrimary(!m_controller.isBusy() && m_shown->isReady());
-    const auto& view = m_controller.view();
-    const Language client =
-        view ? core::languageFromCode(view->state.language).value_or(m_language.language()) : m_language.language();
-    m_say->say(m_shown->sayLine(), client);
+    m_say->say(m_shown->sayLine(), isServing() ? m_controller.clientLanguage() : m_language.language());
 }
 
 // A button that is disabled loses the keyboard to whatever comes next, the header for instance.
@@ -266,8 +330,11 @@ void EnrolmentPage::breakOff()
 
 void EnrolmentPage::leave()
 {
+    const std::optional<CaseView> last = m_controller.view();
     forget();
     Q_EMIT left();
+    if (last)
+        Q_EMIT served(*last);
 }
 
 void EnrolmentPage::forget()

@@ -4,14 +4,19 @@
 #include "papertray.h"
 #include "stagedirector.h"
 #include "stepview.h"
+#include "widgets/messagebar.h"
 #include "widgets/page.h"
+
+namespace tirkeu::enrolment {
+class OneTimeCodes;
+}
 
 namespace tirkeu::workstation {
 
 class CaseRail;
 class ClientCard;
 class ClientStep;
-class MessageBar;
+class LostScreenStep;
 class PalmStep;
 class ReviewStep;
 class SayPanel;
@@ -24,6 +29,7 @@ struct CounterTools
     PaperTray& papers;
     StaffSource& staff;
     ClientStage& stage;
+    enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes
 };
 
 /// A client from the first question to the slip: the rail and the client always in view, one step at a time.
@@ -35,6 +41,8 @@ public:
 
     /// An empty counter where none stands; whoever is being served stays.
     void openCounter();
+    void closeCounter(); ///< the teller has gone elsewhere; whoever is being served stays
+    void showClient();   ///< the client's screen showed something else meanwhile
     void take(const casefile::CaseId& id);
     [[nodiscard]] bool isServing() const { return m_controller.view().has_value(); }
     void setTeller(const QString& name);
@@ -44,6 +52,8 @@ public:
 Q_SIGNALS:
     void explainWanted(); ///< the large answers to what clients ask
     void left();          ///< nobody stands at the counter any more
+    void stepShown(tirkeu::criteria::Step step);
+    void served(const tirkeu::workstation::CaseView& view); ///< as it stands when the counter is left
 
 protected:
     void focusFirst() override;
@@ -62,6 +72,10 @@ private:
     void breakOff();
     void buildGuest(const CounterTools& tools);
     void followStage(ClientStage& stage);
+    void buildLostScreen(ClientStage& stage, const StepTools& steps);
+    void loseScreen();
+    void chooseVideo();
+    void tell(MessageKind kind, const QString& text, const QString& action = {});
     void askGuest(GuestStep::Ask what);
     void leave();
     [[nodiscard]] StepView* viewOf(criteria::Step step) const;
@@ -82,8 +96,10 @@ private:
     PalmStep* m_palm = nullptr;
     ReviewStep* m_review = nullptr;
     GuestStep* m_guest = nullptr; ///< none: this reader takes no other person's token
-    bool m_ownsKeyboard = false;  ///< the button had it, and gets it back when there is something to do again
-    int m_correctsFrom = -1;      ///< how many events the case had when a correction began; -1: none is made
+    LostScreenStep* m_lost = nullptr;
+    bool m_isScreenLost = false; ///< and the case is to be paused as soon as what runs has ended
+    bool m_ownsKeyboard = false; ///< the button had it, and gets it back when there is something to do again
+    int m_correctsFrom = -1;     ///< how many events the case had when a correction began; -1: none is made
 };
 
 } // namespace tirkeu::workstation

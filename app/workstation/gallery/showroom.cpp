@@ -186,6 +186,9 @@ Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::
     services.guard = m_guard.get();
     services.counter = &m_counter;
     services.paperTray = &m_tray;
+    services.stage = &m_stage;
+    services.codes = &m_codes;
+    services.training = &m_course;
     services.retention = &m_retention;
     services.notices = &m_notices;
     return services;

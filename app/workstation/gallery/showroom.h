@@ -2,6 +2,7 @@
 
 #include "shell/mainwindow.h"
 #include "showroomchecker.h"
+#include "showroomclient.h"
 #include "showroomcounter.h"
 #include "showroomdevices.h"
 #include "showroomkeeping.h"
@@ -32,6 +33,9 @@ public:
 private:
     [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
     void walkCase(const std::function<void(const QString& name)>& visit);
+    void walkTraining(const std::function<void(const QString& name)>& visit);
+    void walkConsents(const std::function<void(const QString& name)>& visit);
+    void stand(ShowroomCounter::Stand where); ///< a client is taken who stands there
 
     class Book;
     class Sink;
@@ -52,6 +56,9 @@ private:
     ShowroomDevices m_devices;
     ShowroomCounter m_counter;
     ShowroomTray m_tray;
+    ShowroomStage m_stage;
+    ShowroomCodes m_codes;
+    ShowroomCourse m_course;
     StaffMember m_teller;
     QList<SelfTest> m_tests;
     std::unique_ptr<MainWindow> m_window;

@@ -18,7 +18,8 @@ criteria::Purpose palmEnrolment()
         {Step::Client, Step::Phone, Step::Consents, Step::PalmRight, Step::PalmLeft, Step::Decision, Step::Signing,
             Step::Slip},
         {criteria::ConsentKind::PersonalData, criteria::ConsentKind::PalmScanning},
-        {criteria::ConsentMeans::SignedPaper}};
+        {criteria::ConsentMeans::Stroke, criteria::ConsentMeans::OneTimeCode, criteria::ConsentMeans::EdsToken,
+            criteria::ConsentMeans::SignedPaper}};
 }
 
 criteria::ConsentText consent(criteria::ConsentKind kind, const criteria::Texts& sentence)
@@ -143,6 +144,11 @@ void ShowroomCounter::showHand()
     Q_EMIT palmSeen({ShowroomDevices::drawnHand(), true, {}});
 }
 
+void ShowroomCounter::showRing()
+{
+    Q_EMIT palmProgress({.taken = 1, .wanted = 4, .notices = {palm::Notice::Ring, palm::Notice::DirtyWindow}});
+}
+
 void ShowroomCounter::setWaiting(bool any)
 {
     m_isWaiting = any;
@@ -166,6 +172,15 @@ QFuture<Result<QList<WaitingCase>>> ShowroomCounter::waiting()
 QFuture<Result<std::optional<KnownClient>>> ShowroomCounter::known(const identity::Iin&)
 {
     return ready<std::optional<KnownClient>>(std::optional(KnownClient{client(m_clock.wall()), 2}));
+}
+
+QFuture<Result<enrolment::ConsentStatement>> ShowroomCounter::consentStatement(
+    const QList<enrolment::ConsentAnswer>& answers)
+{
+    enrolment::ConsentStatement statement{identity::Iin::parse(u"951231600025").value(), {}, {}};
+    for (const enrolment::ConsentAnswer& one : answers)
+        statement.answers.append({one.kind, one.given ? u"given"_s : u"refused"_s, {}});
+    return ready<enrolment::ConsentStatement>(statement);
 }
 
 QFuture<Result<QByteArray>> ShowroomCounter::exceptionStatement(Hand, std::optional<core::WallTime>)

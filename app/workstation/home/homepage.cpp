@@ -31,6 +31,12 @@ void HomePage::setNotice(QWidget* notice)
     body()->insertWidget(body()->indexOf(m_grid), notice);
 }
 
+void HomePage::offerTraining()
+{
+    m_training = addTile(Section::Training);
+    retranslate();
+}
+
 Tile* HomePage::addTile(Section section)
 {
     const auto look = std::find_if(
@@ -70,6 +76,8 @@ void HomePage::retranslate()
             : tr("Cases to be signed, or waiting for the bank's answer. Waiting: %1").arg(m_toFinishCount));
     m_outbox->setTexts(sectionName(Section::Outbox), tr("What is on its way to the bank. The outbox is empty."));
     m_devices->setTexts(sectionName(Section::Devices), tr("Palm scanner and camera of this workplace."));
+    if (m_training != nullptr)
+        m_training->setTexts(sectionName(Section::Training), tr("Ten guided cases with invented clients."));
 }
 
 } // namespace tirkeu::workstation

@@ -16,6 +16,7 @@ public:
     explicit HomePage(const Theme& theme);
     /// What is waiting; the tiles say so.
     void setCounts(int drafts, int toFinish);
+    void offerTraining();            ///< a tile leads to the guided cases
     void setNotice(QWidget* notice); ///< above the tiles; takes it over
 
 Q_SIGNALS:
@@ -35,6 +36,7 @@ private:
     Tile* m_toFinish;
     Tile* m_outbox;
     Tile* m_devices;
+    Tile* m_training = nullptr; ///< none: not offered
     int m_draftCount = 0;
     int m_toFinishCount = 0;
 };

@@ -3,10 +3,12 @@
 #include "enrolment/enrolmentpage.h"
 #include "enrolment/waitingpage.h"
 #include "home/homepage.h"
+#include "trainingpages.h"
 
 #include <core/whendone.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace tirkeu::workstation {
 
@@ -16,7 +18,7 @@ CounterPages::CounterPages(const Services& services, HomePage& home, const Add& 
     , m_open(std::move(open))
     , m_page(new EnrolmentPage(services.theme, services.language,
           {*services.counter, *services.paperTray, services.signIn.staff(),
-              services.stage != nullptr ? *services.stage : m_noStage}))
+              services.stage != nullptr ? *services.stage : m_noStage, services.codes}))
     , m_drafts(new WaitingPage(services.theme, services.language, *services.counter, Section::Drafts))
     , m_toFinish(new WaitingPage(services.theme, services.language, *services.counter, Section::ToFinish))
 {
@@ -30,6 +32,10 @@ CounterPages::CounterPages(const Services& services, HomePage& home, const Add& 
         connect(page, &WaitingPage::backRequested, this, [this] { m_open(Section::Home); });
     }
     connect(services.counter, &Counter::waitingChanged, this, &CounterPages::count);
+    if (services.training != nullptr && services.training->isOffered()) {
+        m_training = new TrainingPages(services, home, *m_page, add, m_open);
+        m_training->setParent(this);
+    }
 }
 
 void CounterPages::opened(Section section)
@@ -38,6 +44,8 @@ void CounterPages::opened(Section section)
         m_page->openCounter();
     else if (section == Section::Home)
         count();
+    if (section == Section::Home)
+        m_page->closeCounter();
 }
 
 void CounterPages::followState()
@@ -45,6 +53,12 @@ void CounterPages::followState()
     const auto& member = m_services.shell.member();
     if (member)
         m_page->setTeller(member->shownName);
+    const ShellState now = m_services.shell.state();
+    if (now == ShellState::Open && std::exchange(m_before, now) == ShellState::Locked)
+        m_page->showClient();
+    m_before = now;
+    if (m_training != nullptr)
+        m_training->followState();
 }
 
 void CounterPages::take(const casefile::CaseId& id)

@@ -10,6 +10,7 @@ namespace tirkeu::workstation {
 class EnrolmentPage;
 class HomePage;
 class Page;
+class TrainingPages;
 class WaitingPage;
 
 /// The pages around the counter and the ways between them: a client, what was interrupted, what is to be finished.
@@ -32,9 +33,11 @@ private:
     HomePage& m_home;
     Open m_open;
     NoClientStage m_noStage;
+    ShellState m_before = ShellState::Checks;
     EnrolmentPage* m_page;
     WaitingPage* m_drafts;
     WaitingPage* m_toFinish;
+    TrainingPages* m_training = nullptr; ///< none: nobody practises here
 };
 
 } // namespace tirkeu::workstation

@@ -21,6 +21,7 @@ enum class Section {
     Settings,
     Answers,
     Guide,
+    Training,
     Keys
 };
 
@@ -48,6 +49,7 @@ inline const QList<SectionLook>& sections()
         {Section::Settings, "settings", true},
         {Section::Answers, "person", false},
         {Section::Guide, "info", true},
+        {Section::Training, "training", false},
         {Section::Keys, "keyboard", true},
     };
     return all;

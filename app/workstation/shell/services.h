@@ -16,7 +16,10 @@
 #include "signin/signincontroller.h"
 #include "theme/language.h"
 #include "theme/theme.h"
+#include "training/trainingcourse.h"
 #include "verifier/documentchecker.h"
+
+#include <enrolment/onetimecode.h>
 
 #include <functional>
 
@@ -45,6 +48,9 @@ struct Services
     PaperSigning* papers = nullptr;       ///< none: nobody can sign documents here
     RetentionSource* retention = nullptr; ///< none: nothing is kept here yet
     NoticeSource* notices = nullptr;      ///< none: nobody tells anything
+
+    enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes to clients
+    TrainingCourse* training = nullptr;       ///< none: nobody practises here
 };
 
 } // namespace tirkeu::workstation
