@@ -295,6 +295,22 @@
         <translation>The bank&apos;s answer is awaited</translation>
     </message>
     <message>
+        <source>There is a glove on the hand. Ask the client to take it off.</source>
+        <translation>There is a glove on the hand. Ask the client to take it off.</translation>
+    </message>
+    <message>
+        <source>There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.</source>
+        <translation>There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.</translation>
+    </message>
+    <message>
+        <source>There is a ring on the hand. Ask the client to take it off.</source>
+        <translation>There is a ring on the hand. Ask the client to take it off.</translation>
+    </message>
+    <message>
+        <source>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</source>
+        <translation>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
         <source>The consent is withdrawn; what rested on it has stopped.</source>
         <translation>The consent is withdrawn; what rested on it has stopped.</translation>
     </message>
@@ -756,6 +772,38 @@
     <message>
         <source>Thank you for your time. Here is a slip about today.</source>
         <translation>Thank you for your time. Here is a slip about today.</translation>
+    </message>
+    <message>
+        <source>The check can also be done in a video session.</source>
+        <translation>The check can also be done in a video session.</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>Read each consent, mark Yes or No with your own hand, and sign below.</source>
+        <translation>Read each consent, mark Yes or No with your own hand, and sign below.</translation>
+    </message>
+    <message>
+        <source>Case: %1</source>
+        <translation>Case: %1</translation>
+    </message>
+    <message>
+        <source>IIN: %1</source>
+        <translation>IIN: %1</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>One moment: your screen is off. We will go on as soon as it is on again.</source>
+        <translation>One moment: your screen is off. We will go on as soon as it is on again.</translation>
     </message>
     <message>
         <source>Thank you. Your palm is recognised.</source>
@@ -1373,6 +1421,10 @@
         <translation>Guide</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
         <source>Client</source>
         <translation>Client</translation>
     </message>
@@ -1706,22 +1758,6 @@
         <translation>On the ground of</translation>
     </message>
     <message>
-        <source>Identity card</source>
-        <translation>Identity card</translation>
-    </message>
-    <message>
-        <source>Passport</source>
-        <translation>Passport</translation>
-    </message>
-    <message>
-        <source>Residence permit</source>
-        <translation>Residence permit</translation>
-    </message>
-    <message>
-        <source>Stateless person&apos;s certificate</source>
-        <translation>Stateless person&apos;s certificate</translation>
-    </message>
-    <message>
         <source>Themselves</source>
         <translation>Themselves</translation>
     </message>
@@ -1799,6 +1835,48 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::CodeConfirmation</name>
+    <message>
+        <source>One-time code</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>The client has confirmed by a one-time code.</source>
+        <translation>The client has confirmed by a one-time code.</translation>
+    </message>
+    <message>
+        <source>A code goes to the client&apos;s telephone. With it they confirm what is marked above.</source>
+        <translation>A code goes to the client&apos;s telephone. With it they confirm what is marked above.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it on their screen.</source>
+        <translation>The code is sent to: %1. The client types it on their screen.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it here.</source>
+        <translation>The code is sent to: %1. The client types it here.</translation>
+    </message>
+    <message>
+        <source>The code is wrong. Tries left: %1</source>
+        <translation>The code is wrong. Tries left: %1</translation>
+    </message>
+    <message>
+        <source>Confirm the code</source>
+        <translation>Confirm the code</translation>
+    </message>
+    <message>
+        <source>Send the code</source>
+        <translation>Send the code</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConfirmationPanel</name>
+    <message>
+        <source>Nothing is to be signed. The refusals are recorded.</source>
+        <translation>Nothing is to be signed. The refusals are recorded.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ConsentCard</name>
     <message>
         <source>Yes</source>
@@ -1823,22 +1901,6 @@
         <source>Continue</source>
         <translation>Continue</translation>
     </message>
-    <message>
-        <source>The signed paper is here: %1</source>
-        <translation>The signed paper is here: %1</translation>
-    </message>
-    <message>
-        <source>Nothing is to be signed. The refusals are recorded.</source>
-        <translation>Nothing is to be signed. The refusals are recorded.</translation>
-    </message>
-    <message>
-        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
-        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
-    </message>
-    <message>
-        <source>The client has signed on their screen.</source>
-        <translation>The client has signed on their screen.</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1857,6 +1919,10 @@
     <message>
         <source>Client signs the paper</source>
         <translation>Client signs the paper</translation>
+    </message>
+    <message>
+        <source>The client&apos;s telephone: code %1</source>
+        <translation>The client&apos;s telephone: code %1</translation>
     </message>
 </context>
 <context>
@@ -2067,8 +2133,12 @@
         <translation>The client asks for help.</translation>
     </message>
     <message>
-        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
-        <translation>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</translation>
+        <source>The client would rather have a video session.</source>
+        <translation>The client would rather have a video session.</translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation>End here</translation>
     </message>
 </context>
 <context>
@@ -2317,6 +2387,10 @@
         <translation>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</translation>
     </message>
     <message>
+        <source>Ten guided cases with invented clients.</source>
+        <translation>Ten guided cases with invented clients.</translation>
+    </message>
+    <message>
         <source>What is on its way to the bank. Waiting: %1</source>
         <translation>What is on its way to the bank. Waiting: %1</translation>
     </message>
@@ -2531,6 +2605,21 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::LostScreenStep</name>
+    <message>
+        <source>The client&apos;s screen is off</source>
+        <translation>The client&apos;s screen is off</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Go on without it</translation>
+    </message>
+    <message>
+        <source>The case is paused. Plug the screen in again: it goes on by itself. Or go on with paper and by voice. What was confirmed is kept; answers not confirmed yet are asked again.</source>
+        <translation>The case is paused. Plug the screen in again: it goes on by itself. Or go on with paper and by voice. What was confirmed is kept; answers not confirmed yet are asked again.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::MainWindow</name>
     <message>
         <source>The start-up checks found something that branch IT should see.</source>
@@ -2699,6 +2788,29 @@
     <message>
         <source>A palm cannot be scanned</source>
         <translation>A palm cannot be scanned</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PaperConfirmation</name>
+    <message>
+        <source>Signed paper</source>
+        <translation>Signed paper</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>The signed paper is here: %1</translation>
+    </message>
+    <message>
+        <source>The sheet is printed: %1. The client marks and signs it; put it on the scanner. It is awaited in the folder: %2</source>
+        <translation>The sheet is printed: %1. The client marks and signs it; put it on the scanner. It is awaited in the folder: %2</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>Print the sheet</translation>
     </message>
 </context>
 <context>
@@ -3401,6 +3513,162 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Everything is signed and kept.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::StrokeConfirmation</name>
+    <message>
+        <source>Signature on the client&apos;s screen</source>
+        <translation>Signature on the client&apos;s screen</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>The client has signed on their screen.</translation>
+    </message>
+    <message>
+        <source>The client reads and answers on their screen, and signs there with a finger or a pen.</source>
+        <translation>The client reads and answers on their screen, and signs there with a finger or a pen.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TokenConfirmation</name>
+    <message>
+        <source>The client&apos;s EDS token</source>
+        <translation>The client&apos;s EDS token</translation>
+    </message>
+    <message>
+        <source>The client signs what is marked above with their own token and their own PIN.</source>
+        <translation>The client signs what is marked above with their own token and their own PIN.</translation>
+    </message>
+    <message>
+        <source>The client has signed with their own token.</source>
+        <translation>The client has signed with their own token.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the client inserts theirs.</source>
+        <translation>Take your token out of the reader; the client inserts theirs.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on the reader.</source>
+        <translation>The client types their PIN on the reader.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on their own screen.</source>
+        <translation>The client types their PIN on their own screen.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>It is being confirmed.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Put your own token back into the reader.</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>Insert the client&apos;s token</source>
+        <translation>Insert the client&apos;s token</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirm</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPage</name>
+    <message>
+        <source>%1. %2 – passed</source>
+        <translation>%1. %2 – passed</translation>
+    </message>
+    <message>
+        <source>First pass the case: %1</source>
+        <translation>First pass the case: %1</translation>
+    </message>
+    <message>
+        <source>The case was not brought to its end.</source>
+        <translation>The case was not brought to its end.</translation>
+    </message>
+    <message>
+        <source>Its documents are not signed.</source>
+        <translation>Its documents are not signed.</translation>
+    </message>
+    <message>
+        <source>Another IIN was typed than that of the client who sits here.</source>
+        <translation>Another IIN was typed than that of the client who sits here.</translation>
+    </message>
+    <message>
+        <source>The palms were not enrolled.</source>
+        <translation>The palms were not enrolled.</translation>
+    </message>
+    <message>
+        <source>A palm that can be scanned was not taken.</source>
+        <translation>A palm that can be scanned was not taken.</translation>
+    </message>
+    <message>
+        <source>Nobody attested that the left palm cannot be scanned.</source>
+        <translation>Nobody attested that the left palm cannot be scanned.</translation>
+    </message>
+    <message>
+        <source>The palm that cannot be scanned was asked for.</source>
+        <translation>The palm that cannot be scanned was asked for.</translation>
+    </message>
+    <message>
+        <source>An attempt was spent.</source>
+        <translation>An attempt was spent.</translation>
+    </message>
+    <message>
+        <source>It was accepted, and should not have been.</source>
+        <translation>It was accepted, and should not have been.</translation>
+    </message>
+    <message>
+        <source>There were attempts left.</source>
+        <translation>There were attempts left.</translation>
+    </message>
+    <message>
+        <source>No supervisor was asked.</source>
+        <translation>No supervisor was asked.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Invented clients, demo keys, simulated devices. Choose a case; a strip above tells what to do, and at its end the case is checked.</source>
+        <translation>Invented clients, demo keys, simulated devices. Choose a case; a strip above tells what to do, and at its end the case is checked.</translation>
+    </message>
+    <message>
+        <source>Begin this case</source>
+        <translation>Begin this case</translation>
+    </message>
+    <message>
+        <source>End the training</source>
+        <translation>End the training</translation>
+    </message>
+    <message>
+        <source>Guided cases</source>
+        <translation>Guided cases</translation>
+    </message>
+    <message>
+        <source>Passed: case %1.</source>
+        <translation>Passed: case %1.</translation>
+    </message>
+    <message>
+        <source>Not yet passed: case %1.</source>
+        <translation>Not yet passed: case %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPages</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Training, case %1: %2 · %3 %4, IIN %5</source>
+        <translation>Training, case %1: %2 · %3 %4, IIN %5</translation>
     </message>
 </context>
 <context>

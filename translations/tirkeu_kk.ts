@@ -295,6 +295,22 @@
         <translation>Банктің жауабы күтілуде</translation>
     </message>
     <message>
+        <source>There is a glove on the hand. Ask the client to take it off.</source>
+        <translation>Қолда қолғап бар. Клиенттен шешуін сұраңыз.</translation>
+    </message>
+    <message>
+        <source>There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.</source>
+        <translation>Алақанда жабысқақ не таңғыш бар. Шешуге болмаса, екінші алақанды алыңыз.</translation>
+    </message>
+    <message>
+        <source>There is a ring on the hand. Ask the client to take it off.</source>
+        <translation>Қолда сақина бар. Клиенттен шешуін сұраңыз.</translation>
+    </message>
+    <message>
+        <source>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</source>
+        <translation>Сканердің терезесінде дақ бар. Құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
         <source>The consent is withdrawn; what rested on it has stopped.</source>
         <translation>Келісім қайтарып алынды; оған негізделген әрекеттер тоқтатылды.</translation>
     </message>
@@ -756,6 +772,38 @@
     <message>
         <source>Thank you for your time. Here is a slip about today.</source>
         <translation>Уақытыңызға рақмет. Міне, бүгінгі талоныңыз.</translation>
+    </message>
+    <message>
+        <source>The check can also be done in a video session.</source>
+        <translation>Тексеруден бейнебайланыс арқылы өтуге де болады.</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Келісімдер</translation>
+    </message>
+    <message>
+        <source>Read each consent, mark Yes or No with your own hand, and sign below.</source>
+        <translation>Әр келісімді оқып, «Иә» немесе «Жоқ» дегенді өз қолыңызбен белгілеңіз де, төменге қол қойыңыз.</translation>
+    </message>
+    <message>
+        <source>Case: %1</source>
+        <translation>Іс: %1</translation>
+    </message>
+    <message>
+        <source>IIN: %1</source>
+        <translation>ЖСН: %1</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Қолтаңба</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Күні</translation>
+    </message>
+    <message>
+        <source>One moment: your screen is off. We will go on as soon as it is on again.</source>
+        <translation>Бір сәт: экраныңыз сөніп тұр. Қосылған бойда жалғастырамыз.</translation>
     </message>
     <message>
         <source>Thank you. Your palm is recognised.</source>
@@ -1373,6 +1421,10 @@
         <translation>Жадынама</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation>Жаттығу</translation>
+    </message>
+    <message>
         <source>Client</source>
         <translation>Клиент</translation>
     </message>
@@ -1706,22 +1758,6 @@
         <translation>Негізі</translation>
     </message>
     <message>
-        <source>Identity card</source>
-        <translation>Жеке куәлік</translation>
-    </message>
-    <message>
-        <source>Passport</source>
-        <translation>Паспорт</translation>
-    </message>
-    <message>
-        <source>Residence permit</source>
-        <translation>Тұруға ықтиярхат</translation>
-    </message>
-    <message>
-        <source>Stateless person&apos;s certificate</source>
-        <translation>Азаматтығы жоқ адамның куәлігі</translation>
-    </message>
-    <message>
         <source>Themselves</source>
         <translation>Өз атынан</translation>
     </message>
@@ -1799,6 +1835,48 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::CodeConfirmation</name>
+    <message>
+        <source>One-time code</source>
+        <translation>Бір реттік код</translation>
+    </message>
+    <message>
+        <source>The client has confirmed by a one-time code.</source>
+        <translation>Клиент бір реттік кодпен растады.</translation>
+    </message>
+    <message>
+        <source>A code goes to the client&apos;s telephone. With it they confirm what is marked above.</source>
+        <translation>Клиенттің телефонына код жіберіледі. Жоғарыда белгіленгенді сол кодпен растайды.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it on their screen.</source>
+        <translation>Код жіберілді: %1. Клиент оны өз экранында енгізеді.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it here.</source>
+        <translation>Код жіберілді: %1. Клиент оны осында енгізеді.</translation>
+    </message>
+    <message>
+        <source>The code is wrong. Tries left: %1</source>
+        <translation>Код қате. Қалған мүмкіндік: %1</translation>
+    </message>
+    <message>
+        <source>Confirm the code</source>
+        <translation>Кодты растау</translation>
+    </message>
+    <message>
+        <source>Send the code</source>
+        <translation>Кодты жіберу</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConfirmationPanel</name>
+    <message>
+        <source>Nothing is to be signed. The refusals are recorded.</source>
+        <translation>Қол қоятын ештеңе жоқ. Бас тарту жазылады.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ConsentCard</name>
     <message>
         <source>Yes</source>
@@ -1823,22 +1901,6 @@
         <source>Continue</source>
         <translation>Жалғастыру</translation>
     </message>
-    <message>
-        <source>The signed paper is here: %1</source>
-        <translation>Қол қойылған қағаз келді: %1</translation>
-    </message>
-    <message>
-        <source>Nothing is to be signed. The refusals are recorded.</source>
-        <translation>Қол қоятын ештеңе жоқ. Бас тарту жазылады.</translation>
-    </message>
-    <message>
-        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
-        <translation>Клиент қағазға қол қояды; оны сканерге салыңыз. Күтілетін қалта: %1</translation>
-    </message>
-    <message>
-        <source>The client has signed on their screen.</source>
-        <translation>Клиент өз экранында қол қойды.</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1857,6 +1919,10 @@
     <message>
         <source>Client signs the paper</source>
         <translation>Клиент қағазға қол қояды</translation>
+    </message>
+    <message>
+        <source>The client&apos;s telephone: code %1</source>
+        <translation>Клиент телефоны: код %1</translation>
     </message>
 </context>
 <context>
@@ -2067,8 +2133,12 @@
         <translation>Клиент көмек сұрайды.</translation>
     </message>
     <message>
-        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
-        <translation>Клиенттің экраны ажыратылған. Қайта қосыңыз немесе қағазбен, ауызша жалғастырыңыз.</translation>
+        <source>The client would rather have a video session.</source>
+        <translation>Клиент бейнебайланысты қалайды.</translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation>Осымен аяқтау</translation>
     </message>
 </context>
 <context>
@@ -2317,6 +2387,10 @@
         <translation>Қол қойылатын немесе банктің жауабын күтетін істер. Күтуде: %1</translation>
     </message>
     <message>
+        <source>Ten guided cases with invented clients.</source>
+        <translation>Ойдан шығарылған клиенттермен он оқу ісі.</translation>
+    </message>
+    <message>
         <source>What is on its way to the bank. Waiting: %1</source>
         <translation>Банкке жолдағы істер. Күтіп тұрғаны: %1</translation>
     </message>
@@ -2531,6 +2605,21 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::LostScreenStep</name>
+    <message>
+        <source>The client&apos;s screen is off</source>
+        <translation>Клиент экраны сөніп тұр</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Онсыз жалғастыру</translation>
+    </message>
+    <message>
+        <source>The case is paused. Plug the screen in again: it goes on by itself. Or go on with paper and by voice. What was confirmed is kept; answers not confirmed yet are asked again.</source>
+        <translation>Іс кідіртілді. Экранды қайта қосыңыз: іс өзі жалғасады. Немесе қағазбен, ауызша жалғастырыңыз. Расталғаны сақталды; әлі расталмаған жауаптар қайта сұралады.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::MainWindow</name>
     <message>
         <source>The start-up checks found something that branch IT should see.</source>
@@ -2699,6 +2788,29 @@
     <message>
         <source>A palm cannot be scanned</source>
         <translation>Алақанды сканерлеуге болмайды</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PaperConfirmation</name>
+    <message>
+        <source>Signed paper</source>
+        <translation>Қол қойылған қағаз</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>Қол қойылған қағаз келді: %1</translation>
+    </message>
+    <message>
+        <source>The sheet is printed: %1. The client marks and signs it; put it on the scanner. It is awaited in the folder: %2</source>
+        <translation>Бет басып шығарылды: %1. Клиент белгілеп, қол қояды; сканерге салыңыз. Күтілетін қалта: %2</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>Клиент қағазға қол қояды; оны сканерге салыңыз. Күтілетін қалта: %1</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>Бетті басып шығару</translation>
     </message>
 </context>
 <context>
@@ -3237,7 +3349,6 @@
     <name>tirkeu::workstation::SignInPage</name>
     <message>
         <source>Sign in</source>
-        <comment>title of the page</comment>
         <translation>Кіру</translation>
     </message>
     <message>
@@ -3315,6 +3426,10 @@
     <message>
         <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
         <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Кіру</translation>
     </message>
     <message>
         <source>The work waits where it was left. Session of: %1</source>
@@ -3397,6 +3512,162 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Барлығына қол қойылды және сақталды.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::StrokeConfirmation</name>
+    <message>
+        <source>Signature on the client&apos;s screen</source>
+        <translation>Клиент экранындағы қолтаңба</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент өз экранында қол қойды.</translation>
+    </message>
+    <message>
+        <source>The client reads and answers on their screen, and signs there with a finger or a pen.</source>
+        <translation>Клиент өз экранында оқып, жауап береді және сол жерде саусақпен не қаламмен қол қояды.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TokenConfirmation</name>
+    <message>
+        <source>The client&apos;s EDS token</source>
+        <translation>Клиенттің ЭЦҚ токені</translation>
+    </message>
+    <message>
+        <source>The client signs what is marked above with their own token and their own PIN.</source>
+        <translation>Жоғарыда белгіленгенге клиент өз токенімен және өз PIN-кодымен қол қояды.</translation>
+    </message>
+    <message>
+        <source>The client has signed with their own token.</source>
+        <translation>Клиент өз токенімен қол қойды.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the client inserts theirs.</source>
+        <translation>Токеніңізді оқығыштан алыңыз; клиент өз токенін салады.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on the reader.</source>
+        <translation>Клиент PIN-кодын оқығышта енгізеді.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on their own screen.</source>
+        <translation>Клиент PIN-кодын өз экранында енгізеді.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>Расталуда.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Өз токеніңізді оқу құрылғысына қайта салыңыз.</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Онсыз оралу</translation>
+    </message>
+    <message>
+        <source>Insert the client&apos;s token</source>
+        <translation>Клиент токенін салу</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Растау</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPage</name>
+    <message>
+        <source>%1. %2 – passed</source>
+        <translation>%1. %2 – өтті</translation>
+    </message>
+    <message>
+        <source>First pass the case: %1</source>
+        <translation>Алдымен мына істен өтіңіз: %1</translation>
+    </message>
+    <message>
+        <source>The case was not brought to its end.</source>
+        <translation>Іс соңына дейін жеткізілмеді.</translation>
+    </message>
+    <message>
+        <source>Its documents are not signed.</source>
+        <translation>Құжаттарына қол қойылмады.</translation>
+    </message>
+    <message>
+        <source>Another IIN was typed than that of the client who sits here.</source>
+        <translation>Осында отырған клиенттің ЖСН-і емес, басқасы енгізілді.</translation>
+    </message>
+    <message>
+        <source>The palms were not enrolled.</source>
+        <translation>Алақандар тіркелмеді.</translation>
+    </message>
+    <message>
+        <source>A palm that can be scanned was not taken.</source>
+        <translation>Сканерлеуге болатын алақан алынбады.</translation>
+    </message>
+    <message>
+        <source>Nobody attested that the left palm cannot be scanned.</source>
+        <translation>Сол алақанды сканерлеуге болмайтынын ешкім растамады.</translation>
+    </message>
+    <message>
+        <source>The palm that cannot be scanned was asked for.</source>
+        <translation>Сканерлеуге болмайтын алақан сұралды.</translation>
+    </message>
+    <message>
+        <source>An attempt was spent.</source>
+        <translation>Бір әрекет жұмсалды.</translation>
+    </message>
+    <message>
+        <source>It was accepted, and should not have been.</source>
+        <translation>Қабылданды, ал қабылданбауы керек еді.</translation>
+    </message>
+    <message>
+        <source>There were attempts left.</source>
+        <translation>Әрекеттер қалған еді.</translation>
+    </message>
+    <message>
+        <source>No supervisor was asked.</source>
+        <translation>Супервайзерден сұралмады.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Жаттығу</translation>
+    </message>
+    <message>
+        <source>Invented clients, demo keys, simulated devices. Choose a case; a strip above tells what to do, and at its end the case is checked.</source>
+        <translation>Клиенттер ойдан шығарылған, кілттер демонстрациялық, құрылғылар имитацияланған. Істі таңдаңыз; жоғарыдағы жолақ не істеу керегін айтады, соңында іс тексеріледі.</translation>
+    </message>
+    <message>
+        <source>Begin this case</source>
+        <translation>Осы істі бастау</translation>
+    </message>
+    <message>
+        <source>End the training</source>
+        <translation>Жаттығуды аяқтау</translation>
+    </message>
+    <message>
+        <source>Guided cases</source>
+        <translation>Оқу істері</translation>
+    </message>
+    <message>
+        <source>Passed: case %1.</source>
+        <translation>Өтті, іс нөмірі: %1.</translation>
+    </message>
+    <message>
+        <source>Not yet passed: case %1.</source>
+        <translation>Әлі өтпеді, іс нөмірі: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPages</name>
+    <message>
+        <source>Training</source>
+        <translation>Жаттығу</translation>
+    </message>
+    <message>
+        <source>Training, case %1: %2 · %3 %4, IIN %5</source>
+        <translation>Жаттығу, іс %1: %2 · %3 %4, ЖСН %5</translation>
     </message>
 </context>
 <context>

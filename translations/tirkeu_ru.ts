@@ -295,6 +295,22 @@
         <translation>Ожидается ответ банка</translation>
     </message>
     <message>
+        <source>There is a glove on the hand. Ask the client to take it off.</source>
+        <translation>На руке перчатка. Попросите клиента снять её.</translation>
+    </message>
+    <message>
+        <source>There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.</source>
+        <translation>На ладони пластырь или повязка. Если их нельзя снять, начните с другой ладони.</translation>
+    </message>
+    <message>
+        <source>There is a ring on the hand. Ask the client to take it off.</source>
+        <translation>На руке кольцо. Попросите клиента снять его.</translation>
+    </message>
+    <message>
+        <source>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</source>
+        <translation>На окне сканера следы. Протрите его сухой мягкой салфеткой.</translation>
+    </message>
+    <message>
         <source>The consent is withdrawn; what rested on it has stopped.</source>
         <translation>Согласие отозвано; всё, что на нём держалось, прекращено.</translation>
     </message>
@@ -756,6 +772,38 @@
     <message>
         <source>Thank you for your time. Here is a slip about today.</source>
         <translation>Спасибо за ваше время. Вот талон о сегодняшнем дне.</translation>
+    </message>
+    <message>
+        <source>The check can also be done in a video session.</source>
+        <translation>Проверку можно пройти и по видеосвязи.</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Согласия</translation>
+    </message>
+    <message>
+        <source>Read each consent, mark Yes or No with your own hand, and sign below.</source>
+        <translation>Прочтите каждое согласие, отметьте «да» или «нет» своей рукой и подпишите внизу.</translation>
+    </message>
+    <message>
+        <source>Case: %1</source>
+        <translation>Дело: %1</translation>
+    </message>
+    <message>
+        <source>IIN: %1</source>
+        <translation>ИИН: %1</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Подпись</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
+        <source>One moment: your screen is off. We will go on as soon as it is on again.</source>
+        <translation>Одну минуту: ваш экран погас. Продолжим, как только он включится.</translation>
     </message>
     <message>
         <source>Thank you. Your palm is recognised.</source>
@@ -1373,6 +1421,10 @@
         <translation>Памятка</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation>Тренировка</translation>
+    </message>
+    <message>
         <source>Client</source>
         <translation>Клиент</translation>
     </message>
@@ -1706,22 +1758,6 @@
         <translation>На основании</translation>
     </message>
     <message>
-        <source>Identity card</source>
-        <translation>Удостоверение личности</translation>
-    </message>
-    <message>
-        <source>Passport</source>
-        <translation>Паспорт</translation>
-    </message>
-    <message>
-        <source>Residence permit</source>
-        <translation>Вид на жительство</translation>
-    </message>
-    <message>
-        <source>Stateless person&apos;s certificate</source>
-        <translation>Удостоверение лица без гражданства</translation>
-    </message>
-    <message>
         <source>Themselves</source>
         <translation>От своего имени</translation>
     </message>
@@ -1799,6 +1835,48 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::CodeConfirmation</name>
+    <message>
+        <source>One-time code</source>
+        <translation>Одноразовый код</translation>
+    </message>
+    <message>
+        <source>The client has confirmed by a one-time code.</source>
+        <translation>Клиент подтвердил одноразовым кодом.</translation>
+    </message>
+    <message>
+        <source>A code goes to the client&apos;s telephone. With it they confirm what is marked above.</source>
+        <translation>На телефон клиента придёт код. Им клиент подтверждает то, что отмечено выше.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it on their screen.</source>
+        <translation>Код отправлен: %1. Клиент вводит его на своём экране.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it here.</source>
+        <translation>Код отправлен: %1. Клиент вводит его здесь.</translation>
+    </message>
+    <message>
+        <source>The code is wrong. Tries left: %1</source>
+        <translation>Код неверный. Осталось попыток: %1</translation>
+    </message>
+    <message>
+        <source>Confirm the code</source>
+        <translation>Подтвердить код</translation>
+    </message>
+    <message>
+        <source>Send the code</source>
+        <translation>Отправить код</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConfirmationPanel</name>
+    <message>
+        <source>Nothing is to be signed. The refusals are recorded.</source>
+        <translation>Подписывать нечего. Отказы записываются.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ConsentCard</name>
     <message>
         <source>Yes</source>
@@ -1823,22 +1901,6 @@
         <source>Continue</source>
         <translation>Продолжить</translation>
     </message>
-    <message>
-        <source>The signed paper is here: %1</source>
-        <translation>Подписанный лист получен: %1</translation>
-    </message>
-    <message>
-        <source>Nothing is to be signed. The refusals are recorded.</source>
-        <translation>Подписывать нечего. Отказы записываются.</translation>
-    </message>
-    <message>
-        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
-        <translation>Клиент подписывает лист; положите его в сканер. Ожидается в папке: %1</translation>
-    </message>
-    <message>
-        <source>The client has signed on their screen.</source>
-        <translation>Клиент подписал на своём экране.</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1857,6 +1919,10 @@
     <message>
         <source>Client signs the paper</source>
         <translation>Клиент подписывает лист</translation>
+    </message>
+    <message>
+        <source>The client&apos;s telephone: code %1</source>
+        <translation>Телефон клиента: код %1</translation>
     </message>
 </context>
 <context>
@@ -2067,8 +2133,12 @@
         <translation>Клиент просит помочь.</translation>
     </message>
     <message>
-        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
-        <translation>Экран клиента отключён. Подключите его снова или продолжайте на бумаге и голосом.</translation>
+        <source>The client would rather have a video session.</source>
+        <translation>Клиент предпочитает видеосвязь.</translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation>Закончить здесь</translation>
     </message>
 </context>
 <context>
@@ -2317,6 +2387,10 @@
         <translation>Дела, ждущие подписи или ответа банка. Ждут: %1</translation>
     </message>
     <message>
+        <source>Ten guided cases with invented clients.</source>
+        <translation>Десять учебных дел с вымышленными клиентами.</translation>
+    </message>
+    <message>
         <source>What is on its way to the bank. Waiting: %1</source>
         <translation>То, что на пути в банк. Ждёт: %1</translation>
     </message>
@@ -2531,6 +2605,21 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::LostScreenStep</name>
+    <message>
+        <source>The client&apos;s screen is off</source>
+        <translation>Экран клиента погас</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Продолжить без него</translation>
+    </message>
+    <message>
+        <source>The case is paused. Plug the screen in again: it goes on by itself. Or go on with paper and by voice. What was confirmed is kept; answers not confirmed yet are asked again.</source>
+        <translation>Дело приостановлено. Подключите экран снова: оно продолжится само. Или продолжайте на бумаге и голосом. Подтверждённое сохранено; ответы, ещё не подтверждённые, спросят снова.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::MainWindow</name>
     <message>
         <source>The start-up checks found something that branch IT should see.</source>
@@ -2699,6 +2788,29 @@
     <message>
         <source>A palm cannot be scanned</source>
         <translation>Ладонь нельзя сканировать</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PaperConfirmation</name>
+    <message>
+        <source>Signed paper</source>
+        <translation>Подписанная бумага</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>Подписанный лист получен: %1</translation>
+    </message>
+    <message>
+        <source>The sheet is printed: %1. The client marks and signs it; put it on the scanner. It is awaited in the folder: %2</source>
+        <translation>Лист напечатан: %1. Клиент отмечает ответы и подписывает; положите лист в сканер. Ожидается в папке: %2</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>Клиент подписывает лист; положите его в сканер. Ожидается в папке: %1</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>Напечатать лист</translation>
     </message>
 </context>
 <context>
@@ -3237,7 +3349,6 @@
     <name>tirkeu::workstation::SignInPage</name>
     <message>
         <source>Sign in</source>
-        <comment>title of the page</comment>
         <translation>Вход</translation>
     </message>
     <message>
@@ -3315,6 +3426,10 @@
     <message>
         <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
         <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Вход</translation>
     </message>
     <message>
         <source>The work waits where it was left. Session of: %1</source>
@@ -3397,6 +3512,162 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Всё подписано и сохранено.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::StrokeConfirmation</name>
+    <message>
+        <source>Signature on the client&apos;s screen</source>
+        <translation>Подпись на экране клиента</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент подписал на своём экране.</translation>
+    </message>
+    <message>
+        <source>The client reads and answers on their screen, and signs there with a finger or a pen.</source>
+        <translation>Клиент читает и отвечает на своём экране и подписывает там пальцем или пером.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TokenConfirmation</name>
+    <message>
+        <source>The client&apos;s EDS token</source>
+        <translation>Токен ЭЦП клиента</translation>
+    </message>
+    <message>
+        <source>The client signs what is marked above with their own token and their own PIN.</source>
+        <translation>Клиент подписывает отмеченное выше своим токеном и своим PIN-кодом.</translation>
+    </message>
+    <message>
+        <source>The client has signed with their own token.</source>
+        <translation>Клиент подписал своим токеном.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the client inserts theirs.</source>
+        <translation>Выньте свой токен из считывателя; клиент вставляет свой.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on the reader.</source>
+        <translation>Клиент вводит PIN-код на считывателе.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on their own screen.</source>
+        <translation>Клиент вводит PIN-код на своём экране.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>Подтверждается.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Верните свой токен в считыватель.</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Вернуться без этого</translation>
+    </message>
+    <message>
+        <source>Insert the client&apos;s token</source>
+        <translation>Вставить токен клиента</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Подтвердить</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPage</name>
+    <message>
+        <source>%1. %2 – passed</source>
+        <translation>%1. %2 – пройдено</translation>
+    </message>
+    <message>
+        <source>First pass the case: %1</source>
+        <translation>Сначала пройдите дело: %1</translation>
+    </message>
+    <message>
+        <source>The case was not brought to its end.</source>
+        <translation>Дело не доведено до конца.</translation>
+    </message>
+    <message>
+        <source>Its documents are not signed.</source>
+        <translation>Документы не подписаны.</translation>
+    </message>
+    <message>
+        <source>Another IIN was typed than that of the client who sits here.</source>
+        <translation>Введён ИИН не того клиента, который здесь сидит.</translation>
+    </message>
+    <message>
+        <source>The palms were not enrolled.</source>
+        <translation>Ладони не зарегистрированы.</translation>
+    </message>
+    <message>
+        <source>A palm that can be scanned was not taken.</source>
+        <translation>Не снята ладонь, которую можно сканировать.</translation>
+    </message>
+    <message>
+        <source>Nobody attested that the left palm cannot be scanned.</source>
+        <translation>Никто не подтвердил, что левую ладонь нельзя сканировать.</translation>
+    </message>
+    <message>
+        <source>The palm that cannot be scanned was asked for.</source>
+        <translation>Была запрошена ладонь, которую нельзя сканировать.</translation>
+    </message>
+    <message>
+        <source>An attempt was spent.</source>
+        <translation>Израсходована попытка.</translation>
+    </message>
+    <message>
+        <source>It was accepted, and should not have been.</source>
+        <translation>Принято, а не следовало.</translation>
+    </message>
+    <message>
+        <source>There were attempts left.</source>
+        <translation>Оставались попытки.</translation>
+    </message>
+    <message>
+        <source>No supervisor was asked.</source>
+        <translation>Супервайзера не спросили.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Тренировка</translation>
+    </message>
+    <message>
+        <source>Invented clients, demo keys, simulated devices. Choose a case; a strip above tells what to do, and at its end the case is checked.</source>
+        <translation>Вымышленные клиенты, демонстрационные ключи, имитация устройств. Выберите дело; полоса вверху подскажет, что делать, а в конце дело проверяется.</translation>
+    </message>
+    <message>
+        <source>Begin this case</source>
+        <translation>Начать это дело</translation>
+    </message>
+    <message>
+        <source>End the training</source>
+        <translation>Закончить тренировку</translation>
+    </message>
+    <message>
+        <source>Guided cases</source>
+        <translation>Учебные дела</translation>
+    </message>
+    <message>
+        <source>Passed: case %1.</source>
+        <translation>Пройдено, дело: %1.</translation>
+    </message>
+    <message>
+        <source>Not yet passed: case %1.</source>
+        <translation>Пока не пройдено, дело: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPages</name>
+    <message>
+        <source>Training</source>
+        <translation>Тренировка</translation>
+    </message>
+    <message>
+        <source>Training, case %1: %2 · %3 %4, IIN %5</source>
+        <translation>Тренировка, дело %1: %2 · %3 %4, ИИН %5</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "bootstrap/casesigning.h"
+#include "bootstrap/clientside.h"
+#include "bootstrap/democourse.h"
 #include "bootstrap/demokeeping.h"
 #include "bootstrap/demostaff.h"
 #include "bootstrap/evidencechecker.h"
@@ -9,9 +11,11 @@
 #include "bootstrap/vaultclients.h"
 #include "bootstrap/vaultcounter.h"
 #include "shell/mainwindow.h"
+#include "support/fakeclock.h"
 #include "unit/enrolment/drawnscanner.h"
 
 #include <demo/demobranch.h>
+#include <demo/democodes.h>
 
 namespace tirkeu::test {
 
@@ -19,21 +23,29 @@ namespace tirkeu::test {
 class CounterRoom
 {
 public:
-    CounterRoom(const QString& folder, workstation::Theme& theme, workstation::LanguageSwitch& language);
+    /// `clientDisplay`: its identity; empty: this counter has one display.
+    CounterRoom(const QString& folder, workstation::Theme& theme, workstation::LanguageSwitch& language,
+        const QString& clientDisplay = {});
 
     [[nodiscard]] workstation::MainWindow& window() { return *m_window; }
     [[nodiscard]] workstation::ShellController& shell() { return m_shell; }
     [[nodiscard]] DrawnScanner& scanner() { return m_scanner; }
     [[nodiscard]] workstation::DemoStaff& table() { return *m_table; }
+    [[nodiscard]] workstation::ClientStage& stage() { return m_client.stage(); }
+    [[nodiscard]] FakeClock& clientClock() { return m_clientClock; } ///< by which the client's strokes are timed
+    [[nodiscard]] const QString& sentCode() const { return m_sentCode; }
     /// The office scanner has read a paper.
     void layPaper(const QString& name);
     [[nodiscard]] QList<workstation::WaitingCase> waiting();
     [[nodiscard]] int journalled(casefile::Kind kind); ///< so many events of a kind
     [[nodiscard]] bool isValid(const QString& file);   ///< a signed document, as the verifier sees it
     void passTime(std::chrono::hours hours) { m_clock.ahead = hours; }
-    [[nodiscard]] QStringList signedKinds(); ///< of all documents of all cases here, sorted
+    [[nodiscard]] bool isPaused();            ///< the one case that stands open
+    [[nodiscard]] QStringList consentMeans(); ///< of the newest case, each once
+    [[nodiscard]] QStringList signedKinds();  ///< of all documents of all cases here, sorted
 
 private:
+    [[nodiscard]] casefile::CaseState newestCase(vault::CaseList which);
     struct OpenGate final : core::CaptureGate
     {
         [[nodiscard]] Result<> admit() override { return {}; }
@@ -57,6 +69,11 @@ private:
     workstation::FileAcknowledgementBook m_book;
     workstation::SignInController m_signIn;
     workstation::ShellController m_shell;
+    FakeClock m_clientClock;
+    workstation::ClientSide m_client;
+    QString m_sentCode; ///< on the client's telephone
+    demo::DemoCodes m_codes;
+    workstation::DemoCourse m_course;
     workstation::LinkState m_link;
     workstation::EvidenceChecker m_checker;
     OpenGate m_gate;

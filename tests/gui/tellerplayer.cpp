@@ -23,12 +23,12 @@ QString TellerPlayer::focus() const
     return m_room->window().focusWidget()->objectName();
 }
 
-void TellerPlayer::openRoom(const QString& folder)
+void TellerPlayer::openRoom(const QString& folder, const QString& clientDisplay)
 {
     m_theme = std::make_unique<Theme>(*qApp);
     m_language = std::make_unique<LanguageSwitch>();
     m_language->setLanguage(core::Language::English);
-    m_room = std::make_unique<CounterRoom>(folder, *m_theme, *m_language);
+    m_room = std::make_unique<CounterRoom>(folder, *m_theme, *m_language, clientDisplay);
     m_room->window().show();
     QVERIFY(QTest::qWaitForWindowActive(&m_room->window()));
     signIn();
@@ -113,7 +113,7 @@ void TellerPlayer::consent(bool given)
     press(Qt::Key_Return);
 }
 
-void TellerPlayer::signAndFinish()
+void TellerPlayer::signAndPrint()
 {
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through and sign"), kLong);
     QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("paper") != nullptr, kLong);
@@ -124,6 +124,11 @@ void TellerPlayer::signAndFinish()
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text(), QStringLiteral("Next client"), kLong);
     press(Qt::Key_Return);
+}
+
+void TellerPlayer::signAndFinish()
+{
+    signAndPrint();
     QTRY_COMPARE(title(), QStringLiteral("What would you like to do?"));
     QVERIFY(m_room->waiting().isEmpty());
 }

@@ -12,7 +12,7 @@ class TellerPlayer : public QObject
 {
     Q_OBJECT
 protected:
-    void openRoom(const QString& folder);
+    void openRoom(const QString& folder, const QString& clientDisplay = {});
     void closeRoom();
     void press(Qt::Key key, int times = 1);
     void type(const QString& text);
@@ -22,7 +22,8 @@ protected:
     void answerConsents(bool given); ///< marks them; what confirms them follows
     void confirmAsSupervisor();
     void goOnWithDraft();
-    void signAndFinish();
+    void signAndPrint();
+    void signAndFinish(); ///< and back on the empty home screen
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString focus() const;
     template<typename T>

@@ -100,6 +100,8 @@ Services Running::services(Theme& theme, LanguageSwitch& language, const Prefere
     services.counter = m_counter.counter;
     services.paperTray = m_counter.papers;
     services.clients = m_counter.clients;
+    services.codes = m_counter.codes;
+    services.training = m_counter.training;
     services.stage = &m_client.stage();
     return services;
 }

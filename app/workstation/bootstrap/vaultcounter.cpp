@@ -61,7 +61,8 @@ VaultCounter::VaultCounter(CounterGround ground)
     : m_ground(std::move(ground))
     , m_rules{m_ground.criteria.purposes, m_ground.criteria.consents, m_ground.criteria.customer.name,
           m_ground.criteria.customer.bin.toString(), m_ground.criteria.attempts.interval,
-          m_ground.criteria.palm.samplesToEnrol, m_ground.criteria.palm.samplesToVerify}
+          m_ground.criteria.palm.samplesToEnrol, m_ground.criteria.palm.samplesToVerify,
+          !m_ground.criteria.review.videoQuestions.isEmpty()}
     , m_printer(m_ground.printsFolder)
     , m_guide(m_ground.scanner)
 {
@@ -206,6 +207,15 @@ Counter::Answer VaultCounter::answer(const QList<enrolment::ConsentAnswer>& answ
         }
         return {};
     });
+}
+
+QFuture<Result<enrolment::ConsentStatement>> VaultCounter::consentStatement(
+    const QList<enrolment::ConsentAnswer>& answers)
+{
+    return m_ground.vault.perform<enrolment::ConsentStatement>(
+        [desk = m_desk, answers](vault::Vault&) -> Result<enrolment::ConsentStatement> {
+            return desk->desk ? desk->desk->statementOf(answers) : failure(kNoCase, ErrorKind::OperatorCanFix);
+        });
 }
 
 QFuture<Result<PalmAnswer>> VaultCounter::palm(casefile::Hand hand)

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] QFuture<Result<QList<enrolment::WithdrawalOutlook>>> outlooks() override;
     [[nodiscard]] Answer withdraw(
         const QList<criteria::ConsentKind>& kinds, criteria::ConsentMeans means, const QByteArray& evidence) override;
+    [[nodiscard]] QFuture<Result<enrolment::ConsentStatement>> consentStatement(
+        const QList<enrolment::ConsentAnswer>& answers) override;
     [[nodiscard]] Result<> mayAttest(const QByteArray& certificate) const override;
     [[nodiscard]] QFuture<Result<QByteArray>> exceptionStatement(
         casefile::Hand hand, std::optional<core::WallTime> until) override;

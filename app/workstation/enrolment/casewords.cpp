@@ -220,6 +220,21 @@ QString CaseWords::palm(const casefile::CaseState& state, Hand hand)
     return spent > 0 ? tr("not taken, attempts: %1").arg(spent) : tr("not taken");
 }
 
+QString CaseWords::remedy(palm::Notice notice)
+{
+    switch (notice) {
+    case palm::Notice::Glove:
+        return tr("There is a glove on the hand. Ask the client to take it off.");
+    case palm::Notice::Bandage:
+        return tr("There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.");
+    case palm::Notice::Ring:
+        return tr("There is a ring on the hand. Ask the client to take it off.");
+    case palm::Notice::DirtyWindow:
+        return tr("There are marks on the scanner's window. Wipe it with a dry soft cloth.");
+    }
+    Q_UNREACHABLE();
+}
+
 QString CaseWords::waiting(WaitingCase::For what)
 {
     switch (what) {

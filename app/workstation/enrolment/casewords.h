@@ -24,6 +24,7 @@ public:
     [[nodiscard]] static QString answer(casefile::ConsentState::Answer answer);
     [[nodiscard]] static QString hand(casefile::Hand hand);
     [[nodiscard]] static QString palm(const casefile::CaseState& state, casefile::Hand hand);
+    [[nodiscard]] static QString remedy(palm::Notice notice); ///< what is seen, and what helps
     [[nodiscard]] static QString waiting(WaitingCase::For what);
 };
 

@@ -1,5 +1,6 @@
 #include "clientstep.h"
 
+#include "casewords.h"
 #include "knownbar.h"
 #include "widgets/digitsfield.h"
 #include "widgets/fieldbox.h"
@@ -224,10 +225,16 @@ void ClientStep::offerCard(bool offered)
     m_known->offerCard(offered);
 }
 
+void ClientStep::setClientLanguage(Language language)
+{
+    m_languages->setCurrentIndex(static_cast<int>(language));
+}
+
 void ClientStep::forget()
 {
     m_wantedPurpose.clear();
     fill({});
+    m_languages->setCurrentIndex(0);
     m_seen->setChecked(false);
     m_known->clear();
     m_corrects = false;
@@ -352,8 +359,10 @@ void ClientStep::nameLists()
     for (const core::Language one : core::kLanguages)
         languages.append(languageName(one));
     renew(m_languages, languages);
-    renew(m_documents,
-        {tr("Identity card"), tr("Passport"), tr("Residence permit"), tr("Stateless person's certificate")});
+    QStringList documents;
+    for (const identity::DocumentKind kind : identity::kDocumentKinds)
+        documents.append(CaseWords::document(kind));
+    renew(m_documents, documents);
     renew(m_principals, {tr("Themselves"), tr("A legal entity"), tr("Another person")});
     renew(m_papers, {tr("Order of appointment"), tr("Power of attorney"), tr("The law: parent, guardian")});
 }

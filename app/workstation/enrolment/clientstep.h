@@ -32,6 +32,7 @@ public:
     void submit() override;
     [[nodiscard]] const char* sayLine() const override;
 
+    void setClientLanguage(Language language); ///< chosen by the client on their screen
     /// Shows what is written down, to be corrected; the number itself cannot change any more.
     void correct();
     /// Somebody who is known, to be looked through against the document they show; an empty purpose is chosen here.

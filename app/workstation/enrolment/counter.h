@@ -106,6 +106,7 @@ struct CounterRules
     std::chrono::hours attemptsInterval{24};
     int samplesToEnrol = 4;
     int samplesToVerify = 1;
+    bool holdsVideoSessions = false; ///< the criteria have their questions (BIO-32)
 };
 
 /// What the pages of a case ask for. One case at a time; each question is answered exactly once, and none blocks the
@@ -141,6 +142,9 @@ public:
     /// Taken back at once; the case ends with it and its documents are there to be signed.
     [[nodiscard]] virtual Answer withdraw(
         const QList<criteria::ConsentKind>& kinds, criteria::ConsentMeans means, const QByteArray& evidence) = 0;
+    /// What a client's token signs or their code confirms: these answers in these words.
+    [[nodiscard]] virtual QFuture<Result<enrolment::ConsentStatement>> consentStatement(
+        const QList<enrolment::ConsentAnswer>& answers) = 0;
     /// What a second member of staff signs so that a hand is not asked for; then what they signed.
     [[nodiscard]] virtual Result<> mayAttest(const QByteArray& certificate) const = 0;
     [[nodiscard]] virtual QFuture<Result<QByteArray>> exceptionStatement(

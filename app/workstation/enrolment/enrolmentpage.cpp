@@ -6,12 +6,12 @@
 #include "consentstep.h"
 #include "gueststep.h"
 #include "handoverstep.h"
+#include "lostscreenstep.h"
 #include "palmstep.h"
 #include "reviewstep.h"
 #include "saypanel.h"
 #include "signingstep.h"
 #include "slipstep.h"
-#include "widgets/messagebar.h"
 #include "withdrawalstep.h"
 
 #include <QKeyEvent>
@@ -47,9 +47,11 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
     connect(primary(), &QPushButton::clicked, this, &EnrolmentPage::submit);
     connect(&m_controller, &CaseController::changed, this, &EnrolmentPage::follow);
     connect(&m_controller, &CaseController::failed, this, [this](const Error& error) {
-        m_complaint->say(MessageKind::Error, m_language.sentence(error));
+        tell(MessageKind::Error, m_language.sentence(error));
         bringIntoView(m_complaint);
     });
+    connect(&m_controller, &CaseController::clientLanguageChanged, this, &EnrolmentPage::retranslate);
+    connect(m_complaint, &MessageBar::actionRequested, this, &EnrolmentPage::chooseVideo);
     connect(m_card, &ClientCard::explainWanted, this, &EnrolmentPage::explainWanted);
     connect(m_card, &ClientCard::pauseWanted, this, [this] { pause(QStringLiteral("teller")); });
     connect(m_card, &ClientCard::endWanted, this, &EnrolmentPage::breakOff);
@@ -76,7 +78,7 @@ void EnrolmentPage::addView(StepView* view)
         if (sentence.isEmpty())
             m_complaint->clear();
         else
-            m_complaint->say(MessageKind::Error, sentence);
+            tell(MessageKind::Error, sentence);
     });
     connect(view, &StepView::wanted, this, [this, view](QWidget* field) {
         if (view != m_shown)
@@ -97,7 +99,7 @@ void EnrolmentPage::build(const CounterTools& tools)
     m_slip = new SlipStep(steps);
     addStep(Step::Client, m_client);
     addStep(Step::Phone, m_client);
-    addStep(Step::Consents, new ConsentStep(steps, tools.papers));
+    addStep(Step::Consents, new ConsentStep(steps, {tools.papers, tools.staff, tools.codes}));
     addStep(Step::PalmRight, m_palm);
     addStep(Step::PalmLeft, m_palm);
     addStep(Step::Decision, m_review);
@@ -109,70 +111,13 @@ void EnrolmentPage::build(const CounterTools& tools)
     addView(m_handOver);
     connect(m_handOver, &HandOverStep::givenUp, this, &EnrolmentPage::follow);
     connect(m_client, &ClientStep::cardWanted, this, &EnrolmentPage::cardWanted);
+    buildLostScreen(tools.stage, steps);
     connect(m_review, &ReviewStep::correctionWanted, this, [this] {
         m_correctsFrom = m_controller.view()->state.events;
         show(m_client);
         m_client->correct();
         focusFirst();
     });
-}
-
-// The client asks for the employee with one touch; the employee is told, whatever they look at.
-void EnrolmentPage::followStage(ClientStage& stage)
-{
-    connect(&stage, &ClientStage::stopPressed, this, [this, &stage] {
-        if (!isServing())
-            return;
-        m_palm->stop();
-        m_complaint->say(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."));
-        stage.goOn();
-    });
-    connect(&stage, &ClientStage::helpPressed, this, [this, &stage] {
-        if (!isServing())
-            return;
-        m_complaint->say(MessageKind::Info, tr("The client asks for help."));
-        stage.goOn();
-    });
-    connect(&stage, &ClientStage::stateChanged, this, [this](ClientStage::State state) {
-        if (isServing() && state == ClientStage::State::Lost)
-            m_complaint->say(MessageKind::Warning,
-                tr("The client's screen is unplugged. Plug it in again, or go on with paper and voice."));
-    });
-}
-
-void EnrolmentPage::buildGuest(const CounterTools& tools)
-{
-    AnnouncedSwap* swap = tools.staff.swap();
-    if (swap == nullptr) {
-        m_palm->offerExceptions(false);
-        connect(m_review, &ReviewStep::supervisorWanted, this, [this] { pause(QStringLiteral("supervisor")); });
-        return;
-    }
-    m_guest = new GuestStep({theme(), m_language, m_controller, tools.stage}, *swap);
-    addView(m_guest);
-    connect(m_palm, &PalmStep::exceptionWanted, this, [this] { askGuest(GuestStep::Ask::Exception); });
-    connect(m_review, &ReviewStep::supervisorWanted, this, [this] { askGuest(GuestStep::Ask::Answer); });
-    connect(m_guest, &GuestStep::over, this, &EnrolmentPage::follow);
-}
-
-void EnrolmentPage::askGuest(GuestStep::Ask what)
-{
-    m_complaint->clear();
-    m_guest->ask(what);
-    show(m_guest);
-    focusFirst();
-}
-
-void EnrolmentPage::askHandOver()
-{
-    if (!isServing() || m_controller.isBusy())
-        return;
-    if (m_shown == m_handOver)
-        return m_handOver->giveUp();
-    m_complaint->clear();
-    show(m_handOver);
-    m_handOver->begin();
-    focusFirst();
 }
 
 StepView* EnrolmentPage::viewOf(Step step) const
@@ -189,8 +134,23 @@ void EnrolmentPage::setTeller(const QString& name)
 
 void EnrolmentPage::openCounter()
 {
+    if (isServing())
+        return;
+    follow();
+    m_director.welcome();
+}
+
+void EnrolmentPage::closeCounter()
+{
+    m_director.dismiss();
+}
+
+void EnrolmentPage::showClient()
+{
     if (!isServing())
-        follow();
+        return;
+    m_director.again();
+    m_shown->showClient();
 }
 
 void EnrolmentPage::take(const casefile::CaseId& id)
@@ -237,6 +197,9 @@ void EnrolmentPage::follow()
 {
     if (m_controller.isBusy())
         return showFrame();
+    loseScreen();
+    if (m_lost->isPausing())
+        return showFrame();
     if (decidesItself()) {
         m_decidedAt = m_controller.view()->state.events;
         return m_controller.follow(m_controller.counter().decide({}));
@@ -258,6 +221,7 @@ void EnrolmentPage::follow()
         m_step = step;
         show(view);
         view->begin();
+        Q_EMIT stepShown(step);
         if (QWidget* last = view->lastField())
             setTabOrder(last, primary());
         if (isVisible())
@@ -289,10 +253,7 @@ void EnrolmentPage::showFrame()
     setTitle(m_shown->heading());
     primary()->setText(m_shown->primaryText());
     enablePrimary(!m_controller.isBusy() && m_shown->isReady());
-    const auto& view = m_controller.view();
-    const Language client =
-        view ? core::languageFromCode(view->state.language).value_or(m_language.language()) : m_language.language();
-    m_say->say(m_shown->sayLine(), client);
+    m_say->say(m_shown->sayLine(), isServing() ? m_controller.clientLanguage() : m_language.language());
 }
 
 // A button that is disabled loses the keyboard to whatever comes next, the header for instance.
@@ -332,8 +293,11 @@ void EnrolmentPage::breakOff()
 
 void EnrolmentPage::leave()
 {
+    const std::optional<CaseView> last = m_controller.view();
     forget();
     Q_EMIT left();
+    if (last)
+        Q_EMIT served(*last);
 }
 
 void EnrolmentPage::forget()

@@ -4,7 +4,12 @@
 #include "papertray.h"
 #include "stagedirector.h"
 #include "stepview.h"
+#include "widgets/messagebar.h"
 #include "widgets/page.h"
+
+namespace tirkeu::enrolment {
+class OneTimeCodes;
+}
 
 namespace tirkeu::workstation {
 
@@ -12,7 +17,7 @@ class CaseRail;
 class ClientCard;
 class ClientStep;
 class HandOverStep;
-class MessageBar;
+class LostScreenStep;
 class PalmStep;
 class ReviewStep;
 class SayPanel;
@@ -26,6 +31,7 @@ struct CounterTools
     PaperTray& papers;
     StaffSource& staff;
     ClientStage& stage;
+    enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes
 };
 
 /// A client from the first question to the slip: the rail and the client always in view, one step at a time.
@@ -37,6 +43,8 @@ public:
 
     /// An empty counter where none stands; whoever is being served stays.
     void openCounter();
+    void closeCounter(); ///< the teller has gone elsewhere; whoever is being served stays
+    void showClient();   ///< the client's screen showed something else meanwhile
     void take(const casefile::CaseId& id);
     void begin(const NewClient& client); ///< a known one: there is nothing to type
     /// The first form with what is known of somebody, to be looked through.
@@ -52,6 +60,8 @@ Q_SIGNALS:
     void explainWanted(); ///< the large answers to what clients ask
     void left();          ///< nobody stands at the counter any more
     void cardWanted(const tirkeu::casefile::ClientId& client);
+    void stepShown(tirkeu::criteria::Step step);
+    void served(const tirkeu::workstation::CaseView& view); ///< as it stands when the counter is left
 
 protected:
     void focusFirst() override;
@@ -70,6 +80,10 @@ private:
     void breakOff();
     void buildGuest(const CounterTools& tools);
     void followStage(ClientStage& stage);
+    void buildLostScreen(ClientStage& stage, const StepTools& steps);
+    void loseScreen();
+    void chooseVideo();
+    void tell(MessageKind kind, const QString& text, const QString& action = {});
     void askGuest(GuestStep::Ask what);
     void askHandOver();
     [[nodiscard]] bool decidesItself() const;
@@ -94,9 +108,11 @@ private:
     WithdrawalStep* m_withdrawal = nullptr;
     HandOverStep* m_handOver = nullptr;
     GuestStep* m_guest = nullptr; ///< none: this reader takes no other person's token
-    bool m_ownsKeyboard = false;  ///< the button had it, and gets it back when there is something to do again
     int m_decidedAt = -1;         ///< how many events the case had when it was decided without a page
-    int m_correctsFrom = -1;      ///< how many events the case had when a correction began; -1: none is made
+    LostScreenStep* m_lost = nullptr;
+    bool m_isScreenLost = false; ///< and the case is to be paused as soon as what runs has ended
+    bool m_ownsKeyboard = false; ///< the button had it, and gets it back when there is something to do again
+    int m_correctsFrom = -1;     ///< how many events the case had when a correction began; -1: none is made
 };
 
 } // namespace tirkeu::workstation

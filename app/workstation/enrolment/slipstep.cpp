@@ -61,7 +61,7 @@ void SlipStep::begin()
 
 Language SlipStep::clientLanguage() const
 {
-    return core::languageFromCode(controller().view()->state.language).value_or(Language::Kazakh);
+    return controller().clientLanguage();
 }
 
 enrolment::Slip SlipStep::slip() const

@@ -1,6 +1,7 @@
 #include "stagedirector.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tirkeu::workstation {
 
@@ -12,6 +13,26 @@ StageDirector::StageDirector(CaseController& controller, ClientStage& stage)
     , m_stage(stage)
 {
     connect(&controller, &CaseController::changed, this, &StageDirector::follow);
+    connect(&stage, &ClientStage::languageChosen, &controller, &CaseController::setClientLanguage);
+}
+
+void StageDirector::welcome()
+{
+    if (m_controller.view() || std::exchange(m_isWelcomed, true))
+        return;
+    m_stage.show(LanguageScene{});
+}
+
+void StageDirector::dismiss()
+{
+    if (!m_controller.view() && std::exchange(m_isWelcomed, false))
+        m_stage.show(IdleScene{});
+}
+
+void StageDirector::again()
+{
+    if (m_step && m_step != Step::Consents && m_step != Step::PalmRight && m_step != Step::PalmLeft)
+        m_stage.show(scene());
 }
 
 void StageDirector::follow()
@@ -23,6 +44,7 @@ void StageDirector::follow()
         return;
     if (standing != m_case && view)
         m_stage.setLanguage(core::languageFromCode(view->state.language).value_or(core::Language::Kazakh));
+    m_isWelcomed = false;
     m_case = standing;
     m_step = step;
     // Consents and palms are shown by their own steps.

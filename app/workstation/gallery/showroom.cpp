@@ -189,6 +189,9 @@ Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::
     services.counter = &m_counter;
     services.paperTray = &m_tray;
     services.clients = &m_clients;
+    services.stage = &m_stage;
+    services.codes = &m_codes;
+    services.training = &m_course;
     services.retention = &m_retention;
     services.notices = &m_notices;
     services.outbox = &m_outbox;

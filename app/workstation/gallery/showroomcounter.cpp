@@ -18,7 +18,8 @@ criteria::Purpose palmEnrolment()
         {Step::Client, Step::Phone, Step::Consents, Step::PalmRight, Step::PalmLeft, Step::Decision, Step::Signing,
             Step::Slip},
         {criteria::ConsentKind::PersonalData, criteria::ConsentKind::PalmScanning},
-        {criteria::ConsentMeans::SignedPaper}};
+        {criteria::ConsentMeans::Stroke, criteria::ConsentMeans::OneTimeCode, criteria::ConsentMeans::EdsToken,
+            criteria::ConsentMeans::SignedPaper}};
 }
 
 criteria::Purpose palmVerification()
@@ -176,6 +177,11 @@ void ShowroomCounter::showHand()
     Q_EMIT palmSeen({ShowroomDevices::drawnHand(), true, {}});
 }
 
+void ShowroomCounter::showRing()
+{
+    Q_EMIT palmProgress({.taken = 1, .wanted = 4, .notices = {palm::Notice::Ring, palm::Notice::DirtyWindow}});
+}
+
 void ShowroomCounter::setWaiting(bool any)
 {
     m_isWaiting = any;
@@ -228,6 +234,15 @@ QFuture<Result<QList<enrolment::WithdrawalOutlook>>> ShowroomCounter::outlooks()
     return ready<QList<enrolment::WithdrawalOutlook>>(
         QList<enrolment::WithdrawalOutlook>{{criteria::ConsentKind::PersonalData, {}, data, kept, {}, 5, bank},
             {criteria::ConsentKind::PalmScanning, {}, palm, kept, m_clock.wall() + std::chrono::days(1600), 5, {}}});
+}
+
+QFuture<Result<enrolment::ConsentStatement>> ShowroomCounter::consentStatement(
+    const QList<enrolment::ConsentAnswer>& answers)
+{
+    enrolment::ConsentStatement statement{identity::Iin::parse(u"951231600025").value(), {}, {}};
+    for (const enrolment::ConsentAnswer& one : answers)
+        statement.answers.append({one.kind, one.given ? u"given"_s : u"refused"_s, {}});
+    return ready<enrolment::ConsentStatement>(statement);
 }
 
 QFuture<Result<QByteArray>> ShowroomCounter::exceptionStatement(Hand, std::optional<core::WallTime>)

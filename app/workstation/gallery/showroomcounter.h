@@ -46,6 +46,7 @@ public:
     [[nodiscard]] CaseView view(Stand stand) const;
     void setStand(Stand stand) { m_stand = stand; } ///< where the case stands that is taken next
     void showHand();                                ///< while a palm is asked for
+    void showRing();                                ///< and a marked window
     void setWaiting(bool any);
 
     [[nodiscard]] const CounterRules& rules() const override { return m_rules; }
@@ -68,6 +69,8 @@ public:
     }
     [[nodiscard]] Answer correct(const NewClient&) override { return now(m_stand); }
     [[nodiscard]] Answer answer(const QList<enrolment::ConsentAnswer>&) override { return now(m_stand); }
+    [[nodiscard]] QFuture<Result<enrolment::ConsentStatement>> consentStatement(
+        const QList<enrolment::ConsentAnswer>& answers) override;
     [[nodiscard]] Result<> mayAttest(const QByteArray&) const override { return {}; }
     [[nodiscard]] QFuture<Result<QByteArray>> exceptionStatement(
         casefile::Hand, std::optional<core::WallTime>) override;

@@ -1,10 +1,7 @@
 #include "homepage.h"
 
-<<<<<<< HEAD
-#include "widgets/messagebar.h"
-=======
 #include "outbox/outboxwords.h"
->>>>>>> main
+#include "widgets/messagebar.h"
 #include "widgets/tile.h"
 #include "widgets/tilegrid.h"
 
@@ -29,16 +26,12 @@ HomePage::HomePage(const Theme& theme)
 {
     setObjectName(QStringLiteral("homePage"));
     m_newClient->setProperty("first", QStringLiteral("yes"));
-<<<<<<< HEAD
-    body()->addWidget(m_questions);
-    body()->addWidget(m_grid);
-    connect(m_questions, &MessageBar::actionRequested, this, [this] { Q_EMIT chosen(Section::Drafts); });
-=======
     m_today->setObjectName(QStringLiteral("homeToday"));
     m_today->setWordWrap(true);
+    body()->addWidget(m_questions);
     body()->addWidget(m_grid);
     body()->addWidget(m_today);
->>>>>>> main
+    connect(m_questions, &MessageBar::actionRequested, this, [this] { Q_EMIT chosen(Section::Drafts); });
     body()->addStretch(1);
     retranslate();
 }
@@ -46,6 +39,12 @@ HomePage::HomePage(const Theme& theme)
 void HomePage::setNotice(QWidget* notice)
 {
     body()->insertWidget(body()->indexOf(m_grid), notice);
+}
+
+void HomePage::offerTraining()
+{
+    m_training = addTile(Section::Training);
+    retranslate();
 }
 
 Tile* HomePage::addTile(Section section)
@@ -97,18 +96,15 @@ void HomePage::retranslate()
     m_toFinish->setTexts(sectionName(Section::ToFinish),
         m_counts.toFinish == 0
             ? tr("Cases to be signed, or waiting for the bank's answer. Nothing is waiting.")
-<<<<<<< HEAD
             : tr("Cases to be signed, or waiting for the bank's answer. Waiting: %1").arg(m_counts.toFinish));
-    m_outbox->setTexts(sectionName(Section::Outbox), tr("What is on its way to the bank. The outbox is empty."));
-=======
-            : tr("Cases to be signed, or waiting for the bank's answer. Waiting: %1").arg(m_toFinishCount));
     m_outbox->setTexts(sectionName(Section::Outbox),
         m_waiting == 0 ? tr("What is on its way to the bank. The outbox is empty.")
                        : tr("What is on its way to the bank. Waiting: %1").arg(m_waiting));
     m_today->setText(OutboxWords::today(m_clients, m_delivered));
     m_today->setVisible(m_clients > 0);
->>>>>>> main
     m_devices->setTexts(sectionName(Section::Devices), tr("Palm scanner and camera of this workplace."));
+    if (m_training != nullptr)
+        m_training->setTexts(sectionName(Section::Training), tr("Ten guided cases with invented clients."));
 }
 
 } // namespace tirkeu::workstation

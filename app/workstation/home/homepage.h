@@ -26,15 +26,11 @@ class HomePage : public Page
 public:
     explicit HomePage(const Theme& theme);
     /// What is waiting; the tiles say so.
-<<<<<<< HEAD
     void setCounts(const HomeCounts& counts);
-    void setNotice(QWidget* notice); ///< above the tiles; takes it over
-    void forget() override { setCounts({}); }
-=======
-    void setCounts(int drafts, int toFinish);
+    void offerTraining();                                    ///< a tile leads to the guided cases
     void setOutbox(int waiting, int clients, int delivered); ///< waiting of all days, the others of today
     void setNotice(QWidget* notice);                         ///< above the tiles; takes it over
->>>>>>> main
+    void forget() override { setCounts({}); }
 
 Q_SIGNALS:
     void chosen(tirkeu::workstation::Section section);
@@ -54,16 +50,12 @@ private:
     Tile* m_toFinish;
     Tile* m_outbox;
     Tile* m_devices;
-<<<<<<< HEAD
     HomeCounts m_counts;
-=======
-    int m_draftCount = 0;
-    int m_toFinishCount = 0;
+    Tile* m_training = nullptr; ///< none: not offered
     QLabel* m_today;
     int m_waiting = 0;
     int m_clients = 0;
     int m_delivered = 0;
->>>>>>> main
 };
 
 } // namespace tirkeu::workstation

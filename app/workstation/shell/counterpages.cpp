@@ -6,8 +6,11 @@
 #include "enrolment/questionpage.h"
 #include "enrolment/waitingpage.h"
 #include "home/homepage.h"
+#include "trainingpages.h"
 
 #include <core/whendone.h>
+
+#include <utility>
 
 namespace tirkeu::workstation {
 
@@ -17,7 +20,7 @@ CounterPages::CounterPages(const Services& services, HomePage& home, const Add& 
     , m_open(std::move(open))
     , m_page(new EnrolmentPage(services.theme, services.language,
           {*services.counter, *services.paperTray, services.signIn.staff(),
-              services.stage != nullptr ? *services.stage : m_noStage}))
+              services.stage != nullptr ? *services.stage : m_noStage, services.codes}))
     , m_drafts(new WaitingPage(services.theme, services.language, *services.counter, Section::Drafts))
     , m_toFinish(new WaitingPage(services.theme, services.language, *services.counter, Section::ToFinish))
     , m_question(new QuestionPage(services.theme, services.language, *services.counter, services.signIn.staff()))
@@ -35,6 +38,10 @@ CounterPages::CounterPages(const Services& services, HomePage& home, const Add& 
         connect(page, &WaitingPage::backRequested, this, [this] { m_open(Section::Home); });
     }
     connect(services.counter, &Counter::waitingChanged, this, &CounterPages::count);
+    if (services.training != nullptr && services.training->isOffered()) {
+        m_training = new TrainingPages(services, home, *m_page, add, m_open);
+        m_training->setParent(this);
+    }
 }
 
 void CounterPages::addKnownClients(const Add& add)
@@ -67,6 +74,8 @@ void CounterPages::opened(Section section)
         count();
     else if (section == Section::ClientCard && m_card != nullptr)
         m_card->reload();
+    if (section == Section::Home)
+        m_page->closeCounter();
 }
 
 // What ran out of time is ended when somebody signs in who can sign it.
@@ -75,9 +84,15 @@ void CounterPages::followState()
     const auto& member = m_services.shell.member();
     if (member)
         m_page->setTeller(member->shownName);
-    const QString now = member && m_services.shell.state() == ShellState::Open ? member->id : m_member;
-    const bool isNew = !now.isEmpty() && now != m_member;
-    m_member = member ? now : QString();
+    const ShellState now = m_services.shell.state();
+    if (now == ShellState::Open && std::exchange(m_before, now) == ShellState::Locked)
+        m_page->showClient();
+    m_before = now;
+    if (m_training != nullptr)
+        m_training->followState();
+    const QString who = member && m_services.shell.state() == ShellState::Open ? member->id : m_member;
+    const bool isNew = !who.isEmpty() && who != m_member;
+    m_member = member ? who : QString();
     if (!isNew)
         return;
     core::whenDone(m_services.counter->endOverdue(), this, [this](const Result<int>& ended) {

@@ -12,6 +12,7 @@ class EnrolmentPage;
 class HomePage;
 class Page;
 class QuestionPage;
+class TrainingPages;
 class WaitingPage;
 
 /// The pages around the counter and the ways between them: a client, known or new, what was interrupted, what is to be
@@ -39,12 +40,14 @@ private:
     HomePage& m_home;
     Open m_open;
     NoClientStage m_noStage;
+    ShellState m_before = ShellState::Checks;
     EnrolmentPage* m_page;
     WaitingPage* m_drafts;
     WaitingPage* m_toFinish;
     QuestionPage* m_question;
-    ClientPage* m_card = nullptr; ///< none: nothing is kept of clients
-    QString m_member;             ///< who is signed in
+    ClientPage* m_card = nullptr;        ///< none: nothing is kept of clients
+    QString m_member;                    ///< who is signed in
+    TrainingPages* m_training = nullptr; ///< none: nobody practises here
 };
 
 } // namespace tirkeu::workstation

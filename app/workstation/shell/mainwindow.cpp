@@ -270,7 +270,7 @@ bool MainWindow::mayOpen(Section section) const
         return false;
     if (section == Section::Journal || section == Section::Keeping)
         return m_pages.contains(section) && isSupervisor();
-    return true;
+    return m_pages.contains(section);
 }
 
 bool MainWindow::isSupervisor() const

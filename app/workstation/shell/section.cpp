@@ -25,6 +25,7 @@ constexpr std::array kNames{
     QT_TRANSLATE_NOOP("Section", "Settings"),
     QT_TRANSLATE_NOOP("Section", "What clients ask"),
     QT_TRANSLATE_NOOP("Section", "Guide"),
+    QT_TRANSLATE_NOOP("Section", "Training"),
     QT_TRANSLATE_NOOP("Section", "Keys"),
 };
 static_assert(kNames.size() == static_cast<std::size_t>(Section::Keys) + 1);

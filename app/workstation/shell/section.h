@@ -23,6 +23,7 @@ enum class Section {
     Settings,
     Answers,
     Guide,
+    Training,
     Keys
 };
 
@@ -52,6 +53,7 @@ inline const QList<SectionLook>& sections()
         {Section::Settings, "settings", true},
         {Section::Answers, "person", false},
         {Section::Guide, "info", true},
+        {Section::Training, "training", false},
         {Section::Keys, "keyboard", true},
     };
     return all;

@@ -17,7 +17,10 @@
 #include "signin/signincontroller.h"
 #include "theme/language.h"
 #include "theme/theme.h"
+#include "training/trainingcourse.h"
 #include "verifier/documentchecker.h"
+
+#include <enrolment/onetimecode.h>
 
 #include <functional>
 
@@ -50,6 +53,9 @@ struct Services
     RetentionSource* retention = nullptr; ///< none: nothing is kept here yet
     OutboxSource* outbox = nullptr;       ///< none: nothing is sent from here
     NoticeSource* notices = nullptr;      ///< none: nobody tells anything
+
+    enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes to clients
+    TrainingCourse* training = nullptr;       ///< none: nobody practises here
 };
 
 } // namespace tirkeu::workstation

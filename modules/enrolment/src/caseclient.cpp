@@ -100,8 +100,9 @@ Result<ConsentStatement> CaseDesk::statementOf(const QList<ConsentAnswer>& answe
 
 Result<> CaseDesk::checkAct(const ConsentAnswer& answer, const QByteArray& act, const QString& digest) const
 {
-    // BIO-32: for some purposes a stroke alone is not enough; the criteria list what is.
-    if (!m_purpose.consentMeans.contains(answer.means))
+    // The criteria list what is enough, and never less than BIO-32 asks for.
+    const bool isBareStroke = answer.means == criteria::ConsentMeans::Stroke && !isStrokeEnough(m_purpose);
+    if (!m_purpose.consentMeans.contains(answer.means) || isBareStroke)
         return failure(kMeansNotAllowed, ErrorKind::OperatorCanFix, criteria::code(answer.means));
     if (act.isEmpty())
         return failure(kNoProof, ErrorKind::OperatorCanFix, criteria::code(answer.means));
