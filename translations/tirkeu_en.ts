@@ -294,6 +294,110 @@
         <source>The bank&apos;s answer is awaited</source>
         <translation>The bank&apos;s answer is awaited</translation>
     </message>
+    <message>
+        <source>There is a glove on the hand. Ask the client to take it off.</source>
+        <translation>There is a glove on the hand. Ask the client to take it off.</translation>
+    </message>
+    <message>
+        <source>There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.</source>
+        <translation>There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.</translation>
+    </message>
+    <message>
+        <source>There is a ring on the hand. Ask the client to take it off.</source>
+        <translation>There is a ring on the hand. Ask the client to take it off.</translation>
+    </message>
+    <message>
+        <source>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</source>
+        <translation>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn; what rested on it has stopped.</source>
+        <translation>The consent is withdrawn; what rested on it has stopped.</translation>
+    </message>
+    <message>
+        <source>The palm is this client&apos;s: they are recognised.</source>
+        <translation>The palm is this client&apos;s: they are recognised.</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised. Serve the client with the identity document.</source>
+        <translation>The palm was not recognised. Serve the client with the identity document.</translation>
+    </message>
+    <message>
+        <source>Refused: the client is served with the identity document.</source>
+        <translation>Refused: the client is served with the identity document.</translation>
+    </message>
+    <message>
+        <source>not ended</source>
+        <translation>not ended</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>negative</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>answer awaited</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>broken off</translation>
+    </message>
+    <message>
+        <source>time ran out</source>
+        <translation>time ran out</translation>
+    </message>
+    <message>
+        <source>Face: authenticity check</source>
+        <translation>Face: authenticity check</translation>
+    </message>
+    <message>
+        <source>Face: comparison</source>
+        <translation>Face: comparison</translation>
+    </message>
+    <message>
+        <source>Palm: authenticity check</source>
+        <translation>Palm: authenticity check</translation>
+    </message>
+    <message>
+        <source>Palm: comparison</source>
+        <translation>Palm: comparison</translation>
+    </message>
+    <message>
+        <source>Decision on authentication</source>
+        <translation>Decision on authentication</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Consent withdrawn</translation>
+    </message>
+    <message>
+        <source>Presence in person</source>
+        <translation>Presence in person</translation>
+    </message>
+    <message>
+        <source>Annulment of a document</source>
+        <translation>Annulment of a document</translation>
+    </message>
+    <message>
+        <source>Act of destruction</source>
+        <translation>Act of destruction</translation>
+    </message>
+    <message>
+        <source>A supervisor has answered</source>
+        <translation>A supervisor has answered</translation>
+    </message>
+    <message>
+        <source>The bank has answered</source>
+        <translation>The bank has answered</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -668,6 +772,50 @@
     <message>
         <source>Thank you for your time. Here is a slip about today.</source>
         <translation>Thank you for your time. Here is a slip about today.</translation>
+    </message>
+    <message>
+        <source>The check can also be done in a video session.</source>
+        <translation>The check can also be done in a video session.</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>Read each consent, mark Yes or No with your own hand, and sign below.</source>
+        <translation>Read each consent, mark Yes or No with your own hand, and sign below.</translation>
+    </message>
+    <message>
+        <source>Case: %1</source>
+        <translation>Case: %1</translation>
+    </message>
+    <message>
+        <source>IIN: %1</source>
+        <translation>IIN: %1</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>One moment: your screen is off. We will go on as soon as it is on again.</source>
+        <translation>One moment: your screen is off. We will go on as soon as it is on again.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your palm is recognised.</source>
+        <translation>Thank you. Your palm is recognised.</translation>
+    </message>
+    <message>
+        <source>Your consent is withdrawn. I serve you with your identity document.</source>
+        <translation>Your consent is withdrawn. I serve you with your identity document.</translation>
+    </message>
+    <message>
+        <source>You may take a consent back at any time. Tell me which one.</source>
+        <translation>You may take a consent back at any time. Tell me which one.</translation>
     </message>
 </context>
 <context>
@@ -1272,12 +1420,99 @@
         <source>Guide</source>
         <translation>Guide</translation>
     </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Workstation</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswerForm</name>
+    <message>
+        <source>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</source>
+        <translation>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</translation>
+    </message>
+    <message>
+        <source>The rules do not decide this case. May it be accepted?</source>
+        <translation>The rules do not decide this case. May it be accepted?</translation>
+    </message>
+    <message>
+        <source>The palm is like one of the teller&apos;s.</source>
+        <translation>The palm is like one of the teller&apos;s.</translation>
+    </message>
+    <message>
+        <source>Right and left palm may be exchanged.</source>
+        <translation>Right and left palm may be exchanged.</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients: %1</source>
+        <translation>Alike palms of other clients: %1</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>The case</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Compared with the enrolled palm</source>
+        <translation>Compared with the enrolled palm</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>answer awaited</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>matches</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>differs</translation>
+    </message>
+    <message>
+        <source>near the threshold</source>
+        <translation>near the threshold</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>To look at</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Yes, go on</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Second proof: what else was looked at</source>
+        <translation>Second proof: what else was looked at</translation>
     </message>
 </context>
 <context>
@@ -1328,6 +1563,145 @@
         <source>F2 Explain</source>
         <translation>F2 Explain</translation>
     </message>
+    <message>
+        <source>F10 Hand over</source>
+        <translation>F10 Hand over</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientPage</name>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>IIN</translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <translation>%1, valid until %2</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>New data</source>
+        <translation>New data</translation>
+    </message>
+    <message>
+        <source>Write the client&apos;s data down anew</source>
+        <translation>Write the client&apos;s data down anew</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>not signed yet</translation>
+    </message>
+    <message>
+        <source>None was asked for</source>
+        <translation>None was asked for</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>Palms</source>
+        <translation>Palms</translation>
+    </message>
+    <message>
+        <source>enrolled: %1</source>
+        <translation>enrolled: %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned until %1</source>
+        <translation>cannot be scanned until %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned</source>
+        <translation>cannot be scanned</translation>
+    </message>
+    <message>
+        <source>None is enrolled here</source>
+        <translation>None is enrolled here</translation>
+    </message>
+    <message>
+        <source>Notice that is owed: the palm was replaced</source>
+        <translation>Notice that is owed: the palm was replaced</translation>
+    </message>
+    <message>
+        <source>no phone</source>
+        <translation>no phone</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Enrol</translation>
+    </message>
+    <message>
+        <source>Enrol the palms anew</source>
+        <translation>Enrol the palms anew</translation>
+    </message>
+    <message>
+        <source>Enrol the palms</source>
+        <translation>Enrol the palms</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Originals given out</source>
+        <translation>Originals given out</translation>
+    </message>
+    <message>
+        <source>The document that is written down has expired. Take the data of a valid one.</source>
+        <translation>The document that is written down has expired. Take the data of a valid one.</translation>
+    </message>
+    <message>
+        <source>The relation with the bank ended: %1</source>
+        <translation>The relation with the bank ended: %1</translation>
+    </message>
+    <message>
+        <source>These data are on hold and are not destroyed.</source>
+        <translation>These data are on hold and are not destroyed.</translation>
+    </message>
+    <message>
+        <source>With Enter you confirm that the client is here in person and looks like the photograph.</source>
+        <translation>With Enter you confirm that the client is here in person and looks like the photograph.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>Nobody is chosen</translation>
+    </message>
+    <message>
+        <source>Find a client by IIN, document or phone; their card opens here.</source>
+        <translation>Find a client by IIN, document or phone; their card opens here.</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Find client</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>Back to the card</translation>
+    </message>
+    <message>
+        <source>Recognise by palm</source>
+        <translation>Recognise by palm</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -1346,14 +1720,6 @@
     <message>
         <source>Continue</source>
         <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Take over the data</source>
-        <translation>Take over the data</translation>
-    </message>
-    <message>
-        <source>This client is known here: %1</source>
-        <translation>This client is known here: %1</translation>
     </message>
     <message>
         <source>BIN, 12 digits</source>
@@ -1390,22 +1756,6 @@
     <message>
         <source>On the ground of</source>
         <translation>On the ground of</translation>
-    </message>
-    <message>
-        <source>Identity card</source>
-        <translation>Identity card</translation>
-    </message>
-    <message>
-        <source>Passport</source>
-        <translation>Passport</translation>
-    </message>
-    <message>
-        <source>Residence permit</source>
-        <translation>Residence permit</translation>
-    </message>
-    <message>
-        <source>Stateless person&apos;s certificate</source>
-        <translation>Stateless person&apos;s certificate</translation>
     </message>
     <message>
         <source>Themselves</source>
@@ -1485,6 +1835,48 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::CodeConfirmation</name>
+    <message>
+        <source>One-time code</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>The client has confirmed by a one-time code.</source>
+        <translation>The client has confirmed by a one-time code.</translation>
+    </message>
+    <message>
+        <source>A code goes to the client&apos;s telephone. With it they confirm what is marked above.</source>
+        <translation>A code goes to the client&apos;s telephone. With it they confirm what is marked above.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it on their screen.</source>
+        <translation>The code is sent to: %1. The client types it on their screen.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it here.</source>
+        <translation>The code is sent to: %1. The client types it here.</translation>
+    </message>
+    <message>
+        <source>The code is wrong. Tries left: %1</source>
+        <translation>The code is wrong. Tries left: %1</translation>
+    </message>
+    <message>
+        <source>Confirm the code</source>
+        <translation>Confirm the code</translation>
+    </message>
+    <message>
+        <source>Send the code</source>
+        <translation>Send the code</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConfirmationPanel</name>
+    <message>
+        <source>Nothing is to be signed. The refusals are recorded.</source>
+        <translation>Nothing is to be signed. The refusals are recorded.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ConsentCard</name>
     <message>
         <source>Yes</source>
@@ -1509,22 +1901,6 @@
         <source>Continue</source>
         <translation>Continue</translation>
     </message>
-    <message>
-        <source>The signed paper is here: %1</source>
-        <translation>The signed paper is here: %1</translation>
-    </message>
-    <message>
-        <source>Nothing is to be signed. The refusals are recorded.</source>
-        <translation>Nothing is to be signed. The refusals are recorded.</translation>
-    </message>
-    <message>
-        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
-        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
-    </message>
-    <message>
-        <source>The client has signed on their screen.</source>
-        <translation>The client has signed on their screen.</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1543,6 +1919,10 @@
     <message>
         <source>Client signs the paper</source>
         <translation>Client signs the paper</translation>
+    </message>
+    <message>
+        <source>The client&apos;s telephone: code %1</source>
+        <translation>The client&apos;s telephone: code %1</translation>
     </message>
 </context>
 <context>
@@ -1645,6 +2025,57 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DocumentsPanel</name>
+    <message>
+        <source>Printed: %1</source>
+        <translation>Printed: %1</translation>
+    </message>
+    <message>
+        <source>The originals lie in the folder: %1</source>
+        <translation>The originals lie in the folder: %1</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>Export all</translation>
+    </message>
+    <message>
+        <source>Who gets them</source>
+        <translation>Who gets them</translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation>The client</translation>
+    </message>
+    <message>
+        <source>A court</source>
+        <translation>A court</translation>
+    </message>
+    <message>
+        <source>A state body</source>
+        <translation>A state body</translation>
+    </message>
+    <message>
+        <source>An auditor</source>
+        <translation>An auditor</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::EmptyListPage</name>
     <message>
         <source>Home</source>
@@ -1702,8 +2133,12 @@
         <translation>The client asks for help.</translation>
     </message>
     <message>
-        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
-        <translation>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</translation>
+        <source>The client would rather have a video session.</source>
+        <translation>The client would rather have a video session.</translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation>End here</translation>
     </message>
 </context>
 <context>
@@ -1725,8 +2160,28 @@
         <translation>Only digits belong here.</translation>
     </message>
     <message>
-        <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
-        <translation>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</translation>
+        <source>Or the number of a document, or a phone</source>
+        <translation>Or the number of a document, or a phone</translation>
+    </message>
+    <message>
+        <source>Clients that were found</source>
+        <translation>Clients that were found</translation>
+    </message>
+    <message>
+        <source>Nothing is kept on this workstation.</source>
+        <translation>Nothing is kept on this workstation.</translation>
+    </message>
+    <message>
+        <source>Nobody is known by this here.</source>
+        <translation>Nobody is known by this here.</translation>
+    </message>
+    <message>
+        <source>Enrol as a new client</source>
+        <translation>Enrol as a new client</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>Open the card</translation>
     </message>
 </context>
 <context>
@@ -1772,18 +2227,6 @@
         <translation>Put your own token back into the reader.</translation>
     </message>
     <message>
-        <source>Yes, go on</source>
-        <translation>Yes, go on</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
         <source>This palm cannot be scanned</source>
         <translation>This palm cannot be scanned</translation>
     </message>
@@ -1799,18 +2242,6 @@
         <source>Back without it</source>
         <translation>Back without it</translation>
     </message>
-    <message>
-        <source>The case</source>
-        <translation>The case</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Client</translation>
-    </message>
-    <message>
-        <source>Alike palms of other clients</source>
-        <translation>Alike palms of other clients</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::GuidePage</name>
@@ -1825,6 +2256,41 @@
     <message>
         <source>Save as PDF</source>
         <translation>Save as PDF</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::HandOverStep</name>
+    <message>
+        <source>To whom does the case go?</source>
+        <translation>To whom does the case go?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Teller</source>
+        <translation>Teller</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>Nobody else serves in this branch. Pause the case: it waits among your drafts.</source>
+        <translation>Nobody else serves in this branch. Pause the case: it waits among your drafts.</translation>
+    </message>
+    <message>
+        <source>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</source>
+        <translation>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</translation>
     </message>
 </context>
 <context>
@@ -1905,10 +2371,6 @@
         <translation>Palm scanner and camera of this workplace.</translation>
     </message>
     <message>
-        <source>By IIN, on this workstation.</source>
-        <translation>By IIN, on this workstation.</translation>
-    </message>
-    <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>What is on its way to the bank. The outbox is empty.</translation>
     </message>
@@ -1925,8 +2387,24 @@
         <translation>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</translation>
     </message>
     <message>
+        <source>Ten guided cases with invented clients.</source>
+        <translation>Ten guided cases with invented clients.</translation>
+    </message>
+    <message>
         <source>What is on its way to the bank. Waiting: %1</source>
         <translation>What is on its way to the bank. Waiting: %1</translation>
+    </message>
+    <message>
+        <source>To the questions</source>
+        <translation>To the questions</translation>
+    </message>
+    <message>
+        <source>Questions that wait for your answer: %1</source>
+        <translation>Questions that wait for your answer: %1</translation>
+    </message>
+    <message>
+        <source>By IIN, document or phone, on this workstation.</source>
+        <translation>By IIN, document or phone, on this workstation.</translation>
     </message>
 </context>
 <context>
@@ -2106,6 +2584,40 @@
         <source>The client leaves: the case is broken off and signed</source>
         <translation>The client leaves: the case is broken off and signed</translation>
     </message>
+    <message>
+        <source>Hand the case over to a colleague</source>
+        <translation>Hand the case over to a colleague</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::KnownBar</name>
+    <message>
+        <source>Open the client&apos;s card</source>
+        <translation>Open the client&apos;s card</translation>
+    </message>
+    <message>
+        <source>Take over the data</source>
+        <translation>Take over the data</translation>
+    </message>
+    <message>
+        <source>This client is known here: %1</source>
+        <translation>This client is known here: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::LostScreenStep</name>
+    <message>
+        <source>The client&apos;s screen is off</source>
+        <translation>The client&apos;s screen is off</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Go on without it</translation>
+    </message>
+    <message>
+        <source>The case is paused. Plug the screen in again: it goes on by itself. Or go on with paper and by voice. What was confirmed is kept; answers not confirmed yet are asked again.</source>
+        <translation>The case is paused. Plug the screen in again: it goes on by itself. Or go on with paper and by voice. What was confirmed is kept; answers not confirmed yet are asked again.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2177,6 +2689,37 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::OutlookCard</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Keep until: %1</translation>
+    </message>
+    <message>
+        <source>The term begins when the relation with the bank ends.</source>
+        <translation>The term begins when the relation with the bank ends.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>What stops now</source>
+        <translation>What stops now</translation>
+    </message>
+    <message>
+        <source>What is kept, until when and why</source>
+        <translation>What is kept, until when and why</translation>
+    </message>
+    <message>
+        <source>To whom it was passed</source>
+        <translation>To whom it was passed</translation>
+    </message>
+    <message>
+        <source>To nobody.</source>
+        <translation>To nobody.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::PalmStep</name>
     <message>
         <source>Right palm</source>
@@ -2245,6 +2788,56 @@
     <message>
         <source>A palm cannot be scanned</source>
         <translation>A palm cannot be scanned</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PaperConfirmation</name>
+    <message>
+        <source>Signed paper</source>
+        <translation>Signed paper</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>The signed paper is here: %1</translation>
+    </message>
+    <message>
+        <source>The sheet is printed: %1. The client marks and signs it; put it on the scanner. It is awaited in the folder: %2</source>
+        <translation>The sheet is printed: %1. The client marks and signs it; put it on the scanner. It is awaited in the folder: %2</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>Print the sheet</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::QuestionPage</name>
+    <message>
+        <source>Answered. The case goes on at its teller&apos;s.</source>
+        <translation>Answered. The case goes on at its teller&apos;s.</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>Confirm the answer</source>
+        <translation>Confirm the answer</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>A question about a case</source>
+        <translation>A question about a case</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN of your token</translation>
     </message>
 </context>
 <context>
@@ -2554,6 +3147,10 @@
     <message>
         <source>The supervisor is here</source>
         <translation>The supervisor is here</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised today</source>
+        <translation>The palm was not recognised today</translation>
     </message>
 </context>
 <context>
@@ -2919,6 +3516,162 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::StrokeConfirmation</name>
+    <message>
+        <source>Signature on the client&apos;s screen</source>
+        <translation>Signature on the client&apos;s screen</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>The client has signed on their screen.</translation>
+    </message>
+    <message>
+        <source>The client reads and answers on their screen, and signs there with a finger or a pen.</source>
+        <translation>The client reads and answers on their screen, and signs there with a finger or a pen.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TokenConfirmation</name>
+    <message>
+        <source>The client&apos;s EDS token</source>
+        <translation>The client&apos;s EDS token</translation>
+    </message>
+    <message>
+        <source>The client signs what is marked above with their own token and their own PIN.</source>
+        <translation>The client signs what is marked above with their own token and their own PIN.</translation>
+    </message>
+    <message>
+        <source>The client has signed with their own token.</source>
+        <translation>The client has signed with their own token.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the client inserts theirs.</source>
+        <translation>Take your token out of the reader; the client inserts theirs.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on the reader.</source>
+        <translation>The client types their PIN on the reader.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on their own screen.</source>
+        <translation>The client types their PIN on their own screen.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>It is being confirmed.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Put your own token back into the reader.</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>Insert the client&apos;s token</source>
+        <translation>Insert the client&apos;s token</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirm</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPage</name>
+    <message>
+        <source>%1. %2 – passed</source>
+        <translation>%1. %2 – passed</translation>
+    </message>
+    <message>
+        <source>First pass the case: %1</source>
+        <translation>First pass the case: %1</translation>
+    </message>
+    <message>
+        <source>The case was not brought to its end.</source>
+        <translation>The case was not brought to its end.</translation>
+    </message>
+    <message>
+        <source>Its documents are not signed.</source>
+        <translation>Its documents are not signed.</translation>
+    </message>
+    <message>
+        <source>Another IIN was typed than that of the client who sits here.</source>
+        <translation>Another IIN was typed than that of the client who sits here.</translation>
+    </message>
+    <message>
+        <source>The palms were not enrolled.</source>
+        <translation>The palms were not enrolled.</translation>
+    </message>
+    <message>
+        <source>A palm that can be scanned was not taken.</source>
+        <translation>A palm that can be scanned was not taken.</translation>
+    </message>
+    <message>
+        <source>Nobody attested that the left palm cannot be scanned.</source>
+        <translation>Nobody attested that the left palm cannot be scanned.</translation>
+    </message>
+    <message>
+        <source>The palm that cannot be scanned was asked for.</source>
+        <translation>The palm that cannot be scanned was asked for.</translation>
+    </message>
+    <message>
+        <source>An attempt was spent.</source>
+        <translation>An attempt was spent.</translation>
+    </message>
+    <message>
+        <source>It was accepted, and should not have been.</source>
+        <translation>It was accepted, and should not have been.</translation>
+    </message>
+    <message>
+        <source>There were attempts left.</source>
+        <translation>There were attempts left.</translation>
+    </message>
+    <message>
+        <source>No supervisor was asked.</source>
+        <translation>No supervisor was asked.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Invented clients, demo keys, simulated devices. Choose a case; a strip above tells what to do, and at its end the case is checked.</source>
+        <translation>Invented clients, demo keys, simulated devices. Choose a case; a strip above tells what to do, and at its end the case is checked.</translation>
+    </message>
+    <message>
+        <source>Begin this case</source>
+        <translation>Begin this case</translation>
+    </message>
+    <message>
+        <source>End the training</source>
+        <translation>End the training</translation>
+    </message>
+    <message>
+        <source>Guided cases</source>
+        <translation>Guided cases</translation>
+    </message>
+    <message>
+        <source>Passed: case %1.</source>
+        <translation>Passed: case %1.</translation>
+    </message>
+    <message>
+        <source>Not yet passed: case %1.</source>
+        <translation>Not yet passed: case %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPages</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Training, case %1: %2 · %3 %4, IIN %5</source>
+        <translation>Training, case %1: %2 · %3 %4, IIN %5</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::VerifierPage</name>
     <message>
         <source>Checking: %1</source>
@@ -3006,6 +3759,53 @@
     <message>
         <source>Look through and sign</source>
         <translation>Look through and sign</translation>
+    </message>
+    <message>
+        <source>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</source>
+        <translation>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</translation>
+    </message>
+    <message>
+        <source>The bank has not answered yet. The case can be finished here as soon as the answer has come.</source>
+        <translation>The bank has not answered yet. The case can be finished here as soon as the answer has come.</translation>
+    </message>
+    <message>
+        <source>To the question</source>
+        <translation>To the question</translation>
+    </message>
+    <message>
+        <source>Has the bank answered?</source>
+        <translation>Has the bank answered?</translation>
+    </message>
+    <message>
+        <source>Finish the case</source>
+        <translation>Finish the case</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::WithdrawalStep</name>
+    <message>
+        <source>Which consent is taken back?</source>
+        <translation>Which consent is taken back?</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>The client has signed on their screen.</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>The signed paper is here: %1</translation>
+    </message>
+    <message>
+        <source>The client signs on their screen.</source>
+        <translation>The client signs on their screen.</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
     </message>
 </context>
 </TS>

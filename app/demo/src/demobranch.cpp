@@ -33,11 +33,13 @@ struct Part
     const char* pin;
 };
 
-// Whose tokens lie on the demo's table. The third has started yesterday and has not read the rules.
+// Whose tokens lie on the demo's table. The third has started yesterday and has not read the rules; the fourth is a
+// client's own, which opens nothing here.
 constexpr std::array kParts{
     Part{Person::Teller, "teller", "1111"},
     Part{Person::Supervisor, "supervisor", "2222"},
     Part{Person::SecondTeller, "new-teller", "3333"},
+    Part{Person::Client, "client", "4444"},
 };
 
 core::SecureBytes secret(const char* pin)
@@ -144,9 +146,12 @@ Result<> makeVault(const QString& folder, const simulation::DemoPki& pki, const 
     const auto add = [&people](vault::SlotRole role, const pki::SoftwareKey& key) {
         people.append({role, QString::fromLatin1(core::toHex(key.holder().fingerprint())), key.holder()});
     };
-    for (const Part& part : kParts)
+    for (const Part& part : kParts) {
+        if (part.person == Person::Client)
+            continue;
         add(part.person == Person::Supervisor ? vault::SlotRole::Supervisor : vault::SlotRole::Teller,
             pki.authentication(part.person));
+    }
     add(vault::SlotRole::Recovery, pki.authentication(Person::OfficerOne));
     pki::SoftwareKey workstation = pki.workstation();
     pki::SoftwareKey owner = pki.authentication(Person::Teller);

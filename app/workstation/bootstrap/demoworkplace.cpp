@@ -2,7 +2,6 @@
 
 #include "demotable.h"
 #include "ncalayersetting.h"
-#include "shell/demoribbon.h"
 #include "shell/shellcontroller.h"
 #include "stafflookup.h"
 #include "tokenstaff.h"
@@ -10,6 +9,8 @@
 #include <core/log.h>
 #include <demo/demoscanner.h>
 #include <tpm/tpmanchor.h>
+
+#include <algorithm>
 
 namespace tirkeu::workstation {
 
@@ -43,6 +44,7 @@ Result<std::unique_ptr<Workplace>> DemoWorkplace::open(
         return failure(branch);
     std::unique_ptr<DemoWorkplace> place(new DemoWorkplace(std::move(*branch), data, clock));
     place->m_clientDisplay = options.clientDisplay;
+    place->m_persona = std::clamp(options.persona, 1, static_cast<int>(demo::personas().size())) - 1;
     if (!place->inForce())
         return Result<std::unique_ptr<Workplace>>(std::move(place));
     place->m_keeping.emplace(
@@ -124,6 +126,7 @@ Result<> DemoWorkplace::openDevices()
     m_station = std::make_unique<DeviceStation>(*m_scanner, *m_staff, m_careStore, m_clock, known,
         m_branch.workstationId(), devices::CameraBus(), &demo::DemoScanner::camera);
     m_played = std::make_unique<demo::PlayedScanner>(*m_scanner, played->socket());
+    m_played->setPersona(demo::personas().at(m_persona));
     m_tray = std::make_unique<FolderTray>(m_data.filePath(QStringLiteral("papers")));
     return {};
 }
@@ -173,8 +176,20 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
         return {};
     m_counter = std::make_unique<VaultCounter>(CounterGround{m_keeping->thread, m_keeping->door, *m_papers, *m_played,
         gate, m_clock, inForce()->criteria, m_branch.trust(), [&shell] { return shell.member(); },
-        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints"))});
-    return {m_counter.get(), m_tray.get()};
+        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints")), m_branch.branchId()});
+    m_clients = std::make_unique<VaultClients>(VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock,
+        m_branch.trust(), m_data.filePath(QStringLiteral("prints")), m_data.filePath(QStringLiteral("exports"))});
+    m_codes.emplace(m_clock, [this](const identity::PhoneNumber&, const QString& code) {
+        if (m_ribbon)
+            m_ribbon->showMessage(code);
+    });
+    m_course = std::make_unique<DemoCourse>(m_data.filePath(QStringLiteral("training.json")), m_table != nullptr);
+    QObject::connect(m_course.get(), &DemoCourse::seated, m_played.get(), [this](int index) {
+        m_played->setPersona(demo::personas().at(index));
+        if (m_ribbon)
+            m_ribbon->setClient(index);
+    });
+    return {m_counter.get(), m_tray.get(), m_clients.get(), &*m_codes, m_course.get()};
 }
 
 // Lock keeps the vault open for the outbox, sign-out closes it.
@@ -194,8 +209,10 @@ QWidget* DemoWorkplace::makeBanner(const Theme& theme)
         return nullptr;
     auto* ribbon = new DemoRibbon(
         theme, [this] { return tokenNames(m_branch); }, m_table->inserted());
+    m_ribbon = ribbon;
     QObject::connect(ribbon, &DemoRibbon::tokenChosen, m_table, &DemoStaff::insert);
     ribbon->setClients(clientNames());
+    ribbon->setClient(m_persona);
     QObject::connect(ribbon, &DemoRibbon::clientChosen, m_played.get(),
         [this](int index) { m_played->setPersona(demo::personas().at(index)); });
     QObject::connect(ribbon, &DemoRibbon::paperSigned, m_tray.get(), [this] { signPaper(m_tray->folder()); });

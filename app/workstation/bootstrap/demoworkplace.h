@@ -2,18 +2,23 @@
 
 #include "bootstrap.h"
 #include "casesigning.h"
+#include "democourse.h"
 #include "demokeeping.h"
 #include "demostaff.h"
 #include "devicestation.h"
 #include "filecarestore.h"
 #include "foldertray.h"
+#include "shell/demoribbon.h"
+#include "vaultclients.h"
 #include "vaultcounter.h"
 #include "workplace.h"
 
+#include <demo/democodes.h>
 #include <demo/playedscanner.h>
 #include <token/ncalayersigner.h>
 
 #include <QDir>
+#include <QPointer>
 
 namespace tirkeu::workstation {
 
@@ -40,7 +45,11 @@ public:
     [[nodiscard]] PaperSigning* papers() override { return m_papers.get(); }
     [[nodiscard]] std::optional<DeviceFinding> deviceFinding() const override;
     [[nodiscard]] AtCounter openCounter(core::CaptureGate& gate, const ShellController& shell) override;
-    void closeCounter() override { m_counter.reset(); }
+    void closeCounter() override
+    {
+        m_counter.reset();
+        m_clients.reset();
+    }
     void follow(ShellController& shell, SignInController& signIn) override;
     [[nodiscard]] QWidget* makeBanner(const Theme& theme) override;
     void windowStands() override;
@@ -54,6 +63,7 @@ private:
 
     const core::Clock& m_clock;
     QDir m_data;
+    int m_persona = 0;       ///< who sits at the counter at the start
     QString m_clientDisplay; ///< asked for at the start; the criteria's otherwise
     demo::DemoBranch m_branch;
     std::optional<DemoKeeping> m_keeping; ///< outlives whoever signs in
@@ -66,7 +76,11 @@ private:
     std::unique_ptr<DeviceStation> m_station;
     std::unique_ptr<demo::PlayedScanner> m_played; ///< the scanner with a virtual client in front of it
     std::unique_ptr<FolderTray> m_tray;
+    std::optional<demo::DemoCodes> m_codes;
+    std::unique_ptr<DemoCourse> m_course;
+    QPointer<DemoRibbon> m_ribbon; ///< the window's; the client's telephone lies on it
     std::unique_ptr<VaultCounter> m_counter;
+    std::unique_ptr<VaultClients> m_clients;
 };
 
 } // namespace tirkeu::workstation

@@ -99,6 +99,9 @@ Services Running::services(Theme& theme, LanguageSwitch& language, const Prefere
     services.guard = m_guarding ? &*m_guarding : nullptr;
     services.counter = m_counter.counter;
     services.paperTray = m_counter.papers;
+    services.clients = m_counter.clients;
+    services.codes = m_counter.codes;
+    services.training = m_counter.training;
     services.stage = &m_client.stage();
     return services;
 }

@@ -11,9 +11,14 @@
 
 class QWidget;
 
+namespace tirkeu::enrolment {
+class OneTimeCodes;
+}
+
 namespace tirkeu::workstation {
 
 class BankLine;
+class ClientFiles;
 class Counter;
 class DeviceSource;
 class JournalSource;
@@ -24,6 +29,7 @@ class RetentionSource;
 class ShellController;
 class SignInController;
 class Theme;
+class TrainingCourse;
 
 /// What a start finds here: the bank's criteria, staff, the store, devices. By itself it is a machine that nobody has
 /// provisioned: it shows why it cannot be worked with, and keeps nothing but a log.
@@ -60,6 +66,9 @@ public:
     {
         Counter* counter = nullptr;
         PaperTray* papers = nullptr;
+        ClientFiles* clients = nullptr;
+        enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes
+        TrainingCourse* training = nullptr;       ///< none: nobody practises here
     };
     [[nodiscard]] virtual AtCounter openCounter(core::CaptureGate& /*gate*/, const ShellController& /*shell*/)
     {

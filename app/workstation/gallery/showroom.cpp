@@ -150,6 +150,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
     , m_link(clock.wall())
     , m_checker(clock)
     , m_counter(clock)
+    , m_clients(clock)
     , m_teller(ShowroomStaff::teller(clock))
     , m_tests{{SelfTestKind::CryptoLibrary, SelfTestState::Good, QStringLiteral("OpenSSL 3.0.22"), {}},
           {SelfTestKind::Store, SelfTestState::Good, QStringLiteral("SQLCipher 4.6.1"), {}},
@@ -187,6 +188,10 @@ Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::
     services.guard = m_guard.get();
     services.counter = &m_counter;
     services.paperTray = &m_tray;
+    services.clients = &m_clients;
+    services.stage = &m_stage;
+    services.codes = &m_codes;
+    services.training = &m_course;
     services.retention = &m_retention;
     services.notices = &m_notices;
     services.outbox = &m_outbox;
@@ -249,7 +254,9 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     auto* iin = m_window->findChild<QLineEdit*>(QStringLiteral("iinField"));
     for (const auto& typed : {QStringLiteral("880101100019"), QStringLiteral("900101500010")}) {
         iin->setText(typed);
-        m_window->currentPage()->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
+        QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
+        if (typed.endsWith(u'9'))
+            m_window->currentPage()->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
         visit(QStringLiteral("%1-search-%2").arg(number++).arg(typed));
     }
     m_window->open(Section::Settings);
@@ -281,6 +288,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_window->findChild<QPushButton*>(QStringLiteral("careLater"))->click();
     walkOutbox(visit);
     walkCase(visit);
+    walkClients(visit);
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));
 

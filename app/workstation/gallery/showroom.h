@@ -2,6 +2,8 @@
 
 #include "shell/mainwindow.h"
 #include "showroomchecker.h"
+#include "showroomclient.h"
+#include "showroomclients.h"
 #include "showroomcounter.h"
 #include "showroomdevices.h"
 #include "showroomkeeping.h"
@@ -36,6 +38,10 @@ private:
     [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
     void walkOutbox(const std::function<void(const QString& name)>& visit);
     void walkCase(const std::function<void(const QString& name)>& visit);
+    void walkClients(const std::function<void(const QString& name)>& visit);
+    void walkTraining(const std::function<void(const QString& name)>& visit);
+    void walkConsents(const std::function<void(const QString& name)>& visit);
+    void stand(ShowroomCounter::Stand where); ///< a client is taken who stands there
 
     class Book;
     class Sink;
@@ -56,7 +62,11 @@ private:
     ShowroomChecker m_checker;
     ShowroomDevices m_devices;
     ShowroomCounter m_counter;
+    ShowroomClients m_clients;
     ShowroomTray m_tray;
+    ShowroomStage m_stage;
+    ShowroomCodes m_codes;
+    ShowroomCourse m_course;
     StaffMember m_teller;
     QList<SelfTest> m_tests;
     std::unique_ptr<MainWindow> m_window;

@@ -9,7 +9,6 @@
 #include "header.h"
 #include "helppages.h"
 #include "home/emptylistpage.h"
-#include "home/findclientpage.h"
 #include "home/homepage.h"
 #include "journal/journalpage.h"
 #include "noticeboard.h"
@@ -120,7 +119,7 @@ void MainWindow::buildPages()
         m_counter = new CounterPages(m_services, *home, add, go);
         m_counter->setParent(this);
     } else {
-        empty.append({Section::NewClient, Section::Drafts, Section::ToFinish});
+        empty.append({Section::NewClient, Section::FindClient, Section::Drafts, Section::ToFinish});
     }
     if (m_services.devices) {
         home->setNotice(new CareStrip(theme, language, *m_services.devices, m_services.shell));
@@ -134,7 +133,6 @@ void MainWindow::buildPages()
         connect(page, &EmptyListPage::backRequested, this, [this] { open(Section::Home); });
         addPage(section, page);
     }
-    addPage(Section::FindClient, new FindClientPage(theme, language));
     addPage(Section::Verify, new VerifierPage(theme, language, m_services.checker));
     if (m_services.journal) {
         m_journal = new JournalPage(theme, language, m_services.clock, *m_services.journal);
@@ -272,7 +270,7 @@ bool MainWindow::mayOpen(Section section) const
         return false;
     if (section == Section::Journal || section == Section::Keeping)
         return m_pages.contains(section) && isSupervisor();
-    return true;
+    return m_pages.contains(section);
 }
 
 bool MainWindow::isSupervisor() const

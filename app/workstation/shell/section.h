@@ -11,7 +11,9 @@ enum class Section {
     NewClient,
     Drafts,
     FindClient,
+    ClientCard,
     ToFinish,
+    Question,
     Outbox,
     Verify,
     Devices,
@@ -21,6 +23,7 @@ enum class Section {
     Settings,
     Answers,
     Guide,
+    Training,
     Keys
 };
 
@@ -38,7 +41,9 @@ inline const QList<SectionLook>& sections()
         {Section::NewClient, "client-new", false},
         {Section::Drafts, "draft", false},
         {Section::FindClient, "search", true},
+        {Section::ClientCard, "person", false},
         {Section::ToFinish, "to-finish", true},
+        {Section::Question, "info", false},
         {Section::Outbox, "outbox", true},
         {Section::Verify, "verify", true},
         {Section::Devices, "devices", true},
@@ -48,6 +53,7 @@ inline const QList<SectionLook>& sections()
         {Section::Settings, "settings", true},
         {Section::Answers, "person", false},
         {Section::Guide, "info", true},
+        {Section::Training, "training", false},
         {Section::Keys, "keyboard", true},
     };
     return all;

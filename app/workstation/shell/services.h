@@ -17,11 +17,16 @@
 #include "signin/signincontroller.h"
 #include "theme/language.h"
 #include "theme/theme.h"
+#include "training/trainingcourse.h"
 #include "verifier/documentchecker.h"
+
+#include <enrolment/onetimecode.h>
 
 #include <functional>
 
 namespace tirkeu::workstation {
+
+class ClientFiles;
 
 /// What the window is given; bootstrap decides what stands behind it.
 struct Services
@@ -40,6 +45,7 @@ struct Services
     JournalSource* journal = nullptr;     ///< none: this workstation keeps no journal yet
     DeviceSource* devices = nullptr;      ///< none: nothing drives devices here
     GuardWatch* guard = nullptr;          ///< none: without criteria nothing is judged
+    ClientFiles* clients = nullptr;       ///< with the counter: what is kept of known clients
     Counter* counter = nullptr;           ///< none: no client can be served here
     ClientStage* stage = nullptr;         ///< none: this counter has one display
     PaperTray* paperTray = nullptr;       ///< with the counter
@@ -47,6 +53,9 @@ struct Services
     RetentionSource* retention = nullptr; ///< none: nothing is kept here yet
     OutboxSource* outbox = nullptr;       ///< none: nothing is sent from here
     NoticeSource* notices = nullptr;      ///< none: nobody tells anything
+
+    enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes to clients
+    TrainingCourse* training = nullptr;       ///< none: nobody practises here
 };
 
 } // namespace tirkeu::workstation

@@ -87,7 +87,7 @@ private:
             if (!started)
                 return started;
         }
-        say({.problems = look->isSample ? std::vector<palm::Problem>() : look->problems});
+        say({.problems = look->isSample ? std::vector<palm::Problem>() : look->problems, .notices = look->notices});
         return {};
     }
 

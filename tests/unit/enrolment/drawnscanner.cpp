@@ -60,6 +60,14 @@ void DrawnScanner::thenSamples(simulation_palm::HandId hand, int count, simulati
     }
 }
 
+void DrawnScanner::drawAhead()
+{
+    for (const Turn& turn : m_turns) {
+        if (const auto* hand = std::get_if<Hand>(&turn))
+            (void)drawn(*hand, devices::CaptureRequest().pairs);
+    }
+}
+
 QFuture<Result<devices::DeviceIdentity>> DrawnScanner::open(std::chrono::milliseconds)
 {
     return ready<devices::DeviceIdentity>(devices::DeviceIdentity{});

@@ -28,6 +28,7 @@ public:
     void thenSamples(simulation_palm::HandId hand, int count,
         simulation_palm::Attack attack = simulation_palm::Attack::None, int firstSample = 0);
 
+    void drawAhead(); ///< so that no time of a measure goes into drawing
     void clear() { m_turns.clear(); }
     [[nodiscard]] int captures() const { return m_captures; }
     [[nodiscard]] QFuture<Result<devices::DeviceIdentity>> open(std::chrono::milliseconds deadline) override;
