@@ -15,10 +15,12 @@ namespace tirkeu::workstation {
 
 class Counter;
 class DeviceSource;
+class DocumentChecker;
 class JournalSource;
 class NoticeSource;
 class PaperSigning;
 class PaperTray;
+class RestoreSource;
 class RetentionSource;
 class ShellController;
 class SignInController;
@@ -50,6 +52,9 @@ public:
     [[nodiscard]] virtual NoticeSource* notices() { return nullptr; }
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
     [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
+    [[nodiscard]] virtual RestoreSource* restore() { return nullptr; }
+    /// Whoever looks at pictures is written down, where there is a journal to write in.
+    [[nodiscard]] virtual DocumentChecker& checker(DocumentChecker& plain) { return plain; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }
 
     /// What stands at the counter, where clients can be served; `gate` is asked before each capture, `shell` who

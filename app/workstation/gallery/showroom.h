@@ -23,6 +23,7 @@ public:
     [[nodiscard]] ShellController& shell() { return m_shell; }
     [[nodiscard]] ShowroomRetention& retention() { return m_retention; }
     [[nodiscard]] ShowroomNotices& notices() { return m_notices; }
+    [[nodiscard]] ShowroomRestore& restore() { return m_restore; }
     void setRulesRead(bool read);
     void breakJournal(bool broken);
 
@@ -31,6 +32,7 @@ public:
 
 private:
     [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
+    void walkRestore(const std::function<void(const QString& name)>& visit);
     void walkCase(const std::function<void(const QString& name)>& visit);
 
     class Book;
@@ -45,6 +47,8 @@ private:
     std::unique_ptr<Guard> m_guard;
     ShowroomRetention m_retention;
     ShowroomNotices m_notices;
+    ShowroomAuthorities m_authorities;
+    ShowroomRestore m_restore;
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;

@@ -19,6 +19,8 @@ enum class Section {
     Keeping,
     Diagnostics,
     Settings,
+    TokenPin,
+    Authorities,
     Answers,
     Guide,
     Keys
@@ -46,6 +48,8 @@ inline const QList<SectionLook>& sections()
         {Section::Keeping, "keeping", true},
         {Section::Diagnostics, "diagnostics", true},
         {Section::Settings, "settings", true},
+        {Section::TokenPin, "token", false},
+        {Section::Authorities, "certificate", false},
         {Section::Answers, "person", false},
         {Section::Guide, "info", true},
         {Section::Keys, "keyboard", true},
