@@ -13,6 +13,7 @@ class QWidget;
 
 namespace tirkeu::workstation {
 
+class BankLine;
 class Counter;
 class DeviceSource;
 class DocumentChecker;
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] virtual JournalSource* journal() { return nullptr; }
     [[nodiscard]] virtual RetentionSource* retention() { return nullptr; }
     [[nodiscard]] virtual NoticeSource* notices() { return nullptr; }
+    [[nodiscard]] virtual BankLine* bank() { return nullptr; } ///< none: nothing is sent from here
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
     [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
     [[nodiscard]] virtual RestoreSource* restore() { return nullptr; }

@@ -147,6 +147,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
     , m_guard(std::make_unique<Guard>())
     , m_retention(clock)
     , m_authorities(clock)
+    , m_outbox(clock)
     , m_signIn(m_staff, *m_book, *m_sink, clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
@@ -193,6 +194,7 @@ Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::
     services.notices = &m_notices;
     services.authorities = &m_authorities;
     services.restore = &m_restore;
+    services.outbox = &m_outbox;
     return services;
 }
 
@@ -297,6 +299,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("%1-home-care").arg(number++));
     m_devices.setDue({});
     m_window->findChild<QPushButton*>(QStringLiteral("careLater"))->click();
+    walkOutbox(visit);
     walkCase(visit);
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));

@@ -5,6 +5,7 @@
 #include "showroomcounter.h"
 #include "showroomdevices.h"
 #include "showroomkeeping.h"
+#include "showroomoutbox.h"
 #include "showroomstaff.h"
 
 #include <memory>
@@ -24,6 +25,8 @@ public:
     [[nodiscard]] ShowroomRetention& retention() { return m_retention; }
     [[nodiscard]] ShowroomNotices& notices() { return m_notices; }
     [[nodiscard]] ShowroomRestore& restore() { return m_restore; }
+    [[nodiscard]] ShowroomOutbox& outbox() { return m_outbox; }
+    [[nodiscard]] LinkState& link() { return m_link; }
     void setRulesRead(bool read);
     void breakJournal(bool broken);
 
@@ -33,6 +36,7 @@ public:
 private:
     [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
     void walkRestore(const std::function<void(const QString& name)>& visit);
+    void walkOutbox(const std::function<void(const QString& name)>& visit);
     void walkCase(const std::function<void(const QString& name)>& visit);
 
     class Book;
@@ -49,6 +53,7 @@ private:
     ShowroomNotices m_notices;
     ShowroomAuthorities m_authorities;
     ShowroomRestore m_restore;
+    ShowroomOutbox m_outbox;
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;

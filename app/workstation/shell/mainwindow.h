@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace tirkeu::workstation {
 
+class BankPages;
 class CounterPages;
 class Header;
 class JournalPage;
@@ -44,7 +45,6 @@ private:
     void showNotice();
     void addShortcuts();
     void followState();
-    void closeDialogs();
     void showPage(Page* page);
     void retranslate();
     void moveSection(int by);
@@ -64,6 +64,7 @@ private:
     SignInPage* m_lock = nullptr;
     RulesPage* m_rules = nullptr;
     SettingsPages* m_settings = nullptr;
+    BankPages* m_bank = nullptr;
     CounterPages* m_counter = nullptr; ///< none: no client can be served here
     JournalPage* m_journal = nullptr;
     RetentionPage* m_retention = nullptr;

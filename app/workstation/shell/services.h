@@ -9,6 +9,7 @@
 #include "journal/journalsource.h"
 #include "linkstate.h"
 #include "noticesource.h"
+#include "outbox/outboxsource.h"
 #include "place.h"
 #include "retention/retentionsource.h"
 #include "settings/authoritysource.h"
@@ -46,6 +47,7 @@ struct Services
     PaperTray* paperTray = nullptr;         ///< with the counter
     PaperSigning* papers = nullptr;         ///< none: nobody can sign documents here
     RetentionSource* retention = nullptr;   ///< none: nothing is kept here yet
+    OutboxSource* outbox = nullptr;         ///< none: nothing is sent from here
     NoticeSource* notices = nullptr;        ///< none: nobody tells anything
     AuthoritySource* authorities = nullptr; ///< none: nothing is signed through another program here
     RestoreSource* restore = nullptr;       ///< none: no store whose backup could be restored
