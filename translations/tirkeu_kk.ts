@@ -1159,6 +1159,14 @@
         <source>Support mode ended</source>
         <translation>Қолдау режимі аяқталды</translation>
     </message>
+    <message>
+        <source>Act of destruction signed</source>
+        <translation>Жою актісіне қол қойылды</translation>
+    </message>
+    <message>
+        <source>Act of destruction handed out</source>
+        <translation>Жою актісі берілді</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1421,6 +1429,14 @@
         <translation>Жадынама</translation>
     </message>
     <message>
+        <source>PIN of the token</source>
+        <translation>Токеннің PIN-коды</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>NCALayer куәландырушы орталықтары</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>Жаттығу</translation>
     </message>
@@ -1524,6 +1540,89 @@
     <message>
         <source>Back</source>
         <translation>Артқа</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AuthoritiesPage</name>
+    <message>
+        <source>Valid until: %1</source>
+        <translation>Жарамдылық мерзімі: %1</translation>
+    </message>
+    <message>
+        <source>None: documents are not signed through NCALayer.</source>
+        <translation>Ешқайсысы жоқ: құжаттарға NCALayer арқылы қол қойылмайды.</translation>
+    </message>
+    <message>
+        <source>Choose an authority&apos;s certificate</source>
+        <translation>Куәландырушы орталықтың сертификатын таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Сертификаттар (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Барлық файлдар (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Файл атауы</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Файл түрі</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Таңдау</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>Added. Compare the digits with those the authority publishes.</source>
+        <translation>Қосылды. Цифрларды куәландырушы орталық жариялағанымен салыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>Тізімнен алынды.</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>NCALayer куәландырушы орталықтары</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>NCALayer, or a program like it on this computer, shows a certificate of one of these authorities. A supervisor adds and removes them.</source>
+        <translation>NCALayer немесе осы компьютердегі сол сияқты бағдарлама мына орталықтардың бірінің сертификатын көрсетеді. Оларды супервайзер қосады және алып тастайды.</translation>
+    </message>
+    <message>
+        <source>Authorities that are trusted here</source>
+        <translation>Мұнда сенім білдірілген орталықтар</translation>
+    </message>
+    <message>
+        <source>File with an authority&apos;s certificate</source>
+        <translation>Куәландырушы орталық сертификатының файлы</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Файлды таңдау</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Қосу</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Алып тастау</translation>
     </message>
 </context>
 <context>
@@ -2814,6 +2913,85 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::PinPage</name>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Пернетақта: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock қосулы</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>Бұл әріп PIN-кодта болмайды: пернетақтаны латын әріптеріне ауыстырыңыз</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Токенді салыңыз.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>Бұл токеннің PIN-коды бұғатталған. Оны бөлімшенің АТ маманы токеннің әкімші кодымен аша алады.</translation>
+    </message>
+    <message>
+        <source>Token found: %1</source>
+        <translation>Токен табылды: %1</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Қалған әрекет: %1</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
+    </message>
+    <message>
+        <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
+        <translation>«Ауыстыру» батырмасын басқаннан кейін екі PIN-код та оқу құрылғысының өз пернелерінде теріледі.</translation>
+    </message>
+    <message>
+        <source>PIN of the token</source>
+        <translation>Токеннің PIN-коды</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ауыстыру</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
+    </message>
+    <message>
+        <source>PIN as it is now</source>
+        <translation>Қазіргі PIN-код</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Жаңа PIN-код</translation>
+    </message>
+    <message>
+        <source>New PIN once more</source>
+        <translation>Жаңа PIN-код тағы бір рет</translation>
+    </message>
+    <message>
+        <source>The PIN is changed. From now on the new one counts.</source>
+        <translation>PIN-код ауыстырылды. Енді жаңасы күшінде.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::QuestionPage</name>
     <message>
         <source>Answered. The case goes on at its teller&apos;s.</source>
@@ -2838,6 +3016,85 @@
     <message>
         <source>PIN of your token</source>
         <translation>Токеніңіздің PIN-коды</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RestorePage</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Файлды таңдау</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Барлық файлдар (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Файл атауы</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Файл түрі</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Таңдау</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>The backup is tried, then put in the place of what is damaged.</source>
+        <translation>Сақтық көшірме тексеріледі, содан кейін зақымдалғанның орнына қойылады.</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Сақтық көшірмеден қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Backup of the store</source>
+        <translation>Қойманың сақтық көшірмесі</translation>
+    </message>
+    <message>
+        <source>Newest backup of the clients&apos; keys</source>
+        <translation>Клиенттер кілттерінің ең жаңа сақтық көшірмесі</translation>
+    </message>
+    <message>
+        <source>Recovery key, kept by two persons</source>
+        <translation>Екі адам сақтайтын қалпына келтіру кілті</translation>
+    </message>
+    <message>
+        <source>A file with a password (*.p12), or a key with its certificate beside it</source>
+        <translation>Құпиясөзі бар файл (*.p12) немесе қасында сертификаты бар кілт</translation>
+    </message>
+    <message>
+        <source>Its certificate, where the key&apos;s file does not hold it</source>
+        <translation>Кілт файлында болмаса, оның сертификаты</translation>
+    </message>
+    <message>
+        <source>Password of the key&apos;s file, where it has one</source>
+        <translation>Кілт файлының құпиясөзі, егер болса</translation>
+    </message>
+    <message>
+        <source>Restored. Entries of the journal: %1.</source>
+        <translation>Қалпына келтірілді. Журнал жазбалары: %1.</translation>
+    </message>
+    <message>
+        <source>What was damaged lies unchanged in: %1</source>
+        <translation>Зақымдалған деректер өзгеріссіз мына жерде: %1</translation>
     </message>
 </context>
 <context>
@@ -2986,10 +3243,6 @@
         <translation>Деректер жойылып, сақтық көшірме жасалуда.</translation>
     </message>
     <message>
-        <source>Destroyed; the backup of the keys is replaced.</source>
-        <translation>Жойылды; кілттердің көшірмесі ауыстырылды.</translation>
-    </message>
-    <message>
         <source>The backup is being made and read back.</source>
         <translation>Сақтық көшірме жасалып, қайта оқылуда.</translation>
     </message>
@@ -3048,6 +3301,74 @@
     <message>
         <source>Make a backup</source>
         <translation>Сақтық көшірме жасау</translation>
+    </message>
+    <message>
+        <source>The act is signed</source>
+        <translation>Актіге қол қойылған</translation>
+    </message>
+    <message>
+        <source>The act is not signed yet</source>
+        <translation>Актіге әлі қол қойылмаған</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Токенді салыңыз.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked.</source>
+        <translation>Бұл токеннің PIN-коды бұғатталған.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
+        <translation>Жойылды; кілттердің сақтық көшірмесі ауыстырылды. Актіні таңдап, құжатына қол қойыңыз.</translation>
+    </message>
+    <message>
+        <source>The document of the act is drawn and signed.</source>
+        <translation>Актінің құжаты жасалып, қол қойылуда.</translation>
+    </message>
+    <message>
+        <source>The act is signed and kept.</source>
+        <translation>Актіге қол қойылды, ол сақталды.</translation>
+    </message>
+    <message>
+        <source>Save the signed act</source>
+        <translation>Қол қойылған актіні сақтау</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf)</source>
+        <translation>Құжаттар (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Файл атауы</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Файл түрі</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сақтау</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>The signed act is saved.</source>
+        <translation>Қол қойылған акт сақталды.</translation>
+    </message>
+    <message>
+        <source>Sign the act</source>
+        <translation>Актіге қол қою</translation>
+    </message>
+    <message>
+        <source>PIN of your token, to sign the act</source>
+        <translation>Актіге қол қою үшін токеніңіздің PIN-коды</translation>
     </message>
 </context>
 <context>
@@ -3293,6 +3614,10 @@
         <source>The program is checking itself.</source>
         <translation>Бағдарлама өзін тексеріп жатыр.</translation>
     </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Сақтық көшірмеден қалпына келтіру</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SettingsPage</name>
@@ -3343,6 +3668,14 @@
     <message>
         <source>Address of NCALayer, or of a program like it, on this computer</source>
         <translation>NCALayer немесе соған ұқсас бағдарламаның осы компьютердегі мекенжайы</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>PIN-кодты ауыстыру</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>NCALayer куәландырушы орталықтары</translation>
     </message>
 </context>
 <context>
@@ -3428,10 +3761,6 @@
         <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
     </message>
     <message>
-        <source>Sign in</source>
-        <translation>Кіру</translation>
-    </message>
-    <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Жұмыс тоқтаған жерінде күтіп тұр. Сеанс иесі: %1</translation>
     </message>
@@ -3446,6 +3775,10 @@
     <message>
         <source>Cancelled. If the reader still waits, press its red key.</source>
         <translation>Тоқтатылды. Оқу құрылғысы әлі күтіп тұрса, оның қызыл пернесін басыңыз.</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>PIN-кодты ауыстыру</translation>
     </message>
 </context>
 <context>

@@ -1159,6 +1159,14 @@
         <source>Support mode ended</source>
         <translation>Режим поддержки завершён</translation>
     </message>
+    <message>
+        <source>Act of destruction signed</source>
+        <translation>Акт об уничтожении подписан</translation>
+    </message>
+    <message>
+        <source>Act of destruction handed out</source>
+        <translation>Акт об уничтожении выдан</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1421,6 +1429,14 @@
         <translation>Памятка</translation>
     </message>
     <message>
+        <source>PIN of the token</source>
+        <translation>PIN-код токена</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Удостоверяющие центры для NCALayer</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>Тренировка</translation>
     </message>
@@ -1524,6 +1540,89 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AuthoritiesPage</name>
+    <message>
+        <source>Valid until: %1</source>
+        <translation>Действует до: %1</translation>
+    </message>
+    <message>
+        <source>None: documents are not signed through NCALayer.</source>
+        <translation>Ни одного: документы через NCALayer не подписываются.</translation>
+    </message>
+    <message>
+        <source>Choose an authority&apos;s certificate</source>
+        <translation>Выберите сертификат удостоверяющего центра</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Сертификаты (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Имя файла</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Тип файла</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Added. Compare the digits with those the authority publishes.</source>
+        <translation>Добавлен. Сверьте цифры с теми, что публикует удостоверяющий центр.</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>Удалён из списка.</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Удостоверяющие центры для NCALayer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>NCALayer, or a program like it on this computer, shows a certificate of one of these authorities. A supervisor adds and removes them.</source>
+        <translation>NCALayer или похожая программа на этом компьютере предъявляет сертификат одного из этих центров. Добавляет и удаляет их супервайзер.</translation>
+    </message>
+    <message>
+        <source>Authorities that are trusted here</source>
+        <translation>Центры, которым здесь доверяют</translation>
+    </message>
+    <message>
+        <source>File with an authority&apos;s certificate</source>
+        <translation>Файл с сертификатом удостоверяющего центра</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Выбрать файл</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
     </message>
 </context>
 <context>
@@ -2814,6 +2913,85 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::PinPage</name>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Раскладка: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Включён Caps Lock</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>Такой буквы в PIN-коде не бывает: переключите клавиатуру на латинские буквы</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Вставьте токен.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>PIN-код этого токена заблокирован. ИТ-специалист отделения может разблокировать его кодом администратора токена.</translation>
+    </message>
+    <message>
+        <source>Token found: %1</source>
+        <translation>Токен найден: %1</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Осталось попыток: %1</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
+    </message>
+    <message>
+        <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
+        <translation>После нажатия «Сменить» оба PIN-кода набираются на клавишах самого считывателя.</translation>
+    </message>
+    <message>
+        <source>PIN of the token</source>
+        <translation>PIN-код токена</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Сменить</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Да, использовать последнюю попытку</translation>
+    </message>
+    <message>
+        <source>PIN as it is now</source>
+        <translation>Нынешний PIN-код</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Новый PIN-код</translation>
+    </message>
+    <message>
+        <source>New PIN once more</source>
+        <translation>Новый PIN-код ещё раз</translation>
+    </message>
+    <message>
+        <source>The PIN is changed. From now on the new one counts.</source>
+        <translation>PIN-код сменён. Теперь действует новый.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::QuestionPage</name>
     <message>
         <source>Answered. The case goes on at its teller&apos;s.</source>
@@ -2838,6 +3016,85 @@
     <message>
         <source>PIN of your token</source>
         <translation>PIN-код вашего токена</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RestorePage</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Выбрать файл</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Имя файла</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Тип файла</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>The backup is tried, then put in the place of what is damaged.</source>
+        <translation>Резервная копия проверяется, затем ставится на место повреждённого.</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Восстановить из резервной копии</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Восстановить</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Backup of the store</source>
+        <translation>Резервная копия хранилища</translation>
+    </message>
+    <message>
+        <source>Newest backup of the clients&apos; keys</source>
+        <translation>Самая новая резервная копия ключей клиентов</translation>
+    </message>
+    <message>
+        <source>Recovery key, kept by two persons</source>
+        <translation>Ключ восстановления, который хранят двое</translation>
+    </message>
+    <message>
+        <source>A file with a password (*.p12), or a key with its certificate beside it</source>
+        <translation>Файл с паролем (*.p12) или ключ с сертификатом рядом</translation>
+    </message>
+    <message>
+        <source>Its certificate, where the key&apos;s file does not hold it</source>
+        <translation>Его сертификат, если его нет в файле ключа</translation>
+    </message>
+    <message>
+        <source>Password of the key&apos;s file, where it has one</source>
+        <translation>Пароль файла ключа, если он есть</translation>
+    </message>
+    <message>
+        <source>Restored. Entries of the journal: %1.</source>
+        <translation>Восстановлено. Записей журнала: %1.</translation>
+    </message>
+    <message>
+        <source>What was damaged lies unchanged in: %1</source>
+        <translation>Повреждённое лежит без изменений здесь: %1</translation>
     </message>
 </context>
 <context>
@@ -2986,10 +3243,6 @@
         <translation>Данные уничтожаются, делается резервная копия.</translation>
     </message>
     <message>
-        <source>Destroyed; the backup of the keys is replaced.</source>
-        <translation>Уничтожено; копия ключей заменена.</translation>
-    </message>
-    <message>
         <source>The backup is being made and read back.</source>
         <translation>Резервная копия делается и перечитывается.</translation>
     </message>
@@ -3048,6 +3301,74 @@
     <message>
         <source>Make a backup</source>
         <translation>Сделать копию</translation>
+    </message>
+    <message>
+        <source>The act is signed</source>
+        <translation>Акт подписан</translation>
+    </message>
+    <message>
+        <source>The act is not signed yet</source>
+        <translation>Акт ещё не подписан</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Вставьте токен.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked.</source>
+        <translation>PIN-код этого токена заблокирован.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
+        <translation>Уничтожено; резервная копия ключей заменена. Выберите акт и подпишите его документ.</translation>
+    </message>
+    <message>
+        <source>The document of the act is drawn and signed.</source>
+        <translation>Документ акта составляется и подписывается.</translation>
+    </message>
+    <message>
+        <source>The act is signed and kept.</source>
+        <translation>Акт подписан и сохранён.</translation>
+    </message>
+    <message>
+        <source>Save the signed act</source>
+        <translation>Сохранить подписанный акт</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf)</source>
+        <translation>Документы (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Имя файла</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Тип файла</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>The signed act is saved.</source>
+        <translation>Подписанный акт сохранён.</translation>
+    </message>
+    <message>
+        <source>Sign the act</source>
+        <translation>Подписать акт</translation>
+    </message>
+    <message>
+        <source>PIN of your token, to sign the act</source>
+        <translation>PIN-код вашего токена, чтобы подписать акт</translation>
     </message>
 </context>
 <context>
@@ -3293,6 +3614,10 @@
         <source>The program is checking itself.</source>
         <translation>Программа проверяет себя.</translation>
     </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Восстановить из резервной копии</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SettingsPage</name>
@@ -3343,6 +3668,14 @@
     <message>
         <source>Address of NCALayer, or of a program like it, on this computer</source>
         <translation>Адрес NCALayer или подобной программы на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Сменить PIN-код</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Удостоверяющие центры для NCALayer</translation>
     </message>
 </context>
 <context>
@@ -3428,10 +3761,6 @@
         <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
     </message>
     <message>
-        <source>Sign in</source>
-        <translation>Вход</translation>
-    </message>
-    <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Работа ждёт там, где её оставили. Сеанс сотрудника: %1</translation>
     </message>
@@ -3446,6 +3775,10 @@
     <message>
         <source>Cancelled. If the reader still waits, press its red key.</source>
         <translation>Отменено. Если считыватель ещё ждёт, нажмите на нём красную клавишу.</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Сменить PIN-код</translation>
     </message>
 </context>
 <context>

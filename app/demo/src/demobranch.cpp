@@ -140,7 +140,8 @@ QString folderOf(const QString& folder, const QString& name, const simulation::D
 
 Result<> makeVault(const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock)
 {
-    if (vault::Vault::slotsOf(folder))
+    // What lies there and does not open is put right at the start page; a new vault is made in an empty place only.
+    if (vault::Vault::slotsOf(folder) || !QDir(folder).isEmpty())
         return {};
     QList<vault::SlotHolder> people;
     const auto add = [&people](vault::SlotRole role, const pki::SoftwareKey& key) {

@@ -79,6 +79,9 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
     m_staff = std::make_unique<VaultedStaff>(std::move(*source), m_keeping->door);
     m_papers = std::make_unique<CaseSigning>(
         CaseSigning::Parts{*m_staff, inForce()->criteria, m_branch.trust(), m_clock, &m_seal, &m_keeping->upgrader});
+    m_acts = std::make_unique<ActSigning>(ActSigning::Parts{
+        *m_staff, m_keeping->thread, inForce()->criteria, m_branch.trust(), m_clock, &m_seal, &m_keeping->upgrader});
+    m_keeping->care.retention.signWith(m_acts.get());
     return {};
 }
 
@@ -110,9 +113,8 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
 // Asked anew for every signature: the settings may have changed since the start.
 std::optional<token::NcaLayerOptions> DemoWorkplace::ncaLayer() const
 {
-    const auto authorities = pki::TrustStore::fromFolder(m_data.filePath(QStringLiteral("ncalayer")));
     return ncaLayerOptions(PreferenceFile(m_data.filePath(QStringLiteral("preferences.json"))).load(),
-        authorities ? authorities->anchors() : QList<pki::Certificate>());
+        NcaLayerFolder(m_data.filePath(QStringLiteral("ncalayer"))).certificates());
 }
 
 Result<> DemoWorkplace::openDevices()
@@ -125,6 +127,7 @@ Result<> DemoWorkplace::openDevices()
         played->setup(known, m_branch.workstationId()), m_keeping->sink, m_clock);
     m_station = std::make_unique<DeviceStation>(*m_scanner, *m_staff, m_careStore, m_clock, known,
         m_branch.workstationId(), devices::CameraBus(), &demo::DemoScanner::camera);
+    m_station->recordTo(m_keeping->sink);
     m_played = std::make_unique<demo::PlayedScanner>(*m_scanner, played->socket());
     m_played->setPersona(demo::personas().at(m_persona));
     m_tray = std::make_unique<FolderTray>(m_data.filePath(QStringLiteral("papers")));
@@ -163,6 +166,14 @@ void DemoWorkplace::addTrust(pki::TrustStore& trust) const
     }
     for (const pki::Certificate& known : m_branch.trust().intermediates())
         trust.addIntermediate(known);
+}
+
+DocumentChecker& DemoWorkplace::checker(DocumentChecker& plain)
+{
+    if (!m_keeping)
+        return plain;
+    m_viewed = std::make_unique<ViewedPictures>(plain, m_keeping->thread, m_keeping->door);
+    return *m_viewed;
 }
 
 std::optional<DeviceFinding> DemoWorkplace::deviceFinding() const

@@ -13,8 +13,12 @@
 #include "vaultcounter.h"
 #include "workplace.h"
 
+#include "ncalayerfolder.h"
+#include "viewedpictures.h"
+
 #include <demo/democodes.h>
 #include <demo/playedscanner.h>
+
 #include <token/ncalayersigner.h>
 
 #include <QDir>
@@ -43,6 +47,8 @@ public:
     [[nodiscard]] NoticeSource* notices() override { return m_keeping ? &m_keeping->care.notices : nullptr; }
     [[nodiscard]] DeviceSource* devices() override { return m_station.get(); }
     [[nodiscard]] PaperSigning* papers() override { return m_papers.get(); }
+    [[nodiscard]] RestoreSource* restore() override { return m_keeping ? &m_keeping->restore : nullptr; }
+    [[nodiscard]] DocumentChecker& checker(DocumentChecker& plain) override;
     [[nodiscard]] std::optional<DeviceFinding> deviceFinding() const override;
     [[nodiscard]] AtCounter openCounter(core::CaptureGate& gate, const ShellController& shell) override;
     void closeCounter() override
@@ -70,6 +76,8 @@ private:
     pki::SoftwareKey m_seal; ///< the organisation's; a bank keeps it with its gateway or in a token of its own
     std::unique_ptr<StaffSource> m_staff;
     std::unique_ptr<CaseSigning> m_papers;
+    std::unique_ptr<ActSigning> m_acts;
+    std::unique_ptr<ViewedPictures> m_viewed;
     DemoStaff* m_table = nullptr; ///< whose tokens the ribbon moves
     FileCareStore m_careStore;
     std::unique_ptr<devices::RegisteredScanner> m_scanner;

@@ -334,7 +334,29 @@ Counter::Answer VaultCounter::noteSlip(core::Language language)
 
 QFuture<Result<QString>> VaultCounter::print(const QString& name, const QByteArray& pdf)
 {
-    return m_printer.print(name, pdf);
+    const auto promise = begun<QString>();
+    core::whenDone(m_printer.print(name, pdf), this, [this, promise, name](const Result<QString>& printed) {
+        if (!printed)
+            return keep<QString>(promise, printed);
+        core::whenDone(notePrint(name), this, [promise, printed = *printed](const Result<>& noted) {
+            keep<QString>(promise, noted ? Result<QString>(printed) : failure(noted));
+        });
+    });
+    return promise->future();
+}
+
+// Whose paper went to the printer, by the kind of paper alone.
+QFuture<Result<>> VaultCounter::notePrint(const QString& name)
+{
+    return m_ground.vault.perform<void>(
+        [desk = m_desk, what = name.section(u'-', 0, 0)](vault::Vault& vault) -> Result<> {
+            if (!desk->desk || !desk->desk->state().client)
+                return {};
+            const casefile::CaseState& state = desk->desk->state();
+            const auto entry = vault.store().append({casefile::Kind::PrintMade, vault.store().clock().wall(),
+                state.actor, state.client, {}, {{QStringLiteral("what"), what}, {QStringLiteral("copies"), 1}}});
+            return entry ? Result<>() : failure(entry);
+        });
 }
 
 Counter::Answer VaultCounter::pause(const QString& why)

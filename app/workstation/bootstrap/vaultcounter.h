@@ -90,6 +90,7 @@ private:
     [[nodiscard]] enrolment::AtDesk atDesk() const; ///< waits; never on the window's thread or the vault's
     [[nodiscard]] Result<PalmAnswer> runPalm(casefile::Hand hand);
     [[nodiscard]] bool isSupervisor() const;
+    [[nodiscard]] QFuture<Result<>> notePrint(const QString& name);
     void followDoor(bool isOpen);
 
     CounterGround m_ground;

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] ShellController& shell() { return m_shell; }
     [[nodiscard]] ShowroomRetention& retention() { return m_retention; }
     [[nodiscard]] ShowroomNotices& notices() { return m_notices; }
+    [[nodiscard]] ShowroomRestore& restore() { return m_restore; }
     [[nodiscard]] ShowroomOutbox& outbox() { return m_outbox; }
     [[nodiscard]] LinkState& link() { return m_link; }
     void setRulesRead(bool read);
@@ -36,6 +37,7 @@ public:
 
 private:
     [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
+    void walkRestore(const std::function<void(const QString& name)>& visit);
     void walkOutbox(const std::function<void(const QString& name)>& visit);
     void walkCase(const std::function<void(const QString& name)>& visit);
     void walkClients(const std::function<void(const QString& name)>& visit);
@@ -55,6 +57,8 @@ private:
     std::unique_ptr<Guard> m_guard;
     ShowroomRetention m_retention;
     ShowroomNotices m_notices;
+    ShowroomAuthorities m_authorities;
+    ShowroomRestore m_restore;
     ShowroomOutbox m_outbox;
     SignInController m_signIn;
     ShellController m_shell;

@@ -23,6 +23,8 @@ constexpr std::array kNames{
     QT_TRANSLATE_NOOP("Section", "Keeping"),
     QT_TRANSLATE_NOOP("Section", "Diagnostics"),
     QT_TRANSLATE_NOOP("Section", "Settings"),
+    QT_TRANSLATE_NOOP("Section", "PIN of the token"),
+    QT_TRANSLATE_NOOP("Section", "Authorities for NCALayer"),
     QT_TRANSLATE_NOOP("Section", "What clients ask"),
     QT_TRANSLATE_NOOP("Section", "Guide"),
     QT_TRANSLATE_NOOP("Section", "Training"),

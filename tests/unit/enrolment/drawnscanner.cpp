@@ -50,6 +50,11 @@ casefile::DeviceAttestation drawnDevice()
     return said;
 }
 
+QList<QByteArray> drawnFrames()
+{
+    return {core::sha256("visible"), core::sha256("infra-red")};
+}
+
 void DrawnScanner::thenSamples(simulation_palm::HandId hand, int count, simulation_palm::Attack attack, int firstSample)
 {
     for (int i = 0; i < count; ++i) {

@@ -10,6 +10,8 @@ namespace tirkeu::test {
 
 /// What the drawn scanner says of itself.
 [[nodiscard]] casefile::DeviceAttestation drawnDevice();
+/// Digests of what a check begins with where nothing is drawn.
+[[nodiscard]] QList<QByteArray> drawnFrames();
 
 /// Gives drawn hands, or errors, one after another, at once; what it attests is not signed. Without anything left it
 /// waits in vain.

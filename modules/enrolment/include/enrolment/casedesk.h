@@ -122,7 +122,9 @@ public:
     // One palm.
     /// Whether it is this hand's turn: consents given, presence attested, an attempt left. Asked before the scanner is.
     [[nodiscard]] Result<> mayStart(casefile::Hand hand) const;
-    [[nodiscard]] Result<core::Uuid> startAttempt(casefile::Hand hand, const casefile::DeviceAttestation& device);
+    /// `frames`: digests of what it begins with; should the program die, they are what its document rests on.
+    [[nodiscard]] Result<core::Uuid> startAttempt(
+        casefile::Hand hand, const casefile::DeviceAttestation& device, const QList<QByteArray>& frames);
     [[nodiscard]] Result<> finishAttempt(const core::Uuid& attempt, const PalmFindings& findings);
     [[nodiscard]] Result<> voidAttempt(const core::Uuid& attempt, const ProvenFault& fault);
     /// The newest template of a hand of this client that an earlier case enrolled; none: nobody did.
