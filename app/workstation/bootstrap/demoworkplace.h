@@ -8,17 +8,15 @@
 #include "devicestation.h"
 #include "filecarestore.h"
 #include "foldertray.h"
+#include "ncalayerfolder.h"
 #include "shell/demoribbon.h"
 #include "vaultclients.h"
 #include "vaultcounter.h"
-#include "workplace.h"
-
-#include "ncalayerfolder.h"
 #include "viewedpictures.h"
+#include "workplace.h"
 
 #include <demo/democodes.h>
 #include <demo/playedscanner.h>
-
 #include <token/ncalayersigner.h>
 
 #include <QDir>
