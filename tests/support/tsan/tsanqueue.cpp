@@ -1,7 +1,7 @@
 // What ThreadSanitizer cannot see of Qt's queues (see tsanqt.cpp): whoever calls another thread's slot, or asks it to
 // run a function, has written before what is read there. Every slot is wrapped in one that says so. Nothing is
 // suppressed.
-#include <QObject>
+#include <QThread>
 
 #include <dlfcn.h>
 
@@ -9,6 +9,8 @@ extern "C" void __tsan_acquire(void* address);
 extern "C" void __tsan_release(void* address);
 
 namespace {
+char worked; ///< what any thread's slots have done: seen by who waits for the end of a thread
+
 class Told final : public QtPrivate::QSlotObjectBase
 {
 public:
@@ -43,6 +45,7 @@ private:
             break;
         }
         __tsan_release(self);
+        __tsan_release(&worked);
     }
 
     QSlotObjectBase* m_slot;
@@ -78,4 +81,12 @@ void QMetaObject::activate(QObject* sender, const QMetaObject* meta, int signal,
         original<void (*)(QObject*, const QMetaObject*, int, void**)>("_ZN11QMetaObject8activateEP7QObjectPKS_iPPv");
     __tsan_release(sender);
     call(sender, meta, signal, arguments);
+}
+
+bool QThread::wait(QDeadlineTimer deadline)
+{
+    static const auto call = original<bool (*)(QThread*, QDeadlineTimer)>("_ZN7QThread4waitE14QDeadlineTimer");
+    const bool hasEnded = call(this, deadline);
+    __tsan_acquire(&worked);
+    return hasEnded;
 }
