@@ -17,8 +17,8 @@ def outer_names(text):
             continue
         if found := re.match(r"(?:template ?<.*?> ?)?(?:struct|class|enum class|enum|union)\s+(\w+)", line):
             names.add(found[1])
-        elif found := re.match(r"using (\w+) =", line):
-            names.add(found[1])
+        elif found := re.match(r"using (\w+) =|Q_LOGGING_CATEGORY\((\w+)", line):
+            names.add(found[1] or found[2])
         elif found := re.search(r"([\w:~]+)\s*(?:\(|\{|=|;|\[)", line):
             if "::" not in found[1] and not re.fullmatch(r"[A-Z_]+|main|LLVMFuzzerTestOneInput", found[1]):
                 names.add(found[1]) # a function too: what it takes may be told apart for its own file only
