@@ -7,6 +7,8 @@
 
 extern "C" void __tsan_acquire(void* address);
 extern "C" void __tsan_release(void* address);
+extern "C" void AnnotateIgnoreWritesBegin(const char* file, int line);
+extern "C" void AnnotateIgnoreWritesEnd(const char* file, int line);
 
 namespace {
 char worked; ///< what any thread's slots have done: seen by who waits for the end of a thread
@@ -72,7 +74,13 @@ bool QMetaObject::invokeMethodImpl(
 {
     static const auto call = original<decltype(&QMetaObject::invokeMethodImpl)>(
         "_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv");
-    return call(object, new Told(slot, nullptr), type, ret);
+    auto* const told = new Told(slot, nullptr);
+    if (type != Qt::QueuedConnection)
+        return call(object, told, type, ret);
+    AnnotateIgnoreWritesBegin(__FILE__, __LINE__); // the event, which Qt makes here and throws away there
+    const bool isQueued = call(object, told, type, ret);
+    AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
+    return isQueued;
 }
 
 void QMetaObject::activate(QObject* sender, const QMetaObject* meta, int signal, void** arguments)
