@@ -34,19 +34,24 @@ def header_names(source, text):
     return names
 
 
+def opened(text):
+    """Namespaces a file opens for itself: beside a file that opens others its words could mean two things."""
+    return set(re.findall(r"^using namespace ([\w:]+);", text, re.M))
+
+
 def groups(sources, texts, room=lambda source: "", definitions=lambda source: {}):
     """Files of one room that neither collide nor want different definitions."""
     open_groups = []
     for source in sources:
         names, defined = outer_names(texts[source]), definitions(source)
-        brought = header_names(source, texts[source])
+        brought, opens = header_names(source, texts[source]), opened(texts[source])
         for group in open_groups:
-            if (group["room"] == room(source) and len(group["files"]) < TOGETHER
+            if (group["room"] == room(source) and group["opened"] == opens and len(group["files"]) < TOGETHER
                     and not names & (group["names"] | group["brought"]) and not brought & group["names"]
                     and all(group["defined"].get(key, value) == value for key, value in defined.items())):
                 break
         else:
-            group = {"room": room(source), "files": [], "names": set(), "brought": set(), "defined": {}}
+            group = {"room": room(source), "opened": opens, "files": [], "names": set(), "brought": set(), "defined": {}}
             open_groups.append(group)
         group["files"].append(source)
         group["names"] |= names
