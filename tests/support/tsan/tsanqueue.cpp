@@ -2,6 +2,7 @@
 // run a function, has written before what is read there. Every slot is wrapped in one that says so. Nothing is
 // suppressed.
 #include <QThread>
+#include <QTimer>
 
 #include <dlfcn.h>
 
@@ -81,6 +82,15 @@ bool QMetaObject::invokeMethodImpl(
     const bool isQueued = call(object, told, type, ret);
     AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
     return isQueued;
+}
+
+void QTimer::singleShotImpl(
+    int milliseconds, Qt::TimerType type, const QObject* receiver, QtPrivate::QSlotObjectBase* slot)
+{
+    using Call = void (*)(int, Qt::TimerType, const QObject*, QtPrivate::QSlotObjectBase*);
+    static const auto call =
+        original<Call>("_ZN6QTimer14singleShotImplEiN2Qt9TimerTypeEPK7QObjectPN9QtPrivate15QSlotObjectBaseE");
+    call(milliseconds, type, receiver, new Told(slot, nullptr));
 }
 
 void QMetaObject::activate(QObject* sender, const QMetaObject* meta, int signal, void** arguments)
