@@ -45,7 +45,9 @@ void TestDocumentJudge::initTestCase()
         known += {pki.authentication(person).holder(), pki.signature(person).holder()};
     const auto read = criteria::readCriteria(core::writeJson(criteria::withCertificates(*draft, known)));
     QVERIFY2(read, qPrintable(read ? QString() : read.error().detail));
-    m_book.criteria = std::make_shared<criteria::Criteria>(*read);
+    auto criteria = *read;
+    criteria.signing.seals = {pki.bankSeal().holder().fingerprint()};
+    m_book.criteria = std::make_shared<criteria::Criteria>(criteria);
 }
 
 void TestDocumentJudge::itTakesWhatTheCriteriaKnow_data()
@@ -62,7 +64,7 @@ void TestDocumentJudge::itTakesWhatTheCriteriaKnow_data()
     row("by the teller", good, "");
     row("with a time stamp", m_world.raised(good, evidence::SignatureLevel::BT), "");
     row("with all there is", m_world.raised(good, evidence::SignatureLevel::BLTA), "");
-    row("by the organisation's seal", m_world.signedBy(m_world.pki.bankSeal(), plain), "");
+    row("by the seal that the criteria name", m_world.signedBy(m_world.pki.bankSeal(), plain), "");
     row("by the client alone", m_world.signedBy(m_world.pki.signature(DemoPerson::Client), plain),
         "gateway.document-signed-by-stranger");
     row("by nobody", plain, "gateway.document-not-signed");
