@@ -7,8 +7,6 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 
-#include <array>
-
 namespace tirkeu::wire {
 
 namespace asio = boost::asio;
@@ -23,7 +21,6 @@ constexpr ErrorCode kTooLarge{"wire.question-too-large"};
 constexpr ErrorCode kMalformed{"wire.question-malformed"};
 constexpr ErrorCode kNotForThis{"wire.certificate-not-for-this"};
 constexpr ErrorCode kInside{"wire.gateway-fault"};
-constexpr std::chrono::seconds kFarewell(2);
 constexpr std::size_t kFirstBytes = 1024;
 constexpr std::size_t kBodyBuffer = std::size_t(64) << 10;
 constexpr int kUnauthorised = 401;
@@ -111,10 +108,10 @@ private:
                 return;
             m_stream.async_handshake(
                 asio::ssl::stream_base::server, [self = this->shared_from_this()](beast::error_code error) {
-                    if (!error)
-                        return self->welcome();
-                    self->logRefusal(error);
-                    self->linger();
+                    if (error)
+                        self->logRefusal(error);
+                    else
+                        self->welcome();
                 });
         } else {
             awaitQuestion();
@@ -309,33 +306,17 @@ private:
         farewell();
     }
 
+    /// Ends our half first, so that the answer is not torn away by a reset, and waits a little for the other's.
     void farewell()
     {
-        tcp().expires_after(kFarewell);
-        if constexpr (std::is_same_v<Stream, TlsStream>)
-            m_stream.async_shutdown([self = this->shared_from_this()](beast::error_code) { self->linger(); });
-        else
-            linger();
-    }
-
-    /// Ends our half first and takes what is still on its way: closed at once, the line would be reset and the answer
-    /// torn away with it.
-    void linger()
-    {
-        beast::error_code ignored;
-        tcp().socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-        tcp().expires_after(kFarewell);
-        drain();
-    }
-    void drain()
-    {
-        tcp().async_read_some(
-            asio::buffer(m_waste), [self = this->shared_from_this()](beast::error_code error, std::size_t) {
-                if (error)
-                    self->close();
-                else
-                    self->drain();
-            });
+        tcp().expires_after(std::chrono::seconds(2));
+        if constexpr (std::is_same_v<Stream, TlsStream>) {
+            m_stream.async_shutdown([self = this->shared_from_this()](beast::error_code) { self->close(); });
+        } else {
+            beast::error_code ignored;
+            tcp().socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+            close();
+        }
     }
 
     void giveBack() { m_shared.bytesInFlight -= std::exchange(m_held, 0); }
@@ -349,7 +330,6 @@ private:
     http::response<http::span_body<const char>> m_answer;
     http::response<http::empty_body> m_continue;
     HttpReply m_reply;
-    std::array<char, 512> m_waste{};
     Caller m_caller;
     QByteArray m_peer;
     QString m_fault;

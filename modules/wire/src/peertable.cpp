@@ -12,7 +12,12 @@ PeerTable::PeerTable(double perSecond, double atOnce, int connections)
 bool PeerTable::mayConnect(const QByteArray& peer)
 {
     const std::lock_guard lock(m_mutex);
+    // Whoever reconnects finds the bucket as it was left: only proven certificates come here, so the table is as long
+    // as the bank has workstations.
+    const bool isNew = !m_peers.contains(peer);
     Peer& known = m_peers[peer];
+    if (isNew)
+        known.tokens = m_atOnce;
     if (known.connections >= m_connections)
         return false;
     ++known.connections;
@@ -29,13 +34,8 @@ bool PeerTable::mayAsk(const QByteArray& peer, core::MonotonicTime now)
 {
     const std::lock_guard lock(m_mutex);
     Peer& known = m_peers[peer];
-    // Whoever reconnects finds the bucket as it was left: only proven certificates come here, so the table is as long
-    // as the bank has workstations.
-    if (!known.at)
-        known.tokens = m_atOnce;
-    else
-        known.tokens =
-            std::min(m_atOnce, known.tokens + m_perSecond * std::chrono::duration<double>(now - *known.at).count());
+    const double seconds = std::chrono::duration<double>(now - known.at).count();
+    known.tokens = std::min(m_atOnce, known.tokens + m_perSecond * seconds);
     known.at = now;
     if (known.tokens < 1)
         return false;

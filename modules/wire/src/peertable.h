@@ -6,7 +6,6 @@
 #include <QHash>
 
 #include <mutex>
-#include <optional>
 
 namespace tirkeu::wire {
 
@@ -24,7 +23,7 @@ private:
     struct Peer
     {
         double tokens = 0;
-        std::optional<core::MonotonicTime> at;
+        core::MonotonicTime at{};
         int connections = 0;
     };
     std::mutex m_mutex;

@@ -39,12 +39,12 @@ struct Caller
 struct AccessLine
 {
     Caller caller;
-    QByteArray method = {};
-    QByteArray path = {};
-    QByteArray route = {};
+    QByteArray method;
+    QByteArray path;
+    QByteArray route;
     int status = 0; ///< 0: it did not come to a question, `code` and `detail` say why
-    QString code = {};
-    QString detail = {};
+    QString code;
+    QString detail;
     qint64 bytesIn = 0;
     qint64 bytesOut = 0;
     std::chrono::microseconds took{};
