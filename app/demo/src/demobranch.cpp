@@ -197,7 +197,9 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
         simulation::DemoPki::open(folder + QStringLiteral("/pki"), {.now = clock.wall()});
     if (!pki)
         return failure(pki);
-    DemoBranch branch(criteriaIn(folderOf(folder, QStringLiteral("criteria"), *pki), *pki, clock), *pki);
+    const QString criteriaFolder = folderOf(folder, QStringLiteral("criteria"), *pki);
+    DemoBranch branch(criteriaIn(criteriaFolder, *pki, clock), *pki);
+    branch.m_criteriaFolder = criteriaFolder;
     branch.m_folder = folder;
     branch.m_trust = pki->nationalTrust();
     branch.m_vaultFolder = folderOf(folder, QStringLiteral("vault"), *pki);

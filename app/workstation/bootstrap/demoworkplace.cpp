@@ -9,6 +9,9 @@
 #include <core/log.h>
 #include <demo/demoscanner.h>
 #include <tpm/tpmanchor.h>
+#include <wire/gatewayclient.h>
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -16,6 +19,7 @@ namespace tirkeu::workstation {
 
 namespace {
 Q_LOGGING_CATEGORY(logDemo, "tirkeu.start")
+constexpr std::chrono::minutes kPatience{2}; ///< for the stamps of a case's documents and the slip
 
 QString branchFolder(const QDir& data)
 {
@@ -53,6 +57,8 @@ Result<std::unique_ptr<Workplace>> DemoWorkplace::open(
         return failure(staffed);
     if (const Result<> equipped = place->openDevices(); !equipped)
         return failure(equipped);
+    if (const Result<> line = place->openBank(); !line)
+        return failure(line);
     return Result<std::unique_ptr<Workplace>>(std::move(place));
 }
 
@@ -60,6 +66,7 @@ DemoWorkplace::DemoWorkplace(demo::DemoBranch branch, const QDir& data, const co
     : m_clock(clock)
     , m_data(data)
     , m_branch(std::move(branch))
+    , m_gateway(m_branch)
     , m_seal(m_branch.pki().bankSeal())
     , m_careStore(data.filePath(QStringLiteral("care")))
 {
@@ -134,6 +141,25 @@ Result<> DemoWorkplace::openDevices()
     return {};
 }
 
+Result<> DemoWorkplace::openBank()
+{
+    auto gateway = wire::GatewayClient::make({.address = demo::DemoGateway::address(),
+                                                 .bank = m_branch.pki().bankTrust(),
+                                                 .workstation = m_branch.workstationKey(),
+                                                 .version = QCoreApplication::applicationVersion()},
+        m_clock);
+    if (!gateway)
+        return failure(gateway);
+    sync::CourierRules rules;
+    rules.packing.patience = kPatience;
+    m_bank = std::make_unique<BankLine>(
+        BankLine::Parts{std::move(*gateway), m_keeping->thread, m_keeping->door, m_keeping->care.notices,
+            {m_branch.workstationId(), m_branch.branchId(), m_branch.pki().gateway().holder(), m_keeping->workstation},
+            m_branch.vaultFolder() + QStringLiteral(".spool"), m_data.filePath(QStringLiteral("exports")),
+            m_branch.pki().bankTrust(), m_clock, inForce()->criteria.version, rules});
+    return {};
+}
+
 bool DemoWorkplace::isMended() const
 {
     if (inForce())
@@ -200,6 +226,7 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
         if (m_ribbon)
             m_ribbon->setClient(index);
     });
+    QObject::connect(m_counter.get(), &Counter::waitingChanged, m_bank.get(), &BankLine::noteSettled);
     return {m_counter.get(), m_tray.get(), m_clients.get(), &*m_codes, m_course.get()};
 }
 
@@ -232,6 +259,8 @@ QWidget* DemoWorkplace::makeBanner(const Theme& theme)
 
 void DemoWorkplace::windowStands()
 {
+    if (const Result<bool> started = m_gateway.start(); !started)
+        core::logWarning(logDemo()) << started.error();
     if (m_scanner)
         m_scanner->start();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bankline.h"
 #include "bootstrap.h"
 #include "casesigning.h"
 #include "democourse.h"
@@ -16,6 +17,7 @@
 #include "workplace.h"
 
 #include <demo/democodes.h>
+#include <demo/demogateway.h>
 #include <demo/playedscanner.h>
 #include <token/ncalayersigner.h>
 
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] JournalSource* journal() override { return m_keeping ? &m_keeping->journal : nullptr; }
     [[nodiscard]] RetentionSource* retention() override { return m_keeping ? &m_keeping->care.retention : nullptr; }
     [[nodiscard]] NoticeSource* notices() override { return m_keeping ? &m_keeping->care.notices : nullptr; }
+    [[nodiscard]] BankLine* bank() override { return m_bank.get(); }
     [[nodiscard]] DeviceSource* devices() override { return m_station.get(); }
     [[nodiscard]] PaperSigning* papers() override { return m_papers.get(); }
     [[nodiscard]] RestoreSource* restore() override { return m_keeping ? &m_keeping->restore : nullptr; }
@@ -64,6 +67,7 @@ private:
     [[nodiscard]] Result<std::unique_ptr<StaffSource>> reader(const QString& moduleFile, int token);
     [[nodiscard]] std::optional<token::NcaLayerOptions> ncaLayer() const;
     [[nodiscard]] Result<> openDevices();
+    [[nodiscard]] Result<> openBank();
 
     const core::Clock& m_clock;
     QDir m_data;
@@ -71,6 +75,8 @@ private:
     QString m_clientDisplay; ///< asked for at the start; the criteria's otherwise
     demo::DemoBranch m_branch;
     std::optional<DemoKeeping> m_keeping; ///< outlives whoever signs in
+    demo::DemoGateway m_gateway;
+    std::unique_ptr<BankLine> m_bank;
     pki::SoftwareKey m_seal; ///< the organisation's; a bank keeps it with its gateway or in a token of its own
     std::unique_ptr<StaffSource> m_staff;
     std::unique_ptr<CaseSigning> m_papers;
