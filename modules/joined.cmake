@@ -1,7 +1,7 @@
 # tirkeu_join(target): with TIRKEU_JOINED, the sources of a target are compiled several to a text.
 #
 # Two thirds of what a file costs go into the headers it includes. A machine that builds from nothing and once may
-# read them once for a dozen files. Everyone else, .ci/run too for now, compiles each file by itself, so that a file says what it
+# read them once for a dozen files. Everyone else compiles each file by itself, so that a file says what it
 # needs; where a joined text does not compile, ./test does the same, and that decides. Which files go together is told
 # by their names at namespace scope, as for clang-tidy: tests/conformance/joining.py.
 option(TIRKEU_JOINED "Compile several sources as one text; for a build from nothing" OFF)

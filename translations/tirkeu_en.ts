@@ -1200,6 +1200,65 @@
     </message>
 </context>
 <context>
+    <name>OutboxWords</name>
+    <message>
+        <source>Being prepared</source>
+        <translation>Being prepared</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Waits to be sent</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Being sent</translation>
+    </message>
+    <message>
+        <source>Sent; the bank is checking</source>
+        <translation>Sent; the bank is checking</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>Refused by the bank</source>
+        <translation>Refused by the bank</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer package</source>
+        <translation>Replaced by a newer package</translation>
+    </message>
+    <message>
+        <source>Connected to the bank since: %1.</source>
+        <translation>Connected to the bank since: %1.</translation>
+    </message>
+    <message>
+        <source>Quiet hours: only withdrawals are sent now, the rest later.</source>
+        <translation>Quiet hours: only withdrawals are sent now, the rest later.</translation>
+    </message>
+    <message>
+        <source>No connection to the bank since: %1.</source>
+        <translation>No connection to the bank since: %1.</translation>
+    </message>
+    <message>
+        <source>Everything at the counter works: enrolment, verification, signatures.</source>
+        <translation>Everything at the counter works: enrolment, verification, signatures.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answers wait.</source>
+        <translation>The bank&apos;s answers wait.</translation>
+    </message>
+    <message>
+        <source>Packages waiting: %1.</source>
+        <translation>Packages waiting: %1.</translation>
+    </message>
+    <message>
+        <source>Today: clients served %1, delivered to the bank %2.</source>
+        <translation>Today: clients served %1, delivered to the bank %2.</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>
@@ -1845,16 +1904,8 @@
         <translation>Connected</translation>
     </message>
     <message>
-        <source>Connected since: %1</source>
-        <translation>Connected since: %1</translation>
-    </message>
-    <message>
         <source>Offline, since: %1</source>
         <translation>Offline, since: %1</translation>
-    </message>
-    <message>
-        <source>Work goes on. What needs the bank&apos;s answer waits in the outbox.</source>
-        <translation>Work goes on. What needs the bank&apos;s answer waits in the outbox.</translation>
     </message>
     <message>
         <source>Outbox: %1</source>
@@ -1942,6 +1993,10 @@
     <message>
         <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
         <translation>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</translation>
+    </message>
+    <message>
+        <source>What is on its way to the bank. Waiting: %1</source>
+        <translation>What is on its way to the bank. Waiting: %1</translation>
     </message>
     <message>
         <source>Ten guided cases with invented clients.</source>
@@ -2157,6 +2212,57 @@
     <message>
         <source>Seen</source>
         <translation>Seen</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutboxPage</name>
+    <message>
+        <source>withdrawal, goes first</source>
+        <translation>withdrawal, goes first</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>Tries: %1. Next: %2. %3</source>
+        <translation>Tries: %1. Next: %2. %3</translation>
+    </message>
+    <message>
+        <source>Nothing of it is lost. When the reason is put right, send it again: a new package is made.</source>
+        <translation>Nothing of it is lost. When the reason is put right, send it again: a new package is made.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Try now</translation>
+    </message>
+    <message>
+        <source>It is sent as soon as the bank can be reached.</source>
+        <translation>It is sent as soon as the bank can be reached.</translation>
+    </message>
+    <message>
+        <source>The sealed packages lie in: %1. Only the bank can open them.</source>
+        <translation>The sealed packages lie in: %1. Only the bank can open them.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>Export to a file</translation>
+    </message>
+    <message>
+        <source>The outbox is empty</source>
+        <translation>The outbox is empty</translation>
+    </message>
+    <message>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt has been verified.</source>
+        <translation>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt has been verified.</translation>
     </message>
 </context>
 <context>

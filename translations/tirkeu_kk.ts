@@ -1200,6 +1200,65 @@
     </message>
 </context>
 <context>
+    <name>OutboxWords</name>
+    <message>
+        <source>Being prepared</source>
+        <translation>Дайындалуда</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Жіберілуін күтіп тұр</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Жіберілуде</translation>
+    </message>
+    <message>
+        <source>Sent; the bank is checking</source>
+        <translation>Жіберілді; банк тексеруде</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Жеткізілді</translation>
+    </message>
+    <message>
+        <source>Refused by the bank</source>
+        <translation>Банк қабылдамады</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer package</source>
+        <translation>Жаңарақ пакетпен ауыстырылды</translation>
+    </message>
+    <message>
+        <source>Connected to the bank since: %1.</source>
+        <translation>Банкпен байланыс бар, басталуы: %1.</translation>
+    </message>
+    <message>
+        <source>Quiet hours: only withdrawals are sent now, the rest later.</source>
+        <translation>Тыныш сағаттар: қазір тек келісімді қайтарып алу жіберіледі, қалғаны кейін.</translation>
+    </message>
+    <message>
+        <source>No connection to the bank since: %1.</source>
+        <translation>Банкпен байланыс жоқ, басталуы: %1.</translation>
+    </message>
+    <message>
+        <source>Everything at the counter works: enrolment, verification, signatures.</source>
+        <translation>Кассадағы жұмыстың бәрі жүріп жатыр: тіркеу, тексеру, қол қою.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answers wait.</source>
+        <translation>Банктің жауаптары күтеді.</translation>
+    </message>
+    <message>
+        <source>Packages waiting: %1.</source>
+        <translation>Күтіп тұрған пакеттер: %1.</translation>
+    </message>
+    <message>
+        <source>Today: clients served %1, delivered to the bank %2.</source>
+        <translation>Бүгін: қызмет көрсетілген клиенттер – %1, банкке жеткізілгені – %2.</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>
@@ -1845,16 +1904,8 @@
         <translation>Байланыс бар</translation>
     </message>
     <message>
-        <source>Connected since: %1</source>
-        <translation>Байланыс басталды: %1</translation>
-    </message>
-    <message>
         <source>Offline, since: %1</source>
         <translation>Офлайн, басталған уақыты: %1</translation>
-    </message>
-    <message>
-        <source>Work goes on. What needs the bank&apos;s answer waits in the outbox.</source>
-        <translation>Жұмыс жалғаса береді. Банктің жауабын күтетін істер жіберу кезегінде тұрады.</translation>
     </message>
     <message>
         <source>Outbox: %1</source>
@@ -1942,6 +1993,10 @@
     <message>
         <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
         <translation>Қол қойылатын немесе банктің жауабын күтетін істер. Күтуде: %1</translation>
+    </message>
+    <message>
+        <source>What is on its way to the bank. Waiting: %1</source>
+        <translation>Банкке жолдағы істер. Күтіп тұрғаны: %1</translation>
     </message>
     <message>
         <source>Ten guided cases with invented clients.</source>
@@ -2157,6 +2212,57 @@
     <message>
         <source>Seen</source>
         <translation>Көрдім</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutboxPage</name>
+    <message>
+        <source>withdrawal, goes first</source>
+        <translation>келісімді қайтарып алу, бірінші жіберіледі</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 ішінен %1</translation>
+    </message>
+    <message>
+        <source>Tries: %1. Next: %2. %3</source>
+        <translation>Әрекеттер: %1. Келесісі: %2. %3</translation>
+    </message>
+    <message>
+        <source>Nothing of it is lost. When the reason is put right, send it again: a new package is made.</source>
+        <translation>Одан ештеңе жоғалған жоқ. Себебі түзетілген соң қайта жіберіңіз: жаңа пакет жасалады.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Қазір қайталау</translation>
+    </message>
+    <message>
+        <source>It is sent as soon as the bank can be reached.</source>
+        <translation>Банкпен байланыс болғанда бірден жіберіледі.</translation>
+    </message>
+    <message>
+        <source>The sealed packages lie in: %1. Only the bank can open them.</source>
+        <translation>Мөрленген пакеттер мына файлда: %1. Оларды тек банк аша алады.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Басты бет</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Қайта жіберу</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>Файлға экспорттау</translation>
+    </message>
+    <message>
+        <source>The outbox is empty</source>
+        <translation>Жіберу кезегі бос</translation>
+    </message>
+    <message>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt has been verified.</source>
+        <translation>Қол қойылған әр іс осында банкке дейінгі жолымен көрінеді және банк түбіртегі тексерілгенше тұрады.</translation>
     </message>
 </context>
 <context>
@@ -2758,7 +2864,6 @@
     <name>tirkeu::workstation::SignInPage</name>
     <message>
         <source>Sign in</source>
-        <comment>title of the page</comment>
         <translation>Кіру</translation>
     </message>
     <message>
@@ -2839,7 +2944,6 @@
     </message>
     <message>
         <source>Sign in</source>
-        <comment>title of the page</comment>
         <translation>Кіру</translation>
     </message>
     <message>

@@ -1200,6 +1200,65 @@
     </message>
 </context>
 <context>
+    <name>OutboxWords</name>
+    <message>
+        <source>Being prepared</source>
+        <translation>Готовится</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Ждёт отправки</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Отправляется</translation>
+    </message>
+    <message>
+        <source>Sent; the bank is checking</source>
+        <translation>Отправлено; банк проверяет</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Доставлено</translation>
+    </message>
+    <message>
+        <source>Refused by the bank</source>
+        <translation>Отклонено банком</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer package</source>
+        <translation>Заменено более новым пакетом</translation>
+    </message>
+    <message>
+        <source>Connected to the bank since: %1.</source>
+        <translation>Связь с банком есть, с: %1.</translation>
+    </message>
+    <message>
+        <source>Quiet hours: only withdrawals are sent now, the rest later.</source>
+        <translation>Тихие часы: сейчас отправляются только отзывы согласия, остальное позже.</translation>
+    </message>
+    <message>
+        <source>No connection to the bank since: %1.</source>
+        <translation>Связи с банком нет, с: %1.</translation>
+    </message>
+    <message>
+        <source>Everything at the counter works: enrolment, verification, signatures.</source>
+        <translation>На рабочем месте всё работает: регистрация, проверка, подписи.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answers wait.</source>
+        <translation>Ответы банка ждут.</translation>
+    </message>
+    <message>
+        <source>Packages waiting: %1.</source>
+        <translation>Пакетов ждёт: %1.</translation>
+    </message>
+    <message>
+        <source>Today: clients served %1, delivered to the bank %2.</source>
+        <translation>Сегодня: обслужено клиентов – %1, доставлено в банк – %2.</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>
@@ -1845,16 +1904,8 @@
         <translation>На связи</translation>
     </message>
     <message>
-        <source>Connected since: %1</source>
-        <translation>На связи с: %1</translation>
-    </message>
-    <message>
         <source>Offline, since: %1</source>
         <translation>Офлайн с: %1</translation>
-    </message>
-    <message>
-        <source>Work goes on. What needs the bank&apos;s answer waits in the outbox.</source>
-        <translation>Работа продолжается. То, на что нужен ответ банка, ждёт в очереди на отправку.</translation>
     </message>
     <message>
         <source>Outbox: %1</source>
@@ -1942,6 +1993,10 @@
     <message>
         <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
         <translation>Дела, ждущие подписи или ответа банка. Ждут: %1</translation>
+    </message>
+    <message>
+        <source>What is on its way to the bank. Waiting: %1</source>
+        <translation>То, что на пути в банк. Ждёт: %1</translation>
     </message>
     <message>
         <source>Ten guided cases with invented clients.</source>
@@ -2157,6 +2212,57 @@
     <message>
         <source>Seen</source>
         <translation>Прочитано</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutboxPage</name>
+    <message>
+        <source>withdrawal, goes first</source>
+        <translation>отзыв согласия, отправляется первым</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>Tries: %1. Next: %2. %3</source>
+        <translation>Попыток: %1. Следующая: %2. %3</translation>
+    </message>
+    <message>
+        <source>Nothing of it is lost. When the reason is put right, send it again: a new package is made.</source>
+        <translation>Ничего из него не потеряно. Когда причина устранена, отправьте снова: будет собран новый пакет.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Повторить сейчас</translation>
+    </message>
+    <message>
+        <source>It is sent as soon as the bank can be reached.</source>
+        <translation>Отправится, как только будет связь с банком.</translation>
+    </message>
+    <message>
+        <source>The sealed packages lie in: %1. Only the bank can open them.</source>
+        <translation>Запечатанные пакеты лежат в файле: %1. Открыть их может только банк.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Главная</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Отправить снова</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>Экспорт в файл</translation>
+    </message>
+    <message>
+        <source>The outbox is empty</source>
+        <translation>Очередь на отправку пуста</translation>
+    </message>
+    <message>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt has been verified.</source>
+        <translation>Каждое подписанное дело появляется здесь со своим путём в банк и остаётся, пока не проверена квитанция банка.</translation>
     </message>
 </context>
 <context>
@@ -2758,7 +2864,6 @@
     <name>tirkeu::workstation::SignInPage</name>
     <message>
         <source>Sign in</source>
-        <comment>title of the page</comment>
         <translation>Вход</translation>
     </message>
     <message>
@@ -2839,7 +2944,6 @@
     </message>
     <message>
         <source>Sign in</source>
-        <comment>title of the page</comment>
         <translation>Вход</translation>
     </message>
     <message>

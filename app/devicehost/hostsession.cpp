@@ -23,11 +23,17 @@ constexpr int kMostDevices = 32;
 constexpr std::size_t kMostAnswer = 32 * 1024;
 constexpr int kTick = 50; // milliseconds
 
+// Under a sanitizer everything takes longer, but nothing hangs.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int kSlower = 4;
+#else
+constexpr int kSlower = 1;
+#endif
 // Twice what the contract allows.
-constexpr auto kLoadPatience = 10'000ms;
-constexpr auto kOpenPatience = 10'000ms;
-constexpr auto kPatience = 4'000ms;
-constexpr auto kCapturePatience = 2'000ms;
+constexpr auto kLoadPatience = kSlower * 10'000ms;
+constexpr auto kOpenPatience = kSlower * 10'000ms;
+constexpr auto kPatience = kSlower * 4'000ms;
+constexpr auto kCapturePatience = kSlower * 2'000ms;
 
 QString textOf(const char* field, std::size_t size)
 {

@@ -19,11 +19,9 @@ def outer_names(text):
             names.add(found[1])
         elif found := re.match(r"using (\w+) =", line):
             names.add(found[1])
-        elif found := re.search(r"([\w:~]+)\s*(\(.*|\{|=|;|\[)", line):
+        elif found := re.search(r"([\w:~]+)\s*(?:\(|\{|=|;|\[)", line):
             if "::" not in found[1] and not re.fullmatch(r"[A-Z_]+|main|LLVMFuzzerTestOneInput", found[1]):
-                # Functions may differ by what they take, constants not.
-                takes = found[2] if found[2].startswith("(") and not re.match(r"k[A-Z]", found[1]) else ""
-                names.add(found[1] + takes)
+                names.add(found[1]) # a function too: what it takes may be told apart for its own file only
     return names
 
 

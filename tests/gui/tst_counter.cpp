@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -204,7 +205,8 @@ void TestCounter::aKilledProgramGoesOnAtTheLastEvent()
 {
     closeRoom(); // a vault has one program at a time
     QProcess child;
-    child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--killed"), m_folder.path()});
+    child.start(QFileInfo(QCoreApplication::arguments().constFirst()).absoluteFilePath(),
+        {QStringLiteral("--killed"), m_folder.path()});
     QVERIFY(child.waitForFinished(4 * kLong));
     QCOMPARE(child.exitStatus(), QProcess::CrashExit);
     openRoom(m_folder.path());

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QPixmapCache>
 #include <QTest>
 
 #include <functional>
@@ -40,6 +41,7 @@ struct Use
 
 Use useNow()
 {
+    QPixmapCache::clear(); // bounded by itself, but not full within a test
     for (int depth = 0; depth < 5; ++depth)
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     const auto entries = [](const QString& folder) {

@@ -1,5 +1,7 @@
 #include "running.h"
 
+#include "bankline.h"
+
 #include <QApplication>
 #include <QHostAddress>
 #include <QNetworkInterface>
@@ -54,6 +56,8 @@ Running::Running(Theme& theme, LanguageSwitch& language, Workplace& workplace, c
     if (m_guarding)
         m_counter = workplace.openCounter(m_guarding->gate(), m_shell);
     workplace.follow(m_shell, m_signIn);
+    if (BankLine* bank = workplace.bank())
+        bank->follow(m_link);
     m_window.emplace(services(theme, language, preferences));
     if (QWidget* banner = workplace.makeBanner(theme))
         m_window->setBanner(banner);
@@ -62,6 +66,8 @@ Running::Running(Theme& theme, LanguageSwitch& language, Workplace& workplace, c
 Running::~Running()
 {
     m_window.reset();
+    if (BankLine* bank = m_workplace.bank())
+        bank->unfollow();
     m_workplace.closeCounter(); // it asks the guard, which goes now
 }
 
@@ -87,6 +93,7 @@ Services Running::services(Theme& theme, LanguageSwitch& language, const Prefere
     services.journal = m_workplace.journal();
     services.retention = m_workplace.retention();
     services.notices = m_workplace.notices();
+    services.outbox = m_workplace.bank();
     services.devices = m_workplace.devices();
     services.papers = m_workplace.papers();
     services.guard = m_guarding ? &*m_guarding : nullptr;

@@ -38,6 +38,12 @@ TokenState stateOf(const token::TokenInfo& token)
         .hasPinPad = pin.onPinPad};
 }
 
+tl::unexpected<Error> givenUp()
+{
+    return failure(
+        ErrorCode{"token.cancelled"}, ErrorKind::Retry, QStringLiteral("given up before the reader was free"));
+}
+
 struct Reading
 {
     token::TokenInfo token;
@@ -155,7 +161,9 @@ void TokenStaff::whenFree(int waits, std::chrono::milliseconds deadline,
     const std::function<Result<T>(token::CryptokiModule&)>& action, const std::function<void(const Result<T>&)>& use)
 {
     if (m_thread.isBusy() && waits > 0) {
-        QTimer::singleShot(kWaitForLook, this, [=, this] { whenFree<T>(waits - 1, deadline, action, use); });
+        QTimer::singleShot(kWaitForLook, this, [=, this, cancels = m_cancels] {
+            cancels == m_cancels ? whenFree<T>(waits - 1, deadline, action, use) : use(givenUp());
+        });
         return;
     }
     core::whenDone(m_thread.perform<T>(deadline, action), this, use);
@@ -166,14 +174,16 @@ void TokenStaff::judge(
 {
     whenFree<Reading>(
         kWaitsForLook, kReadDeadline, [serial](token::CryptokiModule& module) { return readToken(module, serial); },
-        [this, rules, then](const Result<Reading>& read) {
+        [this, rules, then, cancels = m_cancels](const Result<Reading>& read) {
             if (!read)
                 return then(failure(read));
             auto judged = QtConcurrent::run(
                 &m_asking, [read = *read, rules, now = m_clock.wall(), status = m_helpers.status]() -> Result<Judged> {
                     return Judged{read.token, staffKeysOf(read.certificates, rules, now, status)};
                 });
-            core::whenDone(judged, this, then);
+            core::whenDone(judged, this, [this, then, cancels](const Result<Judged>& answer) {
+                then(cancels == m_cancels ? answer : givenUp());
+            });
         });
 }
 
@@ -316,6 +326,7 @@ void TokenStaff::signAbroad(
 
 void TokenStaff::cancel()
 {
+    ++m_cancels;
     m_thread.cancel();
     if (m_abroad)
         m_abroad->cancel();

@@ -92,6 +92,7 @@ private:
     std::optional<token::TokenInfo> m_owner;
     QByteArray m_signature; ///< the owner's EDS certificate
     std::shared_ptr<token::NcaLayerSigner> m_abroad;
+    int m_cancels = 0; ///< what was asked before the last one and waits for the reader is not begun
     ReaderSwap m_swap;
     QTimer m_timer;
     QThreadPool m_asking;        ///< status, and programs in other windows: nothing the reader waits for

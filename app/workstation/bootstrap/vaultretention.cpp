@@ -1,6 +1,7 @@
 #include "vaultretention.h"
 
-#include <identity/iin.h>
+#include "clientshown.h"
+
 #include <vault/backup.h>
 #include <vault/errors.h>
 
@@ -8,21 +9,6 @@ namespace tirkeu::workstation {
 
 namespace {
 constexpr qsizetype kIinDigits = 12;
-
-/// As a list that others may see shows a client.
-QString shownClient(const vault::ClientRecord& record)
-{
-    const QJsonObject names = record.data.value(u"names").toObject();
-    const QString given = names.value(u"given").toString();
-    const QString surname = names.value(u"surname").toString();
-    QString text = given;
-    if (!surname.isEmpty())
-        text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + surname.left(1) + u'.';
-    const auto iin = identity::Iin::parse(record.data.value(u"iin").toString());
-    if (iin)
-        text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + iin->shownShort();
-    return text.isEmpty() ? record.id.toString() : text;
-}
 
 Result<casefile::ClientId> clientOf(vault::Store& store, const QString& text)
 {

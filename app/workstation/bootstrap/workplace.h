@@ -17,6 +17,7 @@ class OneTimeCodes;
 
 namespace tirkeu::workstation {
 
+class BankLine;
 class Counter;
 class DeviceSource;
 class JournalSource;
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] virtual JournalSource* journal() { return nullptr; }
     [[nodiscard]] virtual RetentionSource* retention() { return nullptr; }
     [[nodiscard]] virtual NoticeSource* notices() { return nullptr; }
+    [[nodiscard]] virtual BankLine* bank() { return nullptr; } ///< none: nothing is sent from here
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
     [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }

@@ -144,6 +144,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
     , m_journal(std::make_unique<Journal>(clock))
     , m_guard(std::make_unique<Guard>())
     , m_retention(clock)
+    , m_outbox(clock)
     , m_signIn(m_staff, *m_book, *m_sink, clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
@@ -191,6 +192,7 @@ Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::
     services.training = &m_course;
     services.retention = &m_retention;
     services.notices = &m_notices;
+    services.outbox = &m_outbox;
     return services;
 }
 
@@ -280,6 +282,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("%1-home-care").arg(number++));
     m_devices.setDue({});
     m_window->findChild<QPushButton*>(QStringLiteral("careLater"))->click();
+    walkOutbox(visit);
     walkCase(visit);
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));

@@ -6,6 +6,7 @@
 #include "showroomcounter.h"
 #include "showroomdevices.h"
 #include "showroomkeeping.h"
+#include "showroomoutbox.h"
 #include "showroomstaff.h"
 
 #include <memory>
@@ -24,6 +25,8 @@ public:
     [[nodiscard]] ShellController& shell() { return m_shell; }
     [[nodiscard]] ShowroomRetention& retention() { return m_retention; }
     [[nodiscard]] ShowroomNotices& notices() { return m_notices; }
+    [[nodiscard]] ShowroomOutbox& outbox() { return m_outbox; }
+    [[nodiscard]] LinkState& link() { return m_link; }
     void setRulesRead(bool read);
     void breakJournal(bool broken);
 
@@ -32,6 +35,7 @@ public:
 
 private:
     [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
+    void walkOutbox(const std::function<void(const QString& name)>& visit);
     void walkCase(const std::function<void(const QString& name)>& visit);
     void walkTraining(const std::function<void(const QString& name)>& visit);
     void walkConsents(const std::function<void(const QString& name)>& visit);
@@ -49,6 +53,7 @@ private:
     std::unique_ptr<Guard> m_guard;
     ShowroomRetention m_retention;
     ShowroomNotices m_notices;
+    ShowroomOutbox m_outbox;
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;

@@ -1,8 +1,10 @@
 #include "homepage.h"
 
+#include "outbox/outboxwords.h"
 #include "widgets/tile.h"
 #include "widgets/tilegrid.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -18,10 +20,14 @@ HomePage::HomePage(const Theme& theme)
     , m_toFinish(addTile(Section::ToFinish))
     , m_outbox(addTile(Section::Outbox))
     , m_devices(addTile(Section::Devices))
+    , m_today(new QLabel)
 {
     setObjectName(QStringLiteral("homePage"));
     m_newClient->setProperty("first", QStringLiteral("yes"));
+    m_today->setObjectName(QStringLiteral("homeToday"));
+    m_today->setWordWrap(true);
     body()->addWidget(m_grid);
+    body()->addWidget(m_today);
     body()->addStretch(1);
     retranslate();
 }
@@ -55,6 +61,14 @@ void HomePage::setCounts(int drafts, int toFinish)
     retranslate();
 }
 
+void HomePage::setOutbox(int waiting, int clients, int delivered)
+{
+    m_waiting = waiting;
+    m_clients = clients;
+    m_delivered = delivered;
+    retranslate();
+}
+
 void HomePage::focusFirst()
 {
     m_newClient->setFocus();
@@ -74,7 +88,11 @@ void HomePage::retranslate()
         m_toFinishCount == 0
             ? tr("Cases to be signed, or waiting for the bank's answer. Nothing is waiting.")
             : tr("Cases to be signed, or waiting for the bank's answer. Waiting: %1").arg(m_toFinishCount));
-    m_outbox->setTexts(sectionName(Section::Outbox), tr("What is on its way to the bank. The outbox is empty."));
+    m_outbox->setTexts(sectionName(Section::Outbox),
+        m_waiting == 0 ? tr("What is on its way to the bank. The outbox is empty.")
+                       : tr("What is on its way to the bank. Waiting: %1").arg(m_waiting));
+    m_today->setText(OutboxWords::today(m_clients, m_delivered));
+    m_today->setVisible(m_clients > 0);
     m_devices->setTexts(sectionName(Section::Devices), tr("Palm scanner and camera of this workplace."));
     if (m_training != nullptr)
         m_training->setTexts(sectionName(Section::Training), tr("Ten guided cases with invented clients."));

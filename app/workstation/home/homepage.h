@@ -3,6 +3,8 @@
 #include "shell/section.h"
 #include "widgets/page.h"
 
+class QLabel;
+
 namespace tirkeu::workstation {
 
 class Tile;
@@ -16,8 +18,9 @@ public:
     explicit HomePage(const Theme& theme);
     /// What is waiting; the tiles say so.
     void setCounts(int drafts, int toFinish);
-    void offerTraining();            ///< a tile leads to the guided cases
-    void setNotice(QWidget* notice); ///< above the tiles; takes it over
+    void offerTraining();                                    ///< a tile leads to the guided cases
+    void setOutbox(int waiting, int clients, int delivered); ///< waiting of all days, the others of today
+    void setNotice(QWidget* notice);                         ///< above the tiles; takes it over
 
 Q_SIGNALS:
     void chosen(tirkeu::workstation::Section section);
@@ -39,6 +42,10 @@ private:
     Tile* m_training = nullptr; ///< none: not offered
     int m_draftCount = 0;
     int m_toFinishCount = 0;
+    QLabel* m_today;
+    int m_waiting = 0;
+    int m_clients = 0;
+    int m_delivered = 0;
 };
 
 } // namespace tirkeu::workstation

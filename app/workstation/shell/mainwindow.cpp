@@ -1,7 +1,9 @@
 #include "mainwindow.h"
 
+#include "bankpages.h"
 #include "counterpages.h"
 #include "diagnostics/selftestpage.h"
+#include "dialogs.h"
 #include "equipment/carestrip.h"
 #include "equipment/devicespage.h"
 #include "header.h"
@@ -105,11 +107,17 @@ void MainWindow::buildPages()
     auto* home = new HomePage(theme);
     connect(home, &HomePage::chosen, this, &MainWindow::open);
     addPage(Section::Home, home);
-    QList<Section> empty{Section::Outbox};
+    const auto add = [this](Section section, Page* page) {
+        addPage(section, page);
+    };
+    const auto go = [this](Section section) {
+        open(section);
+    };
+    m_bank = new BankPages(m_services, *home, add, go);
+    m_bank->setParent(this);
+    QList<Section> empty;
     if (m_services.counter) {
-        m_counter = new CounterPages(
-            m_services, *home, [this](Section section, Page* page) { addPage(section, page); },
-            [this](Section section) { open(section); });
+        m_counter = new CounterPages(m_services, *home, add, go);
         m_counter->setParent(this);
     } else {
         empty.append({Section::NewClient, Section::Drafts, Section::ToFinish});
@@ -144,8 +152,7 @@ void MainWindow::buildPages()
     m_settings = new SettingsPage(theme, language);
     connect(m_settings, &SettingsPage::saveRequested, this, &MainWindow::applyPreferences);
     addPage(Section::Settings, m_settings);
-    addHelpPages(
-        theme, language, [this](Section section, Page* page) { addPage(section, page); }, [this] { goBack(); });
+    addHelpPages(theme, language, add, [this] { goBack(); });
 }
 
 void MainWindow::followGuard(const QList<SelfTestPage*>& pages)
@@ -200,7 +207,7 @@ void MainWindow::followState()
     const ShellState state = m_services.shell.state();
     const auto& member = m_services.shell.member();
     if (state != ShellState::Open)
-        closeDialogs();
+        closeDialogsAbove(*this);
     if (!member) {
         for (Page* page : findChildren<Page*>())
             page->forget();
@@ -236,15 +243,6 @@ void MainWindow::followState()
     }
 }
 
-// Whatever stood above the page, a file dialog for instance, belongs to the person who is gone.
-void MainWindow::closeDialogs()
-{
-    for (QWidget* top : QApplication::topLevelWidgets()) {
-        if (top != this && top->isVisible() && top->isWindow() && top->windowType() != Qt::ToolTip)
-            top->close();
-    }
-}
-
 void MainWindow::open(Section section)
 {
     if (!mayOpen(section))
@@ -259,6 +257,7 @@ void MainWindow::open(Section section)
     m_rail->setVisible(section != Section::NewClient || m_counter == nullptr);
     if (m_counter != nullptr)
         m_counter->opened(section);
+    m_bank->opened(section);
     showPage(m_pages.value(section));
     if (section == Section::Journal)
         m_journal->begin();

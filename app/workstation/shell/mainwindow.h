@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace tirkeu::workstation {
 
+class BankPages;
 class CounterPages;
 class Header;
 class JournalPage;
@@ -44,7 +45,6 @@ private:
     void showNotice();
     void addShortcuts();
     void followState();
-    void closeDialogs();
     void showPage(Page* page);
     void retranslate();
     void applyPreferences(const Preferences& preferences);
@@ -66,6 +66,7 @@ private:
     SignInPage* m_lock = nullptr;
     RulesPage* m_rules = nullptr;
     SettingsPage* m_settings = nullptr;
+    BankPages* m_bank = nullptr;
     CounterPages* m_counter = nullptr; ///< none: no client can be served here
     JournalPage* m_journal = nullptr;
     RetentionPage* m_retention = nullptr;

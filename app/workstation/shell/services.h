@@ -8,6 +8,7 @@
 #include "journal/journalsource.h"
 #include "linkstate.h"
 #include "noticesource.h"
+#include "outbox/outboxsource.h"
 #include "place.h"
 #include "retention/retentionsource.h"
 #include "settings/preferences.h"
@@ -47,6 +48,7 @@ struct Services
     PaperTray* paperTray = nullptr;       ///< with the counter
     PaperSigning* papers = nullptr;       ///< none: nobody can sign documents here
     RetentionSource* retention = nullptr; ///< none: nothing is kept here yet
+    OutboxSource* outbox = nullptr;       ///< none: nothing is sent from here
     NoticeSource* notices = nullptr;      ///< none: nobody tells anything
 
     enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes to clients

@@ -257,16 +257,20 @@ Result<CareHistory> CareHistory::fromBytes(QByteArrayView bytes)
             return failure(picture);
         history.clean = *picture;
     }
+    constexpr qint64 kLastTime =
+        253'402'300'799'999; // the end of the year 9999: what is reckoned with it stays a number
     const auto count = reader.number<quint32>();
     if (count > CareHistory::kMostPoints)
         return unreadable("points");
     for (quint32 i = 0; i < count && reader.isGood(); ++i) {
         CarePoint point;
-        point.at = core::WallTime(std::chrono::milliseconds(reader.number<qint64>()));
+        const auto at = reader.number<qint64>();
         const float dirt = std::bit_cast<float>(reader.number<quint32>());
         const auto verdict = reader.number<quint8>();
-        if (!(dirt >= 0 && dirt <= 1) || verdict > static_cast<quint8>(CareVerdict::NoBaseline))
+        if (at < 0 || at > kLastTime || !(dirt >= 0 && dirt <= 1) ||
+            verdict > static_cast<quint8>(CareVerdict::NoBaseline))
             return unreadable("point");
+        point.at = core::WallTime(std::chrono::milliseconds(at));
         point.dirt = static_cast<double>(dirt);
         point.verdict = static_cast<CareVerdict>(verdict);
         history.points.append(point);

@@ -84,7 +84,9 @@ Result<> CaseDesk::refresh(const casefile::CaseId& id)
     auto state = m_store.caseState(id);
     if (!state)
         return failure(state);
-    m_purpose = purposeOf(*state, m_criteria);
+    // What a case is for stays as it began: who walks through its consents may answer each on the way.
+    if (m_state.id != id || m_purpose.id.isEmpty())
+        m_purpose = purposeOf(*state, m_criteria);
     m_state = std::move(*state);
     return {};
 }

@@ -75,7 +75,7 @@ Result<evidence::Device> deviceOf(const Event& start)
     return evidence::Device{*model, *serial, QString::fromLatin1(core::toHex(said->firmwareDigest).first(16))};
 }
 
-evidence::Hand handOf(const Event& start)
+evidence::Hand handStarted(const Event& start)
 {
     return fieldOf(start, "hand") == casefile::nameOf(casefile::Hand::Left) ? evidence::Hand::Left
                                                                             : evidence::Hand::Right;
@@ -203,7 +203,7 @@ MaybePaper checkPaper(const Common& common, const Event& finished)
         return tl::make_unexpected(*error);
     const core::Uuid id = common.paperId("check", attempt);
     return made(id, evidence::PalmAuthenticity{common.heading(id, finished.time, common.checkSystem, *frames),
-                        outcomeOf(result->verdict), start->fields.value(u"number").toInt(), handOf(*start), *device,
+                        outcomeOf(result->verdict), start->fields.value(u"number").toInt(), handStarted(*start), *device,
                         *characteristics});
 }
 
@@ -225,7 +225,7 @@ MaybePaper comparisonPaper(const Common& common, const Event& event)
         return tl::make_unexpected(*error);
     const core::Uuid id = common.paperId("comparison", subject);
     return made(id, evidence::PalmComparison{common.heading(id, event.time, common.comparisonSystem),
-                        outcomeOf(*outcome), *probe, handOf(*start), *device});
+                        outcomeOf(*outcome), *probe, handStarted(*start), *device});
 }
 
 } // namespace tirkeu::enrolment

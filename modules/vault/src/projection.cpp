@@ -139,6 +139,8 @@ Result<> Store::projectCase(const Event& event)
         return run;
     if (const Result<> projected = projectAttempt(event, *after); !projected)
         return projected;
+    if (const Result<> projected = projectOutbox(event, before, *after); !projected)
+        return projected;
     m_states.insert_or_assign(*event.caseId, std::move(*after));
     return {};
 }

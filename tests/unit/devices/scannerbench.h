@@ -17,7 +17,7 @@ namespace tirkeu::test {
 
 using namespace std::chrono_literals;
 
-inline constexpr auto kPatience = 20s; ///< of a test, never what is measured
+inline constexpr auto kPatience = 60s; ///< of a test, never what is measured
 
 /// A branch with one virtual scanner: keys, registry, socket for the script, all in a folder of its own.
 class ScannerBench
@@ -72,10 +72,10 @@ public:
     {
         QLocalSocket connection;
         connection.connectToServer(socket());
-        if (!connection.waitForConnected(5000))
+        if (!connection.waitForConnected(20000))
             return false;
         connection.write(QByteArray(line) + '\n');
-        return connection.waitForReadyRead(5000) && connection.readAll() == "ok\n";
+        return connection.waitForReadyRead(20000) && connection.readAll() == "ok\n";
     }
 
 private:

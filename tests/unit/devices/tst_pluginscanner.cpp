@@ -39,11 +39,11 @@ void TestPluginScanner::framesArriveAndACaptureIsCompleted()
 {
     PluginScanner scanner(m_bench.setup(), m_bench.clock());
     const GuidanceLog log(scanner);
-    const auto opened = scanner.open(10s);
+    const auto opened = scanner.open(30s);
     QCOMPARE(outcomeOf(opened), QStringLiteral("good"));
     QCOMPARE(opened.result()->serial, QString::fromLatin1(simulation_devices::kVirtualSerial));
 
-    const auto captured = scanner.capture({.pairs = 3}, 20s);
+    const auto captured = scanner.capture({.pairs = 3}, 60s);
     QVERIFY(QTest::qWaitFor([&] { return log.pictures() >= 3; }, 10'000));
     QVERIFY(!captured.isFinished());
     QVERIFY(!log.all.constLast().handPresent);
@@ -71,7 +71,7 @@ void TestPluginScanner::framesArriveAndACaptureIsCompleted()
     QVERIFY(capture.attestation.channelProtected);
 
     // And again, without opening anew.
-    const auto second = scanner.capture({.pairs = 1}, 20s);
+    const auto second = scanner.capture({.pairs = 1}, 60s);
     QVERIFY(m_bench.tell("SCAN person=8"));
     QCOMPARE(outcomeOf(second), QStringLiteral("good"));
     QCOMPARE(outcomeOf(scanner.close()), QStringLiteral("good"));
@@ -81,7 +81,7 @@ void TestPluginScanner::framesArriveAndACaptureIsCompleted()
 void TestPluginScanner::theHostIsConfined()
 {
     PluginScanner scanner(m_bench.setup(), m_bench.clock());
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
     const auto host = scanner.host();
     QVERIFY(host);
     QCOMPARE(host->name, QStringLiteral("virtual palm scanner"));
@@ -113,17 +113,17 @@ void TestPluginScanner::hintsAndFaultsAreToldApart()
     QFETCH(QString, outcome);
     QFETCH(bool, staysOpen);
     PluginScanner scanner(m_bench.setup(), m_bench.clock());
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
-    const auto captured = scanner.capture({}, 20s);
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
+    const auto captured = scanner.capture({}, 60s);
     QVERIFY(m_bench.tell(line.constData()));
     QCOMPARE(outcomeOf(captured), outcome);
-    const auto next = scanner.capture({.pairs = 1}, 20s);
+    const auto next = scanner.capture({.pairs = 1}, 60s);
     if (staysOpen) {
         QVERIFY(m_bench.tell("SCAN"));
         QCOMPARE(outcomeOf(next), QStringLiteral("good"));
     } else {
         QCOMPARE(outcomeOf(next), QStringLiteral("devices.not-open"));
-        QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good")); // and can be had again
+        QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good")); // and can be had again
     }
 }
 
@@ -155,17 +155,17 @@ void TestPluginScanner::onlyWhatIsAttestedIsCaptured() // BIO-20, 28
     QFETCH(QByteArray, lie);
     QFETCH(QString, outcome);
     PluginScanner scanner(m_bench.setup(), m_bench.clock());
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
-    const auto honest = scanner.capture({.pairs = 1}, 20s);
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
+    const auto honest = scanner.capture({.pairs = 1}, 60s);
     QVERIFY(m_bench.tell("SCAN person=3"));
     QCOMPARE(outcomeOf(honest), QStringLiteral("good"));
     QVERIFY(m_bench.tell(lie.constData()));
-    const auto lied = scanner.capture({.pairs = 1}, 20s);
+    const auto lied = scanner.capture({.pairs = 1}, 60s);
     QVERIFY(m_bench.tell("SCAN person=4"));
     QCOMPARE(outcomeOf(lied), outcome);
     QCOMPARE(lied.result().error().kind, ErrorKind::SecurityStop);
     // A device that lied is let go.
-    QCOMPARE(outcomeOf(scanner.capture({.pairs = 1}, 20s)), QStringLiteral("devices.not-open"));
+    QCOMPARE(outcomeOf(scanner.capture({.pairs = 1}, 60s)), QStringLiteral("devices.not-open"));
 }
 
 void TestPluginScanner::aDeviceThatIsNotInOrderIsNotOpened_data()
@@ -193,8 +193,8 @@ void TestPluginScanner::aDeviceThatIsNotInOrderIsNotOpened()
     QFETCH(QString, outcome);
     const ScannerBench bench;
     PluginScanner scanner(bench.setup(script), bench.clock());
-    QCOMPARE(outcomeOf(scanner.open(10s)), outcome);
-    QCOMPARE(outcomeOf(scanner.capture({}, 10s)), QStringLiteral("devices.not-open"));
+    QCOMPARE(outcomeOf(scanner.open(30s)), outcome);
+    QCOMPARE(outcomeOf(scanner.capture({}, 30s)), QStringLiteral("devices.not-open"));
 }
 
 void TestPluginScanner::aPluginWithoutAChannelGuidesOnly() // BIO-28
@@ -205,9 +205,9 @@ void TestPluginScanner::aPluginWithoutAChannelGuidesOnly() // BIO-28
     setup.policy.scanner.busPath = QStringLiteral("example:1");
     PluginScanner scanner(setup, m_bench.clock());
     const GuidanceLog log(scanner);
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
-    QCOMPARE(outcomeOf(scanner.capture({.mode = CaptureMode::Enrol}, 10s)), QStringLiteral("devices.cannot-enrol"));
-    const auto guided = scanner.capture({.mode = CaptureMode::Guide}, 20s);
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(scanner.capture({.mode = CaptureMode::Enrol}, 30s)), QStringLiteral("devices.cannot-enrol"));
+    const auto guided = scanner.capture({.mode = CaptureMode::Guide}, 60s);
     QVERIFY(QTest::qWaitFor([&] { return log.pictures() >= 5; }, 10'000));
     scanner.cancel();
     QCOMPARE(outcomeOf(guided), QStringLiteral("devices.cancelled"));
@@ -229,12 +229,12 @@ void TestPluginScanner::whateverThePluginDoesTheProgramStaysUp()
     QFETCH(QByteArray, line);
     QFETCH(QString, outcome);
     PluginScanner scanner(m_bench.setup(), m_bench.clock());
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
-    const auto captured = scanner.capture({}, 20s);
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
+    const auto captured = scanner.capture({}, 60s);
     QVERIFY(m_bench.tell(line.constData()));
     QCOMPARE(outcomeOf(captured), outcome);
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
-    const auto next = scanner.capture({.pairs = 1}, 20s);
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
+    const auto next = scanner.capture({.pairs = 1}, 60s);
     QVERIFY(m_bench.tell("SCAN"));
     QCOMPARE(outcomeOf(next), QStringLiteral("good"));
 }
@@ -242,13 +242,13 @@ void TestPluginScanner::whateverThePluginDoesTheProgramStaysUp()
 void TestPluginScanner::oneActionAtATime()
 {
     PluginScanner scanner(m_bench.setup(QStringLiteral("OPEN-SLEEP 300")), m_bench.clock());
-    const auto opened = scanner.open(10s);
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("devices.busy"));
-    QCOMPARE(outcomeOf(scanner.capture({}, 10s)), QStringLiteral("devices.busy"));
+    const auto opened = scanner.open(30s);
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("devices.busy"));
+    QCOMPARE(outcomeOf(scanner.capture({}, 30s)), QStringLiteral("devices.busy"));
     QCOMPARE(outcomeOf(opened), QStringLiteral("good"));
-    const auto captured = scanner.capture({}, 20s);
-    QCOMPARE(outcomeOf(scanner.capture({}, 10s)), QStringLiteral("devices.busy"));
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("devices.busy"));
+    const auto captured = scanner.capture({}, 60s);
+    QCOMPARE(outcomeOf(scanner.capture({}, 30s)), QStringLiteral("devices.busy"));
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("devices.busy"));
     scanner.cancel();
     QCOMPARE(outcomeOf(captured), QStringLiteral("devices.cancelled"));
 }
@@ -256,15 +256,15 @@ void TestPluginScanner::oneActionAtATime()
 void TestPluginScanner::cancelAndDeadline()
 {
     PluginScanner scanner(m_bench.setup(), m_bench.clock());
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
     QCOMPARE(outcomeOf(scanner.capture({}, 300ms)), QStringLiteral("devices.timeout"));
-    const auto captured = scanner.capture({}, 20s);
+    const auto captured = scanner.capture({}, 60s);
     QElapsedTimer timer;
     timer.start();
     scanner.cancel();
     QCOMPARE(outcomeOf(captured), QStringLiteral("devices.cancelled"));
-    QVERIFY(timer.elapsed() < 1500);
-    const auto next = scanner.capture({.pairs = 1}, 20s);
+    QVERIFY(timer.elapsed() < 2000);
+    const auto next = scanner.capture({.pairs = 1}, 60s);
     QVERIFY(m_bench.tell("SCAN"));
     QCOMPARE(outcomeOf(next), QStringLiteral("good"));
 }
@@ -273,13 +273,13 @@ void TestPluginScanner::unpluggedWhileCapturingAndWhileIdle()
 {
     PluginScanner scanner(m_bench.setup(), m_bench.clock());
     const GuidanceLog log(scanner);
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
-    const auto captured = scanner.capture({}, 20s);
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
+    const auto captured = scanner.capture({}, 60s);
     QVERIFY(m_bench.tell("UNPLUG"));
     QCOMPARE(outcomeOf(captured), QStringLiteral("devices.removed"));
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("devices.not-found"));
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("devices.not-found"));
     QVERIFY(QFile::remove(m_bench.socket() + QStringLiteral(".unplugged"))); // plugged in again
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
     QVERIFY(log.lost.isEmpty());
     QVERIFY(m_bench.tell("UNPLUG"));
     QVERIFY(QTest::qWaitFor([&] { return log.lost.size() == 1; }, 5000));
@@ -290,7 +290,7 @@ void TestPluginScanner::unpluggedWhileCapturingAndWhileIdle()
 void TestPluginScanner::closedWhileOpening()
 {
     PluginScanner scanner(m_bench.setup(QStringLiteral("OPEN-SLEEP 3000")), m_bench.clock());
-    const auto opened = scanner.open(10s);
+    const auto opened = scanner.open(30s);
     const auto closed = scanner.close();
     QCOMPARE(outcomeOf(opened), QStringLiteral("devices.cancelled"));
     QElapsedTimer timer;
@@ -302,13 +302,13 @@ void TestPluginScanner::closedWhileOpening()
 void TestPluginScanner::sleepFreesTheClaim()
 {
     PluginScanner scanner(m_bench.setup(), m_bench.clock());
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
-    const auto captured = scanner.capture({}, 20s);
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
+    const auto captured = scanner.capture({}, 60s);
     scanner.suspend();
     QCOMPARE(outcomeOf(captured), QStringLiteral("devices.suspended"));
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("devices.suspended"));
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("devices.suspended"));
     scanner.resume();
-    QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
 }
 
 void TestPluginScanner::openingAgainBacksOff()
@@ -317,7 +317,7 @@ void TestPluginScanner::openingAgainBacksOff()
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < 3; ++i)
-        QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("devices.fault"));
+        QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("devices.fault"));
     QVERIFY(timer.elapsed() >= 250 + 500);                                       // before the second and the third try
     QCOMPARE(outcomeOf(scanner.open(100ms)), QStringLiteral("devices.timeout")); // still waiting
 }
@@ -327,8 +327,8 @@ void TestPluginScanner::goingAwayAnswersWhatIsUnderWay()
     QFuture<Result<PalmCapture>> captured;
     {
         PluginScanner scanner(m_bench.setup(), m_bench.clock());
-        QCOMPARE(outcomeOf(scanner.open(10s)), QStringLiteral("good"));
-        captured = scanner.capture({}, 20s);
+        QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
+        captured = scanner.capture({}, 60s);
     }
     QCOMPARE(outcomeOf(captured), QStringLiteral("devices.cancelled"));
 }

@@ -197,6 +197,8 @@ void TestWindowCare::whatIsKeptIsReadAgain()
     for (qsizetype size = 0; size < bytes.size(); ++size)
         QVERIFY(!CareHistory::fromBytes(bytes.first(size)));
     QVERIFY(!CareHistory::fromBytes(bytes + 'x'));
+    history.points.last().at = core::WallTime::min(); // nothing could be reckoned from it
+    QVERIFY(!CareHistory::fromBytes(history.toBytes()));
 }
 
 void TestWindowCare::theScannerIsLookedAt()

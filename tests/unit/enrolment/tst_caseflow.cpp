@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <deque>
+#include <limits>
 
 using namespace tirkeu;
 using namespace tirkeu::enrolment;
@@ -15,7 +16,8 @@ using casefile::Hand;
 using criteria::Step;
 
 /// Every way through a case, found by asking the machine itself what may come next: each act in each different state is
-/// done once, the program dies after each, every ending is signed and every document verified.
+/// done once, the program dies after each, every ending is signed and every document verified: with
+/// TIRKEU_ALL_WAYS each time, every day the first two times.
 class TestCaseFlow : public QObject
 {
     Q_OBJECT
@@ -235,7 +237,6 @@ void TestCaseFlow::checkEnd(test::CounterBench& bench, const Path& path)
     }
     const Slip slip = slipOf(bench.desk->state(), bench.criteria, core::Language::Kazakh);
     QVERIFY2(!slip.title.isEmpty() && slip.lines.size() >= 3, where);
-    m_endings.insert(casefile::nameOf(*bench.desk->state().ending));
 }
 
 void TestCaseFlow::checkByPdfsig(const QByteArray& pdf) const
@@ -289,6 +290,8 @@ void TestCaseFlow::everyPath()
         return m_purpose + QString::number(copies++);
     };
     std::deque<Place> places{{Path(), die(bench, copyName())}};
+    const int enough = qEnvironmentVariableIsSet("TIRKEU_ALL_WAYS") ? std::numeric_limits<int>::max() : 2;
+    QHash<QString, int> ended;
     int acted = 0;
     while (!places.empty()) {
         const Place place = places.front();
@@ -314,7 +317,10 @@ void TestCaseFlow::everyPath()
             VERIFY_RESULT(wake(bench, copy, id));
             QCOMPARE(keyOf(bench), key);
             if (bench.desk->state().phase == casefile::Phase::Ended) {
-                checkEnd(bench, path);
+                const QString ending = casefile::nameOf(*bench.desk->state().ending);
+                m_endings.insert(ending);
+                if (++ended[ending] <= enough)
+                    checkEnd(bench, path);
                 if (QTest::currentTestFailed())
                     return;
             } else if (!seen.contains(key)) {

@@ -317,7 +317,9 @@ void TestDeviceStation::theWindowStaysSmooth()
     std::sort(gaps.begin(), gaps.end());
     const qint64 late = gaps.at(gaps.size() * 99 / 100);
     qInfo("window: 99 of 100 ticks within %lld ms, worst %lld ms", late, gaps.constLast());
-    QVERIFY(late <= 150); // the goal is 50 on a machine of its own
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // its times are those of a real build
+    QVERIFY(late <= 150);                                           // the goal is 50 on a machine of its own
+#endif
     station.stop();
 }
 
