@@ -3428,10 +3428,6 @@
         <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
     </message>
     <message>
-        <source>Sign in</source>
-        <translation>Кіру</translation>
-    </message>
-    <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Жұмыс тоқтаған жерінде күтіп тұр. Сеанс иесі: %1</translation>
     </message>

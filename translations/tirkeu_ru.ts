@@ -3428,10 +3428,6 @@
         <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
     </message>
     <message>
-        <source>Sign in</source>
-        <translation>Вход</translation>
-    </message>
-    <message>
         <source>The work waits where it was left. Session of: %1</source>
         <translation>Работа ждёт там, где её оставили. Сеанс сотрудника: %1</translation>
     </message>

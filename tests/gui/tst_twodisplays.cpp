@@ -7,6 +7,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLabel>
@@ -62,8 +63,8 @@ private Q_SLOTS:
     void aScreenPulledOutPausesTheCase();
     void itGoesOnWithoutTheScreen();
     void theClientIsShownTheirQuestionAgainAfterALock();
-    void theClientsFingerHoldsOffTheLock();
     void theClientWouldRatherHaveAVideoSession_BIO32();
+    void theClientsFingerHoldsOffTheLock(); // the last: it leaves a client at the counter
 
 private:
     [[nodiscard]] ClientWindow& clientWindow();
@@ -187,8 +188,8 @@ void TestTwoDisplays::theLanguageChangesInMidCase()
     QVERIFY(find<QPushButton>("yes-personal-data")->isChecked());
     touch("noButton");
     QTRY_VERIFY(panelText().contains(u"The client reads and answers on their screen")); // one Yes is to be signed
-    press(Qt::Key_F6);
-    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What would you like to do?"), kLong);
+    press(Qt::Key_F9);
+    signAndFinish();
 }
 
 void TestTwoDisplays::aCodeTypedByTheClientConfirms_BIO32()
@@ -252,8 +253,8 @@ void TestTwoDisplays::anotherPersonsTokenDoesNot_BIO32()
     m_room->table().insert(1);
     QTRY_VERIFY(!m_room->shell().isFrozen());
     QTRY_COMPARE(find<QPushButton>("primaryButton")->text(), QStringLiteral("Insert the client's token"));
-    press(Qt::Key_F6);
-    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What would you like to do?"), kLong);
+    press(Qt::Key_F9);
+    signAndFinish();
 }
 
 void TestTwoDisplays::aScreenPulledOutPausesTheCase()

@@ -66,6 +66,7 @@ void EmptyListPage::retranslate()
     case Section::Keeping:
     case Section::Answers:
     case Section::Guide:
+    case Section::Training:
     case Section::Verify:
     case Section::Diagnostics:
     case Section::Settings:
