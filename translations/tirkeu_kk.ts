@@ -3682,6 +3682,7 @@
     <name>tirkeu::workstation::SignInPage</name>
     <message>
         <source>Sign in</source>
+        <comment>title of the page</comment>
         <translation>Кіру</translation>
     </message>
     <message>

@@ -21,7 +21,7 @@ class TestClientFile : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { m_bench.emplace(); }
+    void init();
     void cleanup() { m_bench.reset(); }
     void consentsPalmsAndDocumentsAreTold();
     void whatIsNotSignedDoesNotStand();
@@ -37,6 +37,12 @@ private:
 
     std::optional<test::CounterBench> m_bench;
 };
+
+void TestClientFile::init()
+{
+    m_bench.emplace();
+    VERIFY_RESULT(m_bench->vault.create());
+}
 
 Result<> TestClientFile::enrol(std::uint64_t person)
 {
