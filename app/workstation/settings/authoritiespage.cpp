@@ -23,6 +23,16 @@ constexpr int kListHeight = 140;
 constexpr int kLongestPath = 1000;
 constexpr qsizetype kShownDigits = 16;
 
+// In groups, as people compare them, and so that a row can be broken.
+QString grouped(const QString& digits)
+{
+    constexpr qsizetype kGroup = 8;
+    QStringList groups;
+    for (qsizetype at = 0; at < digits.size(); at += kGroup)
+        groups.append(digits.mid(at, kGroup));
+    return groups.join(u' ');
+}
+
 QString named(const AuthorityShown& authority)
 {
     return authority.name + u' ' + authority.id.left(kShownDigits);
@@ -112,7 +122,7 @@ void AuthoritiesPage::fill()
     m_list->clear();
     for (const AuthorityShown& one : std::as_const(m_shown))
         m_list->addItem(one.name + QStringLiteral(" · ") + tr("Valid until: %1").arg(core::shownDate(one.notAfter)) +
-                        u'\n' + one.id);
+                        u'\n' + grouped(one.id));
     if (m_shown.isEmpty()) {
         auto* none = new QListWidgetItem(tr("None: documents are not signed through NCALayer."), m_list);
         none->setFlags(Qt::NoItemFlags);
