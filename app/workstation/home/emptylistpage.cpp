@@ -70,6 +70,8 @@ void EmptyListPage::retranslate()
     case Section::Verify:
     case Section::Diagnostics:
     case Section::Settings:
+    case Section::TokenPin:
+    case Section::Authorities:
     case Section::Keys:
         Q_UNREACHABLE();
     }
