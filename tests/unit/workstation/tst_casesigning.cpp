@@ -65,6 +65,7 @@ private Q_SLOTS:
     void whoLooksAtPicturesIsWrittenDown_MFO32();
 
 private:
+    void comeIn(VaultDoor& door);
     [[nodiscard]] StaffMember teller() const
     {
         StaffMember member{};
@@ -241,10 +242,21 @@ void TestCaseSigning::theCriteriaChooseLevelAndPolicies()
     QVERIFY(wantedLevel(rules) == evidence::SignatureLevel::BLT);
 }
 
+// By the door, so that whoever acts is somebody.
+void TestCaseSigning::comeIn(VaultDoor& door)
+{
+    VERIFY_RESULT(m_thread->close(teller().id).result());
+    door.useKey(m_bench->teller);
+    const auto opened = door.open(teller());
+    QTRY_VERIFY_WITH_TIMEOUT(opened.isFinished(), 30'000);
+    VERIFY_RESULT(opened.result());
+}
+
 void TestCaseSigning::aDestructionIsSignedKeptAndRises_BIO43()
 {
     vault::VaultSink sink(*m_thread, m_bench->clock);
     VaultDoor door(*m_thread, sink, [] { return QList<vault::Entitled>(); });
+    comeIn(door);
     VaultCare care(
         *m_thread, door, m_bench->workstation, m_bench->clock, m_bench->dir.filePath(u"backups"_s), m_criteria);
     ActSigning signing(
@@ -321,6 +333,7 @@ void TestCaseSigning::whoLooksAtPicturesIsWrittenDown_MFO32()
 {
     vault::VaultSink sink(*m_thread, m_bench->clock);
     VaultDoor door(*m_thread, sink, [] { return QList<vault::Entitled>(); });
+    comeIn(door);
     test::CaseScript script(m_bench->clock);
     VERIFY_RESULT(m_thread
                       ->perform<void>([&](vault::Vault& opened) -> Result<> {
