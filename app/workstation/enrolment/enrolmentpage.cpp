@@ -256,15 +256,16 @@ void EnrolmentPage::showFrame()
     m_say->say(m_shown->sayLine(), isServing() ? m_controller.clientLanguage() : m_language.language());
 }
 
-// A button that is disabled loses the keyboard to whatever comes next, the header for instance.
+// A button that is disabled loses the keyboard to whatever comes next, the header for instance. Asked of the window:
+// while another one is in front nothing here has the focus, and all of it should be in its place afterwards.
 void EnrolmentPage::enablePrimary(bool enabled)
 {
-    if (primary()->hasFocus() && !enabled) {
+    if (window()->focusWidget() == primary() && !enabled) {
         m_ownsKeyboard = true;
         setFocus();
     }
     primary()->setEnabled(enabled);
-    if (enabled && std::exchange(m_ownsKeyboard, false) && hasFocus())
+    if (enabled && std::exchange(m_ownsKeyboard, false) && window()->focusWidget() == this)
         primary()->setFocus();
 }
 

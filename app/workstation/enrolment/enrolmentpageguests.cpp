@@ -76,6 +76,7 @@ void EnrolmentPage::loseScreen()
     m_complaint->clear();
     show(m_lost);
     m_lost->pause();
+    setFocus(); // what had the keyboard is hidden; Enter goes on
 }
 
 void EnrolmentPage::buildGuest(const CounterTools& tools)

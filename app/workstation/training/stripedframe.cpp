@@ -24,6 +24,7 @@ StripedFrame::StripedFrame(const Theme& theme, QWidget& window)
 
 StripedFrame::~StripedFrame()
 {
+    parentWidget()->removeEventFilter(this); // the margins that go would come back with it
     parentWidget()->setContentsMargins(0, 0, 0, 0);
 }
 
