@@ -3,7 +3,7 @@
 #include "widgets/digitsfield.h"
 #include "widgets/fieldbox.h"
 
-#include <QVBoxLayout>
+#include <QHBoxLayout>
 
 namespace tirkeu::workstation {
 
@@ -23,9 +23,10 @@ CodeConfirmation::CodeConfirmation(const StepTools& tools, enrolment::OneTimeCod
     , m_box(new FieldBox(tools.theme, m_code))
 {
     m_code->setObjectName(QStringLiteral("consentCode"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_box, 0, Qt::AlignLeft);
+    auto* row = new QHBoxLayout(this); // an alignment would ask for one line's height, whatever is said
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_box, 1);
+    row->addStretch(1);
     m_box->hide();
     connect(m_code, &QLineEdit::textChanged, this, [this] {
         m_box->setError({});

@@ -3,6 +3,7 @@
 #include "outboxwords.h"
 #include "shell/section.h"
 #include "widgets/emptystate.h"
+#include "widgets/flowlayout.h"
 #include "widgets/messagebar.h"
 
 #include <core/whendone.h>
@@ -32,8 +33,8 @@ OutboxPage::OutboxPage(const Theme& theme, const LanguageSwitch& language, const
     , m_list(new QListWidget)
     , m_way(new QLabel)
     , m_empty(new EmptyState(theme, QStringLiteral("outbox")))
-    , m_retry(addSecondary(QStringLiteral("retryButton")))
-    , m_export(addSecondary(QStringLiteral("exportButton")))
+    , m_retry(new QPushButton)
+    , m_export(new QPushButton)
 {
     setObjectName(QStringLiteral("outboxPage"));
     m_today->setObjectName(QStringLiteral("todayLabel"));
@@ -51,6 +52,14 @@ OutboxPage::OutboxPage(const Theme& theme, const LanguageSwitch& language, const
         body()->addWidget(widget);
     body()->addWidget(m_list, 1);
     body()->addWidget(m_way);
+    m_retry->setObjectName(QStringLiteral("retryButton"));
+    m_export->setObjectName(QStringLiteral("exportButton"));
+    auto* acts = new QWidget;
+    acts->setLayout(new FlowLayout); // in as many rows as their words need
+    acts->layout()->setContentsMargins(0, 0, 0, 0);
+    for (QPushButton* button : {m_retry, m_export})
+        acts->layout()->addWidget(button);
+    body()->addWidget(acts);
     body()->addWidget(m_empty, 1);
     connect(primary(), &QPushButton::clicked, this, &OutboxPage::backRequested);
     connect(m_retry, &QPushButton::clicked, this, &OutboxPage::retry);
