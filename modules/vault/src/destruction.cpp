@@ -12,6 +12,20 @@
 namespace tirkeu::vault {
 
 namespace {
+bool isHex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// The next revision of a document: it says what the one before said, which has but more in the hole of its signature,
+/// where the first time stamp goes. Whether the signature holds is the verifier's to say.
+bool follows(const QByteArray& before, const QByteArray& next)
+{
+    return next.size() >= before.size() && next != before &&
+           std::equal(before.begin(), before.end(), next.begin(),
+               [](char one, char other) { return one == other || (isHex(one) && isHex(other)); });
+}
+
 constexpr ErrorCode kNotCarriedOut{"vault.act-not-carried-out"};
 constexpr ErrorCode kOtherDocument{"vault.act-has-another-document"};
 constexpr ErrorCode kNoDocument{"vault.act-not-signed"};
@@ -96,7 +110,7 @@ Result<> Retention::keepDocument(
     const Result<QByteArray> before = document(act);
     if (!before)
         return failure(before);
-    if (!pdf.startsWith(*before) || pdf.size() == before->size())
+    if (!follows(*before, pdf))
         return failure(kOtherDocument, ErrorKind::OperatorCanFix, act.toString());
     return m_store.write([&](Writer& writer) -> Result<> {
         const auto entry = writer.append({casefile::Kind::DestructionDocumented, m_store.clock().wall(), actor, {}, {},

@@ -305,6 +305,8 @@ void TestCaseSigning::aDestructionIsSignedKeptAndRises_BIO43()
             .value_or(QByteArray());
     };
     // As any document it rises by itself.
+    connect(m_upgrader.get(), &DocumentUpgrader::failed, this,
+        [](const Error& error) { qWarning("%s %s", qPrintable(error.code.toString()), qPrintable(error.detail)); });
     QTRY_VERIFY_WITH_TIMEOUT(evidence::levelOf(document()) == evidence::SignatureLevel::BLTA, 30'000);
     const auto report = evidence::verify(document(), {test::demoPki().nationalTrust(), m_bench->clock.wall()});
     QVERIFY(report.indication == evidence::Indication::TotalPassed);

@@ -96,7 +96,7 @@ public:
     [[nodiscard]] Result<std::vector<DestroyedClient>> destroyedBy(const core::Uuid& act);
     /// What an act calls a client by. Keyed: of use only to whoever has this vault and an IIN to hold against an act.
     [[nodiscard]] QByteArray referenceOf(const QString& iin) const;
-    /// The signed document of an act that was carried out, and each revision of it that only adds to the one before.
+    /// The signed document of an act that was carried out, and each revision that says what the one before said.
     /// `signer`: SHA-256 of the certificate.
     [[nodiscard]] Result<> keepDocument(const core::Uuid& act, const QByteArray& pdf, const QByteArray& signer,
         const QString& level, const QString& actor);
