@@ -314,6 +314,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_window->open(Section::Keeping);
     QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
     visit(QStringLiteral("%1-keeping").arg(number++));
+    walkQuestion(visit);
     m_notices.show({{QStringLiteral("1"), MessageKind::Error, {kRolledBack, ErrorKind::SecurityStop, {}}},
         {QStringLiteral("2"), MessageKind::Error, {kNotRecorded, ErrorKind::OperatorCanFix, {}, {QStringLiteral("3")}},
             NoticeAction::TryAgain},
