@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <ctime>
 
 using namespace tirkeu;
@@ -235,10 +236,11 @@ void TestKnownClient::replacedWithASecondProof()
     QCOMPARE(journalled(Kind::NoticeOwed), 1);
     find();
     QTRY_VERIFY_WITH_TIMEOUT(shown<QWidget>("cardPalms") != nullptr, kLong);
-    bool isShown = false;
-    for (const QLabel* label : shown<QWidget>("cardPalms")->findChildren<QLabel*>())
-        isShown = isShown || label->text().contains(u"+77010000000");
-    QVERIFY(isShown);
+    const auto isShown = [this] {
+        const QList<QLabel*> labels = shown<QWidget>("cardPalms")->findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [](const QLabel* one) { return one->text().contains(u"+77010000000"); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isShown(), kLong);
 }
 
 void TestKnownClient::withdrawnWithNoMoreTouchesThanGiving_BIO41()

@@ -80,8 +80,10 @@ void ClientPage::openClient(const casefile::ClientId& client)
             return m_message->say(MessageKind::Error, m_language.sentence(file.error()));
         m_file = *file;
         retranslate();
-        if (isVisible())
-            focusFirst();
+        if (!isVisible())
+            return;
+        focusFirst();
+        scrollToTop();
     });
 }
 
@@ -151,6 +153,7 @@ void ClientPage::begin(const QString& purpose)
 void ClientPage::showDocument(const CheckedDocument& document)
 {
     closeDocument();
+    m_message->clear();
     m_document = document;
     retranslate();
     scrollToTop();

@@ -21,6 +21,14 @@ namespace {
 /// Who gets what is given out, as the journal keeps it.
 constexpr std::array kRecipients{"client", "court", "authority", "auditor"};
 constexpr int kShownLines = 6;
+
+// A path is one long word; it may be broken behind its marks.
+QString breakable(QString path)
+{
+    for (const QChar mark : {u'/', u'\\', u'-'})
+        path.replace(mark, QString(mark) + QChar(0x200b));
+    return path;
+}
 } // namespace
 
 DocumentsPanel::DocumentsPanel(const Theme& theme, ClientFiles& files)
@@ -130,7 +138,7 @@ void DocumentsPanel::print()
                 return;
             if (!where)
                 return Q_EMIT failed(where.error());
-            Q_EMIT told(tr("Printed: %1").arg(*where));
+            Q_EMIT told(tr("Printed: %1").arg(breakable(*where)));
         });
 }
 
@@ -147,7 +155,7 @@ void DocumentsPanel::exportSome(const QList<core::Uuid>& documents)
                 return;
             if (!where)
                 return Q_EMIT failed(where.error());
-            Q_EMIT told(tr("The originals lie in the folder: %1").arg(*where));
+            Q_EMIT told(tr("The originals lie in the folder: %1").arg(breakable(*where)));
         });
 }
 

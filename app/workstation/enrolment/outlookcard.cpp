@@ -83,6 +83,9 @@ void OutlookCard::retranslate(Language screen)
     const QString name = CaseWords::consent(m_outlook.kind);
     m_name->setText(name);
     m_choose->setText(tr("Withdraw"));
+    // Chosen, it is written in bold.
+    const QFontMetrics bold(m_theme.font(TextSize::Body, QFont::Bold));
+    m_choose->setMinimumWidth(bold.horizontalAdvance(m_choose->text()) + m_theme.px(40));
     m_choose->setAccessibleName(QStringLiteral("%1: %2").arg(tr("Withdraw"), name));
     const QStringList heads{tr("What stops now"), tr("What is kept, until when and why"), tr("To whom it was passed")};
     const QString passed = m_outlook.passedTo.in(screen);

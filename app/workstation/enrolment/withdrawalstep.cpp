@@ -52,7 +52,7 @@ void WithdrawalStep::put(const QList<enrolment::WithdrawalOutlook>& outlooks)
     m_cards.clear();
     for (const enrolment::WithdrawalOutlook& outlook : outlooks) {
         auto* card = new OutlookCard(theme(), outlook);
-        m_column->insertWidget(m_column->count() - 1, card);
+        m_column->addWidget(card);
         card->show(); // now, not when the layout gets round to it: the keyboard is on its way
         m_cards.append(card);
         // What was agreed to is not what is chosen now.

@@ -336,6 +336,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("%1-keeping").arg(number++));
     m_window->findChild<QListWidget*>(QStringLiteral("actList"))->setCurrentRow(2);
     visit(QStringLiteral("%1-keeping-sign").arg(number++));
+    walkQuestion(visit);
     m_notices.show({{QStringLiteral("1"), MessageKind::Error, {kRolledBack, ErrorKind::SecurityStop, {}}},
         {QStringLiteral("2"), MessageKind::Error, {kNotRecorded, ErrorKind::OperatorCanFix, {}, {QStringLiteral("3")}},
             NoticeAction::TryAgain},

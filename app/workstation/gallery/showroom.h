@@ -41,6 +41,7 @@ private:
     void walkOutbox(const std::function<void(const QString& name)>& visit);
     void walkCase(const std::function<void(const QString& name)>& visit);
     void walkClients(const std::function<void(const QString& name)>& visit);
+    void walkQuestion(const std::function<void(const QString& name)>& visit);
     void walkTraining(const std::function<void(const QString& name)>& visit);
     void walkConsents(const std::function<void(const QString& name)>& visit);
     void stand(ShowroomCounter::Stand where); ///< a client is taken who stands there

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 
 namespace tirkeu::workstation {
@@ -68,6 +69,20 @@ void Showroom::walkClients(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("client-10-known-while-typing"));
     page->forget();
     m_window->findChild<ClientPage*>()->forget();
+}
+
+// What a supervisor is asked, from their own Home.
+void Showroom::walkQuestion(const std::function<void(const QString&)>& visit)
+{
+    m_window->open(Section::Home);
+    settle();
+    visit(QStringLiteral("client-11-home-questions"));
+    m_window->open(Section::Drafts);
+    settle();
+    m_window->currentPage()->findChild<QListWidget*>(QStringLiteral("waitingList"))->setCurrentRow(1);
+    m_window->currentPage()->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
+    settle();
+    visit(QStringLiteral("client-12-question"));
 }
 
 } // namespace tirkeu::workstation

@@ -32,7 +32,9 @@ void TrainingBar::tell(const QString& title, const QString& hint)
 
 void TrainingBar::restyle()
 {
-    layout()->setContentsMargins(m_theme.px(24), m_theme.px(6), m_theme.px(24), m_theme.px(6));
+    constexpr int kLargeScale = 175; // from there on only what is to be done has room
+    m_title->setVisible(m_theme.scalePercent() < kLargeScale);
+    layout()->setContentsMargins(m_theme.px(24), m_theme.px(3), m_theme.px(24), m_theme.px(3));
     layout()->setSpacing(m_theme.px(2));
 }
 

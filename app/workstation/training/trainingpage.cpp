@@ -22,7 +22,7 @@ TrainingPage::TrainingPage(const Theme& theme, const LanguageSwitch& language, T
     , m_intro(new QLabel)
     , m_list(new QListWidget)
     , m_brief(new QLabel)
-    , m_end(addSecondary(QStringLiteral("endTraining")))
+    , m_end(new QPushButton)
 {
     setObjectName(QStringLiteral("trainingPage"));
     m_list->setObjectName(QStringLiteral("trainingList"));
@@ -37,6 +37,8 @@ TrainingPage::TrainingPage(const Theme& theme, const LanguageSwitch& language, T
         body()->addWidget(one);
     body()->addWidget(m_list, 1);
     body()->addWidget(m_brief);
+    m_end->setObjectName(QStringLiteral("endTraining"));
+    body()->addWidget(m_end, 0, Qt::AlignLeft);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0)
             m_chosen = row + 1;
