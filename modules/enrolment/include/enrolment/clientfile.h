@@ -54,8 +54,8 @@ struct ClientFile
     std::optional<core::WallTime> relationEnded = {};
     bool isHeld = false;
     core::Language language = core::Language::Kazakh; ///< that they chose last
-    QList<ConsentWord> consents = {};                      ///< in the order in which they were last said
-    QList<PalmWord> palms = {};                            ///< of the hands that something is known of
+    QList<ConsentWord> consents = {};                 ///< in the order in which they were last said
+    QList<PalmWord> palms = {};                       ///< of the hands that something is known of
     QList<ClientDocument> documents = {};
     QList<CaseWord> cases = {};
     QList<Passing> exports = {};
