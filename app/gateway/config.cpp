@@ -41,9 +41,9 @@ Result<Values> valuesOf(QByteArrayView text)
 class Taker
 {
 public:
-    Taker(Values values, QDir folder)
+    Taker(Values values, const QDir& folder)
         : m_values(std::move(values))
-        , m_folder(std::move(folder))
+        , m_folder(folder)
     {
     }
 
