@@ -37,7 +37,7 @@ private:
     [[nodiscard]] bool waitsForSupervisor() const;
     [[nodiscard]] bool isVerification() const;
     [[nodiscard]] QString chosenRoute() const;
-    void showClient();
+    void showClient() override;
     void showConsents();
     void showPalms();
     void showRoutes();

@@ -36,7 +36,7 @@ private:
     [[nodiscard]] std::optional<TrayPaper> paper() const; ///< that came since the case was opened
     [[nodiscard]] bool isHere() const;                    ///< this step stands
     [[nodiscard]] QList<SignedAnswer> signedAnswers() const;
-    void showClient();
+    void showClient() override;
     void confirmed(const QList<criteria::ConsentKind>& kinds);
     void takeStrokes(const StrokeSignature& signature);
     void followPaper();
