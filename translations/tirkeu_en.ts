@@ -310,6 +310,94 @@
         <source>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</source>
         <translation>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</translation>
     </message>
+    <message>
+        <source>The consent is withdrawn; what rested on it has stopped.</source>
+        <translation>The consent is withdrawn; what rested on it has stopped.</translation>
+    </message>
+    <message>
+        <source>The palm is this client&apos;s: they are recognised.</source>
+        <translation>The palm is this client&apos;s: they are recognised.</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised. Serve the client with the identity document.</source>
+        <translation>The palm was not recognised. Serve the client with the identity document.</translation>
+    </message>
+    <message>
+        <source>Refused: the client is served with the identity document.</source>
+        <translation>Refused: the client is served with the identity document.</translation>
+    </message>
+    <message>
+        <source>not ended</source>
+        <translation>not ended</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>negative</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>answer awaited</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>broken off</translation>
+    </message>
+    <message>
+        <source>time ran out</source>
+        <translation>time ran out</translation>
+    </message>
+    <message>
+        <source>Face: authenticity check</source>
+        <translation>Face: authenticity check</translation>
+    </message>
+    <message>
+        <source>Face: comparison</source>
+        <translation>Face: comparison</translation>
+    </message>
+    <message>
+        <source>Palm: authenticity check</source>
+        <translation>Palm: authenticity check</translation>
+    </message>
+    <message>
+        <source>Palm: comparison</source>
+        <translation>Palm: comparison</translation>
+    </message>
+    <message>
+        <source>Decision on authentication</source>
+        <translation>Decision on authentication</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Consent withdrawn</translation>
+    </message>
+    <message>
+        <source>Presence in person</source>
+        <translation>Presence in person</translation>
+    </message>
+    <message>
+        <source>Annulment of a document</source>
+        <translation>Annulment of a document</translation>
+    </message>
+    <message>
+        <source>Act of destruction</source>
+        <translation>Act of destruction</translation>
+    </message>
+    <message>
+        <source>A supervisor has answered</source>
+        <translation>A supervisor has answered</translation>
+    </message>
+    <message>
+        <source>The bank has answered</source>
+        <translation>The bank has answered</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -717,6 +805,18 @@
         <source>One moment: your screen is off. We will go on as soon as it is on again.</source>
         <translation>One moment: your screen is off. We will go on as soon as it is on again.</translation>
     </message>
+    <message>
+        <source>Thank you. Your palm is recognised.</source>
+        <translation>Thank you. Your palm is recognised.</translation>
+    </message>
+    <message>
+        <source>Your consent is withdrawn. I serve you with your identity document.</source>
+        <translation>Your consent is withdrawn. I serve you with your identity document.</translation>
+    </message>
+    <message>
+        <source>You may take a consent back at any time. Tell me which one.</source>
+        <translation>You may take a consent back at any time. Tell me which one.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
@@ -1059,6 +1159,14 @@
         <source>Support mode ended</source>
         <translation>Support mode ended</translation>
     </message>
+    <message>
+        <source>Act of destruction signed</source>
+        <translation>Act of destruction signed</translation>
+    </message>
+    <message>
+        <source>Act of destruction handed out</source>
+        <translation>Act of destruction handed out</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1321,8 +1429,24 @@
         <translation>Guide</translation>
     </message>
     <message>
+        <source>PIN of the token</source>
+        <translation>PIN of the token</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Authorities for NCALayer</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>Training</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
     </message>
 </context>
 <context>
@@ -1330,6 +1454,81 @@
     <message>
         <source>Workstation</source>
         <translation>Workstation</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswerForm</name>
+    <message>
+        <source>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</source>
+        <translation>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</translation>
+    </message>
+    <message>
+        <source>The rules do not decide this case. May it be accepted?</source>
+        <translation>The rules do not decide this case. May it be accepted?</translation>
+    </message>
+    <message>
+        <source>The palm is like one of the teller&apos;s.</source>
+        <translation>The palm is like one of the teller&apos;s.</translation>
+    </message>
+    <message>
+        <source>Right and left palm may be exchanged.</source>
+        <translation>Right and left palm may be exchanged.</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients: %1</source>
+        <translation>Alike palms of other clients: %1</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>The case</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Compared with the enrolled palm</source>
+        <translation>Compared with the enrolled palm</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>answer awaited</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>matches</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>differs</translation>
+    </message>
+    <message>
+        <source>near the threshold</source>
+        <translation>near the threshold</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>To look at</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Yes, go on</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Second proof: what else was looked at</source>
+        <translation>Second proof: what else was looked at</translation>
     </message>
 </context>
 <context>
@@ -1341,6 +1540,89 @@
     <message>
         <source>Back</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AuthoritiesPage</name>
+    <message>
+        <source>Valid until: %1</source>
+        <translation>Valid until: %1</translation>
+    </message>
+    <message>
+        <source>None: documents are not signed through NCALayer.</source>
+        <translation>None: documents are not signed through NCALayer.</translation>
+    </message>
+    <message>
+        <source>Choose an authority&apos;s certificate</source>
+        <translation>Choose an authority&apos;s certificate</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Certificates (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Look in</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>File type</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Added. Compare the digits with those the authority publishes.</source>
+        <translation>Added. Compare the digits with those the authority publishes.</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>Removed.</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Authorities for NCALayer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>NCALayer, or a program like it on this computer, shows a certificate of one of these authorities. A supervisor adds and removes them.</source>
+        <translation>NCALayer, or a program like it on this computer, shows a certificate of one of these authorities. A supervisor adds and removes them.</translation>
+    </message>
+    <message>
+        <source>Authorities that are trusted here</source>
+        <translation>Authorities that are trusted here</translation>
+    </message>
+    <message>
+        <source>File with an authority&apos;s certificate</source>
+        <translation>File with an authority&apos;s certificate</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
     </message>
 </context>
 <context>
@@ -1380,6 +1662,145 @@
         <source>F2 Explain</source>
         <translation>F2 Explain</translation>
     </message>
+    <message>
+        <source>F10 Hand over</source>
+        <translation>F10 Hand over</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientPage</name>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>IIN</translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <translation>%1, valid until %2</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>New data</source>
+        <translation>New data</translation>
+    </message>
+    <message>
+        <source>Write the client&apos;s data down anew</source>
+        <translation>Write the client&apos;s data down anew</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>not signed yet</translation>
+    </message>
+    <message>
+        <source>None was asked for</source>
+        <translation>None was asked for</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>Palms</source>
+        <translation>Palms</translation>
+    </message>
+    <message>
+        <source>enrolled: %1</source>
+        <translation>enrolled: %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned until %1</source>
+        <translation>cannot be scanned until %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned</source>
+        <translation>cannot be scanned</translation>
+    </message>
+    <message>
+        <source>None is enrolled here</source>
+        <translation>None is enrolled here</translation>
+    </message>
+    <message>
+        <source>Notice that is owed: the palm was replaced</source>
+        <translation>Notice that is owed: the palm was replaced</translation>
+    </message>
+    <message>
+        <source>no phone</source>
+        <translation>no phone</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Enrol</translation>
+    </message>
+    <message>
+        <source>Enrol the palms anew</source>
+        <translation>Enrol the palms anew</translation>
+    </message>
+    <message>
+        <source>Enrol the palms</source>
+        <translation>Enrol the palms</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Originals given out</source>
+        <translation>Originals given out</translation>
+    </message>
+    <message>
+        <source>The document that is written down has expired. Take the data of a valid one.</source>
+        <translation>The document that is written down has expired. Take the data of a valid one.</translation>
+    </message>
+    <message>
+        <source>The relation with the bank ended: %1</source>
+        <translation>The relation with the bank ended: %1</translation>
+    </message>
+    <message>
+        <source>These data are on hold and are not destroyed.</source>
+        <translation>These data are on hold and are not destroyed.</translation>
+    </message>
+    <message>
+        <source>With Enter you confirm that the client is here in person and looks like the photograph.</source>
+        <translation>With Enter you confirm that the client is here in person and looks like the photograph.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>Nobody is chosen</translation>
+    </message>
+    <message>
+        <source>Find a client by IIN, document or phone; their card opens here.</source>
+        <translation>Find a client by IIN, document or phone; their card opens here.</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Find client</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>Back to the card</translation>
+    </message>
+    <message>
+        <source>Recognise by palm</source>
+        <translation>Recognise by palm</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -1398,14 +1819,6 @@
     <message>
         <source>Continue</source>
         <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Take over the data</source>
-        <translation>Take over the data</translation>
-    </message>
-    <message>
-        <source>This client is known here: %1</source>
-        <translation>This client is known here: %1</translation>
     </message>
     <message>
         <source>BIN, 12 digits</source>
@@ -1711,6 +2124,57 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DocumentsPanel</name>
+    <message>
+        <source>Printed: %1</source>
+        <translation>Printed: %1</translation>
+    </message>
+    <message>
+        <source>The originals lie in the folder: %1</source>
+        <translation>The originals lie in the folder: %1</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>Export all</translation>
+    </message>
+    <message>
+        <source>Who gets them</source>
+        <translation>Who gets them</translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation>The client</translation>
+    </message>
+    <message>
+        <source>A court</source>
+        <translation>A court</translation>
+    </message>
+    <message>
+        <source>A state body</source>
+        <translation>A state body</translation>
+    </message>
+    <message>
+        <source>An auditor</source>
+        <translation>An auditor</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::EmptyListPage</name>
     <message>
         <source>Home</source>
@@ -1795,8 +2259,28 @@
         <translation>Only digits belong here.</translation>
     </message>
     <message>
-        <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
-        <translation>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</translation>
+        <source>Or the number of a document, or a phone</source>
+        <translation>Or the number of a document, or a phone</translation>
+    </message>
+    <message>
+        <source>Clients that were found</source>
+        <translation>Clients that were found</translation>
+    </message>
+    <message>
+        <source>Nothing is kept on this workstation.</source>
+        <translation>Nothing is kept on this workstation.</translation>
+    </message>
+    <message>
+        <source>Nobody is known by this here.</source>
+        <translation>Nobody is known by this here.</translation>
+    </message>
+    <message>
+        <source>Enrol as a new client</source>
+        <translation>Enrol as a new client</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>Open the card</translation>
     </message>
 </context>
 <context>
@@ -1842,18 +2326,6 @@
         <translation>Put your own token back into the reader.</translation>
     </message>
     <message>
-        <source>Yes, go on</source>
-        <translation>Yes, go on</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
         <source>This palm cannot be scanned</source>
         <translation>This palm cannot be scanned</translation>
     </message>
@@ -1869,18 +2341,6 @@
         <source>Back without it</source>
         <translation>Back without it</translation>
     </message>
-    <message>
-        <source>The case</source>
-        <translation>The case</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Client</translation>
-    </message>
-    <message>
-        <source>Alike palms of other clients</source>
-        <translation>Alike palms of other clients</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::GuidePage</name>
@@ -1895,6 +2355,41 @@
     <message>
         <source>Save as PDF</source>
         <translation>Save as PDF</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::HandOverStep</name>
+    <message>
+        <source>To whom does the case go?</source>
+        <translation>To whom does the case go?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Teller</source>
+        <translation>Teller</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>Nobody else serves in this branch. Pause the case: it waits among your drafts.</source>
+        <translation>Nobody else serves in this branch. Pause the case: it waits among your drafts.</translation>
+    </message>
+    <message>
+        <source>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</source>
+        <translation>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</translation>
     </message>
 </context>
 <context>
@@ -1975,10 +2470,6 @@
         <translation>Palm scanner and camera of this workplace.</translation>
     </message>
     <message>
-        <source>By IIN, on this workstation.</source>
-        <translation>By IIN, on this workstation.</translation>
-    </message>
-    <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>What is on its way to the bank. The outbox is empty.</translation>
     </message>
@@ -1995,12 +2486,24 @@
         <translation>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</translation>
     </message>
     <message>
+        <source>Ten guided cases with invented clients.</source>
+        <translation>Ten guided cases with invented clients.</translation>
+    </message>
+    <message>
         <source>What is on its way to the bank. Waiting: %1</source>
         <translation>What is on its way to the bank. Waiting: %1</translation>
     </message>
     <message>
-        <source>Ten guided cases with invented clients.</source>
-        <translation>Ten guided cases with invented clients.</translation>
+        <source>To the questions</source>
+        <translation>To the questions</translation>
+    </message>
+    <message>
+        <source>Questions that wait for your answer: %1</source>
+        <translation>Questions that wait for your answer: %1</translation>
+    </message>
+    <message>
+        <source>By IIN, document or phone, on this workstation.</source>
+        <translation>By IIN, document or phone, on this workstation.</translation>
     </message>
 </context>
 <context>
@@ -2180,6 +2683,25 @@
         <source>The client leaves: the case is broken off and signed</source>
         <translation>The client leaves: the case is broken off and signed</translation>
     </message>
+    <message>
+        <source>Hand the case over to a colleague</source>
+        <translation>Hand the case over to a colleague</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::KnownBar</name>
+    <message>
+        <source>Open the client&apos;s card</source>
+        <translation>Open the client&apos;s card</translation>
+    </message>
+    <message>
+        <source>Take over the data</source>
+        <translation>Take over the data</translation>
+    </message>
+    <message>
+        <source>This client is known here: %1</source>
+        <translation>This client is known here: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::LostScreenStep</name>
@@ -2263,6 +2785,37 @@
     <message>
         <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt has been verified.</source>
         <translation>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt has been verified.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutlookCard</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Keep until: %1</translation>
+    </message>
+    <message>
+        <source>The term begins when the relation with the bank ends.</source>
+        <translation>The term begins when the relation with the bank ends.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>What stops now</source>
+        <translation>What stops now</translation>
+    </message>
+    <message>
+        <source>What is kept, until when and why</source>
+        <translation>What is kept, until when and why</translation>
+    </message>
+    <message>
+        <source>To whom it was passed</source>
+        <translation>To whom it was passed</translation>
+    </message>
+    <message>
+        <source>To nobody.</source>
+        <translation>To nobody.</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +2910,191 @@
     <message>
         <source>Print the sheet</source>
         <translation>Print the sheet</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PinPage</name>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Keyboard: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>That letter cannot be part of a PIN: switch the keyboard to Latin letters</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</translation>
+    </message>
+    <message>
+        <source>Token found: %1</source>
+        <translation>Token found: %1</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>This is the last try. A wrong PIN locks the token.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Tries left: %1</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>A wrong PIN was typed lately; few tries are left.</translation>
+    </message>
+    <message>
+        <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
+        <translation>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</translation>
+    </message>
+    <message>
+        <source>PIN of the token</source>
+        <translation>PIN of the token</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Yes, use the last try</translation>
+    </message>
+    <message>
+        <source>PIN as it is now</source>
+        <translation>PIN as it is now</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>New PIN once more</source>
+        <translation>New PIN once more</translation>
+    </message>
+    <message>
+        <source>The PIN is changed. From now on the new one counts.</source>
+        <translation>The PIN is changed. From now on the new one counts.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::QuestionPage</name>
+    <message>
+        <source>Answered. The case goes on at its teller&apos;s.</source>
+        <translation>Answered. The case goes on at its teller&apos;s.</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>Confirm the answer</source>
+        <translation>Confirm the answer</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>A question about a case</source>
+        <translation>A question about a case</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN of your token</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RestorePage</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Look in</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>File type</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>The backup is tried, then put in the place of what is damaged.</source>
+        <translation>The backup is tried, then put in the place of what is damaged.</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Restore from a backup</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Backup of the store</source>
+        <translation>Backup of the store</translation>
+    </message>
+    <message>
+        <source>Newest backup of the clients&apos; keys</source>
+        <translation>Newest backup of the clients&apos; keys</translation>
+    </message>
+    <message>
+        <source>Recovery key, kept by two persons</source>
+        <translation>Recovery key, kept by two persons</translation>
+    </message>
+    <message>
+        <source>A file with a password (*.p12), or a key with its certificate beside it</source>
+        <translation>A file with a password (*.p12), or a key with its certificate beside it</translation>
+    </message>
+    <message>
+        <source>Its certificate, where the key&apos;s file does not hold it</source>
+        <translation>Its certificate, where the key&apos;s file does not hold it</translation>
+    </message>
+    <message>
+        <source>Password of the key&apos;s file, where it has one</source>
+        <translation>Password of the key&apos;s file, where it has one</translation>
+    </message>
+    <message>
+        <source>Restored. Entries of the journal: %1.</source>
+        <translation>Restored. Entries of the journal: %1.</translation>
+    </message>
+    <message>
+        <source>What was damaged lies unchanged in: %1</source>
+        <translation>What was damaged lies unchanged in: %1</translation>
     </message>
 </context>
 <context>
@@ -2505,10 +3243,6 @@
         <translation>The data are being destroyed and a backup is made.</translation>
     </message>
     <message>
-        <source>Destroyed; the backup of the keys is replaced.</source>
-        <translation>Destroyed; the backup of the keys is replaced.</translation>
-    </message>
-    <message>
         <source>The backup is being made and read back.</source>
         <translation>The backup is being made and read back.</translation>
     </message>
@@ -2567,6 +3301,74 @@
     <message>
         <source>Make a backup</source>
         <translation>Make a backup</translation>
+    </message>
+    <message>
+        <source>The act is signed</source>
+        <translation>The act is signed</translation>
+    </message>
+    <message>
+        <source>The act is not signed yet</source>
+        <translation>The act is not signed yet</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked.</source>
+        <translation>The PIN of this token is locked.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
+        <translation>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</translation>
+    </message>
+    <message>
+        <source>The document of the act is drawn and signed.</source>
+        <translation>The document of the act is drawn and signed.</translation>
+    </message>
+    <message>
+        <source>The act is signed and kept.</source>
+        <translation>The act is signed and kept.</translation>
+    </message>
+    <message>
+        <source>Save the signed act</source>
+        <translation>Save the signed act</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf)</source>
+        <translation>Documents (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Look in</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>File type</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>The signed act is saved.</source>
+        <translation>The signed act is saved.</translation>
+    </message>
+    <message>
+        <source>Sign the act</source>
+        <translation>Sign the act</translation>
+    </message>
+    <message>
+        <source>PIN of your token, to sign the act</source>
+        <translation>PIN of your token, to sign the act</translation>
     </message>
 </context>
 <context>
@@ -2666,6 +3468,10 @@
     <message>
         <source>The supervisor is here</source>
         <translation>The supervisor is here</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised today</source>
+        <translation>The palm was not recognised today</translation>
     </message>
 </context>
 <context>
@@ -2808,6 +3614,10 @@
         <source>The program is checking itself.</source>
         <translation>The program is checking itself.</translation>
     </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Restore from a backup</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SettingsPage</name>
@@ -2858,6 +3668,14 @@
     <message>
         <source>Address of NCALayer, or of a program like it, on this computer</source>
         <translation>Address of NCALayer, or of a program like it, on this computer</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Change the PIN</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Authorities for NCALayer</translation>
     </message>
 </context>
 <context>
@@ -2962,6 +3780,10 @@
     <message>
         <source>Cancelled. If the reader still waits, press its red key.</source>
         <translation>Cancelled. If the reader still waits, press its red key.</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Change the PIN</translation>
     </message>
 </context>
 <context>
@@ -3274,6 +4096,53 @@
     <message>
         <source>Look through and sign</source>
         <translation>Look through and sign</translation>
+    </message>
+    <message>
+        <source>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</source>
+        <translation>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</translation>
+    </message>
+    <message>
+        <source>The bank has not answered yet. The case can be finished here as soon as the answer has come.</source>
+        <translation>The bank has not answered yet. The case can be finished here as soon as the answer has come.</translation>
+    </message>
+    <message>
+        <source>To the question</source>
+        <translation>To the question</translation>
+    </message>
+    <message>
+        <source>Has the bank answered?</source>
+        <translation>Has the bank answered?</translation>
+    </message>
+    <message>
+        <source>Finish the case</source>
+        <translation>Finish the case</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::WithdrawalStep</name>
+    <message>
+        <source>Which consent is taken back?</source>
+        <translation>Which consent is taken back?</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>The client has signed on their screen.</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>The signed paper is here: %1</translation>
+    </message>
+    <message>
+        <source>The client signs on their screen.</source>
+        <translation>The client signs on their screen.</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
     </message>
 </context>
 </TS>

@@ -49,7 +49,9 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
     , m_papers(folder + QStringLiteral("/papers"))
     , m_counter({m_keeping.thread, m_keeping.door, m_signing, m_scanner, m_gate, m_clock, m_branch.criteria()->criteria,
           m_branch.trust(), [this] { return m_shell.member(); }, m_branch.workstationId(),
-          folder + QStringLiteral("/prints")})
+          folder + QStringLiteral("/prints"), m_branch.branchId()})
+    , m_clients({m_keeping.thread, m_keeping.door, m_clock, m_branch.trust(), folder + QStringLiteral("/prints"),
+          folder + QStringLiteral("/exports")})
 {
     QObject::connect(&m_shell, &ShellController::stateChanged, &m_keeping.door,
         [this] { m_keeping.door.setHeld(m_shell.member().has_value()); });
@@ -59,6 +61,7 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
         }};
     services.counter = &m_counter;
     services.paperTray = &m_papers;
+    services.clients = &m_clients;
     services.codes = &m_codes;
     services.training = &m_course;
     services.stage = &m_client.stage();
@@ -76,6 +79,21 @@ void CounterRoom::layPaper(const QString& name)
 QList<WaitingCase> CounterRoom::waiting()
 {
     return m_counter.waiting().result().value();
+}
+
+int CounterRoom::journalled(casefile::Kind kind)
+{
+    const auto read = m_keeping.thread.perform<int>([kind](vault::Vault& vault) -> Result<int> {
+        const auto lines = vault.store().journal().read({.kinds = {kind}});
+        return lines ? Result<int>(static_cast<int>(lines->size())) : failure(lines);
+    });
+    return read.result().value();
+}
+
+bool CounterRoom::isValid(const QString& file)
+{
+    const auto document = checkedDocument(file, m_branch.trust(), m_clock.wall());
+    return document && document->verdict != Verdict::Invalid && document->record;
 }
 
 casefile::CaseState CounterRoom::newestCase(vault::CaseList which)

@@ -8,6 +8,7 @@
 #include "bootstrap/evidencechecker.h"
 #include "bootstrap/fileacknowledgementbook.h"
 #include "bootstrap/foldertray.h"
+#include "bootstrap/vaultclients.h"
 #include "bootstrap/vaultcounter.h"
 #include "shell/mainwindow.h"
 #include "support/fakeclock.h"
@@ -36,6 +37,9 @@ public:
     /// The office scanner has read a paper.
     void layPaper(const QString& name);
     [[nodiscard]] QList<workstation::WaitingCase> waiting();
+    [[nodiscard]] int journalled(casefile::Kind kind); ///< so many events of a kind
+    [[nodiscard]] bool isValid(const QString& file);   ///< a signed document, as the verifier sees it
+    void passTime(std::chrono::hours hours) { m_clock.ahead = hours; }
     [[nodiscard]] bool isPaused();            ///< the one case that stands open
     [[nodiscard]] QStringList consentMeans(); ///< of the newest case, each once
     [[nodiscard]] QStringList signedKinds();  ///< of all documents of all cases here, sorted
@@ -47,7 +51,15 @@ private:
         [[nodiscard]] Result<> admit() override { return {}; }
     };
 
-    core::SystemClock m_clock;
+    struct MovedClock final : core::Clock
+    {
+        core::SystemClock system;
+        std::atomic<std::chrono::hours> ahead{};
+        [[nodiscard]] core::WallTime wall() const override { return system.wall() + ahead.load(); }
+        [[nodiscard]] core::MonotonicTime monotonic() const override { return system.monotonic(); }
+    };
+
+    MovedClock m_clock;
     demo::DemoBranch m_branch;
     workstation::DemoKeeping m_keeping;
     workstation::DemoStaff* m_table;
@@ -68,6 +80,7 @@ private:
     DrawnScanner m_scanner;
     workstation::FolderTray m_papers;
     workstation::VaultCounter m_counter;
+    workstation::VaultClients m_clients;
     std::unique_ptr<workstation::MainWindow> m_window;
 };
 

@@ -6,6 +6,7 @@
 
 #include <core/encoding.h>
 #include <pki/truststore.h>
+#include <wire/gatewayclient.h>
 
 #include <QFile>
 #include <QFileInfo>
@@ -110,6 +111,48 @@ Outcome exportPackages(const Arguments& arguments)
     return made ? told(*made, path) : failed(made.error());
 }
 
+Outcome importPackages(const Arguments& arguments)
+{
+    auto read = readFile(arguments.positional.at(0));
+    if (!read)
+        return failed(read.error());
+    const auto pair = readPair(arguments, QStringLiteral("key"), QStringLiteral("certificate"));
+    const auto bank = pair ? pki::TrustStore::fromFolder(arguments.value(QStringLiteral("trust"))) : failure(pair);
+    if (!bank)
+        return failed(bank.error());
+    const core::SystemClock clock;
+    const auto gateway = wire::GatewayClient::make({.address = QUrl(arguments.value(QStringLiteral("gateway"))),
+                                                       .bank = *bank,
+                                                       .workstation = *pair,
+                                                       .version = QStringLiteral(TIRKEU_VERSION)},
+        clock);
+    if (!gateway)
+        return failed(gateway.error());
+    const auto receipts = sync::deliverFile(**gateway, *read->file, read->index);
+    if (!receipts)
+        return failed(receipts.error());
+    const QString path = arguments.positional.at(1);
+    QSaveFile file(path);
+    const QByteArray bytes = sync::encodeReceipts(*receipts);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return failed({ErrorCode("sync.export-not-written"), ErrorKind::OperatorCanFix, file.errorString(), {path}});
+    QJsonArray problems;
+    QString text = QStringLiteral("Receipts: ") + path;
+    for (const sync::CarriedReceipt& one : *receipts) {
+        if (one.problem.isEmpty())
+            continue;
+        problems.append(
+            QJsonObject{{QStringLiteral("package"), one.package.toString()}, {QStringLiteral("problem"), one.problem}});
+        text += QStringLiteral("\n%1  %2").arg(one.package.toString(), one.problem);
+    }
+    Outcome outcome = good({{QStringLiteral("delivered"), receipts->size() - problems.size()},
+                               {QStringLiteral("of"), receipts->size()}, {QStringLiteral("problems"), problems}},
+        text);
+    if (!problems.isEmpty())
+        outcome.code = ExitCode::Negative;
+    return outcome;
+}
+
 Outcome takeReceipts(const Arguments& arguments)
 {
     const auto access = VaultAccess::from(arguments, arguments.positional.at(0));
@@ -154,6 +197,11 @@ QList<Command> packageCommands()
         {QStringLiteral("station"), QStringLiteral("ID"), QStringLiteral("this workstation, as the criteria name it")},
         {QStringLiteral("branch"), QStringLiteral("ID"), QStringLiteral("its branch")},
         {QStringLiteral("spool"), QStringLiteral("DIR"), QStringLiteral("where sealed packages lie; else DIR.spool")}});
+    const QList<Option> importing{
+        {QStringLiteral("gateway"), QStringLiteral("URL"), QStringLiteral("https://gateway.bank.kz:8443")},
+        {QStringLiteral("trust"), QStringLiteral("DIR"), QStringLiteral("the bank's authority")},
+        {QStringLiteral("key"), QStringLiteral("FILE"), QStringLiteral("the workstation's")},
+        {QStringLiteral("certificate"), QStringLiteral("FILE"), QStringLiteral("the workstation's")}};
     QList<Option> receiving = keys;
     receiving.append({QStringLiteral("trust"), QStringLiteral("DIR"), QStringLiteral("the bank's authority")});
     return {
@@ -165,6 +213,16 @@ QList<Command> packageCommands()
             .details = QStringLiteral("With the workstation's key, what is signed and not packed yet is packed first."),
             .options = exporting,
             .run = exportPackages},
+        {.name = QStringLiteral("package import"),
+            .operands = QStringLiteral("FILE RECEIPTS"),
+            .least = 2,
+            .most = 2,
+            .summary = QStringLiteral("Delivers such a file to the gateway and keeps the receipts"),
+            .details =
+                QStringLiteral("From any machine that reaches it, with the key of the workstation that made the file. "
+                               "1: one package was not taken. Cut off, it may be begun again."),
+            .options = importing,
+            .run = importPackages},
         {.name = QStringLiteral("package show"),
             .operands = QStringLiteral("FILE"),
             .least = 1,

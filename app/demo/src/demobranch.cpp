@@ -140,7 +140,8 @@ QString folderOf(const QString& folder, const QString& name, const simulation::D
 
 Result<> makeVault(const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock)
 {
-    if (vault::Vault::slotsOf(folder))
+    // What lies there and does not open is put right at the start page; a new vault is made in an empty place only.
+    if (vault::Vault::slotsOf(folder) || !QDir(folder).isEmpty())
         return {};
     QList<vault::SlotHolder> people;
     const auto add = [&people](vault::SlotRole role, const pki::SoftwareKey& key) {
@@ -196,7 +197,9 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
         simulation::DemoPki::open(folder + QStringLiteral("/pki"), {.now = clock.wall()});
     if (!pki)
         return failure(pki);
-    DemoBranch branch(criteriaIn(folderOf(folder, QStringLiteral("criteria"), *pki), *pki, clock), *pki);
+    const QString criteriaFolder = folderOf(folder, QStringLiteral("criteria"), *pki);
+    DemoBranch branch(criteriaIn(criteriaFolder, *pki, clock), *pki);
+    branch.m_criteriaFolder = criteriaFolder;
     branch.m_folder = folder;
     branch.m_trust = pki->nationalTrust();
     branch.m_vaultFolder = folderOf(folder, QStringLiteral("vault"), *pki);

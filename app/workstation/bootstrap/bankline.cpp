@@ -13,6 +13,9 @@ namespace tirkeu::workstation {
 
 namespace {
 Q_LOGGING_CATEGORY(logBank, "tirkeu.bank")
+constexpr ErrorCode kDuplicate{"sync.duplicate-suspected"};
+constexpr ErrorCode kAnswerCame{"sync.answer-came"};
+constexpr ErrorCode kRevoked{"sync.certificate-revoked"};
 constexpr ErrorCode kNoPackage{"vault.no-such-record"};
 constexpr auto kLookAtNetwork = std::chrono::seconds(2);
 const QString kAlarm = QStringLiteral("bank-");
@@ -67,9 +70,10 @@ BankLine::BankLine(Parts parts)
     connect(m_courier.get(), &sync::CourierThread::alarmed, this, [this](const Error& error) {
         m_parts.notices.set({kAlarm + error.code.toString(), MessageKind::Error, error, NoticeAction::Seen});
     });
+    connect(m_courier.get(), &sync::CourierThread::answered, this, &BankLine::tellAnswer);
     connect(&m_parts.door, &VaultDoor::openChanged, this, [this](bool open) {
         if (!open)
-            return;
+            return packBeforeClosing();
         m_courier->noteVault();
         count();
     });
@@ -92,6 +96,36 @@ void BankLine::noteSettled()
 {
     m_courier->noteVault();
     count();
+}
+
+// What the bank says of a case is in the journal by now; whoever is at the counter is told that it came.
+void BankLine::tellAnswer(const wire::Answer& answer)
+{
+    using Kind = wire::Answer::Kind;
+    const auto tell = [this](const ErrorCode& code, ErrorKind kind) {
+        m_parts.notices.set({kAlarm + code.toString(), MessageKind::Warning, {code, kind, {}}, NoticeAction::Seen});
+    };
+    if (answer.kind == Kind::Duplicate && answer.fields.value(u"candidates").toInteger() > 0)
+        tell(kDuplicate, ErrorKind::OperatorCanFix);
+    else if (answer.kind == Kind::Decision)
+        tell(kAnswerCame, ErrorKind::OperatorCanFix);
+    else if (answer.kind == Kind::Revocation)
+        tell(kRevoked, ErrorKind::SecurityStop);
+}
+
+// Asked for before the door asks the vault to close: what is signed goes on its way although nobody is in.
+void BankLine::packBeforeClosing()
+{
+    auto packed =
+        m_parts.vault.perform<int>([sender = m_parts.sender, spool = spoolOf(m_parts)](vault::Vault& vault) mutable {
+            return sync::packOwed(vault.store(), sender, spool);
+        });
+    core::whenDone(packed, this, [this](const Result<int>& done) {
+        if (!done)
+            core::logWarning(logBank()) << "not packed before closing" << done.error();
+        else if (*done > 0)
+            m_courier->wake();
+    });
 }
 
 void BankLine::lookAtNetwork()

@@ -48,7 +48,9 @@ public:
 
 private:
     void take(const sync::LinkReport& report);
+    void tellAnswer(const wire::Answer& answer);
     void count();
+    void packBeforeClosing();
     void lookAtNetwork();
 
     Parts m_parts;

@@ -18,12 +18,15 @@ class OneTimeCodes;
 namespace tirkeu::workstation {
 
 class BankLine;
+class ClientFiles;
 class Counter;
 class DeviceSource;
+class DocumentChecker;
 class JournalSource;
 class NoticeSource;
 class PaperSigning;
 class PaperTray;
+class RestoreSource;
 class RetentionSource;
 class ShellController;
 class SignInController;
@@ -57,6 +60,9 @@ public:
     [[nodiscard]] virtual BankLine* bank() { return nullptr; } ///< none: nothing is sent from here
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
     [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
+    [[nodiscard]] virtual RestoreSource* restore() { return nullptr; }
+    /// Whoever looks at pictures is written down, where there is a journal to write in.
+    [[nodiscard]] virtual DocumentChecker& checker(DocumentChecker& plain) { return plain; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }
 
     /// What stands at the counter, where clients can be served; `gate` is asked before each capture, `shell` who
@@ -65,6 +71,7 @@ public:
     {
         Counter* counter = nullptr;
         PaperTray* papers = nullptr;
+        ClientFiles* clients = nullptr;
         enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes
         TrainingCourse* training = nullptr;       ///< none: nobody practises here
     };

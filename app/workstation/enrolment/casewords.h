@@ -16,7 +16,10 @@ public:
     [[nodiscard]] static QString document(identity::DocumentKind kind);
     [[nodiscard]] static QString phone(const QString& state); ///< of the fold
     [[nodiscard]] static QString outcome(casefile::Outcome outcome);
-    [[nodiscard]] static QString ending(casefile::Ending ending);
+    [[nodiscard]] static QString ending(casefile::Ending ending); ///< of an enrolment
+    [[nodiscard]] static QString ending(const casefile::CaseState& state);
+    [[nodiscard]] static QString endingShort(std::optional<casefile::Ending> ending); ///< none: not ended yet
+    [[nodiscard]] static QString paper(const QString& kind);                          ///< by the evidence's code
     [[nodiscard]] static QString consent(criteria::ConsentKind kind);
     [[nodiscard]] static QString answer(casefile::ConsentState::Answer answer);
     [[nodiscard]] static QString hand(casefile::Hand hand);

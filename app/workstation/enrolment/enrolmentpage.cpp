@@ -5,17 +5,20 @@
 #include "clientstep.h"
 #include "consentstep.h"
 #include "gueststep.h"
+#include "handoverstep.h"
 #include "lostscreenstep.h"
 #include "palmstep.h"
 #include "reviewstep.h"
 #include "saypanel.h"
 #include "signingstep.h"
 #include "slipstep.h"
+#include "withdrawalstep.h"
 
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace tirkeu::workstation {
@@ -52,6 +55,7 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
     connect(m_card, &ClientCard::explainWanted, this, &EnrolmentPage::explainWanted);
     connect(m_card, &ClientCard::pauseWanted, this, [this] { pause(QStringLiteral("teller")); });
     connect(m_card, &ClientCard::endWanted, this, &EnrolmentPage::breakOff);
+    connect(m_card, &ClientCard::handOverWanted, this, &EnrolmentPage::askHandOver);
     retranslate();
     show(m_client);
 }
@@ -79,6 +83,8 @@ void EnrolmentPage::addView(StepView* view)
     connect(view, &StepView::wanted, this, [this, view](QWidget* field) {
         if (view != m_shown)
             return;
+        if (QWidget* last = view->lastField()) // fields may have come only now
+            setTabOrder(last, primary());
         field->setFocus();
         bringIntoView(field);
     });
@@ -99,6 +105,12 @@ void EnrolmentPage::build(const CounterTools& tools)
     addStep(Step::Decision, m_review);
     addStep(Step::Signing, new SigningStep(steps, tools.staff));
     addStep(Step::Slip, m_slip);
+    m_withdrawal = new WithdrawalStep(steps, tools.papers);
+    addView(m_withdrawal);
+    m_handOver = new HandOverStep(steps);
+    addView(m_handOver);
+    connect(m_handOver, &HandOverStep::givenUp, this, &EnrolmentPage::follow);
+    connect(m_client, &ClientStep::cardWanted, this, &EnrolmentPage::cardWanted);
     buildLostScreen(tools.stage, steps);
     connect(m_review, &ReviewStep::correctionWanted, this, [this] {
         m_correctsFrom = m_controller.view()->state.events;
@@ -108,100 +120,10 @@ void EnrolmentPage::build(const CounterTools& tools)
     });
 }
 
-// The client asks for the employee with one touch; the employee is told, whatever they look at.
-void EnrolmentPage::followStage(ClientStage& stage)
-{
-    connect(&stage, &ClientStage::stopPressed, this, [this, &stage] {
-        if (!isServing())
-            return;
-        m_palm->stop();
-        tell(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."));
-        stage.goOn();
-    });
-    connect(&stage, &ClientStage::helpPressed, this, [this, &stage] {
-        if (!isServing())
-            return;
-        tell(MessageKind::Info, tr("The client asks for help."));
-        stage.goOn();
-    });
-    connect(&stage, &ClientStage::videoWanted, this, [this] {
-        if (isServing())
-            tell(MessageKind::Warning, tr("The client would rather have a video session."), tr("End here"));
-    });
-    connect(&stage, &ClientStage::languageChosen, this, [this, &stage](Language language) {
-        if (isServing())
-            return;
-        m_client->setClientLanguage(language);
-        stage.show(WaitScene{WaitScene::For::Employee});
-    });
-    connect(&stage, &ClientStage::stateChanged, this, [this](ClientStage::State state) {
-        m_isScreenLost = state == ClientStage::State::Lost;
-        loseScreen();
-    });
-}
-
-void EnrolmentPage::tell(MessageKind kind, const QString& text, const QString& action)
-{
-    m_complaint->setAction(action);
-    m_complaint->say(kind, text);
-}
-
-// What was taken so far is kept and signed; the session by video is another case.
-void EnrolmentPage::chooseVideo()
-{
-    if (isServing() && !m_controller.isBusy())
-        m_controller.follow(m_controller.counter().end(casefile::Ending::Abandoned, QStringLiteral("video-session")));
-}
-
-void EnrolmentPage::buildLostScreen(ClientStage& stage, const StepTools& steps)
-{
-    m_lost = new LostScreenStep(steps);
-    addView(m_lost);
-    connect(m_lost, &LostScreenStep::over, this, &EnrolmentPage::follow);
-    m_isScreenLost = stage.state() == ClientStage::State::Lost;
-}
-
-// A scan that runs ends first; while another person's token is in the reader, that comes first.
-void EnrolmentPage::loseScreen()
-{
-    if (!m_isScreenLost || !isServing() || m_lost->isPausing() ||
-        m_controller.view()->state.phase != casefile::Phase::Open)
-        return;
-    m_palm->stop();
-    if (m_controller.isBusy() || (m_guest != nullptr && m_shown == m_guest && !m_guest->isOver()))
-        return;
-    m_isScreenLost = false; // the teller may go on without it
-    m_complaint->clear();
-    show(m_lost);
-    m_lost->pause();
-    setFocus(); // what had the keyboard is hidden; Enter goes on
-}
-
-void EnrolmentPage::buildGuest(const CounterTools& tools)
-{
-    AnnouncedSwap* swap = tools.staff.swap();
-    if (swap == nullptr) {
-        m_palm->offerExceptions(false);
-        connect(m_review, &ReviewStep::supervisorWanted, this, [this] { pause(QStringLiteral("supervisor")); });
-        return;
-    }
-    m_guest = new GuestStep({theme(), m_language, m_controller, tools.stage}, *swap);
-    addView(m_guest);
-    connect(m_palm, &PalmStep::exceptionWanted, this, [this] { askGuest(GuestStep::Ask::Exception); });
-    connect(m_review, &ReviewStep::supervisorWanted, this, [this] { askGuest(GuestStep::Ask::Answer); });
-    connect(m_guest, &GuestStep::over, this, &EnrolmentPage::follow);
-}
-
-void EnrolmentPage::askGuest(GuestStep::Ask what)
-{
-    m_complaint->clear();
-    m_guest->ask(what);
-    show(m_guest);
-    focusFirst();
-}
-
 StepView* EnrolmentPage::viewOf(Step step) const
 {
+    if (step == Step::Consents && isServing() && m_controller.view()->state.kind == u"withdraw")
+        return m_withdrawal;
     return m_steps.value(step, m_client);
 }
 
@@ -236,6 +158,40 @@ void EnrolmentPage::take(const casefile::CaseId& id)
     m_controller.take(id);
 }
 
+void EnrolmentPage::begin(const NewClient& client)
+{
+    m_controller.follow(m_controller.counter().begin(client));
+}
+
+void EnrolmentPage::prefill(const QString& iin, const enrolment::ClientData& data, const QString& purpose)
+{
+    if (!isServing())
+        m_client->prefill(iin, data, purpose);
+}
+
+void EnrolmentPage::typeIin(const QString& iin)
+{
+    if (!isServing())
+        m_client->typeIin(iin);
+}
+
+void EnrolmentPage::offerCards(bool offered)
+{
+    m_client->offerCard(offered);
+}
+
+// A client who was recognised, or was not, is decided by the rule at once: the documents say it all, and are looked
+// through before they are signed. Where something failed the teller chooses how to go on.
+bool EnrolmentPage::decidesItself() const
+{
+    if (!isServing() || m_controller.step() != Step::Decision)
+        return false;
+    const CaseView& view = *m_controller.view();
+    return view.state.kind == u"verify" && !view.state.hasOpenQuestion() && view.state.events != m_decidedAt &&
+           !std::ranges::any_of(view.plan,
+               [](const enrolment::PlannedStep& step) { return step.state == enrolment::StepState::Failed; });
+}
+
 // The step may have changed, or only what is known of it.
 void EnrolmentPage::follow()
 {
@@ -244,6 +200,10 @@ void EnrolmentPage::follow()
     loseScreen();
     if (m_lost->isPausing())
         return showFrame();
+    if (decidesItself()) {
+        m_decidedAt = m_controller.view()->state.events;
+        return m_controller.follow(m_controller.counter().decide({}));
+    }
     const Step step = m_controller.step();
     StepView* view = viewOf(step);
     // A correction that was refused stands as it was typed.
@@ -251,6 +211,8 @@ void EnrolmentPage::follow()
         return showFrame();
     // Another person's token is asked for, or still in the reader.
     if (m_guest != nullptr && m_shown == m_guest && !m_guest->isOver())
+        return showFrame();
+    if (m_shown == m_handOver && m_handOver->isStanding())
         return showFrame();
     const bool isNew = step != m_step || view != m_shown;
     if (isNew) {
@@ -347,6 +309,7 @@ void EnrolmentPage::forget()
         view->forget();
     m_complaint->clear();
     m_correctsFrom = -1;
+    m_decidedAt = -1;
     m_step = Step::Client;
     m_controller.leave();
     show(m_client);
@@ -380,6 +343,8 @@ void EnrolmentPage::keyPressEvent(QKeyEvent* event)
         return pause(QStringLiteral("teller"));
     case Qt::Key_F9:
         return breakOff();
+    case Qt::Key_F10:
+        return askHandOver();
     default:
         Page::keyPressEvent(event);
     }

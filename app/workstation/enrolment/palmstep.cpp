@@ -79,8 +79,9 @@ void PalmStep::begin()
     m_picture = {};
     setPhase(Phase::Waiting);
     restyle();
-    // The client sits there with the scanner before them: the other hand follows the first by itself.
-    if (follows)
+    // The client sits there with the scanner before them: the other hand follows the first by itself, and whoever is
+    // to be recognised has come for that.
+    if (follows || isVerification())
         scan();
 }
 
@@ -123,6 +124,11 @@ const char* PalmStep::sayLine() const
     return sentenceOf(m_phase == Phase::Scanning ? m_advice : PalmAdvice::Place, m_hand);
 }
 
+bool PalmStep::isVerification() const
+{
+    return controller().view() && controller().view()->state.kind == u"verify";
+}
+
 void PalmStep::submit()
 {
     scan();
@@ -163,7 +169,7 @@ void PalmStep::guideClient()
 void PalmStep::scan()
 {
     m_taken = 0;
-    m_wanted = controller().rules().samplesToEnrol;
+    m_wanted = isVerification() ? controller().rules().samplesToVerify : controller().rules().samplesToEnrol;
     m_advice = PalmAdvice::Place;
     m_hint.reset();
     m_notices.clear();

@@ -50,6 +50,7 @@ private:
     void setPhase(Phase phase);
     void restyle();
     [[nodiscard]] QString stateSentence() const;
+    [[nodiscard]] bool isVerification() const;
     [[nodiscard]] QString whySentence() const;
     void guideClient(); ///< while a scan runs
 

@@ -35,6 +35,7 @@ private:
     [[nodiscard]] bool hasFailed() const; ///< a hand has no attempt left
     [[nodiscard]] bool isRefused() const;
     [[nodiscard]] bool waitsForSupervisor() const;
+    [[nodiscard]] bool isVerification() const;
     [[nodiscard]] QString chosenRoute() const;
     void showClient();
     void showConsents();

@@ -3,6 +3,7 @@
 #include "shell/mainwindow.h"
 #include "showroomchecker.h"
 #include "showroomclient.h"
+#include "showroomclients.h"
 #include "showroomcounter.h"
 #include "showroomdevices.h"
 #include "showroomkeeping.h"
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] ShellController& shell() { return m_shell; }
     [[nodiscard]] ShowroomRetention& retention() { return m_retention; }
     [[nodiscard]] ShowroomNotices& notices() { return m_notices; }
+    [[nodiscard]] ShowroomRestore& restore() { return m_restore; }
     [[nodiscard]] ShowroomOutbox& outbox() { return m_outbox; }
     [[nodiscard]] LinkState& link() { return m_link; }
     void setRulesRead(bool read);
@@ -35,8 +37,10 @@ public:
 
 private:
     [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
+    void walkRestore(const std::function<void(const QString& name)>& visit);
     void walkOutbox(const std::function<void(const QString& name)>& visit);
     void walkCase(const std::function<void(const QString& name)>& visit);
+    void walkClients(const std::function<void(const QString& name)>& visit);
     void walkTraining(const std::function<void(const QString& name)>& visit);
     void walkConsents(const std::function<void(const QString& name)>& visit);
     void stand(ShowroomCounter::Stand where); ///< a client is taken who stands there
@@ -53,6 +57,8 @@ private:
     std::unique_ptr<Guard> m_guard;
     ShowroomRetention m_retention;
     ShowroomNotices m_notices;
+    ShowroomAuthorities m_authorities;
+    ShowroomRestore m_restore;
     ShowroomOutbox m_outbox;
     SignInController m_signIn;
     ShellController m_shell;
@@ -60,6 +66,7 @@ private:
     ShowroomChecker m_checker;
     ShowroomDevices m_devices;
     ShowroomCounter m_counter;
+    ShowroomClients m_clients;
     ShowroomTray m_tray;
     ShowroomStage m_stage;
     ShowroomCodes m_codes;

@@ -58,6 +58,7 @@ void KeysPage::retranslate()
         {QStringLiteral("F6"), tr("The case pauses and waits under Drafts")},
         {QStringLiteral("F7"), tr("Verify a document")},
         {QStringLiteral("F9"), tr("The client leaves: the case is broken off and signed")},
+        {QStringLiteral("F10"), tr("Hand the case over to a colleague")},
         {QStringLiteral("F12"), tr("Locks the screen")},
         {QStringLiteral("Ctrl+PgUp  Ctrl+PgDn"), tr("Through the sections at the left edge")},
     };

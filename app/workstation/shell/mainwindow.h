@@ -20,7 +20,7 @@ class Rail;
 class RetentionPage;
 class RulesPage;
 class SelfTestPage;
-class SettingsPage;
+class SettingsPages;
 class SignInPage;
 
 /// The frame: header, rail, work area. It shows what the shell's state and the chosen section say, and nothing more.
@@ -47,8 +47,6 @@ private:
     void followState();
     void showPage(Page* page);
     void retranslate();
-    void applyPreferences(const Preferences& preferences);
-    [[nodiscard]] Preferences preferencesNow() const;
     void moveSection(int by);
     [[nodiscard]] bool mayOpen(Section section) const;
     [[nodiscard]] bool isSupervisor() const;
@@ -65,7 +63,7 @@ private:
     SignInPage* m_signIn = nullptr;
     SignInPage* m_lock = nullptr;
     RulesPage* m_rules = nullptr;
-    SettingsPage* m_settings = nullptr;
+    SettingsPages* m_settings = nullptr;
     BankPages* m_bank = nullptr;
     CounterPages* m_counter = nullptr; ///< none: no client can be served here
     JournalPage* m_journal = nullptr;

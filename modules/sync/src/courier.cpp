@@ -1,7 +1,8 @@
+#include "synclog.h"
+
 #include <sync/courier.h>
 #include <sync/errors.h>
 
-#include <core/log.h>
 #include <vault/errors.h>
 
 #include <algorithm>
@@ -10,8 +11,9 @@ namespace tirkeu::sync {
 
 using wire::Problem;
 
-namespace {
 Q_LOGGING_CATEGORY(logSync, "tirkeu.sync")
+
+namespace {
 constexpr std::chrono::seconds kLookAgain{30}; ///< into the vault, when nobody says that it changed
 constexpr int kMostStumbles = 3;
 constexpr auto kLongest = std::chrono::hours(1);
@@ -146,8 +148,11 @@ void Courier::lookIntoVault()
     m_vaultChanged = false;
     m_vaultNext = m_ground.clock.monotonic() + kLookAgain;
     const Result<> done = m_ground.atVault([this](vault::Vault& vault) { return tidy(vault); });
-    if (!done && done.error().code != vault::kClosed)
+    if (!done && done.error().code != vault::kClosed) {
         core::logWarning(logSync()) << "the outbox was not brought up to date" << done.error();
+        if (done.error().kind != ErrorKind::Retry)
+            raise(done.error());
+    }
     m_report.waiting = static_cast<int>(waiting().size());
 }
 

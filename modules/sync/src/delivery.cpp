@@ -1,7 +1,8 @@
+#include "synclog.h"
+
 #include <sync/courier.h>
 #include <sync/errors.h>
 
-#include <core/log.h>
 #include <vault/errors.h>
 
 #include <algorithm>
@@ -11,7 +12,6 @@ namespace tirkeu::sync {
 using wire::Problem;
 
 namespace {
-Q_LOGGING_CATEGORY(logSync, "tirkeu.sync")
 constexpr std::chrono::minutes kPendingEvery{1};
 
 bool isOfLink(Problem::Kind kind)
@@ -171,7 +171,7 @@ void Courier::failPackage(const core::Uuid& package, const Problem& problem)
         return fail(problem);
     core::logInfo(logSync()) << "a package:" << core::plain(codeOf(problem)) << problem.status;
     if (problem.kind == Problem::Kind::Refused ||
-        (problem.kind == Problem::Kind::OutOfStep && problem.code == u"wire.package-other-content"))
+        (problem.kind == Problem::Kind::OutOfStep && problem.code.endsWith(u"package-other-content")))
         return refuse(package, codeOf(problem));
     ++way.tries;
     // Out of step once is what a lost answer leaves: asked where it stands, it goes on.

@@ -1,11 +1,11 @@
 #include "parts.h"
+#include "synclog.h"
 
 #include <sync/errors.h>
 #include <sync/packing.h>
 
 #include <core/encoding.h>
 #include <core/hashing.h>
-#include <core/log.h>
 #include <pki/sealing.h>
 
 #include <algorithm>
@@ -16,7 +16,6 @@ using casefile::Delivery;
 using vault::OutboxRow;
 
 namespace {
-Q_LOGGING_CATEGORY(logSync, "tirkeu.sync")
 const QString kMetaNumber = QStringLiteral("sync/package-number");
 const QString kActor = QStringLiteral("workstation");
 constexpr std::chrono::minutes kTryPackingAgain{15};

@@ -1,10 +1,11 @@
+#include "synclog.h"
+
 #include <sync/errors.h>
 #include <sync/receiving.h>
 
 #include <casefile/results.h>
 #include <core/encoding.h>
 #include <core/hashing.h>
-#include <core/log.h>
 #include <vault/errors.h>
 
 namespace tirkeu::sync {
@@ -15,7 +16,6 @@ using casefile::Kind;
 using vault::OutboxRow;
 
 namespace {
-Q_LOGGING_CATEGORY(logSync, "tirkeu.sync")
 constexpr ErrorCode kGap{"sync.answers-with-a-gap"};
 const QString kMetaAnswers = QStringLiteral("sync/answers");
 const QString kMetaHead = QStringLiteral("sync/gateway-head");

@@ -40,6 +40,11 @@ QByteArray Store::searchHash(SearchField field, const QString& value) const
     return casefile::keyedHash(m_searchKey, label, normal(field, value).toUtf8());
 }
 
+QByteArray Store::keyedHash(const QByteArray& label, const QString& value) const
+{
+    return casefile::keyedHash(m_searchKey, label, value.toUtf8());
+}
+
 Result<> Store::index(SearchField field, const QString& value, const casefile::ClientId& client)
 {
     if (normal(field, value).isEmpty())

@@ -198,6 +198,7 @@ private:
     [[nodiscard]] Result<> readChunks(const ObjectId& id, const std::function<Result<>(QByteArrayView)>& take);
     [[nodiscard]] Result<> index(SearchField field, const QString& value, const casefile::ClientId& client);
     [[nodiscard]] QByteArray searchHash(SearchField field, const QString& value) const;
+    [[nodiscard]] QByteArray keyedHash(const QByteArray& label, const QString& value) const;
     [[nodiscard]] Result<std::vector<CaseLine>> readCases(storage::Statement& select);
 
     QString m_folder; ///< of its files, where it was opened from some

@@ -71,6 +71,7 @@ struct AttemptsElsewhere
 enum class RelayTo { TimeStamp, Status };
 [[nodiscard]] QString nameOf(RelayTo relay);
 
+inline constexpr qint64 kLargestSealed = kLargestPackage + (qint64(4) << 20); ///< with list, signature and seal
 inline constexpr qint64 kLargestChunk = qint64(1) << 20;
 inline constexpr qint64 kLargestJournalPiece = qint64(8) << 20;
 inline constexpr int kMostAnswersAPage = 256;

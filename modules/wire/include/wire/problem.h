@@ -31,6 +31,10 @@ struct Problem
 template<typename T = void>
 using Reply = tl::expected<T, Problem>;
 
+/// The status of HTTP that tells its kind, where it does not say one itself.
+[[nodiscard]] int statusOf(const Problem& problem);
+[[nodiscard]] tl::unexpected<Problem> problem(Problem::Kind kind, const ErrorCode& code, QString detail = {});
+
 /// RFC 9457, nothing of the inside told: type, status, code, retryAfter.
 [[nodiscard]] QByteArray encodeProblem(const Problem& problem);
 /// Takes anything: what cannot be read is a Fault.
