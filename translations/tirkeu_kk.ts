@@ -3682,7 +3682,6 @@
     <name>tirkeu::workstation::SignInPage</name>
     <message>
         <source>Sign in</source>
-        <comment>title of the page</comment>
         <translation>Кіру</translation>
     </message>
     <message>
@@ -3760,6 +3759,11 @@
     <message>
         <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
         <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <comment>title of the page</comment>
+        <translation>Кіру</translation>
     </message>
     <message>
         <source>The work waits where it was left. Session of: %1</source>

@@ -3682,8 +3682,7 @@
     <name>tirkeu::workstation::SignInPage</name>
     <message>
         <source>Sign in</source>
-        <comment>title of the page</comment>
-        <translation>Вход</translation>
+        <translation>Войти</translation>
     </message>
     <message>
         <source>The screen is locked</source>
@@ -3760,6 +3759,11 @@
     <message>
         <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
         <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <comment>title of the page</comment>
+        <translation>Вход</translation>
     </message>
     <message>
         <source>The work waits where it was left. Session of: %1</source>
