@@ -25,7 +25,7 @@ CodeConfirmation::CodeConfirmation(const StepTools& tools, enrolment::OneTimeCod
     m_code->setObjectName(QStringLiteral("consentCode"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_box, 0, Qt::AlignLeft);
+    column->addWidget(m_box);
     m_box->hide();
     connect(m_code, &QLineEdit::textChanged, this, [this] {
         m_box->setError({});
@@ -62,7 +62,7 @@ QString CodeConfirmation::sentence() const
 void CodeConfirmation::retranslate()
 {
     m_box->setName(tr("One-time code"));
-    m_box->setMaximumWidth(theme().px(320));
+    m_box->setMaximumWidth(theme().px(420));
     m_box->setVisible(isTypedHere());
     if (m_triesLeft)
         m_box->setError(tr("The code is wrong. Tries left: %1").arg(*m_triesLeft));
