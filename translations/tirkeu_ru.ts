@@ -4004,8 +4004,12 @@
         <translation>Тренировка</translation>
     </message>
     <message>
-        <source>Training, case %1: %2 · %3 %4, IIN %5</source>
-        <translation>Тренировка, дело %1: %2 · %3 %4, ИИН %5</translation>
+        <source>Training, case %1: %2</source>
+        <translation>Тренировка, дело %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, IIN %3</source>
+        <translation>%1 %2, ИИН %3</translation>
     </message>
 </context>
 <context>

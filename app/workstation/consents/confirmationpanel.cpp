@@ -15,8 +15,13 @@
 
 namespace tirkeu::workstation {
 
+namespace {
+constexpr int kBeside = 20; ///< logical pixels at each side of a button's text
+}
+
 ConfirmationPanel::ConfirmationPanel(const StepTools& tools, const ConfirmationTools& counter)
-    : m_controller(tools.controller)
+    : m_theme(tools.theme)
+    , m_controller(tools.controller)
     , m_choice(new Choice(this))
     , m_state(new MessageBar(tools.theme))
 {
@@ -42,9 +47,9 @@ ConfirmationPanel::ConfirmationPanel(const StepTools& tools, const ConfirmationT
     });
     connect(&tools.stage, &ClientStage::stateChanged, this, &ConfirmationPanel::followOffer);
     connect(&counter.staff, &StaffSource::tokenStateChanged, this, &ConfirmationPanel::followOffer);
-    const auto space = [&theme = tools.theme, row, column] {
-        row->layout()->setSpacing(theme.px(8));
-        column->setSpacing(theme.px(8));
+    const auto space = [this, row, column] {
+        row->layout()->setSpacing(m_theme.px(8));
+        column->setSpacing(m_theme.px(8));
     };
     connect(&tools.theme, &Theme::changed, this, space);
     space();
@@ -174,6 +179,9 @@ void ConfirmationPanel::retranslate()
 {
     for (int i = 0; i < m_ways.size(); ++i) {
         m_buttons.at(i)->setText(m_ways.at(i)->name());
+        // The chosen one is bold, and is not cut off then.
+        const QFontMetrics bold(m_theme.font(TextSize::Body, QFont::Bold));
+        m_buttons.at(i)->setMinimumWidth(bold.horizontalAdvance(m_buttons.at(i)->text()) + m_theme.px(2 * kBeside));
         m_ways.at(i)->retranslate();
     }
     say();

@@ -50,6 +50,7 @@ private:
     void say();
     [[nodiscard]] bool isOffered(const Confirmation& way) const;
 
+    const Theme& m_theme;
     CaseController& m_controller;
     Choice* m_choice;
     MessageBar* m_state;

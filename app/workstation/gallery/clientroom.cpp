@@ -104,10 +104,14 @@ HandGuide ClientRoom::drawnHand(QPointF palm, double size, PalmAdvice advice)
         hand = hand.united(one);
     }
     HandGuide guide;
-    // Where fingers cross they leave small holes; joined to the rim they would be lines across the palm.
-    const QList<QPolygonF> rims = hand.simplified().translated(palm).toSubpathPolygons();
-    guide.outline = *std::ranges::max_element(
-        rims, {}, [](const QPolygonF& rim) { return rim.boundingRect().width() * rim.boundingRect().height(); });
+    // Where fingers cross they leave small holes; joined to the rim they would be lines across the palm. Curves become
+    // lines at the size of a screen, not within one.
+    constexpr double kFine = 1000;
+    const QList<QPolygonF> rims =
+        hand.simplified().translated(palm).toSubpathPolygons(QTransform::fromScale(kFine, kFine));
+    const QPolygonF rim = *std::ranges::max_element(
+        rims, {}, [](const QPolygonF& one) { return one.boundingRect().width() * one.boundingRect().height(); });
+    guide.outline = QTransform::fromScale(1 / kFine, 1 / kFine).map(rim);
     guide.height = advice == PalmAdvice::Raise ? -0.6 : advice == PalmAdvice::Lower ? 0.6 : 0.05;
     guide.tilt = advice == PalmAdvice::Level ? 0.9 : 0.05;
     guide.spread = advice == PalmAdvice::Spread ? 0.2 : 1;

@@ -86,12 +86,11 @@ void TrainingPages::tell()
     if (m_bar.isNull())
         return;
     if (m_number == 0)
-        return m_bar->tell(tr("Training"), {});
+        return m_bar->tell(tr("Training"), {}, {});
     const TrainingText text = trainingTexts(m_services.language.language()).at(m_number - 1);
     const TrainingClient client = m_services.training->client(m_number);
-    m_bar->tell(tr("Training, case %1: %2 · %3 %4, IIN %5")
-                    .arg(QString::number(m_number), text.title, client.surname, client.given, client.iin),
-        text.hint(m_step));
+    m_bar->tell(tr("Training, case %1: %2").arg(QString::number(m_number), text.title),
+        tr("%1 %2, IIN %3").arg(client.surname, client.given, client.iin), text.hint(m_step));
 }
 
 } // namespace tirkeu::workstation

@@ -30,7 +30,7 @@ StripedFrame::~StripedFrame()
 
 int StripedFrame::thickness() const
 {
-    return m_theme.px(kThick);
+    return kThick; // at great scales the room is wanted for words
 }
 
 void StripedFrame::cover()

@@ -14,13 +14,15 @@ class TrainingBar : public QFrame
     Q_OBJECT
 public:
     explicit TrainingBar(const Theme& theme);
-    void tell(const QString& title, const QString& hint);
+    /// `title` gives way at great scales, where every line is wanted.
+    void tell(const QString& title, const QString& client, const QString& hint);
 
 private:
     void restyle();
 
     const Theme& m_theme;
     QLabel* m_title;
+    QLabel* m_client;
     QLabel* m_hint;
 };
 

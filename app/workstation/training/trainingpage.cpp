@@ -92,13 +92,15 @@ void TrainingPage::nameRows()
 {
     const QSignalBlocker quiet(m_list);
     m_list->clear();
+    m_list->setIconSize(QSize(theme().px(20), theme().px(20)));
     int number = 0;
     for (const TrainingText& text : trainingTexts(m_language.language())) {
         const bool done = m_course.passed().contains(++number);
         auto* row = new QListWidgetItem(done ? tr("%1. %2 – passed").arg(number).arg(text.title)
                                              : QStringLiteral("%1. %2").arg(number).arg(text.title));
-        if (done)
-            row->setIcon(theme().icon(QStringLiteral("check"), Role::Good));
+        QPixmap blank(m_list->iconSize()); // so that all rows stand in one line
+        blank.fill(Qt::transparent);
+        row->setIcon(done ? theme().icon(QStringLiteral("check"), Role::Good) : QIcon(blank));
         m_list->addItem(row);
     }
     m_list->setCurrentRow(m_chosen - 1);
