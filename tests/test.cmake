@@ -2,18 +2,19 @@
 #
 # One executable per class under test, offscreen; with TIRKEU_JOINED one per folder, under the name of each of its tests,
 # unless the test says ALONE. A test that needs a real window says LABELS xvfb and is started through
-# xvfb-run; label `long` keeps it out of the everyday run.
+# xvfb-run, with a picture of DISPLAYS if one display is not enough; label `long` keeps it out of the everyday run.
 include_guard()
 
 function(tirkeu_test name)
-    cmake_parse_arguments(ARG "ALONE" "TIMEOUT" "SOURCES;ROOMS;LIBS;INCLUDES;LABELS;ENVIRONMENT" ${ARGN})
+    cmake_parse_arguments(ARG "ALONE" "TIMEOUT;DISPLAYS" "SOURCES;ROOMS;LIBS;INCLUDES;LABELS;ENVIRONMENT" ${ARGN})
     set(program ${name})
     if(TIRKEU_JOINED AND NOT ARG_ALONE AND NOT TIRKEU_SANITIZE STREQUAL "thread")
         tirkeu_joined_tests(program ${name})
     else()
         add_executable(${name})
         if(TIRKEU_SANITIZE STREQUAL "thread")
-            target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/tsan/tsanqt.cpp)
+            target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/tsan/tsanqt.cpp
+                ${CMAKE_SOURCE_DIR}/tests/support/tsan/tsanqueue.cpp)
         endif()
     endif()
     list(TRANSFORM ARG_ROOMS PREPEND tirkeu:: OUTPUT_VARIABLE rooms)
@@ -22,7 +23,10 @@ function(tirkeu_test name)
     target_link_libraries(${program} PRIVATE ${rooms} ${ARG_LIBS} tirkeu_test_support Qt6::Test tirkeu_warnings)
     set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     if("xvfb" IN_LIST ARG_LABELS)
-        add_test(NAME ${name} COMMAND xvfb-run -a -s "-screen 0 1366x768x24" $<TARGET_FILE:${name}>)
+        if(NOT ARG_DISPLAYS)
+            set(ARG_DISPLAYS 1366x768x24)
+        endif()
+        add_test(NAME ${name} COMMAND xvfb-run -a -s "-screen 0 ${ARG_DISPLAYS} -noreset" $<TARGET_FILE:${name}>)
         set(platform xcb)
     else()
         add_test(NAME ${name} COMMAND ${name})

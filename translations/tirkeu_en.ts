@@ -294,6 +294,110 @@
         <source>The bank&apos;s answer is awaited</source>
         <translation>The bank&apos;s answer is awaited</translation>
     </message>
+    <message>
+        <source>There is a glove on the hand. Ask the client to take it off.</source>
+        <translation>There is a glove on the hand. Ask the client to take it off.</translation>
+    </message>
+    <message>
+        <source>There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.</source>
+        <translation>There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.</translation>
+    </message>
+    <message>
+        <source>There is a ring on the hand. Ask the client to take it off.</source>
+        <translation>There is a ring on the hand. Ask the client to take it off.</translation>
+    </message>
+    <message>
+        <source>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</source>
+        <translation>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn; what rested on it has stopped.</source>
+        <translation>The consent is withdrawn; what rested on it has stopped.</translation>
+    </message>
+    <message>
+        <source>The palm is this client&apos;s: they are recognised.</source>
+        <translation>The palm is this client&apos;s: they are recognised.</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised. Serve the client with the identity document.</source>
+        <translation>The palm was not recognised. Serve the client with the identity document.</translation>
+    </message>
+    <message>
+        <source>Refused: the client is served with the identity document.</source>
+        <translation>Refused: the client is served with the identity document.</translation>
+    </message>
+    <message>
+        <source>not ended</source>
+        <translation>not ended</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>negative</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>answer awaited</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>broken off</translation>
+    </message>
+    <message>
+        <source>time ran out</source>
+        <translation>time ran out</translation>
+    </message>
+    <message>
+        <source>Face: authenticity check</source>
+        <translation>Face: authenticity check</translation>
+    </message>
+    <message>
+        <source>Face: comparison</source>
+        <translation>Face: comparison</translation>
+    </message>
+    <message>
+        <source>Palm: authenticity check</source>
+        <translation>Palm: authenticity check</translation>
+    </message>
+    <message>
+        <source>Palm: comparison</source>
+        <translation>Palm: comparison</translation>
+    </message>
+    <message>
+        <source>Decision on authentication</source>
+        <translation>Decision on authentication</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Consent withdrawn</translation>
+    </message>
+    <message>
+        <source>Presence in person</source>
+        <translation>Presence in person</translation>
+    </message>
+    <message>
+        <source>Annulment of a document</source>
+        <translation>Annulment of a document</translation>
+    </message>
+    <message>
+        <source>Act of destruction</source>
+        <translation>Act of destruction</translation>
+    </message>
+    <message>
+        <source>A supervisor has answered</source>
+        <translation>A supervisor has answered</translation>
+    </message>
+    <message>
+        <source>The bank has answered</source>
+        <translation>The bank has answered</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -669,6 +773,50 @@
         <source>Thank you for your time. Here is a slip about today.</source>
         <translation>Thank you for your time. Here is a slip about today.</translation>
     </message>
+    <message>
+        <source>The check can also be done in a video session.</source>
+        <translation>The check can also be done in a video session.</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>Read each consent, mark Yes or No with your own hand, and sign below.</source>
+        <translation>Read each consent, mark Yes or No with your own hand, and sign below.</translation>
+    </message>
+    <message>
+        <source>Case: %1</source>
+        <translation>Case: %1</translation>
+    </message>
+    <message>
+        <source>IIN: %1</source>
+        <translation>IIN: %1</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>One moment: your screen is off. We will go on as soon as it is on again.</source>
+        <translation>One moment: your screen is off. We will go on as soon as it is on again.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your palm is recognised.</source>
+        <translation>Thank you. Your palm is recognised.</translation>
+    </message>
+    <message>
+        <source>Your consent is withdrawn. I serve you with your identity document.</source>
+        <translation>Your consent is withdrawn. I serve you with your identity document.</translation>
+    </message>
+    <message>
+        <source>You may take a consent back at any time. Tell me which one.</source>
+        <translation>You may take a consent back at any time. Tell me which one.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
@@ -1011,6 +1159,14 @@
         <source>Support mode ended</source>
         <translation>Support mode ended</translation>
     </message>
+    <message>
+        <source>Act of destruction signed</source>
+        <translation>Act of destruction signed</translation>
+    </message>
+    <message>
+        <source>Act of destruction handed out</source>
+        <translation>Act of destruction handed out</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1152,6 +1308,65 @@
     </message>
 </context>
 <context>
+    <name>OutboxWords</name>
+    <message>
+        <source>Being prepared</source>
+        <translation>Being prepared</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Waits to be sent</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Being sent</translation>
+    </message>
+    <message>
+        <source>Sent; the bank is checking</source>
+        <translation>Sent; the bank is checking</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>Refused by the bank</source>
+        <translation>Refused by the bank</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer package</source>
+        <translation>Replaced by a newer package</translation>
+    </message>
+    <message>
+        <source>Connected to the bank since: %1.</source>
+        <translation>Connected to the bank since: %1.</translation>
+    </message>
+    <message>
+        <source>Quiet hours: only withdrawals are sent now, the rest later.</source>
+        <translation>Quiet hours: only withdrawals are sent now, the rest later.</translation>
+    </message>
+    <message>
+        <source>No connection to the bank since: %1.</source>
+        <translation>No connection to the bank since: %1.</translation>
+    </message>
+    <message>
+        <source>Everything at the counter works: enrolment, verification, signatures.</source>
+        <translation>Everything at the counter works: enrolment, verification, signatures.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answers wait.</source>
+        <translation>The bank&apos;s answers wait.</translation>
+    </message>
+    <message>
+        <source>Packages waiting: %1.</source>
+        <translation>Packages waiting: %1.</translation>
+    </message>
+    <message>
+        <source>Today: clients served %1, delivered to the bank %2.</source>
+        <translation>Today: clients served %1, delivered to the bank %2.</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>
@@ -1213,12 +1428,107 @@
         <source>Guide</source>
         <translation>Guide</translation>
     </message>
+    <message>
+        <source>PIN of the token</source>
+        <translation>PIN of the token</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Authorities for NCALayer</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Workstation</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswerForm</name>
+    <message>
+        <source>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</source>
+        <translation>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</translation>
+    </message>
+    <message>
+        <source>The rules do not decide this case. May it be accepted?</source>
+        <translation>The rules do not decide this case. May it be accepted?</translation>
+    </message>
+    <message>
+        <source>The palm is like one of the teller&apos;s.</source>
+        <translation>The palm is like one of the teller&apos;s.</translation>
+    </message>
+    <message>
+        <source>Right and left palm may be exchanged.</source>
+        <translation>Right and left palm may be exchanged.</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients: %1</source>
+        <translation>Alike palms of other clients: %1</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>The case</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Compared with the enrolled palm</source>
+        <translation>Compared with the enrolled palm</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>answer awaited</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>matches</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>differs</translation>
+    </message>
+    <message>
+        <source>near the threshold</source>
+        <translation>near the threshold</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>To look at</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Yes, go on</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Second proof: what else was looked at</source>
+        <translation>Second proof: what else was looked at</translation>
     </message>
 </context>
 <context>
@@ -1230,6 +1540,89 @@
     <message>
         <source>Back</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AuthoritiesPage</name>
+    <message>
+        <source>Valid until: %1</source>
+        <translation>Valid until: %1</translation>
+    </message>
+    <message>
+        <source>None: documents are not signed through NCALayer.</source>
+        <translation>None: documents are not signed through NCALayer.</translation>
+    </message>
+    <message>
+        <source>Choose an authority&apos;s certificate</source>
+        <translation>Choose an authority&apos;s certificate</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Certificates (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Look in</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>File type</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Added. Compare the digits with those the authority publishes.</source>
+        <translation>Added. Compare the digits with those the authority publishes.</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>Removed.</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Authorities for NCALayer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>NCALayer, or a program like it on this computer, shows a certificate of one of these authorities. A supervisor adds and removes them.</source>
+        <translation>NCALayer, or a program like it on this computer, shows a certificate of one of these authorities. A supervisor adds and removes them.</translation>
+    </message>
+    <message>
+        <source>Authorities that are trusted here</source>
+        <translation>Authorities that are trusted here</translation>
+    </message>
+    <message>
+        <source>File with an authority&apos;s certificate</source>
+        <translation>File with an authority&apos;s certificate</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +1662,145 @@
         <source>F2 Explain</source>
         <translation>F2 Explain</translation>
     </message>
+    <message>
+        <source>F10 Hand over</source>
+        <translation>F10 Hand over</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientPage</name>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>IIN</translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <translation>%1, valid until %2</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>New data</source>
+        <translation>New data</translation>
+    </message>
+    <message>
+        <source>Write the client&apos;s data down anew</source>
+        <translation>Write the client&apos;s data down anew</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>not signed yet</translation>
+    </message>
+    <message>
+        <source>None was asked for</source>
+        <translation>None was asked for</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>Palms</source>
+        <translation>Palms</translation>
+    </message>
+    <message>
+        <source>enrolled: %1</source>
+        <translation>enrolled: %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned until %1</source>
+        <translation>cannot be scanned until %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned</source>
+        <translation>cannot be scanned</translation>
+    </message>
+    <message>
+        <source>None is enrolled here</source>
+        <translation>None is enrolled here</translation>
+    </message>
+    <message>
+        <source>Notice that is owed: the palm was replaced</source>
+        <translation>Notice that is owed: the palm was replaced</translation>
+    </message>
+    <message>
+        <source>no phone</source>
+        <translation>no phone</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Enrol</translation>
+    </message>
+    <message>
+        <source>Enrol the palms anew</source>
+        <translation>Enrol the palms anew</translation>
+    </message>
+    <message>
+        <source>Enrol the palms</source>
+        <translation>Enrol the palms</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Originals given out</source>
+        <translation>Originals given out</translation>
+    </message>
+    <message>
+        <source>The document that is written down has expired. Take the data of a valid one.</source>
+        <translation>The document that is written down has expired. Take the data of a valid one.</translation>
+    </message>
+    <message>
+        <source>The relation with the bank ended: %1</source>
+        <translation>The relation with the bank ended: %1</translation>
+    </message>
+    <message>
+        <source>These data are on hold and are not destroyed.</source>
+        <translation>These data are on hold and are not destroyed.</translation>
+    </message>
+    <message>
+        <source>With Enter you confirm that the client is here in person and looks like the photograph.</source>
+        <translation>With Enter you confirm that the client is here in person and looks like the photograph.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>Nobody is chosen</translation>
+    </message>
+    <message>
+        <source>Find a client by IIN, document or phone; their card opens here.</source>
+        <translation>Find a client by IIN, document or phone; their card opens here.</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Find client</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>Back to the card</translation>
+    </message>
+    <message>
+        <source>Recognise by palm</source>
+        <translation>Recognise by palm</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -1287,14 +1819,6 @@
     <message>
         <source>Continue</source>
         <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Take over the data</source>
-        <translation>Take over the data</translation>
-    </message>
-    <message>
-        <source>This client is known here: %1</source>
-        <translation>This client is known here: %1</translation>
     </message>
     <message>
         <source>BIN, 12 digits</source>
@@ -1331,22 +1855,6 @@
     <message>
         <source>On the ground of</source>
         <translation>On the ground of</translation>
-    </message>
-    <message>
-        <source>Identity card</source>
-        <translation>Identity card</translation>
-    </message>
-    <message>
-        <source>Passport</source>
-        <translation>Passport</translation>
-    </message>
-    <message>
-        <source>Residence permit</source>
-        <translation>Residence permit</translation>
-    </message>
-    <message>
-        <source>Stateless person&apos;s certificate</source>
-        <translation>Stateless person&apos;s certificate</translation>
     </message>
     <message>
         <source>Themselves</source>
@@ -1426,6 +1934,48 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::CodeConfirmation</name>
+    <message>
+        <source>One-time code</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>The client has confirmed by a one-time code.</source>
+        <translation>The client has confirmed by a one-time code.</translation>
+    </message>
+    <message>
+        <source>A code goes to the client&apos;s telephone. With it they confirm what is marked above.</source>
+        <translation>A code goes to the client&apos;s telephone. With it they confirm what is marked above.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it on their screen.</source>
+        <translation>The code is sent to: %1. The client types it on their screen.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it here.</source>
+        <translation>The code is sent to: %1. The client types it here.</translation>
+    </message>
+    <message>
+        <source>The code is wrong. Tries left: %1</source>
+        <translation>The code is wrong. Tries left: %1</translation>
+    </message>
+    <message>
+        <source>Confirm the code</source>
+        <translation>Confirm the code</translation>
+    </message>
+    <message>
+        <source>Send the code</source>
+        <translation>Send the code</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConfirmationPanel</name>
+    <message>
+        <source>Nothing is to be signed. The refusals are recorded.</source>
+        <translation>Nothing is to be signed. The refusals are recorded.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ConsentCard</name>
     <message>
         <source>Yes</source>
@@ -1450,22 +2000,6 @@
         <source>Continue</source>
         <translation>Continue</translation>
     </message>
-    <message>
-        <source>The signed paper is here: %1</source>
-        <translation>The signed paper is here: %1</translation>
-    </message>
-    <message>
-        <source>Nothing is to be signed. The refusals are recorded.</source>
-        <translation>Nothing is to be signed. The refusals are recorded.</translation>
-    </message>
-    <message>
-        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
-        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
-    </message>
-    <message>
-        <source>The client has signed on their screen.</source>
-        <translation>The client has signed on their screen.</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1484,6 +2018,10 @@
     <message>
         <source>Client signs the paper</source>
         <translation>Client signs the paper</translation>
+    </message>
+    <message>
+        <source>The client&apos;s telephone: code %1</source>
+        <translation>The client&apos;s telephone: code %1</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +2124,57 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DocumentsPanel</name>
+    <message>
+        <source>Printed: %1</source>
+        <translation>Printed: %1</translation>
+    </message>
+    <message>
+        <source>The originals lie in the folder: %1</source>
+        <translation>The originals lie in the folder: %1</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>Export all</translation>
+    </message>
+    <message>
+        <source>Who gets them</source>
+        <translation>Who gets them</translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation>The client</translation>
+    </message>
+    <message>
+        <source>A court</source>
+        <translation>A court</translation>
+    </message>
+    <message>
+        <source>A state body</source>
+        <translation>A state body</translation>
+    </message>
+    <message>
+        <source>An auditor</source>
+        <translation>An auditor</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::EmptyListPage</name>
     <message>
         <source>Home</source>
@@ -1643,8 +2232,12 @@
         <translation>The client asks for help.</translation>
     </message>
     <message>
-        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
-        <translation>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</translation>
+        <source>The client would rather have a video session.</source>
+        <translation>The client would rather have a video session.</translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation>End here</translation>
     </message>
 </context>
 <context>
@@ -1666,8 +2259,28 @@
         <translation>Only digits belong here.</translation>
     </message>
     <message>
-        <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
-        <translation>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</translation>
+        <source>Or the number of a document, or a phone</source>
+        <translation>Or the number of a document, or a phone</translation>
+    </message>
+    <message>
+        <source>Clients that were found</source>
+        <translation>Clients that were found</translation>
+    </message>
+    <message>
+        <source>Nothing is kept on this workstation.</source>
+        <translation>Nothing is kept on this workstation.</translation>
+    </message>
+    <message>
+        <source>Nobody is known by this here.</source>
+        <translation>Nobody is known by this here.</translation>
+    </message>
+    <message>
+        <source>Enrol as a new client</source>
+        <translation>Enrol as a new client</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>Open the card</translation>
     </message>
 </context>
 <context>
@@ -1713,18 +2326,6 @@
         <translation>Put your own token back into the reader.</translation>
     </message>
     <message>
-        <source>Yes, go on</source>
-        <translation>Yes, go on</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
         <source>This palm cannot be scanned</source>
         <translation>This palm cannot be scanned</translation>
     </message>
@@ -1739,18 +2340,6 @@
     <message>
         <source>Back without it</source>
         <translation>Back without it</translation>
-    </message>
-    <message>
-        <source>The case</source>
-        <translation>The case</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Client</translation>
-    </message>
-    <message>
-        <source>Alike palms of other clients</source>
-        <translation>Alike palms of other clients</translation>
     </message>
 </context>
 <context>
@@ -1769,22 +2358,49 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::HandOverStep</name>
+    <message>
+        <source>To whom does the case go?</source>
+        <translation>To whom does the case go?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Teller</source>
+        <translation>Teller</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>Nobody else serves in this branch. Pause the case: it waits among your drafts.</source>
+        <translation>Nobody else serves in this branch. Pause the case: it waits among your drafts.</translation>
+    </message>
+    <message>
+        <source>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</source>
+        <translation>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
         <translation>Connected</translation>
     </message>
     <message>
-        <source>Connected since: %1</source>
-        <translation>Connected since: %1</translation>
-    </message>
-    <message>
         <source>Offline, since: %1</source>
         <translation>Offline, since: %1</translation>
-    </message>
-    <message>
-        <source>Work goes on. What needs the bank&apos;s answer waits in the outbox.</source>
-        <translation>Work goes on. What needs the bank&apos;s answer waits in the outbox.</translation>
     </message>
     <message>
         <source>Outbox: %1</source>
@@ -1854,10 +2470,6 @@
         <translation>Palm scanner and camera of this workplace.</translation>
     </message>
     <message>
-        <source>By IIN, on this workstation.</source>
-        <translation>By IIN, on this workstation.</translation>
-    </message>
-    <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>What is on its way to the bank. The outbox is empty.</translation>
     </message>
@@ -1872,6 +2484,26 @@
     <message>
         <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
         <translation>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</translation>
+    </message>
+    <message>
+        <source>Ten guided cases with invented clients.</source>
+        <translation>Ten guided cases with invented clients.</translation>
+    </message>
+    <message>
+        <source>What is on its way to the bank. Waiting: %1</source>
+        <translation>What is on its way to the bank. Waiting: %1</translation>
+    </message>
+    <message>
+        <source>To the questions</source>
+        <translation>To the questions</translation>
+    </message>
+    <message>
+        <source>Questions that wait for your answer: %1</source>
+        <translation>Questions that wait for your answer: %1</translation>
+    </message>
+    <message>
+        <source>By IIN, document or phone, on this workstation.</source>
+        <translation>By IIN, document or phone, on this workstation.</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +2683,40 @@
         <source>The client leaves: the case is broken off and signed</source>
         <translation>The client leaves: the case is broken off and signed</translation>
     </message>
+    <message>
+        <source>Hand the case over to a colleague</source>
+        <translation>Hand the case over to a colleague</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::KnownBar</name>
+    <message>
+        <source>Open the client&apos;s card</source>
+        <translation>Open the client&apos;s card</translation>
+    </message>
+    <message>
+        <source>Take over the data</source>
+        <translation>Take over the data</translation>
+    </message>
+    <message>
+        <source>This client is known here: %1</source>
+        <translation>This client is known here: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::LostScreenStep</name>
+    <message>
+        <source>The client&apos;s screen is off</source>
+        <translation>The client&apos;s screen is off</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Go on without it</translation>
+    </message>
+    <message>
+        <source>The case is paused. Plug the screen in again: it goes on by itself. Or go on with paper and by voice. What was confirmed is kept; answers not confirmed yet are asked again.</source>
+        <translation>The case is paused. Plug the screen in again: it goes on by itself. Or go on with paper and by voice. What was confirmed is kept; answers not confirmed yet are asked again.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2068,6 +2734,88 @@
     <message>
         <source>Seen</source>
         <translation>Seen</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutboxPage</name>
+    <message>
+        <source>withdrawal, goes first</source>
+        <translation>withdrawal, goes first</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>Tries: %1. Next: %2. %3</source>
+        <translation>Tries: %1. Next: %2. %3</translation>
+    </message>
+    <message>
+        <source>Nothing of it is lost. When the reason is put right, send it again: a new package is made.</source>
+        <translation>Nothing of it is lost. When the reason is put right, send it again: a new package is made.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Try now</translation>
+    </message>
+    <message>
+        <source>It is sent as soon as the bank can be reached.</source>
+        <translation>It is sent as soon as the bank can be reached.</translation>
+    </message>
+    <message>
+        <source>The sealed packages lie in: %1. Only the bank can open them.</source>
+        <translation>The sealed packages lie in: %1. Only the bank can open them.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>Export to a file</translation>
+    </message>
+    <message>
+        <source>The outbox is empty</source>
+        <translation>The outbox is empty</translation>
+    </message>
+    <message>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt has been verified.</source>
+        <translation>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt has been verified.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutlookCard</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Keep until: %1</translation>
+    </message>
+    <message>
+        <source>The term begins when the relation with the bank ends.</source>
+        <translation>The term begins when the relation with the bank ends.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>What stops now</source>
+        <translation>What stops now</translation>
+    </message>
+    <message>
+        <source>What is kept, until when and why</source>
+        <translation>What is kept, until when and why</translation>
+    </message>
+    <message>
+        <source>To whom it was passed</source>
+        <translation>To whom it was passed</translation>
+    </message>
+    <message>
+        <source>To nobody.</source>
+        <translation>To nobody.</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +2887,214 @@
     <message>
         <source>A palm cannot be scanned</source>
         <translation>A palm cannot be scanned</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PaperConfirmation</name>
+    <message>
+        <source>Signed paper</source>
+        <translation>Signed paper</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>The signed paper is here: %1</translation>
+    </message>
+    <message>
+        <source>The sheet is printed: %1. The client marks and signs it; put it on the scanner. It is awaited in the folder: %2</source>
+        <translation>The sheet is printed: %1. The client marks and signs it; put it on the scanner. It is awaited in the folder: %2</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>Print the sheet</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PinPage</name>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Keyboard: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>That letter cannot be part of a PIN: switch the keyboard to Latin letters</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</translation>
+    </message>
+    <message>
+        <source>Token found: %1</source>
+        <translation>Token found: %1</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>This is the last try. A wrong PIN locks the token.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Tries left: %1</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>A wrong PIN was typed lately; few tries are left.</translation>
+    </message>
+    <message>
+        <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
+        <translation>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</translation>
+    </message>
+    <message>
+        <source>PIN of the token</source>
+        <translation>PIN of the token</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Yes, use the last try</translation>
+    </message>
+    <message>
+        <source>PIN as it is now</source>
+        <translation>PIN as it is now</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>New PIN once more</source>
+        <translation>New PIN once more</translation>
+    </message>
+    <message>
+        <source>The PIN is changed. From now on the new one counts.</source>
+        <translation>The PIN is changed. From now on the new one counts.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::QuestionPage</name>
+    <message>
+        <source>Answered. The case goes on at its teller&apos;s.</source>
+        <translation>Answered. The case goes on at its teller&apos;s.</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>Confirm the answer</source>
+        <translation>Confirm the answer</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>A question about a case</source>
+        <translation>A question about a case</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN of your token</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RestorePage</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Look in</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>File type</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>The backup is tried, then put in the place of what is damaged.</source>
+        <translation>The backup is tried, then put in the place of what is damaged.</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Restore from a backup</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Backup of the store</source>
+        <translation>Backup of the store</translation>
+    </message>
+    <message>
+        <source>Newest backup of the clients&apos; keys</source>
+        <translation>Newest backup of the clients&apos; keys</translation>
+    </message>
+    <message>
+        <source>Recovery key, kept by two persons</source>
+        <translation>Recovery key, kept by two persons</translation>
+    </message>
+    <message>
+        <source>A file with a password (*.p12), or a key with its certificate beside it</source>
+        <translation>A file with a password (*.p12), or a key with its certificate beside it</translation>
+    </message>
+    <message>
+        <source>Its certificate, where the key&apos;s file does not hold it</source>
+        <translation>Its certificate, where the key&apos;s file does not hold it</translation>
+    </message>
+    <message>
+        <source>Password of the key&apos;s file, where it has one</source>
+        <translation>Password of the key&apos;s file, where it has one</translation>
+    </message>
+    <message>
+        <source>Restored. Entries of the journal: %1.</source>
+        <translation>Restored. Entries of the journal: %1.</translation>
+    </message>
+    <message>
+        <source>What was damaged lies unchanged in: %1</source>
+        <translation>What was damaged lies unchanged in: %1</translation>
     </message>
 </context>
 <context>
@@ -2287,10 +3243,6 @@
         <translation>The data are being destroyed and a backup is made.</translation>
     </message>
     <message>
-        <source>Destroyed; the backup of the keys is replaced.</source>
-        <translation>Destroyed; the backup of the keys is replaced.</translation>
-    </message>
-    <message>
         <source>The backup is being made and read back.</source>
         <translation>The backup is being made and read back.</translation>
     </message>
@@ -2349,6 +3301,74 @@
     <message>
         <source>Make a backup</source>
         <translation>Make a backup</translation>
+    </message>
+    <message>
+        <source>The act is signed</source>
+        <translation>The act is signed</translation>
+    </message>
+    <message>
+        <source>The act is not signed yet</source>
+        <translation>The act is not signed yet</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked.</source>
+        <translation>The PIN of this token is locked.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
+        <translation>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</translation>
+    </message>
+    <message>
+        <source>The document of the act is drawn and signed.</source>
+        <translation>The document of the act is drawn and signed.</translation>
+    </message>
+    <message>
+        <source>The act is signed and kept.</source>
+        <translation>The act is signed and kept.</translation>
+    </message>
+    <message>
+        <source>Save the signed act</source>
+        <translation>Save the signed act</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf)</source>
+        <translation>Documents (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Look in</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>File name</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>File type</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>The signed act is saved.</source>
+        <translation>The signed act is saved.</translation>
+    </message>
+    <message>
+        <source>Sign the act</source>
+        <translation>Sign the act</translation>
+    </message>
+    <message>
+        <source>PIN of your token, to sign the act</source>
+        <translation>PIN of your token, to sign the act</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +3468,10 @@
     <message>
         <source>The supervisor is here</source>
         <translation>The supervisor is here</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised today</source>
+        <translation>The palm was not recognised today</translation>
     </message>
 </context>
 <context>
@@ -2590,6 +3614,10 @@
         <source>The program is checking itself.</source>
         <translation>The program is checking itself.</translation>
     </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Restore from a backup</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SettingsPage</name>
@@ -2640,6 +3668,14 @@
     <message>
         <source>Address of NCALayer, or of a program like it, on this computer</source>
         <translation>Address of NCALayer, or of a program like it, on this computer</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Change the PIN</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Authorities for NCALayer</translation>
     </message>
 </context>
 <context>
@@ -2745,6 +3781,10 @@
         <source>Cancelled. If the reader still waits, press its red key.</source>
         <translation>Cancelled. If the reader still waits, press its red key.</translation>
     </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Change the PIN</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SigningStep</name>
@@ -2810,6 +3850,166 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Everything is signed and kept.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::StrokeConfirmation</name>
+    <message>
+        <source>Signature on the client&apos;s screen</source>
+        <translation>Signature on the client&apos;s screen</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>The client has signed on their screen.</translation>
+    </message>
+    <message>
+        <source>The client reads and answers on their screen, and signs there with a finger or a pen.</source>
+        <translation>The client reads and answers on their screen, and signs there with a finger or a pen.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TokenConfirmation</name>
+    <message>
+        <source>The client&apos;s EDS token</source>
+        <translation>The client&apos;s EDS token</translation>
+    </message>
+    <message>
+        <source>The client signs what is marked above with their own token and their own PIN.</source>
+        <translation>The client signs what is marked above with their own token and their own PIN.</translation>
+    </message>
+    <message>
+        <source>The client has signed with their own token.</source>
+        <translation>The client has signed with their own token.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the client inserts theirs.</source>
+        <translation>Take your token out of the reader; the client inserts theirs.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on the reader.</source>
+        <translation>The client types their PIN on the reader.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on their own screen.</source>
+        <translation>The client types their PIN on their own screen.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>It is being confirmed.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Put your own token back into the reader.</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>Insert the client&apos;s token</source>
+        <translation>Insert the client&apos;s token</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirm</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPage</name>
+    <message>
+        <source>%1. %2 – passed</source>
+        <translation>%1. %2 – passed</translation>
+    </message>
+    <message>
+        <source>First pass the case: %1</source>
+        <translation>First pass the case: %1</translation>
+    </message>
+    <message>
+        <source>The case was not brought to its end.</source>
+        <translation>The case was not brought to its end.</translation>
+    </message>
+    <message>
+        <source>Its documents are not signed.</source>
+        <translation>Its documents are not signed.</translation>
+    </message>
+    <message>
+        <source>Another IIN was typed than that of the client who sits here.</source>
+        <translation>Another IIN was typed than that of the client who sits here.</translation>
+    </message>
+    <message>
+        <source>The palms were not enrolled.</source>
+        <translation>The palms were not enrolled.</translation>
+    </message>
+    <message>
+        <source>A palm that can be scanned was not taken.</source>
+        <translation>A palm that can be scanned was not taken.</translation>
+    </message>
+    <message>
+        <source>Nobody attested that the left palm cannot be scanned.</source>
+        <translation>Nobody attested that the left palm cannot be scanned.</translation>
+    </message>
+    <message>
+        <source>The palm that cannot be scanned was asked for.</source>
+        <translation>The palm that cannot be scanned was asked for.</translation>
+    </message>
+    <message>
+        <source>An attempt was spent.</source>
+        <translation>An attempt was spent.</translation>
+    </message>
+    <message>
+        <source>It was accepted, and should not have been.</source>
+        <translation>It was accepted, and should not have been.</translation>
+    </message>
+    <message>
+        <source>There were attempts left.</source>
+        <translation>There were attempts left.</translation>
+    </message>
+    <message>
+        <source>No supervisor was asked.</source>
+        <translation>No supervisor was asked.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Invented clients, demo keys, simulated devices. Choose a case; a strip above tells what to do, and at its end the case is checked.</source>
+        <translation>Invented clients, demo keys, simulated devices. Choose a case; a strip above tells what to do, and at its end the case is checked.</translation>
+    </message>
+    <message>
+        <source>Begin this case</source>
+        <translation>Begin this case</translation>
+    </message>
+    <message>
+        <source>End the training</source>
+        <translation>End the training</translation>
+    </message>
+    <message>
+        <source>Guided cases</source>
+        <translation>Guided cases</translation>
+    </message>
+    <message>
+        <source>Passed: case %1.</source>
+        <translation>Passed: case %1.</translation>
+    </message>
+    <message>
+        <source>Not yet passed: case %1.</source>
+        <translation>Not yet passed: case %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPages</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Training, case %1: %2</source>
+        <translation>Training, case %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, IIN %3</source>
+        <translation>%1 %2, IIN %3</translation>
     </message>
 </context>
 <context>
@@ -2900,6 +4100,53 @@
     <message>
         <source>Look through and sign</source>
         <translation>Look through and sign</translation>
+    </message>
+    <message>
+        <source>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</source>
+        <translation>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</translation>
+    </message>
+    <message>
+        <source>The bank has not answered yet. The case can be finished here as soon as the answer has come.</source>
+        <translation>The bank has not answered yet. The case can be finished here as soon as the answer has come.</translation>
+    </message>
+    <message>
+        <source>To the question</source>
+        <translation>To the question</translation>
+    </message>
+    <message>
+        <source>Has the bank answered?</source>
+        <translation>Has the bank answered?</translation>
+    </message>
+    <message>
+        <source>Finish the case</source>
+        <translation>Finish the case</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::WithdrawalStep</name>
+    <message>
+        <source>Which consent is taken back?</source>
+        <translation>Which consent is taken back?</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>The client has signed on their screen.</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>The signed paper is here: %1</translation>
+    </message>
+    <message>
+        <source>The client signs on their screen.</source>
+        <translation>The client signs on their screen.</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</translation>
     </message>
 </context>
 </TS>

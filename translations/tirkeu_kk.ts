@@ -294,6 +294,110 @@
         <source>The bank&apos;s answer is awaited</source>
         <translation>Банктің жауабы күтілуде</translation>
     </message>
+    <message>
+        <source>There is a glove on the hand. Ask the client to take it off.</source>
+        <translation>Қолда қолғап бар. Клиенттен шешуін сұраңыз.</translation>
+    </message>
+    <message>
+        <source>There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.</source>
+        <translation>Алақанда жабысқақ не таңғыш бар. Шешуге болмаса, екінші алақанды алыңыз.</translation>
+    </message>
+    <message>
+        <source>There is a ring on the hand. Ask the client to take it off.</source>
+        <translation>Қолда сақина бар. Клиенттен шешуін сұраңыз.</translation>
+    </message>
+    <message>
+        <source>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</source>
+        <translation>Сканердің терезесінде дақ бар. Құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn; what rested on it has stopped.</source>
+        <translation>Келісім қайтарып алынды; оған негізделген әрекеттер тоқтатылды.</translation>
+    </message>
+    <message>
+        <source>The palm is this client&apos;s: they are recognised.</source>
+        <translation>Алақан осы клиенттікі: ол танылды.</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised. Serve the client with the identity document.</source>
+        <translation>Алақан танылмады. Клиентке жеке куәлігі бойынша қызмет көрсетіңіз.</translation>
+    </message>
+    <message>
+        <source>Refused: the client is served with the identity document.</source>
+        <translation>Бас тартылды: клиентке жеке куәлігі бойынша қызмет көрсетіледі.</translation>
+    </message>
+    <message>
+        <source>not ended</source>
+        <translation>аяқталмаған</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>қабылданды</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>нәтиже теріс</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>жауап күтілуде</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>үзілді</translation>
+    </message>
+    <message>
+        <source>time ran out</source>
+        <translation>мерзімі өтті</translation>
+    </message>
+    <message>
+        <source>Face: authenticity check</source>
+        <translation>Бет: шынайылығын тексеру</translation>
+    </message>
+    <message>
+        <source>Face: comparison</source>
+        <translation>Бет: салыстыру</translation>
+    </message>
+    <message>
+        <source>Palm: authenticity check</source>
+        <translation>Алақан: дәйектілігін тексеру</translation>
+    </message>
+    <message>
+        <source>Palm: comparison</source>
+        <translation>Алақан: салыстыру</translation>
+    </message>
+    <message>
+        <source>Decision on authentication</source>
+        <translation>Аутентификациялау туралы шешім</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Келісім</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Келісім қайтарып алынды</translation>
+    </message>
+    <message>
+        <source>Presence in person</source>
+        <translation>Жеке қатысу</translation>
+    </message>
+    <message>
+        <source>Annulment of a document</source>
+        <translation>Құжаттың күшін жою</translation>
+    </message>
+    <message>
+        <source>Act of destruction</source>
+        <translation>Жою туралы акт</translation>
+    </message>
+    <message>
+        <source>A supervisor has answered</source>
+        <translation>Супервайзер жауап берді</translation>
+    </message>
+    <message>
+        <source>The bank has answered</source>
+        <translation>Банк жауап берді</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -669,6 +773,50 @@
         <source>Thank you for your time. Here is a slip about today.</source>
         <translation>Уақытыңызға рақмет. Міне, бүгінгі талоныңыз.</translation>
     </message>
+    <message>
+        <source>The check can also be done in a video session.</source>
+        <translation>Тексеруден бейнебайланыс арқылы өтуге де болады.</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Келісімдер</translation>
+    </message>
+    <message>
+        <source>Read each consent, mark Yes or No with your own hand, and sign below.</source>
+        <translation>Әр келісімді оқып, «Иә» немесе «Жоқ» дегенді өз қолыңызбен белгілеңіз де, төменге қол қойыңыз.</translation>
+    </message>
+    <message>
+        <source>Case: %1</source>
+        <translation>Іс: %1</translation>
+    </message>
+    <message>
+        <source>IIN: %1</source>
+        <translation>ЖСН: %1</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Қолтаңба</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Күні</translation>
+    </message>
+    <message>
+        <source>One moment: your screen is off. We will go on as soon as it is on again.</source>
+        <translation>Бір сәт: экраныңыз сөніп тұр. Қосылған бойда жалғастырамыз.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your palm is recognised.</source>
+        <translation>Рақмет. Алақаныңыз танылды.</translation>
+    </message>
+    <message>
+        <source>Your consent is withdrawn. I serve you with your identity document.</source>
+        <translation>Келісіміңіз қайтарып алынды. Сізге жеке куәлік бойынша қызмет көрсетемін.</translation>
+    </message>
+    <message>
+        <source>You may take a consent back at any time. Tell me which one.</source>
+        <translation>Келісімді кез келген уақытта қайтарып алуға болады. Қайсысын қайтарып алатыныңызды айтыңыз.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
@@ -1011,6 +1159,14 @@
         <source>Support mode ended</source>
         <translation>Қолдау режимі аяқталды</translation>
     </message>
+    <message>
+        <source>Act of destruction signed</source>
+        <translation>Жою актісіне қол қойылды</translation>
+    </message>
+    <message>
+        <source>Act of destruction handed out</source>
+        <translation>Жою актісі берілді</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1152,6 +1308,65 @@
     </message>
 </context>
 <context>
+    <name>OutboxWords</name>
+    <message>
+        <source>Being prepared</source>
+        <translation>Дайындалуда</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Жіберілуін күтіп тұр</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Жіберілуде</translation>
+    </message>
+    <message>
+        <source>Sent; the bank is checking</source>
+        <translation>Жіберілді; банк тексеруде</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Жеткізілді</translation>
+    </message>
+    <message>
+        <source>Refused by the bank</source>
+        <translation>Банк қабылдамады</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer package</source>
+        <translation>Жаңарақ пакетпен ауыстырылды</translation>
+    </message>
+    <message>
+        <source>Connected to the bank since: %1.</source>
+        <translation>Банкпен байланыс бар, басталуы: %1.</translation>
+    </message>
+    <message>
+        <source>Quiet hours: only withdrawals are sent now, the rest later.</source>
+        <translation>Тыныш сағаттар: қазір тек келісімді қайтарып алу жіберіледі, қалғаны кейін.</translation>
+    </message>
+    <message>
+        <source>No connection to the bank since: %1.</source>
+        <translation>Банкпен байланыс жоқ, басталуы: %1.</translation>
+    </message>
+    <message>
+        <source>Everything at the counter works: enrolment, verification, signatures.</source>
+        <translation>Кассадағы жұмыстың бәрі жүріп жатыр: тіркеу, тексеру, қол қою.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answers wait.</source>
+        <translation>Банктің жауаптары күтеді.</translation>
+    </message>
+    <message>
+        <source>Packages waiting: %1.</source>
+        <translation>Күтіп тұрған пакеттер: %1.</translation>
+    </message>
+    <message>
+        <source>Today: clients served %1, delivered to the bank %2.</source>
+        <translation>Бүгін: қызмет көрсетілген клиенттер – %1, банкке жеткізілгені – %2.</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>
@@ -1213,12 +1428,107 @@
         <source>Guide</source>
         <translation>Жадынама</translation>
     </message>
+    <message>
+        <source>PIN of the token</source>
+        <translation>Токеннің PIN-коды</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>NCALayer куәландырушы орталықтары</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Жаттығу</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Сұрақ</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Жұмыс орны</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswerForm</name>
+    <message>
+        <source>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</source>
+        <translation>Бұл алақан тіркелген алақанның орнына қойылсын ба? Бұрынғы алақан көрсетілмеді немесе ұқсамайды.</translation>
+    </message>
+    <message>
+        <source>The rules do not decide this case. May it be accepted?</source>
+        <translation>Ережелер бұл істі шешпейді. Оны қабылдауға бола ма?</translation>
+    </message>
+    <message>
+        <source>The palm is like one of the teller&apos;s.</source>
+        <translation>Алақан теллердің алақанына ұқсайды.</translation>
+    </message>
+    <message>
+        <source>Right and left palm may be exchanged.</source>
+        <translation>Оң және сол алақан ауысып кеткен болуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients: %1</source>
+        <translation>Басқа клиенттердің ұқсас алақандары: %1</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>Іс</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Сұрақ</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Compared with the enrolled palm</source>
+        <translation>Тіркелген алақанмен салыстыру</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>жауап күтілуде</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>сәйкес келеді</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>сәйкес келмейді</translation>
+    </message>
+    <message>
+        <source>near the threshold</source>
+        <translation>шекті мәнге жақын</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>Назар аударыңыз</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Иә, жалғастыру</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Жоқ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Себебі</translation>
+    </message>
+    <message>
+        <source>Second proof: what else was looked at</source>
+        <translation>Екінші дәлел: тағы не қаралды</translation>
     </message>
 </context>
 <context>
@@ -1230,6 +1540,89 @@
     <message>
         <source>Back</source>
         <translation>Артқа</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AuthoritiesPage</name>
+    <message>
+        <source>Valid until: %1</source>
+        <translation>Жарамдылық мерзімі: %1</translation>
+    </message>
+    <message>
+        <source>None: documents are not signed through NCALayer.</source>
+        <translation>Ешқайсысы жоқ: құжаттарға NCALayer арқылы қол қойылмайды.</translation>
+    </message>
+    <message>
+        <source>Choose an authority&apos;s certificate</source>
+        <translation>Куәландырушы орталықтың сертификатын таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Сертификаттар (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Барлық файлдар (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Файл атауы</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Файл түрі</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Таңдау</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>Added. Compare the digits with those the authority publishes.</source>
+        <translation>Қосылды. Цифрларды куәландырушы орталық жариялағанымен салыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>Тізімнен алынды.</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>NCALayer куәландырушы орталықтары</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>NCALayer, or a program like it on this computer, shows a certificate of one of these authorities. A supervisor adds and removes them.</source>
+        <translation>NCALayer немесе осы компьютердегі сол сияқты бағдарлама мына орталықтардың бірінің сертификатын көрсетеді. Оларды супервайзер қосады және алып тастайды.</translation>
+    </message>
+    <message>
+        <source>Authorities that are trusted here</source>
+        <translation>Мұнда сенім білдірілген орталықтар</translation>
+    </message>
+    <message>
+        <source>File with an authority&apos;s certificate</source>
+        <translation>Куәландырушы орталық сертификатының файлы</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Файлды таңдау</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Қосу</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Алып тастау</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +1662,145 @@
         <source>F2 Explain</source>
         <translation>F2 Түсіндіру</translation>
     </message>
+    <message>
+        <source>F10 Hand over</source>
+        <translation>F10 Тапсыру</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientPage</name>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>ЖСН</translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <translation>%1, жарамды: %2 дейін</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>жоқ</translation>
+    </message>
+    <message>
+        <source>New data</source>
+        <translation>Жаңа деректер</translation>
+    </message>
+    <message>
+        <source>Write the client&apos;s data down anew</source>
+        <translation>Клиент деректерін қайта жазу</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Келісімдер</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>әлі қол қойылмаған</translation>
+    </message>
+    <message>
+        <source>None was asked for</source>
+        <translation>Сұралмаған</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Келісімді қайтарып алу</translation>
+    </message>
+    <message>
+        <source>Palms</source>
+        <translation>Алақандар</translation>
+    </message>
+    <message>
+        <source>enrolled: %1</source>
+        <translation>тіркелген: %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned until %1</source>
+        <translation>сканерленбейді, мерзімі: %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned</source>
+        <translation>сканерленбейді</translation>
+    </message>
+    <message>
+        <source>None is enrolled here</source>
+        <translation>Мұнда бірде-бір алақан тіркелмеген</translation>
+    </message>
+    <message>
+        <source>Notice that is owed: the palm was replaced</source>
+        <translation>Жіберілуге тиіс хабарлама: алақан ауыстырылды</translation>
+    </message>
+    <message>
+        <source>no phone</source>
+        <translation>телефон жоқ</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ауыстыру</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Тіркеу</translation>
+    </message>
+    <message>
+        <source>Enrol the palms anew</source>
+        <translation>Алақандарды қайта тіркеу</translation>
+    </message>
+    <message>
+        <source>Enrol the palms</source>
+        <translation>Алақандарды тіркеу</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Істер</translation>
+    </message>
+    <message>
+        <source>Originals given out</source>
+        <translation>Түпнұсқалар берілді</translation>
+    </message>
+    <message>
+        <source>The document that is written down has expired. Take the data of a valid one.</source>
+        <translation>Жазылған құжаттың мерзімі өткен. Жарамды құжаттың деректерін алыңыз.</translation>
+    </message>
+    <message>
+        <source>The relation with the bank ended: %1</source>
+        <translation>Банкпен қатынас тоқтатылған күн: %1</translation>
+    </message>
+    <message>
+        <source>These data are on hold and are not destroyed.</source>
+        <translation>Бұл деректер сақтауға алынған және жойылмайды.</translation>
+    </message>
+    <message>
+        <source>With Enter you confirm that the client is here in person and looks like the photograph.</source>
+        <translation>Enter басу арқылы клиенттің өзі осында екенін және фотоға ұқсайтынын растайсыз.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>Ешкім таңдалмаған</translation>
+    </message>
+    <message>
+        <source>Find a client by IIN, document or phone; their card opens here.</source>
+        <translation>Клиентті ЖСН, құжат немесе телефон бойынша іздеңіз; оның картасы осында ашылады.</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Клиентті іздеу</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>Картаға оралу</translation>
+    </message>
+    <message>
+        <source>Recognise by palm</source>
+        <translation>Алақаны бойынша тану</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -1287,14 +1819,6 @@
     <message>
         <source>Continue</source>
         <translation>Жалғастыру</translation>
-    </message>
-    <message>
-        <source>Take over the data</source>
-        <translation>Деректерді алу</translation>
-    </message>
-    <message>
-        <source>This client is known here: %1</source>
-        <translation>Бұл клиент мұнда белгілі: %1</translation>
     </message>
     <message>
         <source>BIN, 12 digits</source>
@@ -1331,22 +1855,6 @@
     <message>
         <source>On the ground of</source>
         <translation>Негізі</translation>
-    </message>
-    <message>
-        <source>Identity card</source>
-        <translation>Жеке куәлік</translation>
-    </message>
-    <message>
-        <source>Passport</source>
-        <translation>Паспорт</translation>
-    </message>
-    <message>
-        <source>Residence permit</source>
-        <translation>Тұруға ықтиярхат</translation>
-    </message>
-    <message>
-        <source>Stateless person&apos;s certificate</source>
-        <translation>Азаматтығы жоқ адамның куәлігі</translation>
     </message>
     <message>
         <source>Themselves</source>
@@ -1426,6 +1934,48 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::CodeConfirmation</name>
+    <message>
+        <source>One-time code</source>
+        <translation>Бір реттік код</translation>
+    </message>
+    <message>
+        <source>The client has confirmed by a one-time code.</source>
+        <translation>Клиент бір реттік кодпен растады.</translation>
+    </message>
+    <message>
+        <source>A code goes to the client&apos;s telephone. With it they confirm what is marked above.</source>
+        <translation>Клиенттің телефонына код жіберіледі. Жоғарыда белгіленгенді сол кодпен растайды.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it on their screen.</source>
+        <translation>Код жіберілді: %1. Клиент оны өз экранында енгізеді.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it here.</source>
+        <translation>Код жіберілді: %1. Клиент оны осында енгізеді.</translation>
+    </message>
+    <message>
+        <source>The code is wrong. Tries left: %1</source>
+        <translation>Код қате. Қалған мүмкіндік: %1</translation>
+    </message>
+    <message>
+        <source>Confirm the code</source>
+        <translation>Кодты растау</translation>
+    </message>
+    <message>
+        <source>Send the code</source>
+        <translation>Кодты жіберу</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConfirmationPanel</name>
+    <message>
+        <source>Nothing is to be signed. The refusals are recorded.</source>
+        <translation>Қол қоятын ештеңе жоқ. Бас тарту жазылады.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ConsentCard</name>
     <message>
         <source>Yes</source>
@@ -1450,22 +2000,6 @@
         <source>Continue</source>
         <translation>Жалғастыру</translation>
     </message>
-    <message>
-        <source>The signed paper is here: %1</source>
-        <translation>Қол қойылған қағаз келді: %1</translation>
-    </message>
-    <message>
-        <source>Nothing is to be signed. The refusals are recorded.</source>
-        <translation>Қол қоятын ештеңе жоқ. Бас тарту жазылады.</translation>
-    </message>
-    <message>
-        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
-        <translation>Клиент қағазға қол қояды; оны сканерге салыңыз. Күтілетін қалта: %1</translation>
-    </message>
-    <message>
-        <source>The client has signed on their screen.</source>
-        <translation>Клиент өз экранында қол қойды.</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1484,6 +2018,10 @@
     <message>
         <source>Client signs the paper</source>
         <translation>Клиент қағазға қол қояды</translation>
+    </message>
+    <message>
+        <source>The client&apos;s telephone: code %1</source>
+        <translation>Клиент телефоны: код %1</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +2124,57 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DocumentsPanel</name>
+    <message>
+        <source>Printed: %1</source>
+        <translation>Басып шығарылды: %1</translation>
+    </message>
+    <message>
+        <source>The originals lie in the folder: %1</source>
+        <translation>Түпнұсқалар мына қалтада: %1</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Құжаттар</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ашу</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Басып шығару</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорттау</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>Барлығын экспорттау</translation>
+    </message>
+    <message>
+        <source>Who gets them</source>
+        <translation>Кімге беріледі</translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation>Клиентке</translation>
+    </message>
+    <message>
+        <source>A court</source>
+        <translation>Сотқа</translation>
+    </message>
+    <message>
+        <source>A state body</source>
+        <translation>Мемлекеттік органға</translation>
+    </message>
+    <message>
+        <source>An auditor</source>
+        <translation>Аудиторға</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::EmptyListPage</name>
     <message>
         <source>Home</source>
@@ -1643,8 +2232,12 @@
         <translation>Клиент көмек сұрайды.</translation>
     </message>
     <message>
-        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
-        <translation>Клиенттің экраны ажыратылған. Қайта қосыңыз немесе қағазбен, ауызша жалғастырыңыз.</translation>
+        <source>The client would rather have a video session.</source>
+        <translation>Клиент бейнебайланысты қалайды.</translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation>Осымен аяқтау</translation>
     </message>
 </context>
 <context>
@@ -1666,8 +2259,28 @@
         <translation>Тек цифрларды жазыңыз.</translation>
     </message>
     <message>
-        <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
-        <translation>Нөмір дұрыс. Клиенттерді іздеу бұл нұсқада әлі жоқ; тіркеу қосылғанда клиенттер осында көрінеді.</translation>
+        <source>Or the number of a document, or a phone</source>
+        <translation>Немесе құжат нөмірі, немесе телефон</translation>
+    </message>
+    <message>
+        <source>Clients that were found</source>
+        <translation>Табылған клиенттер</translation>
+    </message>
+    <message>
+        <source>Nothing is kept on this workstation.</source>
+        <translation>Бұл жұмыс орнында ештеңе сақталмайды.</translation>
+    </message>
+    <message>
+        <source>Nobody is known by this here.</source>
+        <translation>Мұнда бұл бойынша ешкім белгілі емес.</translation>
+    </message>
+    <message>
+        <source>Enrol as a new client</source>
+        <translation>Жаңа клиент ретінде тіркеу</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>Картаны ашу</translation>
     </message>
 </context>
 <context>
@@ -1713,18 +2326,6 @@
         <translation>Өз токеніңізді оқу құрылғысына қайта салыңыз.</translation>
     </message>
     <message>
-        <source>Yes, go on</source>
-        <translation>Иә, жалғастыру</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Жоқ</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Себебі</translation>
-    </message>
-    <message>
         <source>This palm cannot be scanned</source>
         <translation>Мына алақанды сканерлеуге болмайды</translation>
     </message>
@@ -1739,18 +2340,6 @@
     <message>
         <source>Back without it</source>
         <translation>Онсыз оралу</translation>
-    </message>
-    <message>
-        <source>The case</source>
-        <translation>Іс</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Клиент</translation>
-    </message>
-    <message>
-        <source>Alike palms of other clients</source>
-        <translation>Басқа клиенттердің ұқсас алақандары</translation>
     </message>
 </context>
 <context>
@@ -1769,22 +2358,49 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::HandOverStep</name>
+    <message>
+        <source>To whom does the case go?</source>
+        <translation>Іс кімге тапсырылады?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Тапсыру</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Супервайзер</translation>
+    </message>
+    <message>
+        <source>Teller</source>
+        <translation>Теллер</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Онсыз оралу</translation>
+    </message>
+    <message>
+        <source>Nobody else serves in this branch. Pause the case: it waits among your drafts.</source>
+        <translation>Бұл бөлімшеде басқа ешкім қызмет көрсетпейді. Істі кідіртіңіз: ол жобаларыңыздың арасында күтеді.</translation>
+    </message>
+    <message>
+        <source>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</source>
+        <translation>Іс жазылғанның бәрімен бірге әріптесіңіздің жобалары арасында күтеді. Жұмсалған әрекеттер есепте қалады.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
         <translation>Байланыс бар</translation>
     </message>
     <message>
-        <source>Connected since: %1</source>
-        <translation>Байланыс басталды: %1</translation>
-    </message>
-    <message>
         <source>Offline, since: %1</source>
         <translation>Офлайн, басталған уақыты: %1</translation>
-    </message>
-    <message>
-        <source>Work goes on. What needs the bank&apos;s answer waits in the outbox.</source>
-        <translation>Жұмыс жалғаса береді. Банктің жауабын күтетін істер жіберу кезегінде тұрады.</translation>
     </message>
     <message>
         <source>Outbox: %1</source>
@@ -1854,10 +2470,6 @@
         <translation>Осы жұмыс орнының алақан сканері мен камерасы.</translation>
     </message>
     <message>
-        <source>By IIN, on this workstation.</source>
-        <translation>ЖСН бойынша, осы жұмыс орнында.</translation>
-    </message>
-    <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>Банкке жіберіліп жатқан істер. Кезек бос.</translation>
     </message>
@@ -1872,6 +2484,26 @@
     <message>
         <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
         <translation>Қол қойылатын немесе банктің жауабын күтетін істер. Күтуде: %1</translation>
+    </message>
+    <message>
+        <source>Ten guided cases with invented clients.</source>
+        <translation>Ойдан шығарылған клиенттермен он оқу ісі.</translation>
+    </message>
+    <message>
+        <source>What is on its way to the bank. Waiting: %1</source>
+        <translation>Банкке жолдағы істер. Күтіп тұрғаны: %1</translation>
+    </message>
+    <message>
+        <source>To the questions</source>
+        <translation>Сұрақтарға өту</translation>
+    </message>
+    <message>
+        <source>Questions that wait for your answer: %1</source>
+        <translation>Жауабыңызды күтіп тұрған сұрақтар: %1</translation>
+    </message>
+    <message>
+        <source>By IIN, document or phone, on this workstation.</source>
+        <translation>ЖСН, құжат немесе телефон бойынша, осы жұмыс орнында.</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +2683,40 @@
         <source>The client leaves: the case is broken off and signed</source>
         <translation>Клиент кетеді: іс тоқтатылып, оған қол қойылады</translation>
     </message>
+    <message>
+        <source>Hand the case over to a colleague</source>
+        <translation>Істі әріптесіңізге тапсыру</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::KnownBar</name>
+    <message>
+        <source>Open the client&apos;s card</source>
+        <translation>Клиент картасын ашу</translation>
+    </message>
+    <message>
+        <source>Take over the data</source>
+        <translation>Деректерді алу</translation>
+    </message>
+    <message>
+        <source>This client is known here: %1</source>
+        <translation>Бұл клиент мұнда белгілі: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::LostScreenStep</name>
+    <message>
+        <source>The client&apos;s screen is off</source>
+        <translation>Клиент экраны сөніп тұр</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Онсыз жалғастыру</translation>
+    </message>
+    <message>
+        <source>The case is paused. Plug the screen in again: it goes on by itself. Or go on with paper and by voice. What was confirmed is kept; answers not confirmed yet are asked again.</source>
+        <translation>Іс кідіртілді. Экранды қайта қосыңыз: іс өзі жалғасады. Немесе қағазбен, ауызша жалғастырыңыз. Расталғаны сақталды; әлі расталмаған жауаптар қайта сұралады.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2068,6 +2734,88 @@
     <message>
         <source>Seen</source>
         <translation>Көрдім</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutboxPage</name>
+    <message>
+        <source>withdrawal, goes first</source>
+        <translation>келісімді қайтарып алу, бірінші жіберіледі</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 ішінен %1</translation>
+    </message>
+    <message>
+        <source>Tries: %1. Next: %2. %3</source>
+        <translation>Әрекеттер: %1. Келесісі: %2. %3</translation>
+    </message>
+    <message>
+        <source>Nothing of it is lost. When the reason is put right, send it again: a new package is made.</source>
+        <translation>Одан ештеңе жоғалған жоқ. Себебі түзетілген соң қайта жіберіңіз: жаңа пакет жасалады.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Қазір қайталау</translation>
+    </message>
+    <message>
+        <source>It is sent as soon as the bank can be reached.</source>
+        <translation>Банкпен байланыс болғанда бірден жіберіледі.</translation>
+    </message>
+    <message>
+        <source>The sealed packages lie in: %1. Only the bank can open them.</source>
+        <translation>Мөрленген пакеттер мына файлда: %1. Оларды тек банк аша алады.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Басты бет</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Қайта жіберу</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>Файлға экспорттау</translation>
+    </message>
+    <message>
+        <source>The outbox is empty</source>
+        <translation>Жіберу кезегі бос</translation>
+    </message>
+    <message>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt has been verified.</source>
+        <translation>Қол қойылған әр іс осында банкке дейінгі жолымен көрінеді және банк түбіртегі тексерілгенше тұрады.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutlookCard</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Сақтау мерзімінің соңы: %1</translation>
+    </message>
+    <message>
+        <source>The term begins when the relation with the bank ends.</source>
+        <translation>Мерзім банкпен қатынас тоқтатылғаннан кейін басталады.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Қайтарып алу</translation>
+    </message>
+    <message>
+        <source>What stops now</source>
+        <translation>Қазір не тоқтатылады</translation>
+    </message>
+    <message>
+        <source>What is kept, until when and why</source>
+        <translation>Не, қашанға дейін және не үшін сақталады</translation>
+    </message>
+    <message>
+        <source>To whom it was passed</source>
+        <translation>Кімге берілген</translation>
+    </message>
+    <message>
+        <source>To nobody.</source>
+        <translation>Ешкімге берілмеген.</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +2887,214 @@
     <message>
         <source>A palm cannot be scanned</source>
         <translation>Алақанды сканерлеуге болмайды</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PaperConfirmation</name>
+    <message>
+        <source>Signed paper</source>
+        <translation>Қол қойылған қағаз</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>Қол қойылған қағаз келді: %1</translation>
+    </message>
+    <message>
+        <source>The sheet is printed: %1. The client marks and signs it; put it on the scanner. It is awaited in the folder: %2</source>
+        <translation>Бет басып шығарылды: %1. Клиент белгілеп, қол қояды; сканерге салыңыз. Күтілетін қалта: %2</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>Клиент қағазға қол қояды; оны сканерге салыңыз. Күтілетін қалта: %1</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>Бетті басып шығару</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PinPage</name>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Пернетақта: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock қосулы</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>Бұл әріп PIN-кодта болмайды: пернетақтаны латын әріптеріне ауыстырыңыз</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Токенді салыңыз.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>Бұл токеннің PIN-коды бұғатталған. Оны бөлімшенің АТ маманы токеннің әкімші кодымен аша алады.</translation>
+    </message>
+    <message>
+        <source>Token found: %1</source>
+        <translation>Токен табылды: %1</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Қалған әрекет: %1</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
+    </message>
+    <message>
+        <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
+        <translation>«Ауыстыру» батырмасын басқаннан кейін екі PIN-код та оқу құрылғысының өз пернелерінде теріледі.</translation>
+    </message>
+    <message>
+        <source>PIN of the token</source>
+        <translation>Токеннің PIN-коды</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ауыстыру</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
+    </message>
+    <message>
+        <source>PIN as it is now</source>
+        <translation>Қазіргі PIN-код</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Жаңа PIN-код</translation>
+    </message>
+    <message>
+        <source>New PIN once more</source>
+        <translation>Жаңа PIN-код тағы бір рет</translation>
+    </message>
+    <message>
+        <source>The PIN is changed. From now on the new one counts.</source>
+        <translation>PIN-код ауыстырылды. Енді жаңасы күшінде.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::QuestionPage</name>
+    <message>
+        <source>Answered. The case goes on at its teller&apos;s.</source>
+        <translation>Жауап берілді. Істі оның теллері жалғастырады.</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Токенді салыңыз.</translation>
+    </message>
+    <message>
+        <source>Confirm the answer</source>
+        <translation>Жауапты растау</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Басты бет</translation>
+    </message>
+    <message>
+        <source>A question about a case</source>
+        <translation>Іс бойынша сұрақ</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>Токеніңіздің PIN-коды</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RestorePage</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Файлды таңдау</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Барлық файлдар (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Файл атауы</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Файл түрі</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Таңдау</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>The backup is tried, then put in the place of what is damaged.</source>
+        <translation>Сақтық көшірме тексеріледі, содан кейін зақымдалғанның орнына қойылады.</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Сақтық көшірмеден қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Қалпына келтіру</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Backup of the store</source>
+        <translation>Қойманың сақтық көшірмесі</translation>
+    </message>
+    <message>
+        <source>Newest backup of the clients&apos; keys</source>
+        <translation>Клиенттер кілттерінің ең жаңа сақтық көшірмесі</translation>
+    </message>
+    <message>
+        <source>Recovery key, kept by two persons</source>
+        <translation>Екі адам сақтайтын қалпына келтіру кілті</translation>
+    </message>
+    <message>
+        <source>A file with a password (*.p12), or a key with its certificate beside it</source>
+        <translation>Құпиясөзі бар файл (*.p12) немесе қасында сертификаты бар кілт</translation>
+    </message>
+    <message>
+        <source>Its certificate, where the key&apos;s file does not hold it</source>
+        <translation>Кілт файлында болмаса, оның сертификаты</translation>
+    </message>
+    <message>
+        <source>Password of the key&apos;s file, where it has one</source>
+        <translation>Кілт файлының құпиясөзі, егер болса</translation>
+    </message>
+    <message>
+        <source>Restored. Entries of the journal: %1.</source>
+        <translation>Қалпына келтірілді. Журнал жазбалары: %1.</translation>
+    </message>
+    <message>
+        <source>What was damaged lies unchanged in: %1</source>
+        <translation>Зақымдалған деректер өзгеріссіз мына жерде: %1</translation>
     </message>
 </context>
 <context>
@@ -2287,10 +3243,6 @@
         <translation>Деректер жойылып, сақтық көшірме жасалуда.</translation>
     </message>
     <message>
-        <source>Destroyed; the backup of the keys is replaced.</source>
-        <translation>Жойылды; кілттердің көшірмесі ауыстырылды.</translation>
-    </message>
-    <message>
         <source>The backup is being made and read back.</source>
         <translation>Сақтық көшірме жасалып, қайта оқылуда.</translation>
     </message>
@@ -2349,6 +3301,74 @@
     <message>
         <source>Make a backup</source>
         <translation>Сақтық көшірме жасау</translation>
+    </message>
+    <message>
+        <source>The act is signed</source>
+        <translation>Актіге қол қойылған</translation>
+    </message>
+    <message>
+        <source>The act is not signed yet</source>
+        <translation>Актіге әлі қол қойылмаған</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Токенді салыңыз.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked.</source>
+        <translation>Бұл токеннің PIN-коды бұғатталған.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
+        <translation>Жойылды; кілттердің сақтық көшірмесі ауыстырылды. Актіні таңдап, құжатына қол қойыңыз.</translation>
+    </message>
+    <message>
+        <source>The document of the act is drawn and signed.</source>
+        <translation>Актінің құжаты жасалып, қол қойылуда.</translation>
+    </message>
+    <message>
+        <source>The act is signed and kept.</source>
+        <translation>Актіге қол қойылды, ол сақталды.</translation>
+    </message>
+    <message>
+        <source>Save the signed act</source>
+        <translation>Қол қойылған актіні сақтау</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf)</source>
+        <translation>Құжаттар (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Орны</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Файл атауы</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Файл түрі</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сақтау</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+    <message>
+        <source>The signed act is saved.</source>
+        <translation>Қол қойылған акт сақталды.</translation>
+    </message>
+    <message>
+        <source>Sign the act</source>
+        <translation>Актіге қол қою</translation>
+    </message>
+    <message>
+        <source>PIN of your token, to sign the act</source>
+        <translation>Актіге қол қою үшін токеніңіздің PIN-коды</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +3468,10 @@
     <message>
         <source>The supervisor is here</source>
         <translation>Супервайзер осында</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised today</source>
+        <translation>Бүгін алақан танылмады</translation>
     </message>
 </context>
 <context>
@@ -2590,6 +3614,10 @@
         <source>The program is checking itself.</source>
         <translation>Бағдарлама өзін тексеріп жатыр.</translation>
     </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Сақтық көшірмеден қалпына келтіру</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SettingsPage</name>
@@ -2640,6 +3668,14 @@
     <message>
         <source>Address of NCALayer, or of a program like it, on this computer</source>
         <translation>NCALayer немесе соған ұқсас бағдарламаның осы компьютердегі мекенжайы</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>PIN-кодты ауыстыру</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>NCALayer куәландырушы орталықтары</translation>
     </message>
 </context>
 <context>
@@ -2745,6 +3781,10 @@
         <source>Cancelled. If the reader still waits, press its red key.</source>
         <translation>Тоқтатылды. Оқу құрылғысы әлі күтіп тұрса, оның қызыл пернесін басыңыз.</translation>
     </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>PIN-кодты ауыстыру</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SigningStep</name>
@@ -2810,6 +3850,166 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Барлығына қол қойылды және сақталды.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::StrokeConfirmation</name>
+    <message>
+        <source>Signature on the client&apos;s screen</source>
+        <translation>Клиент экранындағы қолтаңба</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент өз экранында қол қойды.</translation>
+    </message>
+    <message>
+        <source>The client reads and answers on their screen, and signs there with a finger or a pen.</source>
+        <translation>Клиент өз экранында оқып, жауап береді және сол жерде саусақпен не қаламмен қол қояды.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TokenConfirmation</name>
+    <message>
+        <source>The client&apos;s EDS token</source>
+        <translation>Клиенттің ЭЦҚ токені</translation>
+    </message>
+    <message>
+        <source>The client signs what is marked above with their own token and their own PIN.</source>
+        <translation>Жоғарыда белгіленгенге клиент өз токенімен және өз PIN-кодымен қол қояды.</translation>
+    </message>
+    <message>
+        <source>The client has signed with their own token.</source>
+        <translation>Клиент өз токенімен қол қойды.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the client inserts theirs.</source>
+        <translation>Токеніңізді оқығыштан алыңыз; клиент өз токенін салады.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on the reader.</source>
+        <translation>Клиент PIN-кодын оқығышта енгізеді.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on their own screen.</source>
+        <translation>Клиент PIN-кодын өз экранында енгізеді.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>Расталуда.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Өз токеніңізді оқу құрылғысына қайта салыңыз.</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Онсыз оралу</translation>
+    </message>
+    <message>
+        <source>Insert the client&apos;s token</source>
+        <translation>Клиент токенін салу</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Растау</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPage</name>
+    <message>
+        <source>%1. %2 – passed</source>
+        <translation>%1. %2 – өтті</translation>
+    </message>
+    <message>
+        <source>First pass the case: %1</source>
+        <translation>Алдымен мына істен өтіңіз: %1</translation>
+    </message>
+    <message>
+        <source>The case was not brought to its end.</source>
+        <translation>Іс соңына дейін жеткізілмеді.</translation>
+    </message>
+    <message>
+        <source>Its documents are not signed.</source>
+        <translation>Құжаттарына қол қойылмады.</translation>
+    </message>
+    <message>
+        <source>Another IIN was typed than that of the client who sits here.</source>
+        <translation>Осында отырған клиенттің ЖСН-і емес, басқасы енгізілді.</translation>
+    </message>
+    <message>
+        <source>The palms were not enrolled.</source>
+        <translation>Алақандар тіркелмеді.</translation>
+    </message>
+    <message>
+        <source>A palm that can be scanned was not taken.</source>
+        <translation>Сканерлеуге болатын алақан алынбады.</translation>
+    </message>
+    <message>
+        <source>Nobody attested that the left palm cannot be scanned.</source>
+        <translation>Сол алақанды сканерлеуге болмайтынын ешкім растамады.</translation>
+    </message>
+    <message>
+        <source>The palm that cannot be scanned was asked for.</source>
+        <translation>Сканерлеуге болмайтын алақан сұралды.</translation>
+    </message>
+    <message>
+        <source>An attempt was spent.</source>
+        <translation>Бір әрекет жұмсалды.</translation>
+    </message>
+    <message>
+        <source>It was accepted, and should not have been.</source>
+        <translation>Қабылданды, ал қабылданбауы керек еді.</translation>
+    </message>
+    <message>
+        <source>There were attempts left.</source>
+        <translation>Әрекеттер қалған еді.</translation>
+    </message>
+    <message>
+        <source>No supervisor was asked.</source>
+        <translation>Супервайзерден сұралмады.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Жаттығу</translation>
+    </message>
+    <message>
+        <source>Invented clients, demo keys, simulated devices. Choose a case; a strip above tells what to do, and at its end the case is checked.</source>
+        <translation>Клиенттер ойдан шығарылған, кілттер демонстрациялық, құрылғылар имитацияланған. Істі таңдаңыз; жоғарыдағы жолақ не істеу керегін айтады, соңында іс тексеріледі.</translation>
+    </message>
+    <message>
+        <source>Begin this case</source>
+        <translation>Осы істі бастау</translation>
+    </message>
+    <message>
+        <source>End the training</source>
+        <translation>Жаттығуды аяқтау</translation>
+    </message>
+    <message>
+        <source>Guided cases</source>
+        <translation>Оқу істері</translation>
+    </message>
+    <message>
+        <source>Passed: case %1.</source>
+        <translation>Өтті, іс нөмірі: %1.</translation>
+    </message>
+    <message>
+        <source>Not yet passed: case %1.</source>
+        <translation>Әлі өтпеді, іс нөмірі: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPages</name>
+    <message>
+        <source>Training</source>
+        <translation>Жаттығу</translation>
+    </message>
+    <message>
+        <source>Training, case %1: %2</source>
+        <translation>Жаттығу, іс %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, IIN %3</source>
+        <translation>%1 %2, ЖСН %3</translation>
     </message>
 </context>
 <context>
@@ -2900,6 +4100,53 @@
     <message>
         <source>Look through and sign</source>
         <translation>Қарап шығып, қол қою</translation>
+    </message>
+    <message>
+        <source>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</source>
+        <translation>Мерзімі өтіп, кіргеніңізде аяқталған істер: %1. Құжаттарын қарап, қол қойыңыз.</translation>
+    </message>
+    <message>
+        <source>The bank has not answered yet. The case can be finished here as soon as the answer has come.</source>
+        <translation>Банк әлі жауап берген жоқ. Жауап келген соң істі осында аяқтауға болады.</translation>
+    </message>
+    <message>
+        <source>To the question</source>
+        <translation>Сұраққа өту</translation>
+    </message>
+    <message>
+        <source>Has the bank answered?</source>
+        <translation>Банк жауап берді ме?</translation>
+    </message>
+    <message>
+        <source>Finish the case</source>
+        <translation>Істі аяқтау</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::WithdrawalStep</name>
+    <message>
+        <source>Which consent is taken back?</source>
+        <translation>Қай келісім қайтарып алынады?</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Келісімді қайтарып алу</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент өз экранында қол қойды.</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>Қол қойылған қағаз келді: %1</translation>
+    </message>
+    <message>
+        <source>The client signs on their screen.</source>
+        <translation>Клиент өз экранында қол қояды.</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>Клиент қағазға қол қояды; оны сканерге салыңыз. Күтілетін қалта: %1</translation>
     </message>
 </context>
 </TS>

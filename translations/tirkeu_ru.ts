@@ -294,6 +294,110 @@
         <source>The bank&apos;s answer is awaited</source>
         <translation>Ожидается ответ банка</translation>
     </message>
+    <message>
+        <source>There is a glove on the hand. Ask the client to take it off.</source>
+        <translation>На руке перчатка. Попросите клиента снять её.</translation>
+    </message>
+    <message>
+        <source>There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.</source>
+        <translation>На ладони пластырь или повязка. Если их нельзя снять, начните с другой ладони.</translation>
+    </message>
+    <message>
+        <source>There is a ring on the hand. Ask the client to take it off.</source>
+        <translation>На руке кольцо. Попросите клиента снять его.</translation>
+    </message>
+    <message>
+        <source>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</source>
+        <translation>На окне сканера следы. Протрите его сухой мягкой салфеткой.</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn; what rested on it has stopped.</source>
+        <translation>Согласие отозвано; всё, что на нём держалось, прекращено.</translation>
+    </message>
+    <message>
+        <source>The palm is this client&apos;s: they are recognised.</source>
+        <translation>Ладонь принадлежит этому клиенту: он узнан.</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised. Serve the client with the identity document.</source>
+        <translation>Ладонь не узнана. Обслужите клиента по удостоверению личности.</translation>
+    </message>
+    <message>
+        <source>Refused: the client is served with the identity document.</source>
+        <translation>Отказано: клиента обслуживают по удостоверению личности.</translation>
+    </message>
+    <message>
+        <source>not ended</source>
+        <translation>не завершено</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>принято</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>результат отрицательный</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>ожидается ответ</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>прервано</translation>
+    </message>
+    <message>
+        <source>time ran out</source>
+        <translation>время вышло</translation>
+    </message>
+    <message>
+        <source>Face: authenticity check</source>
+        <translation>Лицо: проверка достоверности</translation>
+    </message>
+    <message>
+        <source>Face: comparison</source>
+        <translation>Лицо: сличение</translation>
+    </message>
+    <message>
+        <source>Palm: authenticity check</source>
+        <translation>Ладонь: проверка достоверности</translation>
+    </message>
+    <message>
+        <source>Palm: comparison</source>
+        <translation>Ладонь: сличение</translation>
+    </message>
+    <message>
+        <source>Decision on authentication</source>
+        <translation>Решение об аутентификации</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Согласие</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>Согласие отозвано</translation>
+    </message>
+    <message>
+        <source>Presence in person</source>
+        <translation>Личное присутствие</translation>
+    </message>
+    <message>
+        <source>Annulment of a document</source>
+        <translation>Аннулирование документа</translation>
+    </message>
+    <message>
+        <source>Act of destruction</source>
+        <translation>Акт об уничтожении</translation>
+    </message>
+    <message>
+        <source>A supervisor has answered</source>
+        <translation>Супервайзер ответил</translation>
+    </message>
+    <message>
+        <source>The bank has answered</source>
+        <translation>Банк ответил</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -669,6 +773,50 @@
         <source>Thank you for your time. Here is a slip about today.</source>
         <translation>Спасибо за ваше время. Вот талон о сегодняшнем дне.</translation>
     </message>
+    <message>
+        <source>The check can also be done in a video session.</source>
+        <translation>Проверку можно пройти и по видеосвязи.</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Согласия</translation>
+    </message>
+    <message>
+        <source>Read each consent, mark Yes or No with your own hand, and sign below.</source>
+        <translation>Прочтите каждое согласие, отметьте «да» или «нет» своей рукой и подпишите внизу.</translation>
+    </message>
+    <message>
+        <source>Case: %1</source>
+        <translation>Дело: %1</translation>
+    </message>
+    <message>
+        <source>IIN: %1</source>
+        <translation>ИИН: %1</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Подпись</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
+        <source>One moment: your screen is off. We will go on as soon as it is on again.</source>
+        <translation>Одну минуту: ваш экран погас. Продолжим, как только он включится.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your palm is recognised.</source>
+        <translation>Спасибо. Ваша ладонь узнана.</translation>
+    </message>
+    <message>
+        <source>Your consent is withdrawn. I serve you with your identity document.</source>
+        <translation>Ваше согласие отозвано. Я обслужу вас по удостоверению личности.</translation>
+    </message>
+    <message>
+        <source>You may take a consent back at any time. Tell me which one.</source>
+        <translation>Согласие можно отозвать в любое время. Скажите, какое именно.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
@@ -1011,6 +1159,14 @@
         <source>Support mode ended</source>
         <translation>Режим поддержки завершён</translation>
     </message>
+    <message>
+        <source>Act of destruction signed</source>
+        <translation>Акт об уничтожении подписан</translation>
+    </message>
+    <message>
+        <source>Act of destruction handed out</source>
+        <translation>Акт об уничтожении выдан</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1152,6 +1308,65 @@
     </message>
 </context>
 <context>
+    <name>OutboxWords</name>
+    <message>
+        <source>Being prepared</source>
+        <translation>Готовится</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Ждёт отправки</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Отправляется</translation>
+    </message>
+    <message>
+        <source>Sent; the bank is checking</source>
+        <translation>Отправлено; банк проверяет</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Доставлено</translation>
+    </message>
+    <message>
+        <source>Refused by the bank</source>
+        <translation>Отклонено банком</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer package</source>
+        <translation>Заменено более новым пакетом</translation>
+    </message>
+    <message>
+        <source>Connected to the bank since: %1.</source>
+        <translation>Связь с банком есть, с: %1.</translation>
+    </message>
+    <message>
+        <source>Quiet hours: only withdrawals are sent now, the rest later.</source>
+        <translation>Тихие часы: сейчас отправляются только отзывы согласия, остальное позже.</translation>
+    </message>
+    <message>
+        <source>No connection to the bank since: %1.</source>
+        <translation>Связи с банком нет, с: %1.</translation>
+    </message>
+    <message>
+        <source>Everything at the counter works: enrolment, verification, signatures.</source>
+        <translation>На рабочем месте всё работает: регистрация, проверка, подписи.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answers wait.</source>
+        <translation>Ответы банка ждут.</translation>
+    </message>
+    <message>
+        <source>Packages waiting: %1.</source>
+        <translation>Пакетов ждёт: %1.</translation>
+    </message>
+    <message>
+        <source>Today: clients served %1, delivered to the bank %2.</source>
+        <translation>Сегодня: обслужено клиентов – %1, доставлено в банк – %2.</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>Home</source>
@@ -1213,12 +1428,107 @@
         <source>Guide</source>
         <translation>Памятка</translation>
     </message>
+    <message>
+        <source>PIN of the token</source>
+        <translation>PIN-код токена</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Удостоверяющие центры для NCALayer</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Тренировка</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Вопрос</translation>
+    </message>
 </context>
 <context>
     <name>VaultJournal</name>
     <message>
         <source>Workstation</source>
         <translation>Рабочее место</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AnswerForm</name>
+    <message>
+        <source>May this palm take the place of the enrolled one? The old palm was not shown, or differs.</source>
+        <translation>Может ли эта ладонь заменить зарегистрированную? Прежнюю ладонь не показали, или она отличается.</translation>
+    </message>
+    <message>
+        <source>The rules do not decide this case. May it be accepted?</source>
+        <translation>Правила это дело не решают. Можно ли его принять?</translation>
+    </message>
+    <message>
+        <source>The palm is like one of the teller&apos;s.</source>
+        <translation>Ладонь похожа на ладонь теллера.</translation>
+    </message>
+    <message>
+        <source>Right and left palm may be exchanged.</source>
+        <translation>Возможно, перепутаны правая и левая ладони.</translation>
+    </message>
+    <message>
+        <source>Alike palms of other clients: %1</source>
+        <translation>Похожие ладони других клиентов: %1</translation>
+    </message>
+    <message>
+        <source>The case</source>
+        <translation>Дело</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Вопрос</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>Compared with the enrolled palm</source>
+        <translation>Сличение с зарегистрированной ладонью</translation>
+    </message>
+    <message>
+        <source>answer awaited</source>
+        <translation>ожидается ответ</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>совпадает</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>не совпадает</translation>
+    </message>
+    <message>
+        <source>near the threshold</source>
+        <translation>близко к порогу</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>Обратите внимание</translation>
+    </message>
+    <message>
+        <source>Yes, go on</source>
+        <translation>Да, продолжать</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Second proof: what else was looked at</source>
+        <translation>Второе подтверждение: что ещё проверено</translation>
     </message>
 </context>
 <context>
@@ -1230,6 +1540,89 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::AuthoritiesPage</name>
+    <message>
+        <source>Valid until: %1</source>
+        <translation>Действует до: %1</translation>
+    </message>
+    <message>
+        <source>None: documents are not signed through NCALayer.</source>
+        <translation>Ни одного: документы через NCALayer не подписываются.</translation>
+    </message>
+    <message>
+        <source>Choose an authority&apos;s certificate</source>
+        <translation>Выберите сертификат удостоверяющего центра</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Сертификаты (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Имя файла</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Тип файла</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Added. Compare the digits with those the authority publishes.</source>
+        <translation>Добавлен. Сверьте цифры с теми, что публикует удостоверяющий центр.</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>Удалён из списка.</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Удостоверяющие центры для NCALayer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>NCALayer, or a program like it on this computer, shows a certificate of one of these authorities. A supervisor adds and removes them.</source>
+        <translation>NCALayer или похожая программа на этом компьютере предъявляет сертификат одного из этих центров. Добавляет и удаляет их супервайзер.</translation>
+    </message>
+    <message>
+        <source>Authorities that are trusted here</source>
+        <translation>Центры, которым здесь доверяют</translation>
+    </message>
+    <message>
+        <source>File with an authority&apos;s certificate</source>
+        <translation>Файл с сертификатом удостоверяющего центра</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Выбрать файл</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +1662,145 @@
         <source>F2 Explain</source>
         <translation>F2 Объяснить</translation>
     </message>
+    <message>
+        <source>F10 Hand over</source>
+        <translation>F10 Передать</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ClientPage</name>
+    <message>
+        <source>Client</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>ИИН</translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <translation>%1, действует до %2</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>New data</source>
+        <translation>Новые данные</translation>
+    </message>
+    <message>
+        <source>Write the client&apos;s data down anew</source>
+        <translation>Записать данные клиента заново</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Согласия</translation>
+    </message>
+    <message>
+        <source>not signed yet</source>
+        <translation>ещё не подписано</translation>
+    </message>
+    <message>
+        <source>None was asked for</source>
+        <translation>Не запрашивались</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Отозвать согласие</translation>
+    </message>
+    <message>
+        <source>Palms</source>
+        <translation>Ладони</translation>
+    </message>
+    <message>
+        <source>enrolled: %1</source>
+        <translation>зарегистрирована: %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned until %1</source>
+        <translation>не сканируется до %1</translation>
+    </message>
+    <message>
+        <source>cannot be scanned</source>
+        <translation>не сканируется</translation>
+    </message>
+    <message>
+        <source>None is enrolled here</source>
+        <translation>Здесь ни одна не зарегистрирована</translation>
+    </message>
+    <message>
+        <source>Notice that is owed: the palm was replaced</source>
+        <translation>Ожидает отправки сообщение: ладонь заменена</translation>
+    </message>
+    <message>
+        <source>no phone</source>
+        <translation>телефона нет</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Заменить</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Зарегистрировать</translation>
+    </message>
+    <message>
+        <source>Enrol the palms anew</source>
+        <translation>Зарегистрировать ладони заново</translation>
+    </message>
+    <message>
+        <source>Enrol the palms</source>
+        <translation>Зарегистрировать ладони</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Дела</translation>
+    </message>
+    <message>
+        <source>Originals given out</source>
+        <translation>Подлинники выданы</translation>
+    </message>
+    <message>
+        <source>The document that is written down has expired. Take the data of a valid one.</source>
+        <translation>Срок записанного документа истёк. Возьмите данные действующего.</translation>
+    </message>
+    <message>
+        <source>The relation with the bank ended: %1</source>
+        <translation>Отношения с банком прекращены: %1</translation>
+    </message>
+    <message>
+        <source>These data are on hold and are not destroyed.</source>
+        <translation>Эти данные удержаны и не уничтожаются.</translation>
+    </message>
+    <message>
+        <source>With Enter you confirm that the client is here in person and looks like the photograph.</source>
+        <translation>Нажимая Enter, вы подтверждаете, что клиент здесь лично и похож на фотографию.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>Никто не выбран</translation>
+    </message>
+    <message>
+        <source>Find a client by IIN, document or phone; their card opens here.</source>
+        <translation>Найдите клиента по ИИН, документу или телефону; его карточка откроется здесь.</translation>
+    </message>
+    <message>
+        <source>Find client</source>
+        <translation>Найти клиента</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>Назад к карточке</translation>
+    </message>
+    <message>
+        <source>Recognise by palm</source>
+        <translation>Узнать по ладони</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -1287,14 +1819,6 @@
     <message>
         <source>Continue</source>
         <translation>Продолжить</translation>
-    </message>
-    <message>
-        <source>Take over the data</source>
-        <translation>Взять данные</translation>
-    </message>
-    <message>
-        <source>This client is known here: %1</source>
-        <translation>Этот клиент здесь известен: %1</translation>
     </message>
     <message>
         <source>BIN, 12 digits</source>
@@ -1331,22 +1855,6 @@
     <message>
         <source>On the ground of</source>
         <translation>На основании</translation>
-    </message>
-    <message>
-        <source>Identity card</source>
-        <translation>Удостоверение личности</translation>
-    </message>
-    <message>
-        <source>Passport</source>
-        <translation>Паспорт</translation>
-    </message>
-    <message>
-        <source>Residence permit</source>
-        <translation>Вид на жительство</translation>
-    </message>
-    <message>
-        <source>Stateless person&apos;s certificate</source>
-        <translation>Удостоверение лица без гражданства</translation>
     </message>
     <message>
         <source>Themselves</source>
@@ -1426,6 +1934,48 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::CodeConfirmation</name>
+    <message>
+        <source>One-time code</source>
+        <translation>Одноразовый код</translation>
+    </message>
+    <message>
+        <source>The client has confirmed by a one-time code.</source>
+        <translation>Клиент подтвердил одноразовым кодом.</translation>
+    </message>
+    <message>
+        <source>A code goes to the client&apos;s telephone. With it they confirm what is marked above.</source>
+        <translation>На телефон клиента придёт код. Им клиент подтверждает то, что отмечено выше.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it on their screen.</source>
+        <translation>Код отправлен: %1. Клиент вводит его на своём экране.</translation>
+    </message>
+    <message>
+        <source>The code is sent to: %1. The client types it here.</source>
+        <translation>Код отправлен: %1. Клиент вводит его здесь.</translation>
+    </message>
+    <message>
+        <source>The code is wrong. Tries left: %1</source>
+        <translation>Код неверный. Осталось попыток: %1</translation>
+    </message>
+    <message>
+        <source>Confirm the code</source>
+        <translation>Подтвердить код</translation>
+    </message>
+    <message>
+        <source>Send the code</source>
+        <translation>Отправить код</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::ConfirmationPanel</name>
+    <message>
+        <source>Nothing is to be signed. The refusals are recorded.</source>
+        <translation>Подписывать нечего. Отказы записываются.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::ConsentCard</name>
     <message>
         <source>Yes</source>
@@ -1450,22 +2000,6 @@
         <source>Continue</source>
         <translation>Продолжить</translation>
     </message>
-    <message>
-        <source>The signed paper is here: %1</source>
-        <translation>Подписанный лист получен: %1</translation>
-    </message>
-    <message>
-        <source>Nothing is to be signed. The refusals are recorded.</source>
-        <translation>Подписывать нечего. Отказы записываются.</translation>
-    </message>
-    <message>
-        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
-        <translation>Клиент подписывает лист; положите его в сканер. Ожидается в папке: %1</translation>
-    </message>
-    <message>
-        <source>The client has signed on their screen.</source>
-        <translation>Клиент подписал на своём экране.</translation>
-    </message>
 </context>
 <context>
     <name>tirkeu::workstation::DemoRibbon</name>
@@ -1484,6 +2018,10 @@
     <message>
         <source>Client signs the paper</source>
         <translation>Клиент подписывает лист</translation>
+    </message>
+    <message>
+        <source>The client&apos;s telephone: code %1</source>
+        <translation>Телефон клиента: код %1</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +2124,57 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DocumentsPanel</name>
+    <message>
+        <source>Printed: %1</source>
+        <translation>Напечатано: %1</translation>
+    </message>
+    <message>
+        <source>The originals lie in the folder: %1</source>
+        <translation>Подлинники лежат в папке: %1</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Документы</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Печать</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>Экспорт всех</translation>
+    </message>
+    <message>
+        <source>Who gets them</source>
+        <translation>Кому выдаются</translation>
+    </message>
+    <message>
+        <source>The client</source>
+        <translation>Клиенту</translation>
+    </message>
+    <message>
+        <source>A court</source>
+        <translation>Суду</translation>
+    </message>
+    <message>
+        <source>A state body</source>
+        <translation>Государственному органу</translation>
+    </message>
+    <message>
+        <source>An auditor</source>
+        <translation>Аудитору</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::EmptyListPage</name>
     <message>
         <source>Home</source>
@@ -1643,8 +2232,12 @@
         <translation>Клиент просит помочь.</translation>
     </message>
     <message>
-        <source>The client&apos;s screen is unplugged. Plug it in again, or go on with paper and voice.</source>
-        <translation>Экран клиента отключён. Подключите его снова или продолжайте на бумаге и голосом.</translation>
+        <source>The client would rather have a video session.</source>
+        <translation>Клиент предпочитает видеосвязь.</translation>
+    </message>
+    <message>
+        <source>End here</source>
+        <translation>Закончить здесь</translation>
     </message>
 </context>
 <context>
@@ -1666,8 +2259,28 @@
         <translation>Введите только цифры.</translation>
     </message>
     <message>
-        <source>The number is good. Searching for clients is not part of this version yet; clients appear here once they can be enrolled.</source>
-        <translation>Номер верен. Поиска клиентов в этой версии ещё нет; клиенты появятся здесь, когда их можно будет регистрировать.</translation>
+        <source>Or the number of a document, or a phone</source>
+        <translation>Или номер документа, или телефон</translation>
+    </message>
+    <message>
+        <source>Clients that were found</source>
+        <translation>Найденные клиенты</translation>
+    </message>
+    <message>
+        <source>Nothing is kept on this workstation.</source>
+        <translation>На этом рабочем месте ничего не хранится.</translation>
+    </message>
+    <message>
+        <source>Nobody is known by this here.</source>
+        <translation>По этим данным здесь никто не известен.</translation>
+    </message>
+    <message>
+        <source>Enrol as a new client</source>
+        <translation>Зарегистрировать как нового клиента</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>Открыть карточку</translation>
     </message>
 </context>
 <context>
@@ -1713,18 +2326,6 @@
         <translation>Верните свой токен в считыватель.</translation>
     </message>
     <message>
-        <source>Yes, go on</source>
-        <translation>Да, продолжать</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Нет</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Причина</translation>
-    </message>
-    <message>
         <source>This palm cannot be scanned</source>
         <translation>Эту ладонь сканировать нельзя</translation>
     </message>
@@ -1739,18 +2340,6 @@
     <message>
         <source>Back without it</source>
         <translation>Вернуться без этого</translation>
-    </message>
-    <message>
-        <source>The case</source>
-        <translation>Дело</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Клиент</translation>
-    </message>
-    <message>
-        <source>Alike palms of other clients</source>
-        <translation>Похожие ладони других клиентов</translation>
     </message>
 </context>
 <context>
@@ -1769,22 +2358,49 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::HandOverStep</name>
+    <message>
+        <source>To whom does the case go?</source>
+        <translation>Кому передаётся дело?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Передать</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Супервайзер</translation>
+    </message>
+    <message>
+        <source>Teller</source>
+        <translation>Теллер</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Вернуться без этого</translation>
+    </message>
+    <message>
+        <source>Nobody else serves in this branch. Pause the case: it waits among your drafts.</source>
+        <translation>В этом отделении больше никто не обслуживает. Приостановите дело: оно будет ждать среди ваших черновиков.</translation>
+    </message>
+    <message>
+        <source>It waits among their drafts, with everything that was recorded. Spent attempts stay spent.</source>
+        <translation>Дело будет ждать среди черновиков коллеги со всем, что записано. Потраченные попытки остаются потраченными.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::Header</name>
     <message>
         <source>Connected</source>
         <translation>На связи</translation>
     </message>
     <message>
-        <source>Connected since: %1</source>
-        <translation>На связи с: %1</translation>
-    </message>
-    <message>
         <source>Offline, since: %1</source>
         <translation>Офлайн с: %1</translation>
-    </message>
-    <message>
-        <source>Work goes on. What needs the bank&apos;s answer waits in the outbox.</source>
-        <translation>Работа продолжается. То, на что нужен ответ банка, ждёт в очереди на отправку.</translation>
     </message>
     <message>
         <source>Outbox: %1</source>
@@ -1854,10 +2470,6 @@
         <translation>Сканер ладони и камера этого рабочего места.</translation>
     </message>
     <message>
-        <source>By IIN, on this workstation.</source>
-        <translation>По ИИН, на этом рабочем месте.</translation>
-    </message>
-    <message>
         <source>What is on its way to the bank. The outbox is empty.</source>
         <translation>То, что отправляется в банк. Очередь пуста.</translation>
     </message>
@@ -1872,6 +2484,26 @@
     <message>
         <source>Cases to be signed, or waiting for the bank&apos;s answer. Waiting: %1</source>
         <translation>Дела, ждущие подписи или ответа банка. Ждут: %1</translation>
+    </message>
+    <message>
+        <source>Ten guided cases with invented clients.</source>
+        <translation>Десять учебных дел с вымышленными клиентами.</translation>
+    </message>
+    <message>
+        <source>What is on its way to the bank. Waiting: %1</source>
+        <translation>То, что на пути в банк. Ждёт: %1</translation>
+    </message>
+    <message>
+        <source>To the questions</source>
+        <translation>К вопросам</translation>
+    </message>
+    <message>
+        <source>Questions that wait for your answer: %1</source>
+        <translation>Вопросы, ожидающие вашего ответа: %1</translation>
+    </message>
+    <message>
+        <source>By IIN, document or phone, on this workstation.</source>
+        <translation>По ИИН, документу или телефону, на этом рабочем месте.</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +2683,40 @@
         <source>The client leaves: the case is broken off and signed</source>
         <translation>Клиент уходит: дело прерывается и подписывается</translation>
     </message>
+    <message>
+        <source>Hand the case over to a colleague</source>
+        <translation>Передать дело коллеге</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::KnownBar</name>
+    <message>
+        <source>Open the client&apos;s card</source>
+        <translation>Открыть карточку клиента</translation>
+    </message>
+    <message>
+        <source>Take over the data</source>
+        <translation>Взять данные</translation>
+    </message>
+    <message>
+        <source>This client is known here: %1</source>
+        <translation>Этот клиент здесь известен: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::LostScreenStep</name>
+    <message>
+        <source>The client&apos;s screen is off</source>
+        <translation>Экран клиента погас</translation>
+    </message>
+    <message>
+        <source>Go on without it</source>
+        <translation>Продолжить без него</translation>
+    </message>
+    <message>
+        <source>The case is paused. Plug the screen in again: it goes on by itself. Or go on with paper and by voice. What was confirmed is kept; answers not confirmed yet are asked again.</source>
+        <translation>Дело приостановлено. Подключите экран снова: оно продолжится само. Или продолжайте на бумаге и голосом. Подтверждённое сохранено; ответы, ещё не подтверждённые, спросят снова.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::MainWindow</name>
@@ -2068,6 +2734,88 @@
     <message>
         <source>Seen</source>
         <translation>Прочитано</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutboxPage</name>
+    <message>
+        <source>withdrawal, goes first</source>
+        <translation>отзыв согласия, отправляется первым</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>Tries: %1. Next: %2. %3</source>
+        <translation>Попыток: %1. Следующая: %2. %3</translation>
+    </message>
+    <message>
+        <source>Nothing of it is lost. When the reason is put right, send it again: a new package is made.</source>
+        <translation>Ничего из него не потеряно. Когда причина устранена, отправьте снова: будет собран новый пакет.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Повторить сейчас</translation>
+    </message>
+    <message>
+        <source>It is sent as soon as the bank can be reached.</source>
+        <translation>Отправится, как только будет связь с банком.</translation>
+    </message>
+    <message>
+        <source>The sealed packages lie in: %1. Only the bank can open them.</source>
+        <translation>Запечатанные пакеты лежат в файле: %1. Открыть их может только банк.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Главная</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Отправить снова</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>Экспорт в файл</translation>
+    </message>
+    <message>
+        <source>The outbox is empty</source>
+        <translation>Очередь на отправку пуста</translation>
+    </message>
+    <message>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt has been verified.</source>
+        <translation>Каждое подписанное дело появляется здесь со своим путём в банк и остаётся, пока не проверена квитанция банка.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::OutlookCard</name>
+    <message>
+        <source>Keep until: %1</source>
+        <translation>Окончание срока хранения: %1</translation>
+    </message>
+    <message>
+        <source>The term begins when the relation with the bank ends.</source>
+        <translation>Срок начинается с прекращения отношений с банком.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Отозвать</translation>
+    </message>
+    <message>
+        <source>What stops now</source>
+        <translation>Что прекращается сейчас</translation>
+    </message>
+    <message>
+        <source>What is kept, until when and why</source>
+        <translation>Что, до какого срока и почему хранится</translation>
+    </message>
+    <message>
+        <source>To whom it was passed</source>
+        <translation>Кому передано</translation>
+    </message>
+    <message>
+        <source>To nobody.</source>
+        <translation>Никому.</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +2887,214 @@
     <message>
         <source>A palm cannot be scanned</source>
         <translation>Ладонь нельзя сканировать</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PaperConfirmation</name>
+    <message>
+        <source>Signed paper</source>
+        <translation>Подписанная бумага</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>Подписанный лист получен: %1</translation>
+    </message>
+    <message>
+        <source>The sheet is printed: %1. The client marks and signs it; put it on the scanner. It is awaited in the folder: %2</source>
+        <translation>Лист напечатан: %1. Клиент отмечает ответы и подписывает; положите лист в сканер. Ожидается в папке: %2</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>Клиент подписывает лист; положите его в сканер. Ожидается в папке: %1</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>Напечатать лист</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::PinPage</name>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Раскладка: %1</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Включён Caps Lock</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>Такой буквы в PIN-коде не бывает: переключите клавиатуру на латинские буквы</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Вставьте токен.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>PIN-код этого токена заблокирован. ИТ-специалист отделения может разблокировать его кодом администратора токена.</translation>
+    </message>
+    <message>
+        <source>Token found: %1</source>
+        <translation>Токен найден: %1</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Осталось попыток: %1</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
+    </message>
+    <message>
+        <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
+        <translation>После нажатия «Сменить» оба PIN-кода набираются на клавишах самого считывателя.</translation>
+    </message>
+    <message>
+        <source>PIN of the token</source>
+        <translation>PIN-код токена</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Сменить</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Да, использовать последнюю попытку</translation>
+    </message>
+    <message>
+        <source>PIN as it is now</source>
+        <translation>Нынешний PIN-код</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Новый PIN-код</translation>
+    </message>
+    <message>
+        <source>New PIN once more</source>
+        <translation>Новый PIN-код ещё раз</translation>
+    </message>
+    <message>
+        <source>The PIN is changed. From now on the new one counts.</source>
+        <translation>PIN-код сменён. Теперь действует новый.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::QuestionPage</name>
+    <message>
+        <source>Answered. The case goes on at its teller&apos;s.</source>
+        <translation>Ответ дан. Дело продолжит его теллер.</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Вставьте токен.</translation>
+    </message>
+    <message>
+        <source>Confirm the answer</source>
+        <translation>Подтвердить ответ</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Главная</translation>
+    </message>
+    <message>
+        <source>A question about a case</source>
+        <translation>Вопрос по делу</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN-код вашего токена</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::RestorePage</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Выбрать файл</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Имя файла</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Тип файла</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>The backup is tried, then put in the place of what is damaged.</source>
+        <translation>Резервная копия проверяется, затем ставится на место повреждённого.</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Восстановить из резервной копии</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Восстановить</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Backup of the store</source>
+        <translation>Резервная копия хранилища</translation>
+    </message>
+    <message>
+        <source>Newest backup of the clients&apos; keys</source>
+        <translation>Самая новая резервная копия ключей клиентов</translation>
+    </message>
+    <message>
+        <source>Recovery key, kept by two persons</source>
+        <translation>Ключ восстановления, который хранят двое</translation>
+    </message>
+    <message>
+        <source>A file with a password (*.p12), or a key with its certificate beside it</source>
+        <translation>Файл с паролем (*.p12) или ключ с сертификатом рядом</translation>
+    </message>
+    <message>
+        <source>Its certificate, where the key&apos;s file does not hold it</source>
+        <translation>Его сертификат, если его нет в файле ключа</translation>
+    </message>
+    <message>
+        <source>Password of the key&apos;s file, where it has one</source>
+        <translation>Пароль файла ключа, если он есть</translation>
+    </message>
+    <message>
+        <source>Restored. Entries of the journal: %1.</source>
+        <translation>Восстановлено. Записей журнала: %1.</translation>
+    </message>
+    <message>
+        <source>What was damaged lies unchanged in: %1</source>
+        <translation>Повреждённое лежит без изменений здесь: %1</translation>
     </message>
 </context>
 <context>
@@ -2287,10 +3243,6 @@
         <translation>Данные уничтожаются, делается резервная копия.</translation>
     </message>
     <message>
-        <source>Destroyed; the backup of the keys is replaced.</source>
-        <translation>Уничтожено; копия ключей заменена.</translation>
-    </message>
-    <message>
         <source>The backup is being made and read back.</source>
         <translation>Резервная копия делается и перечитывается.</translation>
     </message>
@@ -2349,6 +3301,74 @@
     <message>
         <source>Make a backup</source>
         <translation>Сделать копию</translation>
+    </message>
+    <message>
+        <source>The act is signed</source>
+        <translation>Акт подписан</translation>
+    </message>
+    <message>
+        <source>The act is not signed yet</source>
+        <translation>Акт ещё не подписан</translation>
+    </message>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Вставьте токен.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked.</source>
+        <translation>PIN-код этого токена заблокирован.</translation>
+    </message>
+    <message>
+        <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
+        <translation>Уничтожено; резервная копия ключей заменена. Выберите акт и подпишите его документ.</translation>
+    </message>
+    <message>
+        <source>The document of the act is drawn and signed.</source>
+        <translation>Документ акта составляется и подписывается.</translation>
+    </message>
+    <message>
+        <source>The act is signed and kept.</source>
+        <translation>Акт подписан и сохранён.</translation>
+    </message>
+    <message>
+        <source>Save the signed act</source>
+        <translation>Сохранить подписанный акт</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf)</source>
+        <translation>Документы (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Имя файла</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Тип файла</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>The signed act is saved.</source>
+        <translation>Подписанный акт сохранён.</translation>
+    </message>
+    <message>
+        <source>Sign the act</source>
+        <translation>Подписать акт</translation>
+    </message>
+    <message>
+        <source>PIN of your token, to sign the act</source>
+        <translation>PIN-код вашего токена, чтобы подписать акт</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +3468,10 @@
     <message>
         <source>The supervisor is here</source>
         <translation>Супервайзер здесь</translation>
+    </message>
+    <message>
+        <source>The palm was not recognised today</source>
+        <translation>Сегодня ладонь не узнана</translation>
     </message>
 </context>
 <context>
@@ -2590,6 +3614,10 @@
         <source>The program is checking itself.</source>
         <translation>Программа проверяет себя.</translation>
     </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Восстановить из резервной копии</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SettingsPage</name>
@@ -2640,6 +3668,14 @@
     <message>
         <source>Address of NCALayer, or of a program like it, on this computer</source>
         <translation>Адрес NCALayer или подобной программы на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Сменить PIN-код</translation>
+    </message>
+    <message>
+        <source>Authorities for NCALayer</source>
+        <translation>Удостоверяющие центры для NCALayer</translation>
     </message>
 </context>
 <context>
@@ -2745,6 +3781,10 @@
         <source>Cancelled. If the reader still waits, press its red key.</source>
         <translation>Отменено. Если считыватель ещё ждёт, нажмите на нём красную клавишу.</translation>
     </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>Сменить PIN-код</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SigningStep</name>
@@ -2810,6 +3850,166 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Всё подписано и сохранено.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::StrokeConfirmation</name>
+    <message>
+        <source>Signature on the client&apos;s screen</source>
+        <translation>Подпись на экране клиента</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент подписал на своём экране.</translation>
+    </message>
+    <message>
+        <source>The client reads and answers on their screen, and signs there with a finger or a pen.</source>
+        <translation>Клиент читает и отвечает на своём экране и подписывает там пальцем или пером.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TokenConfirmation</name>
+    <message>
+        <source>The client&apos;s EDS token</source>
+        <translation>Токен ЭЦП клиента</translation>
+    </message>
+    <message>
+        <source>The client signs what is marked above with their own token and their own PIN.</source>
+        <translation>Клиент подписывает отмеченное выше своим токеном и своим PIN-кодом.</translation>
+    </message>
+    <message>
+        <source>The client has signed with their own token.</source>
+        <translation>Клиент подписал своим токеном.</translation>
+    </message>
+    <message>
+        <source>Take your token out of the reader; the client inserts theirs.</source>
+        <translation>Выньте свой токен из считывателя; клиент вставляет свой.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on the reader.</source>
+        <translation>Клиент вводит PIN-код на считывателе.</translation>
+    </message>
+    <message>
+        <source>The client types their PIN on their own screen.</source>
+        <translation>Клиент вводит PIN-код на своём экране.</translation>
+    </message>
+    <message>
+        <source>It is being confirmed.</source>
+        <translation>Подтверждается.</translation>
+    </message>
+    <message>
+        <source>Put your own token back into the reader.</source>
+        <translation>Верните свой токен в считыватель.</translation>
+    </message>
+    <message>
+        <source>Back without it</source>
+        <translation>Вернуться без этого</translation>
+    </message>
+    <message>
+        <source>Insert the client&apos;s token</source>
+        <translation>Вставить токен клиента</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Подтвердить</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPage</name>
+    <message>
+        <source>%1. %2 – passed</source>
+        <translation>%1. %2 – пройдено</translation>
+    </message>
+    <message>
+        <source>First pass the case: %1</source>
+        <translation>Сначала пройдите дело: %1</translation>
+    </message>
+    <message>
+        <source>The case was not brought to its end.</source>
+        <translation>Дело не доведено до конца.</translation>
+    </message>
+    <message>
+        <source>Its documents are not signed.</source>
+        <translation>Документы не подписаны.</translation>
+    </message>
+    <message>
+        <source>Another IIN was typed than that of the client who sits here.</source>
+        <translation>Введён ИИН не того клиента, который здесь сидит.</translation>
+    </message>
+    <message>
+        <source>The palms were not enrolled.</source>
+        <translation>Ладони не зарегистрированы.</translation>
+    </message>
+    <message>
+        <source>A palm that can be scanned was not taken.</source>
+        <translation>Не снята ладонь, которую можно сканировать.</translation>
+    </message>
+    <message>
+        <source>Nobody attested that the left palm cannot be scanned.</source>
+        <translation>Никто не подтвердил, что левую ладонь нельзя сканировать.</translation>
+    </message>
+    <message>
+        <source>The palm that cannot be scanned was asked for.</source>
+        <translation>Была запрошена ладонь, которую нельзя сканировать.</translation>
+    </message>
+    <message>
+        <source>An attempt was spent.</source>
+        <translation>Израсходована попытка.</translation>
+    </message>
+    <message>
+        <source>It was accepted, and should not have been.</source>
+        <translation>Принято, а не следовало.</translation>
+    </message>
+    <message>
+        <source>There were attempts left.</source>
+        <translation>Оставались попытки.</translation>
+    </message>
+    <message>
+        <source>No supervisor was asked.</source>
+        <translation>Супервайзера не спросили.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Тренировка</translation>
+    </message>
+    <message>
+        <source>Invented clients, demo keys, simulated devices. Choose a case; a strip above tells what to do, and at its end the case is checked.</source>
+        <translation>Вымышленные клиенты, демонстрационные ключи, имитация устройств. Выберите дело; полоса вверху подскажет, что делать, а в конце дело проверяется.</translation>
+    </message>
+    <message>
+        <source>Begin this case</source>
+        <translation>Начать это дело</translation>
+    </message>
+    <message>
+        <source>End the training</source>
+        <translation>Закончить тренировку</translation>
+    </message>
+    <message>
+        <source>Guided cases</source>
+        <translation>Учебные дела</translation>
+    </message>
+    <message>
+        <source>Passed: case %1.</source>
+        <translation>Пройдено, дело: %1.</translation>
+    </message>
+    <message>
+        <source>Not yet passed: case %1.</source>
+        <translation>Пока не пройдено, дело: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::TrainingPages</name>
+    <message>
+        <source>Training</source>
+        <translation>Тренировка</translation>
+    </message>
+    <message>
+        <source>Training, case %1: %2</source>
+        <translation>Тренировка, дело %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, IIN %3</source>
+        <translation>%1 %2, ИИН %3</translation>
     </message>
 </context>
 <context>
@@ -2900,6 +4100,53 @@
     <message>
         <source>Look through and sign</source>
         <translation>Просмотреть и подписать</translation>
+    </message>
+    <message>
+        <source>Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.</source>
+        <translation>Дела с истёкшим сроком, завершённые при вашем входе: %1. Просмотрите их документы и подпишите.</translation>
+    </message>
+    <message>
+        <source>The bank has not answered yet. The case can be finished here as soon as the answer has come.</source>
+        <translation>Банк ещё не ответил. Когда ответ придёт, дело можно будет завершить здесь.</translation>
+    </message>
+    <message>
+        <source>To the question</source>
+        <translation>К вопросу</translation>
+    </message>
+    <message>
+        <source>Has the bank answered?</source>
+        <translation>Ответил ли банк?</translation>
+    </message>
+    <message>
+        <source>Finish the case</source>
+        <translation>Завершить дело</translation>
+    </message>
+</context>
+<context>
+    <name>tirkeu::workstation::WithdrawalStep</name>
+    <message>
+        <source>Which consent is taken back?</source>
+        <translation>Какое согласие отзывается?</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>Отозвать согласие</translation>
+    </message>
+    <message>
+        <source>The client has signed on their screen.</source>
+        <translation>Клиент подписал на своём экране.</translation>
+    </message>
+    <message>
+        <source>The signed paper is here: %1</source>
+        <translation>Подписанный лист получен: %1</translation>
+    </message>
+    <message>
+        <source>The client signs on their screen.</source>
+        <translation>Клиент подписывает на своём экране.</translation>
+    </message>
+    <message>
+        <source>The client signs the paper; put it on the scanner. It is awaited in the folder: %1</source>
+        <translation>Клиент подписывает лист; положите его в сканер. Ожидается в папке: %1</translation>
     </message>
 </context>
 </TS>

@@ -41,7 +41,11 @@ int main(int argc, char** argv)
     const QCommandLineOption client(QStringLiteral("client"),
         QStringLiteral("The demo's display for the client: the maker, model and serial of its EDID, or \"window\"."),
         QStringLiteral("display"));
-    parser.addOptions({demo, screens, data, token, module, tpm, client, quit});
+    const QCommandLineOption persona(QStringLiteral("persona"),
+        QStringLiteral(
+            "Which of the demo's virtual clients sits at the counter: 1 to 10; the strip at the top changes it."),
+        QStringLiteral("number"), QStringLiteral("1"));
+    parser.addOptions({demo, screens, data, token, module, tpm, client, persona, quit});
     parser.process(application);
 
     return tirkeu::workstation::runWorkstation(application, {.demo = parser.isSet(demo),
@@ -49,6 +53,7 @@ int main(int argc, char** argv)
                                                                 .dataFolder = parser.value(data),
                                                                 .moduleFile = parser.value(module),
                                                                 .tpm = parser.value(tpm),
+                                                                .persona = parser.value(persona).toInt(),
                                                                 .clientDisplay = parser.value(client),
                                                                 .token = parser.value(token).toInt(),
                                                                 .quitWhenShown = parser.isSet(quit)});

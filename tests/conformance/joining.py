@@ -17,8 +17,8 @@ def outer_names(text):
             continue
         if found := re.match(r"(?:template ?<.*?> ?)?(?:struct|class|enum class|enum|union)\s+(\w+)", line):
             names.add(found[1])
-        elif found := re.match(r"using (\w+) =", line):
-            names.add(found[1])
+        elif found := re.match(r"using (\w+) =|Q_LOGGING_CATEGORY\((\w+)", line):
+            names.add(found[1] or found[2])
         elif found := re.search(r"([\w:~]+)\s*(?:\(|\{|=|;|\[)", line):
             if "::" not in found[1] and not re.fullmatch(r"[A-Z_]+|main|LLVMFuzzerTestOneInput", found[1]):
                 names.add(found[1]) # a function too: what it takes may be told apart for its own file only
@@ -34,19 +34,24 @@ def header_names(source, text):
     return names
 
 
+def opened(text):
+    """Namespaces a file opens for itself: beside a file that opens others its words could mean two things."""
+    return set(re.findall(r"^using namespace ([\w:]+);", text, re.M))
+
+
 def groups(sources, texts, room=lambda source: "", definitions=lambda source: {}):
     """Files of one room that neither collide nor want different definitions."""
     open_groups = []
     for source in sources:
         names, defined = outer_names(texts[source]), definitions(source)
-        brought = header_names(source, texts[source])
+        brought, opens = header_names(source, texts[source]), opened(texts[source])
         for group in open_groups:
-            if (group["room"] == room(source) and len(group["files"]) < TOGETHER
+            if (group["room"] == room(source) and group["opened"] == opens and len(group["files"]) < TOGETHER
                     and not names & (group["names"] | group["brought"]) and not brought & group["names"]
                     and all(group["defined"].get(key, value) == value for key, value in defined.items())):
                 break
         else:
-            group = {"room": room(source), "files": [], "names": set(), "brought": set(), "defined": {}}
+            group = {"room": room(source), "opened": opens, "files": [], "names": set(), "brought": set(), "defined": {}}
             open_groups.append(group)
         group["files"].append(source)
         group["names"] |= names

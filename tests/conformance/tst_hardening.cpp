@@ -37,7 +37,7 @@ QString TestHardening::read(const QString& tool, const QStringList& arguments)
 void TestHardening::theProgramIsHardened_data()
 {
     QTest::addColumn<QString>("program");
-    for (const char* program : {"tirkeu", "tirkeuctl", "tirkeu-device-host"})
+    for (const char* program : {"tirkeu", "tirkeuctl", "tirkeu-gateway", "tirkeu-device-host"})
         QTest::newRow(program) << test::programPath(QLatin1StringView(program));
 }
 

@@ -6,11 +6,13 @@
 #include <QDirIterator>
 #include <QFile>
 
+#include <cerrno>
 #include <cstdarg>
 #include <map>
 #include <mutex>
 
 #include <fcntl.h>
+#include <sys/sendfile.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -172,6 +174,18 @@ ssize_t pwrite(int fd, const void* from, std::size_t size, off_t offset)
 ssize_t pwrite64(int fd, const void* from, std::size_t size, off64_t offset)
 {
     return writeAt(fd, from, size, offset);
+}
+// A copy within the kernel would go past the record: who copies has to read and write.
+ssize_t sendfile(int to, int from, off_t* offset, std::size_t size) noexcept
+{
+    if (!g_recorder)
+        return static_cast<ssize_t>(::syscall(SYS_sendfile, to, from, offset, size));
+    errno = EINVAL;
+    return -1;
+}
+ssize_t sendfile64(int to, int from, off64_t* offset, std::size_t size) noexcept
+{
+    return sendfile(to, from, offset, size);
 }
 int ftruncate(int fd, off_t size) noexcept
 {

@@ -5,6 +5,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
+
 namespace tirkeu::test {
 
 using namespace workstation;
@@ -23,7 +25,7 @@ std::unique_ptr<DemoStaff> tableOf(const demo::DemoBranch& branch, VaultDoor& do
 }
 } // namespace
 
-CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& language)
+CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& language, const QString& clientDisplay)
     : m_branch(demo::DemoBranch::open(folder + QStringLiteral("/branch"), m_clock).value())
     , m_keeping(m_branch, *m_branch.criteria(), m_clock, folder + QStringLiteral("/exports"), nullptr)
     , m_table(nullptr)
@@ -39,12 +41,17 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
     , m_book(folder + QStringLiteral("/logbook.json"), &m_keeping.workstation)
     , m_signIn(m_staff, m_book, m_keeping.sink, m_clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, m_keeping.sink, std::chrono::hours(1))
+    , m_client(theme, m_clientClock, m_shell, Place{}, clientDisplay)
+    , m_codes(m_clock, [this](const identity::PhoneNumber&, const QString& code) { m_sentCode = code; })
+    , m_course(folder + QStringLiteral("/training.json"), true)
     , m_link(m_clock.wall())
     , m_checker(m_branch.trust(), m_clock)
     , m_papers(folder + QStringLiteral("/papers"))
     , m_counter({m_keeping.thread, m_keeping.door, m_signing, m_scanner, m_gate, m_clock, m_branch.criteria()->criteria,
           m_branch.trust(), [this] { return m_shell.member(); }, m_branch.workstationId(),
-          folder + QStringLiteral("/prints")})
+          folder + QStringLiteral("/prints"), m_branch.branchId()})
+    , m_clients({m_keeping.thread, m_keeping.door, m_clock, m_branch.trust(), folder + QStringLiteral("/prints"),
+          folder + QStringLiteral("/exports")})
 {
     QObject::connect(&m_shell, &ShellController::stateChanged, &m_keeping.door,
         [this] { m_keeping.door.setHeld(m_shell.member().has_value()); });
@@ -54,6 +61,10 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
         }};
     services.counter = &m_counter;
     services.paperTray = &m_papers;
+    services.clients = &m_clients;
+    services.codes = &m_codes;
+    services.training = &m_course;
+    services.stage = &m_client.stage();
     m_window = std::make_unique<MainWindow>(services);
     m_shell.start(true);
 }
@@ -68,6 +79,48 @@ void CounterRoom::layPaper(const QString& name)
 QList<WaitingCase> CounterRoom::waiting()
 {
     return m_counter.waiting().result().value();
+}
+
+int CounterRoom::journalled(casefile::Kind kind)
+{
+    const auto read = m_keeping.thread.perform<int>([kind](vault::Vault& vault) -> Result<int> {
+        const auto lines = vault.store().journal().read({.kinds = {kind}});
+        return lines ? Result<int>(static_cast<int>(lines->size())) : failure(lines);
+    });
+    return read.result().value();
+}
+
+bool CounterRoom::isValid(const QString& file)
+{
+    const auto document = checkedDocument(file, m_branch.trust(), m_clock.wall());
+    return document && document->verdict != Verdict::Invalid && document->record;
+}
+
+casefile::CaseState CounterRoom::newestCase(vault::CaseList which)
+{
+    const auto read =
+        m_keeping.thread.perform<casefile::CaseState>([which](vault::Vault& vault) -> Result<casefile::CaseState> {
+            const auto lines = vault.store().cases(which);
+            if (!lines)
+                return failure(lines);
+            const auto newest = std::ranges::max_element(*lines, {}, &vault::CaseLine::opened);
+            return vault.store().caseState(newest->id);
+        });
+    return read.result().value();
+}
+
+bool CounterRoom::isPaused()
+{
+    return newestCase(vault::CaseList::Unsettled).phase == casefile::Phase::Paused;
+}
+
+QStringList CounterRoom::consentMeans()
+{
+    QStringList means;
+    for (const casefile::ConsentState& consent : newestCase(vault::CaseList::All).consents)
+        means.append(consent.means);
+    means.removeDuplicates();
+    return means;
 }
 
 QStringList CounterRoom::signedKinds()

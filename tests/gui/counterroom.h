@@ -1,16 +1,21 @@
 #pragma once
 
 #include "bootstrap/casesigning.h"
+#include "bootstrap/clientside.h"
+#include "bootstrap/democourse.h"
 #include "bootstrap/demokeeping.h"
 #include "bootstrap/demostaff.h"
 #include "bootstrap/evidencechecker.h"
 #include "bootstrap/fileacknowledgementbook.h"
 #include "bootstrap/foldertray.h"
+#include "bootstrap/vaultclients.h"
 #include "bootstrap/vaultcounter.h"
 #include "shell/mainwindow.h"
+#include "support/fakeclock.h"
 #include "unit/enrolment/drawnscanner.h"
 
 #include <demo/demobranch.h>
+#include <demo/democodes.h>
 
 namespace tirkeu::test {
 
@@ -18,24 +23,43 @@ namespace tirkeu::test {
 class CounterRoom
 {
 public:
-    CounterRoom(const QString& folder, workstation::Theme& theme, workstation::LanguageSwitch& language);
+    /// `clientDisplay`: its identity; empty: this counter has one display.
+    CounterRoom(const QString& folder, workstation::Theme& theme, workstation::LanguageSwitch& language,
+        const QString& clientDisplay = {});
 
     [[nodiscard]] workstation::MainWindow& window() { return *m_window; }
     [[nodiscard]] workstation::ShellController& shell() { return m_shell; }
     [[nodiscard]] DrawnScanner& scanner() { return m_scanner; }
     [[nodiscard]] workstation::DemoStaff& table() { return *m_table; }
+    [[nodiscard]] workstation::ClientStage& stage() { return m_client.stage(); }
+    [[nodiscard]] FakeClock& clientClock() { return m_clientClock; } ///< by which the client's strokes are timed
+    [[nodiscard]] const QString& sentCode() const { return m_sentCode; }
     /// The office scanner has read a paper.
     void layPaper(const QString& name);
     [[nodiscard]] QList<workstation::WaitingCase> waiting();
-    [[nodiscard]] QStringList signedKinds(); ///< of all documents of all cases here, sorted
+    [[nodiscard]] int journalled(casefile::Kind kind); ///< so many events of a kind
+    [[nodiscard]] bool isValid(const QString& file);   ///< a signed document, as the verifier sees it
+    void passTime(std::chrono::hours hours) { m_clock.ahead = hours; }
+    [[nodiscard]] bool isPaused();            ///< the one case that stands open
+    [[nodiscard]] QStringList consentMeans(); ///< of the newest case, each once
+    [[nodiscard]] QStringList signedKinds();  ///< of all documents of all cases here, sorted
 
 private:
+    [[nodiscard]] casefile::CaseState newestCase(vault::CaseList which);
     struct OpenGate final : core::CaptureGate
     {
         [[nodiscard]] Result<> admit() override { return {}; }
     };
 
-    core::SystemClock m_clock;
+    struct MovedClock final : core::Clock
+    {
+        core::SystemClock system;
+        std::atomic<std::chrono::hours> ahead{};
+        [[nodiscard]] core::WallTime wall() const override { return system.wall() + ahead.load(); }
+        [[nodiscard]] core::MonotonicTime monotonic() const override { return system.monotonic(); }
+    };
+
+    MovedClock m_clock;
     demo::DemoBranch m_branch;
     workstation::DemoKeeping m_keeping;
     workstation::DemoStaff* m_table;
@@ -45,12 +69,18 @@ private:
     workstation::FileAcknowledgementBook m_book;
     workstation::SignInController m_signIn;
     workstation::ShellController m_shell;
+    FakeClock m_clientClock;
+    workstation::ClientSide m_client;
+    QString m_sentCode; ///< on the client's telephone
+    demo::DemoCodes m_codes;
+    workstation::DemoCourse m_course;
     workstation::LinkState m_link;
     workstation::EvidenceChecker m_checker;
     OpenGate m_gate;
     DrawnScanner m_scanner;
     workstation::FolderTray m_papers;
     workstation::VaultCounter m_counter;
+    workstation::VaultClients m_clients;
     std::unique_ptr<workstation::MainWindow> m_window;
 };
 

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QSet>
 #include <QStyle>
@@ -61,7 +62,8 @@ bool isControl(const QWidget& widget)
 
 QString wordThatDoesNotFit(const QString& text, const QFontMetrics& metrics, int width)
 {
-    for (const QString& word : text.simplified().split(u' ')) {
+    static const QRegularExpression breaks(QStringLiteral("[ \\x{200b}]")); // a line may break at both
+    for (const QString& word : text.simplified().split(breaks)) {
         if (metrics.horizontalAdvance(word) > width + 1)
             return QStringLiteral("the word does not fit: ") + word;
     }

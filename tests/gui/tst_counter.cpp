@@ -1,6 +1,4 @@
-#include "counterroom.h"
-
-#include "widgets/page.h"
+#include "tellerplayer.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -22,7 +20,6 @@ using casefile::Hand;
 using simulation_palm::Attack;
 
 namespace {
-constexpr int kLong = 60'000; // drawing hands on a busy machine
 constexpr const char* kOrdinary = "951231600025";
 constexpr const char* kRefuses = "930315500178";
 constexpr const char* kFails = "900101500010";
@@ -33,40 +30,7 @@ simulation_palm::HandId handOf(std::uint64_t person, Hand hand)
 }
 } // namespace
 
-// A teller at the keyboard: every step is a key press sent to whatever has the focus, and each is counted. What is read
-// off the client's document and the PIN are typed as well, and are not.
-class Player : public QObject
-{
-protected:
-    void openRoom(const QString& folder);
-    void closeRoom();
-    void press(Qt::Key key, int times = 1);
-    void type(const QString& text);
-    void signIn();
-    void enterClient(const QString& iin);
-    void consent(bool given);
-    void confirmAsSupervisor();
-    void goOnWithDraft();
-    void signAndFinish();
-    QString title() const { return m_room->window().currentPage()->title(); }
-    QString focus() const { return m_room->window().focusWidget()->objectName(); }
-    template<typename T>
-    T* find(const char* name) const
-    {
-        for (T* one : m_room->window().findChildren<T*>(QLatin1StringView(name))) {
-            if (one->isVisible())
-                return one;
-        }
-        return nullptr;
-    }
-
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<LanguageSwitch> m_language;
-    std::unique_ptr<test::CounterRoom> m_room;
-    int m_pressed = 0;
-};
-
-class TestCounter : public Player
+class TestCounter : public test::TellerPlayer
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -86,7 +50,7 @@ private:
 };
 
 // Plays until the consents are in, and is killed: another process of this very test.
-class Killed : public Player
+class Killed : public test::TellerPlayer
 {
     Q_OBJECT
 public:
@@ -100,106 +64,6 @@ private Q_SLOTS:
 private:
     QString m_folder;
 };
-
-void Player::openRoom(const QString& folder)
-{
-    m_theme = std::make_unique<Theme>(*qApp);
-    m_language = std::make_unique<LanguageSwitch>();
-    m_language->setLanguage(core::Language::English);
-    m_room = std::make_unique<test::CounterRoom>(folder, *m_theme, *m_language);
-    m_room->window().show();
-    QVERIFY(QTest::qWaitForWindowActive(&m_room->window()));
-    signIn();
-}
-
-void Player::closeRoom()
-{
-    m_room.reset();
-    m_language.reset();
-    m_theme.reset();
-}
-
-void Player::press(Qt::Key key, int times)
-{
-    for (int i = 0; i < times; ++i) {
-        QWidget* focus = m_room->window().focusWidget();
-        QTest::keyClick(focus != nullptr ? focus : &m_room->window(), key);
-        ++m_pressed;
-    }
-}
-
-void Player::type(const QString& text)
-{
-    QTest::keyClicks(m_room->window().focusWidget(), text);
-}
-
-void Player::signIn()
-{
-    type(QStringLiteral("1111"));
-    press(Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::Open, kLong);
-    m_pressed = 0;
-}
-
-void Player::enterClient(const QString& iin)
-{
-    press(Qt::Key_F5);
-    QCOMPARE(title(), QStringLiteral("Who is at the counter?"));
-    QCOMPARE(focus(), QStringLiteral("clientIin"));
-    type(iin);
-    press(Qt::Key_Tab, 3);
-    QCOMPARE(focus(), QStringLiteral("documentNumber"));
-    type(QStringLiteral("012345678"));
-    press(Qt::Key_Tab);
-    type(QStringLiteral("31122035"));
-    press(Qt::Key_Tab);
-    type(QStringLiteral("SAULEKYZY"));
-    press(Qt::Key_Tab);
-    type(QStringLiteral("AIGERIM"));
-    press(Qt::Key_Tab, 3);
-    QCOMPARE(focus(), QStringLiteral("phone"));
-    type(QStringLiteral("87010000000"));
-    press(Qt::Key_Tab, 2);
-    QCOMPARE(focus(), QStringLiteral("seenBox"));
-    press(Qt::Key_Space);
-    press(Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What does the client agree to?"), kLong);
-}
-
-// BIO-19: each consent by itself, nothing preset.
-void Player::consent(bool given)
-{
-    for (const char* kind : {"personal-data", "palm-scanning"}) {
-        QTRY_COMPARE(focus(), QStringLiteral("yes-") + QLatin1StringView(kind));
-        QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
-        if (!given)
-            press(Qt::Key_Tab);
-        press(Qt::Key_Space);
-        if (kind == std::string_view("personal-data"))
-            press(Qt::Key_Tab, given ? 2 : 1);
-    }
-    if (given) {
-        QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // nothing is signed yet
-        m_room->layPaper(QStringLiteral("scan.pdf"));
-    }
-    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("primaryButton")->isEnabled(), kLong);
-    press(Qt::Key_Return);
-}
-
-void Player::signAndFinish()
-{
-    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through and sign"), kLong);
-    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("paper") != nullptr, kLong);
-    QCOMPARE(focus(), QStringLiteral("signingPin"));
-    type(QStringLiteral("1111"));
-    press(Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("The slip for the client"), kLong);
-    press(Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text(), QStringLiteral("Next client"), kLong);
-    press(Qt::Key_Return);
-    QTRY_COMPARE(title(), QStringLiteral("What would you like to do?"));
-    QVERIFY(m_room->waiting().isEmpty());
-}
 
 // From the empty home screen to the slip in the client's hand, in at most 30 key presses besides what is typed off the
 // document; no pointer at all.
@@ -266,18 +130,6 @@ void TestCounter::threeFailuresEndCalmly()
     signAndFinish();
 }
 
-void Player::confirmAsSupervisor()
-{
-    press(Qt::Key_Return); // the swap is announced
-    m_room->table().insert(2);
-    QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("guestPin"), kLong);
-    QCOMPARE(m_room->shell().state(), ShellState::Open); // nothing locks
-    type(QStringLiteral("2222"));
-    press(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("messageText")->text().contains(u"Put your own token back"), kLong);
-    m_room->table().insert(1);
-}
-
 // One hand cannot be scanned: a second person attests it, and the rule asks a supervisor.
 void TestCounter::oneHandIsAttestedAndDecidedByASupervisor()
 {
@@ -303,16 +155,6 @@ void TestCounter::oneHandIsAttestedAndDecidedByASupervisor()
     type(QStringLiteral("seen in person"));
     confirmAsSupervisor();
     signAndFinish();
-}
-
-void Player::goOnWithDraft()
-{
-    m_room->window().open(Section::Drafts);
-    QTRY_VERIFY_WITH_TIMEOUT(find<QListWidget>("waitingList") != nullptr, kLong);
-    auto* list = find<QListWidget>("waitingList");
-    QCOMPARE(list->count(), 1);
-    QVERIFY(list->item(0)->text().contains(u"SAULEKYZY"));
-    press(Qt::Key_Return);
 }
 
 void TestCounter::aPausedCaseGoesOnWhereItStopped()

@@ -78,7 +78,7 @@ void TestRetentionPage::holdsAndActsAreOrderedByKeyboard()
     auto* clients = find<QListWidget>("keptList");
     auto* acts = find<QListWidget>("actList");
     QTRY_COMPARE(clients->count(), 3);
-    QCOMPARE(acts->count(), 3);
+    QCOMPARE(acts->count(), 4);
     QVERIFY(!find<QPushButton>("holdButton")->isEnabled()); // nobody is chosen
     // Lists are filled anew when an answer comes: what is chosen is chosen until it stays.
     QTRY_VERIFY((clients->setCurrentRow(0), find<QPushButton>("holdButton")->isEnabled()));
@@ -109,6 +109,19 @@ void TestRetentionPage::holdsAndActsAreOrderedByKeyboard()
     QTRY_COMPARE(offered(1), std::pair(false, true));
     QTest::keyClick(find<QPushButton>("carryOutButton"), Qt::Key_Space);
     QTRY_COMPARE(m_room->retention().asked.back(), QStringLiteral("destroy b"));
+    // An act that was carried out is signed with a PIN; one that is signed can be handed out.
+    QTRY_COMPARE(offered(2), std::pair(false, false));
+    QTRY_VERIFY((acts->setCurrentRow(2), find<QLineEdit>("actPinField")->isVisible()));
+    QVERIFY(!find<QPushButton>("signActButton")->isEnabled());
+    QVERIFY(!find<QPushButton>("saveActButton")->isEnabled());
+    QTest::keyClicks(find<QLineEdit>("actPinField"), QStringLiteral("1111"));
+    QTRY_VERIFY((acts->setCurrentRow(2), find<QPushButton>("signActButton")->isEnabled()));
+    QTest::keyClick(find<QPushButton>("signActButton"), Qt::Key_Space);
+    QTRY_COMPARE(m_room->retention().asked.back(), QStringLiteral("sign c"));
+    QVERIFY(find<QLineEdit>("actPinField")->text().isEmpty());
+    QTRY_VERIFY((acts->setCurrentRow(3), find<QPushButton>("saveActButton")->isEnabled()));
+    QVERIFY(!find<QPushButton>("signActButton")->isEnabled());
+    QVERIFY(!find<QLineEdit>("actPinField")->isVisible());
     QTRY_VERIFY(find<QPushButton>("backUpButton")->isEnabled());
     QTest::keyClick(find<QPushButton>("backUpButton"), Qt::Key_Space);
     QTRY_COMPARE(m_room->retention().asked.back(), QStringLiteral("back up /media/backup/tirkeu"));

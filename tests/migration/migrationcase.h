@@ -50,6 +50,8 @@ namespace tirkeu::test {
         return projection ? failure(outbox) : failure(projection);
     QString originals;
     for (const vault::OutboxRow& row : *outbox) {
+        if (!row.object)
+            continue; // owed since its case was settled, not packed
         const Result<QByteArray> bytes = store.readObject(*row.object);
         if (!bytes)
             return failure(bytes);

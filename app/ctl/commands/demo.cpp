@@ -39,17 +39,19 @@ Outcome enrol(const Arguments& arguments)
 
     QJsonArray steps;
     for (const demo::DemoStep& step : report->steps)
-        steps.append(
-            QJsonObject{{u"step"_s, step.name}, {u"ms"_s, qint64(step.took.count())}, {u"outcome"_s, step.outcome}});
+        steps.append(QJsonObject{{u"step"_s, step.name}, {u"ms"_s, qint64(step.took.count())},
+            {u"machineMs"_s, qint64(step.machine.count())}, {u"outcome"_s, step.outcome}});
     const QString ending = casefile::nameOf(*report->state.ending);
     QJsonObject result{{u"persona"_s, setup.persona.name}, {u"simulation"_s, true}, {u"ending"_s, ending},
         {u"steps"_s, steps}, {u"wallMs"_s, qint64(report->wall.count())},
+        {u"machineMs"_s, qint64(report->machine.count())},
         {u"documents"_s, QJsonArray::fromStringList(report->documents)}};
-    const QString text =
-        u"Simulation: %1 – %2, %n documents in %3 ms\n"_s.replace(u"%n"_s, QString::number(report->documents.size()))
-            .arg(setup.persona.name, ending)
-            .arg(report->wall.count()) +
-        report->documents.join(u'\n');
+    const QString text = u"Simulation: %1 – %2, %n documents in %3 ms, machine %4 ms\n"_s
+                             .replace(u"%n"_s, QString::number(report->documents.size()))
+                             .arg(setup.persona.name, ending)
+                             .arg(report->wall.count())
+                             .arg(report->machine.count()) +
+                         report->documents.join(u'\n');
     Outcome outcome = good(result, text);
     if (report->state.ending != casefile::Ending::Accepted)
         outcome.code = ExitCode::Negative;

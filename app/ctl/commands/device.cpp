@@ -23,6 +23,7 @@ constexpr ErrorCode kVendorNeeded{"ctl.device-vendor-needed"};
 constexpr ErrorCode kNotWritten{"ctl.device-not-written"};
 
 constexpr auto kOpen = 10s;
+constexpr auto kIntroduction = 60s;
 
 QJsonObject toJson(const devices::DeviceIdentity& device)
 {
@@ -93,9 +94,37 @@ Result<pki::Certificate> rootOf(const Arguments& arguments, const DeviceAccess& 
     return known->root;
 }
 
+/// What a device that nobody has registered yet signs of itself; the vendor has to vouch for it. Behind a plug-in it
+/// says so when it is opened, behind a device service with a capture.
+Result<devices::Attestation> introduction(
+    const DeviceAccess& access, const devices::DeviceIdentity& device, const pki::Certificate& root)
+{
+    criteria::Scanner scanner;
+    scanner.serial = device.serial;
+    scanner.busPath = device.busPath;
+    const core::SystemClock clock;
+    std::optional<devices::Attestation> said;
+    if (devices::isServed(scanner)) {
+        devices::SbiScanner served(
+            {.policy = {.device = {scanner, root}, .meeting = devices::Meeting::First}, .ports = access.ports}, clock);
+        if (const auto open = answered(served.open(kOpen)); !open)
+            return failure(open);
+        if (const auto captured = answered(served.capture({.pairs = 1}, kIntroduction)); !captured)
+            return failure(captured);
+        said = served.introduced();
+    } else {
+        devices::PluginScanner opened({access.host, {scanner, root}, devices::Meeting::First}, clock);
+        if (const auto open = answered(opened.open(kOpen)); !open)
+            return failure(open);
+        said = opened.introduced();
+    }
+    return said ? Result<devices::Attestation>(*said) : failure(devices::kCannotEnrol, ErrorKind::DeviceFault);
+}
+
 Outcome request(const Arguments& arguments)
 {
-    const Result<DeviceAccess> access = pluginAccess(arguments);
+    // Without a plug-in it is a device service of this computer that is asked.
+    Result<DeviceAccess> access = deviceAccess(arguments, NoPlugin::AskServices);
     if (!access)
         return failed(access.error());
     const auto attached = attachedDevices(*access);
@@ -106,21 +135,18 @@ Outcome request(const Arguments& arguments)
     const auto root = rootOf(arguments, *access, vendor);
     if (!root)
         return failed(root.error());
-    criteria::Scanner scanner;
-    scanner.serial = device->serial;
-    scanner.busPath = device->busPath;
-    const core::SystemClock clock;
-    devices::PluginScanner opened({access->host, {scanner, *root}, devices::Meeting::First}, clock);
-    if (const auto open = answered(opened.open(kOpen)); !open)
-        return negative(open.error());
-    const auto said = opened.introduced();
+    if (access->host.plugin.isEmpty())
+        arguments.report(u"Hold a palm above the scanner: a service lets its device speak with a capture only."_s);
+    const auto said = introduction(*access, *device, *root);
     if (!said)
-        return negative(Error{devices::kCannotEnrol, ErrorKind::DeviceFault, {}});
+        return negative(said.error());
     // The entry of the criteria's list "scanners", for two officers to read and sign.
-    const QJsonObject entry{{u"id"_s, arguments.value(u"id"_s, u"palm-1"_s)},
+    QJsonObject entry{{u"id"_s, arguments.value(u"id"_s, u"palm-1"_s)},
         {u"workstation"_s, arguments.value(u"workstation"_s, access->workstation)}, {u"vendor"_s, vendor},
         {u"model"_s, said->model}, {u"serial"_s, said->serial}, {u"busPath"_s, device->busPath},
         {u"firmware"_s, QJsonArray{hex(said->firmware)}}, {u"configuration"_s, QJsonArray{hex(said->configuration)}}};
+    if (!device->usb.isEmpty())
+        entry.insert(u"usb"_s, device->usb);
     const QByteArray bytes = core::writeJsonForPeople(entry);
     if (arguments.has(u"out"_s)) {
         if (const Result<> saved = save(arguments.value(u"out"_s), bytes); !saved)

@@ -68,11 +68,13 @@ QList<Option> deviceOptions()
         {u"env"_s, u"NAME=VALUE"_s, u"what the plug-in finds in its environment; may be repeated"_s}};
 }
 
-Result<DeviceAccess> deviceAccess(const Arguments& arguments)
+Result<DeviceAccess> deviceAccess(const Arguments& arguments, NoPlugin noPlugin)
 {
     DeviceAccess access;
     access.host.plugin = arguments.value(u"plugin"_s);
-    const auto needed = [&access]() -> Result<DeviceAccess> {
+    const auto needed = [&access, noPlugin]() -> Result<DeviceAccess> {
+        access.looksForServices =
+            access.looksForServices || (noPlugin == NoPlugin::AskServices && access.host.plugin.isEmpty());
         if (access.host.plugin.isEmpty() && !access.looksForServices)
             return failure(kPluginNeeded, ErrorKind::OperatorCanFix);
         return access;
@@ -130,7 +132,8 @@ Result<QList<devices::DeviceIdentity>> attachedDevices(const DeviceAccess& acces
     }
     if (access.looksForServices) {
         using devices::SbiWatch;
-        const QList<criteria::Scanner> registered = access.criteria->scannersOf(access.workstation);
+        const QList<criteria::Scanner> registered =
+            access.criteria ? access.criteria->scannersOf(access.workstation) : QList<criteria::Scanner>();
         const Seen seen =
             lookedBy<SbiWatch>(new SbiWatch(access.ports), [&registered](SbiWatch& watch, const Answer& answer) {
                 QObject::connect(&watch, &SbiWatch::looked, &watch,

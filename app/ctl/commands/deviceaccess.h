@@ -19,7 +19,11 @@ struct DeviceAccess
 };
 
 [[nodiscard]] QList<Option> deviceOptions();
-[[nodiscard]] Result<DeviceAccess> deviceAccess(const Arguments& arguments);
+enum class NoPlugin {
+    Refuse, ///< unless the criteria register a served scanner
+    AskServices,
+};
+[[nodiscard]] Result<DeviceAccess> deviceAccess(const Arguments& arguments, NoPlugin noPlugin = NoPlugin::Refuse);
 /// Of a command that works on a plug-in alone.
 [[nodiscard]] Result<DeviceAccess> pluginAccess(const Arguments& arguments);
 /// What plug-in and device services see now, the kernel's word added.

@@ -38,8 +38,12 @@ constexpr ErrorCode kTimeUnclear{"ctl.time-unclear"};
     if (const auto written = write(out, done->pdf); !written)
         return failed(written.error());
     const QString level = evidence::nameOf(done->level);
-    Outcome outcome = good({{u"document"_s, record.documentId()}, {u"bytes"_s, done->pdf.size()}, {u"level"_s, level}},
-        u"%1: %2 bytes, signed, level %3"_s.arg(out).arg(done->pdf.size()).arg(level));
+    const QString revocation = pki::nameOf(done->revocation);
+    Outcome outcome = good({{u"document"_s, record.documentId()}, {u"bytes"_s, done->pdf.size()}, {u"level"_s, level},
+                               {u"signerStatus"_s, revocation}},
+        u"%1: %2 bytes, signed, level %3; status of the signer's certificate: %4"_s.arg(out)
+            .arg(done->pdf.size())
+            .arg(level, revocation));
     if (done->stopped) {
         outcome.code = ExitCode::CannotDecide;
         outcome.error = done->stopped;
@@ -211,7 +215,8 @@ QList<Command> evidenceCommands()
                 .most = 1,
                 .summary = u"Draw the page of a record, attach it, and sign it where a key is named"_s,
                 .details = u"Pictures named by the record lie beside it. 1: the record is incomplete or wrong. "
-                           u"2: signed, but below the wanted level; the document is kept."_s,
+                           u"2: signed, but below the wanted level; the document is kept. A signer who is known to be "
+                           u"revoked, by DIR/crls/*.crl or by a service at hand, is refused."_s,
                 .options = QList<Option>{{u"record"_s, u"FILE"_s, u"the record, JSON"_s},
                                {u"out"_s, u"FILE"_s, u"the document"_s}} +
                            signingOptions(),

@@ -1,5 +1,6 @@
 #include "evidencesigning.h"
 
+#include "signerstatus.h"
 #include "vaultaccess.h"
 
 #include <evidence/documentsigner.h>
@@ -50,8 +51,15 @@ constexpr ErrorCode kNoPin{"ctl.pin-needed"};
     return failure(kNoToken, ErrorKind::OperatorCanFix, u"no such token"_s);
 }
 
-// The EDS certificate of a token, after one login.
-[[nodiscard]] Result<std::unique_ptr<core::Signer>> tokenSigner(
+struct OnToken
+{
+    std::shared_ptr<token::CryptokiModule> module;
+    token::SlotId slot;
+    token::Credential credential;
+};
+
+// The EDS certificate of a token; no PIN yet.
+[[nodiscard]] Result<OnToken> chosenOnToken(
     const Arguments& arguments, const pki::TrustStore& trust, core::WallTime now)
 {
     const auto module = token::CryptokiModule::load(arguments.value(u"module"_s));
@@ -69,7 +77,19 @@ constexpr ErrorCode kNoPin{"ctl.pin-needed"};
         return failure(credential);
     if (const auto usable = token::checkSignsHere(*credential); !usable)
         return failure(usable);
-    const auto info = (*module)->token(*slot);
+    return OnToken{*module, *slot, *credential};
+}
+
+// After one login. Revocation is asked before the PIN: a revoked certificate costs no login.
+[[nodiscard]] Result<std::unique_ptr<core::Signer>> tokenSigner(const Arguments& arguments,
+    const pki::TrustStore& trust, core::WallTime now, SignerStatus& status, pki::CertificateStatus& revocation)
+{
+    const auto chosen = chosenOnToken(arguments, trust, now);
+    const auto judged = chosen ? status.judge(chosen->credential.certificate) : failure(chosen);
+    if (!judged)
+        return failure(judged);
+    revocation = *judged;
+    const auto info = chosen->module->token(chosen->slot);
     if (!info)
         return failure(info);
     core::SecureBytes pin;
@@ -81,11 +101,11 @@ constexpr ErrorCode kNoPin{"ctl.pin-needed"};
             return failure(kNoPin, ErrorKind::OperatorCanFix, u"nothing on standard input"_s);
         pin = core::SecureBytes::takeFrom(line);
     }
-    auto session = token::TokenSession::login(*module, *slot, std::move(pin),
+    auto session = token::TokenSession::login(chosen->module, chosen->slot, std::move(pin),
         arguments.has(u"final-try"_s) ? token::FinalTry::Accept : token::FinalTry::Refuse);
     if (!session)
         return failure(session);
-    return std::make_unique<token::TokenSigner>(*session, credential->stored);
+    return std::make_unique<token::TokenSigner>(*session, chosen->credential.stored);
 }
 
 #ifdef TIRKEU_HAS_DEMO_SERVICES
@@ -98,7 +118,7 @@ constexpr ErrorCode kNoPin{"ctl.pin-needed"};
     auto done = evidence::LevelRaiser(clock, trust, stamps, status).raise(pdf, wanted);
     if (!done)
         return failure(done);
-    return SignedDocument{done->pdf, done->level, done->stopped};
+    return SignedDocument{done->pdf, done->level, pki::CertificateStatus::Unavailable, done->stopped};
 }
 
 [[nodiscard]] Result<SignedDocument> demoSigned(
@@ -109,17 +129,23 @@ constexpr ErrorCode kNoPin{"ctl.pin-needed"};
     if (!demo)
         return failure(demo);
     auto key = demo->signature(simulation::DemoPerson::Teller);
-    const auto made = evidence::DocumentSigner(clock, demo->nationalTrust()).sign(pdf, key);
-    if (!made)
-        return failure(made);
     simulation::DemoResponders responders(*demo, clock);
     // Where the demo runs already, its services answer at the same place.
     const QUrl place = demo->options().services;
     const auto services = simulation::DemoServices::start(responders, static_cast<quint16>(place.port()));
+    const auto judged = SignerStatus(arguments, demo->nationalTrust(), clock).judge(key.holder());
+    if (!judged)
+        return failure(judged);
+    const auto made = evidence::DocumentSigner(clock, demo->nationalTrust()).sign(pdf, key);
+    if (!made)
+        return failure(made);
     QUrl stamping = place;
     stamping.setPath(u"/tsa"_s);
     simulation::LoopbackHttp http;
-    return raised(http, {{stamping}}, demo->nationalTrust(), *made, wanted);
+    auto done = raised(http, {{stamping}}, demo->nationalTrust(), *made, wanted);
+    if (done)
+        done->revocation = *judged;
+    return done;
 }
 #endif
 } // namespace
@@ -137,6 +163,18 @@ QList<Option> signingOptions()
     options.append({u"demo"_s, u"DIR"_s, u"sign as the demo's teller, with the demo's services"_s});
 #endif
     return options;
+}
+
+Result<QByteArray> signerCertificate(const Arguments& arguments)
+{
+    if (arguments.has(u"module"_s)) {
+        const auto trust = trustFrom(arguments);
+        const auto chosen =
+            trust ? chosenOnToken(arguments, *trust, core::SystemClock().wall()) : Result<OnToken>(failure(trust));
+        return chosen ? Result<QByteArray>(chosen->credential.stored.certificate) : failure(chosen);
+    }
+    const auto key = readPair(arguments, u"key"_s, u"certificate"_s);
+    return key ? Result<QByteArray>(key->holder().der()) : failure(key);
 }
 
 bool isSigningWanted(const Arguments& arguments)
@@ -159,9 +197,11 @@ Result<SignedDocument> signedByOptions(const Arguments& arguments, const QByteAr
     if (!trust)
         return failure(trust);
     const evidence::DocumentSigner signer(clock, *trust);
+    SignerStatus status(arguments, *trust, clock);
+    auto revocation = pki::CertificateStatus::Unavailable;
     Result<QByteArray> made = QByteArray();
     if (arguments.has(u"module"_s)) {
-        const auto key = tokenSigner(arguments, *trust, clock.wall());
+        const auto key = tokenSigner(arguments, *trust, clock.wall(), status, revocation);
         if (!key)
             return failure(key);
         made = signer.sign(pdf, **key);
@@ -169,23 +209,30 @@ Result<SignedDocument> signedByOptions(const Arguments& arguments, const QByteAr
         auto key = readPair(arguments, u"key"_s, u"certificate"_s);
         if (!key)
             return failure(key);
+        const auto judged = status.judge(key->holder());
+        if (!judged)
+            return failure(judged);
+        revocation = *judged;
         made = signer.sign(pdf, *key);
     }
     if (!made)
         return failure(made);
     if (*wanted == SignatureLevel::BB)
-        return SignedDocument{*made};
+        return SignedDocument{*made, SignatureLevel::BB, revocation};
 #ifdef TIRKEU_HAS_DEMO_SERVICES
     QList<pki::TimeStampAuthority> authorities;
     for (const QString& url : arguments.options.value(u"tsa"_s))
         authorities.append({QUrl(url)});
     if (!authorities.isEmpty()) {
         simulation::LoopbackHttp http;
-        return raised(http, authorities, *trust, *made, *wanted);
+        auto done = raised(http, authorities, *trust, *made, *wanted);
+        if (done)
+            done->revocation = revocation;
+        return done;
     }
 #endif
-    return SignedDocument{
-        *made, SignatureLevel::BB, Error{kNoServices, ErrorKind::ServiceFault, u"no time-stamping service named"_s}};
+    return SignedDocument{*made, SignatureLevel::BB, revocation,
+        Error{kNoServices, ErrorKind::ServiceFault, u"no time-stamping service named"_s}};
 }
 
 } // namespace tirkeu::ctl

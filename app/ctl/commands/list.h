@@ -12,6 +12,7 @@
     X(iin) \
     X(journal) \
     X(mrz) \
+    X(package) \
     X(token) \
     X(tpm) \
     X(vault) \

@@ -33,11 +33,13 @@ struct Part
     const char* pin;
 };
 
-// Whose tokens lie on the demo's table. The third has started yesterday and has not read the rules.
+// Whose tokens lie on the demo's table. The third has started yesterday and has not read the rules; the fourth is a
+// client's own, which opens nothing here.
 constexpr std::array kParts{
     Part{Person::Teller, "teller", "1111"},
     Part{Person::Supervisor, "supervisor", "2222"},
     Part{Person::SecondTeller, "new-teller", "3333"},
+    Part{Person::Client, "client", "4444"},
 };
 
 core::SecureBytes secret(const char* pin)
@@ -138,15 +140,19 @@ QString folderOf(const QString& folder, const QString& name, const simulation::D
 
 Result<> makeVault(const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock)
 {
-    if (vault::Vault::slotsOf(folder))
+    // What lies there and does not open is put right at the start page; a new vault is made in an empty place only.
+    if (vault::Vault::slotsOf(folder) || !QDir(folder).isEmpty())
         return {};
     QList<vault::SlotHolder> people;
     const auto add = [&people](vault::SlotRole role, const pki::SoftwareKey& key) {
         people.append({role, QString::fromLatin1(core::toHex(key.holder().fingerprint())), key.holder()});
     };
-    for (const Part& part : kParts)
+    for (const Part& part : kParts) {
+        if (part.person == Person::Client)
+            continue;
         add(part.person == Person::Supervisor ? vault::SlotRole::Supervisor : vault::SlotRole::Teller,
             pki.authentication(part.person));
+    }
     add(vault::SlotRole::Recovery, pki.authentication(Person::OfficerOne));
     pki::SoftwareKey workstation = pki.workstation();
     pki::SoftwareKey owner = pki.authentication(Person::Teller);
@@ -191,7 +197,9 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
         simulation::DemoPki::open(folder + QStringLiteral("/pki"), {.now = clock.wall()});
     if (!pki)
         return failure(pki);
-    DemoBranch branch(criteriaIn(folderOf(folder, QStringLiteral("criteria"), *pki), *pki, clock), *pki);
+    const QString criteriaFolder = folderOf(folder, QStringLiteral("criteria"), *pki);
+    DemoBranch branch(criteriaIn(criteriaFolder, *pki, clock), *pki);
+    branch.m_criteriaFolder = criteriaFolder;
     branch.m_folder = folder;
     branch.m_trust = pki->nationalTrust();
     branch.m_vaultFolder = folderOf(folder, QStringLiteral("vault"), *pki);

@@ -1,5 +1,8 @@
 #include "counterdesk.h"
 
+#include <algorithm>
+#include <array>
+
 namespace tirkeu::workstation::counterdesk {
 
 using casefile::Phase;
@@ -14,6 +17,44 @@ std::optional<enrolment::ClientData> dataOf(vault::Store& store, const casefile:
         return {};
     auto data = enrolment::ClientData::fromFields(record->data, *number);
     return data ? std::optional(*std::move(data)) : std::nullopt;
+}
+
+constexpr std::array kConsents{criteria::ConsentKind::PersonalData, criteria::ConsentKind::IdecAuthentication,
+    criteria::ConsentKind::EdsKeys, criteria::ConsentKind::ThirdParties, criteria::ConsentKind::PalmScanning};
+
+// Among the cases that ended lately: a settled case stands in no other list.
+constexpr int kMostEndings = 400;
+
+Result<> addAwaited(vault::Store& store, QList<WaitingCase>& all)
+{
+    const auto lines = store.journal().read({.kinds = {casefile::Kind::CaseEnded}, .most = kMostEndings});
+    if (!lines)
+        return failure(lines);
+    for (const vault::JournalLine& line : *lines) {
+        if (!line.fields || !line.entry.caseId || line.fields->value(u"ending").toString() != u"awaited")
+            continue;
+        const casefile::CaseId id(*line.entry.caseId);
+        const auto state = store.caseState(id);
+        if (!state)
+            return failure(state);
+        const bool isListed = std::ranges::any_of(all, [&](const WaitingCase& one) { return one.id == id; });
+        if (isListed || !state->isSettled() || state->ending != casefile::Ending::Awaited)
+            continue;
+        const auto data = dataOf(store, *state->client, state->iin);
+        all.append({id, state->awaitsAnswer() ? WaitingCase::For::Answer : WaitingCase::For::Finish,
+            data ? data->name.full() : QString(), QStringLiteral("…") + state->iin.right(4), state->actor,
+            state->openedAt, state->lastAt, state->deadline});
+    }
+    return {};
+}
+
+WaitingCase::For whatFor(const vault::CaseLine& line, const casefile::CaseState& state)
+{
+    if (line.phase == Phase::Ended)
+        return WaitingCase::For::Signature;
+    if (line.hasOpenQuestion)
+        return WaitingCase::For::Supervisor;
+    return state.decision ? WaitingCase::For::Answered : WaitingCase::For::Teller;
 }
 } // namespace
 
@@ -42,12 +83,11 @@ Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bo
         if (!state)
             return failure(state);
         const auto data = dataOf(store, line.client, state->iin);
-        const auto what = line.phase == Phase::Ended ? WaitingCase::For::Signature
-                          : line.hasOpenQuestion     ? WaitingCase::For::Supervisor
-                                                     : WaitingCase::For::Teller;
-        all.append({line.id, what, data ? data->name.full() : QString(), QStringLiteral("…") + state->iin.right(4),
-            line.actor, line.opened, line.changed, state->deadline});
+        all.append({line.id, whatFor(line, *state), data ? data->name.full() : QString(),
+            QStringLiteral("…") + state->iin.right(4), line.actor, line.opened, line.changed, state->deadline});
     }
+    if (const Result<> added = addAwaited(store, all); !added)
+        return failure(added);
     return all;
 }
 
@@ -61,9 +101,42 @@ Result<std::optional<KnownClient>> known(vault::Store& store, const identity::Ii
         if (!data)
             continue;
         const auto cases = store.casesOf(id);
-        return std::optional(KnownClient{*std::move(data), cases ? static_cast<int>(cases->size()) : 0});
+        return std::optional(KnownClient{id, *std::move(data), cases ? static_cast<int>(cases->size()) : 0});
     }
     return std::optional<KnownClient>();
+}
+
+Result<> take(CaseDesk& desk, vault::Store& store, const casefile::CaseId& id, bool isSupervisor)
+{
+    const auto state = store.caseState(id);
+    if (!state)
+        return failure(state);
+    if (state->isSettled() && state->ending == casefile::Ending::Awaited)
+        return desk.reopen(id, QStringLiteral("answer-received"));
+    if (const Result<> taken = isSupervisor ? desk.takeOver(id) : desk.take(id); !taken)
+        return taken;
+    const bool isAnswered = desk.state().phase == Phase::Open && desk.state().decision;
+    return isAnswered ? decide(desk, {}) : Result<>();
+}
+
+Result<QList<enrolment::WithdrawalOutlook>> outlooks(
+    const CaseDesk& desk, vault::Store& store, const criteria::Criteria& criteria)
+{
+    const auto record = store.client(*desk.state().client);
+    if (!record)
+        return failure(record);
+    QList<enrolment::WithdrawalOutlook> all;
+    for (const criteria::ConsentKind kind : kConsents) {
+        if (desk.state().has(enrolment::consentName(kind)))
+            all.append(enrolment::outlookOf(kind, criteria, record->relationEnded));
+    }
+    return all;
+}
+
+Result<> withdraw(CaseDesk& desk, const Withdrawal& withdrawal)
+{
+    const Result<> taken = desk.withdrawAll(withdrawal.kinds, withdrawal.means, withdrawal.evidence);
+    return taken ? desk.end(casefile::Ending::Withdrawn) : taken;
 }
 
 Result<> begin(CaseDesk& desk, const NewClient& client)

@@ -11,6 +11,7 @@ namespace tirkeu::workstation {
 struct CounterDesk
 {
     std::optional<enrolment::CaseDesk> desk;
+    bool isLookedAt = false; ///< another's case, for a question of it
 };
 
 /// What the vault's thread is asked about cases: plain functions, each on that thread.
@@ -18,6 +19,19 @@ namespace counterdesk {
 [[nodiscard]] Result<CaseView> viewOf(const enrolment::CaseDesk& desk);
 [[nodiscard]] Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bool isSupervisor);
 [[nodiscard]] Result<std::optional<KnownClient>> known(vault::Store& store, const identity::Iin& iin);
+/// Whoever's it is, in whatever way the case goes on: taken up, taken over by a supervisor, finished where the answer
+/// it waited for is there; decided where a supervisor has answered meanwhile.
+[[nodiscard]] Result<> take(
+    enrolment::CaseDesk& desk, vault::Store& store, const casefile::CaseId& id, bool isSupervisor);
+[[nodiscard]] Result<QList<enrolment::WithdrawalOutlook>> outlooks(
+    const enrolment::CaseDesk& desk, vault::Store& store, const criteria::Criteria& criteria);
+struct Withdrawal
+{
+    QList<criteria::ConsentKind> kinds;
+    criteria::ConsentMeans means = criteria::ConsentMeans::SignedPaper;
+    QByteArray evidence;
+};
+[[nodiscard]] Result<> withdraw(enrolment::CaseDesk& desk, const Withdrawal& withdrawal);
 [[nodiscard]] Result<> begin(enrolment::CaseDesk& desk, const NewClient& client);
 /// By rule; where it decides, the case ends.
 [[nodiscard]] Result<> decide(enrolment::CaseDesk& desk, const QString& reason);

@@ -20,6 +20,7 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
     , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
     , care(thread, door, workstation, clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria)
+    , restore(branch.vaultFolder(), branch.vaultFolder() + QStringLiteral(".backups"), workstation, clock)
     , responders(branch.pki(), clock)
     , services(responders)
     , status(services, clock, branch.trust(), {.deadline = std::chrono::seconds(2)})
@@ -29,6 +30,7 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
                   inForce.criteria.signing, {branch.pki().options().services.resolved(QUrl(QStringLiteral("/tsa")))}),
               {}, wantedLevel(inForce.criteria.signing)})
 {
+    QObject::connect(&door, &VaultDoor::foundDamaged, &restore, &VaultRestore::find);
     QObject::connect(&door, &VaultDoor::openChanged, &upgrader, &DocumentUpgrader::setVaultOpen);
     QObject::connect(&upgrader, &DocumentUpgrader::failed, &upgrader,
         [](const Error& error) { core::logWarning(logKeeping()) << "levels do not rise" << error; });

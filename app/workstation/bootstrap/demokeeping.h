@@ -4,6 +4,7 @@
 #include "vaultcare.h"
 #include "vaultdoor.h"
 #include "vaultjournal.h"
+#include "vaultrestore.h"
 
 #include <core/ports/anchorcheck.h>
 #include <demo/demobranch.h>
@@ -25,6 +26,7 @@ struct DemoKeeping
     VaultDoor door;
     VaultJournal journal;
     VaultCare care;
+    VaultRestore restore;
     simulation::DemoResponders responders; ///< in the gateway's place, which will relay both kinds of question
     simulation::DemoExchange services;
     pki::StatusChecker status; ///< asked while somebody waits, so not for long

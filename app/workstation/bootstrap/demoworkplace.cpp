@@ -2,7 +2,6 @@
 
 #include "demotable.h"
 #include "ncalayersetting.h"
-#include "shell/demoribbon.h"
 #include "shell/shellcontroller.h"
 #include "stafflookup.h"
 #include "tokenstaff.h"
@@ -10,11 +9,17 @@
 #include <core/log.h>
 #include <demo/demoscanner.h>
 #include <tpm/tpmanchor.h>
+#include <wire/gatewayclient.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
 
 namespace tirkeu::workstation {
 
 namespace {
 Q_LOGGING_CATEGORY(logDemo, "tirkeu.start")
+constexpr std::chrono::minutes kPatience{2}; ///< for the stamps of a case's documents and the slip
 
 QString branchFolder(const QDir& data)
 {
@@ -43,6 +48,7 @@ Result<std::unique_ptr<Workplace>> DemoWorkplace::open(
         return failure(branch);
     std::unique_ptr<DemoWorkplace> place(new DemoWorkplace(std::move(*branch), data, clock));
     place->m_clientDisplay = options.clientDisplay;
+    place->m_persona = std::clamp(options.persona, 1, static_cast<int>(demo::personas().size())) - 1;
     if (!place->inForce())
         return Result<std::unique_ptr<Workplace>>(std::move(place));
     place->m_keeping.emplace(
@@ -51,6 +57,8 @@ Result<std::unique_ptr<Workplace>> DemoWorkplace::open(
         return failure(staffed);
     if (const Result<> equipped = place->openDevices(); !equipped)
         return failure(equipped);
+    if (const Result<> line = place->openBank(); !line)
+        return failure(line);
     return Result<std::unique_ptr<Workplace>>(std::move(place));
 }
 
@@ -58,6 +66,7 @@ DemoWorkplace::DemoWorkplace(demo::DemoBranch branch, const QDir& data, const co
     : m_clock(clock)
     , m_data(data)
     , m_branch(std::move(branch))
+    , m_gateway(m_branch)
     , m_seal(m_branch.pki().bankSeal())
     , m_careStore(data.filePath(QStringLiteral("care")))
 {
@@ -77,6 +86,9 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
     m_staff = std::make_unique<VaultedStaff>(std::move(*source), m_keeping->door);
     m_papers = std::make_unique<CaseSigning>(
         CaseSigning::Parts{*m_staff, inForce()->criteria, m_branch.trust(), m_clock, &m_seal, &m_keeping->upgrader});
+    m_acts = std::make_unique<ActSigning>(ActSigning::Parts{
+        *m_staff, m_keeping->thread, inForce()->criteria, m_branch.trust(), m_clock, &m_seal, &m_keeping->upgrader});
+    m_keeping->care.retention.signWith(m_acts.get());
     return {};
 }
 
@@ -108,9 +120,8 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
 // Asked anew for every signature: the settings may have changed since the start.
 std::optional<token::NcaLayerOptions> DemoWorkplace::ncaLayer() const
 {
-    const auto authorities = pki::TrustStore::fromFolder(m_data.filePath(QStringLiteral("ncalayer")));
     return ncaLayerOptions(PreferenceFile(m_data.filePath(QStringLiteral("preferences.json"))).load(),
-        authorities ? authorities->anchors() : QList<pki::Certificate>());
+        NcaLayerFolder(m_data.filePath(QStringLiteral("ncalayer"))).certificates());
 }
 
 Result<> DemoWorkplace::openDevices()
@@ -123,8 +134,29 @@ Result<> DemoWorkplace::openDevices()
         played->setup(known, m_branch.workstationId()), m_keeping->sink, m_clock);
     m_station = std::make_unique<DeviceStation>(*m_scanner, *m_staff, m_careStore, m_clock, known,
         m_branch.workstationId(), devices::CameraBus(), &demo::DemoScanner::camera);
+    m_station->recordTo(m_keeping->sink);
     m_played = std::make_unique<demo::PlayedScanner>(*m_scanner, played->socket());
+    m_played->setPersona(demo::personas().at(m_persona));
     m_tray = std::make_unique<FolderTray>(m_data.filePath(QStringLiteral("papers")));
+    return {};
+}
+
+Result<> DemoWorkplace::openBank()
+{
+    auto gateway = wire::GatewayClient::make({.address = demo::DemoGateway::address(),
+                                                 .bank = m_branch.pki().bankTrust(),
+                                                 .workstation = m_branch.workstationKey(),
+                                                 .version = QCoreApplication::applicationVersion()},
+        m_clock);
+    if (!gateway)
+        return failure(gateway);
+    sync::CourierRules rules;
+    rules.packing.patience = kPatience;
+    m_bank = std::make_unique<BankLine>(
+        BankLine::Parts{std::move(*gateway), m_keeping->thread, m_keeping->door, m_keeping->care.notices,
+            {m_branch.workstationId(), m_branch.branchId(), m_branch.pki().gateway().holder(), m_keeping->workstation},
+            m_branch.vaultFolder() + QStringLiteral(".spool"), m_data.filePath(QStringLiteral("exports")),
+            m_branch.pki().bankTrust(), m_clock, inForce()->criteria.version, rules});
     return {};
 }
 
@@ -162,6 +194,14 @@ void DemoWorkplace::addTrust(pki::TrustStore& trust) const
         trust.addIntermediate(known);
 }
 
+DocumentChecker& DemoWorkplace::checker(DocumentChecker& plain)
+{
+    if (!m_keeping)
+        return plain;
+    m_viewed = std::make_unique<ViewedPictures>(plain, m_keeping->thread, m_keeping->door);
+    return *m_viewed;
+}
+
 std::optional<DeviceFinding> DemoWorkplace::deviceFinding() const
 {
     return m_scanner ? std::optional(DeviceFinding{m_scanner->refusal()}) : std::nullopt;
@@ -173,8 +213,21 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
         return {};
     m_counter = std::make_unique<VaultCounter>(CounterGround{m_keeping->thread, m_keeping->door, *m_papers, *m_played,
         gate, m_clock, inForce()->criteria, m_branch.trust(), [&shell] { return shell.member(); },
-        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints"))});
-    return {m_counter.get(), m_tray.get()};
+        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints")), m_branch.branchId()});
+    m_clients = std::make_unique<VaultClients>(VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock,
+        m_branch.trust(), m_data.filePath(QStringLiteral("prints")), m_data.filePath(QStringLiteral("exports"))});
+    m_codes.emplace(m_clock, [this](const identity::PhoneNumber&, const QString& code) {
+        if (m_ribbon)
+            m_ribbon->showMessage(code);
+    });
+    m_course = std::make_unique<DemoCourse>(m_data.filePath(QStringLiteral("training.json")), m_table != nullptr);
+    QObject::connect(m_course.get(), &DemoCourse::seated, m_played.get(), [this](int index) {
+        m_played->setPersona(demo::personas().at(index));
+        if (m_ribbon)
+            m_ribbon->setClient(index);
+    });
+    QObject::connect(m_counter.get(), &Counter::waitingChanged, m_bank.get(), &BankLine::noteSettled);
+    return {m_counter.get(), m_tray.get(), m_clients.get(), &*m_codes, m_course.get()};
 }
 
 // Lock keeps the vault open for the outbox, sign-out closes it.
@@ -194,8 +247,10 @@ QWidget* DemoWorkplace::makeBanner(const Theme& theme)
         return nullptr;
     auto* ribbon = new DemoRibbon(
         theme, [this] { return tokenNames(m_branch); }, m_table->inserted());
+    m_ribbon = ribbon;
     QObject::connect(ribbon, &DemoRibbon::tokenChosen, m_table, &DemoStaff::insert);
     ribbon->setClients(clientNames());
+    ribbon->setClient(m_persona);
     QObject::connect(ribbon, &DemoRibbon::clientChosen, m_played.get(),
         [this](int index) { m_played->setPersona(demo::personas().at(index)); });
     QObject::connect(ribbon, &DemoRibbon::paperSigned, m_tray.get(), [this] { signPaper(m_tray->folder()); });
@@ -204,6 +259,8 @@ QWidget* DemoWorkplace::makeBanner(const Theme& theme)
 
 void DemoWorkplace::windowStands()
 {
+    if (const Result<bool> started = m_gateway.start(); !started)
+        core::logWarning(logDemo()) << started.error();
     if (m_scanner)
         m_scanner->start();
 }

@@ -1,19 +1,28 @@
 #pragma once
 
+#include "bankline.h"
 #include "bootstrap.h"
 #include "casesigning.h"
+#include "democourse.h"
 #include "demokeeping.h"
 #include "demostaff.h"
 #include "devicestation.h"
 #include "filecarestore.h"
 #include "foldertray.h"
+#include "ncalayerfolder.h"
+#include "shell/demoribbon.h"
+#include "vaultclients.h"
 #include "vaultcounter.h"
+#include "viewedpictures.h"
 #include "workplace.h"
 
+#include <demo/democodes.h>
+#include <demo/demogateway.h>
 #include <demo/playedscanner.h>
 #include <token/ncalayersigner.h>
 
 #include <QDir>
+#include <QPointer>
 
 namespace tirkeu::workstation {
 
@@ -36,11 +45,18 @@ public:
     [[nodiscard]] JournalSource* journal() override { return m_keeping ? &m_keeping->journal : nullptr; }
     [[nodiscard]] RetentionSource* retention() override { return m_keeping ? &m_keeping->care.retention : nullptr; }
     [[nodiscard]] NoticeSource* notices() override { return m_keeping ? &m_keeping->care.notices : nullptr; }
+    [[nodiscard]] BankLine* bank() override { return m_bank.get(); }
     [[nodiscard]] DeviceSource* devices() override { return m_station.get(); }
     [[nodiscard]] PaperSigning* papers() override { return m_papers.get(); }
+    [[nodiscard]] RestoreSource* restore() override { return m_keeping ? &m_keeping->restore : nullptr; }
+    [[nodiscard]] DocumentChecker& checker(DocumentChecker& plain) override;
     [[nodiscard]] std::optional<DeviceFinding> deviceFinding() const override;
     [[nodiscard]] AtCounter openCounter(core::CaptureGate& gate, const ShellController& shell) override;
-    void closeCounter() override { m_counter.reset(); }
+    void closeCounter() override
+    {
+        m_counter.reset();
+        m_clients.reset();
+    }
     void follow(ShellController& shell, SignInController& signIn) override;
     [[nodiscard]] QWidget* makeBanner(const Theme& theme) override;
     void windowStands() override;
@@ -51,22 +67,32 @@ private:
     [[nodiscard]] Result<std::unique_ptr<StaffSource>> reader(const QString& moduleFile, int token);
     [[nodiscard]] std::optional<token::NcaLayerOptions> ncaLayer() const;
     [[nodiscard]] Result<> openDevices();
+    [[nodiscard]] Result<> openBank();
 
     const core::Clock& m_clock;
     QDir m_data;
+    int m_persona = 0;       ///< who sits at the counter at the start
     QString m_clientDisplay; ///< asked for at the start; the criteria's otherwise
     demo::DemoBranch m_branch;
     std::optional<DemoKeeping> m_keeping; ///< outlives whoever signs in
+    demo::DemoGateway m_gateway;
+    std::unique_ptr<BankLine> m_bank;
     pki::SoftwareKey m_seal; ///< the organisation's; a bank keeps it with its gateway or in a token of its own
     std::unique_ptr<StaffSource> m_staff;
     std::unique_ptr<CaseSigning> m_papers;
+    std::unique_ptr<ActSigning> m_acts;
+    std::unique_ptr<ViewedPictures> m_viewed;
     DemoStaff* m_table = nullptr; ///< whose tokens the ribbon moves
     FileCareStore m_careStore;
     std::unique_ptr<devices::RegisteredScanner> m_scanner;
     std::unique_ptr<DeviceStation> m_station;
     std::unique_ptr<demo::PlayedScanner> m_played; ///< the scanner with a virtual client in front of it
     std::unique_ptr<FolderTray> m_tray;
+    std::optional<demo::DemoCodes> m_codes;
+    std::unique_ptr<DemoCourse> m_course;
+    QPointer<DemoRibbon> m_ribbon; ///< the window's; the client's telephone lies on it
     std::unique_ptr<VaultCounter> m_counter;
+    std::unique_ptr<VaultClients> m_clients;
 };
 
 } // namespace tirkeu::workstation

@@ -1,13 +1,18 @@
 #include "devicestation.h"
 
+#include <core/log.h>
 #include <core/whendone.h>
 #include <devices/v4l2camera.h>
+
+#include <QJsonObject>
 
 #include <utility>
 
 namespace tirkeu::workstation {
 
 namespace {
+Q_LOGGING_CATEGORY(logDevices, "tirkeu.devices")
+
 constexpr ErrorCode kNotThere{"devices.not-found"};
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr std::chrono::minutes kLongestLook(10);
@@ -262,10 +267,24 @@ QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes
     promise->start();
     core::whenDone(m_staff.signIn(std::move(pin), LastTry::NotAgreed), this,
         [this, device, promise](const Result<StaffMember>& member) {
-            promise->addResult(member ? permit(device, member->id) : failure(member));
+            const Result<> permitted = member ? permit(device, member->id) : failure(member);
+            noteStepUp(permitted);
+            promise->addResult(permitted);
             promise->finish();
         });
     return promise->future();
+}
+
+// The PIN asked again before an act of weight: who typed it is signed in, what it was for stands here.
+void DeviceStation::noteStepUp(const Result<>& permitted)
+{
+    if (!m_audit)
+        return;
+    QJsonObject fields{{QStringLiteral("for"), QStringLiteral("scanner-moved")}};
+    if (!permitted)
+        fields.insert(QStringLiteral("reason"), permitted.error().code.toString());
+    if (const Result<> done = m_audit->record(permitted ? "stepup.succeeded" : "stepup.refused", fields); !done)
+        core::logWarning(logDevices()) << "not recorded" << done.error();
 }
 
 /// What the store knows the device by; empty where it cannot be looked at now.

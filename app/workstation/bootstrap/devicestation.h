@@ -4,6 +4,7 @@
 #include "equipment/devicesource.h"
 #include "signin/staffsource.h"
 
+#include <core/ports/auditsink.h>
 #include <devices/camera.h>
 #include <devices/camerabus.h>
 #include <devices/registeredscanner.h>
@@ -23,6 +24,8 @@ public:
         const core::Clock& clock, const criteria::Criteria& criteria, QString workstation,
         devices::CameraBus cameras = devices::CameraBus(), CameraMaker played = {});
     ~DeviceStation() override;
+    /// Where a PIN that was asked again is written down; none: nothing keeps a journal here.
+    void recordTo(core::AuditSink& audit) { m_audit = &audit; }
 
     [[nodiscard]] QList<ShownDevice> devices() const override;
     [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
@@ -43,6 +46,7 @@ private:
     void startOrWait(const Waiting& waiting);
     void startNext();
     void dropNext();
+    void noteStepUp(const Result<>& permitted);
     [[nodiscard]] Result<> permit(const devices::DeviceIdentity& device, const QString& supervisor);
     void begin(const QString& id, const Promise& promise);
     void end(const Result<>& result);
@@ -60,6 +64,7 @@ private:
     devices::CameraBus m_cameras;
     CameraMaker m_played;
     CareStation m_care;
+    core::AuditSink* m_audit = nullptr;
     std::unique_ptr<devices::Camera> m_camera; ///< whose pictures are shown
     Promise m_showing;                         ///< of the pictures under way
     std::optional<Waiting> m_next;

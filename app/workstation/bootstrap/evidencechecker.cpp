@@ -94,8 +94,10 @@ CheckedDocument checkedDocument(const QByteArray& pdf, const pki::TrustStore& tr
     for (const evidence::Attachment& attachment : report.attachments) {
         if (attachment.name != QStringView(evidence::kRecordName) || report.record.isEmpty())
             continue;
-        if (const auto record = evidence::Record::read(attachment.bytes))
+        if (const auto record = evidence::Record::read(attachment.bytes)) {
             document.record = evidence::viewOf(*record);
+            document.clientIin = record->json().value(u"client")[u"iin"].toString();
+        }
     }
     addAttachments(document, report.attachments);
     return document;

@@ -1,5 +1,7 @@
 #include "running.h"
 
+#include "bankline.h"
+
 #include <QApplication>
 #include <QHostAddress>
 #include <QNetworkInterface>
@@ -46,6 +48,7 @@ Running::Running(Theme& theme, LanguageSwitch& language, Workplace& workplace, c
     , m_client(theme, clock, m_shell, workplace.place(), workplace.clientDisplay())
     , m_link(clock.wall())
     , m_checker(trustOf(workplace, data), clock)
+    , m_authorities(data.filePath(QStringLiteral("ncalayer")))
 {
     setUpSignIn();
     qApp->installEventFilter(&m_shell);
@@ -54,6 +57,8 @@ Running::Running(Theme& theme, LanguageSwitch& language, Workplace& workplace, c
     if (m_guarding)
         m_counter = workplace.openCounter(m_guarding->gate(), m_shell);
     workplace.follow(m_shell, m_signIn);
+    if (BankLine* bank = workplace.bank())
+        bank->follow(m_link);
     m_window.emplace(services(theme, language, preferences));
     if (QWidget* banner = workplace.makeBanner(theme))
         m_window->setBanner(banner);
@@ -62,6 +67,8 @@ Running::Running(Theme& theme, LanguageSwitch& language, Workplace& workplace, c
 Running::~Running()
 {
     m_window.reset();
+    if (BankLine* bank = m_workplace.bank())
+        bank->unfollow();
     m_workplace.closeCounter(); // it asks the guard, which goes now
 }
 
@@ -80,18 +87,24 @@ void Running::setUpSignIn()
 
 Services Running::services(Theme& theme, LanguageSwitch& language, const PreferenceFile& preferences)
 {
-    Services services{theme, language, m_signIn, m_shell, m_link, m_checker, m_workplace.audit(), m_clock,
-        m_workplace.place(), preferences, [this] {
+    Services services{theme, language, m_signIn, m_shell, m_link, m_workplace.checker(m_checker), m_workplace.audit(),
+        m_clock, m_workplace.place(), preferences, [this] {
             return selfTests();
         }};
     services.journal = m_workplace.journal();
     services.retention = m_workplace.retention();
     services.notices = m_workplace.notices();
+    services.outbox = m_workplace.bank();
     services.devices = m_workplace.devices();
     services.papers = m_workplace.papers();
     services.guard = m_guarding ? &*m_guarding : nullptr;
     services.counter = m_counter.counter;
     services.paperTray = m_counter.papers;
+    services.clients = m_counter.clients;
+    services.codes = m_counter.codes;
+    services.training = m_counter.training;
+    services.authorities = &m_authorities;
+    services.restore = m_workplace.restore();
     services.stage = &m_client.stage();
     return services;
 }
@@ -100,7 +113,9 @@ QList<SelfTest> Running::selfTests() const
 {
     if (m_workplace.isMended())
         QApplication::exit(kBeginAnew);
-    return withGuard(runSelfTests(m_workplace.inForce(), m_clock.wall(), m_workplace.deviceFinding()),
+    const RestoreSource* restore = m_workplace.restore();
+    return withGuard(runSelfTests(m_workplace.inForce(), m_clock.wall(), m_workplace.deviceFinding(),
+                         restore ? restore->damage() : std::nullopt),
         m_guarding ? m_guarding->rows() : QList<SelfTest>());
 }
 

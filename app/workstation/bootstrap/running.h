@@ -4,6 +4,7 @@
 #include "evidencechecker.h"
 #include "fileacknowledgementbook.h"
 #include "guarding.h"
+#include "ncalayerfolder.h"
 #include "shell/mainwindow.h"
 #include "workplace.h"
 
@@ -46,6 +47,7 @@ private:
     ClientSide m_client;
     LinkState m_link;
     EvidenceChecker m_checker;
+    NcaLayerFolder m_authorities;
     std::optional<Guarding> m_guarding;
     Workplace::AtCounter m_counter;
     std::optional<MainWindow> m_window;

@@ -28,12 +28,13 @@ SelfTest cryptoLibrary()
         checked ? std::nullopt : std::optional(checked.error())};
 }
 
-SelfTest store()
+SelfTest store(const std::optional<Error>& damage)
 {
     const Result<QString> version = storage::cipherVersion();
     if (!version)
         return {SelfTestKind::Store, SelfTestState::Bad, QString(), version.error()};
-    return {SelfTestKind::Store, SelfTestState::Good, QStringLiteral("SQLCipher ") + *version, {}};
+    return {SelfTestKind::Store, damage ? SelfTestState::Bad : SelfTestState::Good,
+        QStringLiteral("SQLCipher ") + *version, damage};
 }
 
 SelfTest fonts()
@@ -90,10 +91,11 @@ Result<> inForceAt(const criteria::Criteria& criteria, core::WallTime now)
         {core::shownDate(criteria.validFrom), core::shownDate(criteria.validUntil)});
 }
 
-QList<SelfTest> runSelfTests(
-    const Result<criteria::SignedCriteria>& criteria, core::WallTime now, const std::optional<DeviceFinding>& found)
+QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now,
+    const std::optional<DeviceFinding>& found, const std::optional<Error>& damage)
 {
-    return {cryptoLibrary(), store(), fonts(), criteriaInForce(criteria, now), rights(), devices(criteria, found)};
+    return {
+        cryptoLibrary(), store(damage), fonts(), criteriaInForce(criteria, now), rights(), devices(criteria, found)};
 }
 
 QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard)

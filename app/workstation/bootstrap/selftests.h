@@ -14,8 +14,9 @@ struct DeviceFinding
     std::optional<Error> scanner; ///< why the scanner may not be used
 };
 /// The start-up checks, quick enough to run before the first window.
+/// `damage`: the store lies there and opens for nobody.
 [[nodiscard]] QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now,
-    const std::optional<DeviceFinding>& devices = {});
+    const std::optional<DeviceFinding>& devices = {}, const std::optional<Error>& damage = {});
 
 /// The guard knows more of a kind that both looked at.
 [[nodiscard]] QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard);

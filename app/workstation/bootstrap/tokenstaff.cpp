@@ -16,6 +16,8 @@ namespace tirkeu::workstation {
 namespace {
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr ErrorCode kOtherPerson{"signin.other-person"};
+constexpr ErrorCode kFinalTry{"token.pin-final-try"};
+constexpr ErrorCode kPinFactory{"signin.new-pin-factory"};
 constexpr std::chrono::milliseconds kLookEvery{400};
 constexpr std::chrono::milliseconds kReadDeadline{5'000};
 constexpr std::chrono::milliseconds kLookDeadline{2'000};
@@ -257,6 +259,42 @@ QFuture<Result<>> TokenStaff::sign(core::SecureBytes pin, LastTry lastTry, KeyAc
                 kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("another certificate than at sign-in")));
         signWith(once, *judged, act, complete);
     });
+    return promise->future();
+}
+
+// Whoever is in changes the PIN of their own token; before a sign-in it is the one at hand.
+QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry)
+{
+    auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    const auto once = std::make_shared<Try>(std::move(pin), lastTry);
+    if (token::isFactoryPin(fresh)) {
+        promise->addResult(failure(kPinFactory, ErrorKind::OperatorCanFix, QStringLiteral("printed in manuals")));
+        promise->finish();
+        return promise->future();
+    }
+    const auto next = std::make_shared<core::SecureBytes>(std::move(fresh));
+    const QString serial = m_owner ? m_owner->serial : m_present ? m_present->serial : QString();
+    whenFree<void>(
+        kWaitsForLook, kPinPadTime,
+        [once, next, serial](token::CryptokiModule& module) -> Result<> {
+            const Result<Tokens> tokens = module.tokens();
+            if (!tokens)
+                return failure(tokens);
+            const auto which = withSerial(*tokens, serial);
+            if (!which)
+                return failure(kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("removed before the PIN"));
+            if (const auto prompt = token::pinPromptFor(*which); !prompt)
+                return failure(prompt);
+            if (which->pin.count == token::PinCount::FinalTry && once->finalTry == token::FinalTry::Refuse)
+                return failure(kFinalTry, ErrorKind::OperatorCanFix, QStringLiteral("no explicit yes"));
+            return module.changePin(which->slot, once->pin, *next);
+        },
+        [this, promise](const Result<>& changed) {
+            look();
+            promise->addResult(changed);
+            promise->finish();
+        });
     return promise->future();
 }
 

@@ -44,6 +44,7 @@ public:
     void signOut() override;
     void cancel() override;
     [[nodiscard]] QFuture<Result<>> sign(core::SecureBytes pin, LastTry lastTry, KeyAct act) override;
+    [[nodiscard]] QFuture<Result<>> changePin(core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry) override;
     [[nodiscard]] AnnouncedSwap* swap() override { return &m_swap; }
 
 private:

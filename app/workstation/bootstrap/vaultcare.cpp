@@ -3,6 +3,7 @@
 #include "stafflookup.h"
 
 #include <core/encoding.h>
+#include <enrolment/destruction.h>
 
 namespace tirkeu::workstation {
 
@@ -20,20 +21,14 @@ std::function<QString(const QString& id)> personBy(const criteria::Criteria& cri
     };
 }
 
-/// At least what the criteria say: the longest months, and a day for every leap year.
-vault::RetentionRules rulesOf(const criteria::Retention& retention)
-{
-    constexpr int kLongestMonth = 31;
-    return {std::chrono::days(retention.journalMonthsAtHand * kLongestMonth),
-        std::chrono::days(retention.clientYears * 365 + retention.clientYears / 4 + 1)};
-}
 } // namespace
 
 VaultCare::VaultCare(vault::VaultThread& thread, VaultDoor& door, core::Signer& workstation, const core::Clock& clock,
     const QString& backups, const criteria::Criteria& inForce)
     : notices(thread, door, clock)
     , upkeep(thread, door, notices, clock,
-          {workstation, backups, [roles = rolesIn(inForce)] { return roles; }, rulesOf(inForce.retention)})
+          {workstation, backups, [roles = rolesIn(inForce)] { return roles; },
+              enrolment::retentionRules(inForce.retention)})
     , retention(thread, door, upkeep, {[names = staffNames(inForce)] { return names; }, personBy(inForce)})
 {
 }

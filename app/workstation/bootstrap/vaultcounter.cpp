@@ -4,7 +4,6 @@
 #include "stafflookup.h"
 
 #include <core/encoding.h>
-#include <core/hashing.h>
 #include <core/whendone.h>
 
 #include <QtConcurrentRun>
@@ -15,8 +14,6 @@ using enrolment::CaseDesk;
 
 namespace {
 constexpr ErrorCode kNoCase{"counter.no-case"};
-constexpr ErrorCode kNoStaff{"enrolment.no-staff"};
-constexpr ErrorCode kNoSupervisor{"enrolment.no-supervisor"};
 constexpr ErrorCode kScanUnderWay{"counter.scan-under-way"};
 constexpr std::chrono::seconds kOpenScanner{10};
 
@@ -64,10 +61,12 @@ VaultCounter::VaultCounter(CounterGround ground)
     : m_ground(std::move(ground))
     , m_rules{m_ground.criteria.purposes, m_ground.criteria.consents, m_ground.criteria.customer.name,
           m_ground.criteria.customer.bin.toString(), m_ground.criteria.attempts.interval,
-          m_ground.criteria.palm.samplesToEnrol}
+          m_ground.criteria.palm.samplesToEnrol, m_ground.criteria.palm.samplesToVerify,
+          !m_ground.criteria.review.videoQuestions.isEmpty()}
     , m_printer(m_ground.printsFolder)
     , m_guide(m_ground.scanner)
 {
+    m_rules.purposes.append(*enrolment::purposeNamed(enrolment::kWithdrawalPurpose, m_ground.criteria));
     m_round.setObjectName(QStringLiteral("palm round"));
     m_round.setMaxThreadCount(1);
     connect(&m_guide, &enrolment::HandGuide::seen, this, &Counter::handViewed);
@@ -141,7 +140,7 @@ Counter::Answer VaultCounter::atCase(AtCase action)
         });
 }
 
-Counter::Answer VaultCounter::atNewDesk(AtCase action)
+Counter::Answer VaultCounter::atNewDesk(AtNewCase action, Desk whose)
 {
     const std::optional<StaffMember> member = m_ground.member();
     if (!member)
@@ -149,10 +148,11 @@ Counter::Answer VaultCounter::atNewDesk(AtCase action)
     if (const Result<> may = m_ground.signing.mayBegin(*member); !may)
         return QtFuture::makeReadyFuture(Result<CaseView>(failure(may)));
     const enrolment::Teller teller{member->id, member->signature, m_ground.workstation};
-    return m_ground.vault.perform<CaseView>([desk = m_desk, &criteria = m_ground.criteria, teller,
+    return m_ground.vault.perform<CaseView>([desk = m_desk, &criteria = m_ground.criteria, teller, whose,
                                                 action = std::move(action)](vault::Vault& vault) -> Result<CaseView> {
         desk->desk.emplace(vault.store(), criteria, teller);
-        if (const Result<> done = action(*desk->desk); !done) {
+        desk->isLookedAt = whose == Desk::Anothers;
+        if (const Result<> done = action(*desk->desk, vault.store()); !done) {
             desk->desk.reset();
             return failure(done);
         }
@@ -173,12 +173,14 @@ enrolment::AtDesk VaultCounter::atDesk() const
 
 Counter::Answer VaultCounter::begin(const NewClient& client)
 {
-    return atNewDesk([client](CaseDesk& desk) { return counterdesk::begin(desk, client); });
+    return atNewDesk([client](CaseDesk& desk, vault::Store&) { return counterdesk::begin(desk, client); });
 }
 
 Counter::Answer VaultCounter::take(const casefile::CaseId& id)
 {
-    return atNewDesk([id](CaseDesk& desk) { return desk.take(id); });
+    return atNewDesk([id, supervises = isSupervisor()](CaseDesk& desk, vault::Store& store) {
+        return counterdesk::take(desk, store, id, supervises);
+    });
 }
 
 Counter::Answer VaultCounter::correct(const NewClient& client)
@@ -207,48 +209,13 @@ Counter::Answer VaultCounter::answer(const QList<enrolment::ConsentAnswer>& answ
     });
 }
 
-Result<> VaultCounter::mayAttest(const QByteArray& certificate) const
+QFuture<Result<enrolment::ConsentStatement>> VaultCounter::consentStatement(
+    const QList<enrolment::ConsentAnswer>& answers)
 {
-    const criteria::StaffMember* member = m_ground.criteria.staffByCertificate(core::sha256(certificate));
-    return member != nullptr ? Result<>() : failure(kNoStaff, ErrorKind::OperatorCanFix);
-}
-
-Result<> VaultCounter::mayAnswer(const QByteArray& certificate) const
-{
-    const criteria::StaffMember* member = m_ground.criteria.staffByCertificate(core::sha256(certificate));
-    const bool may = member != nullptr && member->role == identity::StaffRole::Supervisor;
-    return may ? Result<>() : failure(kNoSupervisor, ErrorKind::OperatorCanFix);
-}
-
-QFuture<Result<QByteArray>> VaultCounter::statement(std::function<Result<QByteArray>(const CaseDesk&)> of)
-{
-    return m_ground.vault.perform<QByteArray>([desk = m_desk, of = std::move(of)](vault::Vault&) -> Result<QByteArray> {
-        return desk->desk ? of(*desk->desk) : failure(kNoCase, ErrorKind::OperatorCanFix);
-    });
-}
-
-QFuture<Result<QByteArray>> VaultCounter::exceptionStatement(casefile::Hand hand, std::optional<core::WallTime> until)
-{
-    return statement(
-        [hand, until](const CaseDesk& desk) -> Result<QByteArray> { return desk.exceptionStatement(hand, until); });
-}
-
-Counter::Answer VaultCounter::exceptSigned(const QByteArray& cms)
-{
-    return atCase([cms](CaseDesk& desk) { return desk.exceptSigned(cms); });
-}
-
-QFuture<Result<QByteArray>> VaultCounter::answerStatement(bool yes, const QString& reason)
-{
-    return statement([yes, reason](const CaseDesk& desk) { return desk.answerStatement(yes, reason); });
-}
-
-Counter::Answer VaultCounter::answerSigned(const QByteArray& cms)
-{
-    return atCase([cms](CaseDesk& desk) -> Result<> {
-        const Result<> answered = desk.answerSigned(cms);
-        return answered ? counterdesk::decide(desk, {}) : answered;
-    });
+    return m_ground.vault.perform<enrolment::ConsentStatement>(
+        [desk = m_desk, answers](vault::Vault&) -> Result<enrolment::ConsentStatement> {
+            return desk->desk ? desk->desk->statementOf(answers) : failure(kNoCase, ErrorKind::OperatorCanFix);
+        });
 }
 
 QFuture<Result<PalmAnswer>> VaultCounter::palm(casefile::Hand hand)
@@ -272,12 +239,20 @@ Result<PalmAnswer> VaultCounter::runPalm(casefile::Hand hand)
 {
     if (const auto opened = m_ground.scanner.open(kOpenScanner).result(); !opened)
         return failure(opened);
-    const enrolment::PalmRound round{hand, m_ground.criteria.palm.samplesToEnrol, m_ground.criteria.palm};
+    const enrolment::AtDesk desk = atDesk();
+    bool isVerified = false; // else it is enrolled
+    const Result<> asked = desk([&isVerified](CaseDesk& at) -> Result<> {
+        isVerified = at.purpose().kind == criteria::Purpose::Kind::Verify;
+        return {};
+    });
+    if (!asked)
+        return failure(asked);
+    const criteria::PalmRules& rules = m_ground.criteria.palm;
+    const enrolment::PalmRound round{hand, isVerified ? rules.samplesToVerify : rules.samplesToEnrol, rules};
     const auto tell = [this](const enrolment::PalmProgress& progress) {
         QMetaObject::invokeMethod(
             this, [this, progress] { Q_EMIT palmProgress(progress); }, Qt::QueuedConnection);
     };
-    const enrolment::AtDesk desk = atDesk();
     const auto end =
         enrolment::runPalmRound(m_ground.scanner, desk, round, m_ground.gate, tell, m_stop, m_ground.clock);
     if (!end)
@@ -359,7 +334,29 @@ Counter::Answer VaultCounter::noteSlip(core::Language language)
 
 QFuture<Result<QString>> VaultCounter::print(const QString& name, const QByteArray& pdf)
 {
-    return m_printer.print(name, pdf);
+    const auto promise = begun<QString>();
+    core::whenDone(m_printer.print(name, pdf), this, [this, promise, name](const Result<QString>& printed) {
+        if (!printed)
+            return keep<QString>(promise, printed);
+        core::whenDone(notePrint(name), this, [promise, printed = *printed](const Result<>& noted) {
+            keep<QString>(promise, noted ? Result<QString>(printed) : failure(noted));
+        });
+    });
+    return promise->future();
+}
+
+// Whose paper went to the printer, by the kind of paper alone.
+QFuture<Result<>> VaultCounter::notePrint(const QString& name)
+{
+    return m_ground.vault.perform<void>(
+        [desk = m_desk, what = name.section(u'-', 0, 0)](vault::Vault& vault) -> Result<> {
+            if (!desk->desk || !desk->desk->state().client)
+                return {};
+            const casefile::CaseState& state = desk->desk->state();
+            const auto entry = vault.store().append({casefile::Kind::PrintMade, vault.store().clock().wall(),
+                state.actor, state.client, {}, {{QStringLiteral("what"), what}, {QStringLiteral("copies"), 1}}});
+            return entry ? Result<>() : failure(entry);
+        });
 }
 
 Counter::Answer VaultCounter::pause(const QString& why)

@@ -28,6 +28,7 @@ struct CounterGround
     std::function<std::optional<StaffMember>()> member; ///< who serves
     QString workstation;                                ///< as the criteria name it
     QString printsFolder;
+    QString branch = {}; ///< whose staff are colleagues
 };
 
 /// The counter of this workstation: the case on the vault's thread, a palm on a thread of its own, signatures on the
@@ -42,20 +43,29 @@ public:
     [[nodiscard]] const CounterRules& rules() const override { return m_rules; }
     [[nodiscard]] core::WallTime now() const override { return m_ground.clock.wall(); }
     [[nodiscard]] QString shownName(const QString& actor) const override;
+    [[nodiscard]] QList<Colleague> colleagues() const override;
     [[nodiscard]] enrolment::Slip slip(const CaseView& view, core::Language language) const override;
 
     [[nodiscard]] QFuture<Result<QList<WaitingCase>>> waiting() override;
     [[nodiscard]] QFuture<Result<std::optional<KnownClient>>> known(const identity::Iin& iin) override;
     [[nodiscard]] Answer begin(const NewClient& client) override;
     [[nodiscard]] Answer take(const casefile::CaseId& id) override;
+    [[nodiscard]] Answer look(const casefile::CaseId& id) override;
+    [[nodiscard]] QFuture<Result<int>> endOverdue() override;
+    [[nodiscard]] Answer handOver(const QString& to) override;
     [[nodiscard]] Answer correct(const NewClient& client) override;
     [[nodiscard]] Answer answer(const QList<enrolment::ConsentAnswer>& answers) override;
+    [[nodiscard]] QFuture<Result<QList<enrolment::WithdrawalOutlook>>> outlooks() override;
+    [[nodiscard]] Answer withdraw(
+        const QList<criteria::ConsentKind>& kinds, criteria::ConsentMeans means, const QByteArray& evidence) override;
+    [[nodiscard]] QFuture<Result<enrolment::ConsentStatement>> consentStatement(
+        const QList<enrolment::ConsentAnswer>& answers) override;
     [[nodiscard]] Result<> mayAttest(const QByteArray& certificate) const override;
     [[nodiscard]] QFuture<Result<QByteArray>> exceptionStatement(
         casefile::Hand hand, std::optional<core::WallTime> until) override;
     [[nodiscard]] Answer exceptSigned(const QByteArray& cms) override;
     [[nodiscard]] Result<> mayAnswer(const QByteArray& certificate) const override;
-    [[nodiscard]] QFuture<Result<QByteArray>> answerStatement(bool yes, const QString& reason) override;
+    [[nodiscard]] QFuture<Result<QByteArray>> answerStatement(const SupervisorAnswer& answer) override;
     [[nodiscard]] Answer answerSigned(const QByteArray& cms) override;
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
     void stopPalm() override;
@@ -74,10 +84,13 @@ private:
     [[nodiscard]] QFuture<Result<QByteArray>> statement(
         std::function<Result<QByteArray>(const enrolment::CaseDesk&)> of);
     /// A new desk for whoever is signed in, then `action`.
-    [[nodiscard]] Answer atNewDesk(AtCase action);
+    using AtNewCase = std::function<Result<>(enrolment::CaseDesk&, vault::Store&)>;
+    enum class Desk { Own, Anothers };
+    [[nodiscard]] Answer atNewDesk(AtNewCase action, Desk whose = Desk::Own);
     [[nodiscard]] enrolment::AtDesk atDesk() const; ///< waits; never on the window's thread or the vault's
     [[nodiscard]] Result<PalmAnswer> runPalm(casefile::Hand hand);
     [[nodiscard]] bool isSupervisor() const;
+    [[nodiscard]] QFuture<Result<>> notePrint(const QString& name);
     void followDoor(bool isOpen);
 
     CounterGround m_ground;

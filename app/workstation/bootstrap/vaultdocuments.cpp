@@ -4,7 +4,9 @@
 
 #include <core/encoding.h>
 #include <core/hashing.h>
+#include <evidence/levelraiser.h>
 #include <vault/errors.h>
+#include <vault/retention.h>
 
 namespace tirkeu::workstation {
 
@@ -33,6 +35,35 @@ Result<> addRevision(vault::Store& store, const QString& document, const QByteAr
     });
 }
 
+Result<QByteArray> actNamed(vault::Vault& opened, const core::Uuid& id)
+{
+    return vault::Retention(opened.store(), opened.volumeFolder()).document(id);
+}
+
+Result<> addToAct(vault::Vault& opened, const core::Uuid& id, const QByteArray& pdf)
+{
+    const auto level = evidence::levelOf(pdf);
+    if (!level)
+        return failure(level);
+    const auto said = opened.store().journal().read({.kinds = {casefile::Kind::DestructionDocumented}, .most = 1000});
+    if (!said)
+        return failure(said);
+    QByteArray signer;
+    for (const vault::JournalLine& line : *said) {
+        if (line.fields && line.fields->value(u"document").toString() == id.toString())
+            signer = core::fromHex(line.fields->value(u"certificate").toString().toLatin1()).value_or(QByteArray());
+    }
+    return vault::Retention(opened.store(), opened.volumeFolder())
+        .keepDocument(id, pdf, signer, evidence::nameOf(*level), QStringLiteral("workstation"));
+}
+
+bool isRaised(const vault::JournalLine& line)
+{
+    if (line.entry.kind == static_cast<quint16>(casefile::Kind::DestructionDocumented))
+        return line.fields->value(u"level").toString() != evidence::nameOf(evidence::SignatureLevel::BB);
+    return line.entry.kind == static_cast<quint16>(casefile::Kind::DocumentStamped);
+}
+
 template<typename T>
 Result<T> waited(QFuture<Result<T>> future)
 {
@@ -47,14 +78,23 @@ Result<QByteArray> VaultDocuments::load(const QString& document)
 {
     return waited(m_thread.perform<QByteArray>([document](vault::Vault& opened) -> Result<QByteArray> {
         const auto id = core::Uuid::parse(document);
-        return id ? shelf::newest(opened.store(), *id) : failure(id);
+        if (!id)
+            return failure(id);
+        // An act of destruction is nobody's, so it is on no client's shelf.
+        if (const auto act = actNamed(opened, *id); !act || !act->isEmpty())
+            return act;
+        return shelf::newest(opened.store(), *id);
     }));
 }
 
 Result<> VaultDocuments::store(const QString& document, const QByteArray& pdf)
 {
-    return waited(m_thread.perform<void>([document, pdf, now = m_clock.wall()](vault::Vault& opened) {
-        return addRevision(opened.store(), document, pdf, now);
+    return waited(m_thread.perform<void>([document, pdf, now = m_clock.wall()](vault::Vault& opened) -> Result<> {
+        const auto id = core::Uuid::parse(document);
+        const auto act = id ? actNamed(opened, *id) : failure(id);
+        if (!act)
+            return failure(act);
+        return act->isEmpty() ? addRevision(opened.store(), document, pdf, now) : addToAct(opened, *id, pdf);
     }));
 }
 
@@ -62,8 +102,10 @@ Result<QStringList> VaultDocuments::signedAndNeverRaised()
 {
     return waited(m_thread.perform<QStringList>([](vault::Vault& opened) -> Result<QStringList> {
         constexpr int kMost = 400; // days of one counter's work
-        const auto lines = opened.store().journal().read(
-            {.kinds = {casefile::Kind::DocumentSigned, casefile::Kind::DocumentStamped}, .most = kMost});
+        const auto lines =
+            opened.store().journal().read({.kinds = {casefile::Kind::DocumentSigned, casefile::Kind::DocumentStamped,
+                                               casefile::Kind::DestructionDocumented},
+                .most = kMost});
         if (!lines)
             return failure(lines);
         QStringList found;
@@ -73,7 +115,7 @@ Result<QStringList> VaultDocuments::signedAndNeverRaised()
                 line.fields ? line.fields->value(QStringLiteral("document")).toString() : QString();
             if (document.isEmpty())
                 continue; // a destroyed client's
-            if (line.entry.kind == static_cast<quint16>(casefile::Kind::DocumentStamped))
+            if (isRaised(line))
                 raised.append(document);
             else if (!raised.contains(document))
                 found.append(document);

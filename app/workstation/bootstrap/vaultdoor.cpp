@@ -55,21 +55,38 @@ QFuture<Result<>> VaultDoor::open(const StaffMember& member)
             if (!left)
                 core::logWarning(logVault()) << "the certificate was not left" << left.error();
         }
+        tellDamage(found->slot.error());
         return QtFuture::makeReadyFuture(Result<>(failure(found->slot)));
     }
     m_owner = member.id;
-    return m_thread.open(std::move(*found->slot))
-        .then(this, [this, id = member.id](const Result<vault::OpeningReport>& report) -> Result<> {
-            if (!report) {
+    auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    core::whenDone(m_thread.open(std::move(*found->slot)), this,
+        [this, promise, id = member.id](const Result<vault::OpeningReport>& report) {
+            if (report)
+                taken(id, *report);
+            else
                 m_owner.clear();
-                return failure(report);
-            }
-            m_report = *report;
-            m_sink.setActor(id);
-            tidySlots(id);
-            Q_EMIT openChanged(true);
-            return {};
+            promise->addResult(report ? Result<>() : failure(report));
+            promise->finish();
+            if (!report)
+                tellDamage(report.error());
         });
+    return promise->future();
+}
+
+void VaultDoor::taken(const QString& id, const vault::OpeningReport& report)
+{
+    m_report = report;
+    m_sink.setActor(id);
+    tidySlots(id);
+    Q_EMIT openChanged(true);
+}
+
+void VaultDoor::tellDamage(const Error& error)
+{
+    if (vault::isDamage(error))
+        Q_EMIT foundDamaged(error);
 }
 
 void VaultDoor::tidySlots(const QString& actor)
@@ -113,21 +130,22 @@ QFuture<Result<StaffMember>> VaultedStaff::signIn(core::SecureBytes pin, LastTry
 {
     auto promise = std::make_shared<QPromise<Result<StaffMember>>>();
     promise->start();
-    m_source->signIn(std::move(pin), lastTry).then(this, [this, promise](const Result<StaffMember>& member) {
-        const auto complete = [promise](Result<StaffMember> result) {
-            promise->addResult(std::move(result));
-            promise->finish();
-        };
-        if (!member) {
-            m_door.forget();
-            return complete(member);
-        }
-        m_door.open(*member).then(this, [this, complete, member = *member](const Result<>& opened) {
-            if (!opened)
-                m_source->signOut();
-            complete(opened ? Result<StaffMember>(member) : failure(opened));
+    const auto complete = [promise](Result<StaffMember> result) {
+        promise->addResult(std::move(result));
+        promise->finish();
+    };
+    core::whenDone(
+        m_source->signIn(std::move(pin), lastTry), this, [this, complete](const Result<StaffMember>& member) {
+            if (!member) {
+                m_door.forget();
+                return complete(member);
+            }
+            core::whenDone(m_door.open(*member), this, [this, complete, member = *member](const Result<>& opened) {
+                if (!opened)
+                    m_source->signOut();
+                complete(opened ? Result<StaffMember>(member) : failure(opened));
+            });
         });
-    });
     return promise->future();
 }
 

@@ -34,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void openChanged(bool open);
+    /// What lies there is no vault that could be opened by anybody: a backup has to be restored in its place.
+    void foundDamaged(const tirkeu::core::Error& error);
 
 private:
     struct Found
@@ -42,6 +44,8 @@ private:
         QByteArray certificate;
     };
     void tidySlots(const QString& actor);
+    void taken(const QString& id, const vault::OpeningReport& report);
+    void tellDamage(const Error& error);
 
     vault::VaultThread& m_thread;
     vault::VaultSink& m_sink;
@@ -67,6 +71,10 @@ public:
     [[nodiscard]] QFuture<Result<>> sign(core::SecureBytes pin, LastTry lastTry, KeyAct act) override
     {
         return m_source->sign(std::move(pin), lastTry, std::move(act));
+    }
+    [[nodiscard]] QFuture<Result<>> changePin(core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry) override
+    {
+        return m_source->changePin(std::move(pin), std::move(fresh), lastTry);
     }
     [[nodiscard]] AnnouncedSwap* swap() override { return m_source->swap(); }
     [[nodiscard]] StaffSource* source() const { return m_source.get(); }

@@ -1,27 +1,29 @@
 #include "vaultretention.h"
 
-#include <identity/iin.h>
+#include "clientshown.h"
+
 #include <vault/backup.h>
 #include <vault/errors.h>
+
+#include <QSaveFile>
 
 namespace tirkeu::workstation {
 
 namespace {
 constexpr qsizetype kIinDigits = 12;
+constexpr ErrorCode kCannotSign{"signin.cannot-sign"};
+constexpr ErrorCode kNotSaved{"vault.act-not-saved"};
 
-/// As a list that others may see shows a client.
-QString shownClient(const vault::ClientRecord& record)
+// Said before it is handed out, as every export is.
+Result<> saveDocument(vault::Retention& retention, const core::Uuid& act, const QString& file, const QString& actor)
 {
-    const QJsonObject names = record.data.value(u"names").toObject();
-    const QString given = names.value(u"given").toString();
-    const QString surname = names.value(u"surname").toString();
-    QString text = given;
-    if (!surname.isEmpty())
-        text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + surname.left(1) + u'.';
-    const auto iin = identity::Iin::parse(record.data.value(u"iin").toString());
-    if (iin)
-        text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + iin->shownShort();
-    return text.isEmpty() ? record.id.toString() : text;
+    const auto pdf = retention.exportDocument(act, actor);
+    if (!pdf)
+        return failure(pdf);
+    QSaveFile target(file);
+    if (!target.open(QIODevice::WriteOnly) || target.write(*pdf) != pdf->size() || !target.commit())
+        return failure(kNotSaved, ErrorKind::OperatorCanFix, target.errorString(), {file});
+    return {};
 }
 
 Result<casefile::ClientId> clientOf(vault::Store& store, const QString& text)
@@ -74,7 +76,7 @@ Result<RetentionShown> answer(vault::Vault& vault, const Asking& asking)
             act.done       ? ActState::Done
             : act.approved ? ActState::Approved
                            : ActState::Waits,
-            asking.person(act.proposer) == asking.person(asking.me)});
+            asking.person(act.proposer) == asking.person(asking.me), act.isDocumented});
     }
     shown.backup = asking.backup;
     shown.backup.folder = *folder;
@@ -168,6 +170,23 @@ QFuture<Result<>> VaultRetention::carryOut(const QString& act)
     // One after the other, in this order.
     return m_upkeep.backUp({}, m_door.owner()).then([done](const Result<>& made) {
         return done.result() ? made : done.result();
+    });
+}
+
+QFuture<Result<>> VaultRetention::sign(const QString& act, core::SecureBytes pin, LastTry lastTry)
+{
+    const auto id = core::Uuid::parse(act);
+    if (!id || !m_signing)
+        return QtFuture::makeReadyFuture(Result<>(
+            id ? failure(kCannotSign, ErrorKind::OperatorCanFix, QStringLiteral("nobody signs here")) : failure(id)));
+    return m_signing->sign(*id, std::move(pin), lastTry, m_door.owner());
+}
+
+QFuture<Result<>> VaultRetention::save(const QString& act, const QString& file)
+{
+    return perform([act, file, actor = m_door.owner()](vault::Store&, vault::Retention& retention) -> Result<> {
+        const auto id = core::Uuid::parse(act);
+        return id ? saveDocument(retention, *id, file, actor) : failure(id);
     });
 }
 

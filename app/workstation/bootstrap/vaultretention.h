@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actsigning.h"
 #include "retention/retentionsource.h"
 #include "vaultupkeep.h"
 
@@ -23,7 +24,12 @@ public:
     [[nodiscard]] QFuture<Result<>> propose(const QStringList& clients, const QString& reason) override;
     [[nodiscard]] QFuture<Result<>> approve(const QString& act) override;
     [[nodiscard]] QFuture<Result<>> carryOut(const QString& act) override;
+    [[nodiscard]] QFuture<Result<>> sign(const QString& act, core::SecureBytes pin, LastTry lastTry) override;
+    [[nodiscard]] QFuture<Result<>> save(const QString& act, const QString& file) override;
     [[nodiscard]] QFuture<Result<>> backUp(const QString& folder) override;
+
+    /// With whom acts are signed; they outlive each other's use. None yet: nobody can sign here.
+    void signWith(ActSigning* signing) { m_signing = signing; }
 
 private:
     using Work = std::function<Result<>(vault::Store&, vault::Retention&)>;
@@ -33,6 +39,7 @@ private:
     const VaultDoor& m_door;
     VaultUpkeep& m_upkeep;
     People m_people;
+    ActSigning* m_signing = nullptr;
 };
 
 } // namespace tirkeu::workstation

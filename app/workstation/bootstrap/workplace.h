@@ -11,18 +11,27 @@
 
 class QWidget;
 
+namespace tirkeu::enrolment {
+class OneTimeCodes;
+}
+
 namespace tirkeu::workstation {
 
+class BankLine;
+class ClientFiles;
 class Counter;
 class DeviceSource;
+class DocumentChecker;
 class JournalSource;
 class NoticeSource;
 class PaperSigning;
 class PaperTray;
+class RestoreSource;
 class RetentionSource;
 class ShellController;
 class SignInController;
 class Theme;
+class TrainingCourse;
 
 /// What a start finds here: the bank's criteria, staff, the store, devices. By itself it is a machine that nobody has
 /// provisioned: it shows why it cannot be worked with, and keeps nothing but a log.
@@ -48,8 +57,12 @@ public:
     [[nodiscard]] virtual JournalSource* journal() { return nullptr; }
     [[nodiscard]] virtual RetentionSource* retention() { return nullptr; }
     [[nodiscard]] virtual NoticeSource* notices() { return nullptr; }
+    [[nodiscard]] virtual BankLine* bank() { return nullptr; } ///< none: nothing is sent from here
     [[nodiscard]] virtual DeviceSource* devices() { return nullptr; }
     [[nodiscard]] virtual PaperSigning* papers() { return nullptr; }
+    [[nodiscard]] virtual RestoreSource* restore() { return nullptr; }
+    /// Whoever looks at pictures is written down, where there is a journal to write in.
+    [[nodiscard]] virtual DocumentChecker& checker(DocumentChecker& plain) { return plain; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }
 
     /// What stands at the counter, where clients can be served; `gate` is asked before each capture, `shell` who
@@ -58,6 +71,9 @@ public:
     {
         Counter* counter = nullptr;
         PaperTray* papers = nullptr;
+        ClientFiles* clients = nullptr;
+        enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes
+        TrainingCourse* training = nullptr;       ///< none: nobody practises here
     };
     [[nodiscard]] virtual AtCounter openCounter(core::CaptureGate& /*gate*/, const ShellController& /*shell*/)
     {

@@ -39,7 +39,7 @@ struct ConsentScene
     QString clientName;
     int number = 1; ///< "2 of 5"
     int of = 1;
-    std::optional<criteria::Texts> video = {}; ///< what else is offered; empty: nothing
+    bool offersVideo = false;
 };
 
 /// What was answered, above the field to sign in.

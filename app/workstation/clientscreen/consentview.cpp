@@ -18,6 +18,7 @@ constexpr const char* kYes = QT_TRANSLATE_NOOP("ClientWords", "I consent");
 constexpr const char* kNo = QT_TRANSLATE_NOOP("ClientWords", "I do not consent");
 constexpr const char* kIfRefused = QT_TRANSLATE_NOOP("ClientWords", "If you do not consent: %1");
 constexpr const char* kVideo = QT_TRANSLATE_NOOP("ClientWords", "Use a video session instead");
+constexpr const char* kVideoToo = QT_TRANSLATE_NOOP("ClientWords", "The check can also be done in a video session.");
 constexpr const char* kOperator = QT_TRANSLATE_NOOP("ClientWords", "Who collects the data");
 constexpr const char* kBin = QT_TRANSLATE_NOOP("ClientWords", "BIN: %1");
 constexpr const char* kWho = QT_TRANSLATE_NOOP("ClientWords", "Whose data");
@@ -108,8 +109,8 @@ void ConsentView::showFullText(bool shown)
     m_scroll->setVisible(shown);
     m_scroll->verticalScrollBar()->setValue(0);
     m_ifRefused->setVisible(!shown);
-    m_video->setVisible(!shown && m_scene.video);
-    m_videoButton->setVisible(!shown && m_scene.video);
+    m_video->setVisible(!shown && m_scene.offersVideo);
+    m_videoButton->setVisible(!shown && m_scene.offersVideo);
     m_number->setVisible(!shown && m_scene.of > 1);
     m_more->setText(look().word(shown ? kShort : kFullText));
 }
@@ -140,8 +141,7 @@ void ConsentView::retell()
         m_number->setText(look().word(kNumber).arg(m_scene.number).arg(m_scene.of));
     m_sentence->setText(look().in(m_scene.text.sentence));
     m_ifRefused->setText(look().word(kIfRefused).arg(look().in(m_scene.text.ifRefused)));
-    if (m_scene.video)
-        m_video->setText(look().in(*m_scene.video));
+    m_video->setText(look().word(kVideoToo));
     m_videoButton->setText(look().word(kVideo));
     m_full->setText(fullText());
     m_scroll->setAccessibleName(look().word(kFullText));

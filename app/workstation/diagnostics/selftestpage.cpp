@@ -68,6 +68,11 @@ SelfTestPage::SelfTestPage(const Theme& theme, const LanguageSwitch& language, R
     body()->addWidget(m_summary);
     body()->addWidget(card);
     body()->addStretch(1);
+    if (purpose == Purpose::Start) {
+        m_restore = addSecondary(QStringLiteral("restoreButton"));
+        m_restore->hide();
+        connect(m_restore, &QPushButton::clicked, this, &SelfTestPage::restoreRequested);
+    }
     if (purpose == Purpose::Section) {
         m_back = addSecondary(QStringLiteral("backButton"));
         connect(m_back, &QPushButton::clicked, this, &SelfTestPage::backRequested);
@@ -120,6 +125,12 @@ QString SelfTestPage::nameOf(SelfTestKind kind)
     Q_UNREACHABLE();
 }
 
+void SelfTestPage::offerRestore(bool offer)
+{
+    if (m_restore != nullptr)
+        m_restore->setVisible(offer);
+}
+
 void SelfTestPage::runAgain()
 {
     reload();
@@ -147,6 +158,8 @@ void SelfTestPage::retranslate()
     }
     if (m_support != nullptr)
         m_support->setText(m_purpose == Purpose::Support ? tr("End support mode") : tr("Begin support mode"));
+    if (m_restore != nullptr)
+        m_restore->setText(tr("Restore from a backup"));
     primary()->setText(tr("Check again"));
     if (m_back != nullptr)
         m_back->setText(tr("Back"));

@@ -24,7 +24,8 @@ public:
     SelfTestPage(
         const Theme& theme, const LanguageSwitch& language, Run run, Purpose purpose, Helper helper = Helper::None);
 
-    void reload(); ///< asks for the results and shows them
+    void offerRestore(bool offer); ///< the way to a backup, beside what is damaged
+    void reload();                 ///< asks for the results and shows them
 
     [[nodiscard]] const QList<SelfTest>& results() const { return m_results; }
 
@@ -33,6 +34,7 @@ Q_SIGNALS:
     void backRequested();
     void supportRequested();
     void supportEndRequested();
+    void restoreRequested();
 
 protected:
     void retranslate() override;
@@ -57,6 +59,7 @@ private:
     QGridLayout* m_grid;
     QList<Row> m_rows;
     QPushButton* m_back = nullptr;
+    QPushButton* m_restore = nullptr;
     QPushButton* m_support = nullptr; ///< begins support mode, or ends it
 };
 

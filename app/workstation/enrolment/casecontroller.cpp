@@ -17,6 +17,21 @@ const criteria::Purpose* CaseController::purpose() const
     return found == rules().purposes.end() ? nullptr : &*found;
 }
 
+Language CaseController::clientLanguage() const
+{
+    if (m_clientLanguage)
+        return *m_clientLanguage;
+    return m_view ? core::languageFromCode(m_view->state.language).value_or(Language::Kazakh) : Language::Kazakh;
+}
+
+void CaseController::setClientLanguage(Language language)
+{
+    if (!m_view || language == clientLanguage())
+        return;
+    m_clientLanguage = language;
+    Q_EMIT clientLanguageChanged();
+}
+
 criteria::Step CaseController::step() const
 {
     if (!m_view)
@@ -80,6 +95,7 @@ void CaseController::leave()
 {
     ++m_generation;
     m_busy = false;
+    m_clientLanguage.reset();
     m_view.reset();
     Q_EMIT changed();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "counter.h"
+#include "theme/language.h"
 
 #include <core/whendone.h>
 
@@ -19,6 +20,9 @@ public:
     [[nodiscard]] const std::optional<CaseView>& view() const { return m_view; }
     [[nodiscard]] const criteria::Purpose* purpose() const;
     [[nodiscard]] bool isBusy() const { return m_busy; }
+    /// What the client reads and hears: as the case was opened, or as they chose on their screen since.
+    [[nodiscard]] Language clientLanguage() const;
+    void setClientLanguage(Language language);
     /// The step that is to be done; Client while there is no case.
     [[nodiscard]] criteria::Step step() const;
     [[nodiscard]] const enrolment::PlannedStep* planned(criteria::Step step) const;
@@ -33,11 +37,13 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< the case, or whether it is busy
+    void clientLanguageChanged();
     void failed(const tirkeu::core::Error& error);
 
 private:
     Counter& m_counter;
     std::optional<CaseView> m_view;
+    std::optional<Language> m_clientLanguage;
     bool m_busy = false;
     quint64 m_generation = 0; ///< what was asked for a client who has left is not shown to the next
 };

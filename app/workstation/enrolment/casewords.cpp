@@ -1,5 +1,7 @@
 #include "casewords.h"
 
+#include <evidence/documentkind.h>
+
 namespace tirkeu::workstation {
 
 using casefile::Hand;
@@ -100,6 +102,79 @@ QString CaseWords::ending(casefile::Ending ending)
     return decided ? outcome(*decided) : casefile::nameOf(ending);
 }
 
+QString CaseWords::ending(const casefile::CaseState& state)
+{
+    const auto how = state.ending.value_or(casefile::Ending::Aborted);
+    if (how == casefile::Ending::Withdrawn)
+        return tr("The consent is withdrawn; what rested on it has stopped.");
+    if (state.kind != u"verify")
+        return ending(how);
+    switch (how) {
+    case casefile::Ending::Accepted:
+        return tr("The palm is this client's: they are recognised.");
+    case casefile::Ending::Negative:
+        return tr("The palm was not recognised. Serve the client with the identity document.");
+    case casefile::Ending::Refused:
+        return tr("Refused: the client is served with the identity document.");
+    default:
+        return ending(how);
+    }
+}
+
+QString CaseWords::endingShort(std::optional<casefile::Ending> ending)
+{
+    if (!ending)
+        return tr("not ended");
+    switch (*ending) {
+    case casefile::Ending::Accepted:
+        return tr("accepted");
+    case casefile::Ending::Refused:
+        return tr("refused");
+    case casefile::Ending::Negative:
+        return tr("negative");
+    case casefile::Ending::Awaited:
+        return tr("answer awaited");
+    case casefile::Ending::Abandoned:
+    case casefile::Ending::Aborted:
+        return tr("broken off");
+    case casefile::Ending::TimedOut:
+        return tr("time ran out");
+    case casefile::Ending::Withdrawn:
+        return tr("withdrawn");
+    }
+    Q_UNREACHABLE();
+}
+
+QString CaseWords::paper(const QString& kind)
+{
+    const auto known = evidence::kindFromCode(kind);
+    if (!known)
+        return kind;
+    switch (*known) {
+    case evidence::DocumentKind::FaceAuthenticity:
+        return tr("Face: authenticity check");
+    case evidence::DocumentKind::FaceComparison:
+        return tr("Face: comparison");
+    case evidence::DocumentKind::PalmAuthenticity:
+        return tr("Palm: authenticity check");
+    case evidence::DocumentKind::PalmComparison:
+        return tr("Palm: comparison");
+    case evidence::DocumentKind::Decision:
+        return tr("Decision on authentication");
+    case evidence::DocumentKind::Consent:
+        return tr("Consent");
+    case evidence::DocumentKind::ConsentWithdrawal:
+        return tr("Consent withdrawn");
+    case evidence::DocumentKind::PersonalPresence:
+        return tr("Presence in person");
+    case evidence::DocumentKind::Annulment:
+        return tr("Annulment of a document");
+    case evidence::DocumentKind::DestructionAct:
+        return tr("Act of destruction");
+    }
+    Q_UNREACHABLE();
+}
+
 QString CaseWords::consent(criteria::ConsentKind kind)
 {
     switch (kind) {
@@ -145,6 +220,21 @@ QString CaseWords::palm(const casefile::CaseState& state, Hand hand)
     return spent > 0 ? tr("not taken, attempts: %1").arg(spent) : tr("not taken");
 }
 
+QString CaseWords::remedy(palm::Notice notice)
+{
+    switch (notice) {
+    case palm::Notice::Glove:
+        return tr("There is a glove on the hand. Ask the client to take it off.");
+    case palm::Notice::Bandage:
+        return tr("There is a plaster or a bandage on the palm. If it cannot come off, take the other palm.");
+    case palm::Notice::Ring:
+        return tr("There is a ring on the hand. Ask the client to take it off.");
+    case palm::Notice::DirtyWindow:
+        return tr("There are marks on the scanner's window. Wipe it with a dry soft cloth.");
+    }
+    Q_UNREACHABLE();
+}
+
 QString CaseWords::waiting(WaitingCase::For what)
 {
     switch (what) {
@@ -154,8 +244,12 @@ QString CaseWords::waiting(WaitingCase::For what)
         return tr("Documents to be signed");
     case WaitingCase::For::Supervisor:
         return tr("A supervisor's answer is awaited");
+    case WaitingCase::For::Answered:
+        return tr("A supervisor has answered");
     case WaitingCase::For::Answer:
         return tr("The bank's answer is awaited");
+    case WaitingCase::For::Finish:
+        return tr("The bank has answered");
     }
     Q_UNREACHABLE();
 }

@@ -16,11 +16,15 @@ public:
     [[nodiscard]] static QString document(identity::DocumentKind kind);
     [[nodiscard]] static QString phone(const QString& state); ///< of the fold
     [[nodiscard]] static QString outcome(casefile::Outcome outcome);
-    [[nodiscard]] static QString ending(casefile::Ending ending);
+    [[nodiscard]] static QString ending(casefile::Ending ending); ///< of an enrolment
+    [[nodiscard]] static QString ending(const casefile::CaseState& state);
+    [[nodiscard]] static QString endingShort(std::optional<casefile::Ending> ending); ///< none: not ended yet
+    [[nodiscard]] static QString paper(const QString& kind);                          ///< by the evidence's code
     [[nodiscard]] static QString consent(criteria::ConsentKind kind);
     [[nodiscard]] static QString answer(casefile::ConsentState::Answer answer);
     [[nodiscard]] static QString hand(casefile::Hand hand);
     [[nodiscard]] static QString palm(const casefile::CaseState& state, casefile::Hand hand);
+    [[nodiscard]] static QString remedy(palm::Notice notice); ///< what is seen, and what helps
     [[nodiscard]] static QString waiting(WaitingCase::For what);
 };
 

@@ -25,6 +25,7 @@ protected:
 Q_SIGNALS:
     void explainWanted();
     void pauseWanted();
+    void handOverWanted();
     void endWanted();
 
 private:
@@ -40,6 +41,7 @@ private:
     QLabel* m_step; ///< in the place of the rail, where letters are large
     QPushButton* m_explain;
     QPushButton* m_pause;
+    QPushButton* m_handOver;
     QPushButton* m_end;
 };
 

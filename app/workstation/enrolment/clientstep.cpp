@@ -1,8 +1,9 @@
 #include "clientstep.h"
 
+#include "casewords.h"
+#include "knownbar.h"
 #include "widgets/digitsfield.h"
 #include "widgets/fieldbox.h"
-#include "widgets/messagebar.h"
 #include "widgets/tilegrid.h"
 
 #include <QCheckBox>
@@ -43,7 +44,7 @@ ClientStep::ClientStep(const StepTools& tools)
     , m_principals(new QComboBox)
     , m_papers(new QComboBox)
     , m_seen(new QCheckBox)
-    , m_known(new MessageBar(tools.theme))
+    , m_known(new KnownBar(tools.theme, counter()))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -56,12 +57,9 @@ ClientStep::ClientStep(const StepTools& tools)
     m_boxes.insert(ClientField::Seen, seen);
     column->addWidget(seen);
     connect(m_seen, &QCheckBox::toggled, this, [this] { clearWord(ClientField::Seen); });
-    connect(m_known, &MessageBar::actionRequested, this, [this] {
-        const ClientDraft now = draft();
-        ClientDraft known = draftOf(m_found->data);
-        known.iin = now.iin;
-        fill(known);
-        m_known->clear();
+    connect(m_known, &KnownBar::cardWanted, this, &ClientStep::cardWanted);
+    connect(m_known, &KnownBar::takeOverWanted, this, [this](const enrolment::ClientData& known) {
+        prefill(text(ClientField::Iin), known, m_wantedPurpose);
         Q_EMIT wanted(m_boxes.value(ClientField::DocumentNumber)->field());
     });
 }
@@ -149,7 +147,7 @@ ClientDraft ClientStep::draft() const
 {
     ClientDraft draft;
     draft.iin = text(ClientField::Iin);
-    draft.purpose = m_purposes->currentData().toString();
+    draft.purpose = m_wantedPurpose.isEmpty() ? m_purposes->currentData().toString() : m_wantedPurpose;
     draft.language = core::kLanguages.at(static_cast<std::size_t>(std::max(m_languages->currentIndex(), 0)));
     draft.document = identity::kDocumentKinds.at(static_cast<std::size_t>(std::max(m_documents->currentIndex(), 0)));
     draft.documentNumber = text(ClientField::DocumentNumber);
@@ -211,16 +209,37 @@ void ClientStep::correct()
     retranslate();
 }
 
+void ClientStep::prefill(const QString& iin, const enrolment::ClientData& known, const QString& purpose)
+{
+    const int offered = m_purposes->findData(purpose);
+    m_purposes->setCurrentIndex(offered < 0 ? m_purposes->currentIndex() : offered);
+    m_wantedPurpose = offered < 0 ? purpose : QString(); // a verification is in no list
+    ClientDraft draft = draftOf(known);
+    draft.iin = iin;
+    fill(draft);
+    m_known->clear();
+}
+
+void ClientStep::offerCard(bool offered)
+{
+    m_known->offerCard(offered);
+}
+
+void ClientStep::setClientLanguage(Language language)
+{
+    m_languages->setCurrentIndex(static_cast<int>(language));
+}
+
 void ClientStep::forget()
 {
+    m_wantedPurpose.clear();
     fill({});
+    m_languages->setCurrentIndex(0);
     m_seen->setChecked(false);
     m_known->clear();
-    m_found.reset();
     m_corrects = false;
     m_wrong.clear();
     m_doubtful.clear();
-    ++m_asked;
     for (FieldBox* box : std::as_const(m_boxes))
         box->setError({});
 }
@@ -247,31 +266,14 @@ const char* ClientStep::sayLine() const
 
 void ClientStep::findKnown()
 {
-    const quint64 asked = ++m_asked;
-    m_found.reset();
     m_known->clear();
     const auto iin = identity::Iin::parse(text(ClientField::Iin));
-    if (!iin || m_corrects) {
-        if (!iin && text(ClientField::Iin).size() == kIinDigits) {
-            m_wrong.insert(ClientField::Iin, iin.error());
-            m_boxes.value(ClientField::Iin)->setError(language().sentence(iin.error()));
-        }
-        return;
+    if (iin && !m_corrects)
+        return m_known->look(*iin);
+    if (!iin && text(ClientField::Iin).size() == kIinDigits) {
+        m_wrong.insert(ClientField::Iin, iin.error());
+        m_boxes.value(ClientField::Iin)->setError(language().sentence(iin.error()));
     }
-    core::whenDone(counter().known(*iin), this, [this, asked](const Result<std::optional<KnownClient>>& known) {
-        if (asked != m_asked || !known || !*known)
-            return;
-        m_found = **known;
-        nameKnown();
-    });
-}
-
-void ClientStep::nameKnown()
-{
-    if (!m_found)
-        return;
-    m_known->setAction(tr("Take over the data"));
-    m_known->say(MessageKind::Info, tr("This client is known here: %1").arg(m_found->data.name.full()));
 }
 
 void ClientStep::showActsFor()
@@ -357,8 +359,10 @@ void ClientStep::nameLists()
     for (const core::Language one : core::kLanguages)
         languages.append(languageName(one));
     renew(m_languages, languages);
-    renew(m_documents,
-        {tr("Identity card"), tr("Passport"), tr("Residence permit"), tr("Stateless person's certificate")});
+    QStringList documents;
+    for (const identity::DocumentKind kind : identity::kDocumentKinds)
+        documents.append(CaseWords::document(kind));
+    renew(m_documents, documents);
     renew(m_principals, {tr("Themselves"), tr("A legal entity"), tr("Another person")});
     renew(m_papers, {tr("Order of appointment"), tr("Power of attorney"), tr("The law: parent, guardian")});
 }
@@ -384,7 +388,7 @@ void ClientStep::retranslate()
     nameLists();
     showActsFor();
     nameFields();
-    nameKnown();
+    m_known->retranslate();
     Q_EMIT changed();
 }
 

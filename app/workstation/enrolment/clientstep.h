@@ -13,7 +13,7 @@ namespace tirkeu::workstation {
 
 class DigitsField;
 class FieldBox;
-class MessageBar;
+class KnownBar;
 class TileGrid;
 
 /// Who is at the counter: the number first, then what their document says, then that they are here in person.
@@ -32,8 +32,16 @@ public:
     void submit() override;
     [[nodiscard]] const char* sayLine() const override;
 
+    void setClientLanguage(Language language); ///< chosen by the client on their screen
     /// Shows what is written down, to be corrected; the number itself cannot change any more.
     void correct();
+    /// Somebody who is known, to be looked through against the document they show; an empty purpose is chosen here.
+    void prefill(const QString& iin, const enrolment::ClientData& data, const QString& purpose);
+    void typeIin(const QString& iin) { setText(ClientField::Iin, iin); }
+    void offerCard(bool offered); ///< where known clients have cards
+
+Q_SIGNALS:
+    void cardWanted(const tirkeu::casefile::ClientId& client);
 
 private:
     FieldBox* addLine(ClientField field, const char* objectName);
@@ -51,7 +59,6 @@ private:
     void clearWord(ClientField field);
     void nameFields();
     void nameLists();
-    void nameKnown();
 
     TileGrid* m_grid;
     QHash<ClientField, FieldBox*> m_boxes;
@@ -66,11 +73,10 @@ private:
     FieldBox* m_paper;
     QComboBox* m_papers;
     QCheckBox* m_seen;
-    MessageBar* m_known;
-    std::optional<KnownClient> m_found;
+    KnownBar* m_known;
+    QString m_wantedPurpose; ///< of a known client's card; empty: the list's
     QMap<ClientField, Error> m_wrong;
     QMap<ClientField, Error> m_doubtful;
-    quint64 m_asked = 0; ///< which question about a known client was the last
     bool m_corrects = false;
 };
 

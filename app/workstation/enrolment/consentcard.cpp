@@ -45,6 +45,7 @@ ConsentCard::ConsentCard(const Theme& theme, const criteria::ConsentText& text)
     m_refused->hide();
     connect(m_choice, &Choice::changed, this, [this](int number) {
         m_reading = std::chrono::milliseconds(m_shown.elapsed());
+        m_readIn = m_client;
         m_refused->setVisible(number == 1);
         Q_EMIT answered();
     });
@@ -61,7 +62,7 @@ std::optional<bool> ConsentCard::answer() const
 void ConsentCard::setAnswer(bool given, std::chrono::milliseconds reading)
 {
     m_choice->choose(given ? 0 : 1);
-    m_reading = reading;
+    m_reading = reading; // measured where the client read
 }
 
 QWidget* ConsentCard::lastField() const
@@ -76,6 +77,7 @@ QWidget* ConsentCard::firstField() const
 
 void ConsentCard::retranslate(Language screen, Language client)
 {
+    m_client = client;
     m_sentence->setText(m_text.sentence.in(client));
     m_meaning->setText(m_text.sentence.in(screen));
     m_meaning->setVisible(screen != client);

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] criteria::ConsentKind kind() const { return m_text.kind; }
     [[nodiscard]] std::optional<bool> answer() const;
     [[nodiscard]] std::chrono::milliseconds reading() const { return m_reading; }
+    [[nodiscard]] Language language() const { return m_readIn; } ///< in which it was read when it was answered
     [[nodiscard]] QWidget* firstField() const;
     [[nodiscard]] QWidget* lastField() const;
     void setAnswer(bool given, std::chrono::milliseconds reading); ///< the client's own, on their screen
@@ -42,6 +43,8 @@ private:
     const Theme& m_theme;
     criteria::ConsentText m_text;
     Language m_screen = Language::Kazakh;
+    Language m_client = Language::Kazakh;
+    Language m_readIn = Language::Kazakh;
     QVBoxLayout* m_column;
     QLabel* m_sentence;
     QLabel* m_meaning;

@@ -1,7 +1,6 @@
 #include "consentstep.h"
 
 #include "consentcard.h"
-#include "widgets/messagebar.h"
 
 #include <QVBoxLayout>
 
@@ -13,17 +12,18 @@ namespace {
 constexpr const char* kSay = QT_TRANSLATE_NOOP("ClientWords", "Read each consent and answer yes or no.");
 }
 
-ConsentStep::ConsentStep(const StepTools& tools, PaperTray& tray)
+ConsentStep::ConsentStep(const StepTools& tools, const ConfirmationTools& counter)
     : StepView(tools)
-    , m_tray(tray)
     , m_column(new QVBoxLayout(this))
-    , m_paper(new MessageBar(tools.theme))
+    , m_panel(new ConfirmationPanel(tools, counter))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->addWidget(m_paper);
-    connect(&m_tray, &PaperTray::changed, this, &ConsentStep::followPaper);
+    m_column->addWidget(m_panel);
+    connect(m_panel, &ConfirmationPanel::changed, this, &StepView::changed);
+    connect(m_panel, &ConfirmationPanel::wanted, this, &StepView::wanted);
     connect(&stage(), &ClientStage::consentAnswered, this, &ConsentStep::takeReply);
-    connect(&stage(), &ClientStage::signedByStrokes, this, &ConsentStep::takeStrokes);
+    connect(&stage(), &ClientStage::stateChanged, this, &ConsentStep::askClient);
+    connect(&controller(), &CaseController::clientLanguageChanged, this, &ConsentStep::retranslate);
 }
 
 void ConsentStep::begin()
@@ -33,29 +33,46 @@ void ConsentStep::begin()
     if (purpose == nullptr)
         return;
     for (const criteria::ConsentKind kind : purpose->consents) {
-        const criteria::ConsentText* text = controller().rules().consents.find(kind);
-        if (text == nullptr)
-            continue;
-        auto* card = new ConsentCard(theme(), *text);
-        m_column->insertWidget(m_column->count() - 1, card);
-        card->show(); // now, not when the layout gets round to it: the keyboard is on its way
-        m_cards.append(card);
-        // An answer that changes after the signature is not what was signed.
-        connect(card, &ConsentCard::answered, this, [this] {
-            m_strokes.clear();
-            followPaper();
-        });
+        if (const criteria::ConsentText* text = controller().rules().consents.find(kind))
+            addCard(*text);
     }
+    m_panel->begin();
+    orderFields();
     retranslate();
-    askClient();
+    followAnswers();
+}
+
+void ConsentStep::addCard(const criteria::ConsentText& text)
+{
+    auto* card = new ConsentCard(theme(), text);
+    m_column->insertWidget(m_column->count() - 1, card);
+    card->show(); // now, not when the layout gets round to it: the keyboard is on its way
+    m_cards.append(card);
+    // An answer that changes after it was confirmed is not what was confirmed.
+    connect(card, &ConsentCard::answered, this, &ConsentStep::followAnswers);
+}
+
+// The cards are younger than the panel below them.
+void ConsentStep::orderFields()
+{
+    QWidget* before = m_cards.isEmpty() ? nullptr : m_cards.constLast()->lastField();
+    for (QWidget* field : m_panel->fields()) {
+        if (before != nullptr)
+            setTabOrder(before, field);
+        before = field;
+    }
+}
+
+void ConsentStep::end()
+{
+    m_panel->forget();
 }
 
 void ConsentStep::forget()
 {
+    m_panel->forget();
     qDeleteAll(m_cards);
     m_cards.clear();
-    m_strokes.clear();
-    m_paper->clear();
 }
 
 QWidget* ConsentStep::firstField() const
@@ -65,7 +82,7 @@ QWidget* ConsentStep::firstField() const
 
 QWidget* ConsentStep::lastField() const
 {
-    return m_cards.isEmpty() ? nullptr : m_cards.constLast()->lastField();
+    return m_panel->fields().constLast();
 }
 
 QString ConsentStep::heading() const
@@ -75,12 +92,16 @@ QString ConsentStep::heading() const
 
 QString ConsentStep::primaryText() const
 {
+    const Confirmation* way = m_panel->chosen();
+    if (isAnswered() && anyGiven() && way != nullptr && !way->isConfirmed() && !way->actText().isEmpty())
+        return way->actText();
     return anyRefused() ? tr("Continue without biometrics") : tr("Continue");
 }
 
 bool ConsentStep::isReady() const
 {
-    return isAnswered() && (!anyGiven() || !m_strokes.isEmpty() || paper());
+    const Confirmation* way = m_panel->chosen();
+    return isAnswered() && (!anyGiven() || (way != nullptr && (way->isConfirmed() || way->mayAct())));
 }
 
 const char* ConsentStep::sayLine() const
@@ -103,119 +124,97 @@ bool ConsentStep::anyGiven() const
     return std::ranges::any_of(m_cards, [](const ConsentCard* card) { return card->answer() == true; });
 }
 
-Language ConsentStep::clientLanguage() const
-{
-    const auto& view = controller().view();
-    return view ? core::languageFromCode(view->state.language).value_or(Language::Kazakh) : Language::Kazakh;
-}
-
-std::optional<TrayPaper> ConsentStep::paper() const
-{
-    const auto& view = controller().view();
-    auto newest = m_tray.newest();
-    return view && newest && newest->at >= view->state.openedAt ? newest : std::nullopt;
-}
-
-bool ConsentStep::mayStroke() const
+// A palm is scanned in person or not at all (BIO-19); a session by video is another way where IDEC is asked (BIO-32).
+bool ConsentStep::mayOfferVideo() const
 {
     const criteria::Purpose* purpose = controller().purpose();
-    return stage().isReady() && stage().takesStrokes() && purpose != nullptr &&
-           purpose->consentMeans.contains(criteria::ConsentMeans::Stroke);
+    return purpose != nullptr && !enrolment::isStrokeEnough(*purpose) && controller().rules().holdsVideoSessions;
 }
 
-QList<SignedAnswer> ConsentStep::signedAnswers() const
+Confirmation::Answers ConsentStep::answers() const
 {
-    QList<SignedAnswer> answers;
+    const Confirmation* way = m_panel->chosen();
+    Confirmation::Answers all;
     for (const ConsentCard* card : m_cards)
-        answers.append({card->kind(), card->answer().value_or(false), false});
-    return answers;
+        all.append({card->kind(), card->answer().value_or(false),
+            way != nullptr ? way->means() : criteria::ConsentMeans::SignedPaper, card->language(), card->reading(),
+            {}});
+    return all;
+}
+
+void ConsentStep::followAnswers()
+{
+    if (!isAnswered())
+        m_panel->ask({});
+    else if (!anyGiven())
+        m_panel->sayNothingToSign();
+    else
+        m_panel->ask(answers());
+    askClient();
+    Q_EMIT changed();
 }
 
 void ConsentStep::askClient()
 {
-    if (!stage().isReady() || !controller().view())
+    if (!stage().isReady() || !controller().view() || m_cards.isEmpty())
         return;
-    const auto& client = controller().view()->client;
-    const QString name = client ? client->name.full() : QString();
     const auto open =
         std::ranges::find_if(m_cards, [](const ConsentCard* card) { return !card->answer().has_value(); });
-    if (open != m_cards.end()) {
-        const CounterRules& rules = controller().rules();
-        const ConsentScene scene{*rules.consents.find((*open)->kind()), rules.organisation.in(clientLanguage()),
-            rules.organisationBin, name, static_cast<int>(open - m_cards.begin()) + 1,
-            static_cast<int>(m_cards.size())};
-        stage().show(scene);
-    } else if (anyGiven() && m_strokes.isEmpty() && mayStroke()) {
-        stage().show(StrokeScene{name, signedAnswers()});
-    } else {
-        stage().show(WaitScene{WaitScene::For::Employee});
+    if (open == m_cards.end()) {
+        if (!anyGiven())
+            stage().show(WaitScene{WaitScene::For::Employee});
+        return; // the way to confirm has a scene of its own
     }
+    const auto& client = controller().view()->client;
+    const CounterRules& rules = controller().rules();
+    stage().show(
+        ConsentScene{*rules.consents.find((*open)->kind()), rules.organisation.in(controller().clientLanguage()),
+            rules.organisationBin, client ? client->name.full() : QString(),
+            static_cast<int>(open - m_cards.begin()) + 1, static_cast<int>(m_cards.size()), mayOfferVideo()});
+}
+
+void ConsentStep::showClient()
+{
+    askClient();
+    if (!m_cards.isEmpty() && isAnswered() && anyGiven())
+        m_panel->showClient();
 }
 
 void ConsentStep::takeReply(const ConsentReply& reply)
 {
     const auto card = std::ranges::find(m_cards, reply.kind, &ConsentCard::kind);
-    if (card == m_cards.end())
-        return;
-    (*card)->setAnswer(reply.given, reply.reading);
-    askClient();
-}
-
-void ConsentStep::takeStrokes(const StrokeSignature& signature)
-{
-    if (!isAnswered() || m_cards.isEmpty())
-        return;
-    m_strokes = signature.evidence(signedAnswers());
-    askClient();
-    followPaper();
-}
-
-void ConsentStep::followPaper()
-{
-    if (!m_strokes.isEmpty())
-        m_paper->say(MessageKind::Good, tr("The client has signed on their screen."));
-    else if (const auto found = paper())
-        m_paper->say(MessageKind::Good, tr("The signed paper is here: %1").arg(found->name));
-    else if (isAnswered() && !anyGiven())
-        m_paper->say(MessageKind::Info, tr("Nothing is to be signed. The refusals are recorded."));
-    else
-        m_paper->say(
-            MessageKind::Info, tr("The client signs the paper; put it on the scanner. It is awaited in the folder: %1")
-                                   .arg(m_tray.folder()));
-    Q_EMIT changed();
+    if (card != m_cards.end())
+        (*card)->setAnswer(reply.given, reply.reading);
 }
 
 void ConsentStep::submit()
 {
-    if (!m_strokes.isEmpty())
-        return send(criteria::ConsentMeans::Stroke, m_strokes, {});
-    const auto found = paper();
-    if (!anyGiven() || !found)
-        return send(criteria::ConsentMeans::SignedPaper, {}, {});
-    controller().setBusy(true);
-    core::whenDone(m_tray.read(*found), this, [this, found](const Result<QByteArray>& bytes) {
-        if (!bytes)
-            return controller().fail(bytes.error());
-        send(criteria::ConsentMeans::SignedPaper, *bytes, found);
-    });
+    Confirmation* way = m_panel->chosen();
+    if (!anyGiven() || way == nullptr)
+        return send({});
+    if (!way->isConfirmed())
+        return way->act();
+    way->collect([this](const QByteArray& evidence) { send(evidence); });
 }
 
-void ConsentStep::send(criteria::ConsentMeans means, const QByteArray& evidence, const std::optional<TrayPaper>& paper)
+void ConsentStep::send(const QByteArray& evidence)
 {
-    QList<enrolment::ConsentAnswer> answers;
-    for (const ConsentCard* card : std::as_const(m_cards))
-        answers.append({card->kind(), *card->answer(), means, clientLanguage(), card->reading(), evidence});
-    controller().follow(counter().answer(answers), [this, paper] {
-        if (paper)
-            m_tray.discard(*paper); // it is kept where it belongs now
+    QList<enrolment::ConsentAnswer> confirmed = answers();
+    for (enrolment::ConsentAnswer& answer : confirmed)
+        answer.evidence = evidence;
+    Confirmation* way = evidence.isEmpty() ? nullptr : m_panel->chosen();
+    controller().follow(counter().answer(confirmed), [way] {
+        if (way != nullptr)
+            way->kept();
     });
 }
 
 void ConsentStep::retranslate()
 {
     for (ConsentCard* card : std::as_const(m_cards))
-        card->retranslate(language().language(), clientLanguage());
-    followPaper();
+        card->retranslate(language().language(), controller().clientLanguage());
+    m_panel->retranslate();
+    Q_EMIT changed();
 }
 
 } // namespace tirkeu::workstation

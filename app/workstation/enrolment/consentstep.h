@@ -1,6 +1,6 @@
 #pragma once
 
-#include "papertray.h"
+#include "consents/confirmationpanel.h"
 #include "stepview.h"
 
 class QVBoxLayout;
@@ -8,16 +8,17 @@ class QVBoxLayout;
 namespace tirkeu::workstation {
 
 class ConsentCard;
-class MessageBar;
 
-/// What the client agrees to, each by itself. The client signs on paper; the employee marks what the paper says.
+/// What the client agrees to, each by itself: answered on their own screen, or marked as their paper says. Then they
+/// confirm it by an act of their own.
 class ConsentStep : public StepView
 {
     Q_OBJECT
 public:
-    ConsentStep(const StepTools& tools, PaperTray& tray);
+    ConsentStep(const StepTools& tools, const ConfirmationTools& counter);
 
     void begin() override;
+    void end() override;
     void forget() override;
     void retranslate() override;
     [[nodiscard]] QWidget* firstField() const override;
@@ -27,26 +28,24 @@ public:
     [[nodiscard]] bool isReady() const override;
     void submit() override;
     [[nodiscard]] const char* sayLine() const override;
+    void showClient() override;
 
 private:
     [[nodiscard]] bool isAnswered() const;
     [[nodiscard]] bool anyRefused() const;
     [[nodiscard]] bool anyGiven() const;
-    [[nodiscard]] Language clientLanguage() const;
-    [[nodiscard]] std::optional<TrayPaper> paper() const; ///< that came since the case was opened
-    void followPaper();
-    void askClient(); ///< on their screen: one consent after another, then their signature
-    [[nodiscard]] bool mayStroke() const;
-    [[nodiscard]] QList<SignedAnswer> signedAnswers() const;
+    [[nodiscard]] bool mayOfferVideo() const;
+    [[nodiscard]] Confirmation::Answers answers() const;
+    void addCard(const criteria::ConsentText& text);
+    void orderFields();
+    void followAnswers();
+    void askClient(); ///< on their screen: one consent after another
     void takeReply(const ConsentReply& reply);
-    void takeStrokes(const StrokeSignature& signature);
-    void send(criteria::ConsentMeans means, const QByteArray& evidence, const std::optional<TrayPaper>& paper);
+    void send(const QByteArray& evidence);
 
-    PaperTray& m_tray;
     QVBoxLayout* m_column;
     QList<ConsentCard*> m_cards;
-    MessageBar* m_paper;
-    QByteArray m_strokes; ///< what the client signed on their screen
+    ConfirmationPanel* m_panel;
 };
 
 } // namespace tirkeu::workstation

@@ -33,6 +33,7 @@ struct NewClient
 
 struct KnownClient
 {
+    casefile::ClientId id;
     enrolment::ClientData data;
     int cases = 0;
 };
@@ -44,7 +45,9 @@ struct WaitingCase
         Teller,     ///< a draft: it goes on where it stopped
         Signature,  ///< ended, and its documents are not signed
         Supervisor, ///< a question nobody has answered
+        Answered,   ///< a supervisor has answered it: the teller goes on
         Answer,     ///< signed; the bank's answer is awaited
+        Finish,     ///< signed, and the bank's answer is there
     };
     casefile::CaseId id;
     For what = For::Teller;
@@ -54,6 +57,14 @@ struct WaitingCase
     core::WallTime opened;
     core::WallTime changed;
     core::WallTime deadline;
+};
+
+/// Who may take a case over, or is asked about one.
+struct Colleague
+{
+    QString id;
+    QString name;
+    bool isSupervisor = false;
 };
 
 struct PalmSight
@@ -71,6 +82,14 @@ struct ShownPaper
     QList<CheckedPicture> pictures;
 };
 
+/// What a supervisor says to the open question of a case.
+struct SupervisorAnswer
+{
+    bool yes = false;
+    QString reason;
+    QString secondProof = {}; ///< what was looked at, where a palm takes the place of an enrolled one
+};
+
 struct PalmAnswer
 {
     enrolment::PalmRoundEnd end = enrolment::PalmRoundEnd::GivenUp;
@@ -83,9 +102,11 @@ struct CounterRules
     QList<criteria::Purpose> purposes;
     criteria::Consents consents;
     criteria::Texts organisation;
-    QString organisationBin;
+    QString organisationBin = {};
     std::chrono::hours attemptsInterval{24};
     int samplesToEnrol = 4;
+    int samplesToVerify = 1;
+    bool holdsVideoSessions = false; ///< the criteria have their questions (BIO-32)
 };
 
 /// What the pages of a case ask for. One case at a time; each question is answered exactly once, and none blocks the
@@ -100,6 +121,7 @@ public:
     [[nodiscard]] virtual const CounterRules& rules() const = 0;
     [[nodiscard]] virtual core::WallTime now() const = 0;
     [[nodiscard]] virtual QString shownName(const QString& actor) const = 0;
+    [[nodiscard]] virtual QList<Colleague> colleagues() const = 0; ///< who serves here besides whoever is signed in
     /// What the client of an ended case takes home.
     [[nodiscard]] virtual enrolment::Slip slip(const CaseView& view, core::Language language) const = 0;
 
@@ -108,8 +130,21 @@ public:
 
     [[nodiscard]] virtual Answer begin(const NewClient& client) = 0;
     [[nodiscard]] virtual Answer take(const casefile::CaseId& id) = 0;
+    /// A case of another's, to answer its question; nobody takes it by that.
+    [[nodiscard]] virtual Answer look(const casefile::CaseId& id) = 0;
+    /// At sign-in: what stands open beyond its deadline ends, and waits to be signed. How many there were.
+    [[nodiscard]] virtual QFuture<Result<int>> endOverdue() = 0;
+    [[nodiscard]] virtual Answer handOver(const QString& to) = 0;
     [[nodiscard]] virtual Answer correct(const NewClient& client) = 0; ///< supersedes what was written down
     [[nodiscard]] virtual Answer answer(const QList<enrolment::ConsentAnswer>& answers) = 0;
+    /// Of the consents that the client of this case has given: what it means to take each back.
+    [[nodiscard]] virtual QFuture<Result<QList<enrolment::WithdrawalOutlook>>> outlooks() = 0;
+    /// Taken back at once; the case ends with it and its documents are there to be signed.
+    [[nodiscard]] virtual Answer withdraw(
+        const QList<criteria::ConsentKind>& kinds, criteria::ConsentMeans means, const QByteArray& evidence) = 0;
+    /// What a client's token signs or their code confirms: these answers in these words.
+    [[nodiscard]] virtual QFuture<Result<enrolment::ConsentStatement>> consentStatement(
+        const QList<enrolment::ConsentAnswer>& answers) = 0;
     /// What a second member of staff signs so that a hand is not asked for; then what they signed.
     [[nodiscard]] virtual Result<> mayAttest(const QByteArray& certificate) const = 0;
     [[nodiscard]] virtual QFuture<Result<QByteArray>> exceptionStatement(
@@ -124,7 +159,7 @@ public:
     [[nodiscard]] virtual Answer decide(const QString& reason) = 0;
     /// What a supervisor signs as the answer to the open question; then what they signed, which decides.
     [[nodiscard]] virtual Result<> mayAnswer(const QByteArray& certificate) const = 0;
-    [[nodiscard]] virtual QFuture<Result<QByteArray>> answerStatement(bool yes, const QString& reason) = 0;
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> answerStatement(const SupervisorAnswer& answer) = 0;
     [[nodiscard]] virtual Answer answerSigned(const QByteArray& cms) = 0;
     [[nodiscard]] virtual Answer end(casefile::Ending ending, const QString& reason) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<ShownPaper>>> papers() = 0;

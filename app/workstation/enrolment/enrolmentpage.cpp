@@ -5,17 +5,20 @@
 #include "clientstep.h"
 #include "consentstep.h"
 #include "gueststep.h"
+#include "handoverstep.h"
+#include "lostscreenstep.h"
 #include "palmstep.h"
 #include "reviewstep.h"
 #include "saypanel.h"
 #include "signingstep.h"
 #include "slipstep.h"
-#include "widgets/messagebar.h"
+#include "withdrawalstep.h"
 
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace tirkeu::workstation {
@@ -44,12 +47,15 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
     connect(primary(), &QPushButton::clicked, this, &EnrolmentPage::submit);
     connect(&m_controller, &CaseController::changed, this, &EnrolmentPage::follow);
     connect(&m_controller, &CaseController::failed, this, [this](const Error& error) {
-        m_complaint->say(MessageKind::Error, m_language.sentence(error));
+        tell(MessageKind::Error, m_language.sentence(error));
         bringIntoView(m_complaint);
     });
+    connect(&m_controller, &CaseController::clientLanguageChanged, this, &EnrolmentPage::retranslate);
+    connect(m_complaint, &MessageBar::actionRequested, this, &EnrolmentPage::chooseVideo);
     connect(m_card, &ClientCard::explainWanted, this, &EnrolmentPage::explainWanted);
     connect(m_card, &ClientCard::pauseWanted, this, [this] { pause(QStringLiteral("teller")); });
     connect(m_card, &ClientCard::endWanted, this, &EnrolmentPage::breakOff);
+    connect(m_card, &ClientCard::handOverWanted, this, &EnrolmentPage::askHandOver);
     retranslate();
     show(m_client);
 }
@@ -72,11 +78,13 @@ void EnrolmentPage::addView(StepView* view)
         if (sentence.isEmpty())
             m_complaint->clear();
         else
-            m_complaint->say(MessageKind::Error, sentence);
+            tell(MessageKind::Error, sentence);
     });
     connect(view, &StepView::wanted, this, [this, view](QWidget* field) {
         if (view != m_shown)
             return;
+        if (QWidget* last = view->lastField()) // fields may have come only now
+            setTabOrder(last, primary());
         field->setFocus();
         bringIntoView(field);
     });
@@ -91,12 +99,19 @@ void EnrolmentPage::build(const CounterTools& tools)
     m_slip = new SlipStep(steps);
     addStep(Step::Client, m_client);
     addStep(Step::Phone, m_client);
-    addStep(Step::Consents, new ConsentStep(steps, tools.papers));
+    addStep(Step::Consents, new ConsentStep(steps, {tools.papers, tools.staff, tools.codes}));
     addStep(Step::PalmRight, m_palm);
     addStep(Step::PalmLeft, m_palm);
     addStep(Step::Decision, m_review);
     addStep(Step::Signing, new SigningStep(steps, tools.staff));
     addStep(Step::Slip, m_slip);
+    m_withdrawal = new WithdrawalStep(steps, tools.papers);
+    addView(m_withdrawal);
+    m_handOver = new HandOverStep(steps);
+    addView(m_handOver);
+    connect(m_handOver, &HandOverStep::givenUp, this, &EnrolmentPage::follow);
+    connect(m_client, &ClientStep::cardWanted, this, &EnrolmentPage::cardWanted);
+    buildLostScreen(tools.stage, steps);
     connect(m_review, &ReviewStep::correctionWanted, this, [this] {
         m_correctsFrom = m_controller.view()->state.events;
         show(m_client);
@@ -105,54 +120,10 @@ void EnrolmentPage::build(const CounterTools& tools)
     });
 }
 
-// The client asks for the employee with one touch; the employee is told, whatever they look at.
-void EnrolmentPage::followStage(ClientStage& stage)
-{
-    connect(&stage, &ClientStage::stopPressed, this, [this, &stage] {
-        if (!isServing())
-            return;
-        m_palm->stop();
-        m_complaint->say(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."));
-        stage.goOn();
-    });
-    connect(&stage, &ClientStage::helpPressed, this, [this, &stage] {
-        if (!isServing())
-            return;
-        m_complaint->say(MessageKind::Info, tr("The client asks for help."));
-        stage.goOn();
-    });
-    connect(&stage, &ClientStage::stateChanged, this, [this](ClientStage::State state) {
-        if (isServing() && state == ClientStage::State::Lost)
-            m_complaint->say(MessageKind::Warning,
-                tr("The client's screen is unplugged. Plug it in again, or go on with paper and voice."));
-    });
-}
-
-void EnrolmentPage::buildGuest(const CounterTools& tools)
-{
-    AnnouncedSwap* swap = tools.staff.swap();
-    if (swap == nullptr) {
-        m_palm->offerExceptions(false);
-        connect(m_review, &ReviewStep::supervisorWanted, this, [this] { pause(QStringLiteral("supervisor")); });
-        return;
-    }
-    m_guest = new GuestStep({theme(), m_language, m_controller, tools.stage}, *swap);
-    addView(m_guest);
-    connect(m_palm, &PalmStep::exceptionWanted, this, [this] { askGuest(GuestStep::Ask::Exception); });
-    connect(m_review, &ReviewStep::supervisorWanted, this, [this] { askGuest(GuestStep::Ask::Answer); });
-    connect(m_guest, &GuestStep::over, this, &EnrolmentPage::follow);
-}
-
-void EnrolmentPage::askGuest(GuestStep::Ask what)
-{
-    m_complaint->clear();
-    m_guest->ask(what);
-    show(m_guest);
-    focusFirst();
-}
-
 StepView* EnrolmentPage::viewOf(Step step) const
 {
+    if (step == Step::Consents && isServing() && m_controller.view()->state.kind == u"withdraw")
+        return m_withdrawal;
     return m_steps.value(step, m_client);
 }
 
@@ -163,8 +134,23 @@ void EnrolmentPage::setTeller(const QString& name)
 
 void EnrolmentPage::openCounter()
 {
+    if (isServing())
+        return;
+    follow();
+    m_director.welcome();
+}
+
+void EnrolmentPage::closeCounter()
+{
+    m_director.dismiss();
+}
+
+void EnrolmentPage::showClient()
+{
     if (!isServing())
-        follow();
+        return;
+    m_director.again();
+    m_shown->showClient();
 }
 
 void EnrolmentPage::take(const casefile::CaseId& id)
@@ -172,11 +158,52 @@ void EnrolmentPage::take(const casefile::CaseId& id)
     m_controller.take(id);
 }
 
+void EnrolmentPage::begin(const NewClient& client)
+{
+    m_controller.follow(m_controller.counter().begin(client));
+}
+
+void EnrolmentPage::prefill(const QString& iin, const enrolment::ClientData& known, const QString& purpose)
+{
+    if (!isServing())
+        m_client->prefill(iin, known, purpose);
+}
+
+void EnrolmentPage::typeIin(const QString& iin)
+{
+    if (!isServing())
+        m_client->typeIin(iin);
+}
+
+void EnrolmentPage::offerCards(bool offered)
+{
+    m_client->offerCard(offered);
+}
+
+// A client who was recognised, or was not, is decided by the rule at once: the documents say it all, and are looked
+// through before they are signed. Where something failed the teller chooses how to go on.
+bool EnrolmentPage::decidesItself() const
+{
+    if (!isServing() || m_controller.step() != Step::Decision)
+        return false;
+    const CaseView& view = *m_controller.view();
+    return view.state.kind == u"verify" && !view.state.hasOpenQuestion() && view.state.events != m_decidedAt &&
+           !std::ranges::any_of(view.plan,
+               [](const enrolment::PlannedStep& step) { return step.state == enrolment::StepState::Failed; });
+}
+
 // The step may have changed, or only what is known of it.
 void EnrolmentPage::follow()
 {
     if (m_controller.isBusy())
         return showFrame();
+    loseScreen();
+    if (m_lost->isPausing())
+        return showFrame();
+    if (decidesItself()) {
+        m_decidedAt = m_controller.view()->state.events;
+        return m_controller.follow(m_controller.counter().decide({}));
+    }
     const Step step = m_controller.step();
     StepView* view = viewOf(step);
     // A correction that was refused stands as it was typed.
@@ -185,6 +212,8 @@ void EnrolmentPage::follow()
     // Another person's token is asked for, or still in the reader.
     if (m_guest != nullptr && m_shown == m_guest && !m_guest->isOver())
         return showFrame();
+    if (m_shown == m_handOver && m_handOver->isStanding())
+        return showFrame();
     const bool isNew = step != m_step || view != m_shown;
     if (isNew) {
         m_correctsFrom = -1;
@@ -192,6 +221,7 @@ void EnrolmentPage::follow()
         m_step = step;
         show(view);
         view->begin();
+        Q_EMIT stepShown(step);
         if (QWidget* last = view->lastField())
             setTabOrder(last, primary());
         if (isVisible())
@@ -223,21 +253,19 @@ void EnrolmentPage::showFrame()
     setTitle(m_shown->heading());
     primary()->setText(m_shown->primaryText());
     enablePrimary(!m_controller.isBusy() && m_shown->isReady());
-    const auto& view = m_controller.view();
-    const Language client =
-        view ? core::languageFromCode(view->state.language).value_or(m_language.language()) : m_language.language();
-    m_say->say(m_shown->sayLine(), client);
+    m_say->say(m_shown->sayLine(), isServing() ? m_controller.clientLanguage() : m_language.language());
 }
 
-// A button that is disabled loses the keyboard to whatever comes next, the header for instance.
+// A button that is disabled loses the keyboard to whatever comes next, the header for instance. Asked of the window:
+// while another one is in front nothing here has the focus, and all of it should be in its place afterwards.
 void EnrolmentPage::enablePrimary(bool enabled)
 {
-    if (primary()->hasFocus() && !enabled) {
+    if (window()->focusWidget() == primary() && !enabled) {
         m_ownsKeyboard = true;
         setFocus();
     }
     primary()->setEnabled(enabled);
-    if (enabled && std::exchange(m_ownsKeyboard, false) && hasFocus())
+    if (enabled && std::exchange(m_ownsKeyboard, false) && window()->focusWidget() == this)
         primary()->setFocus();
 }
 
@@ -266,8 +294,11 @@ void EnrolmentPage::breakOff()
 
 void EnrolmentPage::leave()
 {
+    const std::optional<CaseView> last = m_controller.view();
     forget();
     Q_EMIT left();
+    if (last)
+        Q_EMIT served(*last);
 }
 
 void EnrolmentPage::forget()
@@ -278,6 +309,7 @@ void EnrolmentPage::forget()
         view->forget();
     m_complaint->clear();
     m_correctsFrom = -1;
+    m_decidedAt = -1;
     m_step = Step::Client;
     m_controller.leave();
     show(m_client);
@@ -311,6 +343,8 @@ void EnrolmentPage::keyPressEvent(QKeyEvent* event)
         return pause(QStringLiteral("teller"));
     case Qt::Key_F9:
         return breakOff();
+    case Qt::Key_F10:
+        return askHandOver();
     default:
         Page::keyPressEvent(event);
     }

@@ -4,18 +4,25 @@
 #include "papertray.h"
 #include "stagedirector.h"
 #include "stepview.h"
+#include "widgets/messagebar.h"
 #include "widgets/page.h"
+
+namespace tirkeu::enrolment {
+class OneTimeCodes;
+}
 
 namespace tirkeu::workstation {
 
 class CaseRail;
 class ClientCard;
 class ClientStep;
-class MessageBar;
+class HandOverStep;
+class LostScreenStep;
 class PalmStep;
 class ReviewStep;
 class SayPanel;
 class SlipStep;
+class WithdrawalStep;
 
 /// What a case at the counter needs of the program around it.
 struct CounterTools
@@ -24,6 +31,7 @@ struct CounterTools
     PaperTray& papers;
     StaffSource& staff;
     ClientStage& stage;
+    enrolment::OneTimeCodes* codes = nullptr; ///< none: nobody sends codes
 };
 
 /// A client from the first question to the slip: the rail and the client always in view, one step at a time.
@@ -35,7 +43,14 @@ public:
 
     /// An empty counter where none stands; whoever is being served stays.
     void openCounter();
+    void closeCounter(); ///< the teller has gone elsewhere; whoever is being served stays
+    void showClient();   ///< the client's screen showed something else meanwhile
     void take(const casefile::CaseId& id);
+    void begin(const NewClient& client); ///< a known one: there is nothing to type
+    /// The first form with what is known of somebody, to be looked through.
+    void prefill(const QString& iin, const enrolment::ClientData& data, const QString& purpose);
+    void typeIin(const QString& iin); ///< of somebody who was looked for and is not known
+    void offerCards(bool offered);
     [[nodiscard]] bool isServing() const { return m_controller.view().has_value(); }
     void setTeller(const QString& name);
     void pause(const QString& why);
@@ -44,6 +59,9 @@ public:
 Q_SIGNALS:
     void explainWanted(); ///< the large answers to what clients ask
     void left();          ///< nobody stands at the counter any more
+    void cardWanted(const tirkeu::casefile::ClientId& client);
+    void stepShown(tirkeu::criteria::Step step);
+    void served(const tirkeu::workstation::CaseView& view); ///< as it stands when the counter is left
 
 protected:
     void focusFirst() override;
@@ -62,7 +80,13 @@ private:
     void breakOff();
     void buildGuest(const CounterTools& tools);
     void followStage(ClientStage& stage);
+    void buildLostScreen(ClientStage& stage, const StepTools& steps);
+    void loseScreen();
+    void chooseVideo();
+    void tell(MessageKind kind, const QString& text, const QString& action = {});
     void askGuest(GuestStep::Ask what);
+    void askHandOver();
+    [[nodiscard]] bool decidesItself() const;
     void leave();
     [[nodiscard]] StepView* viewOf(criteria::Step step) const;
 
@@ -81,9 +105,14 @@ private:
     SlipStep* m_slip = nullptr;
     PalmStep* m_palm = nullptr;
     ReviewStep* m_review = nullptr;
+    WithdrawalStep* m_withdrawal = nullptr;
+    HandOverStep* m_handOver = nullptr;
     GuestStep* m_guest = nullptr; ///< none: this reader takes no other person's token
-    bool m_ownsKeyboard = false;  ///< the button had it, and gets it back when there is something to do again
-    int m_correctsFrom = -1;      ///< how many events the case had when a correction began; -1: none is made
+    int m_decidedAt = -1;         ///< how many events the case had when it was decided without a page
+    LostScreenStep* m_lost = nullptr;
+    bool m_isScreenLost = false; ///< and the case is to be paused as soon as what runs has ended
+    bool m_ownsKeyboard = false; ///< the button had it, and gets it back when there is something to do again
+    int m_correctsFrom = -1;     ///< how many events the case had when a correction began; -1: none is made
 };
 
 } // namespace tirkeu::workstation

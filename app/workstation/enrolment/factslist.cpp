@@ -46,6 +46,11 @@ void FactsList::setChange(const QString& text, const QString& accessible)
     m_change->setVisible(!text.isEmpty());
 }
 
+void FactsList::focusChange()
+{
+    m_change->setFocus();
+}
+
 void FactsList::setFacts(const QList<QPair<QString, QString>>& facts)
 {
     qDeleteAll(m_labels);

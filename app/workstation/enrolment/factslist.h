@@ -21,6 +21,8 @@ public:
     void setFacts(const QList<QPair<QString, QString>>& facts);
     void setChange(const QString& text, const QString& accessible); ///< empty: nothing may be changed here
 
+    void focusChange(); ///< the keyboard goes to that way
+
 Q_SIGNALS:
     void changeWanted();
 

@@ -1,9 +1,8 @@
 #include "gueststep.h"
 
+#include "answerform.h"
 #include "casewords.h"
 #include "clientdraft.h"
-#include "factslist.h"
-#include "widgets/choice.h"
 #include "widgets/digitsfield.h"
 #include "widgets/fieldbox.h"
 #include "widgets/messagebar.h"
@@ -30,11 +29,7 @@ GuestStep::GuestStep(const StepTools& tools, AnnouncedSwap& swap)
     , m_swap(swap)
     , m_state(new MessageBar(tools.theme))
     , m_form(new QWidget)
-    , m_facts(new FactsList(tools.theme, "guestFacts"))
-    , m_answer(new Choice(this))
-    , m_yes(new QPushButton)
-    , m_no(new QPushButton)
-    , m_reason(new QLineEdit)
+    , m_answer(new AnswerForm(tools.theme))
     , m_hand(new QComboBox)
     , m_until(new DigitsField(kDateDigits))
     , m_pin(new PinField)
@@ -44,8 +39,7 @@ GuestStep::GuestStep(const StepTools& tools, AnnouncedSwap& swap)
     nameFields();
     connect(&m_swap, &AnnouncedSwap::phaseChanged, this, &GuestStep::followSwap);
     connect(m_giveUp, &QPushButton::clicked, this, &GuestStep::giveUp);
-    connect(m_answer, &Choice::changed, this, &StepView::changed);
-    connect(m_reason, &QLineEdit::textChanged, this, &StepView::changed);
+    connect(m_answer, &AnswerForm::changed, this, &StepView::changed);
     connect(m_until, &QLineEdit::textChanged, this, [this] {
         m_untilBox->setError({});
         Q_EMIT changed();
@@ -59,29 +53,16 @@ void GuestStep::build()
     column->setContentsMargins(0, 0, 0, 0);
     auto* form = new QVBoxLayout(m_form);
     form->setContentsMargins(0, 0, 0, 0);
-    form->addWidget(m_facts);
-    auto* answers = new QHBoxLayout;
-    for (QPushButton* button : {m_yes, m_no}) {
-        m_answer->add(button);
-        answers->addWidget(button, 1);
-    }
-    answers->addStretch(2);
-    m_yes->setObjectName(QStringLiteral("guestYes"));
-    m_no->setObjectName(QStringLiteral("guestNo"));
-    form->addLayout(answers);
-    m_reason->setObjectName(QStringLiteral("guestReason"));
-    m_reason->setMaxLength(300);
+    form->addWidget(m_answer);
     m_hand->setObjectName(QStringLiteral("exceptedHand"));
     m_until->setObjectName(QStringLiteral("exceptedUntil"));
     m_pin->setObjectName(QStringLiteral("guestPin"));
     m_giveUp->setObjectName(QStringLiteral("guestGiveUp"));
-    m_reasonBox = new FieldBox(theme(), m_reason);
     m_handBox = new FieldBox(theme(), m_hand);
     m_untilBox = new FieldBox(theme(), m_until);
     m_pinBox = new FieldBox(theme(), m_pin);
-    for (QWidget* one :
-        {static_cast<QWidget*>(m_reasonBox), static_cast<QWidget*>(m_handBox), static_cast<QWidget*>(m_untilBox)})
-        form->addWidget(one);
+    form->addWidget(m_handBox);
+    form->addWidget(m_untilBox);
     column->addWidget(m_state);
     column->addWidget(m_form);
     column->addWidget(m_pinBox);
@@ -94,7 +75,6 @@ void GuestStep::ask(Ask what)
     m_isOver = false;
     m_isKept = false;
     m_answer->clear();
-    m_reason->clear();
     m_until->clear();
     m_pin->clearPin();
     if (m_what == Ask::Exception)
@@ -105,7 +85,7 @@ void GuestStep::ask(Ask what)
 void GuestStep::forget()
 {
     m_pin->clearPin();
-    m_reason->clear();
+    m_answer->clear();
     if (!m_isOver && m_swap.phase() != SwapPhase::None)
         m_swap.end();
     m_isOver = true;
@@ -130,7 +110,7 @@ QWidget* GuestStep::firstField() const
 {
     if (m_swap.phase() == SwapPhase::GuestIn)
         return m_pin;
-    return m_what == Ask::Answer ? static_cast<QWidget*>(m_yes) : m_hand;
+    return m_what == Ask::Answer ? m_answer->firstField() : m_hand;
 }
 
 QString GuestStep::heading() const
@@ -147,8 +127,7 @@ bool GuestStep::isReady() const
 {
     switch (m_swap.phase()) {
     case SwapPhase::None:
-        return !m_isKept &&
-               (m_what == Ask::Exception || (m_answer->chosen() >= 0 && !m_reason->text().trimmed().isEmpty()));
+        return !m_isKept && (m_what == Ask::Exception || m_answer->isReady());
     case SwapPhase::GuestIn:
         return !m_isKept && (m_swap.guest().hasPinPad || m_pin->pinLength() > 0);
     default:
@@ -179,9 +158,8 @@ void GuestStep::announce()
 void GuestStep::sign()
 {
     controller().setBusy(true);
-    const auto statement = m_what == Ask::Answer
-                               ? counter().answerStatement(m_answer->chosen() == 0, m_reason->text().trimmed())
-                               : counter().exceptionStatement(hand(), until().value_or(std::nullopt));
+    const auto statement = m_what == Ask::Answer ? counter().answerStatement(m_answer->answer())
+                                                 : counter().exceptionStatement(hand(), until().value_or(std::nullopt));
     core::whenDone(statement, this, [this](const Result<QByteArray>& said) {
         if (!said)
             return controller().fail(said.error());
@@ -250,9 +228,7 @@ void GuestStep::setForm(bool shown)
 {
     m_form->setEnabled(shown);
     const bool asks = m_what == Ask::Answer;
-    for (QWidget* one : {static_cast<QWidget*>(m_yes), static_cast<QWidget*>(m_no), static_cast<QWidget*>(m_reasonBox),
-             static_cast<QWidget*>(m_facts)})
-        one->setVisible(asks);
+    m_answer->setVisible(asks);
     m_handBox->setVisible(!asks);
     m_untilBox->setVisible(!asks);
     m_pinBox->setVisible(m_swap.phase() == SwapPhase::GuestIn && !m_swap.guest().hasPinPad);
@@ -261,9 +237,6 @@ void GuestStep::setForm(bool shown)
 
 void GuestStep::nameFields()
 {
-    m_yes->setText(tr("Yes, go on"));
-    m_no->setText(tr("No"));
-    m_reasonBox->setName(tr("Reason"));
     m_handBox->setName(tr("This palm cannot be scanned"));
     m_untilBox->setName(tr("Until: day, month, year; empty: for good"));
     m_pinBox->setName(tr("PIN of the other person"));
@@ -274,22 +247,6 @@ void GuestStep::nameFields()
     m_hand->setCurrentIndex(chosen);
 }
 
-void GuestStep::showFacts()
-{
-    const auto& view = controller().view();
-    if (!view)
-        return;
-    m_facts->setTitle(tr("The case"));
-    QList<QPair<QString, QString>> facts{{tr("Client"), view->client ? view->client->name.full() : QString()}};
-    for (const enrolment::PlannedStep& step : view->plan) {
-        if (const Hand of = enrolment::handOf(step.step); of != Hand::None)
-            facts.append({CaseWords::hand(of), CaseWords::palm(view->state, of)});
-    }
-    if (view->state.duplicates > 0)
-        facts.append({tr("Alike palms of other clients"), QString::number(view->state.duplicates)});
-    m_facts->setFacts(facts);
-}
-
 void GuestStep::retranslate()
 {
     if (m_isOver)
@@ -297,7 +254,9 @@ void GuestStep::retranslate()
     m_state->say(MessageKind::Info, phaseSentence());
     nameFields();
     setForm(m_swap.phase() == SwapPhase::None);
-    showFacts();
+    m_answer->retranslate();
+    if (m_what == Ask::Answer && controller().view())
+        m_answer->showCase(*controller().view());
     Q_EMIT changed();
 }
 

@@ -5,14 +5,12 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace tirkeu::workstation {
 
-class Choice;
+class AnswerForm;
 class DigitsField;
-class FactsList;
 class FieldBox;
 class MessageBar;
 class PinField;
@@ -51,7 +49,6 @@ private:
     void giveUp();
     void setForm(bool shown);
     void nameFields();
-    void showFacts();
     [[nodiscard]] QString phaseSentence() const;
     [[nodiscard]] casefile::Hand hand() const;
     [[nodiscard]] Result<std::optional<core::WallTime>> until() const;
@@ -62,12 +59,7 @@ private:
     bool m_isKept = false;
     MessageBar* m_state;
     QWidget* m_form;
-    FactsList* m_facts;
-    Choice* m_answer;
-    QPushButton* m_yes;
-    QPushButton* m_no;
-    FieldBox* m_reasonBox;
-    QLineEdit* m_reason;
+    AnswerForm* m_answer;
     FieldBox* m_handBox;
     QComboBox* m_hand;
     FieldBox* m_untilBox;

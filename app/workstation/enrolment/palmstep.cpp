@@ -1,6 +1,7 @@
 #include "palmstep.h"
 
 #include "attemptdots.h"
+#include "casewords.h"
 #include "clientscreen/guideofview.h"
 
 #include <QHBoxLayout>
@@ -73,11 +74,14 @@ void PalmStep::begin()
     m_hand = hand;
     m_advice = PalmAdvice::Place;
     m_taken = 0;
+    m_hint.reset();
+    m_notices.clear();
     m_picture = {};
     setPhase(Phase::Waiting);
     restyle();
-    // The client sits there with the scanner before them: the other hand follows the first by itself.
-    if (follows)
+    // The client sits there with the scanner before them: the other hand follows the first by itself, and whoever is
+    // to be recognised has come for that.
+    if (follows || isVerification())
         scan();
 }
 
@@ -120,6 +124,11 @@ const char* PalmStep::sayLine() const
     return sentenceOf(m_phase == Phase::Scanning ? m_advice : PalmAdvice::Place, m_hand);
 }
 
+bool PalmStep::isVerification() const
+{
+    return controller().view() && controller().view()->state.kind == u"verify";
+}
+
 void PalmStep::submit()
 {
     scan();
@@ -141,6 +150,14 @@ void PalmStep::stop()
 
 void PalmStep::showClient()
 {
+    m_shown = PalmAdvice::OnceMore;
+    guideClient();
+    if (m_phase != Phase::Scanning)
+        stage().show(WaitScene{WaitScene::For::Employee});
+}
+
+void PalmStep::guideClient()
+{
     const auto* planned =
         controller().planned(m_hand == Hand::Right ? criteria::Step::PalmRight : criteria::Step::PalmLeft);
     if (m_phase != Phase::Scanning || planned == nullptr || m_advice == m_shown)
@@ -152,9 +169,10 @@ void PalmStep::showClient()
 void PalmStep::scan()
 {
     m_taken = 0;
-    m_wanted = controller().rules().samplesToEnrol;
+    m_wanted = isVerification() ? controller().rules().samplesToVerify : controller().rules().samplesToEnrol;
     m_advice = PalmAdvice::Place;
-    m_why->clear();
+    m_hint.reset();
+    m_notices.clear();
     controller().setBusy(true);
     m_shown = PalmAdvice::OnceMore;
     setPhase(Phase::Scanning);
@@ -194,7 +212,11 @@ void PalmStep::showProgress(const enrolment::PalmProgress& progress)
         m_advice = adviceFor(*progress.hint).value_or(PalmAdvice::HoldStill);
     else
         m_advice = m_taken == 0 ? PalmAdvice::Place : PalmAdvice::HoldStill;
-    m_why->setText(progress.hint ? language().sentence(*progress.hint) : QString());
+    m_hint = progress.hint;
+    for (const palm::Notice notice : progress.notices) {
+        if (!m_notices.contains(notice))
+            m_notices.append(notice);
+    }
     retranslate();
 }
 
@@ -241,10 +263,22 @@ QString PalmStep::stateSentence() const
     Q_UNREACHABLE();
 }
 
+// The scanner's own word, then what could be better; it stays until the scan is begun anew.
+QString PalmStep::whySentence() const
+{
+    QStringList lines;
+    if (m_hint)
+        lines.append(language().sentence(*m_hint));
+    for (const palm::Notice notice : m_notices)
+        lines.append(CaseWords::remedy(notice));
+    return lines.join(u'\n');
+}
+
 void PalmStep::retranslate()
 {
-    showClient();
+    guideClient();
     m_what->setText(stateSentence());
+    m_why->setText(whySentence());
     m_why->setVisible(!m_why->text().isEmpty());
     m_samples->setText(tr("Samples: %1 of %2").arg(m_taken).arg(m_wanted));
     m_samples->setVisible(m_phase == Phase::Scanning);

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] bool isReady() const override { return m_phase != Phase::Scanning && m_phase != Phase::Stopping; }
     void submit() override;
     [[nodiscard]] const char* sayLine() const override;
+    void showClient() override;
     void offerExceptions(bool offered); ///< where a second person can attest
     void stop();                        ///< the scan under way, if there is one
 
@@ -46,10 +47,12 @@ private:
     void finished(casefile::Hand hand, const Result<PalmAnswer>& answer);
     void showProgress(const enrolment::PalmProgress& progress);
     void showSight(const PalmSight& sight);
-    void showClient(); ///< on the client's screen
     void setPhase(Phase phase);
     void restyle();
     [[nodiscard]] QString stateSentence() const;
+    [[nodiscard]] bool isVerification() const;
+    [[nodiscard]] QString whySentence() const;
+    void guideClient(); ///< while a scan runs
 
     casefile::Hand m_hand = casefile::Hand::Right;
     Phase m_phase = Phase::Waiting;
@@ -58,6 +61,8 @@ private:
     bool m_mayExcept = true;
     int m_taken = 0;
     int m_wanted = 0;
+    QList<palm::Notice> m_notices; ///< of this scan
+    std::optional<Error> m_hint;   ///< the scanner's own word
     QImage m_picture;
     QHBoxLayout* m_row;
     QLabel* m_live;

@@ -64,7 +64,8 @@ void ReviewStep::begin()
 bool ReviewStep::hasFailed() const
 {
     return std::ranges::any_of(controller().view()->plan, [](const enrolment::PlannedStep& step) {
-        return step.state == StepState::Failed && enrolment::handOf(step.step) != Hand::None;
+        return step.state == StepState::Failed &&
+               (enrolment::handOf(step.step) != Hand::None || step.step == criteria::Step::PalmComparison);
     });
 }
 
@@ -72,6 +73,11 @@ bool ReviewStep::isRefused() const
 {
     const auto* consents = controller().planned(criteria::Step::Consents);
     return consents != nullptr && consents->state == StepState::Failed;
+}
+
+bool ReviewStep::isVerification() const
+{
+    return controller().view() && controller().view()->state.kind == u"verify";
 }
 
 bool ReviewStep::waitsForSupervisor() const
@@ -92,7 +98,7 @@ QString ReviewStep::heading() const
     if (waitsForSupervisor())
         return tr("A supervisor decides");
     if (hasFailed())
-        return tr("The palm could not be taken today");
+        return isVerification() ? tr("The palm was not recognised today") : tr("The palm could not be taken today");
     return isRefused() ? tr("Service without biometrics") : tr("Look through before it is decided");
 }
 
@@ -157,6 +163,7 @@ void ReviewStep::showConsents()
             answer == view.state.consents.constEnd() ? tr("not asked") : CaseWords::answer(answer->answer)});
     }
     m_consents->setFacts(facts);
+    m_consents->setVisible(!facts.isEmpty()); // a verification asks for none
 }
 
 void ReviewStep::showPalms()

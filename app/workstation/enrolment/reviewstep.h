@@ -35,8 +35,9 @@ private:
     [[nodiscard]] bool hasFailed() const; ///< a hand has no attempt left
     [[nodiscard]] bool isRefused() const;
     [[nodiscard]] bool waitsForSupervisor() const;
+    [[nodiscard]] bool isVerification() const;
     [[nodiscard]] QString chosenRoute() const;
-    void showClient();
+    void showClient() override;
     void showConsents();
     void showPalms();
     void showRoutes();

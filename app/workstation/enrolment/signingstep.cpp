@@ -138,8 +138,10 @@ void SigningStep::retranslate()
     const auto& view = controller().view();
     if (view && view->state.ending) {
         const auto ending = *view->state.ending;
-        const MessageKind kind = ending == casefile::Ending::Accepted ? MessageKind::Good : MessageKind::Info;
-        m_result->say(kind, CaseWords::ending(ending));
+        const MessageKind kind = ending == casefile::Ending::Accepted || ending == casefile::Ending::Withdrawn
+                                     ? MessageKind::Good
+                                     : MessageKind::Info;
+        m_result->say(kind, CaseWords::ending(view->state));
     }
     m_box->setName(tr("PIN of your token"));
     m_box->setMaximumWidth(theme().px(420));

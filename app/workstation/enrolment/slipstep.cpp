@@ -13,6 +13,9 @@ using casefile::Ending;
 
 namespace {
 constexpr const char* kThanks = QT_TRANSLATE_NOOP("ClientWords", "Thank you. Your palm works.");
+constexpr const char* kKnown = QT_TRANSLATE_NOOP("ClientWords", "Thank you. Your palm is recognised.");
+constexpr const char* kWithdrawn =
+    QT_TRANSLATE_NOOP("ClientWords", "Your consent is withdrawn. I serve you with your identity document.");
 constexpr const char* kLater =
     QT_TRANSLATE_NOOP("ClientWords", "Thank you. The data are taken, and the result will follow.");
 constexpr const char* kRecorded =
@@ -58,7 +61,7 @@ void SlipStep::begin()
 
 Language SlipStep::clientLanguage() const
 {
-    return core::languageFromCode(controller().view()->state.language).value_or(Language::Kazakh);
+    return controller().clientLanguage();
 }
 
 enrolment::Slip SlipStep::slip() const
@@ -82,7 +85,9 @@ const char* SlipStep::sayLine() const
         return nullptr;
     switch (controller().view()->state.ending.value_or(Ending::Aborted)) {
     case Ending::Accepted:
-        return kThanks;
+        return controller().view()->state.kind == u"verify" ? kKnown : kThanks;
+    case Ending::Withdrawn:
+        return kWithdrawn;
     case Ending::Awaited:
         return kLater;
     case Ending::Refused:

@@ -1,6 +1,7 @@
 #include "stagedirector.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tirkeu::workstation {
 
@@ -12,6 +13,26 @@ StageDirector::StageDirector(CaseController& controller, ClientStage& stage)
     , m_stage(stage)
 {
     connect(&controller, &CaseController::changed, this, &StageDirector::follow);
+    connect(&stage, &ClientStage::languageChosen, &controller, &CaseController::setClientLanguage);
+}
+
+void StageDirector::welcome()
+{
+    if (m_controller.view() || std::exchange(m_isWelcomed, true))
+        return;
+    m_stage.show(LanguageScene{});
+}
+
+void StageDirector::dismiss()
+{
+    if (!m_controller.view() && std::exchange(m_isWelcomed, false))
+        m_stage.show(IdleScene{});
+}
+
+void StageDirector::again()
+{
+    if (m_step && m_step != Step::Consents && m_step != Step::PalmRight && m_step != Step::PalmLeft)
+        m_stage.show(scene());
 }
 
 void StageDirector::follow()
@@ -23,6 +44,7 @@ void StageDirector::follow()
         return;
     if (standing != m_case && view)
         m_stage.setLanguage(core::languageFromCode(view->state.language).value_or(core::Language::Kazakh));
+    m_isWelcomed = false;
     m_case = standing;
     m_step = step;
     // Consents and palms are shown by their own steps.
@@ -37,7 +59,8 @@ ClientScene StageDirector::scene() const
     if (!view)
         return IdleScene{};
     const bool failed = std::ranges::any_of(view->plan, [](const enrolment::PlannedStep& step) {
-        return step.state == enrolment::StepState::Failed && enrolment::handOf(step.step) != casefile::Hand::None;
+        return step.state == enrolment::StepState::Failed &&
+               (enrolment::handOf(step.step) != casefile::Hand::None || step.step == Step::PalmComparison);
     });
     if (failed)
         return UnfinishedScene{};
@@ -46,11 +69,14 @@ ClientScene StageDirector::scene() const
     const QString name = view->client ? view->client->name.given() : QString();
     switch (view->state.ending.value_or(Ending::Aborted)) {
     case Ending::Accepted:
-        return ThanksScene{ThanksScene::What::PalmWorks, name};
+        return ThanksScene{
+            view->state.kind == u"verify" ? ThanksScene::What::PalmKnown : ThanksScene::What::PalmWorks, name};
     case Ending::Awaited:
         return ThanksScene{ThanksScene::What::ResultLater, name};
     case Ending::Refused:
         return ThanksScene{ThanksScene::What::Recorded, name};
+    case Ending::Withdrawn:
+        return ThanksScene{ThanksScene::What::Withdrawn, name};
     default:
         return UnfinishedScene{};
     }

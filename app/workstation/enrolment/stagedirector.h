@@ -13,6 +13,10 @@ class StageDirector : public QObject
 public:
     StageDirector(CaseController& controller, ClientStage& stage);
 
+    void welcome(); ///< somebody sits down: their language first
+    void dismiss(); ///< they have gone before anything was written down
+    void again();   ///< the screen showed something else meanwhile; steps with scenes of their own show them
+
 private:
     void follow();
     [[nodiscard]] ClientScene scene() const;
@@ -20,6 +24,7 @@ private:
     CaseController& m_controller;
     ClientStage& m_stage;
     QString m_case;
+    bool m_isWelcomed = false;
     std::optional<criteria::Step> m_step; ///< of the scene that stands; none: nobody is served
 };
 

@@ -33,6 +33,7 @@ public:
     virtual void end() {}           ///< it is no longer
     virtual void forget() {}        ///< nothing of this client stays
     virtual void retranslate() = 0; ///< all texts, in the language of the screen
+    virtual void showClient() {}    ///< once more on the client's screen, after it showed something else
     [[nodiscard]] virtual QWidget* firstField() const { return nullptr; }
     /// Of fields that came only when the step began: the page's button follows it. None: the order is as it was built.
     [[nodiscard]] virtual QWidget* lastField() const { return nullptr; }

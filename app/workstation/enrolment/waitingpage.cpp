@@ -29,6 +29,7 @@ WaitingPage::WaitingPage(const Theme& theme, const LanguageSwitch& language, Cou
     body()->addWidget(m_list, 1);
     body()->addWidget(m_empty, 1);
     connect(primary(), &QPushButton::clicked, this, &WaitingPage::open);
+    connect(m_list, &QListWidget::currentRowChanged, this, &WaitingPage::namePrimary);
     connect(&counter, &Counter::waitingChanged, this, [this] {
         if (isVisible())
             reload();
@@ -36,24 +37,43 @@ WaitingPage::WaitingPage(const Theme& theme, const LanguageSwitch& language, Cou
     retranslate();
 }
 
+bool WaitingPage::isDraft(WaitingCase::For what)
+{
+    return what == WaitingCase::For::Teller || what == WaitingCase::For::Supervisor ||
+           what == WaitingCase::For::Answered;
+}
+
 bool WaitingPage::belongs(const WaitingCase& one) const
 {
-    const bool isDraft = one.what == WaitingCase::For::Teller || one.what == WaitingCase::For::Supervisor;
-    return isDraft == (m_section == Section::Drafts);
+    return isDraft(one.what) == (m_section == Section::Drafts);
+}
+
+void WaitingPage::setOverdue(int ended)
+{
+    m_overdue = ended;
+    sayState();
+}
+
+void WaitingPage::sayState()
+{
+    if (m_failed)
+        m_message->say(MessageKind::Error, m_language.sentence(*m_failed));
+    else if (m_overdue > 0 && m_section == Section::ToFinish && !m_cases.isEmpty())
+        m_message->say(MessageKind::Warning,
+            tr("Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.")
+                .arg(m_overdue));
+    else
+        m_message->clear();
 }
 
 void WaitingPage::reload()
 {
     core::whenDone(m_counter.waiting(), this, [this](const Result<QList<WaitingCase>>& cases) {
         m_cases.clear();
-        if (!cases) {
-            m_message->say(MessageKind::Error, m_language.sentence(cases.error()));
-        } else {
-            m_message->clear();
-            for (const WaitingCase& one : *cases) {
-                if (belongs(one))
-                    m_cases.append(one);
-            }
+        m_failed = cases ? std::nullopt : std::optional(cases.error());
+        for (const WaitingCase& one : cases.value_or(QList<WaitingCase>())) {
+            if (belongs(one))
+                m_cases.append(one);
         }
         retranslate();
         if (isVisible())
@@ -64,6 +84,8 @@ void WaitingPage::reload()
 void WaitingPage::forget()
 {
     m_cases.clear();
+    m_failed.reset();
+    m_overdue = 0;
     retranslate();
 }
 
@@ -72,8 +94,11 @@ void WaitingPage::open()
     const int at = m_list->currentRow();
     if (m_cases.isEmpty() || at < 0 || at >= m_cases.size())
         Q_EMIT backRequested();
+    else if (m_cases.at(at).what == WaitingCase::For::Answer)
+        m_message->say(MessageKind::Info,
+            tr("The bank has not answered yet. The case can be finished here as soon as the answer has come."));
     else
-        Q_EMIT chosen(m_cases.at(at).id);
+        Q_EMIT chosen(m_cases.at(at));
 }
 
 void WaitingPage::showEvent(QShowEvent* event)
@@ -112,9 +137,29 @@ void WaitingPage::retranslate()
     m_list->setCurrentRow(std::min(chosen, m_list->count() - 1));
     m_list->setVisible(!m_cases.isEmpty());
     m_empty->setVisible(m_cases.isEmpty());
-    primary()->setText(m_cases.isEmpty() ? tr("Home")
-                       : isDrafts        ? tr("Go on with this case")
-                                         : tr("Look through and sign"));
+    namePrimary();
+    sayState();
+}
+
+void WaitingPage::namePrimary()
+{
+    const int at = m_list->currentRow();
+    if (m_cases.isEmpty() || at < 0 || at >= m_cases.size())
+        return primary()->setText(tr("Home"));
+    switch (m_cases.at(at).what) {
+    case WaitingCase::For::Signature:
+        return primary()->setText(tr("Look through and sign"));
+    case WaitingCase::For::Supervisor:
+        return primary()->setText(tr("To the question"));
+    case WaitingCase::For::Answer:
+        return primary()->setText(tr("Has the bank answered?"));
+    case WaitingCase::For::Finish:
+        return primary()->setText(tr("Finish the case"));
+    case WaitingCase::For::Teller:
+    case WaitingCase::For::Answered:
+        break;
+    }
+    primary()->setText(tr("Go on with this case"));
 }
 
 } // namespace tirkeu::workstation

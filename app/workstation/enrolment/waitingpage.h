@@ -20,11 +20,13 @@ public:
     /// `section` is Drafts or ToFinish.
     WaitingPage(const Theme& theme, const LanguageSwitch& language, Counter& counter, Section section);
 
+    [[nodiscard]] static bool isDraft(WaitingCase::For what);
     void reload();
+    void setOverdue(int ended); ///< at sign-in so many cases were ended because their time was over
     void forget() override;
 
 Q_SIGNALS:
-    void chosen(const tirkeu::casefile::CaseId& id);
+    void chosen(const tirkeu::workstation::WaitingCase& one);
     void backRequested();
 
 protected:
@@ -35,11 +37,15 @@ protected:
 private:
     [[nodiscard]] bool belongs(const WaitingCase& one) const;
     void open();
+    void namePrimary();
+    void sayState();
 
     const LanguageSwitch& m_language;
     Counter& m_counter;
     Section m_section;
     QList<WaitingCase> m_cases;
+    std::optional<Error> m_failed;
+    int m_overdue = 0;
     QListWidget* m_list;
     EmptyState* m_empty;
     MessageBar* m_message;

@@ -5,13 +5,13 @@
 #include <QAbstractButton>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tirkeu::workstation {
 
 namespace {
 using criteria::ConsentKind;
-using criteria::Texts;
 
 const QString kName = QStringLiteral("Айгерім");
 
@@ -104,7 +104,14 @@ HandGuide ClientRoom::drawnHand(QPointF palm, double size, PalmAdvice advice)
         hand = hand.united(one);
     }
     HandGuide guide;
-    guide.outline = hand.simplified().translated(palm).toFillPolygon();
+    // Where fingers cross they leave small holes; joined to the rim they would be lines across the palm. Curves become
+    // lines at the size of a screen, not within one.
+    constexpr double kFine = 1000;
+    const QList<QPolygonF> rims =
+        hand.simplified().translated(palm).toSubpathPolygons(QTransform::fromScale(kFine, kFine));
+    const QPolygonF rim = *std::ranges::max_element(
+        rims, {}, [](const QPolygonF& one) { return one.boundingRect().width() * one.boundingRect().height(); });
+    guide.outline = QTransform::fromScale(1 / kFine, 1 / kFine).map(rim);
     guide.height = advice == PalmAdvice::Raise ? -0.6 : advice == PalmAdvice::Lower ? 0.6 : 0.05;
     guide.tilt = advice == PalmAdvice::Level ? 0.9 : 0.05;
     guide.spread = advice == PalmAdvice::Spread ? 0.2 : 1;
@@ -130,9 +137,7 @@ void ClientRoom::walk(const std::function<void(const QString&)>& visit)
         .clientName = QStringLiteral("Үлгі Айгерім"),
         .number = 5,
         .of = 5,
-        .video = Texts{QStringLiteral("Тексеруден бейнебайланыс арқылы өтуге де болады."),
-            QStringLiteral("Проверку можно пройти и по видеосвязи."),
-            QStringLiteral("The check can also be done in a video session.")}};
+        .offersVideo = true};
     scene(QStringLiteral("c03-consent"), consent);
     m_window.findChild<QAbstractButton*>(QStringLiteral("fullTextButton"))->click();
     visit(QStringLiteral("c04-consent-full-text"));

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 
 namespace tirkeu::workstation {
@@ -29,6 +30,7 @@ constexpr ErrorCode kRemoteControl{"guard.remote-control"};
 constexpr ErrorCode kScreenCapture{"guard.screen-capture"};
 constexpr ErrorCode kNotRecorded{"vault.not-recorded"};
 constexpr ErrorCode kDiskFull{"storage.disk-full"};
+constexpr ErrorCode kDamaged{"storage.damaged"};
 constexpr ErrorCode kRolledBack{"vault.rolled-back"};
 constexpr ErrorCode kNoAntivirus{"guard.no-antivirus"};
 } // namespace
@@ -144,11 +146,14 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
     , m_journal(std::make_unique<Journal>(clock))
     , m_guard(std::make_unique<Guard>())
     , m_retention(clock)
+    , m_authorities(clock)
+    , m_outbox(clock)
     , m_signIn(m_staff, *m_book, *m_sink, clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, *m_sink, kNeverIdle)
     , m_link(clock.wall())
     , m_checker(clock)
     , m_counter(clock)
+    , m_clients(clock)
     , m_teller(ShowroomStaff::teller(clock))
     , m_tests{{SelfTestKind::CryptoLibrary, SelfTestState::Good, QStringLiteral("OpenSSL 3.0.22"), {}},
           {SelfTestKind::Store, SelfTestState::Good, QStringLiteral("SQLCipher 4.6.1"), {}},
@@ -186,8 +191,15 @@ Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::
     services.guard = m_guard.get();
     services.counter = &m_counter;
     services.paperTray = &m_tray;
+    services.clients = &m_clients;
+    services.stage = &m_stage;
+    services.codes = &m_codes;
+    services.training = &m_course;
     services.retention = &m_retention;
     services.notices = &m_notices;
+    services.authorities = &m_authorities;
+    services.restore = &m_restore;
+    services.outbox = &m_outbox;
     return services;
 }
 
@@ -203,11 +215,26 @@ void Showroom::breakJournal(bool broken)
     m_journal->isBroken = broken;
 }
 
+void Showroom::walkRestore(const std::function<void(const QString&)>& visit)
+{
+    m_restore.setDamage(Error{kDamaged, ErrorKind::SecurityStop, {}});
+    visit(QStringLiteral("01-start-damaged"));
+    m_window->findChild<QPushButton*>(QStringLiteral("restoreButton"))->click();
+    visit(QStringLiteral("01-restore"));
+    m_window->findChild<QLineEdit*>(QStringLiteral("recoveryKeyField"))
+        ->setText(QStringLiteral("/media/key/recovery.p12"));
+    m_window->currentPage()->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
+    QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
+    visit(QStringLiteral("01-restored"));
+    m_shell.start(false);
+}
+
 void Showroom::walk(const std::function<void(const QString&)>& visit)
 {
     m_shell.signOut();
     m_shell.start(false);
     visit(QStringLiteral("01-start"));
+    walkRestore(visit);
 
     m_staff.setToken({});
     m_shell.start(true);
@@ -247,7 +274,9 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     auto* iin = m_window->findChild<QLineEdit*>(QStringLiteral("iinField"));
     for (const auto& typed : {QStringLiteral("880101100019"), QStringLiteral("900101500010")}) {
         iin->setText(typed);
-        m_window->currentPage()->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
+        QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
+        if (typed.endsWith(u'9'))
+            m_window->currentPage()->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
         visit(QStringLiteral("%1-search-%2").arg(number++).arg(typed));
     }
     m_window->open(Section::Settings);
@@ -277,7 +306,9 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("%1-home-care").arg(number++));
     m_devices.setDue({});
     m_window->findChild<QPushButton*>(QStringLiteral("careLater"))->click();
+    walkOutbox(visit);
     walkCase(visit);
+    walkClients(visit);
     m_shell.lock("asked");
     visit(QStringLiteral("%1-locked").arg(number++));
 
@@ -303,6 +334,9 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_window->open(Section::Keeping);
     QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
     visit(QStringLiteral("%1-keeping").arg(number++));
+    m_window->findChild<QListWidget*>(QStringLiteral("actList"))->setCurrentRow(2);
+    visit(QStringLiteral("%1-keeping-sign").arg(number++));
+    walkQuestion(visit);
     m_notices.show({{QStringLiteral("1"), MessageKind::Error, {kRolledBack, ErrorKind::SecurityStop, {}}},
         {QStringLiteral("2"), MessageKind::Error, {kNotRecorded, ErrorKind::OperatorCanFix, {}, {QStringLiteral("3")}},
             NoticeAction::TryAgain},

@@ -2,9 +2,12 @@
 
 #include "shell/mainwindow.h"
 #include "showroomchecker.h"
+#include "showroomclient.h"
+#include "showroomclients.h"
 #include "showroomcounter.h"
 #include "showroomdevices.h"
 #include "showroomkeeping.h"
+#include "showroomoutbox.h"
 #include "showroomstaff.h"
 
 #include <memory>
@@ -23,6 +26,9 @@ public:
     [[nodiscard]] ShellController& shell() { return m_shell; }
     [[nodiscard]] ShowroomRetention& retention() { return m_retention; }
     [[nodiscard]] ShowroomNotices& notices() { return m_notices; }
+    [[nodiscard]] ShowroomRestore& restore() { return m_restore; }
+    [[nodiscard]] ShowroomOutbox& outbox() { return m_outbox; }
+    [[nodiscard]] LinkState& link() { return m_link; }
     void setRulesRead(bool read);
     void breakJournal(bool broken);
 
@@ -31,7 +37,14 @@ public:
 
 private:
     [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
+    void walkRestore(const std::function<void(const QString& name)>& visit);
+    void walkOutbox(const std::function<void(const QString& name)>& visit);
     void walkCase(const std::function<void(const QString& name)>& visit);
+    void walkClients(const std::function<void(const QString& name)>& visit);
+    void walkQuestion(const std::function<void(const QString& name)>& visit);
+    void walkTraining(const std::function<void(const QString& name)>& visit);
+    void walkConsents(const std::function<void(const QString& name)>& visit);
+    void stand(ShowroomCounter::Stand where); ///< a client is taken who stands there
 
     class Book;
     class Sink;
@@ -45,13 +58,20 @@ private:
     std::unique_ptr<Guard> m_guard;
     ShowroomRetention m_retention;
     ShowroomNotices m_notices;
+    ShowroomAuthorities m_authorities;
+    ShowroomRestore m_restore;
+    ShowroomOutbox m_outbox;
     SignInController m_signIn;
     ShellController m_shell;
     LinkState m_link;
     ShowroomChecker m_checker;
     ShowroomDevices m_devices;
     ShowroomCounter m_counter;
+    ShowroomClients m_clients;
     ShowroomTray m_tray;
+    ShowroomStage m_stage;
+    ShowroomCodes m_codes;
+    ShowroomCourse m_course;
     StaffMember m_teller;
     QList<SelfTest> m_tests;
     std::unique_ptr<MainWindow> m_window;

@@ -1,7 +1,10 @@
 #include "enrolment/enrolmentpage.h"
 #include "showroom.h"
+#include "training/trainingpage.h"
 
 #include <QCoreApplication>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 
 namespace tirkeu::workstation {
@@ -10,10 +13,82 @@ namespace {
 // An answer of the counter comes by the event loop, and what follows it in the next turn.
 void settle()
 {
-    for (int turn = 0; turn < 4; ++turn)
+    for (int turn = 0; turn < 8; ++turn)
         QCoreApplication::sendPostedEvents();
 }
 } // namespace
+
+void Showroom::stand(ShowroomCounter::Stand where)
+{
+    auto* page = m_window->findChild<EnrolmentPage*>();
+    m_counter.setStand(where);
+    page->forget();
+    m_window->open(Section::NewClient);
+    page->take(casefile::CaseId::make(core::SystemClock()));
+    settle();
+}
+
+// The ways to confirm what was answered, and what happens when the client's screen goes dark.
+void Showroom::walkConsents(const std::function<void(const QString&)>& visit)
+{
+    using Stand = ShowroomCounter::Stand;
+    auto* page = m_window->findChild<EnrolmentPage*>();
+    const auto press = [page](const char* name) {
+        page->findChild<QPushButton*>(QLatin1StringView(name))->click();
+        settle();
+    };
+    const TokenState token = m_staff.tokenState();
+    m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM"), .hasPinPad = true});
+    stand(Stand::Consents);
+    press("yes-personal-data");
+    press("yes-palm-scanning");
+    press("printConsents");
+    visit(QStringLiteral("case-16-consent-paper"));
+    press("means-one-time-code");
+    press("primaryButton");
+    page->findChild<QLineEdit*>(QStringLiteral("consentCode"))->setText(QStringLiteral("123456"));
+    press("primaryButton");
+    visit(QStringLiteral("case-17-consent-code-wrong"));
+    press("means-eds-token");
+    press("primaryButton");
+    visit(QStringLiteral("case-18-consent-token"));
+    press("clientTokenGiveUp");
+    m_staff.setToken(token);
+    stand(Stand::Palm);
+    press("primaryButton");
+    m_counter.showRing();
+    settle();
+    visit(QStringLiteral("case-19-palm-ring"));
+    m_stage.setState(ClientStage::State::Ready);
+    stand(Stand::Consents);
+    visit(QStringLiteral("case-20-consents-client-screen"));
+    m_stage.setState(ClientStage::State::Lost);
+    settle();
+    visit(QStringLiteral("case-21-client-screen-off"));
+    page->forget();
+    m_stage.setState(ClientStage::State::None);
+}
+
+// A guided case, how it may end, and the way back to work.
+void Showroom::walkTraining(const std::function<void(const QString&)>& visit)
+{
+    m_window->open(Section::Training);
+    auto* page = m_window->findChild<TrainingPage*>();
+    page->findChild<QListWidget*>(QStringLiteral("trainingList"))->setCurrentRow(0);
+    page->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
+    settle();
+    visit(QStringLiteral("training-01-client"));
+    page->showEnd(7, {TrainingRemark::AttemptsLeft, TrainingRemark::NotSigned});
+    m_window->open(Section::Training);
+    settle();
+    visit(QStringLiteral("training-02-not-passed"));
+    page->showEnd(3, {});
+    settle();
+    visit(QStringLiteral("training-03-passed"));
+    page->findChild<QPushButton*>(QStringLiteral("endTraining"))->click();
+    page->forget();
+    m_window->open(Section::Home);
+}
 
 // A client in every step, in the order of a conversation.
 void Showroom::walkCase(const std::function<void(const QString&)>& visit)
@@ -21,13 +96,6 @@ void Showroom::walkCase(const std::function<void(const QString&)>& visit)
     using Stand = ShowroomCounter::Stand;
     auto* page = m_window->findChild<EnrolmentPage*>();
     auto* primary = page->findChild<QPushButton*>(QStringLiteral("primaryButton"));
-    const auto stand = [&](Stand where) {
-        m_counter.setStand(where);
-        page->forget();
-        m_window->open(Section::NewClient);
-        page->take(casefile::CaseId::make(core::SystemClock()));
-        settle();
-    };
     page->forget();
     m_window->open(Section::NewClient);
     primary->click(); // nothing is filled in: every complaint shows
@@ -70,6 +138,8 @@ void Showroom::walkCase(const std::function<void(const QString&)>& visit)
     stand(Stand::Slip);
     visit(QStringLiteral("case-15-slip"));
     page->forget();
+    walkConsents(visit);
+    walkTraining(visit);
 }
 
 } // namespace tirkeu::workstation

@@ -18,7 +18,22 @@ criteria::Purpose palmEnrolment()
         {Step::Client, Step::Phone, Step::Consents, Step::PalmRight, Step::PalmLeft, Step::Decision, Step::Signing,
             Step::Slip},
         {criteria::ConsentKind::PersonalData, criteria::ConsentKind::PalmScanning},
-        {criteria::ConsentMeans::SignedPaper}};
+        {criteria::ConsentMeans::Stroke, criteria::ConsentMeans::OneTimeCode, criteria::ConsentMeans::EdsToken,
+            criteria::ConsentMeans::SignedPaper}};
+}
+
+criteria::Purpose palmVerification()
+{
+    return {u"palm-verification"_s, criteria::Purpose::Kind::Verify,
+        {u"Алақан бойынша тексеру"_s, u"Проверка по ладони"_s, u"Verification by palm"_s}, u"BIO-18"_s,
+        {Step::Client, Step::PalmRight, Step::PalmComparison, Step::Decision, Step::Signing, Step::Slip}, {}, {}};
+}
+
+criteria::Purpose withdrawal()
+{
+    return {QString(enrolment::kWithdrawalPurpose), criteria::Purpose::Kind::Verify,
+        {u"Келісімді қайтарып алу"_s, u"Отзыв согласия"_s, u"Withdrawal of consent"_s}, u"BIO-41"_s,
+        {Step::Client, Step::Consents, Step::Signing, Step::Slip}, {}, {}};
 }
 
 criteria::ConsentText consent(criteria::ConsentKind kind, const criteria::Texts& sentence)
@@ -79,7 +94,8 @@ QFuture<Result<QByteArray>> ShowroomTray::read(const TrayPaper&)
 
 ShowroomCounter::ShowroomCounter(const core::Clock& clock)
     : m_clock(clock)
-    , m_rules{{palmEnrolment()}, consents(), {u"«Үлгі» банкі"_s, u"Банк «Образец»"_s, u"Specimen Bank"_s}}
+    , m_rules{{palmEnrolment(), palmVerification(), withdrawal()}, consents(),
+          {u"«Үлгі» банкі"_s, u"Банк «Образец»"_s, u"Specimen Bank"_s}}
 {
 }
 
@@ -111,15 +127,33 @@ CaseView ShowroomCounter::view(Stand stand) const
         attempt(Hand::Right, 1, casefile::Attempt::State::Authentic);
         attempt(Hand::Left, 1, casefile::Attempt::State::Authentic);
     }
-    if (stand == Stand::Question)
-        state.questions.insert(core::Uuid::make(m_clock), QString());
+    if (stand == Stand::Question) {
+        const core::Uuid question = core::Uuid::make(m_clock);
+        state.questions.insert(question, QString());
+        state.questionsAbout.insert(question, u"replacement"_s);
+        state.suspicions = {u"hands-exchanged"_s};
+        state.comparisons.insert(
+            core::Uuid::make(m_clock), {state.attempts.constFirst().id, casefile::MatchOutcome::NoMatch});
+    }
     if (stand == Stand::Signing || stand == Stand::Slip) {
         state.decision = casefile::Outcome::Accepted;
         state.ending = casefile::Ending::Accepted;
         state.phase = casefile::Phase::Ended;
         state.documents.insert(core::Uuid::make(m_clock), {u"bio-23"_s, {}, stand == Stand::Slip});
     }
-    return {state, enrolment::planOf(state, m_rules.purposes.constFirst()), client(m_clock.wall())};
+    qsizetype purpose = 0;
+    if (stand == Stand::Unknown) {
+        purpose = 1;
+        state.kind = u"verify"_s;
+        attempt(Hand::Right, 1, casefile::Attempt::State::Authentic);
+        state.comparisons.insert(
+            core::Uuid::make(m_clock), {state.attempts.constFirst().id, casefile::MatchOutcome::NoMatch});
+    } else if (stand == Stand::Withdrawal) {
+        purpose = 2;
+        state.kind = u"withdraw"_s;
+    }
+    state.purpose = m_rules.purposes.at(purpose).id;
+    return {state, enrolment::planOf(state, m_rules.purposes.at(purpose)), client(m_clock.wall())};
 }
 
 Counter::Answer ShowroomCounter::now(Stand stand) const
@@ -143,6 +177,11 @@ void ShowroomCounter::showHand()
     Q_EMIT palmSeen({ShowroomDevices::drawnHand(), true, {}});
 }
 
+void ShowroomCounter::showRing()
+{
+    Q_EMIT palmProgress({.taken = 1, .wanted = 4, .notices = {palm::Notice::Ring, palm::Notice::DirtyWindow}});
+}
+
 void ShowroomCounter::setWaiting(bool any)
 {
     m_isWaiting = any;
@@ -160,12 +199,50 @@ QFuture<Result<QList<WaitingCase>>> ShowroomCounter::waiting()
             now - std::chrono::minutes(minutes), now + std::chrono::hours(72)};
     };
     return ready<QList<WaitingCase>>(QList<WaitingCase>{line(WaitingCase::For::Teller, 3),
-        line(WaitingCase::For::Supervisor, 12), line(WaitingCase::For::Signature, 40)});
+        line(WaitingCase::For::Supervisor, 12), line(WaitingCase::For::Answered, 25),
+        line(WaitingCase::For::Signature, 40), line(WaitingCase::For::Answer, 90), line(WaitingCase::For::Finish, 95)});
 }
 
 QFuture<Result<std::optional<KnownClient>>> ShowroomCounter::known(const identity::Iin&)
 {
-    return ready<std::optional<KnownClient>>(std::optional(KnownClient{client(m_clock.wall()), 2}));
+    return ready<std::optional<KnownClient>>(
+        std::optional(KnownClient{casefile::ClientId::make(m_clock), client(m_clock.wall()), 2}));
+}
+
+QList<Colleague> ShowroomCounter::colleagues() const
+{
+    return {{u"b"_s, u"Берік Т."_s}, {u"s"_s, u"Сәуле М."_s, true}};
+}
+
+QFuture<Result<int>> ShowroomCounter::endOverdue()
+{
+    return ready<int>(1);
+}
+
+QFuture<Result<QList<enrolment::WithdrawalOutlook>>> ShowroomCounter::outlooks()
+{
+    const criteria::Texts kept{
+        u"Жасалған құжаттар мен нәтижелер іскерлік қатынас аяқталғаннан кейін 5 жыл сақталады: заң осыны талап етеді."_s,
+        u"Оформленные документы и результаты хранятся 5 лет после окончания деловых отношений: этого требует закон."_s,
+        u"Documents and results that were made are kept for 5 years after the business relation ends: the law asks for it."_s};
+    const criteria::Texts data{u"Биометриялық деректеріңіз енді пайдаланылмайды."_s,
+        u"Ваши биометрические данные больше не используются."_s, u"Your biometric data are no longer used."_s};
+    const criteria::Texts palm{u"Алақаныңыз енді сканерленбейді және салыстырылмайды."_s,
+        u"Ваша ладонь больше не сканируется и не сравнивается."_s, u"Your palm is no longer scanned or compared."_s};
+    const criteria::Texts bank{u"«Үлгі» банкінің деректер орталығына"_s, u"Дата-центру банка «Образец»"_s,
+        u"The data centre of Specimen Bank"_s};
+    return ready<QList<enrolment::WithdrawalOutlook>>(
+        QList<enrolment::WithdrawalOutlook>{{criteria::ConsentKind::PersonalData, {}, data, kept, {}, 5, bank},
+            {criteria::ConsentKind::PalmScanning, {}, palm, kept, m_clock.wall() + std::chrono::days(1600), 5, {}}});
+}
+
+QFuture<Result<enrolment::ConsentStatement>> ShowroomCounter::consentStatement(
+    const QList<enrolment::ConsentAnswer>& answers)
+{
+    enrolment::ConsentStatement statement{identity::Iin::parse(u"951231600025").value(), {}, {}};
+    for (const enrolment::ConsentAnswer& one : answers)
+        statement.answers.append({one.kind, one.given ? u"given"_s : u"refused"_s, {}});
+    return ready<enrolment::ConsentStatement>(statement);
 }
 
 QFuture<Result<QByteArray>> ShowroomCounter::exceptionStatement(Hand, std::optional<core::WallTime>)
@@ -173,7 +250,7 @@ QFuture<Result<QByteArray>> ShowroomCounter::exceptionStatement(Hand, std::optio
     return ready<QByteArray>(QByteArray("{}"));
 }
 
-QFuture<Result<QByteArray>> ShowroomCounter::answerStatement(bool, const QString&)
+QFuture<Result<QByteArray>> ShowroomCounter::answerStatement(const SupervisorAnswer&)
 {
     return ready<QByteArray>(QByteArray("{}"));
 }

@@ -27,13 +27,26 @@ private:
 class ShowroomCounter final : public Counter
 {
 public:
-    enum class Stand { Consents, Palm, SecondAttempt, Review, Question, ThirdFailure, Refusal, Signing, Slip };
+    enum class Stand {
+        Consents,
+        Palm,
+        SecondAttempt,
+        Review,
+        Question,
+        ThirdFailure,
+        Refusal,
+        Signing,
+        Slip,
+        Withdrawal,
+        Unknown
+    };
 
     explicit ShowroomCounter(const core::Clock& clock);
 
     [[nodiscard]] CaseView view(Stand stand) const;
     void setStand(Stand stand) { m_stand = stand; } ///< where the case stands that is taken next
     void showHand();                                ///< while a palm is asked for
+    void showRing();                                ///< and a marked window
     void setWaiting(bool any);
 
     [[nodiscard]] const CounterRules& rules() const override { return m_rules; }
@@ -44,14 +57,26 @@ public:
     [[nodiscard]] QFuture<Result<std::optional<KnownClient>>> known(const identity::Iin& iin) override;
     [[nodiscard]] Answer begin(const NewClient&) override { return now(m_stand); }
     [[nodiscard]] Answer take(const casefile::CaseId&) override { return now(m_stand); }
+    [[nodiscard]] QList<Colleague> colleagues() const override;
+    [[nodiscard]] Answer look(const casefile::CaseId&) override { return now(Stand::Question); }
+    [[nodiscard]] QFuture<Result<int>> endOverdue() override;
+    [[nodiscard]] Answer handOver(const QString&) override { return now(m_stand); }
+    [[nodiscard]] QFuture<Result<QList<enrolment::WithdrawalOutlook>>> outlooks() override;
+    [[nodiscard]] Answer withdraw(
+        const QList<criteria::ConsentKind>&, criteria::ConsentMeans, const QByteArray&) override
+    {
+        return now(m_stand);
+    }
     [[nodiscard]] Answer correct(const NewClient&) override { return now(m_stand); }
     [[nodiscard]] Answer answer(const QList<enrolment::ConsentAnswer>&) override { return now(m_stand); }
+    [[nodiscard]] QFuture<Result<enrolment::ConsentStatement>> consentStatement(
+        const QList<enrolment::ConsentAnswer>& answers) override;
     [[nodiscard]] Result<> mayAttest(const QByteArray&) const override { return {}; }
     [[nodiscard]] QFuture<Result<QByteArray>> exceptionStatement(
         casefile::Hand, std::optional<core::WallTime>) override;
     [[nodiscard]] Answer exceptSigned(const QByteArray&) override { return now(m_stand); }
     [[nodiscard]] Result<> mayAnswer(const QByteArray&) const override { return {}; }
-    [[nodiscard]] QFuture<Result<QByteArray>> answerStatement(bool, const QString&) override;
+    [[nodiscard]] QFuture<Result<QByteArray>> answerStatement(const SupervisorAnswer&) override;
     [[nodiscard]] Answer answerSigned(const QByteArray&) override { return now(m_stand); }
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
     void stopPalm() override {}

@@ -17,6 +17,13 @@ public:
     [[nodiscard]] TokenState tokenState() const override { return m_token; }
     [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override {}
+    [[nodiscard]] QFuture<Result<>> changePin(core::SecureBytes, core::SecureBytes, LastTry) override
+    {
+        ++m_changes;
+        return QtFuture::makeReadyFuture(m_change);
+    }
+    void setChange(const Result<>& answer) { m_change = answer; }
+    [[nodiscard]] int changes() const { return m_changes; }
     [[nodiscard]] ShowroomSwap* swap() override { return &m_swap; }
 
     void setToken(const TokenState& token);
@@ -29,6 +36,8 @@ private:
     ShowroomSwap m_swap;
     std::shared_ptr<QPromise<Result<StaffMember>>> m_waiting;
     bool m_hold = false;
+    Result<> m_change = {};
+    int m_changes = 0;
     TokenState m_token{.isPresent = true, .label = QStringLiteral("SoftHSM")};
     Result<StaffMember> m_answer = failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix);
 };

@@ -35,6 +35,7 @@ void EmptyListPage::retranslate()
     primary()->setText(tr("Home"));
     switch (m_section) {
     case Section::NewClient:
+    case Section::FindClient:
         m_empty->setTexts(tr("Enrolment is not part of this version yet"),
             tr("The steps from identity to signature come with a later version of this program. "
                "Until then a client is served the way your branch's instructions describe."));
@@ -59,14 +60,18 @@ void EmptyListPage::retranslate()
                "lists and checks them with the command: tirkeuctl device"));
         break;
     case Section::Home:
-    case Section::FindClient:
+    case Section::ClientCard:
+    case Section::Question:
     case Section::Journal:
     case Section::Keeping:
     case Section::Answers:
     case Section::Guide:
+    case Section::Training:
     case Section::Verify:
     case Section::Diagnostics:
     case Section::Settings:
+    case Section::TokenPin:
+    case Section::Authorities:
     case Section::Keys:
         Q_UNREACHABLE();
     }

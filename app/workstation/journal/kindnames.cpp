@@ -88,6 +88,8 @@ constexpr std::array kTexts{
     KindText{"volume.sealed", QT_TRANSLATE_NOOP("JournalKind", "Journal volume sealed")},
     KindText{"destruction.proposed", QT_TRANSLATE_NOOP("JournalKind", "Destruction proposed")},
     KindText{"destruction.approved", QT_TRANSLATE_NOOP("JournalKind", "Destruction approved")},
+    KindText{"destruction.documented", QT_TRANSLATE_NOOP("JournalKind", "Act of destruction signed")},
+    KindText{"destruction.exported", QT_TRANSLATE_NOOP("JournalKind", "Act of destruction handed out")},
     KindText{"backup.made", QT_TRANSLATE_NOOP("JournalKind", "Backup made")},
     KindText{"backup.restored", QT_TRANSLATE_NOOP("JournalKind", "Restored from a backup")},
     KindText{"journal.exported", QT_TRANSLATE_NOOP("JournalKind", "Journal exported")},

@@ -2,11 +2,14 @@
 
 #include "theme/language.h"
 #include "widgets/digitsfield.h"
+#include "widgets/fieldbox.h"
 #include "widgets/flowlayout.h"
 #include "widgets/messagebar.h"
+#include "widgets/pinfield.h"
 
 #include <core/whendone.h>
 
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -33,10 +36,12 @@ QListWidget* makeList(const QString& objectName)
 }
 } // namespace
 
-RetentionPage::RetentionPage(const Theme& theme, const LanguageSwitch& language, RetentionSource& source)
+RetentionPage::RetentionPage(
+    const Theme& theme, const LanguageSwitch& language, RetentionSource& source, StaffSource& staff)
     : Page(theme, Footer::Primary)
     , m_language(language)
     , m_source(source)
+    , m_staff(staff)
     , m_backupBar(new MessageBar(theme))
     , m_answer(new MessageBar(theme))
     , m_folder(new QLineEdit)
@@ -44,6 +49,8 @@ RetentionPage::RetentionPage(const Theme& theme, const LanguageSwitch& language,
     , m_iin(new DigitsField(kIinDigits))
     , m_reason(new QLineEdit)
     , m_acts(makeList(QStringLiteral("actList")))
+    , m_pin(new PinField)
+    , m_pinBox(new FieldBox(theme, m_pin))
 {
     setObjectName(QStringLiteral("retentionPage"));
     m_folder->setMaxLength(kLongestPath);
@@ -65,6 +72,10 @@ RetentionPage::RetentionPage(const Theme& theme, const LanguageSwitch& language,
     body()->addWidget(actButtons);
     m_approve = addButton(actButtons, QStringLiteral("approveButton"), &RetentionPage::approve);
     m_carryOut = addButton(actButtons, QStringLiteral("carryOutButton"), &RetentionPage::carryOut);
+    m_sign = addButton(actButtons, QStringLiteral("signActButton"), &RetentionPage::sign);
+    m_save = addButton(actButtons, QStringLiteral("saveActButton"), &RetentionPage::save);
+    m_pin->setObjectName(QStringLiteral("actPinField"));
+    body()->insertWidget(body()->indexOf(actButtons), m_pinBox);
     m_labels.append(addField(m_folder, QStringLiteral("backupFolderField")));
     body()->addWidget(m_backupBar);
     auto* backupButtons = new QWidget;
@@ -76,6 +87,8 @@ RetentionPage::RetentionPage(const Theme& theme, const LanguageSwitch& language,
     for (QListWidget* list : {m_clients, m_acts})
         connect(list, &QListWidget::itemSelectionChanged, this, &RetentionPage::allow);
     connect(m_iin, &QLineEdit::textChanged, this, &RetentionPage::allow);
+    connect(m_pin, &PinField::pinChanged, this, &RetentionPage::allow);
+    connect(&staff, &StaffSource::tokenStateChanged, this, &RetentionPage::allow);
     const auto size = [this] {
         for (QListWidget* list : {m_clients, m_acts})
             list->setMinimumHeight(this->theme().px(kListHeight));
@@ -128,6 +141,7 @@ void RetentionPage::forget()
     m_shown = {};
     m_iin->clear();
     m_reason->clear();
+    m_pin->clearPin();
     m_folder->clear();
     m_answer->clear();
     fill();
@@ -188,7 +202,8 @@ QString RetentionPage::rowText(const ActRow& row) const
     case ActState::Approved:
         return text + QStringLiteral(" · ") + tr("Not carried out yet");
     case ActState::Done:
-        return text + QStringLiteral(" · ") + tr("Carried out");
+        return text + QStringLiteral(" · ") + tr("Carried out") + QStringLiteral(" · ") +
+               (row.isDocumented ? tr("The act is signed") : tr("The act is not signed yet"));
     }
     Q_UNREACHABLE();
 }
@@ -233,6 +248,15 @@ void RetentionPage::allow()
     m_approve->setEnabled(!m_isBusy && act && act->state == ActState::Waits && !act->isMine);
     m_carryOut->setEnabled(!m_isBusy && act && act->state == ActState::Approved);
     m_backUp->setEnabled(!m_isBusy);
+    const bool isUnsigned = act && act->state == ActState::Done && !act->isDocumented;
+    const TokenState token = m_staff.tokenState();
+    m_pinBox->setVisible(isUnsigned && !token.hasPinPad);
+    m_pinBox->setHint(!token.isPresent ? tr("Insert your token.")
+                      : token.isLocked ? tr("The PIN of this token is locked.")
+                                       : QString());
+    m_sign->setEnabled(
+        !m_isBusy && isUnsigned && token.isPresent && !token.isLocked && (token.hasPinPad || m_pin->pinLength() > 0));
+    m_save->setEnabled(!m_isBusy && act && act->isDocumented);
 }
 
 void RetentionPage::follow(const QFuture<Result<>>& work, const QString& doing, const QString& done)
@@ -282,7 +306,32 @@ void RetentionPage::approve()
 void RetentionPage::carryOut()
 {
     follow(m_source.carryOut(chosenAct()->act), tr("The data are being destroyed and a backup is made."),
-        tr("Destroyed; the backup of the keys is replaced."));
+        tr("Destroyed; the backup of the keys is replaced. Choose the act and sign its document."));
+}
+
+void RetentionPage::sign()
+{
+    follow(m_source.sign(chosenAct()->act, m_pin->takePin(), LastTry::NotAgreed),
+        tr("The document of the act is drawn and signed."), tr("The act is signed and kept."));
+}
+
+void RetentionPage::save()
+{
+    auto* dialog = new QFileDialog(this, tr("Save the signed act"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setOption(QFileDialog::DontUseNativeDialog);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("pdf"));
+    dialog->setNameFilters({tr("Documents (*.pdf)")});
+    dialog->setLabelText(QFileDialog::LookIn, tr("Look in"));
+    dialog->setLabelText(QFileDialog::FileName, tr("File name"));
+    dialog->setLabelText(QFileDialog::FileType, tr("File type"));
+    dialog->setLabelText(QFileDialog::Accept, tr("Save"));
+    dialog->setLabelText(QFileDialog::Reject, tr("Cancel"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, act = chosenAct()->act](const QString& file) {
+        follow(m_source.save(act, file), tr("Being written."), tr("The signed act is saved."));
+    });
+    dialog->open();
 }
 
 void RetentionPage::backUp()
@@ -307,6 +356,9 @@ void RetentionPage::retranslate()
     m_propose->setText(tr("Propose destruction"));
     m_approve->setText(tr("Approve"));
     m_carryOut->setText(tr("Carry out"));
+    m_sign->setText(tr("Sign the act"));
+    m_save->setText(tr("Save the signed act"));
+    m_pinBox->setName(tr("PIN of your token, to sign the act"));
     m_backUp->setText(tr("Make a backup"));
     fill();
 }

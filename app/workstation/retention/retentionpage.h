@@ -9,15 +9,17 @@ class QListWidget;
 namespace tirkeu::workstation {
 
 class DigitsField;
+class FieldBox;
 class LanguageSwitch;
 class MessageBar;
+class PinField;
 
 /// Who is due, who is held, the acts of destruction, the backup. A supervisor's page; the rules stand in the vault.
 class RetentionPage : public Page
 {
     Q_OBJECT
 public:
-    RetentionPage(const Theme& theme, const LanguageSwitch& language, RetentionSource& source);
+    RetentionPage(const Theme& theme, const LanguageSwitch& language, RetentionSource& source, StaffSource& staff);
 
     void begin(); ///< reads anew; called whenever the page is opened
     void forget() override;
@@ -39,6 +41,8 @@ private:
     void propose();
     void approve();
     void carryOut();
+    void sign();
+    void save();
     void backUp();
     void follow(const QFuture<Result<>>& work, const QString& doing, const QString& done);
     [[nodiscard]] QString rowText(const KeptRow& row) const;
@@ -48,6 +52,7 @@ private:
 
     const LanguageSwitch& m_language;
     RetentionSource& m_source;
+    StaffSource& m_staff;
     MessageBar* m_backupBar;
     MessageBar* m_answer;
     QLineEdit* m_folder;
@@ -55,12 +60,16 @@ private:
     DigitsField* m_iin;
     QLineEdit* m_reason;
     QListWidget* m_acts;
+    PinField* m_pin;
+    FieldBox* m_pinBox;
     QList<QLabel*> m_labels; ///< folder, clients, IIN, reason, acts
     QPushButton* m_hold;
     QPushButton* m_release;
     QPushButton* m_propose;
     QPushButton* m_approve;
     QPushButton* m_carryOut;
+    QPushButton* m_sign;
+    QPushButton* m_save;
     QPushButton* m_backUp;
     RetentionShown m_shown;
     quint64 m_asked = 0; ///< answers to older questions are dropped

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <core/clock.h>
-#include <core/result.h>
+#include "signin/staffsource.h"
 
 #include <QFuture>
 #include <QList>
@@ -36,7 +35,8 @@ struct ActRow
     core::WallTime proposed{};
     QString approver = {};
     ActState state = ActState::Waits;
-    bool isMine = false; ///< who is signed in proposed it, and cannot approve it
+    bool isMine = false;       ///< who is signed in proposed it, and cannot approve it
+    bool isDocumented = false; ///< its document is signed
 };
 
 struct BackupShown
@@ -67,6 +67,10 @@ public:
     [[nodiscard]] virtual QFuture<Result<>> approve(const QString& act) = 0;
     /// The keys of the act's clients go, and the backup of the keys is replaced at once.
     [[nodiscard]] virtual QFuture<Result<>> carryOut(const QString& act) = 0;
+    /// The document of an act that was carried out, signed with the EDS certificate of whoever is signed in.
+    [[nodiscard]] virtual QFuture<Result<>> sign(const QString& act, core::SecureBytes pin, LastTry lastTry) = 0;
+    /// The signed document as it stands, into a file; the journal says so.
+    [[nodiscard]] virtual QFuture<Result<>> save(const QString& act, const QString& file) = 0;
     [[nodiscard]] virtual QFuture<Result<>> backUp(const QString& folder) = 0; ///< there from now on
 };
 

@@ -31,6 +31,8 @@ SettingsPage::SettingsPage(const Theme& theme, const LanguageSwitch& language)
     , m_ncaLayerBox(new QCheckBox)
     , m_ncaLayerField(new QLineEdit)
     , m_ncaLayerLabel(addField(m_ncaLayerField, QStringLiteral("ncaLayerField")))
+    , m_authorities(new QPushButton)
+    , m_pin(addSecondary(QStringLiteral("changePinButton")))
     , m_message(new MessageBar(theme))
 {
     setObjectName(QStringLiteral("settingsPage"));
@@ -43,9 +45,13 @@ SettingsPage::SettingsPage(const Theme& theme, const LanguageSwitch& language)
     m_ncaLayerBox->setObjectName(QStringLiteral("ncaLayerBox"));
     // The switch stands above the address that it makes matter.
     body()->insertWidget(body()->indexOf(m_ncaLayerLabel), m_ncaLayerBox);
+    m_authorities->setObjectName(QStringLiteral("authoritiesButton"));
+    body()->addWidget(m_authorities, 0, Qt::AlignLeft);
     body()->addWidget(m_message);
     body()->addStretch(1);
     connect(primary(), &QPushButton::clicked, this, &SettingsPage::save);
+    connect(m_pin, &QPushButton::clicked, this, &SettingsPage::pinRequested);
+    connect(m_authorities, &QPushButton::clicked, this, &SettingsPage::authoritiesRequested);
     connect(m_ncaLayerBox, &QCheckBox::toggled, this, &SettingsPage::noteEdit);
     for (QLineEdit* field : {m_moduleField, m_ncaLayerField})
         connect(field, &QLineEdit::textEdited, this, &SettingsPage::noteEdit);
@@ -111,6 +117,11 @@ void SettingsPage::showEvent(QShowEvent* event)
     m_message->clear();
 }
 
+void SettingsPage::offerAuthorities(bool offer)
+{
+    m_authorities->setVisible(offer);
+}
+
 void SettingsPage::showSaved()
 {
     m_message->say(MessageKind::Good, tr("Saved."));
@@ -141,6 +152,8 @@ void SettingsPage::retranslate()
     m_languageBox->setAccessibleName(m_languageLabel->text());
     m_schemeBox->setAccessibleName(m_schemeLabel->text());
     m_scaleBox->setAccessibleName(m_scaleLabel->text());
+    m_pin->setText(tr("Change the PIN"));
+    m_authorities->setText(tr("Authorities for NCALayer"));
     primary()->setText(tr("Save"));
 }
 

@@ -19,11 +19,14 @@ class SettingsPage : public Page
 public:
     SettingsPage(const Theme& theme, const LanguageSwitch& language);
     void setPreferences(const Preferences& preferences);
+    void offerAuthorities(bool offer);
     void showSaved();
     void showNotSaved(const Error& error);
 
 Q_SIGNALS:
     void saveRequested(const tirkeu::workstation::Preferences& preferences);
+    void pinRequested();
+    void authoritiesRequested();
 
 protected:
     void focusFirst() override;
@@ -48,6 +51,8 @@ private:
     QCheckBox* m_ncaLayerBox;
     QLineEdit* m_ncaLayerField;
     QLabel* m_ncaLayerLabel;
+    QPushButton* m_authorities;
+    QPushButton* m_pin;
     MessageBar* m_message;
 };
 

@@ -7,12 +7,16 @@
 
 namespace tirkeu::workstation {
 
+class ClientPage;
 class EnrolmentPage;
 class HomePage;
 class Page;
+class QuestionPage;
+class TrainingPages;
 class WaitingPage;
 
-/// The pages around the counter and the ways between them: a client, what was interrupted, what is to be finished.
+/// The pages around the counter and the ways between them: a client, known or new, what was interrupted, what is to be
+/// finished, what a supervisor is asked.
 class CounterPages : public QObject
 {
     Q_OBJECT
@@ -25,16 +29,25 @@ public:
     void followState();           ///< locked: whoever is being served waits as a draft
 
 private:
-    void take(const casefile::CaseId& id);
+    void addKnownClients(const Add& add);
+    void take(const WaitingCase& one);
+    void openCard(const casefile::ClientId& client);
+    void begin(const NewClient& client);
+    void fillForm(const QString& iin, const enrolment::ClientData& data, const QString& purpose);
     void count();
 
     Services m_services;
     HomePage& m_home;
     Open m_open;
     NoClientStage m_noStage;
+    ShellState m_before = ShellState::Checks;
     EnrolmentPage* m_page;
     WaitingPage* m_drafts;
     WaitingPage* m_toFinish;
+    QuestionPage* m_question;
+    ClientPage* m_card = nullptr;        ///< none: nothing is kept of clients
+    QString m_member;                    ///< who is signed in
+    TrainingPages* m_training = nullptr; ///< none: nobody practises here
 };
 
 } // namespace tirkeu::workstation

@@ -16,6 +16,7 @@ DemoRibbon::DemoRibbon(const Theme& theme, std::function<QStringList()> tokenNam
     , m_text(new QLabel)
     , m_clients(new QComboBox)
     , m_paper(new QPushButton)
+    , m_phone(new QLabel)
 {
     setObjectName(QStringLiteral("demoRibbon"));
     setLayout(new FlowLayout);
@@ -41,8 +42,10 @@ DemoRibbon::DemoRibbon(const Theme& theme, std::function<QStringList()> tokenNam
     m_clients->setProperty("kind", QStringLiteral("chip"));
     m_paper->setObjectName(QStringLiteral("demoPaper"));
     m_paper->setProperty("kind", QStringLiteral("chip"));
-    for (QWidget* one : {static_cast<QWidget*>(m_clients), static_cast<QWidget*>(m_paper)}) {
-        one->setFocusPolicy(Qt::ClickFocus);
+    m_phone->setObjectName(QStringLiteral("demoPhone"));
+    for (QWidget* one :
+        {static_cast<QWidget*>(m_clients), static_cast<QWidget*>(m_paper), static_cast<QWidget*>(m_phone)}) {
+        one->setFocusPolicy(one == m_phone ? Qt::NoFocus : Qt::ClickFocus);
         one->hide();
         layout()->addWidget(one);
     }
@@ -58,6 +61,18 @@ void DemoRibbon::setClients(const QStringList& names)
     m_clients->addItems(names);
     m_clients->setVisible(!names.isEmpty());
     m_paper->setVisible(!names.isEmpty());
+    refresh();
+}
+
+void DemoRibbon::setClient(int index)
+{
+    m_clients->setCurrentIndex(index);
+}
+
+void DemoRibbon::showMessage(const QString& code)
+{
+    m_code = code;
+    m_phone->show();
     refresh();
 }
 
@@ -80,6 +95,7 @@ void DemoRibbon::refresh()
     }
     m_clients->setAccessibleName(tr("Client at the counter"));
     m_paper->setText(tr("Client signs the paper"));
+    m_phone->setText(tr("The client's telephone: code %1").arg(m_code));
     updateGeometry();
 }
 

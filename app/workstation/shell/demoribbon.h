@@ -19,6 +19,8 @@ public:
     DemoRibbon(const Theme& theme, std::function<QStringList()> tokenNames, int inserted);
     /// Who may sit down at the counter.
     void setClients(const QStringList& names);
+    void setClient(int index);             ///< another way has chosen
+    void showMessage(const QString& code); ///< on the client's telephone
 
 Q_SIGNALS:
     void tokenChosen(int index);
@@ -37,6 +39,8 @@ private:
     QList<QPushButton*> m_tokens;
     QComboBox* m_clients;
     QPushButton* m_paper;
+    QLabel* m_phone;
+    QString m_code;
 };
 
 } // namespace tirkeu::workstation

@@ -1,5 +1,6 @@
 #include "header.h"
 
+#include "outbox/outboxwords.h"
 #include "widgets/flowlayout.h"
 
 #include <QEvent>
@@ -109,11 +110,11 @@ void Header::refresh()
     m_where->setToolTip(m_place.organisation.in(m_language.language()));
 
     const QString since = core::shownTime(m_link.since());
+    const QString link = OutboxWords::link(m_link, m_language);
     if (m_link.isOnline())
-        setChip(m_online, QStringLiteral("online"), Role::Good, tr("Connected"), tr("Connected since: %1").arg(since));
+        setChip(m_online, QStringLiteral("online"), Role::Good, tr("Connected"), link);
     else
-        setChip(m_online, QStringLiteral("offline"), Role::Warning, tr("Offline, since: %1").arg(since),
-            tr("Work goes on. What needs the bank's answer waits in the outbox."));
+        setChip(m_online, QStringLiteral("offline"), Role::Warning, tr("Offline, since: %1").arg(since), link);
     setChip(m_outbox, QStringLiteral("outbox"), Role::MutedText, tr("Outbox: %1").arg(m_link.outboxCount()),
         tr("Cases that still have to reach the bank"));
     m_outbox.box->setVisible(m_member.has_value());

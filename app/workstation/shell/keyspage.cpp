@@ -17,15 +17,6 @@ KeysPage::KeysPage(const Theme& theme)
     card->setProperty("surface", QStringLiteral("card"));
     m_grid = new QGridLayout(card);
     m_grid->setColumnStretch(1, 1);
-    for (int i = 0; i < 15; ++i) {
-        auto* key = new QLabel;
-        auto* meaning = new QLabel;
-        key->setProperty("text-role", QStringLiteral("field"));
-        meaning->setWordWrap(true);
-        m_grid->addWidget(key, i, 0, Qt::AlignTop);
-        m_grid->addWidget(meaning, i, 1);
-        m_rows.append(qMakePair(key, meaning));
-    }
     body()->addWidget(card);
     body()->addStretch(1);
     const auto space = [this] {
@@ -38,6 +29,18 @@ KeysPage::KeysPage(const Theme& theme)
     space();
     connect(primary(), &QPushButton::clicked, this, &KeysPage::backRequested);
     retranslate();
+}
+
+void KeysPage::addRow()
+{
+    auto* key = new QLabel;
+    auto* meaning = new QLabel;
+    key->setProperty("text-role", QStringLiteral("field"));
+    meaning->setWordWrap(true);
+    const int at = static_cast<int>(m_rows.size());
+    m_grid->addWidget(key, at, 0, Qt::AlignTop);
+    m_grid->addWidget(meaning, at, 1);
+    m_rows.append(qMakePair(key, meaning));
 }
 
 void KeysPage::retranslate()
@@ -58,9 +61,12 @@ void KeysPage::retranslate()
         {QStringLiteral("F6"), tr("The case pauses and waits under Drafts")},
         {QStringLiteral("F7"), tr("Verify a document")},
         {QStringLiteral("F9"), tr("The client leaves: the case is broken off and signed")},
+        {QStringLiteral("F10"), tr("Hand the case over to a colleague")},
         {QStringLiteral("F12"), tr("Locks the screen")},
         {QStringLiteral("Ctrl+PgUp  Ctrl+PgDn"), tr("Through the sections at the left edge")},
     };
+    while (m_rows.size() < rows.size())
+        addRow();
     for (qsizetype i = 0; i < rows.size(); ++i) {
         m_rows.at(i).first->setText(rows.at(i).first);
         m_rows.at(i).second->setText(rows.at(i).second);

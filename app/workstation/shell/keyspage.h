@@ -20,6 +20,7 @@ protected:
     void retranslate() override;
 
 private:
+    void addRow();
     QGridLayout* m_grid;
     QList<QPair<QLabel*, QLabel*>> m_rows;
 };

@@ -1,20 +1,21 @@
 #include "mainwindow.h"
 
+#include "bankpages.h"
 #include "counterpages.h"
 #include "diagnostics/selftestpage.h"
+#include "dialogs.h"
 #include "equipment/carestrip.h"
 #include "equipment/devicespage.h"
 #include "header.h"
 #include "helppages.h"
 #include "home/emptylistpage.h"
-#include "home/findclientpage.h"
 #include "home/homepage.h"
 #include "journal/journalpage.h"
 #include "noticeboard.h"
 #include "rail.h"
+#include "restoreway.h"
 #include "retention/retentionpage.h"
-#include "settings/preferencejournal.h"
-#include "settings/settingspage.h"
+#include "settingspages.h"
 #include "signin/rulespage.h"
 #include "signin/signinpage.h"
 #include "verifier/verifierpage.h"
@@ -101,18 +102,28 @@ void MainWindow::buildPages()
     connect(m_rules, &RulesPage::leaveRequested, &m_services.shell, &ShellController::signOut);
     connect(
         m_signIn, &SignInPage::noticeDetailsRequested, this, [this] { showPage(m_pages.value(Section::Diagnostics)); });
+    connect(m_signIn, &SignInPage::pinRequested, this, [this] { showPage(m_pages.value(Section::TokenPin)); });
+    if (m_services.restore)
+        new RestoreWay(
+            m_services, *m_start, *m_stack, [this](Page* page) { showPage(page); }, this);
 
     auto* home = new HomePage(theme);
     connect(home, &HomePage::chosen, this, &MainWindow::open);
     addPage(Section::Home, home);
-    QList<Section> empty{Section::Outbox};
+    const auto add = [this](Section section, Page* page) {
+        addPage(section, page);
+    };
+    const auto go = [this](Section section) {
+        open(section);
+    };
+    m_bank = new BankPages(m_services, *home, add, go);
+    m_bank->setParent(this);
+    QList<Section> empty;
     if (m_services.counter) {
-        m_counter = new CounterPages(
-            m_services, *home, [this](Section section, Page* page) { addPage(section, page); },
-            [this](Section section) { open(section); });
+        m_counter = new CounterPages(m_services, *home, add, go);
         m_counter->setParent(this);
     } else {
-        empty.append({Section::NewClient, Section::Drafts, Section::ToFinish});
+        empty.append({Section::NewClient, Section::FindClient, Section::Drafts, Section::ToFinish});
     }
     if (m_services.devices) {
         home->setNotice(new CareStrip(theme, language, *m_services.devices, m_services.shell));
@@ -126,14 +137,13 @@ void MainWindow::buildPages()
         connect(page, &EmptyListPage::backRequested, this, [this] { open(Section::Home); });
         addPage(section, page);
     }
-    addPage(Section::FindClient, new FindClientPage(theme, language));
     addPage(Section::Verify, new VerifierPage(theme, language, m_services.checker));
     if (m_services.journal) {
         m_journal = new JournalPage(theme, language, m_services.clock, *m_services.journal);
         addPage(Section::Journal, m_journal);
     }
     if (m_services.retention) {
-        m_retention = new RetentionPage(theme, language, *m_services.retention);
+        m_retention = new RetentionPage(theme, language, *m_services.retention, m_services.signIn.staff());
         addPage(Section::Keeping, m_retention);
     }
     auto* diagnostics = new SelfTestPage(theme, language, m_services.selfTests, SelfTestPage::Purpose::Section, helper);
@@ -141,11 +151,12 @@ void MainWindow::buildPages()
     addPage(Section::Diagnostics, diagnostics);
     if (m_services.guard)
         followGuard({m_start, m_support, diagnostics});
-    m_settings = new SettingsPage(theme, language);
-    connect(m_settings, &SettingsPage::saveRequested, this, &MainWindow::applyPreferences);
-    addPage(Section::Settings, m_settings);
-    addHelpPages(
-        theme, language, [this](Section section, Page* page) { addPage(section, page); }, [this] { goBack(); });
+    m_settings = new SettingsPages(m_services, {add, go, [this] { goBack(); },
+                                                   [this] {
+                                                       return isSupervisor();
+                                                   }});
+    m_settings->setParent(this);
+    addHelpPages(theme, language, add, [this] { goBack(); });
 }
 
 void MainWindow::followGuard(const QList<SelfTestPage*>& pages)
@@ -200,7 +211,7 @@ void MainWindow::followState()
     const ShellState state = m_services.shell.state();
     const auto& member = m_services.shell.member();
     if (state != ShellState::Open)
-        closeDialogs();
+        closeDialogsAbove(*this);
     if (!member) {
         for (Page* page : findChildren<Page*>())
             page->forget();
@@ -236,21 +247,11 @@ void MainWindow::followState()
     }
 }
 
-// Whatever stood above the page, a file dialog for instance, belongs to the person who is gone.
-void MainWindow::closeDialogs()
-{
-    for (QWidget* top : QApplication::topLevelWidgets()) {
-        if (top != this && top->isVisible() && top->isWindow() && top->windowType() != Qt::ToolTip)
-            top->close();
-    }
-}
-
 void MainWindow::open(Section section)
 {
     if (!mayOpen(section))
         return;
-    if (section == Section::Settings)
-        m_settings->setPreferences(preferencesNow());
+    m_settings->opened(section);
     if (section != m_section)
         m_before = m_section;
     m_section = section;
@@ -259,6 +260,7 @@ void MainWindow::open(Section section)
     m_rail->setVisible(section != Section::NewClient || m_counter == nullptr);
     if (m_counter != nullptr)
         m_counter->opened(section);
+    m_bank->opened(section);
     showPage(m_pages.value(section));
     if (section == Section::Journal)
         m_journal->begin();
@@ -273,7 +275,7 @@ bool MainWindow::mayOpen(Section section) const
         return false;
     if (section == Section::Journal || section == Section::Keeping)
         return m_pages.contains(section) && isSupervisor();
-    return true;
+    return m_pages.contains(section);
 }
 
 bool MainWindow::isSupervisor() const
@@ -310,27 +312,6 @@ void MainWindow::moveSection(int by)
         return;
     const qsizetype at = std::max<qsizetype>(order.indexOf(m_section), 0);
     open(order.at((at + by + order.size()) % order.size()));
-}
-
-Preferences MainWindow::preferencesNow() const
-{
-    Preferences now = m_services.preferences.load();
-    now.language = m_services.language.language();
-    now.scheme = m_services.theme.scheme();
-    now.scalePercent = m_services.theme.scalePercent();
-    return now;
-}
-
-void MainWindow::applyPreferences(const Preferences& preferences)
-{
-    recordChanges(preferencesNow(), preferences, m_services.audit);
-    m_services.language.setLanguage(preferences.language);
-    m_services.theme.setScheme(preferences.scheme);
-    m_services.theme.setScalePercent(preferences.scalePercent);
-    if (const Result<> saved = m_services.preferences.save(preferences); !saved)
-        m_settings->showNotSaved(saved.error());
-    else
-        m_settings->showSaved();
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace tirkeu::workstation {
 
+class BankPages;
 class CounterPages;
 class Header;
 class JournalPage;
@@ -19,7 +20,7 @@ class Rail;
 class RetentionPage;
 class RulesPage;
 class SelfTestPage;
-class SettingsPage;
+class SettingsPages;
 class SignInPage;
 
 /// The frame: header, rail, work area. It shows what the shell's state and the chosen section say, and nothing more.
@@ -44,11 +45,8 @@ private:
     void showNotice();
     void addShortcuts();
     void followState();
-    void closeDialogs();
     void showPage(Page* page);
     void retranslate();
-    void applyPreferences(const Preferences& preferences);
-    [[nodiscard]] Preferences preferencesNow() const;
     void moveSection(int by);
     [[nodiscard]] bool mayOpen(Section section) const;
     [[nodiscard]] bool isSupervisor() const;
@@ -65,7 +63,8 @@ private:
     SignInPage* m_signIn = nullptr;
     SignInPage* m_lock = nullptr;
     RulesPage* m_rules = nullptr;
-    SettingsPage* m_settings = nullptr;
+    SettingsPages* m_settings = nullptr;
+    BankPages* m_bank = nullptr;
     CounterPages* m_counter = nullptr; ///< none: no client can be served here
     JournalPage* m_journal = nullptr;
     RetentionPage* m_retention = nullptr;

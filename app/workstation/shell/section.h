@@ -11,7 +11,9 @@ enum class Section {
     NewClient,
     Drafts,
     FindClient,
+    ClientCard,
     ToFinish,
+    Question,
     Outbox,
     Verify,
     Devices,
@@ -19,8 +21,11 @@ enum class Section {
     Keeping,
     Diagnostics,
     Settings,
+    TokenPin,
+    Authorities,
     Answers,
     Guide,
+    Training,
     Keys
 };
 
@@ -38,7 +43,9 @@ inline const QList<SectionLook>& sections()
         {Section::NewClient, "client-new", false},
         {Section::Drafts, "draft", false},
         {Section::FindClient, "search", true},
+        {Section::ClientCard, "person", false},
         {Section::ToFinish, "to-finish", true},
+        {Section::Question, "info", false},
         {Section::Outbox, "outbox", true},
         {Section::Verify, "verify", true},
         {Section::Devices, "devices", true},
@@ -46,8 +53,11 @@ inline const QList<SectionLook>& sections()
         {Section::Keeping, "keeping", true},
         {Section::Diagnostics, "diagnostics", true},
         {Section::Settings, "settings", true},
+        {Section::TokenPin, "token", false},
+        {Section::Authorities, "certificate", false},
         {Section::Answers, "person", false},
         {Section::Guide, "info", true},
+        {Section::Training, "training", false},
         {Section::Keys, "keyboard", true},
     };
     return all;

@@ -3,6 +3,7 @@
 #include "workingdays.h"
 
 #include <core/log.h>
+#include <core/whendone.h>
 
 #include <QJsonObject>
 
@@ -15,6 +16,9 @@ constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr ErrorCode kPinEmpty{"signin.pin-empty"};
 constexpr ErrorCode kPinLength{"signin.pin-length"};
 constexpr ErrorCode kOtherPerson{"signin.other-person"};
+constexpr ErrorCode kPinsDiffer{"signin.new-pins-differ"};
+constexpr ErrorCode kPinSame{"signin.new-pin-same"};
+constexpr ErrorCode kBusy{"signin.busy"};
 } // namespace
 
 SignInController::SignInController(
@@ -53,6 +57,49 @@ void SignInController::submit(core::SecureBytes pin, LastTry lastTry)
             else if (result)
                 m_staff.signOut();
         });
+}
+
+Result<> SignInController::checkNewPin(
+    const core::SecureBytes& pin, const core::SecureBytes& fresh, const core::SecureBytes& repeated) const
+{
+    const TokenState token = m_staff.tokenState();
+    if (!token.isPresent)
+        return failure(kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("no token"));
+    if (token.hasPinPad)
+        return {};
+    if (pin.isEmpty())
+        return failure(kPinEmpty, ErrorKind::OperatorCanFix, QStringLiteral("no PIN typed"));
+    if (fresh.size() < m_leastPin || fresh.size() > m_mostPin)
+        return failure(
+            kPinLength, ErrorKind::OperatorCanFix, {}, {QString::number(m_leastPin), QString::number(m_mostPin)});
+    if (!fresh.equals(repeated.bytes()))
+        return failure(kPinsDiffer, ErrorKind::OperatorCanFix, QStringLiteral("typed twice, differently"));
+    if (fresh.equals(pin.bytes()))
+        return failure(kPinSame, ErrorKind::OperatorCanFix, QStringLiteral("the old one again"));
+    return {};
+}
+
+QFuture<Result<>> SignInController::changePin(
+    core::SecureBytes pin, core::SecureBytes fresh, const core::SecureBytes& repeated, LastTry lastTry)
+{
+    if (m_busy)
+        return QtFuture::makeReadyFuture(Result<>(failure(kBusy, ErrorKind::Retry, QStringLiteral("one at a time"))));
+    if (const Result<> good = checkNewPin(pin, fresh, repeated); !good)
+        return QtFuture::makeReadyFuture(good);
+    m_busy = true;
+    Q_EMIT busyChanged();
+    auto changed = m_staff.changePin(std::move(pin), std::move(fresh), lastTry);
+    core::whenDone(changed, this, [this, mine = ++m_generation](const Result<>& result) {
+        if (mine == m_generation) {
+            m_busy = false;
+            Q_EMIT busyChanged();
+        }
+        if (result)
+            record("setting.changed",
+                {{QStringLiteral("setting"), QStringLiteral("token-pin")},
+                    {QStringLiteral("from"), QStringLiteral("old")}, {QStringLiteral("to"), QStringLiteral("new")}});
+    });
+    return changed;
 }
 
 void SignInController::cancel()

@@ -29,6 +29,10 @@ public:
     void cancel();
     /// As the bank's criteria have it: a PIN of another length is not sent to the token and spends no try.
     void setPinLengths(std::size_t least, std::size_t most);
+    /// A new PIN for the token in the reader, typed twice. What cannot be right is refused before the token sees it and
+    /// spends no try; the journal keeps that it was changed. One at a time with sign-ins.
+    [[nodiscard]] QFuture<Result<>> changePin(
+        core::SecureBytes pin, core::SecureBytes fresh, const core::SecureBytes& repeated, LastTry lastTry);
     /// The person who signed in with unread rules has read them now.
     void acknowledgeRules();
     void abandonRules();
@@ -51,6 +55,8 @@ Q_SIGNALS:
 
 private:
     void finish(const Result<StaffMember>& result);
+    [[nodiscard]] Result<> checkNewPin(
+        const core::SecureBytes& pin, const core::SecureBytes& fresh, const core::SecureBytes& repeated) const;
     void record(std::string_view kind, const QJsonObject& fields);
     void recordRefusal(const QString& reason);
     void recordSuccess(const StaffMember& member);

@@ -60,6 +60,10 @@ SignInPage::SignInPage(
     if (purpose == Purpose::Unlock) {
         m_signOut = addSecondary(QStringLiteral("signOutButton"));
         connect(m_signOut, &QPushButton::clicked, this, &SignInPage::signOutRequested);
+    } else {
+        m_changePin = addSecondary(QStringLiteral("changePinButton"));
+        m_changePin->hide();
+        connect(m_changePin, &QPushButton::clicked, this, &SignInPage::pinRequested);
     }
     m_cancel = addSecondary(QStringLiteral("cancelPinPadButton"));
     m_cancel->hide();
@@ -142,6 +146,7 @@ void SignInPage::retranslate()
     if (m_purpose == Purpose::SignIn) {
         setTitle(tr("Sign in", "title of the page"));
         primary()->setText(tr("Sign in"));
+        m_changePin->setText(tr("Change the PIN"));
     } else {
         setTitle(tr("The screen is locked"));
         primary()->setText(tr("Unlock"));
@@ -198,6 +203,8 @@ void SignInPage::refreshToken()
     m_lastTry->setVisible(lastTry);
     if (appears)
         bringIntoView(m_lastTry);
+    if (m_changePin != nullptr)
+        m_changePin->setVisible(usable && !busy && token.mustChangePin);
     primary()->setEnabled(usable && !busy && (!lastTry || m_lastTry->isChecked()));
     refreshHint();
 }

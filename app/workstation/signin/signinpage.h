@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     void noticeDetailsRequested();
     void signOutRequested();
+    void pinRequested(); ///< the token wants a new PIN before it is worked with
 
 protected:
     void focusFirst() override;
@@ -59,6 +60,7 @@ private:
     QCheckBox* m_lastTry; ///< the explicit yes to a try that may lock the token
     MessageBar* m_message;
     QPushButton* m_signOut = nullptr;
+    QPushButton* m_changePin = nullptr;
     QPushButton* m_cancel;  ///< while a PIN is awaited on the reader's own keys
     QTimer m_pad;           ///< a tick each second
     int m_padSeconds = 0;   ///< left for typing there

@@ -70,6 +70,9 @@ public:
     /// One login with the EDS certificate of whoever is signed in; everything `act` signs; then logged out. One at a
     /// time. Refused, before the PIN is spent, where another person's token or an unfit certificate is in the reader.
     [[nodiscard]] virtual QFuture<Result<>> sign(core::SecureBytes pin, LastTry lastTry, KeyAct act);
+    /// A new PIN for the token at hand; where the reader has its own keys both are typed there and both are empty here.
+    /// A wrong old PIN costs a try as ever.
+    [[nodiscard]] virtual QFuture<Result<>> changePin(core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry);
     /// Where another person's token may sign one document meanwhile; none: this source has no such way.
     [[nodiscard]] virtual AnnouncedSwap* swap() { return nullptr; }
 

@@ -49,6 +49,7 @@ struct CheckedDocument
     QList<CheckLine> checks;
     QList<CheckedSignature> signatures;
     std::optional<evidence::RecordView> record; ///< of a document of ours
+    QString clientIin;                          ///< whom it is about; empty: nobody
     QList<CheckedPicture> pictures;
     QStringList otherFiles; ///< attached besides the record and its pictures
 };

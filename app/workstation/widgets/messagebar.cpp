@@ -41,6 +41,7 @@ MessageBar::MessageBar(const Theme& theme)
     auto* row = new QHBoxLayout(this);
     m_text->setWordWrap(true);
     m_text->setObjectName(QStringLiteral("messageText"));
+    m_action->setObjectName(QStringLiteral("messageAction"));
     m_text->setTextFormat(Qt::PlainText);
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_text, 1);

@@ -28,7 +28,7 @@ constexpr Field kHandExcepted[] = {
 constexpr Field kWhy[] = {{"why", Text}};
 constexpr Field kTo[] = {{"to", Text}};
 constexpr Field kAttemptStarted[] = {{"attempt", Id}, {"modality", Text}, {"hand", Text}, {"number", Whole},
-    {"device", Object}, {"approvedBy", Text, kMayMiss}};
+    {"device", Object}, {"digests", Texts, kMayMiss}, {"approvedBy", Text, kMayMiss}};
 constexpr Field kAttemptFinished[] = {{"attempt", Id}, {"verdict", Text}, {"result", Object}, {"digests", Texts}};
 constexpr Field kAttemptVoided[] = {
     {"attempt", Id}, {"cause", Text}, {"evidence", Text}, {"approvedBy", Text, kMayMiss}};
@@ -59,7 +59,8 @@ constexpr Field kExportMade[] = {{"what", Text}, {"objects", Whole}, {"to", Text
 constexpr Field kPrintMade[] = {{"what", Text}, {"copies", Whole}};
 constexpr Field kRelationEnded[] = {{"at", Time}, {"source", Text}};
 constexpr Field kReason[] = {{"reason", Text}};
-constexpr Field kClientDestroyed[] = {{"client", Id}, {"act", Id}, {"objects", Whole}};
+constexpr Field kClientDestroyed[] = {{"client", Id}, {"act", Id}, {"objects", Whole}, {"entries", Whole, kMayMiss},
+    {"reference", Digest, kMayMiss}, {"digest", Digest, kMayMiss}};
 constexpr Field kClipDiscarded[] = {{"object", Id}, {"chunks", Whole}};
 
 constexpr Field kVaultCreated[] = {{"vault", Id}, {"recovery", Digest}};
@@ -85,6 +86,9 @@ constexpr Field kSealedLost[] = {{"what", Text}, {"expected", Whole}};
 constexpr Field kVolumeSealed[] = {{"volume", Whole}, {"first", Whole}, {"last", Whole}, {"digest", Digest}};
 constexpr Field kDestructionProposed[] = {{"act", Id}, {"clients", Texts}, {"reason", Text}};
 constexpr Field kDestructionApproved[] = {{"act", Id}};
+constexpr Field kDestructionDocumented[] = {
+    {"document", Id}, {"digest", Digest}, {"certificate", Digest}, {"level", Text}};
+constexpr Field kDestructionExported[] = {{"document", Id}, {"digest", Digest}};
 constexpr Field kBackupMade[] = {{"file", Text}, {"digest", Digest}, {"what", Text}};
 constexpr Field kBackupRestored[] = {{"digest", Digest}, {"sequence", Whole}};
 constexpr Field kJournalExported[] = {{"first", Whole}, {"last", Whole}, {"digest", Digest}};
@@ -143,7 +147,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::NoticeOwed, "notice.owed", kCase, kChain, kEnrolment, kNoticeOwed},
     KindInfo{Kind::PictureViewed, "picture.viewed", kClient, kChain, kReview, kPictureViewed},
     KindInfo{Kind::ExportMade, "export.made", kClient, kChain, kEnrolment, kExportMade},
-    KindInfo{Kind::PrintMade, "print.made", kClient, kChain, kEnrolment, kPrintMade},
+    KindInfo{Kind::PrintMade, "print.made", kClient, kChain, kStart, kPrintMade},
     KindInfo{Kind::RelationEnded, "relation.ended", kClient, kChain, kVault, kRelationEnded},
     KindInfo{Kind::HoldSet, "hold.set", kClient, kChain, kVault, kReason},
     KindInfo{Kind::HoldLifted, "hold.lifted", kClient, kChain, kVault, kReason},
@@ -160,8 +164,8 @@ constexpr std::array kKinds = {
     KindInfo{Kind::SignedOut, "signin.ended", kStation, kChain, kSignIn, {}},
     KindInfo{Kind::ScreenLocked, "screen.locked", kStation, kChain, kShell, kWhy},
     KindInfo{Kind::ScreenUnlocked, "screen.unlocked", kStation, kChain, kShell, {}},
-    KindInfo{Kind::StepUpSucceeded, "stepup.succeeded", kStation, kChain, kEnrolment, kStepUp},
-    KindInfo{Kind::StepUpRefused, "stepup.refused", kStation, kChain, kEnrolment, kStepUpRefused},
+    KindInfo{Kind::StepUpSucceeded, "stepup.succeeded", kStation, kChain, kStart, kStepUp},
+    KindInfo{Kind::StepUpRefused, "stepup.refused", kStation, kChain, kStart, kStepUpRefused},
     KindInfo{Kind::RulesAcknowledged, "rules.acknowledged", kStation, kChain, kSignIn, kRulesAcknowledged},
     KindInfo{Kind::SettingChanged, "setting.changed", kStation, kChain, "app/workstation/settings", kSettingChanged},
     KindInfo{Kind::CriteriaLoaded, "criteria.loaded", kStation, kChain, kStart, kCriteriaLoaded},
@@ -179,6 +183,8 @@ constexpr std::array kKinds = {
     KindInfo{Kind::VolumeSealed, "volume.sealed", kStation, kChain, kVault, kVolumeSealed},
     KindInfo{Kind::DestructionProposed, "destruction.proposed", kStation, kChain, kVault, kDestructionProposed},
     KindInfo{Kind::DestructionApproved, "destruction.approved", kStation, kChain, kVault, kDestructionApproved},
+    KindInfo{Kind::DestructionDocumented, "destruction.documented", kStation, kChain, kVault, kDestructionDocumented},
+    KindInfo{Kind::DestructionExported, "destruction.exported", kStation, kChain, kVault, kDestructionExported},
     KindInfo{Kind::BackupMade, "backup.made", kStation, kChain, kVault, kBackupMade},
     KindInfo{Kind::BackupRestored, "backup.restored", kStation, kChain, kVault, kBackupRestored},
     KindInfo{Kind::JournalExported, "journal.exported", kStation, kChain, "app/ctl/commands", kJournalExported},

@@ -128,6 +128,22 @@ QList<ScannerVendor> readVendors(JsonFields& fields)
     return vendors;
 }
 
+bool isUsb(const QString& text)
+{
+    static const QRegularExpression form(u"^[0-9a-f]{4}:[0-9a-f]{4}$"_s);
+    return form.match(text).hasMatch();
+}
+
+// Which USB device stands at a port is part of its identity; another bus names none.
+void readUsb(JsonFields& inner, Scanner& scanner)
+{
+    static const QRegularExpression port(u"^\\d+-\\d"_s);
+    scanner.usb = inner.stringOr("usb"_L1, {}, 9);
+    const bool isAtPort = port.match(scanner.busPath).hasMatch();
+    if (inner.isGood() && (isAtPort ? !isUsb(scanner.usb) : !scanner.usb.isEmpty()))
+        inner.refuse("usb"_L1, u"vendor and product as 046d:0825, for a USB port alone"_s);
+}
+
 QList<Scanner> readScanners(JsonFields& fields)
 {
     QList<Scanner> scanners;
@@ -139,6 +155,7 @@ QList<Scanner> readScanners(JsonFields& fields)
         scanner.model = readLine(inner, "model"_L1);
         scanner.serial = readLine(inner, "serial"_L1);
         scanner.busPath = readLine(inner, "busPath"_L1);
+        readUsb(inner, scanner);
         scanner.firmware = readDigests(inner, "firmware"_L1);
         scanner.configuration = readDigests(inner, "configuration"_L1);
         if (inner.isGood() && scanner.firmware.isEmpty())
@@ -150,7 +167,6 @@ QList<Scanner> readScanners(JsonFields& fields)
 
 QList<Camera> readCameras(JsonFields& fields)
 {
-    static const QRegularExpression usbForm(u"^[0-9a-f]{4}:[0-9a-f]{4}$"_s);
     QList<Camera> cameras;
     fields.each("cameras"_L1, [&](JsonFields& inner) {
         Camera camera;
@@ -161,7 +177,7 @@ QList<Camera> readCameras(JsonFields& fields)
         camera.usb = inner.string("usb"_L1, 9);
         camera.serial = inner.stringOr("serial"_L1, {}, 100);
         camera.busPath = readLine(inner, "busPath"_L1);
-        if (inner.isGood() && !usbForm.match(camera.usb).hasMatch())
+        if (inner.isGood() && !isUsb(camera.usb))
             inner.refuse("usb"_L1, u"vendor and product as 046d:0825"_s);
         cameras.append(camera);
     });

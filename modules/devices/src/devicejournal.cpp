@@ -34,8 +34,9 @@ QMap<QString, Entry> entriesOf(const criteria::Criteria* criteria, const QString
     if (criteria == nullptr)
         return entries;
     for (const criteria::Scanner& scanner : criteria->scannersOf(workstation))
-        entries.insert(scanner.id, {scanner.model, scanner.serial, scanner.busPath,
-                                       scanner.firmware.join() + '|' + scanner.configuration.join()});
+        entries.insert(scanner.id,
+            {scanner.model, scanner.serial, scanner.busPath,
+                scanner.firmware.join() + '|' + scanner.configuration.join() + '|' + scanner.usb.toLatin1()});
     for (const criteria::Camera& camera : criteria->camerasOf(workstation))
         entries.insert(camera.id, {camera.model, camera.serial, camera.busPath, camera.usb.toLatin1()});
     return entries;

@@ -12,6 +12,7 @@ constexpr ErrorCode kUnknown{"devices.registry-unknown"};
 constexpr ErrorCode kReplaced{"devices.registry-replaced"};
 constexpr ErrorCode kVirtual{"devices.registry-virtual"};
 constexpr ErrorCode kModelDiffers{"devices.registry-model-differs"};
+constexpr ErrorCode kUsbDiffers{"devices.registry-usb-differs"};
 constexpr ErrorCode kMoved{"devices.registry-moved"};
 constexpr ErrorCode kSerialTwice{"devices.registry-serial-twice"};
 constexpr ErrorCode kAbsent{"devices.registry-absent"};
@@ -29,6 +30,11 @@ bool isVirtual(const DeviceIdentity& device)
     static const QRegularExpression port(QStringLiteral("^\\d+-\\d"));
     return device.origin == Origin::Emulated || device.busPath.startsWith(u"virtual:") ||
            (device.origin == Origin::Stated && port.match(device.busPath).hasMatch());
+}
+
+QString shownUsb(const QString& usb)
+{
+    return usb.isEmpty() ? QStringLiteral("–") : usb;
 }
 } // namespace
 
@@ -72,6 +78,10 @@ Judgement Registry::judge(const DeviceIdentity& device, const QList<DeviceIdenti
     if (device.model != known->model)
         return refused(
             Standing::ModelDiffers, kModelDiffers, ErrorKind::SecurityStop, {device.model, known->model}, *known);
+    // The kernel's word of a USB device; whose place nobody but the plug-in vouches for has none to hold it against.
+    if (device.usb != known->usb && (device.origin == Origin::Hardware || !known->usb.isEmpty()))
+        return refused(Standing::ModelDiffers, kUsbDiffers, ErrorKind::SecurityStop,
+            {shownUsb(device.usb), shownUsb(known->usb)}, *known);
     if (asPermitted(*known).busPath != device.busPath)
         return refused(Standing::Moved, kMoved, ErrorKind::OperatorCanFix, {device.busPath, known->busPath}, *known);
     return {Standing::Registered, asPermitted(*known), {}};

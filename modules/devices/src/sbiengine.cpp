@@ -35,6 +35,12 @@ SbiScanner::Engine::Engine(SbiScanner& front, SbiSetup setup, const core::Clock&
     connect(&m_wait, &QTimer::timeout, this, [this] { tell({ScannerInput::WaitOver}); });
 }
 
+std::optional<Attestation> SbiScanner::Engine::introduced() const
+{
+    const std::lock_guard lock(m_introducedMutex);
+    return m_introduced;
+}
+
 void SbiScanner::Engine::ask(ScannerAction action, std::chrono::milliseconds deadline, const Answer& answer)
 {
     const quint64 id = ++m_lastId;
@@ -209,14 +215,25 @@ void SbiScanner::Engine::sendCapture()
 Result<PalmCapture> SbiScanner::Engine::judged(const QByteArray& answer)
 {
     const core::WallTime now = m_clock.wall();
-    const AttestationPolicy& policy = m_setup.policy.device;
+    AttestationPolicy policy = m_setup.policy.device;
+    const bool isFirst = m_setup.policy.meeting == Meeting::First;
     const auto answered = sbi::judgeCapture(answer, m_asked, *m_device, m_setup.policy, now);
     const auto sealed = answered ? sbi::Sealed::fromBytes(answered->content) : failure(answered);
     if (!sealed)
         return failure(sealed);
-    auto channel = m_offer->accept(sealed->channelAnswer, policy, now);
+    auto channel = m_offer->accept(
+        sealed->channelAnswer, policy, now, isFirst ? ChannelOffer::Registered::NotYet : ChannelOffer::Registered::Yes);
     if (!channel)
         return failure(channel);
+    if (isFirst) {
+        policy.scanner.model = channel->said.model;
+        policy.scanner.firmware = {channel->said.firmware};
+        policy.scanner.configuration = {channel->said.configuration};
+    }
+    {
+        const std::lock_guard lock(m_introducedMutex);
+        m_introduced = channel->said;
+    }
     QList<imaging::Frame> frames;
     QList<QByteArray> digests;
     std::optional<SignedAttestation> statement;

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <mutex>
 
 namespace tirkeu::devices {
 
@@ -27,6 +28,7 @@ public:
 
     [[nodiscard]] const DeviceIdentity& identity() const { return m_identity; }
     [[nodiscard]] PalmCapture takeCapture() { return std::exchange(m_capture, {}); }
+    [[nodiscard]] std::optional<Attestation> introduced() const;
 
 private:
     void carryOut(const ScannerOrder& order);
@@ -50,6 +52,9 @@ private:
     QTimer m_wait{this};
     std::unique_ptr<LoopbackCall> m_call;
     quint64 m_callNumber = 0; ///< an answer to an older call is nobody's
+
+    mutable std::mutex m_introducedMutex;
+    std::optional<Attestation> m_introduced; ///< guarded, for callers of other threads
 
     // Of the device that is open.
     qsizetype m_portIndex = 0;

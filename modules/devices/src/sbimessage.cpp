@@ -144,7 +144,8 @@ Result<DigitalId> judgeDigitalId(const QString& compact, const Policy& policy, c
     const QString time = fields.string(Latin("dateTime"), 32);
     if (const Result<> good = fields.finish(); !good)
         return stop(kUnreadable, good.error().detail);
-    if (id.serial != policy.device.scanner.serial || id.model != policy.device.scanner.model || type != kType)
+    const bool isModel = policy.meeting == Meeting::First || id.model == policy.device.scanner.model;
+    if (id.serial != policy.device.scanner.serial || !isModel || type != kType)
         return stop(kOtherDevice, QStringLiteral("digital id"), {policy.device.scanner.serial});
     if (const Result<> fresh = isInWindow(time, policy, now); !fresh)
         return failure(fresh);
@@ -181,7 +182,7 @@ Result<Device> judgeOneInfo(const QString& compact, const Policy& policy, core::
     if (device.serial != id->serial)
         return stop(kOtherDevice, QStringLiteral("device code"), {policy.device.scanner.serial});
     const Result<QByteArray> digest = core::fromHex(firmware.toLatin1());
-    if (!digest || !policy.device.scanner.firmware.contains(*digest))
+    if (!digest || (policy.meeting == Meeting::Registered && !policy.device.scanner.firmware.contains(*digest)))
         return stop(kOtherDevice, QStringLiteral("firmware ") + firmware, {policy.device.scanner.serial});
     if (purpose != kPurpose || environment != policy.environment || certification != kCertification ||
         !specs.contains(kSpec))

@@ -79,4 +79,9 @@ void SbiScanner::resume()
     QMetaObject::invokeMethod(engine, [engine] { engine->tell({ScannerInput::Resume}); });
 }
 
+std::optional<Attestation> SbiScanner::introduced() const
+{
+    return m_engine->introduced();
+}
+
 } // namespace tirkeu::devices

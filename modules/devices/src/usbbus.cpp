@@ -64,6 +64,8 @@ DeviceIdentity UsbBus::confirmed(DeviceIdentity identity) const
     const std::optional<DeviceIdentity> seen = at(identity.busPath);
     const bool same = seen && seen->serial == identity.serial && (identity.usb.isEmpty() || seen->usb == identity.usb);
     identity.origin = same ? seen->origin : Origin::Emulated;
+    if (same)
+        identity.usb = seen->usb; // what a plug-in leaves out the kernel knows
     return identity;
 }
 

@@ -100,8 +100,9 @@ Result<ConsentStatement> CaseDesk::statementOf(const QList<ConsentAnswer>& answe
 
 Result<> CaseDesk::checkAct(const ConsentAnswer& answer, const QByteArray& act, const QString& digest) const
 {
-    // BIO-32: for some purposes a stroke alone is not enough; the criteria list what is.
-    if (!m_purpose.consentMeans.contains(answer.means))
+    // The criteria list what is enough, and never less than BIO-32 asks for.
+    const bool isBareStroke = answer.means == criteria::ConsentMeans::Stroke && !isStrokeEnough(m_purpose);
+    if (!m_purpose.consentMeans.contains(answer.means) || isBareStroke)
         return failure(kMeansNotAllowed, ErrorKind::OperatorCanFix, criteria::code(answer.means));
     if (act.isEmpty())
         return failure(kNoProof, ErrorKind::OperatorCanFix, criteria::code(answer.means));
@@ -135,17 +136,33 @@ Result<> CaseDesk::keepAnswer(
 
 Result<> CaseDesk::withdraw(criteria::ConsentKind kind, criteria::ConsentMeans means, const QByteArray& evidence)
 {
+    return withdrawAll({kind}, means, evidence);
+}
+
+Result<> CaseDesk::withdrawAll(
+    const QList<criteria::ConsentKind>& kinds, criteria::ConsentMeans means, const QByteArray& evidence)
+{
+    const auto iin = identity::Iin::parse(m_state.iin);
+    if (!iin)
+        return failure(iin);
+    for (const criteria::ConsentKind kind : evidence.isEmpty() ? QList<criteria::ConsentKind>() : kinds) {
+        if (const Result<> fits = checkProof(means, evidence, *iin, {kind, QStringLiteral("withdrawn"), {}}); !fits)
+            return fits;
+    }
     return write([&](vault::Writer& writer) -> Result<> {
-        QJsonObject fields{
-            {QStringLiteral("consent"), QString(consentName(kind))}, {QStringLiteral("means"), criteria::code(means)}};
+        QJsonObject fields{{QStringLiteral("means"), criteria::code(means)}};
         if (!evidence.isEmpty()) {
             const auto kept = writer.keep(vault::ObjectKind::Original, *m_state.client, m_state.id, evidence);
             if (!kept)
                 return failure(kept);
             fields.insert(QStringLiteral("evidence"), kept->id.toString());
         }
-        const auto entry = writer.append(event(Kind::ConsentWithdrawn, fields));
-        return entry ? Result<>() : failure(entry);
+        for (const criteria::ConsentKind kind : kinds) {
+            fields.insert(QStringLiteral("consent"), QString(consentName(kind)));
+            if (const auto entry = writer.append(event(Kind::ConsentWithdrawn, fields)); !entry)
+                return failure(entry);
+        }
+        return {};
     });
 }
 

@@ -149,7 +149,12 @@ Result<> CaseDesk::keepReply(const Reply& reply)
                                                                 {QStringLiteral("by"), QStringLiteral("supervisor")},
                                                                 {QStringLiteral("reasons"), QJsonArray{reply.reason}}});
         answered.actor = decided.actor = reply.supervisor;
-        for (const casefile::Event& one : {answered, decided}) {
+        std::vector<casefile::Event> said{answered, decided};
+        if (m_state.phase == casefile::Phase::Paused) { // the answer is what it waited for
+            said.insert(said.begin(), event(Kind::CaseResumed));
+            said.front().actor = reply.supervisor;
+        }
+        for (const casefile::Event& one : said) {
             if (const auto entry = writer.append(one); !entry)
                 return failure(entry);
         }

@@ -225,6 +225,11 @@ Result<> CaseDesk::takeOver(const casefile::CaseId& id)
     return take(id);
 }
 
+Result<> CaseDesk::look(const casefile::CaseId& id)
+{
+    return refresh(id);
+}
+
 Result<> CaseDesk::reopen(const casefile::CaseId& id, const QString& why)
 {
     const auto state = m_store.caseState(id);

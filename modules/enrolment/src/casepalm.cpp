@@ -16,6 +16,7 @@ using casefile::Verdict;
 
 namespace {
 constexpr ErrorCode kNotItsTurn{"enrolment.not-its-turn"};
+constexpr ErrorCode kNoFrames{"enrolment.paper-incomplete"};
 const QString kAlgorithm = QStringLiteral("tirkeu-palm-1");
 
 casefile::Hand handOfSide(palm::Side side)
@@ -32,17 +33,23 @@ Result<> CaseDesk::mayStart(casefile::Hand hand) const
     return {};
 }
 
-Result<core::Uuid> CaseDesk::startAttempt(casefile::Hand hand, const casefile::DeviceAttestation& device)
+Result<core::Uuid> CaseDesk::startAttempt(
+    casefile::Hand hand, const casefile::DeviceAttestation& device, const QList<QByteArray>& frames)
 {
     if (const Result<> may = mayStart(hand); !may)
         return failure(may);
+    if (frames.isEmpty())
+        return failure(kNoFrames, ErrorKind::Bug, casefile::nameOf(hand));
+    QJsonArray digests;
+    for (const QByteArray& frame : frames)
+        digests.append(hex(frame));
     const core::Uuid attempt = core::Uuid::make(m_store.clock());
-    const Result<> said =
-        say(Kind::AttemptStarted, {{QStringLiteral("attempt"), attempt.toString()},
-                                      {QStringLiteral("modality"), casefile::nameOf(casefile::Modality::Palm)},
-                                      {QStringLiteral("hand"), casefile::nameOf(hand)},
-                                      {QStringLiteral("number"), m_state.spent(casefile::Modality::Palm, hand) + 1},
-                                      {QStringLiteral("device"), device.toJson()}});
+    const Result<> said = say(
+        Kind::AttemptStarted, {{QStringLiteral("attempt"), attempt.toString()},
+                                  {QStringLiteral("modality"), casefile::nameOf(casefile::Modality::Palm)},
+                                  {QStringLiteral("hand"), casefile::nameOf(hand)},
+                                  {QStringLiteral("number"), m_state.spent(casefile::Modality::Palm, hand) + 1},
+                                  {QStringLiteral("device"), device.toJson()}, {QStringLiteral("digests"), digests}});
     if (!said)
         return failure(said);
     return attempt;

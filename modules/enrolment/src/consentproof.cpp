@@ -8,6 +8,7 @@
 #include <pki/signeddata.h>
 
 #include <algorithm>
+#include <array>
 
 namespace tirkeu::enrolment {
 
@@ -179,6 +180,12 @@ Result<> checkPaper(QByteArrayView bytes)
     if (!header || header->kind == imaging::ImageKind::Pnm)
         return failure(kNotPaper, ErrorKind::OperatorCanFix, QStringLiteral("neither PDF nor picture"));
     return {};
+}
+
+bool isStrokeEnough(const criteria::Purpose& purpose)
+{
+    return std::ranges::none_of(std::array{"BIO-39", "BIO-44", "BIO-45"},
+        [&purpose](const char* paragraph) { return purpose.paragraph.startsWith(QLatin1StringView(paragraph)); });
 }
 
 Result<> checkProof(

@@ -63,9 +63,11 @@ Result<QList<ClientDocument>> documentsOf(vault::Store& store, const casefile::C
 
 Result<QStringList> exportOriginals(vault::Store& store, const ExportRequest& request)
 {
-    const auto documents = documentsOf(store, request.client);
+    auto documents = documentsOf(store, request.client);
     if (!documents)
         return failure(documents);
+    if (!request.documents.isEmpty())
+        documents->removeIf([&](const ClientDocument& one) { return !request.documents.contains(one.id); });
     if (documents->isEmpty())
         return failure(kNothing, ErrorKind::OperatorCanFix, request.client.toString());
     const QDir folder(request.folder);

@@ -68,8 +68,8 @@ Result<PalmLook> PalmCheck::add(const devices::PalmCapture& capture)
     if (!seen)
         return failure(seen);
 
-    PalmLook look{
-        seen->isAcceptable() && seen->quality.overall >= m_rules.thresholds.quality, seen->problems, seen->quality};
+    PalmLook look{seen->isAcceptable() && seen->quality.overall >= m_rules.thresholds.quality, seen->problems,
+        seen->quality, seen->notices};
     if (!look.isSample)
         return look;
     const std::vector<palm::Characteristic> analysed = seen->artefact.analysed();

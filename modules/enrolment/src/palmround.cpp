@@ -58,6 +58,14 @@ private:
         m_tell(progress);
     }
 
+    static QList<QByteArray> digestsOf(const devices::PalmCapture& capture)
+    {
+        QList<QByteArray> digests;
+        for (const devices::CapturedPair& pair : capture.pairs)
+            digests << pair.visible.digest() << pair.infrared.digest();
+        return digests;
+    }
+
     // Nothing where the next presentation is simply asked for.
     std::optional<Result<PalmRoundEnd>> notCaptured(const Error& error)
     {
@@ -78,7 +86,7 @@ private:
             return failure(look);
         if (look->isSample && !m_attempt) {
             const Result<> started = m_atDesk([this, &capture](CaseDesk& desk) -> Result<> {
-                const auto attempt = desk.startAttempt(m_round.hand, capture.attestation);
+                const auto attempt = desk.startAttempt(m_round.hand, capture.attestation, digestsOf(capture));
                 if (!attempt)
                     return failure(attempt);
                 m_attempt = *attempt;
@@ -87,7 +95,7 @@ private:
             if (!started)
                 return started;
         }
-        say({.problems = look->isSample ? std::vector<palm::Problem>() : look->problems});
+        say({.problems = look->isSample ? std::vector<palm::Problem>() : look->problems, .notices = look->notices});
         return {};
     }
 

@@ -4,6 +4,7 @@
 
 #include <core/encoding.h>
 #include <core/hashing.h>
+#include <core/language.h>
 #include <pki/certificate.h>
 
 #include <QCoreApplication>
@@ -31,33 +32,6 @@ core::Uuid idOf(const casefile::CaseId& caseId, QByteArrayView kind, const QStri
     return idFrom("tirkeu paper|" + caseId.toString().toLatin1() + '|' + kind.toByteArray() + '|' + subject.toLatin1());
 }
 
-Result<evidence::Party> partyOf(const criteria::Organisation& organisation)
-{
-    const auto name = localText(organisation.name);
-    const auto address = localText(organisation.address);
-    if (const auto error = firstError(name, address))
-        return tl::make_unexpected(*error);
-    return evidence::Party{*name, organisation.bin, *address};
-}
-
-Result<evidence::SignerPanel> signerOf(const PaperGround& ground)
-{
-    const auto certificate = pki::Certificate::fromDer(ground.signer);
-    if (!certificate)
-        return failure(certificate);
-    const criteria::StaffMember* staff = ground.criteria.staffByCertificate(certificate->fingerprint());
-    const auto name = Text::of(staff ? staff->name.full() : certificate->subject().commonName);
-    const bool isSupervisor = staff && staff->role == identity::StaffRole::Supervisor;
-    const auto role = wordsFor(isSupervisor ? PaperWord::Supervisor : PaperWord::Teller);
-    const auto organisation = localText(ground.criteria.provider.name);
-    const auto serial = Text::of(QString::fromLatin1(core::toHex(certificate->serialNumber())));
-    const auto issuer = Text::of(certificate->issuer().commonName);
-    if (const auto error = firstError(name, role, organisation, serial, issuer))
-        return tl::make_unexpected(*error);
-    return evidence::SignerPanel{
-        *name, *role, *organisation, ground.criteria.provider.bin, *serial, *issuer, ground.at};
-}
-
 Result<std::optional<ClientData>> clientOf(const PaperGround& ground, const identity::Iin& iin)
 {
     const auto newest = std::ranges::find(
@@ -72,6 +46,32 @@ QString named(const criteria::CheckSystem& system)
     return system.name + u' ' + system.version;
 }
 } // namespace
+
+Result<evidence::Party> partyOf(const criteria::Organisation& organisation)
+{
+    const auto name = localText(organisation.name);
+    const auto address = localText(organisation.address);
+    if (const auto error = firstError(name, address))
+        return tl::make_unexpected(*error);
+    return evidence::Party{*name, organisation.bin, *address};
+}
+
+Result<evidence::SignerPanel> signerOf(const criteria::Criteria& criteria, const QByteArray& signer, core::WallTime at)
+{
+    const auto certificate = pki::Certificate::fromDer(signer);
+    if (!certificate)
+        return failure(certificate);
+    const criteria::StaffMember* staff = criteria.staffByCertificate(certificate->fingerprint());
+    const auto name = Text::of(staff ? staff->name.full() : certificate->subject().commonName);
+    const bool isSupervisor = staff && staff->role == identity::StaffRole::Supervisor;
+    const auto role = wordsFor(isSupervisor ? PaperWord::Supervisor : PaperWord::Teller);
+    const auto organisation = localText(criteria.provider.name);
+    const auto serial = Text::of(QString::fromLatin1(core::toHex(certificate->serialNumber())));
+    const auto issuer = Text::of(certificate->issuer().commonName);
+    if (const auto error = firstError(name, role, organisation, serial, issuer))
+        return tl::make_unexpected(*error);
+    return evidence::SignerPanel{*name, *role, *organisation, criteria.provider.bin, *serial, *issuer, at};
+}
 
 Result<LocalText> localText(const criteria::Texts& texts)
 {
@@ -107,7 +107,7 @@ Result<Common> Common::of(const PaperGround& ground)
     const auto program = Text::of(QStringLiteral("Tirkeu ") + QCoreApplication::applicationVersion());
     const auto checks = Text::of(named(criteria.checkSystem));
     const auto compares = Text::of(named(criteria.comparisonSystem));
-    const auto signer = signerOf(ground);
+    const auto signer = signerOf(criteria, ground.signer, ground.at);
     if (const auto error = firstError(client, provider, customer, edition, version, program, checks, compares, signer))
         return tl::make_unexpected(*error);
     evidence::Client person{*iin};
@@ -124,10 +124,13 @@ Result<Common> Common::of(const PaperGround& ground)
         ground, *client, *provider, *customer, person, *edition, *version, *program, *checks, *compares, *signer};
 }
 
-evidence::Heading Common::heading(
-    const core::Uuid& id, core::WallTime at, const Text& system, const QList<evidence::FrameDigest>& frames) const
+evidence::Heading Common::heading(const core::Uuid& id, core::WallTime at, const Text& system) const
 {
-    return {id, provider, customer, person, at, edition, system, criteria, ground.head, signer, frames};
+    return {id, provider, customer, person, at, edition, system, criteria, ground.head, signer,
+        // A client who was served in English gets a page that can be read in it, beside the two of the law.
+        ground.state.language == core::languageCode(core::Language::English)
+            ? evidence::PageLanguages::KazakhRussianEnglish
+            : evidence::PageLanguages::KazakhRussian};
 }
 
 } // namespace tirkeu::enrolment

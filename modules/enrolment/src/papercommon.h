@@ -23,11 +23,16 @@ struct Common
     evidence::Text comparisonSystem;
     evidence::SignerPanel signer;
 
-    [[nodiscard]] evidence::Heading heading(const core::Uuid& id, core::WallTime at, const evidence::Text& system,
-        const QList<evidence::FrameDigest>& frames = {}) const;
+    [[nodiscard]] evidence::Heading heading(
+        const core::Uuid& id, core::WallTime at, const evidence::Text& system) const;
     /// The same document has the same id however often it is made.
     [[nodiscard]] core::Uuid paperId(QByteArrayView kind, const QString& subject = {}) const;
 };
+
+[[nodiscard]] Result<evidence::Party> partyOf(const criteria::Organisation& organisation);
+/// Who will sign with this certificate (DER), as the criteria name them.
+[[nodiscard]] Result<evidence::SignerPanel> signerOf(
+    const criteria::Criteria& criteria, const QByteArray& signer, core::WallTime at);
 
 using MaybePaper = Result<std::optional<Paper>>;
 [[nodiscard]] MaybePaper presencePaper(const Common& common);

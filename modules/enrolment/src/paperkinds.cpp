@@ -81,18 +81,25 @@ evidence::Hand handStarted(const Event& start)
                                                                             : evidence::Hand::Right;
 }
 
-Result<QList<evidence::FrameDigest>> framesOf(const Event& finished)
+// What was judged; of a check that the program did not live to finish, what it began with.
+Result<evidence::AtLeastOne<evidence::FrameDigest>> framesOf(const Event& start, const Event& finished)
 {
     QList<evidence::FrameDigest> frames;
     int number = 0;
-    for (const QJsonValue& digest : finished.fields.value(u"digests").toArray()) {
+    QJsonArray digests = finished.fields.value(u"digests").toArray();
+    if (digests.isEmpty())
+        digests = start.fields.value(u"digests").toArray();
+    for (const QJsonValue& digest : std::as_const(digests)) {
         const auto name = Text::of(QStringLiteral("frame-%1").arg(++number));
         const auto bytes = core::fromHex(digest.toString().toLatin1());
         if (const auto error = firstError(name, bytes))
             return tl::make_unexpected(*error);
         frames.append({*name, *bytes});
     }
-    return frames;
+    const auto judged = evidence::AtLeastOne<evidence::FrameDigest>::from(frames);
+    if (!judged)
+        return failure(kIncomplete, ErrorKind::Bug, QStringLiteral("no frame"));
+    return *judged;
 }
 
 Result<LocalText> analysed(const casefile::AttackResult& result)
@@ -197,14 +204,14 @@ MaybePaper checkPaper(const Common& common, const Event& finished)
     if (!result)
         return failure(result);
     const auto device = deviceOf(*start);
-    const auto frames = framesOf(finished);
+    const auto frames = framesOf(*start, finished);
     const auto characteristics = analysed(*result);
     if (const auto error = firstError(device, frames, characteristics))
         return tl::make_unexpected(*error);
     const core::Uuid id = common.paperId("check", attempt);
-    return made(id, evidence::PalmAuthenticity{common.heading(id, finished.time, common.checkSystem, *frames),
-                        outcomeOf(result->verdict), start->fields.value(u"number").toInt(), handStarted(*start),
-                        *device, *characteristics});
+    return made(id,
+        evidence::PalmAuthenticity{common.heading(id, finished.time, common.checkSystem), outcomeOf(result->verdict),
+            start->fields.value(u"number").toInt(), handStarted(*start), *device, *characteristics, *frames});
 }
 
 MaybePaper comparisonPaper(const Common& common, const Event& event)

@@ -62,6 +62,12 @@ constexpr std::array kWords{
     Words{PaperWord::LeftExcepted, "left-excepted", u"Сол алақан сканерленбейді, оны екінші қызметкер растады.",
         u"Левая ладонь не сканируется, это подтвердил второй сотрудник.",
         u"The left palm cannot be scanned, as a second member of staff attested."},
+    Words{PaperWord::KeepingOver, "keeping-over", u"Сақтау мерзімі аяқталды.", u"Срок хранения истёк.",
+        u"The time of keeping is over."},
+    Words{PaperWord::KeyDestroyed, "key-destroyed",
+        u"Клиенттің деректер кілті жойылды; сол кілтпен шифрланған деректерді енді ешкім оқи алмайды.",
+        u"Ключ данных клиента уничтожен; зашифрованное им больше никто не прочтёт.",
+        u"The key of the client's data was destroyed; nobody can read what was encrypted under it any more."},
 };
 
 Result<LocalText> textOf(const Words& words)
@@ -91,6 +97,15 @@ Result<LocalText> withRule(const LocalText& text, const QString& rule)
 {
     return followed(
         text, QStringLiteral("Ереже: ") + rule, QStringLiteral("Правило: ") + rule, QStringLiteral("Rule: ") + rule);
+}
+
+Result<LocalText> destroyedWords(qint64 objects, qint64 entries)
+{
+    return LocalText::of(QStringLiteral("Клиенттің деректері. Сақталған объектілер: %1. Журнал жазбалары: %2.")
+                             .arg(objects)
+                             .arg(entries),
+        QStringLiteral("Данные клиента. Хранимых объектов: %1. Записей журнала: %2.").arg(objects).arg(entries),
+        QStringLiteral("A client's data. Objects kept: %1. Entries of the journal: %2.").arg(objects).arg(entries));
 }
 
 Result<LocalText> withReason(const LocalText& text, const QString& reason)

@@ -33,6 +33,8 @@ enum class PaperWord {
     TimedOut,
     RightExcepted,
     LeftExcepted,
+    KeepingOver,
+    KeyDestroyed,
 };
 
 [[nodiscard]] Result<evidence::LocalText> wordsFor(PaperWord word);
@@ -40,6 +42,8 @@ enum class PaperWord {
 [[nodiscard]] Result<evidence::LocalText> wordsForCode(const QString& code);
 /// "Rule: palm-good".
 [[nodiscard]] Result<evidence::LocalText> withRule(const evidence::LocalText& text, const QString& rule);
+/// What a destruction took from one client.
+[[nodiscard]] Result<evidence::LocalText> destroyedWords(qint64 objects, qint64 entries);
 /// "Reason: …", in whatever language it was given.
 [[nodiscard]] Result<evidence::LocalText> withReason(const evidence::LocalText& text, const QString& reason);
 [[nodiscard]] Result<evidence::LocalText> joined(const QList<evidence::LocalText>& texts, const QString& between);

@@ -38,10 +38,25 @@ Texts titleOf(Ending ending)
     return texts(u"Бүгін аяқтау мүмкін болмады", u"Сегодня завершить не удалось", u"It could not be finished today");
 }
 
-Texts nextOf(Ending ending)
+// A palm that was enrolled before has been replaced: said to whoever holds the telephone, and to whoever is here.
+bool isReplaced(const casefile::CaseState& state)
+{
+    return state.kind == u"enrol" && state.ending == Ending::Accepted &&
+           (!state.comparisons.isEmpty() || state.questionsAbout.values().contains(QStringLiteral("replacement")));
+}
+
+Texts nextOf(Ending ending, const casefile::CaseState& state)
 {
     switch (ending) {
     case Ending::Accepted:
+        if (state.kind == u"verify")
+            return texts(
+                u"Сіз алақаныңыз арқылы танылдыңыз.", u"Вас узнали по ладони.", u"You were recognised by your palm.");
+        if (isReplaced(state))
+            return texts(
+                u"Бұрын тіркелген алақан ауыстырылды. Бұл туралы бұрын тіркелген телефоныңызға хабарлама жіберіледі.",
+                u"Зарегистрированная ранее ладонь заменена. Сообщение об этом придёт на ранее указанный телефон.",
+                u"The palm enrolled before is replaced. A notice of it goes to the telephone registered before.");
         return texts(u"Енді сізді алақаныңыз арқылы тани аламыз. Ештеңе істеудің қажеті жоқ.",
             u"Теперь мы можем узнать вас по ладони. Делать ничего не нужно.",
             u"We can recognise you by your palm from now on. There is nothing else to do.");
@@ -130,7 +145,7 @@ Slip slipOf(const casefile::CaseState& state, const criteria::Criteria& criteria
     slip.lines.append(pair(texts(u"Банк", u"Банк", u"Bank").in(language), criteria.customer.name.in(language)));
     slip.lines.append(pair(
         texts(u"Күні мен уақыты", u"Дата и время", u"Date and time").in(language), core::shownDateTime(state.lastAt)));
-    if (const criteria::Purpose* purpose = criteria.purpose(state.purpose))
+    if (const std::optional<criteria::Purpose> purpose = purposeNamed(state.purpose, criteria))
         slip.lines.append(pair(texts(u"Рәсім", u"Процедура", u"Procedure").in(language), purpose->name.in(language)));
     slip.lines.append(pair(texts(u"Іс нөмірі", u"Номер дела", u"Case number").in(language), state.id->toString()));
     sayConsents(slip, state, language);
@@ -144,7 +159,7 @@ Slip slipOf(const casefile::CaseState& state, const criteria::Criteria& criteria
             slip.lines.append({outlook.stops.in(language), outlook.kept.in(language), outlook.passedTo.in(language)});
         }
     }
-    slip.lines.append(nextOf(ending).in(language));
+    slip.lines.append(nextOf(ending, state).in(language));
     if (!criteria.customer.contact.isEmpty())
         slip.lines.append(
             pair(texts(u"Сұрақтар бойынша", u"По вопросам", u"Questions").in(language), criteria.customer.contact));

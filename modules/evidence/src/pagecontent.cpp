@@ -128,8 +128,9 @@ void addCheckRows(PageContent& content, const QJsonObject& check)
         } else if (name == u"items") {
             for (const QJsonValue& item : value.toArray()) {
                 if (item[u"sha256"_s].isString())
-                    row(words::kDestroyed,
-                        joined(wordsOf(item[u"what"_s]), u"\nSHA-256 "_s, same(item[u"sha256"_s].toString())));
+                    row(words::kDestroyed, joined(joined(joined(wordsOf(item[u"what"_s]), u"\n"_s, words::kReference),
+                                                      u" "_s, same(item[u"reference"_s].toString())),
+                                               u"\nSHA-256 "_s, same(item[u"sha256"_s].toString())));
                 else
                     row(wordsOf(item[u"text"_s]), item[u"given"_s].toBool() ? words::kGiven : words::kNotGiven);
             }
@@ -177,7 +178,8 @@ PageContent describe(const Record& record)
         content.rows.append({label, value});
     };
     const QJsonValue client = json.value(u"client"_s);
-    row(words::kIin, same(client[u"iin"_s].toString()));
+    if (client[u"iin"_s].isString())
+        row(words::kIin, same(client[u"iin"_s].toString()));
     if (client[u"name"_s].isString())
         row(words::kClient, same(client[u"name"_s].toString()));
     if (client[u"actsForBin"_s].isString())

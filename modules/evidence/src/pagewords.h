@@ -61,6 +61,7 @@ inline const Words kAnnulledDigest = said(u"Оның SHA-256 дайджесті"
 inline const Words kSuperseded = said(u"Орнына жасалған құжат", u"Документ взамен", u"Superseded by");
 inline const Words kReason = said(u"Себебі", u"Причина", u"Reason");
 inline const Words kDestroyed = said(u"Жойылған деректер", u"Уничтоженные данные", u"Data destroyed");
+inline const Words kReference = said(u"Клиент белгісі", u"Метка клиента", u"Reference of the client");
 inline const Words kMethod = said(u"Жою тәсілі", u"Способ уничтожения", u"Method");
 inline const Words kSecondPerson = said(u"Екінші қатысушы", u"Второй участник", u"Second person");
 inline const Words kPictures = said(u"Сигналдар мен командалар және оларға сәйкес бейнелер", u"Сигналы и команды и соответствующие им изображения", u"Signals and commands with their pictures");

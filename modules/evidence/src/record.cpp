@@ -84,22 +84,33 @@ constexpr ErrorCode kRecord{"evidence.record-unreadable"};
     return list;
 }
 
-[[nodiscard]] QJsonObject headed(DocumentKind kind, const Heading& heading, const QJsonObject& check)
+// Everything but the client, whom an act does not name.
+template<typename Head>
+[[nodiscard]] QJsonObject unnamed(
+    DocumentKind kind, const Head& heading, const QJsonObject& check, const QList<FrameDigest>& judged = {})
 {
     QJsonArray frames;
-    for (const FrameDigest& frame : heading.frames)
+    for (const FrameDigest& frame : judged)
         frames.append(QJsonObject{{u"frame"_s, frame.frame.get()}, {u"sha256"_s, hexText(frame.sha256.get())}});
     QJsonArray languages{u"kk"_s, u"ru"_s};
     if (heading.languages == PageLanguages::KazakhRussianEnglish)
         languages.append(u"en"_s);
     return {{u"schema"_s, u"tirkeu.evidence."_s + kindCode(kind) + u"/1"_s}, {u"document"_s, heading.id.toString()},
         {u"languages"_s, languages}, {u"provider"_s, asJson(heading.provider)},
-        {u"customer"_s, asJson(heading.customer)}, {u"client"_s, asJson(heading.client)},
-        {u"performedAt"_s, core::toIsoText(heading.performedAt.get())}, {u"edition"_s, heading.edition.get()},
-        {u"system"_s, heading.system.get()}, {u"criteria"_s, heading.criteria.get()},
+        {u"customer"_s, asJson(heading.customer)}, {u"performedAt"_s, core::toIsoText(heading.performedAt.get())},
+        {u"edition"_s, heading.edition.get()}, {u"system"_s, heading.system.get()},
+        {u"criteria"_s, heading.criteria.get()},
         {u"journal"_s, QJsonObject{{u"sequence"_s, static_cast<qint64>(heading.journal.get().sequence)},
                            {u"hash"_s, hexText(heading.journal.get().hash)}}},
         {u"signer"_s, asJson(heading.signer)}, {u"frames"_s, frames}, {u"check"_s, check}};
+}
+
+[[nodiscard]] QJsonObject headed(
+    DocumentKind kind, const Heading& heading, const QJsonObject& check, const QList<FrameDigest>& judged = {})
+{
+    QJsonObject record = unnamed(kind, heading, check, judged);
+    record.insert(u"client"_s, asJson(heading.client));
+    return record;
 }
 } // namespace
 
@@ -122,7 +133,8 @@ Record Record::make(const FaceAuthenticity& contents)
     return {DocumentKind::FaceAuthenticity,
         headed(DocumentKind::FaceAuthenticity, contents.heading,
             {{u"result"_s, asJson(contents.result.get())}, {u"attempt"_s, contents.attempt.get()},
-                {u"commands"_s, commands}, {u"device"_s, asJson(contents.camera)}}),
+                {u"commands"_s, commands}, {u"device"_s, asJson(contents.camera)}},
+            contents.frames.get()),
         pictures};
 }
 
@@ -142,7 +154,8 @@ Record Record::make(const PalmAuthenticity& contents)
         headed(DocumentKind::PalmAuthenticity, contents.heading,
             {{u"result"_s, asJson(contents.result.get())}, {u"attempt"_s, contents.attempt.get()},
                 {u"hand"_s, asJson(contents.hand.get())}, {u"device"_s, asJson(contents.device)},
-                {u"characteristics"_s, asJson(contents.characteristics)}})};
+                {u"characteristics"_s, asJson(contents.characteristics)}},
+            contents.frames.get())};
 }
 
 Record Record::make(const PalmComparison& contents)
@@ -206,9 +219,10 @@ Record Record::make(const DestructionAct& contents)
 {
     QJsonArray items;
     for (const DestroyedItem& item : contents.items.get())
-        items.append(QJsonObject{{u"what"_s, asJson(item.what)}, {u"sha256"_s, hexText(item.sha256.get())}});
+        items.append(QJsonObject{{u"what"_s, asJson(item.what)}, {u"reference"_s, hexText(item.reference.get())},
+            {u"sha256"_s, hexText(item.sha256.get())}});
     return {DocumentKind::DestructionAct,
-        headed(DocumentKind::DestructionAct, contents.heading,
+        unnamed(DocumentKind::DestructionAct, contents.heading,
             {{u"items"_s, items}, {u"grounds"_s, asJson(contents.grounds)}, {u"method"_s, asJson(contents.method)},
                 {u"secondPerson"_s, contents.secondPerson.get()}})};
 }
@@ -228,8 +242,10 @@ Result<Record> Record::read(QByteArrayView bytes)
     if (!wrong.isEmpty())
         return failure(kRecord, ErrorKind::OperatorCanFix, wrong, {wrong});
     // What a pattern cannot hold: the control digits.
-    if (const auto iin = identity::Iin::parse(object->value(u"client"_s)[u"iin"_s].toString()); !iin)
-        return failure(iin);
+    if (object->contains(u"client"_s)) {
+        if (const auto iin = identity::Iin::parse(object->value(u"client"_s)[u"iin"_s].toString()); !iin)
+            return failure(iin);
+    }
     for (const auto& party : {u"provider"_s, u"customer"_s, u"signer"_s}) {
         if (const auto bin = identity::Bin::parse(object->value(party)[u"bin"_s].toString()); !bin)
             return failure(bin);

@@ -1,5 +1,7 @@
 #include <guard/systemsurroundings.h>
 
+#include <core/streamdigest.h>
+
 #include <QCryptographicHash>
 #include <QDirIterator>
 #include <QFile>
@@ -66,10 +68,11 @@ std::optional<QByteArray> SystemSurroundings::digest(const QString& path, Digest
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    QCryptographicHash hash(kind == DigestKind::Md5 ? QCryptographicHash::Md5 : QCryptographicHash::Sha256);
-    if (!hash.addData(&file))
-        return {};
-    return hash.result();
+    if (kind == DigestKind::Md5) {
+        QCryptographicHash hash(QCryptographicHash::Md5);
+        return hash.addData(&file) ? std::optional(hash.result()) : std::nullopt;
+    }
+    return core::sha256(file);
 }
 
 QStringList SystemSurroundings::filesIn(const QString& folder, const QString& suffix) const

@@ -180,11 +180,12 @@ Result<> CryptokiModule::changePin(SlotId slot, const core::SecureBytes& oldPin,
     const auto raw = [](const core::SecureBytes& pin) {
         return pin.isEmpty() ? nullptr : const_cast<CK_UTF8CHAR*>(pin.u8());
     };
-    if (const CK_RV answer =
-            p11->C_SetPIN(session->get(), raw(oldPin), CK_ULONG(oldPin.size()), raw(newPin), CK_ULONG(newPin.size()));
-        answer != CKR_OK)
-        return refused(answer, "C_SetPIN");
-    return {};
+    if (info->pin.onPinPad)
+        m_library->atPinPad = session->get();
+    const CK_RV answer =
+        p11->C_SetPIN(session->get(), raw(oldPin), CK_ULONG(oldPin.size()), raw(newPin), CK_ULONG(newPin.size()));
+    m_library->atPinPad = CK_INVALID_HANDLE;
+    return answer == CKR_OK ? Result<>() : refused(answer, "C_SetPIN");
 }
 
 } // namespace tirkeu::token

@@ -14,6 +14,7 @@
 namespace tirkeu::vault {
 
 namespace {
+constexpr qint64 kCopiedAtOnce = 8 * 1024 * 1024;
 constexpr ErrorCode kTooLarge{"vault.file-too-large"};
 
 tl::unexpected<Error> fromErrno(const QString& path)
@@ -96,10 +97,16 @@ Result<> copyDurably(const QString& from, const QString& path)
 {
     const QString beside = path + QStringLiteral(".new");
     QFile::remove(beside);
-    if (!QFile::copy(from, beside))
-        return failure(storage::kDiskFault, ErrorKind::Retry, beside);
-    if (const Result<> synced = writeAll(beside, {}, O_APPEND); !synced)
-        return synced;
+    QFile source(from);
+    if (!source.open(QIODevice::ReadOnly))
+        return failure(storage::kDiskFault, ErrorKind::Retry, from);
+    do {
+        const QByteArray part = source.read(kCopiedAtOnce);
+        if (source.error() != QFileDevice::NoError)
+            return failure(storage::kDiskFault, ErrorKind::Retry, from);
+        if (const Result<> written = writeAll(beside, part, O_APPEND); !written)
+            return written;
+    } while (!source.atEnd());
     if (::rename(QFile::encodeName(beside).constData(), QFile::encodeName(path).constData()) != 0)
         return fromErrno(path);
     return syncFolder(QFileInfo(path).absolutePath());

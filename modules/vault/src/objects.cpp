@@ -304,6 +304,21 @@ void ObjectWriter::abandon()
     remove(connection.prepare("DELETE FROM objects WHERE row BETWEEN ?1 AND ?2"), m_row, m_row);
 }
 
+Result<> Store::removeObject(const ObjectId& id)
+{
+    const auto found = findRow(m_connection, id);
+    if (!found)
+        return failure(found);
+    auto chunks = m_connection.prepare("DELETE FROM chunks WHERE key BETWEEN ?1 AND ?2");
+    auto object = m_connection.prepare("DELETE FROM objects WHERE row = ?1");
+    if (!chunks || !object)
+        return chunks ? failure(object) : failure(chunks);
+    chunks->bind(1, chunkKey(found->row, 0)).bind(2, chunkKey(found->row, kMostChunks - 1));
+    if (const Result<> run = chunks->run(); !run)
+        return run;
+    return object->bind(1, found->row).run();
+}
+
 Result<int> Store::discardUnfinished(const QString& actor)
 {
     std::vector<Row> remnants;

@@ -40,6 +40,11 @@ QByteArray Store::searchHash(SearchField field, const QString& value) const
     return casefile::keyedHash(m_searchKey, label, normal(field, value).toUtf8());
 }
 
+QByteArray Store::keyedHash(const QByteArray& label, const QString& value) const
+{
+    return casefile::keyedHash(m_searchKey, label, value.toUtf8());
+}
+
 Result<> Store::index(SearchField field, const QString& value, const casefile::ClientId& client)
 {
     if (normal(field, value).isEmpty())
@@ -138,6 +143,8 @@ Result<> Store::projectCase(const Event& event)
     if (const Result<> run = upsert->run(); !run)
         return run;
     if (const Result<> projected = projectAttempt(event, *after); !projected)
+        return projected;
+    if (const Result<> projected = projectOutbox(event, before, *after); !projected)
         return projected;
     m_states.insert_or_assign(*event.caseId, std::move(*after));
     return {};

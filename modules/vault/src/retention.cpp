@@ -132,9 +132,15 @@ Result<int> Retention::carryOut(const core::Uuid& act, const QString& actor)
         return failure(kNotApproved, ErrorKind::OperatorCanFix, QStringLiteral("act"));
     const QByteArray clients = select->bytes(0);
     select->reset();
+    QList<casefile::ClientId> all;
+    for (qsizetype at = 0; at + 16 <= clients.size(); at += 16)
+        all.append(casefile::ClientId(uuidOf(QByteArrayView(clients).sliced(at, 16))));
+    const Result<Traces> traces = tracesOf(all);
+    if (!traces)
+        return failure(traces);
     int count = 0;
-    for (qsizetype at = 0; at + 16 <= clients.size(); at += 16, ++count) {
-        const casefile::ClientId client(uuidOf(QByteArrayView(clients).sliced(at, 16)));
+    for (const casefile::ClientId& client : std::as_const(all)) {
+        ++count;
         const Result<bool> erasable = isErasable(client);
         // Erased already where this was interrupted, and then without a key; held or not yet over, nothing of the act
         // goes on.
@@ -150,7 +156,7 @@ Result<int> Retention::carryOut(const core::Uuid& act, const QString& actor)
         }
         if (!erasable || !*erasable)
             return erasable ? failure(kNotErasable, ErrorKind::OperatorCanFix, client.toString()) : failure(erasable);
-        if (const Result<> erased = erase(client, act, actor); !erased)
+        if (const Result<> erased = erase(client, act, *traces, actor); !erased)
             return failure(erased);
     }
     auto update = m_store.connection().prepare("UPDATE acts SET done = ?2 WHERE id = ?1");
@@ -161,7 +167,8 @@ Result<int> Retention::carryOut(const core::Uuid& act, const QString& actor)
     return count;
 }
 
-Result<> Retention::erase(const casefile::ClientId& client, const core::Uuid& act, const QString& actor)
+Result<> Retention::erase(
+    const casefile::ClientId& client, const core::Uuid& act, const Traces& traces, const QString& actor)
 {
     // There is room for one name of a client whose key has to go.
     if (const Result<> finished = finishInterrupted(); !finished)
@@ -194,9 +201,12 @@ Result<> Retention::erase(const casefile::ClientId& client, const core::Uuid& ac
         if (!done)
             return done;
         // Said in the workstation's own words: the client's key would not let it be read.
-        const auto entry = writer.append({casefile::Kind::ClientDestroyed, m_store.clock().wall(), actor, {}, {},
-            {{QStringLiteral("client"), client.toString()}, {QStringLiteral("act"), act.toString()},
-                {QStringLiteral("objects"), objects}}});
+        QJsonObject fields = traces.value(id);
+        fields.insert(QStringLiteral("client"), client.toString());
+        fields.insert(QStringLiteral("act"), act.toString());
+        fields.insert(QStringLiteral("objects"), objects);
+        const auto entry =
+            writer.append({casefile::Kind::ClientDestroyed, m_store.clock().wall(), actor, {}, {}, fields});
         if (!entry)
             return failure(entry);
         return writer.setMeta(QStringLiteral("erasing"), id);

@@ -79,6 +79,10 @@ Result<std::vector<DestructionAct>> Retention::acts()
         const QByteArray clients = select->bytes(1);
         for (qsizetype at = 0; at + kIdBytes <= clients.size(); at += kIdBytes)
             act.clients.append(casefile::ClientId(uuidOf(QByteArrayView(clients).sliced(at, kIdBytes))));
+        const Result<QByteArray> kept = document(act.id);
+        if (!kept)
+            return failure(kept);
+        act.isDocumented = !kept->isEmpty();
         acts.push_back(std::move(act));
     }
 }

@@ -17,25 +17,42 @@ namespace {
 constexpr ErrorCode kFull{"vault.spool-full"};
 constexpr ErrorCode kNotSealed{"vault.package-not-sealed"};
 constexpr ErrorCode kOther{"vault.package-differs"};
-constexpr qsizetype kIdLetters = 36;
-constexpr qsizetype kDigestLetters = 64;
+constexpr ErrorCode kUnnamed{"vault.package-unnamed"};
+constexpr qsizetype kDigestBytes = 32;
+constexpr int kLeastImportant = 9;
+constexpr qint64 kMostReceipt = 64 * 1024;
 const QString kSuffix = QStringLiteral(".sealed");
 
+QString hex(const QByteArray& bytes)
+{
+    return QString::fromLatin1(core::toHex(bytes));
+}
+
+// A file is its own card: whole or not at all means that the card is as well.
 QString nameOf(const SpooledPackage& package)
 {
-    return package.package.toString() + u'.' + QString::fromLatin1(core::toHex(package.digest)) + kSuffix;
+    const SpoolEntry& about = package.about;
+    return QStringList{about.package.toString(), hex(package.digest), hex(about.fingerprint), hex(about.lane),
+               QString::number(about.priority)}
+               .join(u'.') +
+           kSuffix;
 }
 
 std::optional<SpooledPackage> packageNamed(const QFileInfo& file)
 {
-    const QString name = file.fileName();
-    if (name.size() != kIdLetters + 1 + kDigestLetters + kSuffix.size() || !name.endsWith(kSuffix))
+    const QStringList parts = file.fileName().chopped(kSuffix.size()).split(u'.');
+    if (!file.fileName().endsWith(kSuffix) || parts.size() != 5)
         return {};
-    const auto id = core::Uuid::parse(name.left(kIdLetters));
-    const auto digest = core::fromHex(name.mid(kIdLetters + 1, kDigestLetters).toLatin1());
-    if (!id || !digest)
+    const auto id = core::Uuid::parse(parts.at(0));
+    const auto digest = core::fromHex(parts.at(1).toLatin1());
+    const auto fingerprint = core::fromHex(parts.at(2).toLatin1());
+    const auto lane = core::fromHex(parts.at(3).toLatin1());
+    bool isNumber = false;
+    const int priority = parts.at(4).toInt(&isNumber);
+    if (!id || !digest || !fingerprint || !lane || !isNumber)
         return {};
-    return SpooledPackage{*id, file.size(), *digest};
+    SpooledPackage found{{*id, *fingerprint, *lane, priority}, file.size(), *digest};
+    return nameOf(found) == file.fileName() ? std::optional(found) : std::nullopt;
 }
 
 /// What a cut left of putting one: never called a package.
@@ -78,19 +95,25 @@ Result<QString> Spool::pathOf(const core::Uuid& package) const
     return m_folder + u'/' + names.front();
 }
 
-Result<> Spool::put(const core::Uuid& package, QByteArrayView sealed)
+Result<> Spool::put(const SpoolEntry& about, QByteArrayView sealed)
 {
+    if (about.fingerprint.size() != kDigestBytes || about.lane.size() != kLaneBytes || about.priority < 0 ||
+        about.priority > kLeastImportant)
+        return failure(kUnnamed, ErrorKind::Bug, about.package.toString());
     const Result<bool> isForThem = pki::isSealedFor(sealed, m_recipient);
     if (!isForThem || !*isForThem)
-        return failure(kNotSealed, ErrorKind::Bug, package.toString());
-    const SpooledPackage fresh{package, sealed.size(), core::sha256(sealed)};
+        return failure(kNotSealed, ErrorKind::Bug, about.package.toString());
+    const SpooledPackage fresh{about, sealed.size(), core::sha256(sealed)};
     const auto there = list();
     if (!there)
         return failure(there);
     qint64 bytes = sealed.size();
     for (const SpooledPackage& one : *there) {
-        if (one.package == package)
-            return one.digest == fresh.digest ? Result<>() : failure(kOther, ErrorKind::Bug, package.toString());
+        // Sealed anew the bytes differ; what is inside is the same.
+        if (one.about.package == about.package)
+            return one.about.fingerprint == about.fingerprint
+                       ? Result<>()
+                       : failure(kOther, ErrorKind::Bug, about.package.toString());
         bytes += one.size;
     }
     if (sealed.size() > m_limits.packageBytes || bytes > m_limits.bytes ||
@@ -121,10 +144,38 @@ Result<> Spool::remove(const core::Uuid& package)
 {
     const Result<QString> path = pathOf(package);
     if (!path)
-        return {};
-    if (!QFile::remove(*path))
+        return removeReceipt(package);
+    // The receipt last: a package without one would only be sent again.
+    const QString receipt = receiptPath(package);
+    if (!QFile::remove(*path) || (QFile::exists(receipt) && !QFile::remove(receipt)))
         return failure(storage::kDiskFault, ErrorKind::Retry, *path);
     return syncFolder(m_folder);
+}
+
+QString Spool::receiptPath(const core::Uuid& package) const
+{
+    return m_folder + u'/' + package.toString() + QStringLiteral(".receipt");
+}
+
+Result<> Spool::putReceipt(const core::Uuid& package, QByteArrayView receipt)
+{
+    if (receipt.size() > kMostReceipt)
+        return failure(
+            kNotSealed, ErrorKind::SecurityStop, QStringLiteral("a receipt of %1 bytes").arg(receipt.size()));
+    return writeDurably(receiptPath(package), receipt);
+}
+
+Result<QByteArray> Spool::receipt(const core::Uuid& package) const
+{
+    return QFile::exists(receiptPath(package)) ? readWhole(receiptPath(package), kMostReceipt) : QByteArray();
+}
+
+Result<> Spool::removeReceipt(const core::Uuid& package)
+{
+    const QString path = receiptPath(package);
+    if (!QFile::exists(path) || QFile::remove(path))
+        return {};
+    return failure(storage::kDiskFault, ErrorKind::Retry, path);
 }
 
 } // namespace tirkeu::vault

@@ -210,61 +210,6 @@ Result<casefile::ClientId> Writer::clientFor(const QString& iin)
     return casefile::ClientId::make(m_store.m_clock);
 }
 
-Result<> Writer::queue(const OutboxRow& row)
-{
-    auto insert = m_store.m_connection.prepare(
-        "INSERT INTO outbox(id, client, case_id, object, state, priority, size, created, next, tries, fingerprint, "
-        "reason)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
-        " ON CONFLICT(id) DO UPDATE SET state = excluded.state, priority = excluded.priority, next = excluded.next,"
-        " tries = excluded.tries, reason = excluded.reason");
-    if (!insert)
-        return failure(insert);
-    const QByteArray id = bytesOf(row.id);
-    const QByteArray client = bytesOf(row.client.uuid());
-    const auto caseId = row.caseId ? std::optional(bytesOf(row.caseId->uuid())) : std::nullopt;
-    const auto object = row.object ? std::optional(bytesOf(row.object->uuid())) : std::nullopt;
-    insert->bind(1, id).bind(2, client).bind(3, caseId).bind(4, object).bind(5, static_cast<qint64>(row.state));
-    insert->bind(6, qint64(row.priority)).bind(7, row.size).bind(8, millis(row.created)).bind(9, millis(row.next));
-    insert->bind(10, qint64(row.tries)).bind(11, row.fingerprint).bind(12, row.reason);
-    return insert->run();
-}
-
-Result<std::vector<OutboxRow>> Store::outbox(std::optional<casefile::Delivery> state)
-{
-    auto select =
-        m_connection.prepare("SELECT id, client, case_id, object, state, priority, size, created, next, tries,"
-                             " fingerprint, reason FROM outbox WHERE ?1 IS NULL OR state = ?1"
-                             " ORDER BY priority, created, id");
-    if (!select)
-        return failure(select);
-    select->bind(1, state ? std::optional(static_cast<qint64>(*state)) : std::nullopt);
-    std::vector<OutboxRow> rows;
-    for (Result<bool> row = select->step();; row = select->step()) {
-        if (!row)
-            return failure(row);
-        if (!*row)
-            return rows;
-        OutboxRow one{.id = uuidOf(select->view(0)),
-            .client = casefile::ClientId(uuidOf(select->view(1))),
-            .caseId = {},
-            .object = {},
-            .state = static_cast<casefile::Delivery>(select->integer(4)),
-            .priority = static_cast<int>(select->integer(5)),
-            .size = select->integer(6),
-            .created = timeOf(select->integer(7)),
-            .next = timeOf(select->integer(8)),
-            .tries = static_cast<int>(select->integer(9)),
-            .fingerprint = select->bytes(10),
-            .reason = select->text(11)};
-        if (!select->isNull(2))
-            one.caseId = casefile::CaseId(uuidOf(select->view(2)));
-        if (!select->isNull(3))
-            one.object = ObjectId(uuidOf(select->view(3)));
-        rows.push_back(std::move(one));
-    }
-}
-
 Result<> Store::checkpoint()
 {
     if (const Result<> done = m_keys->connection().checkpoint(); !done)

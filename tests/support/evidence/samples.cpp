@@ -47,9 +47,13 @@ namespace {
             text(QString::fromLatin1(core::toHex(signer.serialNumber()))), text(signer.issuer().commonName),
             clock.wall()}};
     heading.languages = languages;
-    heading.frames = {{text(QStringLiteral("wide-1")), core::sha256("frame one")},
-        {text(QStringLiteral("wide-2")), core::sha256("frame two")}};
     return heading;
+}
+
+[[nodiscard]] AtLeastOne<FrameDigest> frames()
+{
+    return {{text(QStringLiteral("wide-1")), core::sha256("frame one")},
+        {{text(QStringLiteral("wide-2")), core::sha256("frame two")}}};
 }
 
 [[nodiscard]] Device camera()
@@ -142,8 +146,8 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
         const Command smile{text(QStringLiteral("smile")),
             words(QStringLiteral("Күлімсіреңіз"), QStringLiteral("Улыбнитесь"), QStringLiteral("Smile")), outcome,
             picture("command-4.jpg", 0)};
-        return Record::make(FaceAuthenticity{
-            head, outcome, passed ? 1 : 3, AtLeastOne<Command>(turnLeft, {blink, turnRight, smile}), camera()});
+        return Record::make(FaceAuthenticity{head, outcome, passed ? 1 : 3,
+            AtLeastOne<Command>(turnLeft, {blink, turnRight, smile}), camera(), frames()});
     }
     case DocumentKind::FaceComparison:
         return Record::make(
@@ -151,7 +155,8 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
     case DocumentKind::PalmAuthenticity:
         return Record::make(PalmAuthenticity{head, outcome, 1, Hand::Right, scanner(),
             words(QStringLiteral("көлем, тамыр суреті, инфрақызыл шағылу"),
-                QStringLiteral("объём, рисунок вен, отражение в инфракрасном свете"))});
+                QStringLiteral("объём, рисунок вен, отражение в инфракрасном свете")),
+            frames()});
     case DocumentKind::PalmComparison:
         return Record::make(
             PalmComparison{head, outcome, text(QStringLiteral("PP-2026-000987")), Hand::Left, scanner()});
@@ -180,13 +185,16 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
             uuid("01981e4a-7b01-7000-8000-00000000cccc"),
             words(QStringLiteral("Клиенттің аты қате жазылған."), QStringLiteral("Ошибка в имени клиента."))});
     case DocumentKind::DestructionAct:
-        return Record::make(DestructionAct{head,
-            AtLeastOne<DestroyedItem>(DestroyedItem{
-                words(QStringLiteral("алақан үлгісі PP-2026-000987"), QStringLiteral("шаблон ладони PP-2026-000987")),
-                core::sha256("template")}),
-            words(QStringLiteral("Сақтау мерзімі аяқталды."), QStringLiteral("Срок хранения истёк.")),
-            words(QStringLiteral("деректер кілтін жою"), QStringLiteral("уничтожение ключа данных")),
-            text(QStringLiteral("ДЕМО СУПЕРВАЙЗЕР"))});
+        return Record::make(
+            DestructionAct{ActHeading{head.id, head.provider, head.customer, head.performedAt, head.edition,
+                               head.system, head.criteria, head.journal, head.signer, head.languages},
+                AtLeastOne<DestroyedItem>(DestroyedItem{
+                    words(QStringLiteral("Клиенттің деректері. Сақталған объектілер: 12. Журнал жазбалары: 31."),
+                        QStringLiteral("Данные клиента. Хранимых объектов: 12. Записей журнала: 31.")),
+                    core::sha256("reference"), core::sha256("entries")}),
+                words(QStringLiteral("Сақтау мерзімі аяқталды."), QStringLiteral("Срок хранения истёк.")),
+                words(QStringLiteral("деректер кілтін жою"), QStringLiteral("уничтожение ключа данных")),
+                text(QStringLiteral("ДЕМО СУПЕРВАЙЗЕР"))});
     }
     Q_UNREACHABLE();
 }

@@ -65,18 +65,6 @@ constexpr OtherWriter kOtherWriters[] = {
     {"picture.viewed", "modules/vault"},
 };
 
-/// What nobody writes although the folder that owes it is there. An entry leaves this list when it is written.
-struct Owed
-{
-    std::string_view kind;
-    std::string_view by;
-};
-constexpr Owed kOwed[] = {
-    {"print.made", "modules/enrolment: printing what a case made"},
-    {"stepup.succeeded", "modules/enrolment: the PIN asked again before an act of weight"},
-    {"stepup.refused", "modules/enrolment: the PIN asked again before an act of weight"},
-};
-
 /// The enumerator's name, read from the header, since a number is what the program knows.
 QString enumeratorOf(Kind kind)
 {
@@ -132,13 +120,7 @@ void TestKinds::everyKindIsWrittenBySomebody()
         const QString name = text(info.name);
         const QString enumerator = enumeratorOf(info.kind);
         const auto other = std::ranges::find(kOtherWriters, info.name, &OtherWriter::kind);
-        const auto owed = std::ranges::find(kOwed, info.name, &Owed::kind);
         const QString folder = text(other != std::end(kOtherWriters) ? other->folder : info.writer);
-        if (owed != std::end(kOwed)) {
-            if (isWrittenIn(everything, enumerator, name))
-                wrong.append(name + QStringLiteral(" is written now and leaves the list of what is owed"));
-            continue;
-        }
         if (!QDir(test::sourcePath(folder)).exists()) {
             awaited.append(name + QStringLiteral(" by ") + folder);
             continue;
@@ -151,10 +133,7 @@ void TestKinds::everyKindIsWrittenBySomebody()
     }
     for (const auto& entry : kOtherWriters)
         QVERIFY2(kindNamed(entry.kind), entry.kind.data());
-    for (const auto& entry : kOwed)
-        QVERIFY2(kindNamed(entry.kind), entry.kind.data());
-    qInfo("%d kinds are owed, %d wait for their room", static_cast<int>(std::size(kOwed)),
-        static_cast<int>(awaited.size()));
+    qInfo("%d kinds wait for their room", static_cast<int>(awaited.size()));
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
 }
 

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void truncatedAndGarbledTextNeverCrashes();
     void stricterThanTheLawIsFine();
     void consentTextsByVersionAndLanguage();
+    void aScannerAtAPortNamesItsUsbDevice_BIO20();
     void theGuardsExceptionsAreExact();
 };
 
@@ -198,6 +199,22 @@ void TestCriteria::consentTextsByVersionAndLanguage()
     QCOMPARE(newest->sentence.in(core::Language::English), QStringLiteral("два")); // where English was left out
     QCOMPARE(criteria->consents.find(ConsentKind::PalmScanning, 1)->version, 1);
     QVERIFY(criteria->consents.find(ConsentKind::PalmScanning, 3) == nullptr);
+}
+
+void TestCriteria::aScannerAtAPortNamesItsUsbDevice_BIO20()
+{
+    const auto read = [](const QString& port, const QJsonValue& usb) {
+        QJsonObject document = changed(test::demoCriteria(), QStringLiteral("scanners[0].busPath"), port);
+        document = changed(document, QStringLiteral("scanners[0].usb"), usb);
+        return readCriteria(core::writeJson(document));
+    };
+    const auto good = read(QStringLiteral("1-1.4"), QStringLiteral("1209:0001"));
+    QVERIFY2(good, good ? "" : qPrintable(good.error().detail));
+    QCOMPARE(good->scanners.first().usb, QStringLiteral("1209:0001"));
+    QVERIFY(!read(QStringLiteral("1-1.4"), QJsonValue(QJsonValue::Undefined)));
+    QVERIFY(!read(QStringLiteral("1-1.4"), QStringLiteral("1209:000G")));
+    QVERIFY(!read(QStringLiteral("sbi"), QStringLiteral("1209:0001"))); // behind a service nobody sees a bus
+    QVERIFY(read(QStringLiteral("sbi"), QJsonValue(QJsonValue::Undefined)));
 }
 
 void TestCriteria::theGuardsExceptionsAreExact()

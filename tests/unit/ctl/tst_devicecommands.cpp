@@ -182,6 +182,25 @@ void TestDeviceCommands::aDeviceServiceIsListedCheckedAndCaptured()
     QVERIFY(imaging::decodeImage(readFile(out + QStringLiteral("/infrared.png"))));
     QVERIFY(devices::SignedAttestation::fromBytes(readFile(out + QStringLiteral("/attestation.bin"))));
 
+    // Not registered yet: a stranger to these criteria is asked what two officers would sign.
+    const QStringList ask{QStringLiteral("device"), QStringLiteral("request"), QStringLiteral("--root"),
+        m_bench.file(QStringLiteral("root.pem")), QStringLiteral("--vendor"), QStringLiteral("demo-vendor"),
+        QStringLiteral("--workstation"), QStringLiteral("ws-almaty-3-07"), QStringLiteral("--port"),
+        QString::number(service->port()), QStringLiteral("--json")};
+    const CommandRun requested = runCommand(ask);
+    QVERIFY2(requested.code == 0, requested.output.constData());
+    const QJsonObject entry = requested.json().value(QStringLiteral("result"))[QStringLiteral("scanner")].toObject();
+    QCOMPARE(entry.value(QStringLiteral("busPath")).toString(), QStringLiteral("sbi"));
+    writeFile(criteria, core::writeJson(changed(demoCriteria(), QStringLiteral("scanners[0]"), entry)));
+    const CommandRun accepted = device({QStringLiteral("check")});
+    QVERIFY2(accepted.code == 0, accepted.output.constData());
+    writeFile(m_bench.file(QStringLiteral("bank.pem")), demoPki().bank().certificate().toPem());
+    QStringList byAnother = ask;
+    byAnother[3] = m_bench.file(QStringLiteral("bank.pem"));
+    const CommandRun unvouched = runCommand(byAnother);
+    QCOMPARE(unvouched.code, 1);
+    QCOMPARE(code(unvouched), QStringLiteral("devices.sbi-certificate-refused"));
+
     service->twist({.info = [](QJsonObject& info) {
         info.insert(QStringLiteral("firmware"), QString(64, u'0'));
     }});
@@ -190,7 +209,7 @@ void TestDeviceCommands::aDeviceServiceIsListedCheckedAndCaptured()
     const CommandRun gone = device({QStringLiteral("list")});
     QCOMPARE(gone.code, 1);
     QCOMPARE(code(gone), QStringLiteral("devices.registry-absent"));
-    QCOMPARE(code(device({QStringLiteral("request")})), QStringLiteral("ctl.device-plugin-needed"));
+    QCOMPARE(code(runCommand(ask)), QStringLiteral("ctl.device-not-there"));
 }
 
 void TestDeviceCommands::wrongUsageIsTold()

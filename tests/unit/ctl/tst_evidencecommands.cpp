@@ -5,7 +5,9 @@
 
 #include <core/json.h>
 #include <evidence/page.h>
+#include <simulation_pki/demoservices.h>
 
+#include <QDir>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void makeAtEveryLevel();
     void makeWithAToken();
     void servicesDownKeepTheSignature();
+    void revokedByAListSignsNothing();
+    void revokedByAServiceSignsNothing();
     void wrongRecordIsRefused();
 
 private:
@@ -216,6 +220,58 @@ void TestEvidenceCommands::servicesDownKeepTheSignature()
     QCOMPARE(answer["result"_L1]["level"_L1].toString(), u"B-B"_s);
     QVERIFY(!answer["error"_L1]["sentence"_L1]["ru"_L1].toString().isEmpty());
     QVERIFY(test::runTool(u"pdfsig"_s, {u"-nocert"_s, file("down.pdf")}).value_or("").contains("Signature is Valid"));
+}
+
+void TestEvidenceCommands::revokedByAListSignsNothing()
+{
+    const QString pki = m_folder.filePath(u"pki-lists"_s);
+    QVERIFY(m_world.pki.save(pki));
+    const QString lists = pki + u"/national/crls"_s;
+    QVERIFY(QDir().mkpath(lists));
+    const QStringList options{u"--key"_s, pki + u"/teller-sign.key"_s, u"--certificate"_s, pki + u"/teller-sign.pem"_s,
+        u"--trust"_s, pki + u"/national"_s, u"--json"_s};
+    const auto statusOf = [](const Run& run) {
+        return core::readJson(run.output.trimmed()).value()["result"_L1]["signerStatus"_L1].toString();
+    };
+    // Nobody can be asked: it is signed, and said.
+    const Run unasked = run(make("unasked.pdf", options));
+    QCOMPARE(unasked.code, 0);
+    QCOMPARE(statusOf(unasked), u"unavailable"_s);
+    test::writeFile(lists + u"/national.crl"_s, m_world.services.crl(m_world.pki.national().key()));
+    const Run good = run(make("listed.pdf", options));
+    QCOMPARE(good.code, 0);
+    QCOMPARE(statusOf(good), u"good"_s);
+    test::LocalServices revoking(m_world.pki, m_world.clock);
+    revoking.revoke(m_world.teller().holder(), m_world.clock.wall() - std::chrono::hours(1));
+    test::writeFile(lists + u"/newer.crl"_s, revoking.crl(m_world.pki.national().key()));
+    const Run refused = run(make("revoked.pdf", options));
+    QVERIFY2(refused.code == 1 || refused.code == 2, refused.all().constData());
+    QVERIFY2(refused.all().contains("ctl.signer-revoked"), refused.all().constData());
+    QVERIFY(!QFile::exists(file("revoked.pdf")));
+}
+
+void TestEvidenceCommands::revokedByAServiceSignsNothing()
+{
+    // A port that nobody else has: the one that a service just had.
+    simulation::DemoResponders nobody(m_world.pki, m_world.clock);
+    const int port = simulation::DemoServices::start(nobody, 0)->url().port();
+    const auto pki =
+        simulation::DemoPki::make({.now = m_world.clock.wall(), .services = QUrl(u"http://127.0.0.1:%1"_s.arg(port))});
+    QVERIFY(pki);
+    const QString folder = m_folder.filePath(u"pki-services"_s);
+    QVERIFY(pki->save(folder));
+    simulation::DemoResponders responders(*pki, m_world.clock);
+    const auto services = simulation::DemoServices::start(responders, static_cast<quint16>(port));
+    QVERIFY(services);
+    const QStringList options{u"--key"_s, folder + u"/teller-sign.key"_s, u"--certificate"_s,
+        folder + u"/teller-sign.pem"_s, u"--trust"_s, folder + u"/national"_s, u"--json"_s};
+    const Run good = run(make("asked.pdf", options));
+    QVERIFY2(good.code == 0 && good.output.contains("\"signerStatus\":\"good\""), good.all().constData());
+    responders.revoke(
+        pki->signature(simulation::DemoPerson::Teller).holder(), {m_world.clock.wall() - std::chrono::hours(1), 1});
+    const Run refused = run(make("gone.pdf", options));
+    QVERIFY2(refused.code != 0 && refused.all().contains("ctl.signer-revoked"), refused.all().constData());
+    QVERIFY(!QFile::exists(file("gone.pdf")));
 }
 
 void TestEvidenceCommands::wrongRecordIsRefused()

@@ -1,9 +1,11 @@
 #include "runcommand.h"
 
+#include "criteria/democriteria.h"
 #include "support/casescript.h"
 #include "support/testfiles.h"
 
 #include <core/clock.h>
+#include <core/json.h>
 #include <pki/softwarekey.h>
 #include <simulation_pki/demopki.h>
 #include <vault/vault.h>
@@ -49,6 +51,12 @@ private:
     }
 
     QTemporaryDir m_folder;
+    [[nodiscard]] static QString code(const test::CommandRun& run)
+    {
+        return run.json().value(u"error"_s).toObject().value(u"code"_s).toString();
+    }
+    void theActIsSigned(const QString& act);
+
     QString m_vault;
     int m_made = 0;
 };
@@ -168,6 +176,19 @@ void TestVaultCommands::keepingAndDestroyingIsASupervisors()
     QCOMPARE(held.size(), 1);
     QCOMPARE(held.at(0).toObject().value(u"reason"_s).toString(), u"court"_s);
     QCOMPARE(run(u"retention release"_s, {m_vault, client}, u"supervisor"_s, because).code, 0);
+    // The bank keeps for ten years: by its criteria nobody is due yet.
+    const auto isDue = [&](const QStringList& more) {
+        const auto listed = run(u"retention list"_s, {m_vault}, u"supervisor"_s, more);
+        return result(listed).value(u"clients"_s)[0][u"erasable"_s].toBool();
+    };
+    QVERIFY(isDue({}));
+    const QString longer = m_folder.filePath(u"longer.json"_s);
+    test::writeFile(longer, core::writeJson(test::changed(test::demoCriteria(), u"retention.clientYears"_s, 10)));
+    QVERIFY(!isDue({u"--criteria"_s, longer}));
+    QCOMPARE(
+        run(u"retention propose"_s, {m_vault, client}, u"supervisor"_s, because + QStringList{u"--criteria"_s, longer})
+            .code,
+        1);
     const auto proposed = run(u"retention propose"_s, {m_vault, client}, u"supervisor"_s, because);
     QVERIFY2(proposed.code == 0, proposed.output.constData());
     const QString act = result(proposed).value(u"act"_s).toString();
@@ -176,6 +197,7 @@ void TestVaultCommands::keepingAndDestroyingIsASupervisors()
     QCOMPARE(run(u"retention approve"_s, {m_vault, act}, u"teller2"_s).code, 0);
     const auto destroyed = run(u"retention destroy"_s, {m_vault, act}, u"teller2"_s);
     QVERIFY2(destroyed.code == 0, destroyed.output.constData());
+    theActIsSigned(act);
     QVERIFY(result(run(u"retention list"_s, {m_vault}, u"supervisor"_s)).value(u"clients"_s).toArray().isEmpty());
     // Nothing is old from the beginning on; the check opens what there is.
     const auto sealed = run(u"journal seal"_s, {m_vault}, u"supervisor"_s);
@@ -185,6 +207,47 @@ void TestVaultCommands::keepingAndDestroyingIsASupervisors()
     QVERIFY(result(checked).value(u"listsFit"_s).toBool());
 }
 
+void TestVaultCommands::theActIsSigned(const QString& act)
+{
+    const QString criteria = m_folder.filePath(u"criteria.json"_s);
+    test::writeFile(criteria, core::writeJson(test::demoCriteria()));
+    const QStringList signer{u"--sign-key"_s, file(u"teller2-sign.key"_s), u"--sign-certificate"_s,
+        file(u"teller2-sign.pem"_s), u"--trust"_s, m_folder.filePath(u"pki/national"_s)};
+    const QStringList all = signer + QStringList{u"--criteria"_s, criteria};
+    const QString out = m_folder.filePath(u"act.pdf"_s);
+    QCOMPARE(code(run(u"retention sign"_s, {m_vault, act}, u"teller2"_s, signer)), u"ctl.retention-criteria-needed"_s);
+    QCOMPARE(code(run(u"retention save"_s, {m_vault, act, out}, u"teller2"_s)), u"vault.act-not-signed"_s);
+    const auto made = run(u"retention sign"_s, {m_vault, act}, u"teller2"_s, all);
+    QVERIFY2(made.code == 0, made.output.constData());
+    QCOMPARE(code(run(u"retention sign"_s, {m_vault, act}, u"teller2"_s, all)), u"vault.act-has-another-document"_s);
+    const auto saved = run(u"retention save"_s, {m_vault, act, out}, u"teller2"_s);
+    QVERIFY2(saved.code == 0, saved.output.constData());
+    // What the act calls the client by can be asked of the vault, and of nothing else.
+    const auto shown = runCommand({u"evidence"_s, u"show"_s, out, u"--json"_s});
+    QVERIFY2(shown.code == 0, shown.output.constData());
+    const QJsonValue record = result(shown).value(u"record"_s);
+    QCOMPARE(record[u"document"_s].toString(), act);
+    QVERIFY(record[u"client"_s].isUndefined());
+    const auto named = run(u"retention reference"_s, {m_vault, u"850712300011"_s}, u"supervisor"_s);
+    QCOMPARE(
+        record[u"check"_s][u"items"_s][0][u"reference"_s].toString(), result(named).value(u"reference"_s).toString());
+    const auto acts = result(run(u"retention list"_s, {m_vault}, u"supervisor"_s)).value(u"acts"_s);
+    QVERIFY(acts[0][u"signed"_s].toBool());
+    // Criteria other than those that the workstation loaded last are not taken.
+    {
+        pki::SoftwareKey teller = pki::SoftwareKey::read(test::readFile(file(u"teller-auth.key"_s)),
+            pki::Certificate::fromPem(test::readFile(file(u"teller-auth.pem"_s))).value())
+                                      .value();
+        const core::SystemClock clock;
+        const auto vault = vault::Vault::open({.folder = m_vault, .clock = clock}, teller);
+        QVERIFY(vault);
+        QVERIFY((*vault)->store().append({casefile::Kind::CriteriaLoaded, clock.wall(), u"workstation"_s, {}, {},
+            {{u"version"_s, u"2"_s}, {u"digest"_s, QString(64, u'a')}}}));
+    }
+    QCOMPARE(code(run(u"retention list"_s, {m_vault}, u"supervisor"_s, {u"--criteria"_s, criteria})),
+        u"ctl.criteria-not-in-force"_s);
+}
+
 void TestVaultCommands::noTpmIsSaid()
 {
     const auto none = runCommand({u"tpm"_s, u"info"_s, u"--tpm"_s, u"device:/dev/there-is-none"_s, u"--json"_s});
@@ -192,5 +255,5 @@ void TestVaultCommands::noTpmIsSaid()
     QCOMPARE(none.json().value(u"error"_s).toObject().value(u"code"_s).toString(), u"tpm.absent"_s);
 }
 
-QTEST_GUILESS_MAIN(TestVaultCommands)
+QTEST_MAIN(TestVaultCommands)
 #include "tst_vaultcommands.moc"

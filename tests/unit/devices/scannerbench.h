@@ -40,7 +40,7 @@ public:
     {
         return {QStringLiteral("palm-1"), QStringLiteral("ws-almaty-3-07"), QStringLiteral("demo-vendor"),
             QString::fromLatin1(simulation_devices::kVirtualModel),
-            QString::fromLatin1(simulation_devices::kVirtualSerial),
+            QString::fromLatin1(simulation_devices::kVirtualSerial), {},
             QString::fromLatin1(simulation_devices::kVirtualBusPath),
             {core::sha256(QByteArrayView(simulation_devices::kVirtualFirmware))}, {core::sha256("AS DELIVERED")}};
     }

@@ -169,12 +169,22 @@ void TestRegistry::aRealPortNeedsTheKernelsWord()
     criteria::Criteria criteria = criteriaOf(m_document);
     criteria.isDemo = false;
     criteria.scanners[0].busPath = QStringLiteral("1-1.4");
+    criteria.scanners[0].usb = QStringLiteral("1209:0001");
     const Registry registry(criteria, kStation);
     DeviceIdentity device = demoScanner();
     device.busPath = QStringLiteral("1-1.4");
     QCOMPARE(nameOf(registry.judge(device, {device}).standing), QStringLiteral("virtual")); // the plug-in's word alone
     device.origin = Origin::Hardware;
+    device.usb = QStringLiteral("1209:0001");
     QVERIFY(registry.judge(device, {device}).isUsable());
+    // Serial, model and port are right; vendor and product are another device's.
+    for (const QString& usb : {QStringLiteral("1209:0002"), QString()}) {
+        device.usb = usb;
+        const Judgement judgement = registry.judge(device, {device});
+        QCOMPARE(nameOf(judgement.standing), QStringLiteral("model-differs"));
+        QCOMPARE(judgement.refusal->code.toString(), QStringLiteral("devices.registry-usb-differs"));
+        QVERIFY(judgement.refusal->kind == ErrorKind::SecurityStop);
+    }
 }
 
 void TestRegistry::theJournalIsTold()

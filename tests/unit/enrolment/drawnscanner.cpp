@@ -50,6 +50,11 @@ casefile::DeviceAttestation drawnDevice()
     return said;
 }
 
+QList<QByteArray> drawnFrames()
+{
+    return {core::sha256("visible"), core::sha256("infra-red")};
+}
+
 void DrawnScanner::thenSamples(simulation_palm::HandId hand, int count, simulation_palm::Attack attack, int firstSample)
 {
     for (int i = 0; i < count; ++i) {
@@ -57,6 +62,14 @@ void DrawnScanner::thenSamples(simulation_palm::HandId hand, int count, simulati
         spec.attack = attack;
         spec.sample = firstSample + i;
         then(Hand{hand, spec});
+    }
+}
+
+void DrawnScanner::drawAhead()
+{
+    for (const Turn& turn : m_turns) {
+        if (const auto* hand = std::get_if<Hand>(&turn))
+            (void)drawn(*hand, devices::CaptureRequest().pairs);
     }
 }
 

@@ -10,6 +10,8 @@ namespace tirkeu::test {
 
 /// What the drawn scanner says of itself.
 [[nodiscard]] casefile::DeviceAttestation drawnDevice();
+/// Digests of what a check begins with where nothing is drawn.
+[[nodiscard]] QList<QByteArray> drawnFrames();
 
 /// Gives drawn hands, or errors, one after another, at once; what it attests is not signed. Without anything left it
 /// waits in vain.
@@ -28,6 +30,7 @@ public:
     void thenSamples(simulation_palm::HandId hand, int count,
         simulation_palm::Attack attack = simulation_palm::Attack::None, int firstSample = 0);
 
+    void drawAhead(); ///< so that no time of a measure goes into drawing
     void clear() { m_turns.clear(); }
     [[nodiscard]] int captures() const { return m_captures; }
     [[nodiscard]] QFuture<Result<devices::DeviceIdentity>> open(std::chrono::milliseconds deadline) override;

@@ -153,7 +153,7 @@ Result<> TestCaseFlow::atHand(test::CounterBench& bench, Hand hand, const QStrin
 {
     if (name == u"except")
         return bench.desk->exceptHand(hand, bench.supervisor);
-    const auto attempt = bench.desk->startAttempt(hand, test::drawnDevice());
+    const auto attempt = bench.desk->startAttempt(hand, test::drawnDevice(), test::drawnFrames());
     if (!attempt)
         return failure(attempt);
     if (name == u"killed")

@@ -97,7 +97,7 @@ void TestDeskRules::whatWasGivenBackStaysCounted_BIO22()
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
     for (int killed = 0; killed < 2; ++killed) {
-        VERIFY_RESULT(bench.desk->startAttempt(Hand::Right, test::drawnDevice()));
+        VERIFY_RESULT(bench.desk->startAttempt(Hand::Right, test::drawnDevice(), test::drawnFrames()));
         VERIFY_RESULT(bench.restart());
     }
     QCOMPARE(bench.desk->state().spent(casefile::Modality::Palm, Hand::Right), 0);
@@ -108,7 +108,7 @@ void TestDeskRules::whatWasGivenBackStaysCounted_BIO22()
     QCOMPARE(bench.desk->state().voids, 2);
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
-    const auto attempt = bench.desk->startAttempt(Hand::Right, test::drawnDevice());
+    const auto attempt = bench.desk->startAttempt(Hand::Right, test::drawnDevice(), test::drawnFrames());
     VERIFY_RESULT(attempt);
     QVERIFY(!bench.desk->voidAttempt(*attempt, {QStringLiteral("devices.removed"), QStringLiteral("unplugged")}));
     VERIFY_RESULT(bench.restart());
@@ -128,7 +128,7 @@ void TestDeskRules::aSupervisorAllowsNewAttempts_BIO22()
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
     for (int failed = 0; failed < 3; ++failed) {
-        const auto attempt = bench.desk->startAttempt(Hand::Right, test::drawnDevice());
+        const auto attempt = bench.desk->startAttempt(Hand::Right, test::drawnDevice(), test::drawnFrames());
         VERIFY_RESULT(attempt);
         PalmFindings none;
         none.attack.verdict = casefile::Verdict::NotAuthentic;
@@ -171,7 +171,7 @@ void TestDeskRules::aSupervisorTakesOver()
     VERIFY_RESULT(bench.openCase());
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
-    VERIFY_RESULT(bench.desk->startAttempt(Hand::Right, test::drawnDevice()));
+    VERIFY_RESULT(bench.desk->startAttempt(Hand::Right, test::drawnDevice(), test::drawnFrames()));
     const casefile::CaseId id = *bench.desk->state().id;
     const Teller supervisor{
         bench.supervisor, test::demoPki().signature(simulation::DemoPerson::Supervisor).certificate()};
@@ -244,7 +244,7 @@ void TestDeskRules::aConsentIsTakenBackAndUseStops_BIO41()
     VERIFY_RESULT(bench.openCase(QStringLiteral("palm-verification")));
     QVERIFY(!bench.desk->enrolledPalm(Hand::Right).value());
     VERIFY_RESULT(bench.recordClient());
-    QVERIFY(!bench.desk->startAttempt(Hand::Right, test::drawnDevice()));
+    QVERIFY(!bench.desk->startAttempt(Hand::Right, test::drawnDevice(), test::drawnFrames()));
     Q_UNUSED(given)
 }
 

@@ -161,7 +161,7 @@ void TestPalmCase::thirdFailureEndsIt_BIO22()
     }
     QCOMPARE(bench.desk->plan().at(3).state, StepState::Failed);
     QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::Decision)); // the other hand is not asked for
-    QVERIFY(!bench.desk->startAttempt(Hand::Right, {}));
+    QVERIFY(!bench.desk->startAttempt(Hand::Right, {}, test::drawnFrames()));
     VERIFY_RESULT(bench.finish());
     QCOMPARE(bench.desk->state().ending, std::optional(casefile::Ending::Negative));
     // Cancel and start anew buys nothing: the attempts of the interval stand in the new case.
@@ -245,7 +245,7 @@ void TestPalmCase::aCrashIsResumed()
     VERIFY_RESULT(bench.consent());
     VERIFY_RESULT(bench.restart());
     // Killed in the middle of a check: the check is given back, and said to be.
-    const auto attempt = bench.desk->startAttempt(Hand::Right, {});
+    const auto attempt = bench.desk->startAttempt(Hand::Right, {}, test::drawnFrames());
     VERIFY_RESULT(attempt);
     VERIFY_RESULT(bench.restart());
     QVERIFY(!bench.desk->state().runningAttempt());
@@ -345,8 +345,8 @@ void TestPalmCase::nothingIsAcceptedBeforeItsTurn_BIO19_BIO29()
     VERIFY_RESULT(bench.consent());
     bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
     VERIFY_RESULT(bench.palm(Hand::Right));
-    QVERIFY(!bench.desk->decide());                      // the other hand has not been shown
-    QVERIFY(!bench.desk->startAttempt(Hand::Right, {})); // and this one was
+    QVERIFY(!bench.desk->decide());                                           // the other hand has not been shown
+    QVERIFY(!bench.desk->startAttempt(Hand::Right, {}, test::drawnFrames())); // and this one was
     bench.scanner.thenSamples(test::handOf(7, Hand::Left), 8);
     VERIFY_RESULT(bench.palm(Hand::Left));
     // Taken back at the last moment: what was decided falls, and refused it is.
@@ -365,7 +365,7 @@ void TestPalmCase::aPauseWinsNothingBack_BIO22()
     VERIFY_RESULT(bench.openCase());
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
-    VERIFY_RESULT(bench.desk->startAttempt(Hand::Right, {}));
+    VERIFY_RESULT(bench.desk->startAttempt(Hand::Right, {}, test::drawnFrames()));
     QVERIFY(!bench.desk->pause(QStringLiteral("lock")));
 }
 

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void levelStaysWhereServicesEnd();
     void everySchemaHoldsItsRecord_data();
     void everySchemaHoldsItsRecord();
+    void aCheckNamesWhatWasJudged_BIO9_BIO23();
     void pictureMustBeTheOneNamed();
     void retriesGetRarer();
 
@@ -139,6 +140,36 @@ void TestEvidenceSigning::everySchemaHoldsItsRecord()
     QJsonObject more = record.json();
     more.insert(u"extra"_s, 1);
     QVERIFY(!evidence::Record::read(core::writeJson(more)));
+}
+
+namespace {
+template<typename... Parts>
+concept MakesPalmCheck = requires(Parts... parts)
+{
+    evidence::PalmAuthenticity{parts...};
+};
+template<typename... Parts>
+concept MakesFaceCheck = requires(Parts... parts)
+{
+    evidence::FaceAuthenticity{parts...};
+};
+} // namespace
+
+void TestEvidenceSigning::aCheckNamesWhatWasJudged_BIO9_BIO23()
+{
+    using namespace evidence;
+    using Frames = AtLeastOne<FrameDigest>;
+    static_assert(MakesPalmCheck<Heading, CheckOutcome, int, Hand, Device, LocalText, Frames>);
+    static_assert(!MakesPalmCheck<Heading, CheckOutcome, int, Hand, Device, LocalText>);
+    static_assert(MakesFaceCheck<Heading, CheckOutcome, int, AtLeastOne<Command>, Device, Frames>);
+    static_assert(!MakesFaceCheck<Heading, CheckOutcome, int, AtLeastOne<Command>, Device>);
+    for (const DocumentKind kind : kDocumentKinds) {
+        QJsonObject record = test::sampleRecord(kind, m_world.clock, m_world.teller().holder()).json();
+        const bool isCheck = kind == DocumentKind::FaceAuthenticity || kind == DocumentKind::PalmAuthenticity;
+        QCOMPARE(record.value(u"frames"_s).toArray().isEmpty(), !isCheck);
+        record.insert(u"frames"_s, QJsonArray());
+        QCOMPARE(Record::read(core::writeJson(record)).has_value(), !isCheck);
+    }
 }
 
 void TestEvidenceSigning::pictureMustBeTheOneNamed()

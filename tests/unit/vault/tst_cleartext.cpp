@@ -193,7 +193,10 @@ void TestClearText::noMarkerInTheLog()
         casefile::Event recorded = script.recorded();
         recorded.fields[QStringLiteral("names")] = marker; // of another type
         failing(store.append(recorded));
-        failing(store.journal().open({.actor = marker, .payload = marker.toUtf8()}));
+        casefile::Entry torn;
+        torn.actor = marker;
+        torn.payload = marker.toUtf8();
+        failing(store.journal().open(torn));
         failing(store.find(SearchField::Iin, marker));
         failing(store.client(casefile::ClientId::make(m_bench->clock)));
         // A statement that SQLite itself refuses, with the marker bound to it.

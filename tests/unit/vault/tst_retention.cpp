@@ -1,6 +1,7 @@
 #include "support/testfiles.h"
 #include "support/vaultbench.h"
 
+#include <core/hashing.h>
 #include <vault/errors.h>
 #include <vault/retention.h>
 
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void whoIsDueAndWhoIsHeldIsListed();
     void theClockStartsWithTheEndOfTheRelation_BIO43();
     void destructionNeedsTwoPeopleAndLeavesTheChain();
+    void anActLeavesATraceAndItsDocument();
     void aKeyDoesNotOutliveItsRecord_data();
     void aKeyDoesNotOutliveItsRecord();
     void copiesOfAMigrationGoWithTheFirstClient();
@@ -232,6 +234,67 @@ void TestRetention::destructionNeedsTwoPeopleAndLeavesTheChain()
     QVERIFY(store().caseState(other.id).has_value());
     VERIFY_RESULT(store().rebuild());
     QCOMPARE(store().cases(CaseList::All)->size(), std::size_t(1));
+}
+
+// What stays of a client is what an act can say without naming them.
+void TestRetention::anActLeavesATraceAndItsDocument()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play({script.opened(), script.recorded()}));
+    VERIFY_RESULT(store().write([&](Writer& writer) -> Result<> {
+        const auto kept = writer.keep(ObjectKind::Template, script.client, script.id, "template");
+        return kept ? Result<>() : failure(kept);
+    }));
+    VERIFY_RESULT(retention().relationEnded(
+        script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
+    QByteArray hashes;
+    VERIFY_RESULT(store().journal().visit(1, [&](const casefile::Entry& entry) -> Result<bool> {
+        if (entry.client == script.client.uuid())
+            hashes += entry.hash;
+        return true;
+    }));
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    VERIFY_RESULT(retention().sealOld(m_bench->workstation, QStringLiteral("w"))); // what is destroyed lies in a volume
+    const auto act = retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(act);
+    VERIFY_RESULT(retention().approve(*act, QStringLiteral("supervisor-4")));
+    const auto keep = [&](const QByteArray& pdf, const QString& level = QStringLiteral("B-B")) {
+        return retention().keepDocument(*act, pdf, core::sha256("certificate"), level, QStringLiteral("supervisor-4"));
+    };
+    QCOMPARE(keep("%PDF one").error().code.toString(), QStringLiteral("vault.act-not-carried-out"));
+    QVERIFY(retention().destroyedBy(*act)->empty());
+    QCOMPARE(retention().carryOut(*act, QStringLiteral("supervisor-4")).value(), 1);
+
+    const auto destroyed = retention().destroyedBy(*act);
+    VERIFY_RESULT(destroyed);
+    QCOMPARE(destroyed->size(), std::size_t(1));
+    QCOMPARE(destroyed->front().objects, qint64(1));
+    QCOMPARE(destroyed->front().entries, qint64(hashes.size() / 32));
+    QCOMPARE(destroyed->front().digest, core::sha256(hashes));
+    // Whoever holds the vault can hold an IIN against the act; nobody else can.
+    QCOMPARE(destroyed->front().reference, retention().referenceOf(QStringLiteral("850712300011")));
+    QVERIFY(retention().referenceOf(QStringLiteral("900101300017")) != destroyed->front().reference);
+    QVERIFY(destroyed->front().reference != core::sha256("850712300011"));
+
+    QVERIFY(!retention().acts()->front().isDocumented);
+    QCOMPARE(retention().exportDocument(*act, QStringLiteral("x")).error().code.toString(),
+        QStringLiteral("vault.act-not-signed"));
+    VERIFY_RESULT(keep("%PDF one"));
+    QVERIFY(retention().acts()->front().isDocumented);
+    QCOMPARE(keep("%PDF other").error().code.toString(), QStringLiteral("vault.act-has-another-document"));
+    QVERIFY(!keep("%PDF one"));
+    VERIFY_RESULT(keep("%PDF one and a time stamp", QStringLiteral("B-T")));
+    QCOMPARE(retention().exportDocument(*act, QStringLiteral("supervisor-4")).value(),
+        QByteArray("%PDF one and a time stamp"));
+    const auto said =
+        store().journal().read({.kinds = {casefile::Kind::DestructionDocumented, casefile::Kind::DestructionExported}});
+    VERIFY_RESULT(said);
+    QCOMPARE(said->size(), std::size_t(3));
+    // A new key and a rebuild leave it where it is.
+    VERIFY_RESULT(m_bench->vault->rekey(QStringLiteral("x")));
+    VERIFY_RESULT(store().rebuild());
+    QVERIFY(!retention().document(*act)->isEmpty());
+    QCOMPARE(retention().destroyedBy(*act)->front().reference, destroyed->front().reference);
 }
 
 void TestRetention::aKeyDoesNotOutliveItsRecord_data()

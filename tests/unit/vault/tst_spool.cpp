@@ -23,6 +23,7 @@ private Q_SLOTS:
     void puttingTwiceChangesNothing();
     void itIsBounded();
     void whatACutLeftIsNoPackage();
+    void whatHasToBeKnownToSendStandsInTheName();
     void whatWasChangedIsSetAside();
     void aFolderThatCannotBeWrittenSaysSo();
 
@@ -31,10 +32,10 @@ private:
     {
         return pki::seal(content, {m_gateway.holder()}).value_or(QByteArray());
     }
-    [[nodiscard]] core::Uuid next()
+    [[nodiscard]] SpoolEntry next()
     {
         m_clock.advance(std::chrono::seconds(1));
-        return core::Uuid::make(m_clock);
+        return {core::Uuid::make(m_clock), core::sha256("x"), QByteArray(kLaneBytes, 'l'), 5};
     }
     test::FakeClock m_clock;
     pki::SoftwareKey m_gateway = test::testKey(QStringLiteral("gateway"));
@@ -53,8 +54,8 @@ void TestSpool::init()
 void TestSpool::packagesAreTakenWhileTheVaultIsClosed()
 {
     QVERIFY(m_spool->list()->empty());
-    const core::Uuid first = next();
-    const core::Uuid second = next();
+    const SpoolEntry first = next();
+    const SpoolEntry second = next();
     VERIFY_RESULT(m_spool->put(second, sealed("second")));
     VERIFY_RESULT(m_spool->put(first, sealed("first")));
     // Another process, without a vault: oldest first, and only the gateway can open what it carries.
@@ -62,14 +63,14 @@ void TestSpool::packagesAreTakenWhileTheVaultIsClosed()
     const auto waiting = sender.list();
     VERIFY_RESULT(waiting);
     QCOMPARE(waiting->size(), std::size_t(2));
-    QVERIFY(waiting->front().package == first);
-    const auto bytes = sender.read(first);
+    QVERIFY(waiting->front().about.package == first.package);
+    const auto bytes = sender.read(first.package);
     VERIFY_RESULT(bytes);
     QVERIFY(!bytes->contains("first"));
     QCOMPARE(pki::open(*bytes, m_gateway).value_or(QByteArray()), QByteArray("first"));
-    VERIFY_RESULT(sender.remove(first));
-    VERIFY_RESULT(sender.remove(first)); // gone already
-    QVERIFY(!sender.read(first));
+    VERIFY_RESULT(sender.remove(first.package));
+    VERIFY_RESULT(sender.remove(first.package)); // gone already
+    QVERIFY(!sender.read(first.package));
     QCOMPARE(m_spool->list()->size(), std::size_t(1));
 }
 
@@ -85,15 +86,19 @@ void TestSpool::onlyWhatIsSealedForTheGatewayIsTaken()
 
 void TestSpool::puttingTwiceChangesNothing()
 {
-    const core::Uuid package = next();
+    const SpoolEntry package = next();
     const QByteArray bytes = sealed("x");
     VERIFY_RESULT(m_spool->put(package, bytes));
     VERIFY_RESULT(m_spool->put(package, bytes));
     QCOMPARE(m_spool->list()->size(), std::size_t(1));
-    const Result<> other = m_spool->put(package, sealed("x"));
+    VERIFY_RESULT(m_spool->put(package, sealed("x"))); // sealed anew: the same inside
+    QCOMPARE(m_spool->list()->size(), std::size_t(1));
+    SpoolEntry changed = package;
+    changed.fingerprint = core::sha256("y");
+    const Result<> other = m_spool->put(changed, sealed("y"));
     QVERIFY(!other);
     QCOMPARE(other.error().code.toString(), QStringLiteral("vault.package-differs"));
-    QCOMPARE(m_spool->read(package).value(), bytes);
+    QCOMPARE(m_spool->read(package.package).value(), bytes);
 }
 
 void TestSpool::itIsBounded()
@@ -105,7 +110,7 @@ void TestSpool::itIsBounded()
     const Result<> full = small.put(next(), sealed("3"));
     QVERIFY(!full);
     QCOMPARE(full.error().code.toString(), QStringLiteral("vault.spool-full"));
-    VERIFY_RESULT(small.remove(small.list()->front().package));
+    VERIFY_RESULT(small.remove(small.list()->front().about.package));
     VERIFY_RESULT(small.put(next(), sealed("3")));
     Spool tight(
         m_folder, m_gateway.holder(), {.packages = 9, .bytes = small.list()->front().size * 2, .packageBytes = 4096});
@@ -114,31 +119,57 @@ void TestSpool::itIsBounded()
 
 void TestSpool::whatACutLeftIsNoPackage()
 {
-    const core::Uuid package = next();
+    const SpoolEntry package = next();
     const QByteArray bytes = sealed("x");
     VERIFY_RESULT(m_spool->put(package, bytes));
     const QString whole = QDir(m_folder).entryList(QDir::Files).front();
-    VERIFY_RESULT(m_spool->remove(package));
+    VERIFY_RESULT(m_spool->remove(package.package));
     // Cut before the rename: half of it lies beside, under a name that is not read.
     test::writeFile(m_folder + u'/' + whole + QStringLiteral(".new"), bytes.left(100));
     QVERIFY(m_spool->list()->empty());
     VERIFY_RESULT(m_spool->put(package, bytes));
-    QCOMPARE(m_spool->read(package).value(), bytes);
+    QCOMPARE(m_spool->read(package.package).value(), bytes);
     QCOMPARE(QDir(m_folder).entryList(QDir::Files), QStringList{whole});
     test::writeFile(m_folder + QStringLiteral("/notes.txt"), "x");
     test::writeFile(m_folder + QStringLiteral("/x.sealed"), "x");
     QCOMPARE(m_spool->list()->size(), std::size_t(1));
 }
 
+void TestSpool::whatHasToBeKnownToSendStandsInTheName()
+{
+    SpoolEntry about = next();
+    about.lane = QByteArray::fromHex("00ff10a5b6c7d8e9");
+    about.priority = 0;
+    VERIFY_RESULT(m_spool->put(about, sealed("x")));
+    const auto listed = m_spool->list();
+    VERIFY_RESULT(listed);
+    QCOMPARE(listed->size(), std::size_t(1));
+    QCOMPARE(listed->front().about.fingerprint, about.fingerprint);
+    QCOMPARE(listed->front().about.lane, about.lane);
+    QCOMPARE(listed->front().about.priority, 0);
+    for (const SpoolEntry& wrong :
+        {SpoolEntry{about.package, {}, about.lane, 0}, SpoolEntry{about.package, about.fingerprint, "short", 0},
+            SpoolEntry{about.package, about.fingerprint, about.lane, 10}})
+        QVERIFY(!m_spool->put(wrong, sealed("x")));
+    // What the gateway said while nobody was in waits beside it, and goes with it.
+    QVERIFY(m_spool->receipt(about.package)->isEmpty());
+    VERIFY_RESULT(m_spool->putReceipt(about.package, "first"));
+    VERIFY_RESULT(m_spool->putReceipt(about.package, "second"));
+    QCOMPARE(m_spool->receipt(about.package).value(), QByteArray("second"));
+    QCOMPARE(m_spool->list()->size(), std::size_t(1));
+    VERIFY_RESULT(m_spool->remove(about.package));
+    QVERIFY(QDir(m_folder).entryList(QDir::Files).isEmpty());
+}
+
 void TestSpool::whatWasChangedIsSetAside()
 {
-    const core::Uuid package = next();
+    const SpoolEntry package = next();
     VERIFY_RESULT(m_spool->put(package, sealed("x")));
     const QString path = m_folder + u'/' + QDir(m_folder).entryList(QDir::Files).front();
     QByteArray bytes = test::readFile(path);
     bytes[bytes.size() - 1] = static_cast<char>(bytes.back() ^ 1);
     test::writeFile(path, bytes);
-    const auto read = m_spool->read(package);
+    const auto read = m_spool->read(package.package);
     QVERIFY(!read);
     QCOMPARE(read.error().code.toString(), kTampered.toString());
     QVERIFY(m_spool->list()->empty());

@@ -3,6 +3,8 @@
 
 #include "bootstrap/casesigning.h"
 #include "bootstrap/signingrules.h"
+#include "bootstrap/vaultcare.h"
+#include "bootstrap/viewedpictures.h"
 
 #include <core/encoding.h>
 #include <core/json.h>
@@ -59,8 +61,11 @@ private Q_SLOTS:
     void papersAreSignedKeptAndRise_BIO17_BIO30();
     void withoutTheSealNothingIsSigned_BIO24();
     void theCriteriaChooseLevelAndPolicies();
+    void aDestructionIsSignedKeptAndRises_BIO43();
+    void whoLooksAtPicturesIsWrittenDown_MFO32();
 
 private:
+    void comeIn(VaultDoor& door);
     [[nodiscard]] StaffMember teller() const
     {
         StaffMember member{};
@@ -235,6 +240,143 @@ void TestCaseSigning::theCriteriaChooseLevelAndPolicies()
     QCOMPARE(asked.at(2).url, two.at(1));
     rules.level = criteria::SigningRules::Level::LT;
     QVERIFY(wantedLevel(rules) == evidence::SignatureLevel::BLT);
+}
+
+// By the door, so that whoever acts is somebody.
+void TestCaseSigning::comeIn(VaultDoor& door)
+{
+    VERIFY_RESULT(m_thread->close(teller().id).result());
+    door.useKey(m_bench->teller);
+    const auto opened = door.open(teller());
+    QTRY_VERIFY_WITH_TIMEOUT(opened.isFinished(), 30'000);
+    VERIFY_RESULT(opened.result());
+}
+
+void TestCaseSigning::aDestructionIsSignedKeptAndRises_BIO43()
+{
+    vault::VaultSink sink(*m_thread, m_bench->clock);
+    VaultDoor door(*m_thread, sink, [] { return QList<vault::Entitled>(); });
+    comeIn(door);
+    VaultCare care(
+        *m_thread, door, m_bench->workstation, m_bench->clock, m_bench->dir.filePath(u"backups"_s), m_criteria);
+    ActSigning signing(
+        {*m_staff, *m_thread, m_criteria, test::demoPki().nationalTrust(), m_bench->clock, nullptr, m_upgrader.get()});
+    care.retention.signWith(&signing);
+    const auto waitFor = [](const auto& future) {
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000))
+            qFatal("no answer");
+        return future.result();
+    };
+    test::CaseScript script(m_bench->clock);
+    const auto act =
+        m_thread
+            ->perform<core::Uuid>([&](vault::Vault& opened) -> Result<core::Uuid> {
+                for (const casefile::Event& event : {script.opened(), script.recorded()}) {
+                    if (const auto entry = opened.store().append(event); !entry)
+                        return failure(entry);
+                }
+                vault::Retention retention(opened.store(), opened.volumeFolder());
+                const core::WallTime longAgo = m_bench->clock.wall() - std::chrono::days(3000);
+                if (const Result<> ended = retention.relationEnded(script.client, longAgo, u"bank"_s, u"gateway"_s);
+                    !ended)
+                    return failure(ended);
+                const auto proposed = retention.propose({script.client}, u"№ 12"_s, u"supervisor-3"_s);
+                const Result<> may = proposed ? retention.approve(*proposed, u"supervisor-4"_s) : failure(proposed);
+                return may ? proposed : failure(may);
+            })
+            .result();
+    VERIFY_RESULT(act);
+    const QString id = act->toString();
+    QVERIFY(!waitFor(care.retention.sign(id, core::SecureBytes(4), LastTry::NotAgreed))); // not carried out yet
+    VERIFY_RESULT(waitFor(care.retention.carryOut(id)));
+    const QString file = m_bench->dir.filePath(u"act.pdf"_s);
+    QCOMPARE(waitFor(care.retention.save(id, file)).error().code.toString(), u"vault.act-not-signed"_s);
+    VERIFY_RESULT(waitFor(care.retention.sign(id, core::SecureBytes(4), LastTry::NotAgreed)));
+    const auto shown = waitFor(care.retention.read());
+    VERIFY_RESULT(shown);
+    QVERIFY(shown->acts.first().isDocumented);
+    QVERIFY(!waitFor(care.retention.sign(id, core::SecureBytes(4), LastTry::NotAgreed))); // once
+    const auto document = [&] {
+        return m_thread
+            ->perform<QByteArray>([act = *act](vault::Vault& opened) {
+                return vault::Retention(opened.store(), opened.volumeFolder()).document(act);
+            })
+            .result()
+            .value_or(QByteArray());
+    };
+    // As any document it rises by itself.
+    connect(m_upgrader.get(), &DocumentUpgrader::failed, this,
+        [](const Error& error) { qWarning("%s %s", qPrintable(error.code.toString()), qPrintable(error.detail)); });
+    QTRY_VERIFY_WITH_TIMEOUT(evidence::levelOf(document()) == evidence::SignatureLevel::BLTA, 30'000);
+    const auto report = evidence::verify(document(), {test::demoPki().nationalTrust(), m_bench->clock.wall()});
+    QVERIFY(report.indication == evidence::Indication::TotalPassed);
+    VERIFY_RESULT(waitFor(care.retention.save(id, file)));
+    QFile saved(file);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QCOMPARE(saved.readAll(), document());
+    // It was raised: nothing is left for the next opening to take up.
+    QVERIFY(!VaultDocuments(*m_thread, m_bench->clock).signedAndNeverRaised()->contains(id));
+}
+
+namespace {
+/// Whatever file it is: a document about one person, with a picture.
+class OneDocument final : public DocumentChecker
+{
+public:
+    CheckedDocument document;
+    [[nodiscard]] QFuture<Result<CheckedDocument>> check(const QString&) override
+    {
+        return QtFuture::makeReadyFuture(Result<CheckedDocument>(document));
+    }
+};
+} // namespace
+
+void TestCaseSigning::whoLooksAtPicturesIsWrittenDown_MFO32()
+{
+    vault::VaultSink sink(*m_thread, m_bench->clock);
+    VaultDoor door(*m_thread, sink, [] { return QList<vault::Entitled>(); });
+    comeIn(door);
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_thread
+                      ->perform<void>([&](vault::Vault& opened) -> Result<> {
+                          const auto entry = opened.store().append(script.opened());
+                          return entry ? Result<>() : failure(entry);
+                      })
+                      .result());
+    OneDocument plain;
+    ViewedPictures checker(plain, *m_thread, door);
+    const auto look = [&] {
+        auto future = checker.check(u"x.pdf"_s);
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000))
+            qFatal("no answer");
+        return future.result();
+    };
+    const auto seen = [&] {
+        return m_thread
+            ->perform<std::vector<vault::JournalLine>>([](vault::Vault& opened) {
+                return opened.store().journal().read({.kinds = {casefile::Kind::PictureViewed}});
+            })
+            .result()
+            .value();
+    };
+    plain.document.clientIin = u"850712300011"_s;
+    plain.document.record = evidence::RecordView{.documentId = u"01981e4a-7b00-7000-8000-00000000aaaa"_s};
+    VERIFY_RESULT(look());
+    QVERIFY(seen().empty()); // there was no picture to see
+    plain.document.pictures = {CheckedPicture{}};
+    const auto shown = look();
+    VERIFY_RESULT(shown);
+    QCOMPARE(shown->pictures.size(), 1);
+    QCOMPARE(seen().size(), std::size_t(1));
+    QCOMPARE(seen().front().fields->value(u"object").toString(), plain.document.record->documentId);
+    QCOMPARE(seen().front().entry.client, std::optional(script.client.uuid()));
+    plain.document.clientIin = u"900101300017"_s; // no client of this vault
+    VERIFY_RESULT(look());
+    QCOMPARE(seen().size(), std::size_t(1));
+    // What cannot be written is not shown.
+    plain.document.clientIin = u"850712300011"_s;
+    VERIFY_RESULT(m_thread->close(u"teller-17"_s).result());
+    QVERIFY(!look());
 }
 
 QTEST_MAIN(TestCaseSigning)

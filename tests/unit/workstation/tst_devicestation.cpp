@@ -51,6 +51,22 @@ QString outcomeOf(const QFuture<Result<T>>& future)
 } // namespace
 
 // The demo branch's virtual scanner, through the very objects that the program wires.
+namespace {
+/// Which PIN was asked again for what, and what came of it.
+class StepUps final : public core::AuditSink
+{
+public:
+    QStringList lines;
+    [[nodiscard]] Result<> record(std::string_view kind, const QJsonObject& fields) override
+    {
+        if (fields.value(u"for").toString() == u"scanner-moved")
+            lines.append(QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())) + u' ' +
+                         fields.value(u"reason").toString());
+        return {};
+    }
+};
+} // namespace
+
 class TestDeviceStation : public QObject
 {
     Q_OBJECT
@@ -333,6 +349,8 @@ void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
         host->environment.insert(QStringLiteral("TIRKEU_VIRTUAL_SCANNER_PORT"), QStringLiteral("virtual:palm-2"));
     devices::RegisteredScanner scanner(setup, m_notes, m_clock);
     DeviceStation station(scanner, *m_staff, m_care, m_clock, criteria, m_branch->workstationId());
+    StepUps asked;
+    station.recordTo(asked);
     scanner.start();
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::OtherPort, 10'000);
     const QString id = station.devices().constFirst().id;
@@ -353,6 +371,8 @@ void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
     QCOMPARE(station.devices().constFirst().state, DeviceState::OtherPort);
     QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"))), QStringLiteral("good"));
     QCOMPARE(station.devices().constFirst().state, DeviceState::Ready);
+    QCOMPARE(asked.lines, (QStringList{QStringLiteral("stepup.refused devices.permission-refused"),
+                              QStringLiteral("stepup.refused signin.pin-wrong"), QStringLiteral("stepup.succeeded ")}));
 }
 
 // The same as a person does it: look at the picture, type the PIN, and the port may be used.

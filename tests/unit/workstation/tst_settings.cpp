@@ -4,6 +4,7 @@
 #include "support/evidence/signing.h"
 #include "support/testfiles.h"
 
+#include "bootstrap/ncalayerfolder.h"
 #include "bootstrap/ncalayersetting.h"
 
 #include <core/encoding.h>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void anOlderFileIsRead();
     void whatWouldNotWorkIsNotSaved();
     void theChosenSignerSigns();
+    void authoritiesAreAddedAndRemoved();
 };
 
 void TestSettings::whatIsSavedIsRead()
@@ -47,6 +49,39 @@ void TestSettings::anOlderFileIsRead()
     const Preferences read = PreferenceFile(path).load();
     QVERIFY(read.language == core::Language::Russian && read.scheme == Scheme::Dark && read.scalePercent == 125);
     QVERIFY(read.moduleFile.isEmpty() && !read.signsThroughNcaLayer);
+}
+
+void TestSettings::authoritiesAreAddedAndRemoved()
+{
+    const QTemporaryDir folder;
+    const test::SigningWorld world;
+    const auto put = [&folder](const QString& name, const QByteArray& bytes) {
+        test::writeFile(folder.filePath(name), bytes);
+        return folder.filePath(name);
+    };
+    NcaLayerFolder authorities(folder.filePath(u"ncalayer"_s));
+    QVERIFY(authorities.list().isEmpty());
+    const pki::Certificate root = world.pki.nationalRoot().certificate();
+    const pki::Certificate bank = world.pki.bank().certificate();
+    const auto added = authorities.add(put(u"root.pem"_s, root.toPem()));
+    QVERIFY2(added, qPrintable(added ? QString() : added.error().detail));
+    QCOMPARE(added->name, root.subject().commonName);
+    QVERIFY(authorities.add(put(u"bank.cer"_s, bank.der())));
+    QVERIFY(authorities.add(put(u"again.pem"_s, root.toPem()))); // twice is once
+    QCOMPARE(authorities.list().size(), 2);
+    QCOMPARE(authorities.certificates().size(), 2);
+    // What vouches for nobody, and what is no certificate.
+    QVERIFY(!authorities.add(put(u"teller.pem"_s, world.teller().holder().toPem())));
+    QCOMPARE(authorities.add(put(u"text.pem"_s, "-----BEGIN nothing")).error().code.toString(),
+        u"settings.authority-unreadable"_s);
+    QCOMPARE(
+        authorities.add(folder.filePath(u"nowhere.pem"_s)).error().code.toString(), u"settings.authority-unreadable"_s);
+    QCOMPARE(authorities.list().size(), 2);
+    Preferences chosen{.signsThroughNcaLayer = true};
+    QCOMPARE(ncaLayerOptions(chosen, authorities.certificates())->authorities.size(), 2);
+    QVERIFY(authorities.remove(QString::fromLatin1(core::toHex(root.fingerprint()))));
+    QCOMPARE(authorities.list().size(), 1);
+    QCOMPARE(authorities.list().first().name, bank.subject().commonName);
 }
 
 void TestSettings::whatWouldNotWorkIsNotSaved()

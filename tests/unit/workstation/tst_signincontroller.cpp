@@ -22,7 +22,17 @@ public:
     Result<StaffMember> answer = failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix);
     LastTry agreed = LastTry::NotAgreed;
     void signOut() override {}
+    [[nodiscard]] QFuture<Result<>> changePin(core::SecureBytes, core::SecureBytes fresh, LastTry lastTry) override
+    {
+        ++changed;
+        agreed = lastTry;
+        newLength = fresh.size();
+        return QtFuture::makeReadyFuture(changeAnswer);
+    }
     int asked = 0;
+    int changed = 0;
+    std::size_t newLength = 0;
+    Result<> changeAnswer = {};
 };
 
 class EmptyBook final : public AcknowledgementBook
@@ -35,8 +45,20 @@ public:
 class Nowhere final : public core::AuditSink
 {
 public:
-    [[nodiscard]] Result<> record(std::string_view, const QJsonObject&) override { return {}; }
+    [[nodiscard]] Result<> record(std::string_view kind, const QJsonObject& fields) override
+    {
+        last = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())) + u' ' +
+               fields.value(u"setting").toString();
+        return {};
+    }
+    QString last;
 };
+
+core::SecureBytes digits(const QByteArray& text)
+{
+    QByteArray copy(text.constData(), text.size());
+    return core::SecureBytes::takeFrom(copy);
+}
 
 core::SecureBytes pin(qsizetype length)
 {
@@ -53,6 +75,7 @@ private Q_SLOTS:
     void aPinOfTheWrongLengthSpendsNoTry();
     void criteriaThatEndedLetNobodyIn();
     void theYesToALastTryTravelsWithThePin();
+    void aNewPinThatCannotBeRightSpendsNoTry();
 };
 
 void TestSignInController::aPinOfTheWrongLengthSpendsNoTry()
@@ -74,6 +97,36 @@ void TestSignInController::aPinOfTheWrongLengthSpendsNoTry()
     QTRY_COMPARE(refusals.size(), 3);
     QCOMPARE(staff.asked, 1);
     QCOMPARE(refusals.last(), QStringLiteral("signin.pin-wrong"));
+}
+
+void TestSignInController::aNewPinThatCannotBeRightSpendsNoTry()
+{
+    CountingStaff staff;
+    EmptyBook book;
+    Nowhere audit;
+    const test::FakeClock clock;
+    SignInController controller(staff, book, audit, clock, QStringLiteral("127.0.0.1"));
+    controller.setPinLengths(6, 8);
+    const auto change = [&](const QByteArray& old, const QByteArray& fresh, const QByteArray& again) {
+        const auto done = controller.changePin(digits(old), digits(fresh), digits(again), LastTry::Agreed);
+        return done.isFinished() && !done.result() ? done.result().error().code.toString() : QString();
+    };
+    QCOMPARE(change({}, "271828", "271828"), QStringLiteral("signin.pin-empty"));
+    QCOMPARE(change("314159", "2718", "2718"), QStringLiteral("signin.pin-length"));
+    QCOMPARE(change("314159", "271828", "271829"), QStringLiteral("signin.new-pins-differ"));
+    QCOMPARE(change("314159", "314159", "314159"), QStringLiteral("signin.new-pin-same"));
+    QCOMPARE(staff.changed, 0);
+    QVERIFY(audit.last.isEmpty());
+    staff.changeAnswer = failure(ErrorCode("token.pin-wrong"), ErrorKind::OperatorCanFix);
+    QCOMPARE(change("314159", "271828", "271828"), QStringLiteral("token.pin-wrong"));
+    QTRY_VERIFY(!controller.isBusy());
+    QVERIFY(audit.last.isEmpty());
+    staff.changeAnswer = {};
+    QVERIFY(change("314159", "271828", "271828").isEmpty());
+    QTRY_COMPARE(audit.last, QStringLiteral("setting.changed token-pin")); // that it was, never what it is
+    QCOMPARE(staff.changed, 2);
+    QCOMPARE(staff.newLength, std::size_t(6));
+    QVERIFY(staff.agreed == LastTry::Agreed);
 }
 
 void TestSignInController::criteriaThatEndedLetNobodyIn()

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void aRevokedEdsSignsInButSignsNothing();
     void whenNobodyCanBeAskedItIsSaid();
     void aFactoryPinIsToldOf();
+    void thePinIsChangedAtTheTokenAtHand();
     void theTellerSignsWithTheEds_BIO24();
     void nobodySignedInSignsNothing();
     void removalInASlowSignatureIsCleanAndLocks();
@@ -260,6 +261,27 @@ void TestTokenStaff::aFactoryPinIsToldOf()
     QVERIFY(m_module->changePin(slot, pin("12345678"), pin(test::SoftToken::pin())));
     QVERIFY(member && member->hasFactoryPin);
     QVERIFY(!signedIn(*reader)->hasFactoryPin);
+}
+
+void TestTokenStaff::thePinIsChangedAtTheTokenAtHand()
+{
+    const auto reader = staff();
+    const auto changed = [&](const QByteArray& old, const QByteArray& fresh) {
+        auto done = reader->changePin(pin(old), pin(fresh), LastTry::NotAgreed);
+        if (!QTest::qWaitFor([&] { return done.isFinished(); }, 10'000))
+            return QStringLiteral("no answer");
+        return done.result() ? QString() : done.result().error().code.toString();
+    };
+    QTRY_VERIFY(reader->tokenState().isPresent);
+    QCOMPARE(changed(test::SoftToken::pin(), "12345678"), QStringLiteral("signin.new-pin-factory"));
+    QCOMPARE(changed("000000", "27182818"), QStringLiteral("token.pin-wrong"));
+    QTRY_VERIFY(reader->tokenState().isCountLow); // a try was spent, and shows
+    QCOMPARE(changed(test::SoftToken::pin(), "27182818"), QString());
+    QVERIFY(signedIn(*reader, pin("27182818")));
+    QVERIFY(!signedIn(*reader, pin(test::SoftToken::pin())));
+    QCOMPARE(changed("27182818", test::SoftToken::pin()), QString()); // of whoever is in, too
+    QVERIFY(signedIn(*reader));
+    QVERIFY(test::script("idle")); // no session left
 }
 
 void TestTokenStaff::theTellerSignsWithTheEds_BIO24()

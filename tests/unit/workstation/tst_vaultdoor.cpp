@@ -1,4 +1,5 @@
 #include "keystaff.h"
+#include "support/testfiles.h"
 #include "support/vaultbench.h"
 
 #include "bootstrap/vaultdoor.h"
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void lockingKeepsItAndSigningOutClosesIt();
     void whoHasNoSlotIsToldAndGetsOneLater();
     void anAnswerNobodyWantsLeavesItClosed();
+    void whatOpensForNobodyIsTold();
+    void anOpeningOutlivesNoDoor();
     void theJournalIsReadCheckedAndExported();
     void everyKindHasAName();
 
@@ -138,6 +141,39 @@ void TestVaultDoor::anAnswerNobodyWantsLeavesItClosed()
     QTRY_VERIFY(future.isFinished());
     QVERIFY(!future.result());
     QVERIFY(!isOpen());
+}
+
+void TestVaultDoor::whatOpensForNobodyIsTold()
+{
+    QList<Error> damage;
+    connect(m_door.get(), &VaultDoor::foundDamaged, this, [&damage](const Error& error) { damage.append(error); });
+    pki::SoftwareKey stranger = test::testKey(QStringLiteral("stranger"));
+    QVERIFY(!signIn(stranger));
+    QVERIFY(damage.isEmpty()); // the vault is well, the person has no slot
+    const QString file = m_bench->folder() + QStringLiteral("/g000001/vault.db");
+    const QByteArray whole = test::readFile(file);
+    test::writeFile(file, whole.first(whole.size() / 2));
+    QVERIFY(!signIn(m_bench->teller));
+    QCOMPARE(damage.size(), 1);
+    test::writeFile(m_bench->folder() + QStringLiteral("/g000001/slots.json"), "{");
+    QVERIFY(!signIn(m_bench->teller));
+    QCOMPARE(damage.size(), 2);
+}
+
+// Whoever closes the program while the vault opens ends neither with a crash nor with an answer to nobody.
+void TestVaultDoor::anOpeningOutlivesNoDoor()
+{
+    m_reader->key = &m_bench->teller;
+    StaffMember member{};
+    member.id = QStringLiteral("x");
+    m_reader->answer = member;
+    const auto waiting = m_staff->signIn({}, LastTry::NotAgreed);
+    m_staff.reset();
+    m_door.reset();
+    m_sink.reset();
+    m_thread.reset(); // waits for the opening
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(waiting.resultCount(), 0);
 }
 
 void TestVaultDoor::theJournalIsReadCheckedAndExported()

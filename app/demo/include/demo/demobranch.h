@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const pki::SoftwareKey& workstationKey() const { return m_workstation; }
     /// A vault with a slot for each person on the demo's table; its recovery key is the first officer's.
     [[nodiscard]] const QString& vaultFolder() const { return m_vaultFolder; }
+    /// The versions accepted here; the demo's gateway gives out the same.
+    [[nodiscard]] const QString& criteriaFolder() const { return m_criteriaFolder; }
     /// All of the demo's certification centres, for its services.
     [[nodiscard]] const simulation::DemoPki& pki() const { return m_pki; }
     /// Who may issue certificates of staff.
@@ -60,6 +62,7 @@ private:
     QString m_folder;
     simulation::DemoPki m_pki;
     QString m_vaultFolder;
+    QString m_criteriaFolder;
 };
 
 } // namespace tirkeu::demo

@@ -18,6 +18,7 @@ struct DemoStep
 {
     QString name;
     std::chrono::milliseconds took{0};
+    std::chrono::milliseconds machine{0}; ///< of it, what this program computed; the client's hand is drawn by another
     QString outcome;
 };
 
@@ -27,6 +28,7 @@ struct DemoEnrolmentReport
     casefile::CaseState state;
     QStringList documents; ///< the files that were written
     std::chrono::milliseconds wall{0};
+    std::chrono::milliseconds machine{0};
 };
 
 /// A client enrolled without a window: the same use cases, the guard asked before each capture, every picture attested

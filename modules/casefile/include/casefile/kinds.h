@@ -84,6 +84,8 @@ enum class Kind : quint16 {
     VolumeSealed = 170,
     DestructionProposed = 180,
     DestructionApproved = 181,
+    DestructionDocumented = 182,
+    DestructionExported = 183,
     BackupMade = 190,
     BackupRestored = 191,
     JournalExported = 192,

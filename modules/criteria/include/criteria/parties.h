@@ -71,6 +71,7 @@ struct Scanner
     QString vendor;
     QString model;
     QString serial;
+    QString usb;                     ///< "vvvv:pppp", lower case; empty where it is on no USB port
     QString busPath;                 ///< the port it was registered at: "1-1.4"
     QList<QByteArray> firmware;      ///< SHA-256 of the accepted versions
     QList<QByteArray> configuration; ///< SHA-256 of the accepted configurations; empty: any

@@ -56,6 +56,13 @@ struct AttestationPolicy
     std::chrono::seconds skew = std::chrono::minutes(2);
 };
 
+enum class Meeting {
+    Registered, ///< what the device says is held against its policy
+    /// Nobody has registered it yet: the vendor has to vouch for it, what it says is taken down, and nothing is
+    /// enrolled.
+    First,
+};
+
 /// What a statement has to speak of.
 struct AttestedNow
 {

@@ -13,13 +13,6 @@
 
 namespace tirkeu::devices {
 
-enum class Meeting {
-    Registered, ///< what the device says is held against `policy`
-    /// Nobody has registered it yet: the vendor has to vouch for it, what it says is taken down, and nothing is
-    /// enrolled.
-    First,
-};
-
 struct PluginSetup
 {
     PluginHost host;

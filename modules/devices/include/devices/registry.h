@@ -20,7 +20,7 @@ enum class Standing {
     Absent,       ///< the registered device is not plugged in
     Unknown,      ///< nobody registered it here
     Replaced,     ///< it stands in the registered device's port
-    ModelDiffers, ///<
+    ModelDiffers, ///< another model, or another USB device, goes by its serial
     SerialTwice,  ///< two devices say they are the same one
     Virtual,      ///< no device at all, outside the demo
 };

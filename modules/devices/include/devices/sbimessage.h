@@ -17,6 +17,8 @@ struct Policy
     QString environment = QStringLiteral("Production");
     int requestedScore = 60;
     std::chrono::seconds window = std::chrono::minutes(3); ///< in which an answer has to have been made
+    /// First: model and firmware are taken from what the device signed; all else is judged as ever.
+    Meeting meeting = Meeting::Registered;
 };
 
 /// One line of a discovery, believed by nobody yet.

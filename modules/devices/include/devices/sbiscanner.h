@@ -34,6 +34,9 @@ public:
     void suspend() override;
     void resume() override;
 
+    /// What the device signed of itself in the last capture; empty before one.
+    [[nodiscard]] std::optional<Attestation> introduced() const;
+
 private:
     class Engine;
     QThread m_thread;

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] Result<> take(const casefile::CaseId& id);
     /// A case of anybody's, by a supervisor: whoever had it is not there to hand it over.
     [[nodiscard]] Result<> takeOver(const casefile::CaseId& id);
+    /// A case of another's, to answer a question of it: nobody has it in hand afterwards who had it not before.
+    [[nodiscard]] Result<> look(const casefile::CaseId& id);
     /// A case that ended awaiting an answer which is there now: the later ceremony that finishes it. By any teller.
     [[nodiscard]] Result<> reopen(const casefile::CaseId& id, const QString& why);
     /// Ends as timed out what stands open beyond its deadline: this teller's cases, for a supervisor everybody's. Their
@@ -102,6 +104,9 @@ public:
     /// `evidence`: what confirmed it, kept as an original.
     [[nodiscard]] Result<> withdraw(
         criteria::ConsentKind kind, criteria::ConsentMeans means, const QByteArray& evidence = {});
+    /// Several that one act takes back: all or none.
+    [[nodiscard]] Result<> withdrawAll(
+        const QList<criteria::ConsentKind>& kinds, criteria::ConsentMeans means, const QByteArray& evidence = {});
     /// A hand that cannot be scanned; `attestedBy` is a second member of staff. Without an end it is for good.
     [[nodiscard]] Result<> exceptHand(
         casefile::Hand hand, const QString& attestedBy, std::optional<core::WallTime> until = {});
@@ -117,7 +122,9 @@ public:
     // One palm.
     /// Whether it is this hand's turn: consents given, presence attested, an attempt left. Asked before the scanner is.
     [[nodiscard]] Result<> mayStart(casefile::Hand hand) const;
-    [[nodiscard]] Result<core::Uuid> startAttempt(casefile::Hand hand, const casefile::DeviceAttestation& device);
+    /// `frames`: digests of what it begins with; should the program die, they are what its document rests on.
+    [[nodiscard]] Result<core::Uuid> startAttempt(
+        casefile::Hand hand, const casefile::DeviceAttestation& device, const QList<QByteArray>& frames);
     [[nodiscard]] Result<> finishAttempt(const core::Uuid& attempt, const PalmFindings& findings);
     [[nodiscard]] Result<> voidAttempt(const core::Uuid& attempt, const ProvenFault& fault);
     /// The newest template of a hand of this client that an earlier case enrolled; none: nobody did.

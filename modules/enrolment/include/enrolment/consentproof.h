@@ -2,7 +2,7 @@
 
 #include <core/language.h>
 #include <core/result.h>
-#include <criteria/consents.h>
+#include <criteria/purposes.h>
 #include <identity/iin.h>
 
 #include <QByteArray>
@@ -50,6 +50,9 @@ struct CodeProof
 inline constexpr qsizetype kMostPaperBytes = qsizetype(16) << 20;
 /// Whether bytes are a paper: a PDF with its end, or a picture. Nothing in it is read further.
 [[nodiscard]] Result<> checkPaper(QByteArrayView bytes);
+
+/// BIO-32: where IDEC has to be used (paragraphs 39, 44, 45) a stroke alone does not confirm.
+[[nodiscard]] bool isStrokeEnough(const criteria::Purpose& purpose);
 
 /// Whether the evidence is what the means asks for and confirms this answer of this client. Who may have issued the
 /// certificate of a token is for the caller to say, who has the trust store.

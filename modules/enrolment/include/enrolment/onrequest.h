@@ -24,6 +24,7 @@ struct ExportRequest
     QString folder; ///< where to; made if it is not there, and empty if it is
     QString to;     ///< who gets them: "client", "court", …; printed in the journal
     QString actor;
+    QList<core::Uuid> documents = {}; ///< which of them; empty: all
 };
 /// Writes the originals byte for byte, each with its signature as it stands, and says so in the journal. What was
 /// written is read back before it counts; after an error nothing is left lying there. Gives back the files' names.

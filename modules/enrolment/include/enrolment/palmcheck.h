@@ -25,6 +25,7 @@ struct PalmLook
     bool isSample = false;
     std::vector<palm::Problem> problems; ///< why it is none, the gravest first
     palm::Quality quality;
+    std::vector<palm::Notice> notices = {}; ///< what could be better, though it refuses nothing by itself
 };
 
 /// Collects the samples of one attempt with one hand, and judges it. A poor picture is no sample and spends nothing.

@@ -29,6 +29,7 @@ struct PalmProgress
     int wanted = 0;
     std::optional<Error> hint = {};           ///< the scanner's own word
     std::vector<palm::Problem> problems = {}; ///< why the last presentation was no sample
+    std::vector<palm::Notice> notices = {};   ///< a ring, a marked window: of the last presentation, sample or not
 };
 
 enum class PalmRoundEnd {

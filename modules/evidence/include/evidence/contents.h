@@ -21,6 +21,7 @@ struct FaceAuthenticity
     Required<int> attempt;
     AtLeastOne<Command> commands;
     Device camera;
+    AtLeastOne<FrameDigest> frames; ///< what was judged
 };
 
 /// Paragraph 13, for the bank's own verified image only.
@@ -41,7 +42,8 @@ struct PalmAuthenticity
     Required<int> attempt;
     Required<Hand> hand;
     Device device;
-    LocalText characteristics; ///< what was analysed against dummies (BIO-21)
+    LocalText characteristics;      ///< what was analysed against dummies (BIO-21)
+    AtLeastOne<FrameDigest> frames; ///< what was judged
 };
 
 /// Paragraph 26. An identifier of the print, never its image.
@@ -110,15 +112,17 @@ struct Annulment
     LocalText reason;
 };
 
+/// One client's data. The act outlives them and names nobody: who holds the vault can hold an IIN against `reference`.
 struct DestroyedItem
 {
     LocalText what;
-    Required<QByteArray> sha256;
+    Required<QByteArray> reference; ///< keyed, 32 bytes
+    Required<QByteArray> sha256;    ///< over the journal's entries that no longer open
 };
 
 struct DestructionAct
 {
-    Heading heading;
+    ActHeading heading;
     AtLeastOne<DestroyedItem> items;
     LocalText grounds;
     LocalText method;

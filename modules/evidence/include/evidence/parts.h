@@ -161,7 +161,7 @@ struct SignerPanel
     Required<core::WallTime> claimedTime;
 };
 
-/// What every document has.
+/// What every document about one client has.
 struct Heading
 {
     core::Uuid id;
@@ -174,7 +174,21 @@ struct Heading
     Text criteria;                        ///< version of the bank's criteria
     Required<core::JournalHead> journal;
     SignerPanel signer;
-    QList<FrameDigest> frames = {};
+    PageLanguages languages = PageLanguages::KazakhRussian;
+};
+
+/// The head of an act about many clients: it names none of them.
+struct ActHeading
+{
+    core::Uuid id;
+    Party provider;
+    Party customer;
+    Required<core::WallTime> performedAt;
+    Text edition;
+    Text system;
+    Text criteria;
+    Required<core::JournalHead> journal;
+    SignerPanel signer;
     PageLanguages languages = PageLanguages::KazakhRussian;
 };
 

@@ -38,7 +38,7 @@ struct RecordPicture
     QString file; ///< the attached original
     Words caption;
     ResultShape shape = ResultShape::Neutral;
-    Words verdict;
+    Words verdict = {};
 };
 
 /// What a record says, in the words of its page: the read model for a screen.

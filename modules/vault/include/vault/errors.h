@@ -33,4 +33,16 @@ inline constexpr ErrorCode kNotAnchored{"vault.not-anchored"};
 inline constexpr ErrorCode kClosedFileLost{"vault.closed-file-lost"};
 inline constexpr ErrorCode kBackupOverdue{"vault.backup-overdue"};
 
+/// What lies there opens for nobody, whatever key they have: a backup has to be restored in its place.
+[[nodiscard]] inline bool isDamage(const Error& error)
+{
+    constexpr ErrorCode kDamage[] = {ErrorCode("storage.damaged"), ErrorCode("storage.wrong-key"),
+        ErrorCode("storage.missing"), ErrorCode("vault.slots-unreadable"), kTampered, kChainBroken};
+    for (const ErrorCode& one : kDamage) {
+        if (error.code == one)
+            return true;
+    }
+    return false;
+}
+
 } // namespace tirkeu::vault

@@ -3,6 +3,8 @@
 #include <vault/journalexport.h>
 #include <vault/store.h>
 
+#include <QHash>
+
 namespace tirkeu::vault {
 
 struct RetentionRules
@@ -38,6 +40,17 @@ struct DestructionAct
     QString approver = {}; ///< empty: nobody yet
     std::optional<core::WallTime> approved = {};
     std::optional<core::WallTime> done = {};
+    bool isDocumented = false; ///< its signed document is kept
+};
+
+/// What an act took from one client, as the journal says it. It names nobody.
+struct DestroyedClient
+{
+    QByteArray reference; ///< `Retention::referenceOf` the IIN
+    QByteArray digest;    ///< SHA-256 over the hashes of the entries that no longer open, in their order
+    qint64 objects = 0;
+    qint64 entries = 0;
+    core::WallTime at{};
 };
 
 /// Finds entries that were moved into volumes; a volume that was changed is an error.
@@ -80,12 +93,25 @@ public:
         const QList<casefile::ClientId>& clients, const QString& reason, const QString& actor);
     [[nodiscard]] Result<> approve(const core::Uuid& act, const QString& actor);
     [[nodiscard]] Result<int> carryOut(const core::Uuid& act, const QString& actor);
+    [[nodiscard]] Result<std::vector<DestroyedClient>> destroyedBy(const core::Uuid& act);
+    /// What an act calls a client by. Keyed: of use only to whoever has this vault and an IIN to hold against an act.
+    [[nodiscard]] QByteArray referenceOf(const QString& iin) const;
+    /// The signed document of an act that was carried out, and each revision that says what the one before said.
+    /// `signer`: SHA-256 of the certificate.
+    [[nodiscard]] Result<> keepDocument(const core::Uuid& act, const QByteArray& pdf, const QByteArray& signer,
+        const QString& level, const QString& actor);
+    [[nodiscard]] Result<QByteArray> document(const core::Uuid& act); ///< empty: none yet
+    /// For handing out: the journal says so first.
+    [[nodiscard]] Result<QByteArray> exportDocument(const core::Uuid& act, const QString& actor);
     /// Ends what a crash interrupted between the record and the key; whenever the vault starts, and before each act.
     [[nodiscard]] Result<> finishInterrupted();
 
 private:
     [[nodiscard]] Result<QString> holdReason(const casefile::ClientId& client);
-    [[nodiscard]] Result<> erase(const casefile::ClientId& client, const core::Uuid& act, const QString& actor);
+    using Traces = QHash<QByteArray, QJsonObject>;
+    [[nodiscard]] Result<Traces> tracesOf(const QList<casefile::ClientId>& clients);
+    [[nodiscard]] Result<> erase(
+        const casefile::ClientId& client, const core::Uuid& act, const Traces& traces, const QString& actor);
     [[nodiscard]] Result<> say(casefile::Kind kind, const std::optional<casefile::ClientId>& client,
         const QJsonObject& fields, const QString& actor);
 

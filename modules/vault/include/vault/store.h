@@ -58,6 +58,7 @@ struct CaseLine
 
 enum class CaseList { Unsettled, WithQuestion, All };
 
+/// A package on its way to the bank. The row stands there from the transaction that settled its case.
 struct OutboxRow
 {
     core::Uuid id;
@@ -70,8 +71,8 @@ struct OutboxRow
     core::WallTime created;
     core::WallTime next;
     int tries = 0;
-    QByteArray fingerprint;
-    QString reason;
+    QByteArray fingerprint; ///< empty: owed, and not packed yet
+    QString reason;         ///< an error's code: why it was refused, or why it still waits
 };
 
 class ObjectReader;
@@ -89,6 +90,8 @@ public:
     [[nodiscard]] Result<ObjectInfo> keep(ObjectKind kind, const casefile::ClientId& client,
         const std::optional<casefile::CaseId>& caseId, QByteArrayView bytes);
     [[nodiscard]] Result<> queue(const OutboxRow& row); ///< adds, or replaces the row of the same id
+    /// A package kept to be sent, and nothing else, goes; after its receipt, or when another has taken its place.
+    [[nodiscard]] Result<> discardPackage(const ObjectId& object);
     [[nodiscard]] Result<> setMeta(const QString& name, QByteArrayView value);
     /// This client's pseudonym by IIN, made on the first meeting, and anew after a destruction.
     [[nodiscard]] Result<casefile::ClientId> clientFor(const QString& iin);
@@ -145,6 +148,9 @@ public:
     [[nodiscard]] Result<QList<casefile::EarlierAttempts>> attemptsSince(
         const QString& iin, core::WallTime since, const std::optional<casefile::CaseId>& except = {});
     [[nodiscard]] Result<std::vector<OutboxRow>> outbox(std::optional<casefile::Delivery> state = {});
+    [[nodiscard]] Result<std::optional<OutboxRow>> outboxRow(const core::Uuid& package);
+    /// Cases that an older program settled, which kept no outbox.
+    [[nodiscard]] Result<> oweWhatIsSettled();
     [[nodiscard]] Result<QByteArray> meta(const QString& name); ///< empty where there is none
 
     [[nodiscard]] Result<ObjectInfo> object(const ObjectId& id);
@@ -184,10 +190,15 @@ private:
     [[nodiscard]] Result<> projectCase(const casefile::Event& event);
     [[nodiscard]] Result<> projectAttempt(const casefile::Event& event, const casefile::CaseState& state);
     [[nodiscard]] Result<> projectClient(const casefile::Event& event, const QString& iin);
+    [[nodiscard]] Result<> projectOutbox(
+        const casefile::Event& event, const casefile::CaseState& before, const casefile::CaseState& after);
+    [[nodiscard]] Result<> oweToBank(const casefile::CaseState& state, core::WallTime at);
+    [[nodiscard]] Result<> removeObject(const ObjectId& id);
     [[nodiscard]] Result<> insertChunk(qint64 row, qint64 number, QByteArrayView clear, const core::SecureBytes& key);
     [[nodiscard]] Result<> readChunks(const ObjectId& id, const std::function<Result<>(QByteArrayView)>& take);
     [[nodiscard]] Result<> index(SearchField field, const QString& value, const casefile::ClientId& client);
     [[nodiscard]] QByteArray searchHash(SearchField field, const QString& value) const;
+    [[nodiscard]] QByteArray keyedHash(const QByteArray& label, const QString& value) const;
     [[nodiscard]] Result<std::vector<CaseLine>> readCases(storage::Statement& select);
 
     QString m_folder; ///< of its files, where it was opened from some

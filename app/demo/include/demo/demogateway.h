@@ -1,0 +1,34 @@
+#pragma once
+
+#include <demo/demobranch.h>
+
+#include <QProcess>
+#include <QUrl>
+
+#include <memory>
+
+namespace tirkeu::demo {
+
+/// The bank's side of the demo: `tirkeu-gateway` on its embedded store, with the keys of the demo branch, as a process
+/// that ends with this one. Where it lies beside this program; where it does not, the demo branch is offline.
+class DemoGateway
+{
+public:
+    static constexpr quint16 kPort = 18443;
+    static constexpr quint16 kAdminPort = 18444; ///< /health, /ready, /metrics
+
+    /// Writes configuration and data key into a folder of the branch, once.
+    [[nodiscard]] static Result<QString> writeConfig(const DemoBranch& branch, quint16 port, quint16 adminPort);
+    [[nodiscard]] static QUrl address(quint16 port = kPort);
+
+    explicit DemoGateway(const DemoBranch& branch);
+    ~DemoGateway(); ///< asks it to stop and waits a moment
+    /// False where there is no such program.
+    [[nodiscard]] Result<bool> start();
+
+private:
+    const DemoBranch& m_branch;
+    QProcess m_process;
+};
+
+} // namespace tirkeu::demo

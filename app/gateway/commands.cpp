@@ -1,0 +1,119 @@
+#include "commands.h"
+
+#include "service.h"
+
+#include <core/encoding.h>
+#include <core/json.h>
+#include <core/log.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+
+#include <unistd.h>
+
+namespace tirkeu::gateway {
+
+namespace {
+Q_LOGGING_CATEGORY(logGateway, "tirkeu.gateway")
+constexpr ErrorCode kRoot{"gateway.runs-as-root"};
+constexpr ErrorCode kOutput{"gateway.output-closed"};
+constexpr timespec kTidyEvery{.tv_sec = 3600, .tv_nsec = 0};
+
+Result<> print(const QJsonObject& object)
+{
+    const QByteArray line = core::writeJson(object) + '\n';
+    if (std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout) !=
+        static_cast<std::size_t>(line.size()))
+        return failure(kOutput, ErrorKind::OperatorCanFix);
+    return {};
+}
+
+QJsonObject toJson(const reference::PackageRow& row)
+{
+    return {{QStringLiteral("package"), row.package.toString()},
+        {QStringLiteral("fingerprint"), QString::fromLatin1(core::toHex(row.fingerprint))},
+        {QStringLiteral("workstation"), row.workstation}, {QStringLiteral("branch"), row.branch},
+        {QStringLiteral("vault"), row.vault.toString()}, {QStringLiteral("number"), qint64(row.number)},
+        {QStringLiteral("case"), row.caseId.toString()}, {QStringLiteral("verdict"), wire::nameOf(row.verdict)},
+        {QStringLiteral("reason"), row.reason}, {QStringLiteral("received"), core::toIsoText(row.received)},
+        {QStringLiteral("journal"), qint64(row.journal.sequence)},
+        {QStringLiteral("receipt"), QString::fromLatin1(row.receipt.toBase64())}};
+}
+} // namespace
+
+Result<> serve(const Config& config, const core::Clock& clock)
+{
+    if (::geteuid() == 0)
+        return failure(kRoot, ErrorKind::SecurityStop);
+    // Before the first thread: all others inherit it, and signals are waited for here alone.
+    sigset_t awaited;
+    sigemptyset(&awaited);
+    for (const int one : {SIGTERM, SIGINT, SIGHUP})
+        sigaddset(&awaited, one);
+    pthread_sigmask(SIG_BLOCK, &awaited, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    auto service = Service::make(config, clock);
+    const Result<> started = service ? (*service)->start() : failure(service);
+    if (!started)
+        return started;
+    if (const Result<> said = print({{QStringLiteral("event"), QStringLiteral("started")},
+            {QStringLiteral("version"), QStringLiteral(TIRKEU_VERSION)}, {QStringLiteral("port"), (*service)->port()},
+            {QStringLiteral("adminPort"), (*service)->adminPort()}});
+        !said)
+        return said;
+    std::fflush(stdout);
+    for (;;) {
+        const int signal = sigtimedwait(&awaited, nullptr, &kTidyEvery);
+        if (signal == SIGHUP) {
+            if (const Result<> reloaded = (*service)->reload(); !reloaded)
+                core::logWarning(logGateway()) << "not reloaded" << reloaded.error();
+        } else if (signal > 0) {
+            break;
+        } else if (errno == EAGAIN) {
+            (*service)->tidy();
+        }
+    }
+    (*service)->stop();
+    return print({{QStringLiteral("event"), QStringLiteral("stopped")}});
+}
+
+Result<> check(const Config& config, const core::Clock& clock)
+{
+    const auto service = Service::make(config, clock);
+    if (!service)
+        return failure(service);
+    return print({{QStringLiteral("good"), true}, {QStringLiteral("name"), config.name}});
+}
+
+Result<> migrate(const Config& config)
+{
+    if (const Result<> migrated = migrateStore(config); !migrated)
+        return migrated;
+    const auto engine = openEngine(config);
+    const Result<> alive = engine ? (*engine)->checkAlive() : failure(engine);
+    return alive ? print({{QStringLiteral("migrated"), true}}) : alive;
+}
+
+Result<> stats(const Config& config)
+{
+    const auto engine = openEngine(config);
+    const auto counts = engine ? (*engine)->counts() : failure(engine);
+    if (!counts)
+        return failure(counts);
+    return print({{QStringLiteral("packages"), counts->packages}, {QStringLiteral("pending"), counts->pending},
+        {QStringLiteral("refused"), counts->refused}, {QStringLiteral("people"), counts->people},
+        {QStringLiteral("templates"), counts->templates}, {QStringLiteral("journalEntries"), counts->entries},
+        {QStringLiteral("evidence"), counts->evidence}});
+}
+
+Result<> exportPackages(const Config& config)
+{
+    const auto engine = openEngine(config);
+    if (!engine)
+        return failure(engine);
+    return (*engine)->visitPackages([](const reference::PackageRow& row) { return print(toJson(row)); });
+}
+
+} // namespace tirkeu::gateway

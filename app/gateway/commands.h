@@ -1,0 +1,16 @@
+#pragma once
+
+#include "config.h"
+
+namespace tirkeu::gateway {
+
+/// What the program says to the one who called it; documented in the README.
+enum class ExitCode { Good = 0, Usage = 64, BadConfig = 78, Failed = 70 };
+
+[[nodiscard]] Result<> serve(const Config& config, const core::Clock& clock);
+[[nodiscard]] Result<> check(const Config& config, const core::Clock& clock);
+[[nodiscard]] Result<> migrate(const Config& config);
+[[nodiscard]] Result<> stats(const Config& config);
+[[nodiscard]] Result<> exportPackages(const Config& config);
+
+} // namespace tirkeu::gateway

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <core/clock.h>
+#include <core/result.h>
+#include <wire/gatewayserver.h>
+
+#include <QMap>
+
+namespace tirkeu::gateway {
+
+/// What stands in the one configuration file: `name = value` on a line, `#` begins a comment. A name that nobody knows,
+/// one given twice and one missing are errors: a slip of the pen must not weaken a gateway in silence.
+struct Config
+{
+    QString name;
+    QString listenAddress;
+    quint16 listenPort = 0;
+    quint16 adminPort = 0; ///< on loopback: /health, /ready, /metrics
+
+    QString tlsCertificate;
+    QString tlsKey;
+    QString packageCertificate;
+    QString packageKey;
+    QString receiptCertificate;
+    QString receiptKey;
+    QString dataKey;
+    QString bankTrust;     ///< folder: who may issue to workstations and gateway
+    QString documentTrust; ///< folder: who issues to staff and organisation
+
+    QString criteria;
+    QString officers; ///< PEM, all of them: who signed the first version
+    bool isDemo = false;
+
+    QString store;      ///< "embedded:FILE" or "postgresql:CONNECTION"
+    QString storeOwner; ///< for `migrate` of PostgreSQL: the owner's connection
+    int storeConnections = 4;
+    QString uploads;
+    QString accessLog; ///< "-": standard output
+    QString lowestVersion;
+    core::WallTime lowestSince{};
+    wire::ServerLimits limits;
+    int threads = 0;
+    std::chrono::seconds grace{20};
+
+    [[nodiscard]] static Result<Config> read(const QString& path);
+    [[nodiscard]] static Result<Config> parse(QByteArrayView text, const QString& folder);
+};
+
+} // namespace tirkeu::gateway

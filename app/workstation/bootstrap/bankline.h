@@ -1,0 +1,64 @@
+#pragma once
+
+#include "outboxreading.h"
+#include "shell/linkstate.h"
+#include "vaultnotices.h"
+
+#include <pki/truststore.h>
+#include <sync/courierthread.h>
+
+#include <QTimer>
+
+namespace tirkeu::workstation {
+
+/// The line to the bank: the courier on its thread, the outbox as the page reads it, and what the header is told. The
+/// window's thread; ends before the vault's thread does.
+class BankLine final : public OutboxSource
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        std::unique_ptr<wire::Gateway> gateway;
+        vault::VaultThread& vault;
+        VaultDoor& door;
+        VaultNotices& notices;
+        sync::Sender sender;
+        QString spoolFolder;
+        QString exportFolder;
+        pki::TrustStore bank; ///< who may certify the gateway
+        const core::Clock& clock;
+        int criteria = 0;
+        sync::CourierRules rules = {};
+        std::function<Result<>(const QByteArray&)> offerCriteria = {}; ///< on the courier's thread
+    };
+    explicit BankLine(Parts parts);
+    ~BankLine() override;
+
+    void follow(LinkState& link); ///< from now on it says what is so
+    void unfollow() { m_link = nullptr; }
+    void noteSettled(); ///< a case was signed
+    [[nodiscard]] sync::CourierThread& courier() { return *m_courier; }
+
+    [[nodiscard]] QFuture<Result<OutboxShown>> read() override;
+    [[nodiscard]] QFuture<Result<>> retry(const QString& id) override;
+    void sendNow() override;
+    [[nodiscard]] QFuture<Result<QString>> exportAll(const QString& folder) override;
+    [[nodiscard]] QString exportFolder() const override { return m_parts.exportFolder; }
+
+private:
+    void take(const sync::LinkReport& report);
+    void tellAnswer(const wire::Answer& answer);
+    void count();
+    void packBeforeClosing();
+    void lookAtNetwork();
+
+    Parts m_parts;
+    LinkState* m_link = nullptr;
+    sync::LinkReport m_report;
+    QTimer m_network;
+    QStringList m_addresses;
+    std::unique_ptr<sync::CourierThread> m_courier; ///< last: it uses the others
+};
+
+} // namespace tirkeu::workstation

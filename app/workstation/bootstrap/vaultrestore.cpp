@@ -1,0 +1,146 @@
+#include "vaultrestore.h"
+
+#include <core/log.h>
+#include <core/whendone.h>
+#include <vault/backup.h>
+#include <vault/errors.h>
+
+#include <QDir>
+#include <QtConcurrentRun>
+
+namespace tirkeu::workstation {
+
+namespace {
+Q_LOGGING_CATEGORY(logRestore, "tirkeu.upkeep")
+
+constexpr ErrorCode kKeyUnreadable{"start.recovery-key-unreadable"};
+constexpr ErrorCode kVaultGone{"storage.missing"};
+constexpr qint64 kLargestKey = qint64(1) << 20;
+
+Result<QByteArray> readFile(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > kLargestKey)
+        return failure(kKeyUnreadable, ErrorKind::OperatorCanFix, file.errorString(), {path});
+    return file.readAll();
+}
+
+Result<pki::SoftwareKey> keyFrom(const RestoreFiles& files, const core::SecureBytes& password)
+{
+    const Result<QByteArray> bytes = readFile(files.recoveryKey);
+    if (!bytes)
+        return failure(bytes);
+    const auto unreadable = [&files](const Error& why) {
+        return failure(kKeyUnreadable, ErrorKind::OperatorCanFix, why.detail, {files.recoveryKey});
+    };
+    if (files.recoveryCertificate.isEmpty()) {
+        auto key = pki::SoftwareKey::readPkcs12(*bytes, password);
+        return key ? std::move(key) : unreadable(key.error());
+    }
+    const Result<QByteArray> holder = readFile(files.recoveryCertificate);
+    if (!holder)
+        return failure(holder);
+    const auto certificate =
+        holder->contains("-----BEGIN") ? pki::Certificate::fromPem(*holder) : pki::Certificate::fromDer(*holder);
+    if (!certificate)
+        return unreadable(certificate.error());
+    auto key = pki::SoftwareKey::read(*bytes, *certificate, password);
+    return key ? std::move(key) : unreadable(key.error());
+}
+
+// What would not open is told before anything is moved.
+Result<RestoreDone> restored(const vault::VaultOptions& options, const RestoreFiles& files, pki::SoftwareKey key)
+{
+    for (const QString& file : {files.backup, files.keys}) {
+        if (const auto whole = vault::verifyBackup(file, &key); !whole)
+            return failure(whole);
+    }
+    RestoreDone done;
+    if (vault::Vault::liesIn(options.folder)) {
+        const Result<QString> aside = vault::Vault::setAside(options.folder, options.clock);
+        if (!aside)
+            return failure(aside);
+        done.aside = *aside;
+    }
+    const auto vault = vault::restoreBackup(options, files.backup, files.keys, key);
+    if (!vault)
+        return failure(vault);
+    done.entries = (*vault)->store().journal().head().sequence;
+    if (const Result<> closed = (*vault)->close(options.actor); !closed)
+        core::logWarning(logRestore()) << "not closed in good order" << closed.error();
+    return done;
+}
+
+// Without anybody's key only so much is seen: slots that cannot be read, or a vault that was set aside and has no
+// successor yet.
+std::optional<Error> seenFromOutside(const QString& folder)
+{
+    const QDir place(folder);
+    if (!vault::Vault::liesIn(folder)) {
+        if (place.entryList({QStringLiteral("aside-*")}, QDir::Dirs).isEmpty())
+            return {};
+        return Error{kVaultGone, ErrorKind::OperatorCanFix, QStringLiteral("set aside")};
+    }
+    const auto people = vault::Vault::slotsOf(folder);
+    return people || !vault::isDamage(people.error()) ? std::nullopt : std::optional(people.error());
+}
+} // namespace
+
+VaultRestore::VaultRestore(QString folder, QString backups, pki::SoftwareKey workstation, const core::Clock& clock)
+    : m_folder(std::move(folder))
+    , m_backups(std::move(backups))
+    , m_workstation(std::move(workstation))
+    , m_clock(clock)
+    , m_damage(seenFromOutside(m_folder))
+{
+    m_thread.setObjectName(QStringLiteral("Tirkeu restore"));
+    m_thread.setMaxThreadCount(1);
+}
+
+VaultRestore::~VaultRestore()
+{
+    m_thread.waitForDone();
+}
+
+RestoreFiles VaultRestore::newest() const
+{
+    const QDir folder(m_backups);
+    const QStringList vaults =
+        folder.entryList({QStringLiteral("tirkeu-????????T??????.backup")}, QDir::Files, QDir::Name);
+    const QString keys = folder.filePath(QStringLiteral("tirkeu-client-keys.backup"));
+    RestoreFiles files;
+    if (!vaults.isEmpty())
+        files.backup = folder.filePath(vaults.constLast());
+    if (QFile::exists(keys))
+        files.keys = keys;
+    return files;
+}
+
+void VaultRestore::find(const Error& damage)
+{
+    m_damage = damage;
+    Q_EMIT damageChanged();
+}
+
+QFuture<Result<RestoreDone>> VaultRestore::restore(const RestoreFiles& files, core::SecureBytes password)
+{
+    const auto secret = std::make_shared<core::SecureBytes>(std::move(password));
+    auto work = QtConcurrent::run(&m_thread, [files, secret, this]() -> Result<RestoreDone> {
+        auto key = keyFrom(files, *secret);
+        secret->clear();
+        if (!key)
+            return failure(key);
+        return restored({.folder = m_folder, .clock = m_clock, .workstation = &m_workstation}, files, std::move(*key));
+    });
+    core::whenDone(work, this, [this](const Result<RestoreDone>& done) {
+        if (!done) {
+            core::logWarning(logRestore()) << "not restored" << done.error();
+            return;
+        }
+        m_damage.reset();
+        Q_EMIT damageChanged();
+    });
+    return work;
+}
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "diagnostics/restoresource.h"
+
+#include <pki/softwarekey.h>
+
+#include <QThreadPool>
+
+namespace tirkeu::workstation {
+
+/// Whether a vault lies there that opens for nobody, and a backup put in its place: on a thread of its own, while the
+/// vault is closed.
+class VaultRestore final : public RestoreSource
+{
+    Q_OBJECT
+public:
+    /// `backups` is where they go until somebody names another folder. The clock outlives it.
+    VaultRestore(QString folder, QString backups, pki::SoftwareKey workstation, const core::Clock& clock);
+    ~VaultRestore() override; ///< waits for a restore under way
+
+    [[nodiscard]] std::optional<Error> damage() const override { return m_damage; }
+    [[nodiscard]] RestoreFiles newest() const override;
+    [[nodiscard]] QFuture<Result<RestoreDone>> restore(const RestoreFiles& files, core::SecureBytes password) override;
+
+    void find(const Error& damage); ///< somebody opened it in vain
+
+private:
+    QString m_folder;
+    QString m_backups;
+    pki::SoftwareKey m_workstation;
+    const core::Clock& m_clock;
+    std::optional<Error> m_damage;
+    QThreadPool m_thread;
+};
+
+} // namespace tirkeu::workstation

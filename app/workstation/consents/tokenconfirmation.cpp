@@ -1,0 +1,189 @@
+#include "tokenconfirmation.h"
+
+#include <enrolment/consentproof.h>
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace tirkeu::workstation {
+
+namespace {
+constexpr ErrorCode kNotTheClient{"counter.token-of-another"};
+}
+
+TokenConfirmation::TokenConfirmation(const StepTools& tools, StaffSource& staff)
+    : Confirmation(tools)
+    , m_staff(staff)
+    , m_swap(staff.swap())
+    , m_giveUp(new QPushButton)
+{
+    m_giveUp->setObjectName(QStringLiteral("clientTokenGiveUp"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_giveUp);
+    row->addStretch(1);
+    m_giveUp->hide();
+    if (m_swap == nullptr)
+        return;
+    connect(m_swap, &AnnouncedSwap::phaseChanged, this, &TokenConfirmation::followSwap);
+    connect(m_giveUp, &QPushButton::clicked, m_swap, &AnnouncedSwap::end);
+    connect(&stage(), &ClientStage::pinEntered, this, [this] {
+        if (phase() == SwapPhase::GuestIn)
+            sign();
+    });
+}
+
+QString TokenConfirmation::name() const
+{
+    return tr("The client's EDS token");
+}
+
+bool TokenConfirmation::isOffered() const
+{
+    const bool hasPlaceForPin = (stage().isReady() && stage().takesStrokes()) || m_staff.tokenState().hasPinPad;
+    return m_swap != nullptr && (hasPlaceForPin || isOurs());
+}
+
+QString TokenConfirmation::sentence() const
+{
+    switch (phase()) {
+    case SwapPhase::None:
+        return m_cms.isEmpty() ? tr("The client signs what is marked above with their own token and their own PIN.")
+                               : tr("The client has signed with their own token.");
+    case SwapPhase::AwaitGuest:
+        return tr("Take your token out of the reader; the client inserts theirs.");
+    case SwapPhase::GuestIn:
+        return m_swap->guest().hasPinPad ? tr("The client types their PIN on the reader.")
+                                         : tr("The client types their PIN on their own screen.");
+    case SwapPhase::Signing:
+        return tr("It is being confirmed.");
+    case SwapPhase::AwaitOwner:
+        return tr("Put your own token back into the reader.");
+    }
+    Q_UNREACHABLE();
+}
+
+void TokenConfirmation::retranslate()
+{
+    m_giveUp->setText(tr("Back without it"));
+    m_giveUp->setVisible(phase() == SwapPhase::AwaitGuest || phase() == SwapPhase::GuestIn);
+}
+
+void TokenConfirmation::ask(const Answers& answers)
+{
+    m_answers = answers;
+    if (stage().isReady())
+        letWait();
+}
+
+void TokenConfirmation::drop()
+{
+    ++m_asked;
+    m_answers.clear();
+    m_cms.clear();
+    if (isOurs())
+        m_swap->end();
+    retranslate();
+}
+
+bool TokenConfirmation::isConfirmed() const
+{
+    return !m_cms.isEmpty() && phase() == SwapPhase::None;
+}
+
+QString TokenConfirmation::actText() const
+{
+    return phase() == SwapPhase::None && m_cms.isEmpty() ? tr("Insert the client's token") : tr("Confirm");
+}
+
+bool TokenConfirmation::mayAct() const
+{
+    if (m_answers.isEmpty() || !m_cms.isEmpty())
+        return false;
+    return phase() == SwapPhase::None || (phase() == SwapPhase::GuestIn && m_swap->guest().hasPinPad);
+}
+
+void TokenConfirmation::act()
+{
+    if (phase() == SwapPhase::None)
+        announce();
+    else
+        sign();
+}
+
+// Whose it is, the token's certificate says; who issued it, the reader has asked.
+Result<> TokenConfirmation::mayConfirm(const GuestPerson& person) const
+{
+    const auto& view = controller().view();
+    return view && person.iin == view->state.iin ? Result<>() : failure(kNotTheClient, ErrorKind::OperatorCanFix);
+}
+
+void TokenConfirmation::announce()
+{
+    m_isAnnounced = true;
+    if (const Result<> said = m_swap->announce([this](const GuestPerson& person) { return mayConfirm(person); });
+        !said) {
+        m_isAnnounced = false;
+        controller().fail(said.error());
+    }
+}
+
+void TokenConfirmation::followSwap()
+{
+    if (!m_isAnnounced)
+        return;
+    if (m_swap->phase() == SwapPhase::None)
+        m_isAnnounced = false;
+    if (phase() == SwapPhase::GuestIn)
+        askPin();
+    else if (controller().view())
+        letWait();
+    retranslate();
+    Q_EMIT changed();
+}
+
+void TokenConfirmation::askPin()
+{
+    const TokenState token = m_swap->guest();
+    if (token.hasPinPad)
+        return letWait();
+    stage().show(PinScene{.certificateName = token.label, .triesLeft = token.triesLeft});
+}
+
+void TokenConfirmation::sign()
+{
+    controller().setBusy(true);
+    core::whenDone(counter().consentStatement(m_answers), this,
+        [this, asked = m_asked](const Result<enrolment::ConsentStatement>& statement) {
+            if (asked != m_asked)
+                return;
+            if (!statement)
+                return controller().fail(statement.error());
+            signWith(statement->toBytes());
+        });
+}
+
+void TokenConfirmation::signWith(const QByteArray& statement)
+{
+    core::whenDone(m_swap->sign(stage().takePin(), LastTry::NotAgreed, AnnouncedSwap::answer(statement)), this,
+        [this, asked = m_asked](const Result<GuestSignature>& signature) {
+            if (asked == m_asked)
+                keep(signature);
+        });
+}
+
+void TokenConfirmation::keep(const Result<GuestSignature>& signature)
+{
+    if (!signature) {
+        if (const auto left = m_swap->guest().triesLeft) // else it was not the PIN
+            stage().sayWrong(left);
+        controller().fail(signature.error());
+        return Q_EMIT changed();
+    }
+    m_cms = signature->made;
+    controller().setBusy(false);
+    m_swap->end();
+    Q_EMIT changed();
+}
+
+} // namespace tirkeu::workstation

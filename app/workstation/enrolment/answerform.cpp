@@ -1,0 +1,155 @@
+#include "answerform.h"
+
+#include "casewords.h"
+#include "factslist.h"
+#include "widgets/choice.h"
+#include "widgets/fieldbox.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tirkeu::workstation {
+
+using casefile::Hand;
+using casefile::MatchOutcome;
+
+namespace {
+constexpr int kLongestWords = 300;
+
+bool isReplacement(const casefile::CaseState& state)
+{
+    for (auto it = state.questions.cbegin(); it != state.questions.cend(); ++it) {
+        if (it->isEmpty() && state.questionsAbout.value(it.key()) == u"replacement")
+            return true;
+    }
+    return false;
+}
+} // namespace
+
+AnswerForm::AnswerForm(const Theme& theme)
+    : m_theme(theme)
+    , m_facts(new FactsList(theme, "guestFacts"))
+    , m_answer(new Choice(this))
+    , m_yes(new QPushButton)
+    , m_no(new QPushButton)
+    , m_reason(new QLineEdit)
+    , m_proof(new QLineEdit)
+{
+    auto* form = new QVBoxLayout(this);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->addWidget(m_facts);
+    auto* answers = new QHBoxLayout;
+    for (QPushButton* button : {m_yes, m_no}) {
+        m_answer->add(button);
+        answers->addWidget(button, 1);
+    }
+    answers->addStretch(2);
+    form->addLayout(answers);
+    m_yes->setObjectName(QStringLiteral("guestYes"));
+    m_no->setObjectName(QStringLiteral("guestNo"));
+    m_reason->setObjectName(QStringLiteral("guestReason"));
+    m_proof->setObjectName(QStringLiteral("guestProof"));
+    m_reasonBox = new FieldBox(theme, m_reason);
+    m_proofBox = new FieldBox(theme, m_proof);
+    for (QLineEdit* line : {m_reason, m_proof}) {
+        line->setMaxLength(kLongestWords);
+        connect(line, &QLineEdit::textChanged, this, &AnswerForm::changed);
+    }
+    form->addWidget(m_reasonBox);
+    form->addWidget(m_proofBox);
+    connect(m_answer, &Choice::changed, this, &AnswerForm::changed);
+    retranslate();
+}
+
+void AnswerForm::showCase(const CaseView& view)
+{
+    m_view = view;
+    m_proofBox->setVisible(isReplacement(view.state));
+    retranslate();
+}
+
+void AnswerForm::clear()
+{
+    m_view.reset();
+    m_answer->clear();
+    m_reason->clear();
+    m_proof->clear();
+    m_facts->setFacts({});
+}
+
+// A replacement that is refused takes no second proof.
+bool AnswerForm::isReady() const
+{
+    const bool isProven =
+        !m_view || !isReplacement(m_view->state) || m_answer->chosen() != 0 || !m_proof->text().trimmed().isEmpty();
+    return m_answer->chosen() >= 0 && !m_reason->text().trimmed().isEmpty() && isProven;
+}
+
+SupervisorAnswer AnswerForm::answer() const
+{
+    return {m_answer->chosen() == 0, m_reason->text().trimmed(), m_proof->text().trimmed()};
+}
+
+QWidget* AnswerForm::firstField() const
+{
+    return m_yes;
+}
+
+QString AnswerForm::question() const
+{
+    return isReplacement(m_view->state)
+               ? tr("May this palm take the place of the enrolled one? The old palm was not shown, or differs.")
+               : tr("The rules do not decide this case. May it be accepted?");
+}
+
+QStringList AnswerForm::suspicions() const
+{
+    QStringList words;
+    for (const QString& one : m_view->state.suspicions) {
+        if (one == u"teller")
+            words.append(tr("The palm is like one of the teller's."));
+        else if (one == u"hands-exchanged")
+            words.append(tr("Right and left palm may be exchanged."));
+        else if (one == u"this-workstation")
+            words.append(tr("Alike palms of other clients: %1").arg(m_view->state.duplicates));
+    }
+    words.removeDuplicates();
+    return words;
+}
+
+void AnswerForm::showFacts()
+{
+    if (!m_view)
+        return;
+    m_facts->setTitle(tr("The case"));
+    const casefile::CaseState& state = m_view->state;
+    QList<QPair<QString, QString>> facts{{tr("Question"), question()},
+        {tr("Client"), m_view->client ? m_view->client->name.full() : QStringLiteral("…") + state.iin.right(4)}};
+    for (const enrolment::PlannedStep& step : m_view->plan) {
+        if (const Hand of = enrolment::handOf(step.step); of != Hand::None)
+            facts.append({CaseWords::hand(of), CaseWords::palm(state, of)});
+    }
+    for (const casefile::ComparisonState& one : state.comparisons)
+        facts.append({tr("Compared with the enrolled palm"), !one.outcome ? tr("answer awaited")
+                                                             : *one.outcome == MatchOutcome::Match ? tr("matches")
+                                                             : *one.outcome == MatchOutcome::NoMatch
+                                                                 ? tr("differs")
+                                                                 : tr("near the threshold")});
+    if (const QStringList words = suspicions(); !words.isEmpty())
+        facts.append({tr("To look at"), words.join(u'\n')});
+    m_facts->setFacts(facts);
+}
+
+void AnswerForm::retranslate()
+{
+    m_yes->setText(tr("Yes, go on"));
+    m_no->setText(tr("No"));
+    m_reasonBox->setName(tr("Reason"));
+    m_proofBox->setName(tr("Second proof: what else was looked at"));
+    m_proofBox->setVisible(m_view && isReplacement(m_view->state));
+    showFacts();
+}
+
+} // namespace tirkeu::workstation

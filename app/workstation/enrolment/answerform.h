@@ -1,0 +1,52 @@
+#pragma once
+
+#include "counter.h"
+#include "theme/theme.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+
+namespace tirkeu::workstation {
+
+class Choice;
+class FactsList;
+class FieldBox;
+
+/// What a supervisor is asked about a case, and what they say: yes or no, why, and what else was looked at where a palm
+/// is to take the place of an enrolled one.
+class AnswerForm : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit AnswerForm(const Theme& theme);
+
+    void showCase(const CaseView& view);
+    void clear();
+    void retranslate();
+    [[nodiscard]] bool isReady() const;
+    [[nodiscard]] SupervisorAnswer answer() const;
+    [[nodiscard]] QWidget* firstField() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void showFacts();
+    [[nodiscard]] QString question() const;
+    [[nodiscard]] QStringList suspicions() const;
+
+    const Theme& m_theme;
+    std::optional<CaseView> m_view;
+    FactsList* m_facts;
+    Choice* m_answer;
+    QPushButton* m_yes;
+    QPushButton* m_no;
+    FieldBox* m_reasonBox;
+    QLineEdit* m_reason;
+    FieldBox* m_proofBox;
+    QLineEdit* m_proof;
+};
+
+} // namespace tirkeu::workstation

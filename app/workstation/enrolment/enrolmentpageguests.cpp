@@ -1,0 +1,117 @@
+#include "enrolmentpage.h"
+
+#include "clientstep.h"
+#include "gueststep.h"
+#include "handoverstep.h"
+#include "lostscreenstep.h"
+#include "palmstep.h"
+#include "reviewstep.h"
+
+// Who else than the teller has a say in a case: the client at their screen, a second person, a colleague.
+namespace tirkeu::workstation {
+
+// The client asks for the employee with one touch; the employee is told, whatever they look at.
+void EnrolmentPage::followStage(ClientStage& stage)
+{
+    connect(&stage, &ClientStage::stopPressed, this, [this, &stage] {
+        if (!isServing())
+            return;
+        m_palm->stop();
+        tell(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."));
+        stage.goOn();
+    });
+    connect(&stage, &ClientStage::helpPressed, this, [this, &stage] {
+        if (!isServing())
+            return;
+        tell(MessageKind::Info, tr("The client asks for help."));
+        stage.goOn();
+    });
+    connect(&stage, &ClientStage::videoWanted, this, [this] {
+        if (isServing())
+            tell(MessageKind::Warning, tr("The client would rather have a video session."), tr("End here"));
+    });
+    connect(&stage, &ClientStage::languageChosen, this, [this, &stage](Language language) {
+        if (isServing())
+            return;
+        m_client->setClientLanguage(language);
+        stage.show(WaitScene{WaitScene::For::Employee});
+    });
+    connect(&stage, &ClientStage::stateChanged, this, [this](ClientStage::State state) {
+        m_isScreenLost = state == ClientStage::State::Lost;
+        loseScreen();
+    });
+}
+
+void EnrolmentPage::tell(MessageKind kind, const QString& text, const QString& action)
+{
+    m_complaint->setAction(action);
+    m_complaint->say(kind, text);
+}
+
+// What was taken so far is kept and signed; the session by video is another case.
+void EnrolmentPage::chooseVideo()
+{
+    if (isServing() && !m_controller.isBusy())
+        m_controller.follow(m_controller.counter().end(casefile::Ending::Abandoned, QStringLiteral("video-session")));
+}
+
+void EnrolmentPage::buildLostScreen(ClientStage& stage, const StepTools& steps)
+{
+    m_lost = new LostScreenStep(steps);
+    addView(m_lost);
+    connect(m_lost, &LostScreenStep::over, this, &EnrolmentPage::follow);
+    m_isScreenLost = stage.state() == ClientStage::State::Lost;
+}
+
+// A scan that runs ends first; while another person's token is in the reader, that comes first.
+void EnrolmentPage::loseScreen()
+{
+    if (!m_isScreenLost || !isServing() || m_lost->isPausing() ||
+        m_controller.view()->state.phase != casefile::Phase::Open)
+        return;
+    m_palm->stop();
+    if (m_controller.isBusy() || (m_guest != nullptr && m_shown == m_guest && !m_guest->isOver()))
+        return;
+    m_isScreenLost = false; // the teller may go on without it
+    m_complaint->clear();
+    show(m_lost);
+    m_lost->pause();
+    setFocus(); // what had the keyboard is hidden; Enter goes on
+}
+
+void EnrolmentPage::buildGuest(const CounterTools& tools)
+{
+    AnnouncedSwap* swap = tools.staff.swap();
+    if (swap == nullptr) {
+        m_palm->offerExceptions(false);
+        connect(m_review, &ReviewStep::supervisorWanted, this, [this] { pause(QStringLiteral("supervisor")); });
+        return;
+    }
+    m_guest = new GuestStep({theme(), m_language, m_controller, tools.stage}, *swap);
+    addView(m_guest);
+    connect(m_palm, &PalmStep::exceptionWanted, this, [this] { askGuest(GuestStep::Ask::Exception); });
+    connect(m_review, &ReviewStep::supervisorWanted, this, [this] { askGuest(GuestStep::Ask::Answer); });
+    connect(m_guest, &GuestStep::over, this, &EnrolmentPage::follow);
+}
+
+void EnrolmentPage::askGuest(GuestStep::Ask what)
+{
+    m_complaint->clear();
+    m_guest->ask(what);
+    show(m_guest);
+    focusFirst();
+}
+
+void EnrolmentPage::askHandOver()
+{
+    if (!isServing() || m_controller.isBusy())
+        return;
+    if (m_shown == m_handOver)
+        return m_handOver->giveUp();
+    m_complaint->clear();
+    show(m_handOver);
+    m_handOver->begin();
+    focusFirst();
+}
+
+} // namespace tirkeu::workstation

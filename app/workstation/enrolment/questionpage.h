@@ -1,0 +1,53 @@
+#pragma once
+
+#include "counter.h"
+#include "theme/language.h"
+#include "widgets/page.h"
+
+namespace tirkeu::workstation {
+
+class AnswerForm;
+class FieldBox;
+class MessageBar;
+class PinField;
+
+/// A supervisor answers, from their own session, a question of somebody else's case: the facts, yes or no, why, and
+/// their PIN. The case stays its teller's, who goes on with it.
+class QuestionPage : public Page
+{
+    Q_OBJECT
+public:
+    QuestionPage(const Theme& theme, const LanguageSwitch& language, Counter& counter, StaffSource& staff);
+
+    void open(const casefile::CaseId& id);
+    void forget() override;
+
+Q_SIGNALS:
+    void left(); ///< answered, or given up
+
+protected:
+    void focusFirst() override;
+    void retranslate() override;
+
+private:
+    void submit();
+    void sign(const QByteArray& statement);
+    void keep(const QByteArray& cms);
+    void fail(const Error& error);
+    void setBusy(bool busy);
+    void refresh();
+
+    const LanguageSwitch& m_language;
+    Counter& m_counter;
+    StaffSource& m_staff;
+    std::optional<CaseView> m_view;
+    quint64 m_asked = 0; ///< what comes for an earlier question is not shown
+    bool m_isBusy = false;
+    bool m_isAnswered = false;
+    MessageBar* m_message;
+    AnswerForm* m_form;
+    FieldBox* m_pinBox;
+    PinField* m_pin;
+};
+
+} // namespace tirkeu::workstation

@@ -1,0 +1,178 @@
+#include "referenceparts.h"
+#include "rowcodes.h"
+
+#include <core/json.h>
+
+#include <QVersionNumber>
+
+namespace tirkeu::reference {
+
+using wire::Problem;
+using wire::Verdict;
+
+namespace {
+constexpr ErrorCode kOtherContent{"reference.package-other-content"};
+constexpr ErrorCode kNotOffered{"reference.package-not-as-offered"};
+constexpr ErrorCode kNumberTaken{"reference.package-number-taken"};
+constexpr ErrorCode kTooManyAttempts{"reference.attempts-exceeded"};
+constexpr ErrorCode kTooOld{"reference.program-too-old"};
+constexpr QByteArrayView kLabelPart("tirkeu reference part");
+constexpr QByteArrayView kLabelWhole("tirkeu reference evidence");
+constexpr QByteArrayView kLabelPerson("tirkeu reference person");
+
+wire::Receipt receiptOf(const wire::UploadOffer& offer, Verdict verdict, const QString& reason = {})
+{
+    return {.package = offer.package, .fingerprint = offer.fingerprint, .verdict = verdict, .reason = reason};
+}
+} // namespace
+
+Result<std::optional<Judged<>>> Reference::Parts::holdAgainstJournal(
+    const wire::PackageContext& context, const std::vector<wire::ShownEvent>& events)
+{
+    const auto journal = engine.journal(context.vault);
+    if (!journal)
+        return failure(journal);
+    if (!*journal || (*journal)->head.sequence < context.journal.sequence)
+        return std::optional<Judged<>>();
+    const auto head = engine.entry(context.vault, context.journal.sequence);
+    const auto entries =
+        head ? engine.entriesOfCase(context.vault, context.caseId.uuid(), context.journal.sequence) : failure(head);
+    if (!entries)
+        return failure(entries);
+    return std::optional(judgeShown(context, events, *entries, *head));
+}
+
+wire::Reply<QByteArray> Reference::Parts::ingest(const Upload& upload)
+{
+    Result<wire::OpenedPackage> opened = [&] {
+        const Stopwatch watch(mutex, figures.secondsOpening);
+        return wire::openPackage(upload.bytes, packages);
+    }();
+    if (!opened)
+        return refuse(upload, {}, {opened.error().code.toString(), opened.error().detail});
+    if (opened->fingerprint != upload.offer.fingerprint || opened->manifest.context.package != upload.offer.package)
+        return refuse(upload, *opened, {kNotOffered.toString(), {}});
+    const Judged<JudgedCase> judged = [&] {
+        const Stopwatch watch(mutex, figures.secondsJudging);
+        return judge(*opened, *upload.sender.workstation,
+            {*upload.sender.criteria, book, settings.bank, settings.documents, clock.wall()});
+    }();
+    if (!judged)
+        return refuse(upload, *opened, judged.error());
+    // MFO-25, MFO-30: a program below the lowest admitted finishes what it began before, and begins nothing.
+    if (QVersionNumber::fromString(upload.version) < QVersionNumber::fromString(settings.lowestVersion) &&
+        judged->state.openedAt >= settings.lowestSince)
+        return wire::problem(Problem::Kind::Refused, kTooOld, upload.version);
+    const Stopwatch watch(mutex, figures.secondsStoring);
+    return store(upload, *opened, *judged);
+}
+
+wire::Reply<QByteArray> Reference::Parts::store(
+    const Upload& upload, const wire::OpenedPackage& opened, const JudgedCase& judged)
+{
+    const wire::PackageContext& context = opened.manifest.context;
+    const auto held = holdAgainstJournal(context, judged.events);
+    if (!held)
+        return fault(held.error());
+    if (*held && !**held)
+        return refuse(upload, opened, (*held)->error());
+    wire::Receipt receipt = receiptOf(upload.offer, *held ? Verdict::Accepted : Verdict::ChainPending);
+    receipt.received = clock.wall();
+    receipt.gateway = settings.name;
+    const auto head = standing(context.vault);
+    if (!head)
+        return tl::make_unexpected(head.error());
+    receipt.journal = *head;
+    const Result<QByteArray> signedReceipt = wire::signReceipt(receipt, receipts);
+    if (!signedReceipt)
+        return fault(signedReceipt.error());
+
+    const QString& iin = judged.state.iin;
+    Delivery delivery{.row = {.package = context.package,
+                          .fingerprint = opened.fingerprint,
+                          .workstation = context.workstation,
+                          .branch = context.branch,
+                          .vault = context.vault,
+                          .number = context.number,
+                          .person = keyed("person", iin),
+                          .caseId = context.caseId.uuid(),
+                          .verdict = receipt.verdict,
+                          .received = receipt.received,
+                          .journal = context.journal,
+                          .receipt = *signedReceipt},
+        .subject = keyed("biometry", iin),
+        .attempts = judged.attempts};
+    const auto then = book.version(judged.state.criteria.toInt());
+    delivery.mostAttempts[static_cast<int>(casefile::Modality::Palm)] = then->attempts.palm;
+    delivery.mostAttempts[static_cast<int>(casefile::Modality::Face)] = then->attempts.face;
+    delivery.interval = then->attempts.interval;
+    const auto identity = seal(kLabelPerson, uuidOf(QByteArrayView(delivery.row.person).first(16)),
+        core::writeJson({{QStringLiteral("iin"), iin}}));
+    if (!identity)
+        return fault(identity.error());
+    delivery.identity = *identity;
+    for (const wire::Part& part : opened.parts) {
+        const Result<QByteArray> sealed = seal(kLabelPart, part.id, part.bytes);
+        if (!sealed)
+            return fault(sealed.error());
+        auto& list = part.kind == wire::PartKind::Template ? delivery.templates : delivery.parts;
+        list.append({part.kind, part.id, core::sha256(part.bytes), *sealed});
+    }
+    const Result<KeepResult> kept = engine.keep(delivery);
+    if (!kept)
+        return fault(kept.error());
+    switch (kept->keeping) {
+    case Keeping::Kept: {
+        const std::lock_guard lock(mutex);
+        ++(*held ? figures.accepted : figures.pending);
+        return kept->receipt;
+    }
+    case Keeping::KnownSame: {
+        const std::lock_guard lock(mutex);
+        ++figures.repeated;
+        return kept->receipt;
+    }
+    case Keeping::KnownOther:
+        return refuse(upload, opened, {kOtherContent.toString(), {}});
+    case Keeping::NumberTaken:
+        return refuse(upload, opened, {kNumberTaken.toString(), QString::number(context.number)});
+    case Keeping::TooManyAttempts:
+        return refuse(upload, opened, {kTooManyAttempts.toString(), {}});
+    }
+    return wire::problem(Problem::Kind::Fault, kEngineFault);
+}
+
+wire::Reply<QByteArray> Reference::Parts::refuse(
+    const Upload& upload, const std::optional<wire::OpenedPackage>& opened, const Refusal& why)
+{
+    wire::Receipt receipt = receiptOf(upload.offer, Verdict::Refused, why.code);
+    receipt.received = clock.wall();
+    receipt.gateway = settings.name;
+    const core::Uuid vault = opened ? opened->manifest.context.vault : core::Uuid();
+    const auto head = standing(vault);
+    if (!head)
+        return tl::make_unexpected(head.error());
+    receipt.journal = *head;
+    const Result<QByteArray> signedReceipt = wire::signReceipt(receipt, receipts);
+    if (!signedReceipt)
+        return fault(signedReceipt.error());
+    // As it came, still sealed for the bank: evidence is not opened, and not made anew.
+    const Result<QByteArray> sealed = seal(kLabelWhole, upload.offer.package.uuid(), upload.bytes);
+    // What could not be opened proves nothing about its content: the same package, whole, is looked at again.
+    const bool isFinal = opened && opened->fingerprint == upload.offer.fingerprint &&
+                         opened->manifest.context.package == upload.offer.package;
+    const Result<> kept =
+        sealed ? engine.keepEvidence({upload.offer.package, upload.offer.fingerprint, upload.sender.workstation->id,
+                     why.code, receipt.received, *sealed, isFinal ? *signedReceipt : QByteArray()})
+               : failure(sealed);
+    if (!kept)
+        return fault(kept.error());
+    {
+        const std::lock_guard lock(mutex);
+        ++figures.refused;
+    }
+    alarm(why.code, upload.sender.workstation->id, upload.offer.package.toString());
+    return *signedReceipt;
+}
+
+} // namespace tirkeu::reference

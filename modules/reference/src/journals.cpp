@@ -1,0 +1,162 @@
+// How the gateway follows the workstations' journals, and what waited for them.
+#include "referenceparts.h"
+
+#include <wire/shownevents.h>
+
+namespace tirkeu::reference {
+
+using wire::Problem;
+
+namespace {
+constexpr ErrorCode kForked{"reference.journal-forked"};
+constexpr ErrorCode kGap{"reference.journal-gap"};
+constexpr ErrorCode kUnreadable{"reference.journal-unreadable"};
+constexpr ErrorCode kOfAnother{"reference.journal-of-another"};
+constexpr QByteArrayView kLabelPart("tirkeu reference part");
+
+Result<std::vector<casefile::Entry>> entriesIn(QByteArrayView bytes)
+{
+    std::vector<casefile::Entry> entries;
+    while (!bytes.isEmpty()) {
+        Result<casefile::Entry> entry = casefile::decodeEntry(bytes);
+        if (!entry)
+            return failure(entry);
+        entries.push_back(std::move(*entry));
+    }
+    return entries;
+}
+} // namespace
+
+wire::Reply<core::JournalHead> Reference::Parts::standing(const core::Uuid& vault)
+{
+    const auto journal = engine.journal(vault);
+    if (!journal)
+        return fault(journal.error());
+    return *journal ? (*journal)->head : core::JournalHead{0, casefile::genesisHash(vault)};
+}
+
+wire::Reply<core::JournalHead> Reference::Parts::takeEntries(
+    const Sender& sender, const core::Uuid& vault, QByteArrayView bytes)
+{
+    auto entries = entriesIn(bytes);
+    if (!entries || entries->empty())
+        return wire::problem(Problem::Kind::Refused, kUnreadable, entries ? QString() : entries.error().detail);
+    const auto journal = engine.journal(vault);
+    if (!journal)
+        return fault(journal.error());
+    const QString& workstation = sender.workstation->id;
+    if (*journal && (*journal)->workstation != workstation) {
+        alarm(kOfAnother.toString(), workstation, vault.toString());
+        return wire::problem(Problem::Kind::Refused, kOfAnother);
+    }
+    const core::JournalHead head = *journal ? (*journal)->head : core::JournalHead{0, casefile::genesisHash(vault)};
+    if (entries->front().sequence > head.sequence + 1)
+        return wire::problem(Problem::Kind::OutOfStep, kGap);
+    // What is held already may come again, but not otherwise.
+    std::size_t known = 0;
+    for (; known < entries->size() && entries->at(known).sequence <= head.sequence; ++known) {
+        const auto held = engine.entry(vault, entries->at(known).sequence);
+        if (!held)
+            return fault(held.error());
+        if (!*held || (*held)->hash != entries->at(known).hash) {
+            alarm(kForked.toString(), workstation, vault.toString());
+            return wire::problem(Problem::Kind::Refused, kForked);
+        }
+    }
+    entries->erase(entries->begin(), entries->begin() + static_cast<std::ptrdiff_t>(known));
+    if (entries->empty()) { // perhaps the program ended between the last entries and what waited for them
+        if (const Result<> settled = settlePending(sender, vault, head.sequence); !settled)
+            return fault(settled.error());
+        return head;
+    }
+    const auto certificates = engine.certificatesOf(workstation);
+    if (!certificates)
+        return fault(certificates.error());
+    if (const Judged<> good = judgeEntries(*entries, head, *certificates); !good) {
+        alarm(good.error().code, workstation, vault.toString());
+        return tl::make_unexpected(
+            Problem{.kind = Problem::Kind::Refused, .code = good.error().code, .detail = good.error().detail});
+    }
+    const Result<bool> written = engine.appendJournal(vault, workstation, head, *entries);
+    if (!written)
+        return fault(written.error());
+    if (!*written)
+        return wire::problem(Problem::Kind::OutOfStep, kGap);
+    const core::JournalHead now{entries->back().sequence, entries->back().hash};
+    if (const Result<> settled = settlePending(sender, vault, now.sequence); !settled)
+        return fault(settled.error());
+    return now;
+}
+
+Result<> Reference::Parts::settlePending(const Sender& sender, const core::Uuid& vault, quint64 upTo)
+{
+    const auto rows = engine.pendingOf(vault, upTo);
+    if (!rows)
+        return failure(rows);
+    for (const PackageRow& row : *rows) {
+        if (const Result<> settled = settleOne(sender, row); !settled)
+            return settled;
+    }
+    return {};
+}
+
+Result<> Reference::Parts::settleOne(const Sender& sender, PackageRow row)
+{
+    const auto parts = engine.partsOf(row.package);
+    if (!parts)
+        return failure(parts);
+    const auto shown = std::find_if(
+        parts->begin(), parts->end(), [](const SealedPart& part) { return part.kind == wire::PartKind::Events; });
+    if (shown == parts->end())
+        return failure(kEngineFault, ErrorKind::ServiceFault, row.package.toString());
+    const Result<QByteArray> text = unseal(kLabelPart, shown->id, shown->sealed);
+    if (!text)
+        return failure(text);
+    const auto client = engine.entriesOfCase(row.vault, row.caseId, row.journal.sequence);
+    if (!client)
+        return failure(client);
+    wire::PackageContext context{row.package, row.workstation, row.branch, casefile::ClientId(core::Uuid()),
+        casefile::CaseId(row.caseId), row.number, {}, {}, {}, row.vault, row.journal};
+    if (!client->empty() && client->front().client)
+        context.client = casefile::ClientId(*client->front().client);
+    const auto events = wire::decodeEvents(*text, context.client, context.caseId);
+    if (!events)
+        return failure(events);
+    const auto held = holdAgainstJournal(context, *events);
+    if (!held)
+        return failure(held);
+    if (!*held)
+        return {};
+    const Judged<>& verdict = **held;
+    row.verdict = verdict ? wire::Verdict::Accepted : wire::Verdict::Refused;
+    row.reason = verdict ? QString() : verdict.error().code;
+    const auto head = standing(row.vault);
+    if (!head)
+        return failure(kEngineFault, ErrorKind::ServiceFault, head.error().detail);
+    const auto receipt = wire::signReceipt({.package = row.package,
+                                               .fingerprint = row.fingerprint,
+                                               .verdict = row.verdict,
+                                               .reason = row.reason,
+                                               .received = clock.wall(),
+                                               .journal = *head,
+                                               .gateway = settings.name},
+        receipts);
+    if (!receipt)
+        return failure(receipt);
+    row.receipt = *receipt;
+    const AnswerDraft answer{.workstation = sender.workstation->id,
+        .kind = wire::Answer::Kind::Receipt,
+        .caseId = context.caseId,
+        .time = clock.wall(),
+        .fields = {{QStringLiteral("package"), row.package.toString()},
+            {QStringLiteral("receipt"), QString::fromLatin1(receipt->toBase64())}}};
+    if (const Result<> settled = engine.settle(row, answer); !settled)
+        return settled;
+    if (!verdict)
+        alarm(row.reason, row.workstation, row.package.toString());
+    const std::lock_guard lock(mutex);
+    ++(verdict ? figures.accepted : figures.refused);
+    return {};
+}
+
+} // namespace tirkeu::reference

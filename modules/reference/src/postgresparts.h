@@ -1,0 +1,21 @@
+#pragma once
+
+#include "pq.h"
+#include "rowcodes.h"
+
+#include <reference/postgresengine.h>
+
+namespace tirkeu::reference {
+
+struct PostgresEngine::Parts
+{
+    explicit Parts(const Settings& settings)
+        : pool(settings.connection, settings.connections)
+    {
+    }
+    PqPool pool;
+
+    [[nodiscard]] static Result<> insertAnswer(PqConnection& connection, const AnswerDraft& draft);
+};
+
+} // namespace tirkeu::reference

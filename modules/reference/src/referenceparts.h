@@ -1,0 +1,97 @@
+#pragma once
+
+#include "judgement.h"
+#include "uploads.h"
+
+#include <mutex>
+
+namespace tirkeu::reference {
+
+inline constexpr ErrorCode kEngineFault{"reference.store-fault"};
+
+/// What the questions share. Works on many threads; all of it that changes stands behind a lock.
+struct Reference::Parts
+{
+    Parts(Settings given, Engine& engineGiven, core::KeyUnwrapper& packagesGiven, core::Signer& receiptsGiven,
+        const CriteriaBook& bookGiven, const core::Clock& clockGiven)
+        : settings(std::move(given))
+        , engine(engineGiven)
+        , packages(packagesGiven)
+        , receipts(receiptsGiven)
+        , book(bookGiven)
+        , clock(clockGiven)
+        , uploads(settings.uploadFolder)
+    {
+    }
+
+    Settings settings;
+    Engine& engine;
+    core::KeyUnwrapper& packages;
+    core::Signer& receipts;
+    const CriteriaBook& book;
+    const core::Clock& clock;
+    Uploads uploads;
+    mutable std::mutex mutex; ///< of the figures
+    Figures figures;
+
+    /// The workstation behind a certificate, with the criteria that know it.
+    struct Sender
+    {
+        std::shared_ptr<const criteria::Criteria> criteria;
+        const criteria::Workstation* workstation = nullptr;
+    };
+    [[nodiscard]] wire::Reply<Sender> senderOf(const wire::Asker& asker);
+
+    struct Upload
+    {
+        Sender sender;
+        wire::UploadOffer offer;
+        QByteArray bytes;
+        QString version; ///< of the program that sends it
+    };
+    [[nodiscard]] wire::Reply<QByteArray> ingest(const Upload& upload);
+    [[nodiscard]] wire::Reply<QByteArray> refuse(
+        const Upload& upload, const std::optional<wire::OpenedPackage>& opened, const Refusal& why);
+    [[nodiscard]] wire::Reply<QByteArray> store(
+        const Upload& upload, const wire::OpenedPackage& opened, const JudgedCase& judged);
+    /// Nothing where the journal has not come so far.
+    [[nodiscard]] Result<std::optional<Judged<>>> holdAgainstJournal(
+        const wire::PackageContext& context, const std::vector<wire::ShownEvent>& events);
+
+    [[nodiscard]] wire::Reply<core::JournalHead> takeEntries(
+        const Sender& sender, const core::Uuid& vault, QByteArrayView bytes);
+    [[nodiscard]] Result<> settlePending(const Sender& sender, const core::Uuid& vault, quint64 upTo);
+    [[nodiscard]] Result<> settleOne(const Sender& sender, PackageRow row);
+    [[nodiscard]] wire::Reply<core::JournalHead> standing(const core::Uuid& vault);
+
+    [[nodiscard]] Result<QByteArray> seal(QByteArrayView label, const core::Uuid& id, QByteArrayView clear) const;
+    [[nodiscard]] Result<QByteArray> unseal(QByteArrayView label, const core::Uuid& id, QByteArrayView sealed) const;
+    [[nodiscard]] QByteArray keyed(QByteArrayView label, const QString& value) const;
+    void alarm(const QString& what, const QString& workstation, const QString& about);
+    [[nodiscard]] static tl::unexpected<wire::Problem> fault(const Error& error);
+};
+
+/// Adds the seconds it lives to a figure.
+class Stopwatch
+{
+public:
+    Stopwatch(std::mutex& mutex, double& seconds)
+        : m_mutex(mutex)
+        , m_seconds(seconds)
+    {
+    }
+    ~Stopwatch()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_from).count();
+    }
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+
+private:
+    std::mutex& m_mutex;
+    double& m_seconds;
+    std::chrono::steady_clock::time_point m_from = std::chrono::steady_clock::now();
+};
+
+} // namespace tirkeu::reference

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <wire/gateway.h>
+
+namespace tirkeu::wire {
+
+// The bodies of questions and answers as they stand on the line; openapi.json describes the same. Every decoder is
+// strict: a field missing, a field more, a value out of its bounds is an error of code wire.message-unreadable.
+
+[[nodiscard]] QByteArray encode(const Hello& hello);
+[[nodiscard]] Result<Hello> decodeHello(QByteArrayView body);
+[[nodiscard]] QByteArray encode(const UploadOffer& offer); ///< without the package's id, which stands in the path
+[[nodiscard]] Result<UploadOffer> decodeOffer(const PackageId& package, QByteArrayView body);
+[[nodiscard]] QByteArray encode(const UploadState& state);
+[[nodiscard]] Result<UploadState> decodeState(QByteArrayView body);
+[[nodiscard]] QByteArray encode(const core::JournalHead& head);
+[[nodiscard]] Result<core::JournalHead> decodeHead(QByteArrayView body);
+[[nodiscard]] QByteArray encode(const QList<Answer>& answers);
+[[nodiscard]] Result<QList<Answer>> decodeAnswers(QByteArrayView body);
+[[nodiscard]] QByteArray encodeIin(const QString& iin);
+[[nodiscard]] Result<QString> decodeIin(QByteArrayView body);
+[[nodiscard]] QByteArray encode(const QList<AttemptsElsewhere>& attempts);
+[[nodiscard]] Result<QList<AttemptsElsewhere>> decodeAttempts(QByteArrayView body);
+
+} // namespace tirkeu::wire

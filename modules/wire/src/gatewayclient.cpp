@@ -1,0 +1,192 @@
+#include <wire/gatewayclient.h>
+
+#include "httpsline.h"
+#include "routes.h"
+
+#include <wire/messages.h>
+
+namespace tirkeu::wire {
+
+namespace http = boost::beast::http;
+
+namespace {
+constexpr ErrorCode kAddress{"wire.address-not-https"};
+constexpr ErrorCode kUnreadable{"wire.answer-unreadable"};
+constexpr int kOk = 200;
+constexpr int kNothing = 204;
+constexpr qint64 kSlowestBytesPerSecond = 4096; ///< a branch on its worst day; what is slower is cut off
+constexpr qint64 kLargestCriteria = qint64(9) << 20;
+constexpr qint64 kLargestRelayed = qint64(64) << 10;
+
+QByteArray pathOf(const char* front, const QString& id, const QByteArray& back = {})
+{
+    return front + id.toLatin1() + back;
+}
+} // namespace
+
+struct GatewayClient::Parts
+{
+    Parts(const Settings& given, const core::Clock& clock)
+        : settings(given)
+        , line(given, clock)
+    {
+    }
+    Settings settings;
+    HttpsLine line;
+
+    [[nodiscard]] std::chrono::milliseconds deadlineFor(qint64 bytes) const
+    {
+        const qint64 slowest = settings.bytesPerSecond > 0
+                                   ? std::min(settings.bytesPerSecond / 2 + 1, kSlowestBytesPerSecond)
+                                   : kSlowestBytesPerSecond;
+        return settings.answerDeadline + std::chrono::seconds(bytes / slowest);
+    }
+
+    /// Asks; an answer that is none of those expected is a problem.
+    [[nodiscard]] Reply<LineAnswer> ask(LineQuestion question, const char* type)
+    {
+        if (question.deadline.count() == 0)
+            question.deadline = deadlineFor(question.body.size());
+        auto answer = line.ask(question);
+        if (!answer)
+            return answer;
+        if (answer->status == kNothing)
+            return answer;
+        if (answer->status != kOk)
+            return tl::make_unexpected(decodeProblem(answer->status, answer->body));
+        if (answer->contentType != type)
+            return problem(Problem::Kind::Fault, kUnreadable, QString::fromLatin1(answer->contentType));
+        return answer;
+    }
+
+    template<typename T, typename Decode>
+    [[nodiscard]] Reply<T> askJson(LineQuestion question, Decode decode)
+    {
+        const auto answer = ask(std::move(question), kTypeJson);
+        if (!answer)
+            return tl::make_unexpected(answer.error());
+        const Result<T> value = decode(answer->body);
+        if (!value)
+            return problem(Problem::Kind::Fault, kUnreadable, value.error().detail);
+        return *value;
+    }
+
+    [[nodiscard]] Reply<QByteArray> askBytes(LineQuestion question, const char* type)
+    {
+        const auto answer = ask(std::move(question), type);
+        if (!answer)
+            return tl::make_unexpected(answer.error());
+        return answer->body;
+    }
+};
+
+Result<std::unique_ptr<GatewayClient>> GatewayClient::make(Settings settings, const core::Clock& clock)
+{
+    if (settings.address.scheme() != u"https" || settings.address.host().isEmpty())
+        return failure(kAddress, ErrorKind::OperatorCanFix, settings.address.toString(QUrl::RemoveUserInfo));
+    auto parts = std::make_unique<Parts>(settings, clock);
+    if (const auto ready = parts->line.setUp(); !ready)
+        return failure(ready);
+    return std::unique_ptr<GatewayClient>(new GatewayClient(std::move(parts)));
+}
+
+GatewayClient::GatewayClient(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+GatewayClient::~GatewayClient() = default;
+
+Reply<Hello> GatewayClient::hello()
+{
+    return m_parts->askJson<Hello>({.method = http::verb::get, .target = kPathHello}, decodeHello);
+}
+
+Reply<UploadState> GatewayClient::openUpload(const UploadOffer& offer)
+{
+    const QByteArray body = encode(offer);
+    return m_parts->askJson<UploadState>({.method = http::verb::put,
+                                             .target = pathOf(kPathPackages, offer.package.toString()),
+                                             .contentType = kTypeJson,
+                                             .body = body},
+        decodeState);
+}
+
+Reply<UploadState> GatewayClient::putChunk(const PackageId& package, qint64 offset, QByteArrayView bytes)
+{
+    return m_parts->askJson<UploadState>(
+        {.method = http::verb::put,
+            .target = pathOf(kPathPackages, package.toString(), "/bytes/" + QByteArray::number(offset)),
+            .contentType = kTypeBytes,
+            .body = bytes},
+        decodeState);
+}
+
+Reply<QByteArray> GatewayClient::finishUpload(const PackageId& package)
+{
+    return m_parts->askBytes({.method = http::verb::post,
+                                 .target = pathOf(kPathPackages, package.toString(), "/receipt"),
+                                 .deadline = m_parts->settings.finishDeadline},
+        kTypeCms);
+}
+
+Reply<core::JournalHead> GatewayClient::journalHead(const core::Uuid& vault)
+{
+    return m_parts->askJson<core::JournalHead>(
+        {.method = http::verb::get, .target = pathOf(kPathJournals, vault.toString())}, decodeHead);
+}
+
+Reply<core::JournalHead> GatewayClient::putJournal(const core::Uuid& vault, QByteArrayView entries)
+{
+    return m_parts->askJson<core::JournalHead>({.method = http::verb::put,
+                                                   .target = pathOf(kPathJournals, vault.toString()),
+                                                   .contentType = kTypeBytes,
+                                                   .body = entries},
+        decodeHead);
+}
+
+Reply<QByteArray> GatewayClient::criteriaAfter(int version)
+{
+    return m_parts->askBytes({.method = http::verb::get,
+                                 .target = kPathCriteria + QByteArray::number(version),
+                                 .deadline = m_parts->deadlineFor(kLargestCriteria),
+                                 .largestAnswer = kLargestCriteria},
+        kTypeCms);
+}
+
+Reply<QList<Answer>> GatewayClient::answersAfter(quint64 number)
+{
+    return m_parts->askJson<QList<Answer>>(
+        {.method = http::verb::get, .target = kPathAnswers + QByteArray::number(number)}, decodeAnswers);
+}
+
+Reply<QList<AttemptsElsewhere>> GatewayClient::attemptsOf(const QString& iin)
+{
+    const QByteArray body = encodeIin(iin);
+    return m_parts->askJson<QList<AttemptsElsewhere>>(
+        {.method = http::verb::post, .target = kPathAttempts, .contentType = kTypeJson, .body = body}, decodeAttempts);
+}
+
+Reply<QByteArray> GatewayClient::relay(RelayTo to, QByteArrayView question)
+{
+    return m_parts->askBytes({.method = http::verb::post,
+                                 .target = kPathRelay + nameOf(to).toLatin1(),
+                                 .contentType = kTypeBytes,
+                                 .body = question,
+                                 .largestAnswer = kLargestRelayed},
+        kTypeBytes);
+}
+
+Reply<QByteArray> GatewayClient::renewCertificate(QByteArrayView request)
+{
+    return m_parts->askBytes(
+        {.method = http::verb::post, .target = kPathCertificates, .contentType = kTypeBytes, .body = request},
+        kTypeBytes);
+}
+
+void GatewayClient::cancel()
+{
+    m_parts->line.cancel();
+}
+
+} // namespace tirkeu::wire

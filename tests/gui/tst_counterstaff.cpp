@@ -1,0 +1,203 @@
+#include "tellerplayer.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTemporaryDir>
+#include <QTextEdit>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+using casefile::Hand;
+
+namespace {
+constexpr int kTeller = 1;
+constexpr int kSupervisor = 2;
+constexpr int kSecondTeller = 3;
+constexpr std::chrono::hours kBeyondDeadline{80};
+
+simulation_palm::HandId handOf(std::uint64_t person, Hand hand)
+{
+    return {person, hand == Hand::Right ? simulation_palm::Side::Right : simulation_palm::Side::Left};
+}
+} // namespace
+
+// What several people do with one case: a supervisor answers from their own session, a colleague takes over, and what
+// nobody finished in time is ended at the next sign-in.
+class TestCounterStaff : public test::TellerPlayer
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void aSupervisorAnswersFromTheirOwnHome();
+    void aCaseIsHandedOver();
+    void whatIsOverdueIsEndedAtSignIn();
+
+private:
+    void signInAs(int token, const char* pin);
+    void readRules(); ///< a newcomer has not
+    void openHome();
+    [[nodiscard]] QStringList texts() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestCounterStaff::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    openRoom(m_folder->path());
+}
+
+void TestCounterStaff::cleanup()
+{
+    closeRoom();
+}
+
+void TestCounterStaff::signInAs(int token, const char* pin)
+{
+    m_room->shell().signOut();
+    m_room->table().insert(token);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("pinField") != nullptr, kLong);
+    find<QWidget>("pinField")->setFocus();
+    type(QString::fromLatin1(pin));
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_room->shell().member().has_value(), kLong);
+    readRules();
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::Open, kLong);
+    openHome();
+}
+
+void TestCounterStaff::readRules()
+{
+    auto* text = find<QTextEdit>("rulesText");
+    if (text == nullptr)
+        return;
+    text->verticalScrollBar()->setValue(text->verticalScrollBar()->maximum());
+    auto* read = find<QCheckBox>("readBox");
+    QTRY_VERIFY(read->isEnabled());
+    read->setFocus();
+    press(Qt::Key_Space);
+    press(Qt::Key_Return);
+}
+
+void TestCounterStaff::openHome()
+{
+    m_room->window().open(Section::Home);
+    QTRY_COMPARE(title(), QStringLiteral("What would you like to do?"));
+}
+
+QStringList TestCounterStaff::texts() const
+{
+    QStringList all;
+    for (const QLabel* label : m_room->window().findChildren<QLabel*>()) {
+        if (label->isVisible())
+            all.append(label->text());
+    }
+    return all;
+}
+
+// The question stands on the supervisor's Home; they answer it with their own PIN, and the teller goes on.
+void TestCounterStaff::aSupervisorAnswersFromTheirOwnHome()
+{
+    m_room->scanner().thenSamples(handOf(103, Hand::Right), 4);
+    enterClient(QStringLiteral("970707601236"));
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    find<QPushButton>("exceptHand")->setFocus();
+    press(Qt::Key_Space);
+    press(Qt::Key_Down); // the left one
+    press(Qt::Key_Return);
+    m_room->table().insert(kSecondTeller); // whoever answers must not have attested
+    QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("guestPin"), kLong);
+    type(QStringLiteral("3333"));
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("messageText")->text().contains(u"Put your own token back"), kLong);
+    m_room->table().insert(kTeller);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("A supervisor decides"), kLong);
+    press(Qt::Key_F6);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What would you like to do?"), kLong);
+    QVERIFY(texts().filter(QStringLiteral("wait for your answer")).isEmpty()); // a teller answers nothing
+
+    signInAs(kSupervisor, "2222");
+    QTRY_COMPARE_WITH_TIMEOUT(texts().filter(QStringLiteral("wait for your answer: 1")).size(), 1, kLong);
+    m_room->window().open(Section::Drafts);
+    QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text(), QStringLiteral("To the question"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("A question about a case"), kLong);
+    QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("guestYes"), kLong);
+    press(Qt::Key_Space);
+    press(Qt::Key_Tab, 2);
+    type(QStringLiteral("seen in person"));
+    press(Qt::Key_Tab);
+    QCOMPARE(focus(), QStringLiteral("questionPin"));
+    type(QStringLiteral("2222"));
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("messageText") != nullptr, kLong);
+    QCOMPARE(find<QLabel>("messageText")->text(), QStringLiteral("Answered. The case goes on at its teller's."));
+    press(Qt::Key_Return);
+
+    signInAs(kTeller, "1111");
+    m_room->window().open(Section::Drafts);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QListWidget>("waitingList") != nullptr, kLong);
+    QVERIFY(find<QListWidget>("waitingList")->item(0)->text().contains(u"A supervisor has answered"));
+    press(Qt::Key_Return);
+    signAndFinish();
+    QVERIFY(m_room->signedKinds().contains(QStringLiteral("decision")));
+}
+
+void TestCounterStaff::aCaseIsHandedOver()
+{
+    enterClient(QStringLiteral("900101500022"));
+    press(Qt::Key_F10);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("To whom does the case go?"), kLong);
+    press(Qt::Key_F10); // back without it
+    QTRY_COMPARE(title(), QStringLiteral("What does the client agree to?"));
+    press(Qt::Key_F10);
+    QCOMPARE(focus(), QStringLiteral("colleagueList"));
+    auto* list = find<QListWidget>("colleagueList");
+    const auto found = list->findItems(QStringLiteral("Teller"), Qt::MatchContains);
+    QCOMPARE(found.size(), 1);
+    for (int i = 0; i < list->count() && list->currentItem() != found.constFirst(); ++i)
+        press(Qt::Key_Down);
+    QCOMPARE(list->currentItem(), found.constFirst());
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What would you like to do?"), kLong);
+    QVERIFY(m_room->waiting().isEmpty()); // it is no longer this teller's
+
+    signInAs(kSecondTeller, "3333");
+    goOnWithDraft();
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What does the client agree to?"), kLong);
+    press(Qt::Key_F9); // the client leaves
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through and sign"), kLong);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("paper") != nullptr, kLong);
+    type(QStringLiteral("3333"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("The slip for the client"), kLong);
+}
+
+void TestCounterStaff::whatIsOverdueIsEndedAtSignIn()
+{
+    enterClient(QStringLiteral("880101100018"));
+    press(Qt::Key_F6);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What would you like to do?"), kLong);
+    QCOMPARE(m_room->waiting().constFirst().what, WaitingCase::For::Teller);
+    m_room->passTime(kBeyondDeadline);
+    signInAs(kTeller, "1111");
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->waiting().constFirst().what, WaitingCase::For::Signature, kLong);
+    m_room->window().open(Section::ToFinish);
+    QTRY_VERIFY_WITH_TIMEOUT(texts().filter(QStringLiteral("ended at your sign-in: 1")).size() == 1, kLong);
+    QTRY_COMPARE(find<QPushButton>("primaryButton")->text(), QStringLiteral("Look through and sign"));
+    press(Qt::Key_Return);
+    signAndFinish();
+}
+
+QTEST_MAIN(TestCounterStaff)
+#include "tst_counterstaff.moc"

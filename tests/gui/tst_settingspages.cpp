@@ -1,0 +1,197 @@
+#include "support/fakeclock.h"
+
+#include "gallery/showroom.h"
+#include "settings/authoritiespage.h"
+#include "settings/pinpage.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+
+// What the settings lead to, and the way from a damaged store back to work, as a person walks them.
+class TestSettingsPages : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void thePinIsChangedFromTheSettings();
+    void aPinThatMustBeChangedIsBeforeTheSignIn();
+    void aReaderWithItsOwnKeysHasNoFields();
+    void aTellerReadsTheAuthoritiesASupervisorChangesThem();
+    void aDamagedStoreIsRestoredFromTheStartPage();
+
+private:
+    void signIn(identity::StaffRole role)
+    {
+        StaffMember member = ShowroomStaff::teller(m_clock);
+        member.role = role;
+        m_room->staff().setAnswer(member);
+        m_room->staff().setToken({.isPresent = true, .label = QStringLiteral("SoftHSM")});
+        m_room->setRulesRead(true);
+        m_room->shell().start(true);
+        auto* pin = page()->findChild<QLineEdit*>(QStringLiteral("pinField"));
+        QVERIFY(pin);
+        QTest::keyClicks(pin, QStringLiteral("1111"));
+        QTest::keyClick(pin, Qt::Key_Return);
+        QTRY_VERIFY(m_room->shell().state() == ShellState::Open);
+    }
+    [[nodiscard]] Page* page() const { return m_room->window().currentPage(); }
+    template<typename T>
+    [[nodiscard]] T* find(const char* name) const
+    {
+        return page()->findChild<T*>(QString::fromLatin1(name));
+    }
+    void press(const char* name) const { QTest::keyClick(find<QPushButton>(name), Qt::Key_Space); }
+    void type(const char* name, const char* text) const
+    {
+        QTest::keyClicks(find<QLineEdit>(name), QString::fromLatin1(text));
+    }
+    [[nodiscard]] QString said(const Error& error) const { return m_language->sentence(error); }
+    [[nodiscard]] bool isShown(const QString& text) const
+    {
+        for (const MessageBar* bar : page()->findChildren<MessageBar*>()) {
+            if (bar->isVisible() && bar->text() == text)
+                return true;
+        }
+        return false;
+    }
+
+    test::FakeClock m_clock;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<LanguageSwitch> m_language;
+    std::unique_ptr<Showroom> m_room;
+};
+
+void TestSettingsPages::init()
+{
+    m_room.reset();
+    m_theme = std::make_unique<Theme>(*qApp);
+    m_language = std::make_unique<LanguageSwitch>();
+    m_room = std::make_unique<Showroom>(*m_theme, *m_language, m_clock);
+    m_room->window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&m_room->window()));
+}
+
+void TestSettingsPages::thePinIsChangedFromTheSettings()
+{
+    signIn(identity::StaffRole::Teller);
+    m_room->window().open(Section::Settings);
+    press("changePinButton");
+    QCOMPARE(m_room->window().section(), Section::TokenPin);
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // nothing is typed
+    type("oldPinField", "314159");
+    type("newPinField", "271828");
+    type("repeatedPinField", "271829");
+    press("primaryButton");
+    const Error differ{ErrorCode("signin.new-pins-differ"), ErrorKind::OperatorCanFix, {}};
+    QTRY_VERIFY(isShown(said(differ)));
+    for (const char* field : {"oldPinField", "newPinField", "repeatedPinField"})
+        QVERIFY(find<QLineEdit>(field)->text().isEmpty()); // none stays behind a try
+    m_room->staff().setChange(failure(ErrorCode("token.pin-wrong"), ErrorKind::OperatorCanFix));
+    type("oldPinField", "000000");
+    type("newPinField", "271828");
+    type("repeatedPinField", "271828");
+    press("primaryButton");
+    QTRY_VERIFY(isShown(said({ErrorCode("token.pin-wrong"), ErrorKind::OperatorCanFix, {}})));
+    m_room->staff().setChange({});
+    type("oldPinField", "314159");
+    type("newPinField", "271828");
+    type("repeatedPinField", "271828");
+    QTest::keyClick(find<QLineEdit>("repeatedPinField"), Qt::Key_Return);
+    QTRY_COMPARE(m_room->staff().changes(), 2);
+    QTRY_VERIFY(!isShown(said({ErrorCode("token.pin-wrong"), ErrorKind::OperatorCanFix, {}})));
+    press("backButton");
+    QCOMPARE(m_room->window().section(), Section::Settings);
+}
+
+void TestSettingsPages::aPinThatMustBeChangedIsBeforeTheSignIn()
+{
+    m_room->shell().start(true);
+    m_room->staff().setToken({.isPresent = true});
+    QVERIFY(!find<QPushButton>("changePinButton")->isVisible());
+    m_room->staff().setToken({.isPresent = true, .mustChangePin = true});
+    QVERIFY(find<QPushButton>("changePinButton")->isVisible());
+    press("changePinButton");
+    QVERIFY(qobject_cast<PinPage*>(page()));
+    QVERIFY(m_room->shell().state() == ShellState::SignIn); // nothing else is open
+    press("backButton");
+    QVERIFY(!qobject_cast<PinPage*>(page()));
+    QVERIFY(m_room->shell().state() == ShellState::SignIn);
+}
+
+void TestSettingsPages::aReaderWithItsOwnKeysHasNoFields()
+{
+    signIn(identity::StaffRole::Teller);
+    m_room->staff().setToken({.isPresent = true, .hasPinPad = true});
+    m_room->window().open(Section::TokenPin);
+    QVERIFY(!find<QLineEdit>("oldPinField")->isVisible());
+    QVERIFY(find<QPushButton>("primaryButton")->isEnabled());
+    press("primaryButton");
+    QTRY_COMPARE(m_room->staff().changes(), 1);
+    // The last try needs its explicit yes; a locked token changes nothing.
+    m_room->staff().setToken({.isPresent = true, .isLastTry = true, .hasPinPad = true});
+    QTRY_VERIFY(find<QWidget>("pinLastTryBox")->isVisible()); // the change before is over
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
+    QTest::keyClick(find<QWidget>("pinLastTryBox"), Qt::Key_Space);
+    QVERIFY(find<QPushButton>("primaryButton")->isEnabled());
+    m_room->staff().setToken({.isPresent = true, .isLocked = true});
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
+}
+
+void TestSettingsPages::aTellerReadsTheAuthoritiesASupervisorChangesThem()
+{
+    signIn(identity::StaffRole::Teller);
+    m_room->window().open(Section::Settings);
+    press("authoritiesButton");
+    QCOMPARE(m_room->window().section(), Section::Authorities);
+    auto* list = find<QListWidget>("authorityList");
+    QCOMPARE(list->count(), 2);
+    list->setCurrentRow(0);
+    QVERIFY(!find<QPushButton>("removeAuthorityButton")->isEnabled());
+    QVERIFY(!find<QLineEdit>("authorityFileField")->isEnabled());
+    m_room->shell().signOut();
+
+    signIn(identity::StaffRole::Supervisor);
+    m_room->window().open(Section::Authorities);
+    QVERIFY(!find<QPushButton>("removeAuthorityButton")->isEnabled()); // none is chosen
+    list->setCurrentRow(0);
+    QVERIFY(find<QPushButton>("removeAuthorityButton")->isEnabled());
+    press("removeAuthorityButton");
+    QCOMPARE(list->count(), 1);
+    QVERIFY(!find<QPushButton>("addAuthorityButton")->isEnabled());
+    type("authorityFileField", "/media/x.pem");
+    press("addAuthorityButton");
+    QVERIFY(isShown(said({ErrorCode("settings.authority-unreadable"), ErrorKind::OperatorCanFix, {},
+        {QStringLiteral("/media/x.pem")}})));
+}
+
+void TestSettingsPages::aDamagedStoreIsRestoredFromTheStartPage()
+{
+    signIn(identity::StaffRole::Teller);
+    const Error damage{ErrorCode("storage.damaged"), ErrorKind::SecurityStop, {}};
+    m_room->restore().setDamage(damage);
+    // Work ends, whoever was in.
+    QVERIFY(m_room->shell().state() == ShellState::Checks);
+    QVERIFY(find<QPushButton>("restoreButton")->isVisible());
+    press("restoreButton");
+    QVERIFY(isShown(said(damage)));
+    QVERIFY(!find<QLineEdit>("backupField")->text().isEmpty()); // the newest is offered
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());  // the recovery key is not
+    type("recoveryKeyField", "/media/key.p12");
+    type("recoveryPasswordField", "two halves");
+    press("primaryButton");
+    QTRY_VERIFY(!m_room->restore().damage());
+    QTRY_VERIFY(!find<QPushButton>("primaryButton")->isEnabled());
+    QVERIFY(!isShown(said(damage)));
+    press("backButton");
+    m_room->shell().start(true); // the showroom's other findings keep it at the checks
+    QVERIFY(m_room->shell().state() == ShellState::SignIn);
+}
+
+QTEST_MAIN(TestSettingsPages)
+#include "tst_settingspages.moc"

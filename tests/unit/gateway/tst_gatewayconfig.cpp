@@ -1,0 +1,101 @@
+#include "config.h"
+
+#include "support/testfiles.h"
+
+#include <QTest>
+
+using namespace tirkeu;
+using gateway::Config;
+
+class TestGatewayConfig : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theSampleIsGood();
+    void theUnitNamesWhatIsThere();
+    void whatIsWrongIsNamed_data();
+    void whatIsWrongIsNamed();
+
+private:
+    [[nodiscard]] static QByteArray sample()
+    {
+        return test::readFile(test::sourcePath(QLatin1StringView("installer/gateway/gateway.conf")));
+    }
+};
+
+void TestGatewayConfig::theSampleIsGood()
+{
+    const auto config = Config::parse(sample(), QStringLiteral("/etc/tirkeu"));
+    QVERIFY2(config, qPrintable(config ? QString() : config.error().values.join(u' ') + config.error().detail));
+    QCOMPARE(config->listenAddress, QStringLiteral("0.0.0.0"));
+    QCOMPARE(config->listenPort, quint16(8443));
+    QCOMPARE(config->tlsKey, QStringLiteral("/etc/tirkeu/keys/tls.key"));
+    QCOMPARE(config->store, QStringLiteral("embedded:/etc/tirkeu/reference.db"));
+    QCOMPARE(config->accessLog, QStringLiteral("-"));
+    QVERIFY(!config->isDemo);
+    // What stands behind a "#name = value" in the sample is the value it has anyway.
+    QByteArray all = sample();
+    for (const char* name : {"connections ", "connections_of_one", "questions_per_second", "header_seconds",
+             "body_seconds", "idle_seconds", "grace_seconds", "threads", "store_connections"})
+        all.replace(QByteArray("#") + name, name);
+    const auto said = Config::parse(all, QStringLiteral("/etc/tirkeu"));
+    QVERIFY2(said, qPrintable(said ? QString() : said.error().values.join(u' ') + said.error().detail));
+    QCOMPARE(said->limits.connections, config->limits.connections);
+    QCOMPARE(said->limits.connectionsOfOne, config->limits.connectionsOfOne);
+    QCOMPARE(said->limits.questionsPerSecond, config->limits.questionsPerSecond);
+    QCOMPARE(said->limits.header, config->limits.header);
+    QCOMPARE(said->limits.body, config->limits.body);
+    QCOMPARE(said->limits.idle, config->limits.idle);
+    QCOMPARE(said->grace, config->grace);
+    QCOMPARE(said->storeConnections, config->storeConnections);
+}
+
+void TestGatewayConfig::theUnitNamesWhatIsThere()
+{
+    const QByteArray unit =
+        test::readFile(test::sourcePath(QLatin1StringView("installer/gateway/tirkeu-gateway.service")));
+    QVERIFY(unit.contains("tirkeu-gateway --config /etc/tirkeu/gateway.conf serve"));
+    for (const char* line : {"User=tirkeu-gateway", "NoNewPrivileges=yes", "CapabilityBoundingSet=\n",
+             "ProtectSystem=strict", "MemoryDenyWriteExecute=yes", "ExecReload=/bin/kill -HUP"})
+        QVERIFY2(unit.contains(line), line);
+}
+
+void TestGatewayConfig::whatIsWrongIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("named");
+    const auto row = [](const char* name, const char* from, const char* to, const char* named) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(named);
+    };
+    row("unknown", "name = gateway-1", "name = gateway-1\ntls_kex = x", "tls_kex");
+    row("twice", "demo = no", "demo = no\ndemo = yes", "demo");
+    row("missing", "data_key = keys/data.key", "", "data_key");
+    row("empty", "uploads = uploads", "uploads =", "uploads");
+    row("not a port", "0.0.0.0:8443", "0.0.0.0:84430", "listen");
+    row("no address", "0.0.0.0:8443", "8443", "listen");
+    row("neither yes nor no", "demo = no", "demo = maybe", "demo");
+    row("no such store", "embedded:reference.db", "oracle:x", "store");
+    row("not a number", "#threads = 0", "threads = many", "threads");
+    row("too large a number", "#idle_seconds = 300", "idle_seconds = 99999", "idle_seconds");
+    row("not a time", "#lowest_since = 2026-07-12T00:00:00Z", "lowest_since = yesterday", "lowest_since");
+    row("no value", "name = gateway-1", "name gateway-1", "5");
+}
+
+void TestGatewayConfig::whatIsWrongIsNamed()
+{
+    QFETCH(const QByteArray, from);
+    QFETCH(const QByteArray, to);
+    QFETCH(const QString, named);
+    QByteArray text = sample();
+    const qsizetype at = text.indexOf(from);
+    QVERIFY(at >= 0);
+    text.replace(at, from.size(), to);
+    const auto config = Config::parse(text, QStringLiteral("/etc/tirkeu"));
+    QVERIFY(!config);
+    QCOMPARE(config.error().code.toString(), QStringLiteral("gateway.config-wrong"));
+    QCOMPARE(config.error().values, QStringList{named});
+}
+
+QTEST_GUILESS_MAIN(TestGatewayConfig)
+#include "tst_gatewayconfig.moc"

@@ -1,0 +1,229 @@
+#include "support/testfiles.h"
+
+#include <core/json.h>
+#include <criteria/draft.h>
+#include <criteria/signedcriteria.h>
+#include <simulation_pki/demopki.h>
+#include <wire/gatewayclient.h>
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <unistd.h>
+
+using namespace tirkeu;
+
+/// The program as the bank runs it: its configuration, its commands, its ports, its signals; as nobody.
+class TestGatewayProgram : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void itChecksItsConfiguration();
+    void itServesUntilItIsTold();
+    void aKeyOpenToOthersStopsIt();
+    void itDoesNotRunAsRoot();
+
+private:
+    [[nodiscard]] QStringList commandLine(const QString& command, bool asRoot = false) const;
+    [[nodiscard]] int run(const QString& command, bool asRoot = false);
+    void give(const QString& path) const;
+    [[nodiscard]] static QByteArray get(quint16 port, const QByteArray& path);
+
+    QTemporaryDir m_dir;
+    core::SystemClock m_clock;
+    std::optional<simulation::DemoPki> m_pki;
+    QByteArray m_out;
+    QByteArray m_errors;
+};
+
+namespace {
+constexpr int kPatienceMs = 60'000;
+} // namespace
+
+void TestGatewayProgram::give(const QString& path) const
+{
+    if (::geteuid() == 0)
+        QProcess::execute(QStringLiteral("chown"), {QStringLiteral("-R"), QStringLiteral("65534:65534"), path});
+}
+
+void TestGatewayProgram::initTestCase()
+{
+    auto pki = simulation::DemoPki::make({.now = m_clock.wall()});
+    QVERIFY(pki);
+    m_pki = std::move(*pki);
+    QVERIFY(m_pki->save(m_dir.filePath(QStringLiteral("pki"))));
+    const auto draft =
+        core::readJson(test::readFile(test::sourcePath(QLatin1StringView("resources/criteria/demo.json"))));
+    QVERIFY(draft);
+    using Person = simulation::DemoPerson;
+    QList<pki::Certificate> known{
+        m_pki->vendor().certificate(), m_pki->workstation().holder(), m_pki->bankSeal().holder()};
+    for (const Person person : {Person::Teller, Person::SecondTeller, Person::Supervisor, Person::BranchIt,
+             Person::OfficerOne, Person::OfficerTwo})
+        known += {m_pki->authentication(person).holder(), m_pki->signature(person).holder()};
+    pki::SoftwareKey one = m_pki->signature(Person::OfficerOne);
+    pki::SoftwareKey two = m_pki->signature(Person::OfficerTwo);
+    const auto once =
+        criteria::signCriteria(core::writeJson(criteria::withCertificates(*draft, known)), one, m_clock.wall());
+    QVERIFY2(once, qPrintable(once ? QString() : once.error().detail));
+    const auto twice = criteria::addCriteriaSignature(*once, two, m_clock.wall());
+    QVERIFY(twice);
+    QVERIFY(QDir(m_dir.path()).mkpath(QStringLiteral("criteria")));
+    test::writeFile(m_dir.filePath(QStringLiteral("criteria/criteria-0000000001.p7m")), *twice);
+    test::writeFile(m_dir.filePath(QStringLiteral("officers.pem")), one.holder().toPem() + two.holder().toPem());
+    const QString dataKey = m_dir.filePath(QStringLiteral("data.key"));
+    test::writeFile(dataKey, QByteArray(64, 'a'));
+    QVERIFY(QFile::setPermissions(dataKey, QFile::ReadOwner | QFile::WriteOwner));
+    test::writeFile(m_dir.filePath(QStringLiteral("gateway.conf")), R"(
+name = gateway-1
+listen = 127.0.0.1:0
+admin_port = 0
+tls_certificate = pki/gateway.pem
+tls_key = pki/gateway.key
+package_certificate = pki/gateway.pem
+package_key = pki/gateway.key
+receipt_certificate = pki/gateway.pem
+receipt_key = pki/gateway.key
+data_key = data.key
+bank_trust = pki/bank
+document_trust = pki/national
+criteria = criteria
+officers = officers.pem
+demo = yes
+store = embedded:reference.db
+uploads = uploads
+access_log = access.log
+)");
+    give(m_dir.path());
+}
+
+QStringList TestGatewayProgram::commandLine(const QString& command, bool asRoot) const
+{
+    QStringList line{test::programPath(QStringLiteral("tirkeu-gateway")), QStringLiteral("--config"),
+        m_dir.filePath(QStringLiteral("gateway.conf")), command};
+    if (::geteuid() == 0 && !asRoot)
+        line = QStringList{QStringLiteral("setpriv"), QStringLiteral("--reuid=65534"), QStringLiteral("--regid=65534"),
+                   QStringLiteral("--clear-groups")} +
+               line;
+    return line;
+}
+
+int TestGatewayProgram::run(const QString& command, bool asRoot)
+{
+    QStringList line = commandLine(command, asRoot);
+    QProcess process;
+    process.start(line.takeFirst(), line);
+    const bool ended = process.waitForFinished(kPatienceMs);
+    m_out = process.readAllStandardOutput();
+    m_errors = process.readAllStandardError();
+    return ended && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+}
+
+QByteArray TestGatewayProgram::get(quint16 port, const QByteArray& path)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), port);
+    if (!socket.waitForConnected(kPatienceMs))
+        return {};
+    socket.write("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    while (socket.state() == QAbstractSocket::ConnectedState && socket.waitForReadyRead(kPatienceMs)) {
+    }
+    return socket.readAll();
+}
+
+void TestGatewayProgram::itChecksItsConfiguration()
+{
+    QVERIFY2(run(QStringLiteral("check")) == 0, m_errors.constData());
+    QVERIFY(m_out.contains(R"("good":true)"));
+    QVERIFY2(run(QStringLiteral("migrate")) == 0, m_errors.constData());
+    QVERIFY2(run(QStringLiteral("stats")) == 0, m_errors.constData());
+    QVERIFY(m_out.contains(R"("packages":0)"));
+    QCOMPARE(run(QStringLiteral("export")), 0);
+    QCOMPARE(run(QStringLiteral("dance")), 64);
+    QVERIFY(m_errors.contains("usage"));
+    const QString moved = m_dir.filePath(QStringLiteral("gateway.conf"));
+    QVERIFY(QFile::rename(moved, moved + u'x'));
+    QCOMPARE(run(QStringLiteral("check")), 78);
+    QVERIFY(m_errors.contains("gateway.config-unreadable"));
+    QVERIFY(QFile::rename(moved + u'x', moved));
+}
+
+void TestGatewayProgram::itServesUntilItIsTold()
+{
+    QStringList line = commandLine(QStringLiteral("serve"));
+    QProcess process;
+    process.start(line.takeFirst(), line);
+    QVERIFY(process.waitForReadyRead(kPatienceMs));
+    const auto started = core::readJson(process.readLine().trimmed());
+    QVERIFY2(started, process.readAllStandardError().constData());
+    const auto admin = static_cast<quint16>(started->value(u"adminPort").toInt());
+    QUrl address(QStringLiteral("https://localhost"));
+    address.setPort(started->value(u"port").toInt());
+
+    QVERIFY(get(admin, "/health").contains("alive"));
+    QVERIFY(get(admin, "/ready").startsWith("HTTP/1.1 200"));
+    QVERIFY(get(admin, "/other").startsWith("HTTP/1.1 404"));
+    const auto client = wire::GatewayClient::make({.address = address,
+                                                      .bank = m_pki->bankTrust(),
+                                                      .workstation = m_pki->workstation(),
+                                                      .version = QStringLiteral("0.1.0")},
+        m_clock);
+    QVERIFY(client);
+    const auto hello = (*client)->hello();
+    QVERIFY2(hello, qPrintable(hello ? QString() : hello.error().code + u' ' + hello.error().detail));
+    QCOMPARE(hello->gateway, QStringLiteral("gateway-1"));
+    QCOMPARE(hello->criteria, 1);
+    const auto criteria = (*client)->criteriaAfter(0);
+    QVERIFY(criteria);
+    QCOMPARE(*criteria, test::readFile(m_dir.filePath(QStringLiteral("criteria/criteria-0000000001.p7m"))));
+    QCOMPARE(*(*client)->criteriaAfter(1), QByteArray());
+    const auto relayed = (*client)->relay(wire::RelayTo::TimeStamp, "q");
+    QCOMPARE(relayed.error().code, QStringLiteral("reference.not-relayed"));
+
+    const QByteArray metrics = get(admin, "/metrics");
+    QVERIFY2(metrics.contains(R"(tirkeu_requests_total{route="/v1/hello",status="200"} 1)"), metrics.constData());
+    QVERIFY(metrics.contains(R"(tirkeu_stored{what="packages"} 0)"));
+
+    // A log that was moved away is begun anew, and the line that stands goes on.
+    const QString log = m_dir.filePath(QStringLiteral("access.log"));
+    QVERIFY(test::readFile(log).contains("/v1/hello"));
+    QVERIFY(QFile::rename(log, log + QStringLiteral(".1")));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGHUP), 0);
+    QTRY_VERIFY(QFile::exists(log));
+    QVERIFY((*client)->hello());
+    QTRY_VERIFY(test::readFile(log).contains("/v1/hello"));
+
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY(process.readAllStandardOutput().contains("stopped"));
+    QVERIFY((*client)->hello().error().kind == wire::Problem::Kind::NotReached);
+}
+
+void TestGatewayProgram::aKeyOpenToOthersStopsIt()
+{
+    const QString dataKey = m_dir.filePath(QStringLiteral("data.key"));
+    QVERIFY(QFile::setPermissions(dataKey, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    QCOMPARE(run(QStringLiteral("check")), 70);
+    QVERIFY(m_errors.contains("gateway.key-open-to-others"));
+    QVERIFY(QFile::setPermissions(dataKey, QFile::ReadOwner | QFile::WriteOwner));
+    QCOMPARE(run(QStringLiteral("check")), 0);
+}
+
+void TestGatewayProgram::itDoesNotRunAsRoot()
+{
+    if (::geteuid() != 0)
+        QSKIP("only root can try");
+    QCOMPARE(run(QStringLiteral("serve"), true), 70);
+    QVERIFY(m_errors.contains("gateway.runs-as-root"));
+}
+
+QTEST_GUILESS_MAIN(TestGatewayProgram)
+#include "tst_gatewayprogram.moc"

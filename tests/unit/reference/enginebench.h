@@ -1,0 +1,111 @@
+#pragma once
+
+#include "support/fakeclock.h"
+#include "support/gateway/privatepostgres.h"
+
+#include <casefile/entry.h>
+#include <core/hashing.h>
+#include <reference/embeddedengine.h>
+#include <reference/postgresengine.h>
+
+namespace tirkeu::test {
+
+/// One of the engines on a store of its own, opened as often as is liked.
+class EngineBench
+{
+public:
+    explicit EngineBench(bool isPostgres)
+        : m_isPostgres(isPostgres)
+    {
+    }
+    [[nodiscard]] Result<> open()
+    {
+        engine.reset();
+        if (!m_isPostgres) {
+            QByteArray key(32, '\x07');
+            auto opened = reference::EmbeddedEngine::open(
+                {.path = m_dir.filePath(QStringLiteral("r.db"))}, core::SecureBytes::takeFrom(key));
+            if (!opened)
+                return failure(opened);
+            engine = std::move(*opened);
+            return {};
+        }
+        if (!m_started) {
+            m_started = postgres.start();
+            if (!m_started)
+                return failure(ErrorCode("reference.database-away"), ErrorKind::Bug, postgres.complaint());
+            if (const Result<> made = reference::PostgresEngine::migrate(postgres.connection()); !made)
+                return made;
+            // It works as a member of the role that can add and not delete.
+            postgres.run(QStringLiteral("CREATE ROLE g1 LOGIN IN ROLE tirkeu_gateway"));
+        }
+        auto opened = reference::PostgresEngine::open({.connection = postgres.connection(QStringLiteral("g1"))});
+        if (!opened)
+            return failure(opened);
+        engine = std::move(*opened);
+        return {};
+    }
+
+    PrivatePostgres postgres;
+    std::unique_ptr<reference::Engine> engine;
+    FakeClock clock;
+    core::Uuid vault = core::Uuid::make(clock);
+    quint64 number = 0;
+
+    [[nodiscard]] reference::Delivery delivery(const QByteArray& person = QByteArray(32, 'p'))
+    {
+        const core::Uuid id = core::Uuid::make(clock);
+        reference::Delivery made{.row = {.package = wire::PackageId(id),
+                                     .fingerprint = core::sha256(id.toString().toLatin1()),
+                                     .workstation = QStringLiteral("ws-1"),
+                                     .branch = QStringLiteral("b-1"),
+                                     .vault = vault,
+                                     .number = ++number,
+                                     .person = person,
+                                     .caseId = core::Uuid::make(clock),
+                                     .received = clock.wall(),
+                                     .journal = {5, core::sha256("head")},
+                                     .receipt = "receipt " + id.toString().toLatin1()},
+            .identity = "sealed identity",
+            .subject = QByteArray(32, 's')};
+        made.parts = {{wire::PartKind::Events, core::Uuid::make(clock), core::sha256("e"), "sealed events"},
+            {wire::PartKind::Document, core::Uuid::make(clock), core::sha256("d"), QByteArray(300'000, '\0')},
+            {wire::PartKind::Clip, core::Uuid::make(clock), core::sha256(""), "sealed nothing"}};
+        made.templates = {{wire::PartKind::Template, core::Uuid::make(clock), core::sha256("t"), "sealed template"}};
+        return made;
+    }
+    [[nodiscard]] reference::AttemptRow attempt(bool isVoided = false)
+    {
+        return {core::Uuid::make(clock), casefile::Modality::Palm, casefile::Hand::Right, isVoided, clock.wall()};
+    }
+    [[nodiscard]] std::vector<casefile::Entry> entries(
+        const core::JournalHead& after, int count, const std::optional<core::Uuid>& caseId = {})
+    {
+        std::vector<casefile::Entry> made;
+        casefile::Linker linker;
+        QByteArray previous = after.hash;
+        for (int i = 0; i < count; ++i) {
+            casefile::Entry entry;
+            entry.sequence = after.sequence + 1 + static_cast<quint64>(i);
+            entry.time = clock.wall();
+            entry.kind = 4;
+            entry.actor = QStringLiteral("t");
+            if (caseId) {
+                entry.client = core::Uuid::make(clock);
+                entry.caseId = *caseId;
+            }
+            entry.payload = "sealed " + QByteArray::number(entry.sequence);
+            linker.link(entry, previous);
+            previous = entry.hash;
+            made.push_back(entry);
+        }
+        return made;
+    }
+
+private:
+    bool m_isPostgres;
+    bool m_started = false;
+    QTemporaryDir m_dir;
+};
+
+} // namespace tirkeu::test

@@ -1,0 +1,188 @@
+#include "unit/reference/referencebench.h"
+
+#include <casefile/fold.h>
+#include <sync/courier.h>
+#include <sync/errors.h>
+
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::sync;
+using casefile::Delivery;
+using casefile::Kind;
+
+// From the vault of a workstation over mutual TLS into the reference database and back, nothing scripted between.
+class TestEndToEnd : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void casesArriveAndTheirReceiptsAnchorTheJournal();
+    void theGatewayMayGoAndComeBack();
+    void whatBreaksARuleIsRefusedAndShown();
+    void anotherBanksGatewayGetsNothing();
+
+private:
+    [[nodiscard]] Sender sender()
+    {
+        return {QStringLiteral("ws-almaty-3-07"), QStringLiteral("almaty-3"), m_bench->gatewayKey.holder(),
+            m_bench->workstation};
+    }
+    void begin()
+    {
+        m_gateway = m_bench->client();
+        m_courier.emplace(Courier::Ground{*m_gateway,
+            [this](const std::function<Result<>(vault::Vault&)>& action) { return action(*m_bench->vault.vault); },
+            sender(), vault::Spool(m_bench->dir.filePath(QStringLiteral("spool")), m_bench->gatewayKey.holder()),
+            [this](const pki::Certificate& signer, core::WallTime at) -> Result<> {
+                const auto verdict = m_bench->pki.bankTrust().check(signer, at, pki::CertificateUse::TlsServer);
+                return verdict.isTrusted() ? Result<>() : failure(kReceiptWrong, ErrorKind::SecurityStop);
+            },
+            m_bench->vault.clock, {}, {}, m_bench->book.criteria->version, {}, {}, {},
+            [this](const Error& error) { m_alarms.append(error.code.toString() + u' ' + error.detail); }, {}});
+    }
+    void run(int turns)
+    {
+        for (int i = 0; i < turns; ++i) {
+            const auto wait = m_courier->turn();
+            m_bench->vault.clock.advance(std::max(wait, std::chrono::milliseconds(1)));
+        }
+    }
+    /// A case whose documents and template are kept, as the counter keeps them.
+    void settle(const QString& iin, bool byStranger = false)
+    {
+        test::CaseScript script(m_bench->vault.clock, iin);
+        std::vector<casefile::Event> events = script.ordinary();
+        events.pop_back(); // it is packed here
+        test::PlayedCase played = m_bench->prepared(script, std::move(events));
+        vault::Store& store = m_bench->vault.vault->store();
+        for (casefile::Event event : played.events) {
+            if (byStranger && event.kind == Kind::CaseHandedOver)
+                continue;
+            if (byStranger)
+                event.actor = QStringLiteral("a stranger");
+            VERIFY_RESULT(store.write([&](vault::Writer& writer) -> Result<> {
+                const auto keep = [&](vault::ObjectKind kind, const char* id) -> Result<vault::ObjectInfo> {
+                    for (const wire::Part& part : std::as_const(played.parts)) {
+                        if (part.id.toString() == event.fields.value(QLatin1StringView(id)).toString())
+                            return writer.keep(kind, script.client, script.id, part.bytes);
+                    }
+                    return failure(kPartMissing, ErrorKind::Bug);
+                };
+                if (event.kind == Kind::DocumentSigned) {
+                    if (const auto kept = keep(vault::ObjectKind::Original, "document"); !kept)
+                        return failure(kept);
+                }
+                if (event.kind == Kind::TemplateFormed) {
+                    const auto kept = keep(vault::ObjectKind::Template, "template");
+                    if (!kept)
+                        return failure(kept);
+                    event.fields.insert(QStringLiteral("template"), kept->id.toString());
+                }
+                const auto entry = writer.append(event);
+                return entry ? Result<>() : failure(entry);
+            }));
+        }
+    }
+    [[nodiscard]] int count(Delivery state)
+    {
+        return static_cast<int>(m_bench->vault.vault->store().outbox(state).value().size());
+    }
+    [[nodiscard]] QString reasons()
+    {
+        QStringList all = m_alarms;
+        for (const vault::OutboxRow& row : m_bench->vault.vault->store().outbox().value())
+            all.append(casefile::nameOf(row.state) + u' ' + row.reason);
+        return all.join(u'\n') + u'\n' + m_courier->report().why;
+    }
+    std::unique_ptr<test::ReferenceBench> m_bench;
+    std::unique_ptr<wire::GatewayClient> m_gateway;
+    std::optional<Courier> m_courier;
+    QStringList m_alarms;
+};
+
+void TestEndToEnd::init()
+{
+    m_courier.reset();
+    m_gateway.reset();
+    m_alarms.clear();
+    m_bench = std::make_unique<test::ReferenceBench>();
+    VERIFY_RESULT(m_bench->start());
+}
+
+void TestEndToEnd::casesArriveAndTheirReceiptsAnchorTheJournal()
+{
+    settle(QStringLiteral("850712300011"));
+    settle(QStringLiteral("900101300017"));
+    settle(QStringLiteral("850712300011"));
+    begin();
+    run(60);
+    QVERIFY2(count(Delivery::Accepted) == 3, qPrintable(reasons()));
+    const auto counts = m_bench->engine->counts();
+    VERIFY_RESULT(counts);
+    QCOMPARE(counts->packages, qint64(3));
+    QCOMPARE(counts->refused, qint64(0));
+    QCOMPARE(counts->pending, qint64(0));
+    vault::Store& store = m_bench->vault.vault->store();
+    QVERIFY(knownToGateway(store).value() > 0);
+    QVERIFY(store.journal().compare(store.journal().lastAnchor().value()).value() == core::AnchorVerdict::Continues);
+    const auto journal = m_bench->engine->journal(store.vault());
+    VERIFY_RESULT(journal);
+    QCOMPARE((*journal)->head.hash, store.journal().head().hash);
+    QVERIFY2(m_alarms.isEmpty(), qPrintable(m_alarms.join(u'\n')));
+}
+
+void TestEndToEnd::theGatewayMayGoAndComeBack()
+{
+    const quint16 port = m_bench->server->port();
+    settle(QStringLiteral("850712300011"));
+    begin();
+    m_bench->server.reset();
+    run(5);
+    QVERIFY(!m_courier->report().isOnline);
+    QCOMPARE(m_courier->report().why, kNotReached.toString());
+    settle(QStringLiteral("900101300017"));
+    VERIFY_RESULT(m_bench->serve(port));
+    m_courier->wake();
+    run(60);
+    QVERIFY2(count(Delivery::Accepted) == 2, qPrintable(reasons()));
+    QCOMPARE(m_bench->engine->counts()->packages, qint64(2));
+}
+
+void TestEndToEnd::whatBreaksARuleIsRefusedAndShown()
+{
+    settle(QStringLiteral("850712300011"), true);
+    settle(QStringLiteral("900101300017"));
+    begin();
+    run(60);
+    QVERIFY2(count(Delivery::Refused) == 1, qPrintable(reasons()));
+    QCOMPARE(m_bench->vault.vault->store().outbox(Delivery::Refused)->front().reason,
+        QStringLiteral("reference.teller-not-entitled"));
+    QVERIFY2(count(Delivery::Accepted) == 1, qPrintable(reasons()));
+    // Made anew it is refused anew, under an id of its own, and what it takes the place of is superseded.
+    const core::Uuid first = m_bench->vault.vault->store().outbox(Delivery::Refused)->front().id;
+    VERIFY_RESULT(packAgain(m_bench->vault.vault->store(), first));
+    m_courier->wake();
+    run(60);
+    QCOMPARE(count(Delivery::Refused), 1);
+    QCOMPARE(count(Delivery::Superseded), 1);
+}
+
+void TestEndToEnd::anotherBanksGatewayGetsNothing()
+{
+    settle(QStringLiteral("850712300011"));
+    const auto stranger = simulation::DemoPki::make({.now = m_bench->vault.clock.wall()});
+    VERIFY_RESULT(stranger);
+    m_bench->gatewayKey = stranger->gateway();
+    VERIFY_RESULT(m_bench->serve());
+    m_bench->gatewayKey = m_bench->pki.gateway();
+    begin();
+    run(5);
+    QVERIFY(!m_courier->report().isOnline);
+    QCOMPARE(m_courier->report().why, kNotTrusted.toString());
+    QCOMPARE(m_bench->engine->counts()->packages, qint64(0));
+    QCOMPARE(count(Delivery::Queued), 1);
+}
+
+QTEST_GUILESS_MAIN(TestEndToEnd)
+#include "tst_endtoend.moc"
