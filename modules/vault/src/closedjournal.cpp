@@ -7,7 +7,10 @@
 #include <core/json.h>
 #include <pki/certificate.h>
 
+#include <storage/errors.h>
+
 #include <QFile>
+#include <QFileInfo>
 
 namespace tirkeu::vault {
 
@@ -85,13 +88,31 @@ Result<casefile::Entry> ClosedJournal::sealed(
     return entry;
 }
 
-Result<> ClosedJournal::keepAside(QByteArrayView bytes, core::WallTime now) const
+QString ClosedJournal::besideName(core::WallTime now) const
 {
     const QString stamp = core::toIsoText(now).remove(u':').remove(u'-').left(15);
     QString path = m_path + QStringLiteral(".torn-") + stamp;
     for (int number = 2; QFile::exists(path); ++number)
         path = m_path + QStringLiteral(".torn-%1-%2").arg(stamp).arg(number);
-    return writeDurably(path, bytes);
+    return path;
+}
+
+Result<> ClosedJournal::keepAside(QByteArrayView bytes, core::WallTime now) const
+{
+    return writeDurably(besideName(now), bytes);
+}
+
+bool ClosedJournal::isThere() const
+{
+    return QFileInfo::exists(m_path);
+}
+
+Result<> ClosedJournal::moveAside(core::WallTime now) const
+{
+    QFile file(m_path);
+    if (!file.rename(besideName(now)))
+        return failure(storage::kDiskFault, ErrorKind::OperatorCanFix, m_path + QStringLiteral(": ") + file.errorString());
+    return syncFolder(QFileInfo(m_path).absolutePath());
 }
 
 Result<> ClosedJournal::keepAside(core::WallTime now) const

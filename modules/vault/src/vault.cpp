@@ -353,14 +353,17 @@ Result<> Vault::absorb()
         auto read = closed.read(sealing, m_options.workstation ? m_options.workstation->certificate() : QByteArray());
         if (read)
             content = std::move(*read);
-        if (!read)
+        if (!read && !closed.isThere())
             lost = QStringLiteral("missing");
+        else if (!read)
+            lost = QStringLiteral("broken");
         else if (content.id != *expectedId)
             lost = QStringLiteral("replaced");
         else if (content.isBroken)
             lost = QStringLiteral("broken");
-        if (read && !lost.isEmpty()) {
-            if (const Result<> kept = closed.keepAside(m_options.clock.wall()); !kept)
+        if (!lost.isEmpty() && closed.isThere()) {
+            const core::WallTime now = m_options.clock.wall();
+            if (const Result<> kept = read ? closed.keepAside(now) : closed.moveAside(now); !kept)
                 return kept;
         }
     }

@@ -118,6 +118,7 @@ void TestBackup::aDestroyedClientIsUnreadableInOldBackups()
     VERIFY_RESULT(old);
     clip->reset();
     Retention retention(m_bench->vault->store(), m_bench->vault->volumeFolder());
+    VERIFY_RESULT(test::finishCase(m_bench->vault->store(), script));
     VERIFY_RESULT(retention.relationEnded(
         script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
     m_bench->clock.advance(std::chrono::hours(24 * 1900));

@@ -29,6 +29,9 @@ public:
 
     /// A copy of the file as it is, beside it, before a new one takes its place.
     [[nodiscard]] Result<> keepAside(core::WallTime now) const;
+    [[nodiscard]] bool isThere() const;
+    /// A file that cannot be read, or is too large to be: it goes beside as it is, whatever is in it.
+    [[nodiscard]] Result<> moveAside(core::WallTime now) const;
 
 private:
     struct Chain
@@ -44,6 +47,7 @@ private:
     [[nodiscard]] Result<casefile::Entry> sealed(
         const casefile::Event& event, std::uint64_t sequence, const QByteArray& previous) const;
     [[nodiscard]] Result<> cutTorn(Chain& chain, core::WallTime now);
+    [[nodiscard]] QString besideName(core::WallTime now) const;
     [[nodiscard]] Result<> keepAside(QByteArrayView bytes, core::WallTime now) const;
 
     QString m_path;
