@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aSlotFileTamperedWithIsRefused();
     void eventsWhileClosedAreAbsorbed();
     void aTornEndIsCutAndKept();
+    void aRenewedKeyLosesNothingOfTheClosedFile();
     void aClosedFileIsAbsorbedOnce();
     void aLostClosedFileIsAnEvent();
     void aClockSetBackIsAnEvent();
@@ -207,6 +208,19 @@ void TestVault::aTornEndIsCutAndKept()
     VERIFY_RESULT(m_bench->open(m_bench->teller));
     QCOMPARE(refusedAddresses().constLast(), QStringLiteral("192.0.2.5"));
     QCOMPARE(tornFiles().size(), 3);
+}
+
+// Renewed while the vault was closed: what happened before is signed by the key before.
+void TestVault::aRenewedKeyLosesNothingOfTheClosedFile()
+{
+    m_bench->vault.reset();
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.1"));
+    m_bench->workstation = test::testKey(QStringLiteral("workstation, renewed"));
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.2"));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(!m_bench->vault->opening().sealedFileLost);
+    QCOMPARE(refusedAddresses(), QStringList({QStringLiteral("192.0.2.1"), QStringLiteral("192.0.2.2")}));
+    QVERIFY(tornFiles().isEmpty());
 }
 
 void TestVault::aClosedFileIsAbsorbedOnce()

@@ -4,6 +4,8 @@
 
 namespace tirkeu::vault {
 
+class PublicKey;
+
 /// What happens while no slot is open: a refused sign-in, a start. One file, each event sealed to the vault's public
 /// key, linked to the one before and signed by the workstation; read and absorbed at the next opening. It can be
 /// written by whoever may write the folder, so events cut off its end are not missed; a file gone or replaced is.
@@ -22,8 +24,9 @@ public:
         std::vector<casefile::Event> events;
         bool isBroken = false; ///< what follows the last event read does not fit
     };
-    /// With the private half, which only an opened vault has.
-    [[nodiscard]] Result<Content> read(const core::SecureBytes& sealingKey, const QByteArray& certificate) const;
+    /// With the private half, which only an opened vault has. `signers`: today's workstation key and those before it,
+    /// for the key may have been renewed while the vault was closed; none: signatures are not looked at.
+    [[nodiscard]] Result<Content> read(const core::SecureBytes& sealingKey, const QList<PublicKey>& signers) const;
     /// Begins a new, empty file under an id.
     [[nodiscard]] Result<> startAnew(const QByteArray& id);
 
