@@ -115,7 +115,8 @@ void TestVaultCommands::theJournalIsCheckedExportedAndVerified()
     QCOMPARE(alone.code, 2);
     QCOMPARE(code(alone), u"ctl.journal-signer-unproven"_s);
     QCOMPARE(result(alone).value(u"signerProven"_s).toBool(), false);
-    QVERIFY(runCommand({u"journal"_s, u"verify"_s, out}).output.contains("unproven"));
+    const auto plain = runCommand({u"journal"_s, u"verify"_s, out});
+    QVERIFY2((plain.output + plain.errors).contains("unproven"), (plain.output + plain.errors).constData());
     QCOMPARE(verify({u"--certificate"_s, file(u"workstation.pem"_s)}).code, 0);
     const auto other = verify({u"--certificate"_s, file(u"gateway.pem"_s)});
     QCOMPARE(other.code, 1);
@@ -179,7 +180,10 @@ void TestVaultCommands::keepingAndDestroyingIsASupervisors()
         pki::SoftwareKey teller = pki::SoftwareKey::read(test::readFile(file(u"teller-auth.key"_s)),
             pki::Certificate::fromPem(test::readFile(file(u"teller-auth.pem"_s))).value())
                                       .value();
-        const auto vault = vault::Vault::open({.folder = m_vault, .clock = then}, teller);
+        pki::SoftwareKey workstation = pki::SoftwareKey::read(test::readFile(file(u"workstation.key"_s)),
+            pki::Certificate::fromPem(test::readFile(file(u"workstation.pem"_s))).value())
+                                           .value();
+        const auto vault = vault::Vault::open({.folder = m_vault, .clock = then, .workstation = &workstation}, teller);
         QVERIFY2(vault, qPrintable(vault ? QString() : vault.error().detail));
         for (const casefile::Event& event : {script.opened(), script.recorded()})
             QVERIFY((*vault)->store().append(event));
