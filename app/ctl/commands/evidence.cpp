@@ -163,16 +163,10 @@ void addSentences(QJsonObject& json, const QList<evidence::Step>& steps, const m
     QJsonObject files;
     QStringList text;
     auto worst = evidence::Indication::TotalPassed;
-    std::optional<Error> unread;
     for (const QString& file : arguments.positional) {
         const auto pdf = arguments.read(file, options.maxBytes);
-        if (!pdf) {
-            // The others are judged all the same.
-            unread = pdf.error();
-            files.insert(file, QJsonObject{{u"error"_s, pdf.error().code.toString()}});
-            text.append(u"%1: %2"_s.arg(file, catalogue.sentence(pdf.error(), core::Language::English)));
-            continue;
-        }
+        if (!pdf)
+            return failed(pdf.error());
         const auto report = evidence::verify(*pdf, options);
         files.insert(file, jsonOf(report, catalogue));
         text.append(textOf(file, report, catalogue));
@@ -180,10 +174,10 @@ void addSentences(QJsonObject& json, const QList<evidence::Step>& steps, const m
             (report.indication == evidence::Indication::Indeterminate && worst == evidence::Indication::TotalPassed))
             worst = report.indication;
     }
-    if (worst == evidence::Indication::TotalFailed)
-        return {ExitCode::Negative, {{u"files"_s, files}}, text.join(u'\n')};
-    const bool isGood = worst == evidence::Indication::TotalPassed && !unread;
-    return {isGood ? ExitCode::Good : ExitCode::CannotDecide, {{u"files"_s, files}}, text.join(u'\n'), unread};
+    const ExitCode code = worst == evidence::Indication::TotalPassed   ? ExitCode::Good
+                          : worst == evidence::Indication::TotalFailed ? ExitCode::Negative
+                                                                       : ExitCode::CannotDecide;
+    return {code, {{u"files"_s, files}}, text.join(u'\n')};
 }
 
 [[nodiscard]] Outcome show(const Arguments& arguments)
@@ -238,8 +232,7 @@ QList<Command> evidenceCommands()
             .least = 1,
             .most = 1000,
             .summary = u"Judge signed documents"_s,
-            .details = u"0: all valid. 1: one is invalid. 2: one cannot be read or decided. DIR holds anchors/, "
-                       u"intermediates/ "
+            .details = u"0: all valid. 1: one is invalid. 2: one cannot be decided. DIR holds anchors/, intermediates/ "
                        u"and, for documents without their own status, crls/*.crl."_s,
             .options = {{u"trust"_s, u"DIR"_s, u"the authorities to trust"_s},
                 {u"at"_s, u"TIME"_s, u"the moment the verdict is for, as 2026-07-12T04:00:00Z"_s}},

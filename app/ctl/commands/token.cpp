@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr ErrorCode kNoToken{"ctl.token-absent"};
 constexpr ErrorCode kTwoPins{"ctl.pins-needed"};
-constexpr ErrorCode kFinalTry{"token.pin-final-try"};
 
 [[nodiscard]] Result<std::shared_ptr<token::CryptokiModule>> moduleOf(const Arguments& arguments)
 {
@@ -137,12 +136,8 @@ constexpr ErrorCode kFinalTry{"token.pin-final-try"};
     const auto which = chosen(**module, arguments);
     if (!which)
         return failed(which.error());
-    const auto prompt = token::pinPromptFor(*which);
-    if (!prompt)
+    if (const auto prompt = token::pinPromptFor(*which); !prompt)
         return failed(prompt.error());
-    // A wrong PIN now locks the token, so somebody has to have said yes to this very try.
-    if (prompt->asksExplicitYes && !arguments.has(u"final-try"_s))
-        return failed({kFinalTry, ErrorKind::OperatorCanFix, u"no --final-try"_s});
     core::SecureBytes oldPin;
     core::SecureBytes newPin;
     if (!which->pin.onPinPad) {
@@ -182,9 +177,8 @@ QList<Command> tokenCommands()
         {.name = u"token pin"_s,
             .operands = {},
             .summary = u"Change a token's PIN"_s,
-            .details = u"Two lines on standard input: the PIN and the new one; none with a PIN pad. At the last try "
-                       u"nothing is asked of the token without --final-try."_s,
-            .options = {module, label, {u"final-try"_s, {}, u"yes, though a wrong PIN now locks the token"_s}},
+            .details = u"Two lines on standard input: the PIN and the new one; none with a PIN pad."_s,
+            .options = {module, label},
             .run = changePin}};
 }
 

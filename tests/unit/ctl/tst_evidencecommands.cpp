@@ -127,12 +127,6 @@ void TestEvidenceCommands::verifySeveral()
     QCOMPARE(core::readJson(all.output.trimmed()).value()["result"_L1]["files"_L1].toObject().size(), 3);
     QCOMPARE(verify({file("valid.pdf"), file("undecided.pdf")}).code, 2);
     QCOMPARE(run({u"verify"_s, file("valid.pdf")}).code, 2); // nobody is trusted
-    // One that cannot be read hides none of the others.
-    const Run some = verify({file("missing.pdf"), file("invalid.pdf"), file("valid.pdf")});
-    QCOMPARE(some.code, 1);
-    QVERIFY(some.output.contains("missing.pdf") && some.output.contains("TOTAL-FAILED") &&
-            some.output.contains("TOTAL-PASSED"));
-    QCOMPARE(verify({file("valid.pdf"), file("missing.pdf")}).code, 2);
 }
 
 void TestEvidenceCommands::verifyAtAnotherTime()
@@ -212,19 +206,6 @@ void TestEvidenceCommands::makeWithAToken()
     QCOMPARE(info.code, 0);
     for (const char* part : {"850704201233", "850140000019", "employee", "key storage: PKCS#12 file", "signature:"})
         QVERIFY2(info.output.contains(part), info.output.constData());
-
-    // The last try is not used up by a habit: the token is not even asked.
-    qputenv("TIRKEU_TOKEN_SCRIPT", "tries 1");
-    const auto change = [](const QByteArray& from, const QByteArray& to, const QStringList& more = {}) {
-        return run(QStringList{u"token"_s, u"pin"_s, u"--module"_s, test::SoftToken::scripted()} + more,
-            from + '\n' + to + '\n');
-    };
-    const Run refused = change(test::SoftToken::pin(), "27182818");
-    QVERIFY2(refused.code == 2 && refused.all().contains("token.pin-final-try"), refused.all().constData());
-    const Run agreed = change(test::SoftToken::pin(), "27182818", {u"--final-try"_s});
-    QVERIFY2(agreed.code == 0, agreed.all().constData());
-    QCOMPARE(change("27182818", test::SoftToken::pin(), {u"--final-try"_s}).code, 0);
-    qunsetenv("TIRKEU_TOKEN_SCRIPT");
 }
 
 void TestEvidenceCommands::servicesDownKeepTheSignature()
