@@ -72,6 +72,8 @@ Result<> TestVaultPowerCut::prepare(Work work)
     if (work == Work::Volume)
         m_bench->clock.advance(std::chrono::hours(24 * 120));
     if (work == Work::Destruction) {
+        if (const Result<> finished = test::finishCase(store, *m_script); !finished)
+            return finished;
         const Result<> ended = Retention(store, m_bench->vault->volumeFolder())
                                    .relationEnded(m_script->client, m_bench->clock.wall(), QStringLiteral("bank"),
                                        QStringLiteral("gateway"));

@@ -77,6 +77,29 @@ struct VaultBench
     }
 };
 
+/// The case comes to an end and the bank has everything, so that nothing of the client is awaited any more.
+[[nodiscard]] inline Result<> finishCase(vault::Store& store, CaseScript& script)
+{
+    const auto state = store.caseState(script.id);
+    if (!state)
+        return failure(state);
+    if (state->phase != casefile::Phase::Ended) {
+        if (const auto entry = store.append(script.ended(casefile::Ending::Abandoned)); !entry)
+            return failure(entry);
+    }
+    auto rows = store.outbox();
+    if (!rows)
+        return failure(rows);
+    return store.write([&](vault::Writer& writer) -> Result<> {
+        for (vault::OutboxRow& row : *rows) {
+            row.state = casefile::Delivery::Accepted;
+            if (const Result<> queued = writer.queue(row); !queued)
+                return queued;
+        }
+        return {};
+    });
+}
+
 } // namespace tirkeu::test
 
 /// Says what went wrong instead of "returned FALSE".

@@ -6,7 +6,10 @@
 
 #include <core/encoding.h>
 #include <core/hashing.h>
+#include <core/json.h>
+#include <pki/truststore.h>
 
+#include <QJsonArray>
 #include <QSaveFile>
 
 namespace tirkeu::ctl {
@@ -14,10 +17,46 @@ namespace tirkeu::ctl {
 namespace {
 constexpr ErrorCode kNotWritten{"ctl.file-not-written"};
 constexpr ErrorCode kSignatureWrong{"ctl.journal-signature-wrong"};
+constexpr ErrorCode kSignerUnproven{"ctl.journal-signer-unproven"};
+constexpr ErrorCode kSignerOther{"ctl.journal-signer-other"};
+constexpr ErrorCode kNumberUnclear{"ctl.journal-number-unclear"};
 
 Error broken(quint64 at, const QString& fault)
 {
     return {vault::kChainBroken, ErrorKind::SecurityStop, fault + QStringLiteral(" at %1").arg(at)};
+}
+
+/// Whole is one thing, by whom another: anybody can make a chain that fits itself and sign it.
+enum class Signer { Proven, Other, Unproven };
+
+Result<Signer> judgeSigner(const Arguments& arguments, const vault::ExportReport& report)
+{
+    if (arguments.has(QStringLiteral("certificate"))) {
+        const auto named = readCertificate(arguments, arguments.value(QStringLiteral("certificate")));
+        if (!named)
+            return failure(named);
+        return named->fingerprint() == report.signer->fingerprint() ? Signer::Proven : Signer::Other;
+    }
+    if (!arguments.has(QStringLiteral("trust")))
+        return Signer::Unproven;
+    const auto trust = pki::TrustStore::fromFolder(arguments.value(QStringLiteral("trust")));
+    if (!trust)
+        return failure(trust);
+    return trust->check(*report.signer, report.header.made, pki::CertificateUse::Any).isTrusted() ? Signer::Proven
+                                                                                                  : Signer::Other;
+}
+
+Result<QList<quint64>> numbersToShow(const Arguments& arguments)
+{
+    QList<quint64> numbers;
+    for (const QString& text : arguments.options.value(QStringLiteral("show"))) {
+        bool isNumber = false;
+        const quint64 number = text.toULongLong(&isNumber);
+        if (!isNumber || number == 0)
+            return failure(kNumberUnclear, ErrorKind::OperatorCanFix, text, {text});
+        numbers.append(number);
+    }
+    return numbers;
 }
 
 Outcome verify(const Arguments& arguments)
@@ -39,10 +78,31 @@ Outcome verify(const Arguments& arguments)
     }
     if (!report->isSigned)
         return negative({kSignatureWrong, ErrorKind::SecurityStop, QStringLiteral("signature")}, result);
-    return good(result, QStringLiteral("Entries %1 to %2 are whole and signed by: %3")
-                            .arg(report->header.first)
-                            .arg(report->header.last)
-                            .arg(report->signer->subject().text));
+    const Result<Signer> signer = judgeSigner(arguments, *report);
+    if (!signer)
+        return failed(signer.error());
+    const bool isProven = *signer == Signer::Proven;
+    result.insert(QStringLiteral("signerProven"), isProven);
+    if (*signer == Signer::Other)
+        return negative({kSignerOther, ErrorKind::SecurityStop, report->signer->subject().text}, result);
+    QJsonArray shown;
+    QStringList lines{QStringLiteral("Entries %1 to %2 are whole and signed by%3: %4")
+                          .arg(report->header.first)
+                          .arg(report->header.last)
+                          .arg(isProven ? QString() : QStringLiteral(" an unproven signer"))
+                          .arg(report->signer->subject().text)};
+    for (const auto& [sequence, fields] : report->shown) {
+        shown.append(QJsonObject{
+            {QStringLiteral("sequence"), static_cast<qint64>(sequence)}, {QStringLiteral("fields"), fields}});
+        lines.append(QStringLiteral("%1  %2").arg(sequence).arg(QString::fromUtf8(core::writeJson(fields))));
+    }
+    result.insert(QStringLiteral("shown"), shown);
+    Outcome outcome = good(result, lines.join(u'\n'));
+    if (!isProven) {
+        outcome.code = ExitCode::CannotDecide;
+        outcome.error = Error{kSignerUnproven, ErrorKind::OperatorCanFix, QStringLiteral("nobody was named to trust")};
+    }
+    return outcome;
 }
 
 Outcome check(const Arguments& arguments)
@@ -114,6 +174,9 @@ Outcome seal(const Arguments& arguments)
 
 Outcome write(const Arguments& arguments)
 {
+    const auto shown = numbersToShow(arguments);
+    if (!shown)
+        return failed(shown.error());
     const auto access = VaultAccess::from(arguments, arguments.positional.first());
     if (!access)
         return failed(access.error());
@@ -123,8 +186,8 @@ Outcome write(const Arguments& arguments)
     vault::Store& store = (*opened)->store();
     core::Signer* signer = (*access)->workstation() ? (*access)->workstation() : &(*access)->person();
     const core::SystemClock clock;
-    const auto file =
-        vault::exportJournal(store.journal(), store.vault(), 1, store.journal().head().sequence, *signer, clock);
+    const auto file = vault::exportJournal(
+        store.journal(), store.vault(), 1, store.journal().head().sequence, *signer, clock, *shown);
     if (!file)
         return failed(file.error());
     QSaveFile out(arguments.positional.at(1));
@@ -143,13 +206,19 @@ Outcome write(const Arguments& arguments)
 
 QList<Command> journalCommands()
 {
-    return {{.name = QStringLiteral("journal verify"),
-                .operands = QStringLiteral("FILE"),
-                .least = 1,
-                .most = 1,
-                .summary = QStringLiteral("Checks an exported journal or a volume, on any machine"),
-                .details = QStringLiteral("0: whole and signed. 1: not; names the first broken entry."),
-                .run = verify},
+    return {
+        {.name = QStringLiteral("journal verify"),
+            .operands = QStringLiteral("FILE"),
+            .least = 1,
+            .most = 1,
+            .summary = QStringLiteral("Checks an exported journal or a volume, on any machine"),
+            .details = QStringLiteral("0: whole, and signed by whom you trust. 1: not; names the first broken entry. "
+                                      "2: whole, but you named nobody to trust, so the signer is unproven."),
+            .options = {{QStringLiteral("certificate"), QStringLiteral("FILE"),
+                            QStringLiteral("the workstation's certificate, kept since it was set up")},
+                {QStringLiteral("trust"), QStringLiteral("DIR"),
+                    QStringLiteral("the authorities that certify the bank's workstations")}},
+            .run = verify},
         {.name = QStringLiteral("journal check"),
             .operands = QStringLiteral("DIR"),
             .least = 1,
@@ -170,7 +239,9 @@ QList<Command> journalCommands()
             .least = 2,
             .most = 2,
             .summary = QStringLiteral("Writes the journal as a signed file; what events say stays sealed"),
-            .options = VaultAccess::options(),
+            .options = QList<Option>{{QStringLiteral("show"), QStringLiteral("N"),
+                           QStringLiteral("hand along what this entry says; may be given again")}} +
+                       VaultAccess::options(),
             .run = write}};
 }
 

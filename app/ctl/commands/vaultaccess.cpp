@@ -5,6 +5,7 @@ namespace tirkeu::ctl {
 namespace {
 constexpr ErrorCode kKeyMissing{"ctl.key-not-named"};
 constexpr ErrorCode kHolderUnclear{"ctl.slot-holder-unclear"};
+} // namespace
 
 Result<pki::Certificate> readCertificate(const Arguments& arguments, const QString& file)
 {
@@ -13,8 +14,6 @@ Result<pki::Certificate> readCertificate(const Arguments& arguments, const QStri
         return failure(bytes);
     return bytes->contains("-----BEGIN") ? pki::Certificate::fromPem(*bytes) : pki::Certificate::fromDer(*bytes);
 }
-
-} // namespace
 
 Result<pki::SoftwareKey> readPair(const Arguments& arguments, const QString& key, const QString& certificate)
 {

@@ -33,6 +33,7 @@ private:
     std::optional<pki::SoftwareKey> m_workstation;
 };
 
+[[nodiscard]] Result<pki::Certificate> readCertificate(const Arguments& arguments, const QString& file); ///< PEM or DER
 /// The key and certificate that two options name.
 [[nodiscard]] Result<pki::SoftwareKey> readPair(
     const Arguments& arguments, const QString& key, const QString& certificate);

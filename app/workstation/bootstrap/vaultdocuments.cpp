@@ -64,6 +64,13 @@ bool isRaised(const vault::JournalLine& line)
     return line.entry.kind == static_cast<quint16>(casefile::Kind::DocumentStamped);
 }
 
+/// A destroyed client's document, of which a name may be left, or one that a restored backup does not know.
+bool isNoMore(const Error& error)
+{
+    return error.code == vault::kUnknownRecord || error.code == vault::kClientDestroyed ||
+           error.code == ErrorCode("enrolment.document-unknown");
+}
+
 template<typename T>
 Result<T> waited(QFuture<Result<T>> future)
 {
@@ -83,7 +90,8 @@ Result<QByteArray> VaultDocuments::load(const QString& document)
         // An act of destruction is nobody's, so it is on no client's shelf.
         if (const auto act = actNamed(opened, *id); !act || !act->isEmpty())
             return act;
-        return shelf::newest(opened.store(), *id);
+        auto found = shelf::newest(opened.store(), *id);
+        return !found && isNoMore(found.error()) ? Result<QByteArray>(QByteArray()) : found;
     }));
 }
 

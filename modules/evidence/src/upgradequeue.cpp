@@ -1,5 +1,7 @@
 #include <evidence/upgradequeue.h>
 
+#include "renewals.h"
+
 #include <core/json.h>
 
 #include <QFile>
@@ -12,12 +14,15 @@ namespace tirkeu::evidence {
 namespace {
 constexpr ErrorCode kUnreadable{"evidence.queue-unreadable"};
 constexpr ErrorCode kNotWritten{"evidence.queue-not-written"};
-constexpr int kMostEntries = 100'000;
 constexpr qint64 kMostBytes = qint64(32) << 20;
+constexpr qsizetype kRenewedAtOnce = 50;
+constexpr std::chrono::hours kNoGainPause{24};
+constexpr std::chrono::hours kRenewalPause{1};
 
 [[nodiscard]] SignatureLevel levelFrom(core::JsonFields& fields, const QString& name)
 {
-    for (const SignatureLevel level : {SignatureLevel::BT, SignatureLevel::BLT, SignatureLevel::BLTA}) {
+    for (const SignatureLevel level :
+        {SignatureLevel::BB, SignatureLevel::BT, SignatureLevel::BLT, SignatureLevel::BLTA}) {
         if (nameOf(level) == name)
             return level;
     }
@@ -44,8 +49,11 @@ constexpr qint64 kMostBytes = qint64(32) << 20;
     entry.task = task == u"renew" ? UpgradeEntry::Task::Renew : UpgradeEntry::Task::Raise;
     entry.wanted = levelFrom(fields, fields.string(QLatin1StringView("wanted"), 8));
     entry.failedTries = static_cast<int>(fields.integer(QLatin1StringView("failedTries"), 0, 1'000'000));
-    const auto nextTry = core::fromIsoText(fields.string(QLatin1StringView("nextTry"), 32));
-    if (nextTry)
+    const QString time = fields.string(QLatin1StringView("nextTry"), 32);
+    const auto nextTry = core::fromIsoText(time);
+    if (time.isEmpty() && entry.task == UpgradeEntry::Task::Renew)
+        entry.nextTry = core::WallTime::max(); // written before what is done left the queue
+    else if (nextTry)
         entry.nextTry = *nextTry;
     else
         fields.refuse(QLatin1StringView("nextTry"), nextTry.error());
@@ -54,9 +62,23 @@ constexpr qint64 kMostBytes = qint64(32) << 20;
 }
 } // namespace
 
+UpgradeQueue::UpgradeQueue(QString file, const core::Clock& clock, Renewals renewals)
+    : m_file(std::move(file))
+    , m_clock(&clock)
+    , m_renewals(std::make_unique<Renewals>(std::move(renewals)))
+{
+}
+
+UpgradeQueue::~UpgradeQueue() = default;
+UpgradeQueue::UpgradeQueue(UpgradeQueue&& other) noexcept = default;
+UpgradeQueue& UpgradeQueue::operator=(UpgradeQueue&& other) noexcept = default;
+
 Result<UpgradeQueue> UpgradeQueue::open(const QString& file, const core::Clock& clock)
 {
-    UpgradeQueue queue(file, clock);
+    auto renewals = Renewals::open(file + QStringLiteral(".renewals"));
+    if (!renewals)
+        return failure(renewals);
+    UpgradeQueue queue(file, clock, std::move(*renewals));
     QFile source(file);
     if (!source.exists())
         return queue;
@@ -75,7 +97,26 @@ Result<UpgradeQueue> UpgradeQueue::open(const QString& file, const core::Clock& 
         kMostEntries);
     if (const auto good = fields.finish(); !good)
         return unreadable(good.error().detail);
+    // They stood among the others once.
+    for (const UpgradeEntry& entry : std::as_const(queue.m_entries)) {
+        const bool isDone = entry.task == UpgradeEntry::Task::Renew && entry.stoppedBy.isEmpty();
+        if (!isDone || entry.nextTry == core::WallTime::max())
+            continue;
+        if (const auto moved = queue.m_renewals->put(entry.document, entry.nextTry); !moved)
+            return failure(moved);
+    }
+    const qsizetype moved = queue.m_entries.removeIf(
+        [](const UpgradeEntry& entry) { return entry.task == UpgradeEntry::Task::Renew && entry.stoppedBy.isEmpty(); });
+    if (moved > 0) {
+        if (const auto saved = queue.save(); !saved)
+            return failure(saved);
+    }
     return queue;
+}
+
+qsizetype UpgradeQueue::renewals() const
+{
+    return m_renewals->size();
 }
 
 Result<> UpgradeQueue::save() const
@@ -92,7 +133,7 @@ Result<> UpgradeQueue::save() const
 
 std::optional<core::WallTime> UpgradeQueue::nextDue() const
 {
-    std::optional<core::WallTime> due;
+    std::optional<core::WallTime> due = m_renewals->nextDue();
     for (const UpgradeEntry& entry : m_entries) {
         if (entry.stoppedBy.isEmpty() && (!due || entry.nextTry < *due))
             due = entry.nextTry;
@@ -104,17 +145,15 @@ Result<SignatureLevel> UpgradeQueue::take(
     const QString& document, SignatureLevel wanted, LevelRaiser& raiser, DocumentKeeper& keeper)
 {
     // Written down first: a crash in the middle leaves work to do, not a document forgotten.
-    const auto same = [&document](const UpgradeEntry& entry) {
-        return entry.document == document;
-    };
-    m_entries.erase(std::remove_if(m_entries.begin(), m_entries.end(), same), m_entries.end());
+    m_entries.removeIf([&document](const UpgradeEntry& entry) { return entry.document == document; });
+    if (m_entries.size() >= kMostEntries)
+        return failure(kNotWritten, ErrorKind::OperatorCanFix, QStringLiteral("the queue is full"));
     m_entries.append({document, UpgradeEntry::Task::Raise, wanted, 0, m_clock->wall()});
     if (const auto saved = save(); !saved)
         return failure(saved);
-    UpgradeEntry& entry = m_entries.last();
-    settle(entry, attempt(entry, raiser, keeper));
-    if (const auto saved = save(); !saved)
-        return failure(saved);
+    const qsizetype last = m_entries.size() - 1;
+    if (const auto settled = settle(last, raise(m_entries.at(last), raiser, keeper)); !settled)
+        return failure(settled);
     const auto pdf = keeper.load(document);
     return pdf ? levelOf(*pdf) : Result<SignatureLevel>(failure(pdf));
 }
@@ -122,61 +161,112 @@ Result<SignatureLevel> UpgradeQueue::take(
 Result<> UpgradeQueue::work(LevelRaiser& raiser, DocumentKeeper& keeper)
 {
     const core::WallTime now = m_clock->wall();
-    for (UpgradeEntry& entry : m_entries) {
+    for (qsizetype i = m_entries.size() - 1; i >= 0; --i) { // from behind: what is done leaves the list
+        const UpgradeEntry entry = m_entries.at(i);
         if (!entry.stoppedBy.isEmpty() || entry.nextTry > now)
             continue;
-        settle(entry, attempt(entry, raiser, keeper));
-        // After each one, for each may have taken long.
-        if (const auto saved = save(); !saved)
-            return saved;
+        // Written after each one, for each may have taken long.
+        if (const auto settled = settle(i, raise(entry, raiser, keeper)); !settled)
+            return settled;
     }
-    const auto isDone = [](const UpgradeEntry& entry) {
-        return entry.task == UpgradeEntry::Task::Renew && entry.nextTry == core::WallTime::max();
-    };
-    const auto end = std::remove_if(m_entries.begin(), m_entries.end(), isDone);
-    const bool changed = end != m_entries.end();
-    m_entries.erase(end, m_entries.end());
-    return changed ? save() : Result<>();
+    return workOnRenewals(raiser, keeper);
+}
+
+Result<> UpgradeQueue::workOnRenewals(LevelRaiser& raiser, DocumentKeeper& keeper)
+{
+    const core::WallTime now = m_clock->wall();
+    for (const QString& document : m_renewals->dueAt(now, kRenewedAtOnce)) {
+        const Result<Due> due = renew(document, raiser, keeper);
+        if (due) {
+            const auto noted = *due ? m_renewals->put(document, **due) : m_renewals->drop(document);
+            if (!noted)
+                return noted;
+            continue;
+        }
+        const Error& error = due.error();
+        if (error.kind == ErrorKind::SecurityStop) {
+            m_entries.append(
+                {document, UpgradeEntry::Task::Renew, SignatureLevel::BLTA, 1, now, error.code.toString()});
+            if (const auto saved = save(); !saved)
+                return saved;
+            if (const auto dropped = m_renewals->drop(document); !dropped)
+                return dropped;
+            continue;
+        }
+        m_renewals->postpone(document, now + kRenewalPause);
+        // The next would fare no better; of those that fail by themselves each has had its turn by then.
+        if (error.kind == ErrorKind::ServiceFault || error.kind == ErrorKind::Retry)
+            break;
+    }
+    return {};
 }
 
 // Goes as far as the services allow and keeps what was reached. Trying again what a crash had finished does nothing.
-Result<> UpgradeQueue::attempt(UpgradeEntry& entry, LevelRaiser& raiser, DocumentKeeper& keeper) const
+Result<UpgradeQueue::Due> UpgradeQueue::raise(
+    const UpgradeEntry& entry, LevelRaiser& raiser, DocumentKeeper& keeper) const
 {
     const auto pdf = keeper.load(entry.document);
     if (!pdf)
         return failure(pdf);
-    auto due = renewalDue(*pdf);
-    const bool renews = entry.task == UpgradeEntry::Task::Renew;
-    const bool isFresh = renews && due && *due && **due > m_clock->wall();
-    if (!isFresh) {
-        const auto raised = renews ? raiser.renew(*pdf) : raiser.raise(*pdf, entry.wanted);
-        if (!raised)
-            return failure(raised);
-        if (raised->pdf != *pdf) {
-            if (const auto stored = keeper.store(entry.document, raised->pdf); !stored)
-                return stored;
-        }
-        if (raised->stopped)
-            return tl::make_unexpected(*raised->stopped);
-        due = renewalDue(raised->pdf);
+    if (pdf->isEmpty())
+        return Due();
+    const auto raised = raiser.raise(*pdf, entry.wanted);
+    if (!raised)
+        return failure(raised);
+    if (raised->pdf != *pdf) {
+        if (const auto stored = keeper.store(entry.document, raised->pdf); !stored)
+            return failure(stored);
     }
-    if (!due)
-        return failure(due);
-    entry.task = UpgradeEntry::Task::Renew;
-    entry.nextTry = due->value_or(core::WallTime::max()); // below B-LTA there is nothing to renew
-    return {};
+    if (raised->stopped)
+        return tl::make_unexpected(*raised->stopped);
+    return renewalDue(raised->pdf);
 }
 
-void UpgradeQueue::settle(UpgradeEntry& entry, const Result<>& outcome) const
+// A stamp is worth keeping only where its authority's certificate lasts longer than the last one's: until the authority
+// has another, there is no more to do than to ask again.
+Result<UpgradeQueue::Due> UpgradeQueue::renew(
+    const QString& document, LevelRaiser& raiser, DocumentKeeper& keeper) const
 {
+    const auto pdf = keeper.load(document);
+    if (!pdf)
+        return failure(pdf);
+    if (pdf->isEmpty())
+        return Due();
+    const core::WallTime now = m_clock->wall();
+    const Result<Due> before = renewalDue(*pdf);
+    if (!before || !*before || **before > now)
+        return before;
+    const auto raised = raiser.renew(*pdf);
+    if (!raised)
+        return failure(raised);
+    if (raised->stopped)
+        return tl::make_unexpected(*raised->stopped);
+    const Result<Due> after = renewalDue(raised->pdf);
+    if (!after)
+        return failure(after);
+    if (*after > *before) {
+        if (const auto stored = keeper.store(document, raised->pdf); !stored)
+            return failure(stored);
+    }
+    return Due(std::max(after->value_or(now), now + kNoGainPause));
+}
+
+Result<> UpgradeQueue::settle(qsizetype index, const Result<Due>& outcome)
+{
+    UpgradeEntry& entry = m_entries[index];
     if (outcome) {
-        entry.failedTries = 0;
-        return;
+        if (*outcome) {
+            if (const auto noted = m_renewals->put(entry.document, **outcome); !noted)
+                return noted;
+        }
+        m_entries.removeAt(index);
+        return save();
     }
     ++entry.failedTries;
     entry.nextTry = m_clock->wall() + waitBeforeRetry(entry.failedTries);
     if (outcome.error().kind == ErrorKind::SecurityStop)
         entry.stoppedBy = outcome.error().code.toString();
+    return save();
 }
 
 } // namespace tirkeu::evidence

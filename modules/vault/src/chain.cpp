@@ -1,23 +1,13 @@
-#include "publickey.h"
 #include "rows.h"
+#include "workstationkeys.h"
 
 #include <vault/errors.h>
 #include <vault/journal.h>
-
-#include <pki/certificate.h>
 
 namespace tirkeu::vault {
 
 namespace {
 constexpr quint64 kLookUpEvery = 1024;
-
-/// The workstation's key out of its certificate; none where there is no certificate to go by.
-std::optional<PublicKey> keyOf(const QByteArray& certificate)
-{
-    const auto read = pki::Certificate::fromDer(certificate);
-    const auto key = read ? PublicKey::fromInfo(read->publicKey()) : failure(read);
-    return key ? std::optional(*key) : std::nullopt;
-}
 } // namespace
 
 Result<ChainReport> checkChain(storage::Connection& connection, const core::Uuid& vault, const QByteArray& certificate,
@@ -44,7 +34,11 @@ Result<ChainReport> checkChain(storage::Connection& connection, const core::Uuid
         previous = volumes->bytes(3);
     }
     report.first = expected;
-    const std::optional<PublicKey> signatures = keyOf(certificate);
+    const Result<WorkstationKeys> keys = WorkstationKeys::read(connection);
+    if (!keys)
+        return failure(keys);
+    const std::vector<WorkstationKeys::Reign> reigns = keys->reigns(vault, certificate);
+    auto reign = reigns.begin();
     casefile::Linker linker;
     auto select = connection.prepare("SELECT " TIRKEU_ENTRY_COLUMNS " FROM journal ORDER BY sequence");
     if (!select)
@@ -61,8 +55,11 @@ Result<ChainReport> checkChain(storage::Connection& connection, const core::Uuid
         report.fault = linker.check(entry, expected, previous);
         const casefile::KindInfo* info = casefile::infoOf(entry.kind);
         const bool wantsSignature = info && info->proof == casefile::Proof::Signature;
-        report.signatureWrong = wantsSignature && (entry.signature.isEmpty() ||
-                                                      (signatures && !signatures->fits(entry.hash, entry.signature)));
+        while (reign != reigns.end() && reign->until < entry.sequence)
+            ++reign;
+        report.signatureWrong =
+            wantsSignature &&
+            (entry.signature.isEmpty() || (reign != reigns.end() && !reign->key.fits(entry.hash, entry.signature)));
         if (report.fault != casefile::Linker::Fault::None || report.signatureWrong) {
             report.brokenAt = expected;
             return report;

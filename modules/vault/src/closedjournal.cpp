@@ -5,9 +5,13 @@
 
 #include <casefile/cipher.h>
 #include <core/json.h>
-#include <pki/certificate.h>
+
+#include <storage/errors.h>
 
 #include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace tirkeu::vault {
 
@@ -85,13 +89,32 @@ Result<casefile::Entry> ClosedJournal::sealed(
     return entry;
 }
 
-Result<> ClosedJournal::keepAside(QByteArrayView bytes, core::WallTime now) const
+QString ClosedJournal::besideName(core::WallTime now) const
 {
     const QString stamp = core::toIsoText(now).remove(u':').remove(u'-').left(15);
     QString path = m_path + QStringLiteral(".torn-") + stamp;
     for (int number = 2; QFile::exists(path); ++number)
         path = m_path + QStringLiteral(".torn-%1-%2").arg(stamp).arg(number);
-    return writeDurably(path, bytes);
+    return path;
+}
+
+Result<> ClosedJournal::keepAside(QByteArrayView bytes, core::WallTime now) const
+{
+    return writeDurably(besideName(now), bytes);
+}
+
+bool ClosedJournal::isThere() const
+{
+    return QFileInfo::exists(m_path);
+}
+
+Result<> ClosedJournal::moveAside(core::WallTime now) const
+{
+    QFile file(m_path);
+    if (!file.rename(besideName(now)))
+        return failure(
+            storage::kDiskFault, ErrorKind::OperatorCanFix, m_path + QStringLiteral(": ") + file.errorString());
+    return syncFolder(QFileInfo(m_path).absolutePath());
 }
 
 Result<> ClosedJournal::keepAside(core::WallTime now) const
@@ -159,16 +182,11 @@ Result<> ClosedJournal::append(const casefile::Event& event)
 }
 
 Result<ClosedJournal::Content> ClosedJournal::read(
-    const core::SecureBytes& sealingKey, const QByteArray& certificate) const
+    const core::SecureBytes& sealingKey, const QList<PublicKey>& signers) const
 {
     const Result<SealingKey> key = SealingKey::fromPkcs8(sealingKey);
     if (!key)
         return failure(key);
-    std::optional<PublicKey> workstation;
-    if (const auto read = pki::Certificate::fromDer(certificate)) {
-        if (const auto publicKey = PublicKey::fromInfo(read->publicKey()))
-            workstation = *publicKey;
-    }
     Result<Chain> list = chain();
     if (!list)
         return failure(list);
@@ -176,7 +194,9 @@ Result<ClosedJournal::Content> ClosedJournal::read(
     for (const casefile::Entry& entry : list->entries) {
         const Result<QByteArray> clear = key->open(entry.payload);
         const Result<QJsonObject> fields = clear ? core::readJson(*clear) : failure(clear);
-        const bool isSigned = !workstation || workstation->fits(entry.hash, entry.signature);
+        const bool isSigned = signers.isEmpty() || std::ranges::any_of(signers, [&entry](const PublicKey& one) {
+            return one.fits(entry.hash, entry.signature);
+        });
         casefile::Event event{static_cast<casefile::Kind>(entry.kind), entry.time, entry.actor, {}, {}, {}};
         if (fields)
             event.fields = *fields;

@@ -6,6 +6,9 @@
 #include <casefile/cipher.h>
 #include <core/json.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace tirkeu::vault {
 
 namespace {
@@ -200,14 +203,6 @@ Result<std::vector<casefile::Event>> Journal::eventsOf(const casefile::CaseId& c
             casefile::ClientId(*entry.client), caseId, std::move(*fields)});
         return true;
     };
-    // An old case may reach back into volumes; those are looked at only when the journal begins later than the case.
-    const Result<qint64> least = m_connection.number("SELECT coalesce(max(last), 0) FROM volumes");
-    if (!least)
-        return failure(least);
-    if (*least > 0 && m_volumes) {
-        if (const Result<> past = m_volumes(1, take); !past)
-            return failure(past);
-    }
     auto select =
         m_connection.prepare("SELECT " TIRKEU_ENTRY_COLUMNS " FROM journal WHERE case_id = ?1 ORDER BY sequence");
     if (!select)
@@ -218,10 +213,20 @@ Result<std::vector<casefile::Event>> Journal::eventsOf(const casefile::CaseId& c
         if (!row)
             return failure(row);
         if (!*row)
-            return events;
+            break;
         if (const Result<bool> taken = take(entryOf(*select)); !taken)
             return failure(taken);
     }
+    // An old case reaches back into volumes; one that the journal holds from its opening on needs none of them.
+    const bool isWhole = std::ranges::any_of(
+        events, [](const casefile::Event& event) { return event.kind == casefile::Kind::CaseOpened; });
+    if (isWhole || !m_volumes)
+        return events;
+    std::vector<casefile::Event> since = std::exchange(events, {});
+    if (const Result<> past = m_volumes(1, take); !past)
+        return failure(past);
+    std::move(since.begin(), since.end(), std::back_inserter(events));
+    return events;
 }
 
 } // namespace tirkeu::vault

@@ -28,6 +28,13 @@ QString normal(SearchField field, const QString& value)
     return normalised;
 }
 
+/// An enrolment that binds the client to the bank; cases of an older program do not say their kind.
+bool isBond(const CaseState& ended)
+{
+    return (ended.kind.isEmpty() || ended.kind == u"enrol") &&
+           (ended.ending == casefile::Ending::Accepted || ended.ending == casefile::Ending::Awaited);
+}
+
 int stateNumber(casefile::Attempt::State state)
 {
     return static_cast<int>(state);
@@ -136,6 +143,10 @@ Result<> Store::projectCase(const Event& event)
     upsert->bind(1, id).bind(2, client).bind(3, static_cast<qint64>(after->phase)).bind(4, after->isSettled() ? 1 : 0);
     upsert->bind(5, after->actor).bind(6, millis(after->openedAt)).bind(7, millis(after->lastAt));
     upsert->bind(8, after->hasOpenQuestion() ? 1 : 0).bind(9, *sealed);
+    if (event.kind == Kind::CaseEnded && isBond(*after)) {
+        if (const Result<> renewed = renewRelation(*event.client); !renewed)
+            return renewed;
+    }
     if (event.kind == Kind::CaseOpened || event.kind == Kind::ClientRecorded) {
         if (const Result<> projected = projectClient(event, after->iin); !projected)
             return projected;
@@ -148,6 +159,16 @@ Result<> Store::projectCase(const Event& event)
         return projected;
     m_states.insert_or_assign(*event.caseId, std::move(*after));
     return {};
+}
+
+// Whoever enrols again is a client again: the clock of BIO-43 stands until the bank says once more that it is over.
+Result<> Store::renewRelation(const casefile::ClientId& client)
+{
+    auto update = m_connection.prepare("UPDATE clients SET relation_ended = NULL WHERE id = ?1");
+    if (!update)
+        return failure(update);
+    const QByteArray id = bytesOf(client.uuid());
+    return update->bind(1, id).run();
 }
 
 Result<> Store::projectClient(const Event& event, const QString& iin)

@@ -54,8 +54,25 @@ Result<bool> Retention::isErasable(const casefile::ClientId& client)
     const Result<ClientRecord> record = m_store.client(client);
     if (!record)
         return failure(record);
-    return record->relationEnded && !record->isHeld &&
-           *record->relationEnded + m_rules.afterRelation <= m_store.clock().wall();
+    if (!record->relationEnded || record->isHeld ||
+        *record->relationEnded + m_rules.afterRelation > m_store.clock().wall())
+        return false;
+    const Result<bool> busy = isBusyWith(client);
+    return busy ? Result<bool>(!*busy) : failure(busy);
+}
+
+// A case that is not finished, or something the bank has not got yet, would go with the client unseen.
+Result<bool> Retention::isBusyWith(const casefile::ClientId& client)
+{
+    auto select =
+        m_store.connection().prepare("SELECT EXISTS (SELECT 1 FROM cases WHERE client = ?1 AND settled = 0)"
+                                     " OR EXISTS (SELECT 1 FROM outbox WHERE client = ?1 AND state IN (?2, ?3))");
+    if (!select)
+        return failure(select);
+    const QByteArray id = bytesOf(client.uuid());
+    select->bind(1, id).bind(2, static_cast<qint64>(casefile::Delivery::Queued));
+    const Result<bool> row = select->bind(3, static_cast<qint64>(casefile::Delivery::Sent)).step();
+    return row ? Result<bool>(select->integer(0) != 0) : failure(row);
 }
 
 Result<core::Uuid> Retention::propose(

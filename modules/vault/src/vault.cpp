@@ -1,6 +1,7 @@
 #include "bytes.h"
 #include "durablefile.h"
 #include "publickey.h"
+#include "workstationkeys.h"
 
 #include <vault/errors.h>
 #include <vault/retention.h>
@@ -302,6 +303,8 @@ Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
             return failure(verdict);
         m_report.anchor = *verdict;
     }
+    if (const Result<> noted = noteWorkstation(); !noted)
+        return noted;
     const core::WallTime before = m_store->journal().lastTime();
     m_report.newestBefore = before;
     const Result<> begun = m_store->write([&](Writer& writer) -> Result<> {
@@ -338,6 +341,22 @@ Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
     return moveToNewKey(m_options.actor);
 }
 
+// Before anything is signed by it: what earlier keys signed is theirs to answer for.
+Result<> Vault::noteWorkstation()
+{
+    if (!m_options.workstation)
+        return {};
+    Result<WorkstationKeys> keys = WorkstationKeys::read(m_store->connection());
+    if (!keys)
+        return failure(keys);
+    if (keys->isInForce(m_options.workstation->certificate()))
+        return {};
+    const quint64 last = m_store->journal().head().sequence;
+    if (const Result<> taken = keys->takeOver(*m_options.workstation, m_slots.vault, last); !taken)
+        return taken;
+    return m_store->write([&](Writer& writer) { return writer.setMeta(WorkstationKeys::kMeta, keys->toBytes()); });
+}
+
 Result<> Vault::absorb()
 {
     Result<QByteArray> secret = m_store->meta(kMetaSealing);
@@ -350,17 +369,28 @@ Result<> Vault::absorb()
     ClosedJournal::Content content;
     QString lost;
     if (!expectedId->isEmpty()) {
-        auto read = closed.read(sealing, m_options.workstation ? m_options.workstation->certificate() : QByteArray());
+        const Result<WorkstationKeys> keys = WorkstationKeys::read(m_store->connection());
+        if (!keys)
+            return failure(keys);
+        QList<PublicKey> signers;
+        if (m_options.workstation) {
+            for (const auto& reign : keys->reigns(m_slots.vault, m_options.workstation->certificate()))
+                signers.append(reign.key);
+        }
+        auto read = closed.read(sealing, signers);
         if (read)
             content = std::move(*read);
-        if (!read)
+        if (!read && !closed.isThere())
             lost = QStringLiteral("missing");
+        else if (!read)
+            lost = QStringLiteral("broken");
         else if (content.id != *expectedId)
             lost = QStringLiteral("replaced");
         else if (content.isBroken)
             lost = QStringLiteral("broken");
-        if (read && !lost.isEmpty()) {
-            if (const Result<> kept = closed.keepAside(m_options.clock.wall()); !kept)
+        if (!lost.isEmpty() && closed.isThere()) {
+            const core::WallTime now = m_options.clock.wall();
+            if (const Result<> kept = read ? closed.keepAside(now) : closed.moveAside(now); !kept)
                 return kept;
         }
     }

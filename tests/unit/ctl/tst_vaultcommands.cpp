@@ -1,8 +1,8 @@
 #include "runcommand.h"
 
 #include "criteria/democriteria.h"
-#include "support/casescript.h"
 #include "support/testfiles.h"
+#include "support/vaultbench.h"
 
 #include <core/clock.h>
 #include <core/json.h>
@@ -107,7 +107,31 @@ void TestVaultCommands::theJournalIsCheckedExportedAndVerified()
     const QString out = m_folder.filePath(u"journal.tkj"_s);
     const auto written = run(u"journal export"_s, {m_vault, out}, u"teller"_s);
     QVERIFY2(written.code == 0, written.output.constData());
-    QCOMPARE(runCommand({u"journal"_s, u"verify"_s, out}).code, 0);
+    // Whole, but anybody could have made it so: it proves something only against a certificate or an authority.
+    const auto verify = [&](const QStringList& more) {
+        return runCommand(QStringList{u"journal"_s, u"verify"_s, out, u"--json"_s} + more);
+    };
+    const auto alone = verify({});
+    QCOMPARE(alone.code, 2);
+    QCOMPARE(code(alone), u"ctl.journal-signer-unproven"_s);
+    QCOMPARE(result(alone).value(u"signerProven"_s).toBool(), false);
+    const auto plain = runCommand({u"journal"_s, u"verify"_s, out});
+    QVERIFY2((plain.output + plain.errors).contains("unproven"), (plain.output + plain.errors).constData());
+    QCOMPARE(verify({u"--certificate"_s, file(u"workstation.pem"_s)}).code, 0);
+    const auto other = verify({u"--certificate"_s, file(u"gateway.pem"_s)});
+    QCOMPARE(other.code, 1);
+    QCOMPARE(code(other), u"ctl.journal-signer-other"_s);
+    QCOMPARE(verify({u"--trust"_s, file(u"bank"_s)}).code, 0);
+    QCOMPARE(verify({u"--trust"_s, file(u"vendor"_s)}).code, 1);
+    // One event is shown without the others.
+    QVERIFY(result(alone).value(u"shown"_s).toArray().isEmpty());
+    QCOMPARE(run(u"journal export"_s, {m_vault, out}, u"teller"_s, {u"--show"_s, u"first"_s}).code, 2);
+    QCOMPARE(run(u"journal export"_s, {m_vault, out}, u"teller"_s, {u"--show"_s, u"1"_s}).code, 0);
+    const QJsonArray shown =
+        result(verify({u"--certificate"_s, file(u"workstation.pem"_s)})).value(u"shown"_s).toArray();
+    QCOMPARE(shown.size(), 1);
+    QCOMPARE(shown.at(0)[u"sequence"].toInt(), 1);
+    QVERIFY(!shown.at(0)[u"fields"].toObject().isEmpty());
     QByteArray bytes = test::readFile(out);
     bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 1);
     test::writeFile(out, bytes);
@@ -156,10 +180,14 @@ void TestVaultCommands::keepingAndDestroyingIsASupervisors()
         pki::SoftwareKey teller = pki::SoftwareKey::read(test::readFile(file(u"teller-auth.key"_s)),
             pki::Certificate::fromPem(test::readFile(file(u"teller-auth.pem"_s))).value())
                                       .value();
-        const auto vault = vault::Vault::open({.folder = m_vault, .clock = then}, teller);
+        pki::SoftwareKey workstation = pki::SoftwareKey::read(test::readFile(file(u"workstation.key"_s)),
+            pki::Certificate::fromPem(test::readFile(file(u"workstation.pem"_s))).value())
+                                           .value();
+        const auto vault = vault::Vault::open({.folder = m_vault, .clock = then, .workstation = &workstation}, teller);
         QVERIFY2(vault, qPrintable(vault ? QString() : vault.error().detail));
         for (const casefile::Event& event : {script.opened(), script.recorded()})
             QVERIFY((*vault)->store().append(event));
+        QVERIFY(test::finishCase((*vault)->store(), script));
     }
     const QString client = script.client.toString();
     QCOMPARE(run(u"retention list"_s, {m_vault}, u"teller"_s).code, 1);

@@ -54,6 +54,8 @@ Result<core::Uuid> TestDestruction::approved()
         test::CaseScript script(m_bench->clock, iin);
         Result<> done = m_bench->play({script.opened(), script.recorded()});
         if (done)
+            done = test::finishCase(store(), script);
+        if (done)
             done = retention().relationEnded(
                 script.client, m_bench->clock.wall() - std::chrono::days(1900), u"bank"_s, u"gateway"_s);
         if (!done)

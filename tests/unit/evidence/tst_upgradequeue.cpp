@@ -49,6 +49,13 @@ private Q_SLOTS:
     void retriesGetRarer();
     void crashBetweenDocumentAndQueue();
     void renewedBeforeTheAuthorityEnds();
+    void anEndingAuthorityIsNotStampedWithOverAndOver();
+    void everyLevelSurvivesARestart_data();
+    void everyLevelSurvivesARestart();
+    void whatIsDestroyedLeavesTheQueue();
+    void renewalsKeepToLinesOfTheirOwn();
+    void doneEntriesOfAnOlderFileMove();
+    void fullQueueSaysSo();
     void revokedSignerStops();
     void fullDiskLosesNothing();
     void damagedQueueIsNotAnEmptyOne_data();
@@ -63,6 +70,17 @@ private:
     [[nodiscard]] SignatureLevel level() const
     {
         return evidence::levelOf(m_keeper.documents.value(u"doc-1"_s)).value();
+    }
+    /// Another authority, whose certificate ends so many days after the first one's.
+    [[nodiscard]] pki::SoftwareKey laterStamping(int days) const
+    {
+        simulation::DemoProfile profile{.commonName = u"SECOND TSA"_s};
+        profile.keyUses = pki::KeyUse::DigitalSignature;
+        profile.extendedUses = {u"1.3.6.1.5.5.7.3.8"_s};
+        profile.extendedUsesAre = simulation::DemoProfile::Criticality::Critical;
+        profile.from = m_world->clock.wall() - 1h;
+        profile.until = m_world->pki.timeStamping().holder().notAfter() + std::chrono::days(days);
+        return m_world->pki.national().issue(profile).value();
     }
     void setDown(const QStringList& paths, bool down)
     {
@@ -90,8 +108,8 @@ void TestUpgradeQueue::reachesTheTopAtOnce()
     UpgradeQueue queue = open();
     QVERIFY(queue.entries().isEmpty() && !queue.nextDue());
     QVERIFY(take(queue).value() == SignatureLevel::BLTA);
-    QCOMPARE(queue.entries().size(), 1); // what is left is its renewal
-    QVERIFY(queue.entries().first().task == UpgradeEntry::Task::Renew);
+    QVERIFY(queue.entries().isEmpty()); // what is left is its renewal
+    QCOMPARE(queue.renewals(), 1);
     QCOMPARE(*queue.nextDue(), m_world->pki.timeStamping().holder().notAfter() - std::chrono::days(30));
 }
 
@@ -117,7 +135,8 @@ void TestUpgradeQueue::outageIsQueuedAndSurvivesARestart()
     queue = open();
     QVERIFY(queue.work(m_world->raiser, m_keeper));
     QVERIFY(level() == SignatureLevel::BLTA); // and nobody typed a PIN
-    QVERIFY(open().entries().first().task == UpgradeEntry::Task::Renew);
+    QVERIFY(open().entries().isEmpty());
+    QCOMPARE(open().renewals(), 1);
     QCOMPARE(evidence::nameOf(m_world->verified(m_keeper.documents.value(u"doc-1"_s)).indication), u"TOTAL-PASSED"_s);
 }
 
@@ -165,7 +184,8 @@ void TestUpgradeQueue::crashBetweenDocumentAndQueue()
     queue = open();
     QVERIFY(queue.work(m_world->raiser, m_keeper));
     QCOMPARE(m_keeper.documents.value(u"doc-1"_s), raised);
-    QVERIFY(queue.entries().first().task == UpgradeEntry::Task::Renew);
+    QVERIFY(queue.entries().isEmpty());
+    QCOMPARE(queue.renewals(), 1);
 }
 
 void TestUpgradeQueue::renewedBeforeTheAuthorityEnds()
@@ -178,14 +198,166 @@ void TestUpgradeQueue::renewedBeforeTheAuthorityEnds()
     QVERIFY(queue.work(m_world->raiser, m_keeper));
     QCOMPARE(m_keeper.documents.value(u"doc-1"_s).size(), size);
     m_world->clock.advance(2s);
+    m_world->services.stampWith(laterStamping(1000));
     QVERIFY(queue.work(m_world->raiser, m_keeper));
     const QByteArray renewed = m_keeper.documents.value(u"doc-1"_s);
     QCOMPARE(renewed.count("/SubFilter /ETSI.RFC3161"), 2);
     QVERIFY(renewed.size() > size);
-    QVERIFY(queue.entries().first().failedTries == 0);
+    QVERIFY(queue.entries().isEmpty());
+    QVERIFY(*queue.nextDue() > due);
+    m_world->clock.advance(48h);
+    QVERIFY(queue.work(m_world->raiser, m_keeper));
+    QCOMPARE(m_keeper.documents.value(u"doc-1"_s), renewed); // once
     // The signer's certificate ended long ago.
     QVERIFY(m_world->clock.wall() > m_world->teller().holder().notAfter());
     QCOMPARE(evidence::nameOf(m_world->verified(renewed).indication), u"TOTAL-PASSED"_s);
+}
+
+// The authority has no other certificate yet: stamping again gains nothing, and a document takes 64 revisions only.
+void TestUpgradeQueue::anEndingAuthorityIsNotStampedWithOverAndOver()
+{
+    UpgradeQueue queue = open();
+    QVERIFY(take(queue));
+    const QByteArray before = m_keeper.documents.value(u"doc-1"_s);
+    m_keeper.stored = 0;
+    m_world->clock.advance(*queue.nextDue() - m_world->clock.wall() + 1s);
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(queue.work(m_world->raiser, m_keeper));
+        QCOMPARE(m_keeper.stored, 0);
+        QVERIFY(*queue.nextDue() >= m_world->clock.wall() + 23h); // not at the next look
+        const int asked = m_world->services.asked();
+        m_world->clock.advance(30s);
+        QVERIFY(queue.work(m_world->raiser, m_keeper));
+        QCOMPARE(m_world->services.asked(), asked);
+        m_world->clock.advance(24h);
+    }
+    QCOMPARE(m_keeper.documents.value(u"doc-1"_s), before);
+    // It has: one stamp, and quiet until that one ends.
+    m_world->services.stampWith(laterStamping(90));
+    QVERIFY(queue.work(m_world->raiser, m_keeper));
+    QCOMPARE(m_keeper.stored, 1);
+    m_world->clock.advance(48h);
+    QVERIFY(queue.work(m_world->raiser, m_keeper));
+    QCOMPARE(m_keeper.stored, 1);
+    QCOMPARE(m_keeper.documents.value(u"doc-1"_s).count("/SubFilter /ETSI.RFC3161"), 2);
+    QCOMPARE(evidence::nameOf(m_world->verified(m_keeper.documents.value(u"doc-1"_s)).indication), u"TOTAL-PASSED"_s);
+}
+
+void TestUpgradeQueue::everyLevelSurvivesARestart_data()
+{
+    QTest::addColumn<SignatureLevel>("wanted");
+    for (const SignatureLevel level :
+        {SignatureLevel::BB, SignatureLevel::BT, SignatureLevel::BLT, SignatureLevel::BLTA})
+        QTest::addRow("%s", qPrintable(evidence::nameOf(level))) << level;
+}
+
+void TestUpgradeQueue::everyLevelSurvivesARestart()
+{
+    QFETCH(const SignatureLevel, wanted);
+    setDown(kEverything, true);
+    {
+        UpgradeQueue queue = open();
+        QVERIFY(queue.take(u"doc-1"_s, wanted, m_world->raiser, m_keeper).value() == SignatureLevel::BB);
+    }
+    QCOMPARE(open().entries().size(), wanted == SignatureLevel::BB ? 0 : 1);
+    setDown(kEverything, false);
+    m_world->clock.advance(61s);
+    {
+        UpgradeQueue queue = open();
+        QVERIFY(queue.work(m_world->raiser, m_keeper));
+    }
+    UpgradeQueue queue = open();
+    QVERIFY(level() == wanted);
+    QVERIFY(queue.entries().isEmpty());
+    QCOMPARE(queue.renewals(), wanted == SignatureLevel::BLTA ? 1 : 0);
+    QCOMPARE(queue.nextDue().has_value(), wanted == SignatureLevel::BLTA);
+}
+
+void TestUpgradeQueue::whatIsDestroyedLeavesTheQueue()
+{
+    setDown(kEverything, true);
+    UpgradeQueue queue = open();
+    QVERIFY(take(queue));
+    m_keeper.documents.insert(u"doc-2"_s, m_keeper.documents.value(u"doc-1"_s));
+    setDown(kEverything, false);
+    QVERIFY(queue.take(u"doc-2"_s, SignatureLevel::BLTA, m_world->raiser, m_keeper));
+    QCOMPARE(queue.entries().size(), 1);
+    QCOMPARE(queue.renewals(), 1);
+    m_keeper.documents.clear();
+    m_world->clock.advance(61s);
+    QVERIFY(queue.work(m_world->raiser, m_keeper));
+    QVERIFY(queue.entries().isEmpty());
+    m_world->clock.advance(*queue.nextDue() - m_world->clock.wall() + 1s);
+    QVERIFY(queue.work(m_world->raiser, m_keeper));
+    QCOMPARE(queue.renewals(), 0);
+    QCOMPARE(open().renewals(), 0);
+}
+
+// Years of documents: a document more is a line more, whatever there is already.
+void TestUpgradeQueue::renewalsKeepToLinesOfTheirOwn()
+{
+    const QString renewals = m_file + u".renewals"_s;
+    QByteArray lines;
+    for (int i = 0; i < 150'000; ++i)
+        lines += "2027-07-12T04:00:00.000Z old-" + QByteArray::number(i) + '\n';
+    test::writeFile(renewals, lines);
+    {
+        UpgradeQueue queue = open();
+        QCOMPARE(queue.renewals(), 150'000);
+        QVERIFY(take(queue).value() == SignatureLevel::BLTA);
+        QCOMPARE(queue.renewals(), 150'001);
+    }
+    QVERIFY(test::readFile(renewals).startsWith(lines)); // nothing was written anew
+    QVERIFY(test::readFile(m_file).size() < 100);
+    QCOMPARE(open().renewals(), 150'001);
+    // Cut off with the power: the document was in the queue still.
+    test::writeFile(renewals, lines + "2027-07-12T04:0");
+    QCOMPARE(open().renewals(), 150'000);
+    QCOMPARE(test::readFile(renewals).count('\n'), 150'000);
+    // What is no line is not an empty list.
+    for (const char* bad :
+        {"2027-07-12T04:00:00.000Z\n", "tomorrow old-1\n", "\n", " old-1\n", "2027-07-12T04:00:00.000Z \n"}) {
+        test::writeFile(renewals, bad);
+        QVERIFY2(!UpgradeQueue::open(m_file, m_world->clock), bad);
+    }
+    test::writeFile(renewals, QByteArray(5000, 'a'));
+    QVERIFY(!UpgradeQueue::open(m_file, m_world->clock));
+    // Lines that are out of date do not pile up.
+    test::writeFile(renewals, QByteArray("2027-07-12T04:00:00.000Z doc-9\n").repeated(5000));
+    QCOMPARE(open().renewals(), 1);
+    QCOMPARE(test::readFile(renewals).count('\n'), 1);
+}
+
+void TestUpgradeQueue::doneEntriesOfAnOlderFileMove()
+{
+    const auto entry = [](const QByteArray& document, const QByteArray& next, const QByteArray& stopped) {
+        return QByteArray("{\"document\":\"" + document + "\",\"failedTries\":0,\"nextTry\":\"" + next +
+                          "\",\"stoppedBy\":\"" + stopped + "\",\"task\":\"renew\",\"wanted\":\"B-B\"}");
+    };
+    test::writeFile(m_file, "{\"entries\":[" + entry("a", "2027-07-12T04:00:00.000Z", {}) + ',' + entry("b", {}, {}) +
+                                ',' + entry("c", "2027-07-12T04:00:00.000Z", "evidence.certificate-revoked") +
+                                "],\"version\":1}");
+    UpgradeQueue queue = open();
+    QCOMPARE(queue.renewals(), 1);
+    QCOMPARE(queue.entries().size(), 1);
+    QCOMPARE(queue.entries().first().document, u"c"_s);
+    queue = open();
+    QCOMPARE(queue.renewals(), 1);
+    QCOMPARE(queue.entries().size(), 1);
+}
+
+void TestUpgradeQueue::fullQueueSaysSo()
+{
+    QByteArray entries;
+    for (int i = 0; i < UpgradeQueue::kMostEntries; ++i)
+        entries +=
+            (i ? ",{" : "{") + QByteArray("\"document\":\"d") + QByteArray::number(i) +
+            "\",\"failedTries\":0,\"nextTry\":\"2027-07-12T04:00:00.000Z\",\"stoppedBy\":\"\",\"task\":\"raise\","
+            "\"wanted\":\"B-LTA\"}";
+    test::writeFile(m_file, "{\"entries\":[" + entries + "],\"version\":1}");
+    UpgradeQueue queue = open();
+    QCOMPARE(take(queue).error().code.toString(), u"evidence.queue-not-written"_s);
+    QVERIFY(open().entries().size() == UpgradeQueue::kMostEntries); // what is written can be read
 }
 
 void TestUpgradeQueue::revokedSignerStops()

@@ -16,6 +16,7 @@ class TestBackup : public QObject
 private Q_SLOTS:
     void init();
     void aBackupRestoresAWorkingCopy_MFO31();
+    void aRenewedWorkstationKeyBreaksNoChain();
     void onlyTheRecoveryKeyOpensIt();
     void aChangedBackupIsRefused();
     void whatIsLeftOfAVaultIsNeverRestoredOver();
@@ -57,6 +58,65 @@ void TestBackup::aBackupRestoresAWorkingCopy_MFO31()
     test::CaseScript next(m_bench->clock, QStringLiteral("900101300017"));
     for (const casefile::Event& event : next.ordinary())
         VERIFY_RESULT((*asTeller)->store().append(event));
+}
+
+// The key is renewed, and later the machine burns: what each key signed is held against that key.
+void TestBackup::aRenewedWorkstationKeyBreaksNoChain()
+{
+    const auto isWhole = [](Vault& vault, const QByteArray& certificate) {
+        const auto report = checkChain(vault.store().connection(), vault.store().vault(), certificate);
+        return report && report->isWhole;
+    };
+    const auto play = [this](Vault& vault, const QString& iin) -> Result<> {
+        test::CaseScript script(m_bench->clock, iin);
+        for (const casefile::Event& event : script.ordinary()) {
+            if (const auto entry = vault.store().append(event); !entry)
+                return failure(entry);
+        }
+        return {};
+    };
+    VERIFY_RESULT(play(*m_bench->vault, QStringLiteral("850712300011")));
+    const QByteArray first = m_bench->workstation.certificate();
+    QVERIFY(isWhole(*m_bench->vault, first));
+    m_bench->vault.reset();
+    m_bench->workstation = test::testKey(QStringLiteral("workstation, renewed"));
+    const QByteArray second = m_bench->workstation.certificate();
+    QVERIFY(first != second);
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(isWhole(*m_bench->vault, second));
+    VERIFY_RESULT(play(*m_bench->vault, QStringLiteral("900101300017")));
+    QVERIFY(isWhole(*m_bench->vault, second));
+    VERIFY_RESULT(m_bench->open(m_bench->teller)); // no change, nothing noted
+    QVERIFY(isWhole(*m_bench->vault, second));
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+
+    pki::SoftwareKey third = test::testKey(QStringLiteral("replacement"));
+    VaultOptions there = elsewhere();
+    there.workstation = &third;
+    auto restored = restoreBackup(there, made->vaultFile, made->keysFile, m_bench->recovery);
+    VERIFY_RESULT(restored);
+    VERIFY_RESULT(play(**restored, QStringLiteral("930315500178")));
+    QVERIFY(isWhole(**restored, third.certificate()));
+    QVERIFY(!isWhole(**restored, second)); // not the key of this machine
+    QVERIFY(!isWhole(**restored, test::testKey(QStringLiteral("stranger")).certificate()));
+    // Nobody becomes an earlier key by writing themselves down.
+    Store& store = (*restored)->store();
+    const QString name = QStringLiteral("workstation.keys");
+    const QByteArray kept = store.meta(name).value();
+    QVERIFY(kept.contains(first.toHex()));
+    const auto put = [&](const QByteArray& bytes) {
+        return store.write([&](Writer& writer) { return writer.setMeta(name, bytes); });
+    };
+    VERIFY_RESULT(
+        put(QByteArray(kept).replace(first.toHex(), test::testKey(QStringLiteral("stranger")).certificate().toHex())));
+    QVERIFY(!isWhole(**restored, third.certificate()));
+    VERIFY_RESULT(put(QByteArray(kept).replace("\"until\":", "\"until\":1")));
+    QVERIFY(!isWhole(**restored, third.certificate()));
+    VERIFY_RESULT(put("no list"));
+    QVERIFY(!checkChain(store.connection(), store.vault(), third.certificate()));
+    VERIFY_RESULT(put(kept));
+    QVERIFY(isWhole(**restored, third.certificate()));
 }
 
 void TestBackup::onlyTheRecoveryKeyOpensIt()
@@ -118,6 +178,7 @@ void TestBackup::aDestroyedClientIsUnreadableInOldBackups()
     VERIFY_RESULT(old);
     clip->reset();
     Retention retention(m_bench->vault->store(), m_bench->vault->volumeFolder());
+    VERIFY_RESULT(test::finishCase(m_bench->vault->store(), script));
     VERIFY_RESULT(retention.relationEnded(
         script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
     m_bench->clock.advance(std::chrono::hours(24 * 1900));

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void theCheckOpensEveryVolume();
     void whoIsDueAndWhoIsHeldIsListed();
     void theClockStartsWithTheEndOfTheRelation_BIO43();
+    void whoEnrolsAgainIsKept_BIO43();
+    void whatIsAwaitedKeepsTheClient_BIO43();
+    void aYoungCaseNeedsNoVolume();
     void destructionNeedsTwoPeopleAndLeavesTheChain();
     void anActLeavesATraceAndItsDocument();
     void aKeyDoesNotOutliveItsRecord_data();
@@ -30,6 +33,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] Store& store() { return m_bench->vault->store(); }
+    [[nodiscard]] Result<> finish(test::CaseScript& script) { return test::finishCase(store(), script); }
     [[nodiscard]] Retention retention() { return {store(), m_bench->vault->volumeFolder()}; }
     std::unique_ptr<test::VaultBench> m_bench;
 };
@@ -150,6 +154,7 @@ void TestRetention::whoIsDueAndWhoIsHeldIsListed()
     for (test::CaseScript* one : {&due, &held, &staying})
         VERIFY_RESULT(m_bench->play({one->opened(), one->recorded()}));
     const core::WallTime ended = m_bench->clock.wall();
+    VERIFY_RESULT(finish(due));
     VERIFY_RESULT(retention().relationEnded(due.client, ended, QStringLiteral("bank"), QStringLiteral("gateway")));
     QVERIFY(!retention().setHold(held.client, QStringLiteral("  "), QStringLiteral("supervisor-3")));
     VERIFY_RESULT(retention().setHold(held.client, QStringLiteral("court"), QStringLiteral("supervisor-3")));
@@ -182,6 +187,7 @@ void TestRetention::theClockStartsWithTheEndOfTheRelation_BIO43()
     VERIFY_RESULT(m_bench->play(script.ordinary()));
     m_bench->clock.advance(std::chrono::hours(24 * 4000));
     QVERIFY(!retention().isErasable(script.client).value()); // captured long ago; the relation goes on
+    VERIFY_RESULT(finish(script));
     VERIFY_RESULT(retention().relationEnded(
         script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
     m_bench->clock.advance(std::chrono::hours(24 * 1800));
@@ -192,6 +198,99 @@ void TestRetention::theClockStartsWithTheEndOfTheRelation_BIO43()
     QVERIFY(!retention().isErasable(script.client).value());
     VERIFY_RESULT(retention().liftHold(script.client, QStringLiteral("over"), QStringLiteral("supervisor-3")));
     QVERIFY(retention().isErasable(script.client).value());
+}
+
+void TestRetention::whoEnrolsAgainIsKept_BIO43()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    VERIFY_RESULT(finish(script));
+    const auto say = [&] {
+        return retention().relationEnded(
+            script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway"));
+    };
+    VERIFY_RESULT(say());
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    QVERIFY(retention().isErasable(script.client).value());
+    // They come back and break off: nothing has begun.
+    const auto again = [&](std::vector<casefile::Event> events) {
+        const casefile::CaseId id = casefile::CaseId::make(m_bench->clock);
+        for (casefile::Event& event : events) {
+            event.client = script.client;
+            event.caseId = id;
+        }
+        return m_bench->play(events);
+    };
+    test::CaseScript broken(m_bench->clock);
+    VERIFY_RESULT(again({broken.opened(), broken.recorded(), broken.ended(casefile::Ending::Abandoned)}));
+    VERIFY_RESULT(finish(script));
+    QVERIFY(retention().isErasable(script.client).value());
+    // They come back and enrol.
+    test::CaseScript second(m_bench->clock);
+    VERIFY_RESULT(again(second.ordinary()));
+    VERIFY_RESULT(finish(script));
+    QVERIFY(!retention().isErasable(script.client).value());
+    QVERIFY(retention().kept()->empty());
+    QVERIFY(!retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3")));
+    QVERIFY(store().projectionFits().value());
+    m_bench->clock.advance(std::chrono::hours(24 * 4000));
+    QVERIFY(!retention().isErasable(script.client).value());
+    VERIFY_RESULT(say());
+    QVERIFY(!retention().isErasable(script.client).value());
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    QVERIFY(retention().isErasable(script.client).value());
+}
+
+// An unfinished case and a package the bank has not got would be deleted with the client.
+void TestRetention::whatIsAwaitedKeepsTheClient_BIO43()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play({script.opened(), script.recorded()}));
+    VERIFY_RESULT(retention().relationEnded(script.client, m_bench->clock.wall() - std::chrono::days(1900),
+        QStringLiteral("bank"), QStringLiteral("gateway")));
+    QVERIFY(!retention().isErasable(script.client).value());
+    VERIFY_RESULT(m_bench->play({script.ended(casefile::Ending::Abandoned)}));
+    for (const casefile::Delivery state :
+        {casefile::Delivery::Queued, casefile::Delivery::Sent, casefile::Delivery::Accepted}) {
+        VERIFY_RESULT(store().write([&](Writer& writer) -> Result<> {
+            auto row = store().outbox()->front();
+            row.state = state;
+            return writer.queue(row);
+        }));
+        QCOMPARE(retention().isErasable(script.client).value(), state == casefile::Delivery::Accepted);
+    }
+    // Between the proposal and its carrying out they come in once more.
+    const auto act = retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(act);
+    VERIFY_RESULT(retention().approve(*act, QStringLiteral("supervisor-4")));
+    test::CaseScript again(m_bench->clock);
+    casefile::Event opened = again.opened();
+    opened.client = script.client;
+    VERIFY_RESULT(m_bench->play({opened}));
+    const auto done = retention().carryOut(*act, QStringLiteral("supervisor-4"));
+    QVERIFY(!done);
+    QCOMPARE(done.error().code.toString(), kNotErasable.toString());
+    QVERIFY(store().client(script.client));
+}
+
+// What was opened today stands in the journal at hand, whatever became of the volumes.
+void TestRetention::aYoungCaseNeedsNoVolume()
+{
+    test::CaseScript old(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(old.ordinary()));
+    m_bench->clock.advance(std::chrono::hours(24 * 100));
+    test::CaseScript young(m_bench->clock, QStringLiteral("900101300017"));
+    VERIFY_RESULT(m_bench->play({young.opened(), young.recorded()}));
+    const auto volume = retention().sealOld(m_bench->workstation, QStringLiteral("w"));
+    VERIFY_RESULT(volume);
+    QVERIFY(*volume);
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(QFile::rename((*volume)->file, (*volume)->file + QStringLiteral(".away")));
+    VERIFY_RESULT(store().caseState(young.id));
+    VERIFY_RESULT(store().append(young.present()));
+    QVERIFY(!store().caseState(old.id)); // and nobody makes up a case whose beginning is missing
+    QVERIFY(QFile::rename((*volume)->file + QStringLiteral(".away"), (*volume)->file));
+    QVERIFY(store().caseState(old.id)->isSettled());
 }
 
 void TestRetention::destructionNeedsTwoPeopleAndLeavesTheChain()
@@ -205,6 +304,7 @@ void TestRetention::destructionNeedsTwoPeopleAndLeavesTheChain()
         return kept ? Result<>() : failure(kept);
     }));
     QVERIFY(!retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3")));
+    VERIFY_RESULT(finish(script));
     VERIFY_RESULT(retention().relationEnded(
         script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
     m_bench->clock.advance(std::chrono::hours(24 * 1900));
@@ -245,6 +345,7 @@ void TestRetention::anActLeavesATraceAndItsDocument()
         const auto kept = writer.keep(ObjectKind::Template, script.client, script.id, "template");
         return kept ? Result<>() : failure(kept);
     }));
+    VERIFY_RESULT(finish(script));
     VERIFY_RESULT(retention().relationEnded(
         script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
     QByteArray hashes;
@@ -312,6 +413,7 @@ void TestRetention::aKeyDoesNotOutliveItsRecord()
     QList<casefile::ClientId> clients{script.client, other.client};
     for (test::CaseScript* one : {&script, &other}) {
         VERIFY_RESULT(m_bench->play({one->opened(), one->recorded()}));
+        VERIFY_RESULT(finish(*one));
         VERIFY_RESULT(retention().relationEnded(
             one->client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
     }
@@ -343,6 +445,7 @@ void TestRetention::copiesOfAMigrationGoWithTheFirstClient()
 {
     test::CaseScript script(m_bench->clock);
     VERIFY_RESULT(m_bench->play({script.opened(), script.recorded()}));
+    VERIFY_RESULT(finish(script));
     VERIFY_RESULT(retention().relationEnded(
         script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
     VERIFY_RESULT(store().connection().setVersion(3)); // the step to 4 can be taken again

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aSlotFileTamperedWithIsRefused();
     void eventsWhileClosedAreAbsorbed();
     void aTornEndIsCutAndKept();
+    void aRenewedKeyLosesNothingOfTheClosedFile();
     void aClosedFileIsAbsorbedOnce();
     void aLostClosedFileIsAnEvent();
     void aClockSetBackIsAnEvent();
@@ -209,6 +210,19 @@ void TestVault::aTornEndIsCutAndKept()
     QCOMPARE(tornFiles().size(), 3);
 }
 
+// Renewed while the vault was closed: what happened before is signed by the key before.
+void TestVault::aRenewedKeyLosesNothingOfTheClosedFile()
+{
+    m_bench->vault.reset();
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.1"));
+    m_bench->workstation = test::testKey(QStringLiteral("workstation, renewed"));
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.2"));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(!m_bench->vault->opening().sealedFileLost);
+    QCOMPARE(refusedAddresses(), QStringList({QStringLiteral("192.0.2.1"), QStringLiteral("192.0.2.2")}));
+    QVERIFY(tornFiles().isEmpty());
+}
+
 void TestVault::aClosedFileIsAbsorbedOnce()
 {
     m_bench->vault.reset();
@@ -245,6 +259,23 @@ void TestVault::aLostClosedFileIsAnEvent()
     VERIFY_RESULT(m_bench->open(m_bench->teller));
     QVERIFY(m_bench->vault->opening().sealedFileLost);
     QCOMPARE(m_bench->vault->store().journal().read({.kinds = {Kind::SealedFileLost}})->size(), std::size_t(3));
+    // One that cannot be read may hold what happened: it goes beside, and nothing is written over it.
+    const auto kept = tornFiles().size();
+    m_bench->vault.reset();
+    QFile large(path);
+    QVERIFY(large.open(QIODevice::ReadWrite) && large.resize((qint64(64) << 20) + 1));
+    large.close();
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(m_bench->vault->opening().sealedFileLost);
+    const auto said = m_bench->vault->store().journal().read({.kinds = {Kind::SealedFileLost}, .most = 1});
+    QCOMPARE(said->front().fields->value(u"what").toString(), QStringLiteral("broken"));
+    QCOMPARE(tornFiles().size(), kept + 1);
+    m_bench->vault.reset();
+    QVERIFY(QFile::remove(path) && QDir(m_bench->folder()).mkdir(QStringLiteral("closed.events")));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(m_bench->vault->opening().sealedFileLost);
+    QVERIFY(QFileInfo(path).isFile());
+    QCOMPARE(QDir(m_bench->folder()).entryList({QStringLiteral("closed.events.torn-*")}, QDir::Dirs).size(), 1);
 }
 
 void TestVault::aClockSetBackIsAnEvent()

@@ -275,6 +275,8 @@ void TestCaseSigning::aDestructionIsSignedKeptAndRises_BIO43()
                     if (const auto entry = opened.store().append(event); !entry)
                         return failure(entry);
                 }
+                if (const Result<> finished = test::finishCase(opened.store(), script); !finished)
+                    return failure(finished);
                 vault::Retention retention(opened.store(), opened.volumeFolder());
                 const core::WallTime longAgo = m_bench->clock.wall() - std::chrono::days(3000);
                 if (const Result<> ended = retention.relationEnded(script.client, longAgo, u"bank"_s, u"gateway"_s);

@@ -390,6 +390,8 @@ void TestVaultCare::nobodyApprovesWhatTheyProposed()
             if (const auto entry = vault.store().append(event); !entry)
                 return failure(entry);
         }
+        if (const Result<> finished = test::finishCase(vault.store(), script); !finished)
+            return finished;
         return vault::Retention(vault.store(), vault.volumeFolder())
             .relationEnded(script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway"));
     })));

@@ -84,8 +84,9 @@ public:
     [[nodiscard]] Result<> liftHold(const casefile::ClientId& client, const QString& reason, const QString& actor);
     /// Who is due, or held: the longest due first.
     [[nodiscard]] Result<std::vector<KeptClient>> kept();
-    [[nodiscard]] Result<std::vector<DestructionAct>> acts();                ///< the newest first
-    [[nodiscard]] Result<bool> isErasable(const casefile::ClientId& client); ///< the time is over and nothing holds it
+    [[nodiscard]] Result<std::vector<DestructionAct>> acts(); ///< the newest first
+    [[nodiscard]] Result<bool> isErasable(
+        const casefile::ClientId& client); ///< time is over, nothing holds or awaits it
 
     /// A destruction act: proposed by one, approved by another, then carried out. The client's key goes, and with it
     /// everything sealed under it, in the journal, too; the chain stands.
@@ -107,6 +108,7 @@ public:
     [[nodiscard]] Result<> finishInterrupted();
 
 private:
+    [[nodiscard]] Result<bool> isBusyWith(const casefile::ClientId& client);
     [[nodiscard]] Result<QString> holdReason(const casefile::ClientId& client);
     using Traces = QHash<QByteArray, QJsonObject>;
     [[nodiscard]] Result<Traces> tracesOf(const QList<casefile::ClientId>& clients);

@@ -190,6 +190,7 @@ private:
     [[nodiscard]] Result<> projectCase(const casefile::Event& event);
     [[nodiscard]] Result<> projectAttempt(const casefile::Event& event, const casefile::CaseState& state);
     [[nodiscard]] Result<> projectClient(const casefile::Event& event, const QString& iin);
+    [[nodiscard]] Result<> renewRelation(const casefile::ClientId& client);
     [[nodiscard]] Result<> projectOutbox(
         const casefile::Event& event, const casefile::CaseState& before, const casefile::CaseState& after);
     [[nodiscard]] Result<> oweToBank(const casefile::CaseState& state, core::WallTime at);

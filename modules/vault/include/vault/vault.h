@@ -95,6 +95,7 @@ private:
     [[nodiscard]] Result<> lock();
     [[nodiscard]] Result<> start(core::SecureBytes dataKey, const Slot& slot);
     [[nodiscard]] Result<> absorb();
+    [[nodiscard]] Result<> noteWorkstation();
     [[nodiscard]] Result<> moveToNewKey(const QString& actor);
     [[nodiscard]] Result<> rekeyStep();
     [[nodiscard]] static QString generationFolder(const QString& folder, qint64 generation);
