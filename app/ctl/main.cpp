@@ -17,7 +17,12 @@ int main(int argc, char** argv)
     // Pages are drawn, but never on a screen.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     tirkeu::core::installLogHandler();
-    const QGuiApplication application(argc, argv);
+    // Qt takes options such as --plugin for its own wherever it sees them: it is shown the program's name alone.
+    int shown = 1;
+    const QGuiApplication application(shown, argv);
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words.append(QString::fromLocal8Bit(argv[i]));
     QFile input;
     QFile output;
     QFile errors;
@@ -25,8 +30,8 @@ int main(int argc, char** argv)
     static_cast<void>(output.open(stdout, QIODevice::WriteOnly));
     static_cast<void>(errors.open(stderr, QIODevice::WriteOnly));
     try {
-        const tirkeu::ctl::ExitCode code = tirkeu::ctl::runShell(
-            tirkeu::ctl::allCommands(), QCoreApplication::arguments().mid(1), {input, output, errors});
+        const tirkeu::ctl::ExitCode code =
+            tirkeu::ctl::runShell(tirkeu::ctl::allCommands(), words, {input, output, errors});
         return static_cast<int>(code);
     } catch (const std::exception& fault) {
         std::fprintf(stderr, "tirkeuctl: a fault of the program: %s\n", fault.what());
