@@ -25,6 +25,9 @@ private Q_SLOTS:
     void whatTheJournalDeniesIsRefused_data();
     void whatTheJournalDeniesIsRefused();
     void attemptsCountAcrossTheBranch();
+    void aSupervisorMayAllowNewAttempts();
+    void aSupervisorMayDecide();
+    void aJournalIsNotForkedInSilence();
     void aBrokenJournalIsRefused_data();
     void aBrokenJournalIsRefused();
 };
@@ -206,6 +209,18 @@ void TestReference::aForgedCaseIsRefused_data()
     row("not ended", "case-not-ended");
     row("ending not signed", "ending-not-signed");
     row("a teller of nowhere", "teller-not-entitled");
+    row("branch IT as the teller", "teller-not-entitled");
+    row("a teller answers for the supervisor", "teller-not-entitled");
+    row("approved by a teller", "teller-not-entitled");
+    row("an exception that nobody attests", "teller-not-entitled");
+    row("given back by nobody", "teller-not-entitled");
+    row("before the criteria", "criteria-unknown");
+    row("steps of its own", "purpose-not-as-approved");
+    row("consents of its own", "purpose-not-as-approved");
+    row("a purpose of its own", "purpose-not-as-approved");
+    row("a kind of its own", "purpose-not-as-approved");
+    row("accepted against the rule", "decision-not-by-rule");
+    row("refused against the rule", "decision-not-by-rule");
     row("limits of its own", "limits-loosened");
     row("criteria of its own", "criteria-unknown");
     row("document left out", "document-missing");
@@ -275,7 +290,53 @@ void TestReference::aForgedCaseIsRefused()
                 event.fields.insert(QStringLiteral("criteria"), QStringLiteral("99"));
         }
     }
+    const auto opening = [&events]() -> QJsonObject& {
+        return events.front().fields;
+    };
+    const QString colleague = bench.idOf(simulation::DemoPerson::SecondTeller);
+    if (forgery == u"steps of its own")
+        opening().insert(QStringLiteral("steps"), QJsonArray{QStringLiteral("client"), QStringLiteral("decision")});
+    if (forgery == u"consents of its own")
+        opening().insert(QStringLiteral("consents"), QJsonArray{QStringLiteral("palm-scan")});
+    if (forgery == u"a purpose of its own")
+        opening().insert(QStringLiteral("purpose"), QStringLiteral("for-a-friend"));
+    if (forgery == u"a kind of its own")
+        opening().insert(QStringLiteral("kind"), QStringLiteral("withdraw"));
+    if (forgery == u"approved by a teller")
+        opening().insert(QStringLiteral("approvedBy"), colleague);
+    if (forgery == u"before the criteria")
+        events.front().time = bench.book.criteria->validFrom - std::chrono::seconds(1);
+    const auto decision = std::find_if(
+        events.begin(), events.end(), [](const casefile::Event& event) { return event.kind == Kind::DecisionMade; });
+    QVERIFY(decision != events.end() || forgery == u"a fourth attempt");
+    if (forgery == u"a teller answers for the supervisor") {
+        const casefile::Event asked = script.asked();
+        const casefile::Event replied = script.replied(colleague);
+        *decision = script.decided(casefile::Outcome::Accepted, QStringLiteral("supervisor"), colleague);
+        events.insert(decision, {asked, replied});
+    }
+    if (forgery == u"an exception that nobody attests")
+        events.insert(decision,
+            script.make(Kind::HandExcepted,
+                {{QStringLiteral("hand"), QStringLiteral("left")}, {QStringLiteral("attestedBy"), QString(64, u'e')}}));
+    if (forgery == u"given back by nobody") {
+        const casefile::Event started = script.started(1);
+        events.insert(events.begin() + 5, {started, script.voided(QString(64, u'e'))});
+    }
+    if (forgery == u"accepted against the rule") // the other hand was asked for and never shown
+        bench.askForBothHands(events);
+    if (forgery == u"refused against the rule") {
+        decision->fields.insert(QStringLiteral("outcome"), casefile::nameOf(casefile::Outcome::Negative));
+        for (casefile::Event& event : events) {
+            if (event.kind == Kind::CaseEnded)
+                event.fields.insert(QStringLiteral("ending"), casefile::nameOf(casefile::Ending::Negative));
+        }
+    }
     test::PlayedCase played = bench.prepared(script, std::move(events));
+    if (forgery == u"branch IT as the teller") {
+        for (casefile::Event& event : played.events)
+            event.actor = bench.idOf(simulation::DemoPerson::BranchIt);
+    }
     if (forgery == u"a teller of nowhere") {
         for (casefile::Event& event : played.events)
             event.actor = QString(64, u'd');
@@ -419,7 +480,11 @@ void TestReference::attemptsCountAcrossTheBranch()
     VERIFY_RESULT(two);
     const auto first = bench.deliver(*client, *bench.seal(*one));
     QVERIFY2(first && first->verdict == Verdict::ChainPending, qPrintable(first ? first->reason : first.error().code));
-    const auto elsewhere = client->attemptsOf(test::kClientIin);
+    // Whoever made them knows them; another workstation of the branch is told.
+    QVERIFY(client->attemptsOf(test::kClientIin)->isEmpty());
+    const auto elsewhere =
+        bench.engine->attemptsOf(bench.reference->pseudonymOf(test::kClientIin), QStringLiteral("almaty-3"),
+            bench.vault.clock.wall() - std::chrono::hours(24), QStringLiteral("ws-almaty-3-08"));
     QVERIFY(elsewhere);
     QVERIFY(*elsewhere == (QList<wire::AttemptsElsewhere>{{QStringLiteral("palm"), QStringLiteral("right"), 2, 0}}));
     const auto second = bench.deliver(*client, *bench.seal(*two));
@@ -431,6 +496,79 @@ void TestReference::attemptsCountAcrossTheBranch()
     VERIFY_RESULT(three);
     QVERIFY(bench.deliver(*client, *bench.seal(*three))->verdict == Verdict::ChainPending);
     QVERIFY(!client->attemptsOf(QStringLiteral("900101300018")));
+}
+
+// BIO-22: before the interval is over a supervisor may allow a client new attempts; then those of before do not stand
+// against the new case, and its own three do.
+void TestReference::aSupervisorMayAllowNewAttempts()
+{
+    test::ReferenceBench bench;
+    VERIFY_RESULT(bench.start());
+    const auto client = bench.client();
+    const auto failed = [&bench](bool isApproved) {
+        test::CaseScript script(bench.vault.clock, test::kClientIin);
+        std::vector<casefile::Event> events{script.opened(), script.recorded(), script.present(),
+            script.consented(casefile::kConsentPersonalData), script.consented(casefile::kConsentPalmScan)};
+        if (isApproved)
+            events.front().fields.insert(QStringLiteral("approvedBy"), bench.idOf(simulation::DemoPerson::Supervisor));
+        for (int i = 1; i <= 3; ++i) {
+            events.push_back(script.started(i));
+            events.push_back(script.finished(casefile::Verdict::NotAuthentic));
+        }
+        events.push_back(script.documentMade());
+        events.push_back(script.ended(casefile::Ending::Aborted));
+        events.push_back(script.documentSigned());
+        return bench.play(script, events);
+    };
+    const auto first = failed(false);
+    const auto second = failed(true);
+    VERIFY_RESULT(second);
+    QVERIFY(bench.deliver(*client, *bench.seal(*first))->verdict == Verdict::ChainPending);
+    const auto receipt = bench.deliver(*client, *bench.seal(*second));
+    QVERIFY(receipt);
+    QVERIFY2(receipt->verdict == Verdict::ChainPending, qPrintable(receipt->reason));
+}
+
+void TestReference::aSupervisorMayDecide()
+{
+    test::ReferenceBench bench;
+    VERIFY_RESULT(bench.start());
+    const auto client = bench.client();
+    const QString supervisor = bench.idOf(simulation::DemoPerson::Supervisor);
+    test::CaseScript script(bench.vault.clock, test::kClientIin);
+    std::vector<casefile::Event> events{script.opened(), script.recorded(), script.present(),
+        script.consented(casefile::kConsentPersonalData), script.consented(casefile::kConsentPalmScan),
+        script.started(1), script.finished(casefile::Verdict::Authentic), script.formed(), script.documentMade(),
+        script.asked(), script.replied(supervisor),
+        script.decided(casefile::Outcome::Accepted, QStringLiteral("supervisor"), supervisor),
+        script.ended(casefile::Ending::Accepted), script.documentSigned()};
+    const auto played = bench.play(script, events);
+    VERIFY_RESULT(played);
+    const auto receipt = bench.deliver(*client, *bench.seal(*played));
+    QVERIFY(receipt);
+    QVERIFY2(receipt->verdict == Verdict::ChainPending, qPrintable(receipt->reason));
+}
+
+// What begins in the middle of another journal is taken only with the signed word that a vault was put back.
+void TestReference::aJournalIsNotForkedInSilence()
+{
+    test::ReferenceBench bench;
+    VERIFY_RESULT(bench.start());
+    VERIFY_RESULT(bench.ordinary());
+    const auto client = bench.client();
+    const auto head = bench.sendJournal(*client);
+    QVERIFY(head);
+    QByteArray entries;
+    VERIFY_RESULT(bench.vault.vault->store().journal().visit(4, [&](const casefile::Entry& entry) -> Result<bool> {
+        entries += casefile::encode(entry);
+        return true;
+    }));
+    const core::Uuid another = core::Uuid::make(bench.vault.clock);
+    const auto refused = client->putJournal(another, entries);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, QStringLiteral("reference.journal-gap"));
+    QCOMPARE(client->journalHead(another)->sequence, std::uint64_t(0));
+    QVERIFY(bench.alarms.isEmpty());
 }
 
 void TestReference::aBrokenJournalIsRefused_data()
