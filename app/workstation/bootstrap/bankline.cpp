@@ -135,7 +135,7 @@ void BankLine::take(const sync::LinkReport& report)
 {
     if (report.isTooOld && !m_report.isTooOld)
         m_parts.notices.set({kAlarm + sync::kProgramTooOld.toString(), MessageKind::Warning,
-            {sync::kProgramTooOld, ErrorKind::OperatorCanFix}, NoticeAction::Seen});
+            {sync::kProgramTooOld, ErrorKind::OperatorCanFix, {}}, NoticeAction::Seen});
     const bool moved = report.inHand != m_report.inHand || report.inHandSent != m_report.inHandSent;
     m_report = report;
     if (m_link && report.since != core::WallTime())

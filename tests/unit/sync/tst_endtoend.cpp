@@ -92,7 +92,8 @@ private:
     [[nodiscard]] QString reasons()
     {
         QStringList all = m_alarms;
-        for (const vault::OutboxRow& row : m_bench->vault.vault->store().outbox().value())
+        const auto rows = m_bench->vault.vault->store().outbox().value();
+        for (const vault::OutboxRow& row : rows)
             all.append(casefile::nameOf(row.state) + u' ' + row.reason);
         return all.join(u'\n') + u'\n' + m_courier->report().why;
     }
