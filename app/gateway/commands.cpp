@@ -6,6 +6,8 @@
 #include <core/json.h>
 #include <core/log.h>
 
+#include <QFile>
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -18,9 +20,12 @@ namespace {
 Q_LOGGING_CATEGORY(logGateway, "tirkeu.gateway")
 constexpr ErrorCode kRoot{"gateway.runs-as-root"};
 constexpr ErrorCode kOutput{"gateway.output-closed"};
+constexpr ErrorCode kNoCertificate{"gateway.key-unreadable"};
+constexpr qsizetype kFingerprintBytes = 32;
+constexpr qint64 kMostCertificate = 64 * 1024;
 constexpr timespec kTidyEvery{.tv_sec = 3600, .tv_nsec = 0};
 
-Result<> print(const QJsonObject& object)
+Result<> say(const QJsonObject& object)
 {
     const QByteArray line = core::writeJson(object) + '\n';
     if (std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout) !=
@@ -44,7 +49,7 @@ QJsonObject toJson(const reference::PackageRow& row)
 
 Result<> serve(const Config& config, const core::Clock& clock)
 {
-    if (::geteuid() == 0)
+    if (::geteuid() == 0 && !config.mayBeRoot)
         return failure(kRoot, ErrorKind::SecurityStop);
     // Before the first thread: all others inherit it, and signals are waited for here alone.
     sigset_t awaited;
@@ -58,7 +63,7 @@ Result<> serve(const Config& config, const core::Clock& clock)
     const Result<> started = service ? (*service)->start() : failure(service);
     if (!started)
         return started;
-    if (const Result<> said = print({{QStringLiteral("event"), QStringLiteral("started")},
+    if (const Result<> said = say({{QStringLiteral("event"), QStringLiteral("started")},
             {QStringLiteral("version"), QStringLiteral(TIRKEU_VERSION)}, {QStringLiteral("port"), (*service)->port()},
             {QStringLiteral("adminPort"), (*service)->adminPort()}});
         !said)
@@ -76,7 +81,7 @@ Result<> serve(const Config& config, const core::Clock& clock)
         }
     }
     (*service)->stop();
-    return print({{QStringLiteral("event"), QStringLiteral("stopped")}});
+    return say({{QStringLiteral("event"), QStringLiteral("stopped")}});
 }
 
 Result<> check(const Config& config, const core::Clock& clock)
@@ -84,7 +89,7 @@ Result<> check(const Config& config, const core::Clock& clock)
     const auto service = Service::make(config, clock);
     if (!service)
         return failure(service);
-    return print({{QStringLiteral("good"), true}, {QStringLiteral("name"), config.name}});
+    return say({{QStringLiteral("good"), true}, {QStringLiteral("name"), config.name}});
 }
 
 Result<> migrate(const Config& config)
@@ -93,7 +98,7 @@ Result<> migrate(const Config& config)
         return migrated;
     const auto engine = openEngine(config);
     const Result<> alive = engine ? (*engine)->checkAlive() : failure(engine);
-    return alive ? print({{QStringLiteral("migrated"), true}}) : alive;
+    return alive ? say({{QStringLiteral("migrated"), true}}) : alive;
 }
 
 Result<> stats(const Config& config)
@@ -102,10 +107,32 @@ Result<> stats(const Config& config)
     const auto counts = engine ? (*engine)->counts() : failure(engine);
     if (!counts)
         return failure(counts);
-    return print({{QStringLiteral("packages"), counts->packages}, {QStringLiteral("pending"), counts->pending},
+    return say({{QStringLiteral("packages"), counts->packages}, {QStringLiteral("pending"), counts->pending},
         {QStringLiteral("refused"), counts->refused}, {QStringLiteral("people"), counts->people},
         {QStringLiteral("templates"), counts->templates}, {QStringLiteral("journalEntries"), counts->entries},
         {QStringLiteral("evidence"), counts->evidence}});
+}
+
+Result<> revoke(const Config& config, const QString& certificate, const QString& reason, const core::Clock& clock)
+{
+    // A file, or what the access log and the criteria call it by.
+    Result<QByteArray> print = core::fromHex(certificate.toLatin1());
+    if (!print || print->size() != kFingerprintBytes) {
+        QFile file(certificate);
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(kNoCertificate, ErrorKind::OperatorCanFix, file.errorString(), {certificate});
+        const QByteArray bytes = file.read(kMostCertificate);
+        const auto read =
+            bytes.startsWith("-----") ? pki::Certificate::fromPem(bytes) : pki::Certificate::fromDer(bytes);
+        if (!read)
+            return failure(kNoCertificate, ErrorKind::OperatorCanFix, read.error().detail, {certificate});
+        print = read->fingerprint();
+    }
+    const auto engine = openEngine(config);
+    const Result<> done = engine ? (*engine)->revoke(*print, reason, clock.wall()) : failure(engine);
+    if (!done)
+        return done;
+    return say({{QStringLiteral("revoked"), QString::fromLatin1(core::toHex(*print))}});
 }
 
 Result<> exportPackages(const Config& config)
@@ -113,7 +140,7 @@ Result<> exportPackages(const Config& config)
     const auto engine = openEngine(config);
     if (!engine)
         return failure(engine);
-    return (*engine)->visitPackages([](const reference::PackageRow& row) { return print(toJson(row)); });
+    return (*engine)->visitPackages([](const reference::PackageRow& row) { return say(toJson(row)); });
 }
 
 } // namespace tirkeu::gateway

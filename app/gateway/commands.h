@@ -11,6 +11,9 @@ enum class ExitCode { Good = 0, Usage = 64, BadConfig = 78, Failed = 70 };
 [[nodiscard]] Result<> check(const Config& config, const core::Clock& clock);
 [[nodiscard]] Result<> migrate(const Config& config);
 [[nodiscard]] Result<> stats(const Config& config);
+/// From now on no question of this workstation's certificate is answered; it takes a new one to come back.
+[[nodiscard]] Result<> revoke(
+    const Config& config, const QString& certificate, const QString& reason, const core::Clock& clock);
 [[nodiscard]] Result<> exportPackages(const Config& config);
 
 } // namespace tirkeu::gateway

@@ -133,6 +133,9 @@ void takeFiles(Taker& take, Config& config)
     config.criteria = take.path("criteria");
     config.officers = take.path("officers");
     config.isDemo = take.flag("demo", false);
+    config.mayBeRoot = take.flag("demo_as_root", false);
+    if (config.mayBeRoot && !config.isDemo)
+        take.refuse(QStringLiteral("demo_as_root"), QStringLiteral("of the demo alone"));
     config.uploads = take.path("uploads");
     const QString log = take.text("access_log", QStringLiteral("-"));
     config.accessLog = log == u"-" ? log : take.absolute(log);

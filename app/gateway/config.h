@@ -30,6 +30,7 @@ struct Config
     QString criteria;
     QString officers; ///< PEM, all of them: who signed the first version
     bool isDemo = false;
+    bool mayBeRoot = false; ///< in the demo alone
 
     QString store;      ///< "embedded:FILE" or "postgresql:CONNECTION"
     QString storeOwner; ///< for `migrate` of PostgreSQL: the owner's connection

@@ -12,10 +12,12 @@ namespace {
 using namespace tirkeu;
 using gateway::ExitCode;
 
-constexpr char kUsage[] = "usage: tirkeu-gateway [--config FILE] [serve|check|migrate|stats|export]\n";
+constexpr char kUsage[] = "usage: tirkeu-gateway [--config FILE] [serve|check|migrate|stats|export]\n"
+                          "       tirkeu-gateway [--config FILE] revoke CERTIFICATE [REASON]\n";
 
-Result<> run(const QString& command, const gateway::Config& config)
+Result<> run(const QStringList& arguments, const gateway::Config& config)
 {
+    const QString command = arguments.value(0, QStringLiteral("serve"));
     const core::SystemClock clock;
     if (command == u"serve")
         return gateway::serve(config, clock);
@@ -25,6 +27,8 @@ Result<> run(const QString& command, const gateway::Config& config)
         return gateway::migrate(config);
     if (command == u"stats")
         return gateway::stats(config);
+    if (command == u"revoke")
+        return gateway::revoke(config, arguments.at(1), arguments.value(2), clock);
     return gateway::exportPackages(config);
 }
 
@@ -44,7 +48,8 @@ ExitCode runWith(QStringList arguments)
     const QString command = arguments.isEmpty() ? QStringLiteral("serve") : arguments.constFirst();
     const QStringList known{QStringLiteral("serve"), QStringLiteral("check"), QStringLiteral("migrate"),
         QStringLiteral("stats"), QStringLiteral("export")};
-    if (arguments.size() > 1 || !known.contains(command)) {
+    const bool isRevoking = command == u"revoke" && (arguments.size() == 2 || arguments.size() == 3);
+    if (!isRevoking && (arguments.size() > 1 || !known.contains(command))) {
         std::fputs(kUsage, stderr);
         return ExitCode::Usage;
     }
@@ -53,7 +58,7 @@ ExitCode runWith(QStringList arguments)
         complain(config.error());
         return ExitCode::BadConfig;
     }
-    if (const Result<> done = run(command, *config); !done) {
+    if (const Result<> done = run(arguments, *config); !done) {
         complain(done.error());
         return ExitCode::Failed;
     }

@@ -83,7 +83,7 @@ Result<> Service::open()
         .uploadFolder = m_config.uploads,
         .lowestVersion = m_config.lowestVersion,
         .lowestSince = m_config.lowestSince,
-        .documents = makeDocumentJudge(m_keys->documents, *m_book, m_clock),
+        .documents = makeDocumentJudge([this] { return documentTrust(); }, *m_book, m_clock),
         .alarm = [this](const reference::Alarm& alarm) {
             m_log.alarm(alarm);
         }};
@@ -124,13 +124,25 @@ Result<> Service::reload()
 {
     if (const Result<> opened = m_log.open(m_config.accessLog); !opened)
         return opened;
-    if (const Result<> loaded = m_book->load(); !loaded)
-        return loaded;
-    // Package and receipt keys change with a restart: what is on its way was sealed for the old.
-    const auto keys = Keys::read(m_config);
+    auto keys = Keys::read(m_config);
     if (!keys)
         return failure(keys);
-    return m_server->renewKeys({keys->tls, keys->bank});
+    if (const Result<> loaded = m_book->load(); !loaded)
+        return loaded;
+    if (const Result<> renewed = m_server->renewKeys({keys->tls, keys->bank}); !renewed)
+        return renewed;
+    // Who is trusted changes everywhere at once: on the line, for packages, for documents. Package and receipt keys
+    // change with a restart: what is on its way was sealed for the old.
+    m_reference->renewTrust(keys->bank);
+    const std::lock_guard lock(m_mutex);
+    m_keys->documents = keys->documents;
+    return {};
+}
+
+pki::TrustStore Service::documentTrust() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_keys->documents;
 }
 
 void Service::stop()

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] wire::HttpReply ready();
     [[nodiscard]] wire::HttpReply metrics();
     void note(const wire::AccessLine& line);
+    [[nodiscard]] pki::TrustStore documentTrust() const;
 
     /// Of one route and status.
     struct Tally
@@ -57,7 +58,7 @@ private:
     std::unique_ptr<reference::Engine> m_engine;
     std::unique_ptr<reference::Reference> m_reference;
     std::atomic<bool> m_stopping = false;
-    std::mutex m_mutex; ///< of the tallies
+    mutable std::mutex m_mutex; ///< of the tallies and the keys
     QMap<std::pair<QByteArray, int>, Tally> m_tallies;
     quint64 m_handshakes = 0;                      ///< refused
     std::unique_ptr<wire::GatewayServer> m_server; // last: nothing is asked of what is gone

@@ -45,6 +45,7 @@ public:
     std::optional<pki::SoftwareKey> signsWith;                                   ///< another's key signs receipts
     bool needsJournal = false; ///< packages ahead of the journal are pending
     int criteria = 1;
+    QString lowestVersion = QStringLiteral("0");
     QMap<int, QByteArray> documents; ///< signed criteria by version
     QList<wire::Answer> answers;
     QList<wire::AttemptsElsewhere> elsewhere;
@@ -60,7 +61,7 @@ public:
     {
         return act<wire::Hello>("hello", [this]() -> wire::Reply<wire::Hello> {
             return wire::Hello{QStringLiteral("gateway"), m_bank.certificate(), QStringLiteral("almaty-3-07"),
-                QStringLiteral("0"), {}, criteria, static_cast<quint64>(answers.size()), m_clock.wall()};
+                lowestVersion, {}, criteria, static_cast<quint64>(answers.size()), m_clock.wall()};
         });
     }
     [[nodiscard]] wire::Reply<wire::UploadState> openUpload(const wire::UploadOffer& offer) override

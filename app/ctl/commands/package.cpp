@@ -1,6 +1,7 @@
 #include "vaultaccess.h"
 
 #include <sync/carrying.h>
+#include <sync/gatewaytrust.h>
 #include <sync/packing.h>
 #include <sync/receiving.h>
 
@@ -168,12 +169,10 @@ Outcome takeReceipts(const Arguments& arguments)
     auto opened = (*access)->open();
     if (!opened)
         return failed(opened.error());
-    const sync::GatewayTrust trust = [&bank](const pki::Certificate& signer, core::WallTime at) -> Result<> {
-        const auto verdict = bank->check(signer, at, pki::CertificateUse::TlsServer);
-        return verdict.isTrusted() ? Result<>()
-                                   : failure(ErrorCode("sync.receipt-not-believed"), ErrorKind::SecurityStop,
-                                         pki::nameOf(verdict.reason));
-    };
+    const auto named = certificateOf(arguments, QStringLiteral("gateway-certificate"));
+    if (!named)
+        return failed(named.error());
+    const sync::GatewayTrust trust = sync::gatewayTrust(*bank, *named);
     int taken = 0;
     std::optional<Error> wrong;
     for (const sync::CarriedReceipt& one : *receipts) {
@@ -203,7 +202,9 @@ QList<Command> packageCommands()
         {QStringLiteral("key"), QStringLiteral("FILE"), QStringLiteral("the workstation's")},
         {QStringLiteral("certificate"), QStringLiteral("FILE"), QStringLiteral("the workstation's")}};
     QList<Option> receiving = keys;
-    receiving.append({QStringLiteral("trust"), QStringLiteral("DIR"), QStringLiteral("the bank's authority")});
+    receiving.append({{QStringLiteral("trust"), QStringLiteral("DIR"), QStringLiteral("the bank's authority")},
+        {QStringLiteral("gateway-certificate"), QStringLiteral("FILE"),
+            QStringLiteral("what the gateway signs receipts with, or an earlier one of that name")}});
     return {
         {.name = QStringLiteral("package export"),
             .operands = QStringLiteral("DIR FILE"),

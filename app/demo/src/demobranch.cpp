@@ -160,16 +160,19 @@ Result<> makeVault(const QString& folder, const simulation::DemoPki& pki, const 
     return made ? (*made)->close(QStringLiteral("workstation")) : failure(made);
 }
 
+criteria::CriteriaStore::Settings settingsOf(const QString& folder, const simulation::DemoPki& pki)
+{
+    return {.folder = folder,
+        .trust = pki.nationalTrust(),
+        .firstOfficers = criteria::Officers::of(QList<pki::Certificate>{
+            pki.signature(Person::OfficerOne).holder(), pki.signature(Person::OfficerTwo).holder()}),
+        .isDemo = true};
+}
+
 Result<criteria::SignedCriteria> criteriaIn(
     const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock)
 {
-    criteria::CriteriaStore store(
-        {.folder = folder,
-            .trust = pki.nationalTrust(),
-            .firstOfficers = criteria::Officers::of(QList<pki::Certificate>{
-                pki.signature(Person::OfficerOne).holder(), pki.signature(Person::OfficerTwo).holder()}),
-            .isDemo = true},
-        clock);
+    criteria::CriteriaStore store(settingsOf(folder, pki), clock);
     const QString witness = folder + QStringLiteral(".version");
     const Result<int> known = knownVersion(witness);
     if (!known)
@@ -228,6 +231,11 @@ QString DemoBranch::workstationId() const
 QString DemoBranch::branchId() const
 {
     return workstation() == nullptr ? QString() : workstation()->branch;
+}
+
+criteria::CriteriaStore::Settings DemoBranch::criteriaSettings() const
+{
+    return settingsOf(m_criteriaFolder, m_pki);
 }
 
 } // namespace tirkeu::demo

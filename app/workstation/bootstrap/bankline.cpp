@@ -2,9 +2,12 @@
 
 #include <core/log.h>
 #include <core/whendone.h>
+#include <sync/errors.h>
 #include <sync/exportfile.h>
+#include <sync/gatewaytrust.h>
 #include <vault/errors.h>
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QNetworkInterface>
 #include <QRandomGenerator>
@@ -32,16 +35,6 @@ QStringList addressesNow()
     return all;
 }
 
-sync::GatewayTrust trustBy(const pki::TrustStore& bank)
-{
-    return [bank](const pki::Certificate& signer, core::WallTime at) -> Result<> {
-        const pki::ChainVerdict verdict = bank.check(signer, at, pki::CertificateUse::TlsServer);
-        return verdict.isTrusted() ? Result<>()
-                                   : failure(ErrorCode("sync.receipt-not-believed"), ErrorKind::SecurityStop,
-                                         pki::nameOf(verdict.reason));
-    };
-}
-
 sync::AtVault atVault(vault::VaultThread& thread)
 {
     return [&thread](const std::function<Result<>(vault::Vault&)>& action) -> Result<> {
@@ -59,8 +52,9 @@ BankLine::BankLine(Parts parts)
     : m_parts(std::move(parts))
     , m_addresses(addressesNow())
     , m_courier(std::make_unique<sync::CourierThread>(sync::Courier::Ground{*m_parts.gateway, atVault(m_parts.vault),
-          m_parts.sender, spoolOf(m_parts), trustBy(m_parts.bank), m_parts.clock, m_parts.rules,
-          [] { return QRandomGenerator::system()->generateDouble(); }, m_parts.criteria, m_parts.offerCriteria}))
+          m_parts.sender, spoolOf(m_parts), sync::gatewayTrust(m_parts.bank, m_parts.receipts), m_parts.clock,
+          m_parts.rules, [] { return QRandomGenerator::system()->generateDouble(); }, m_parts.criteria,
+          m_parts.offerCriteria, {}, {}, {}, {}, QCoreApplication::applicationVersion()}))
 {
     connect(m_courier.get(), &sync::CourierThread::reported, this, &BankLine::take);
     connect(m_courier.get(), &sync::CourierThread::outboxChanged, this, [this] {
@@ -139,6 +133,9 @@ void BankLine::lookAtNetwork()
 
 void BankLine::take(const sync::LinkReport& report)
 {
+    if (report.isTooOld && !m_report.isTooOld)
+        m_parts.notices.set({kAlarm + sync::kProgramTooOld.toString(), MessageKind::Warning,
+            {sync::kProgramTooOld, ErrorKind::OperatorCanFix, {}}, NoticeAction::Seen});
     const bool moved = report.inHand != m_report.inHand || report.inHandSent != m_report.inHandSent;
     m_report = report;
     if (m_link && report.since != core::WallTime())

@@ -26,7 +26,8 @@ public:
         sync::Sender sender;
         QString spoolFolder;
         QString exportFolder;
-        pki::TrustStore bank; ///< who may certify the gateway
+        pki::TrustStore bank;      ///< who may certify the gateway
+        pki::Certificate receipts; ///< by whose name the gateway signs receipts
         const core::Clock& clock;
         int criteria = 0;
         sync::CourierRules rules = {};

@@ -156,7 +156,18 @@ Result<> DemoWorkplace::openBank()
         BankLine::Parts{std::move(*gateway), m_keeping->thread, m_keeping->door, m_keeping->care.notices,
             {m_branch.workstationId(), m_branch.branchId(), m_branch.pki().gateway().holder(), m_keeping->workstation},
             m_branch.vaultFolder() + QStringLiteral(".spool"), m_data.filePath(QStringLiteral("exports")),
-            m_branch.pki().bankTrust(), m_clock, inForce()->criteria.version, rules});
+            m_branch.pki().bankTrust(), m_branch.pki().gateway().holder(), m_clock, inForce()->criteria.version, rules,
+            [settings = m_branch.criteriaSettings(), &clock = m_clock](const QByteArray& document) -> Result<> {
+                // Of its own: the courier's thread. What it takes in is in force from the next start on.
+                criteria::CriteriaStore store(settings, clock);
+                const Result<> loaded = store.load();
+                const auto json = loaded ? criteria::criteriaContent(document) : failure(loaded);
+                const auto read = json ? criteria::readCriteria(*json) : failure(json);
+                if (!read)
+                    return failure(read);
+                const bool isHere = store.current() && read->version <= store.current()->criteria.version;
+                return isHere ? Result<>() : store.offer(document);
+            }});
     return {};
 }
 
@@ -259,8 +270,15 @@ QWidget* DemoWorkplace::makeBanner(const Theme& theme)
 
 void DemoWorkplace::windowStands()
 {
+    const auto tell = [this](const Error& why) {
+        core::logWarning(logDemo()) << why;
+        if (m_keeping)
+            m_keeping->care.notices.set(
+                {QStringLiteral("demo-gateway"), MessageKind::Warning, why, NoticeAction::Seen});
+    };
+    m_gateway.whenEnded(tell);
     if (const Result<bool> started = m_gateway.start(); !started)
-        core::logWarning(logDemo()) << started.error();
+        tell(started.error());
     if (m_scanner)
         m_scanner->start();
 }

@@ -27,6 +27,17 @@ PackageRow packageRow(const Statement& row)
         .receipt = row.bytes(13)};
 }
 
+JournalRow journalRow(const Statement& row)
+{
+    JournalRow read{.workstation = row.text(0),
+        .head = {static_cast<std::uint64_t>(row.integer(1)), row.bytes(2)},
+        .id = uuidOf(row.view(3)),
+        .after = static_cast<quint64>(row.integer(5))};
+    if (!row.view(4).isEmpty())
+        read.predecessor = uuidOf(row.view(4));
+    return read;
+}
+
 Result<casefile::Entry> entryOf(QByteArrayView bytes)
 {
     return casefile::decodeEntry(bytes);
@@ -92,7 +103,8 @@ Result<bool> EmbeddedEngine::Parts::exceeds(const Delivery& delivery)
         const Result<bool> row = firstRow(others);
         if (!row)
             return failure(row);
-        const qint64 spent = others->integer(0) + ownAttempts(delivery, attempt.modality, attempt.hand);
+        const qint64 spent =
+            (delivery.isApproved ? 0 : others->integer(0)) + ownAttempts(delivery, attempt.modality, attempt.hand);
         if (spent > delivery.mostAttempts[static_cast<int>(attempt.modality)])
             return true;
     }
@@ -342,7 +354,8 @@ Result<QByteArray> EmbeddedEngine::refusalOf(const wire::PackageId& package, con
 Result<std::optional<JournalRow>> EmbeddedEngine::journal(const core::Uuid& vault)
 {
     const std::lock_guard lock(m_parts->mutex);
-    auto statement = m_parts->connection.prepare("SELECT workstation, sequence, hash FROM journals WHERE vault = ?1");
+    auto statement = m_parts->connection.prepare(
+        "SELECT workstation, sequence, hash, vault, predecessor, after FROM journals WHERE vault = ?1");
     const QByteArray id = blobOf(vault);
     if (statement)
         statement->bind(1, id);
@@ -351,8 +364,40 @@ Result<std::optional<JournalRow>> EmbeddedEngine::journal(const core::Uuid& vaul
         return failure(row);
     if (!*row)
         return std::optional<JournalRow>();
-    return std::optional(
-        JournalRow{statement->text(0), {static_cast<std::uint64_t>(statement->integer(1)), statement->bytes(2)}});
+    return std::optional(journalRow(*statement));
+}
+
+Result<> EmbeddedEngine::forkJournal(const JournalRow& row)
+{
+    const std::lock_guard lock(m_parts->mutex);
+    auto statement =
+        m_parts->connection.prepare("INSERT INTO journals (vault, workstation, sequence, hash, predecessor, after)"
+                                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING");
+    if (!statement)
+        return failure(statement);
+    const QByteArray id = blobOf(row.id);
+    const QByteArray predecessor = row.predecessor ? blobOf(*row.predecessor) : QByteArray("");
+    return statement->bind(1, id)
+        .bind(2, row.workstation)
+        .bind(3, static_cast<qint64>(row.head.sequence))
+        .bind(4, row.head.hash)
+        .bind(5, predecessor)
+        .bind(6, static_cast<qint64>(row.after))
+        .run();
+}
+
+Result<QList<JournalRow>> EmbeddedEngine::journalsOf(const QString& workstation)
+{
+    const std::lock_guard lock(m_parts->mutex);
+    auto statement = m_parts->connection.prepare(
+        "SELECT workstation, sequence, hash, vault, predecessor, after FROM journals WHERE workstation = ?1");
+    if (statement)
+        statement->bind(1, workstation);
+    QList<JournalRow> rows;
+    Result<bool> row = firstRow(statement);
+    for (; row && *row; row = statement->step())
+        rows.append(journalRow(*statement));
+    return row ? Result<QList<JournalRow>>(rows) : failure(row);
 }
 
 Result<bool> EmbeddedEngine::appendJournal(const core::Uuid& vault, const QString& workstation,

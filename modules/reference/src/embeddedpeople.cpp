@@ -24,14 +24,15 @@ Result<wire::Answer> answerOf(const Statement& row)
 } // namespace
 
 Result<QList<wire::AttemptsElsewhere>> EmbeddedEngine::attemptsOf(
-    const QByteArray& person, const QString& branch, core::WallTime since)
+    const QByteArray& person, const QString& branch, core::WallTime since, const QString& asking)
 {
     const std::lock_guard lock(m_parts->mutex);
     auto statement = m_parts->connection.prepare(
         "SELECT modality, hand, sum(voided = 0), sum(voided = 1) FROM attempts"
-        " WHERE person = ?1 AND branch = ?2 AND at > ?3 GROUP BY modality, hand ORDER BY modality, hand");
+        " WHERE person = ?1 AND branch = ?2 AND at > ?3 AND NOT EXISTS (SELECT 1 FROM packages WHERE"
+        " packages.case_id = attempts.case_id AND workstation = ?4) GROUP BY modality, hand ORDER BY modality, hand");
     if (statement)
-        statement->bind(1, person).bind(2, branch).bind(3, numberOf(since));
+        statement->bind(1, person).bind(2, branch).bind(3, numberOf(since)).bind(4, asking);
     AttemptSums sums;
     Result<bool> row = firstRow(statement);
     for (; row && *row; row = statement->step())

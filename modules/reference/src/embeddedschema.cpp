@@ -35,7 +35,12 @@ constexpr storage::Sql kFirst[] = {
     "CREATE TABLE alive (one INTEGER PRIMARY KEY CHECK (one = 1), beat INTEGER NOT NULL)",
     "INSERT INTO alive VALUES (1, 0)",
 };
-constexpr storage::Migration kSteps[] = {{1, kFirst}};
+constexpr storage::Sql kForks[] = {
+    "ALTER TABLE journals ADD COLUMN predecessor BLOB",
+    "ALTER TABLE journals ADD COLUMN after INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX journals_of ON journals (workstation)",
+};
+constexpr storage::Migration kSteps[] = {{1, kFirst}, {2, kForks}};
 } // namespace
 
 std::span<const storage::Migration> embeddedSteps()

@@ -34,9 +34,9 @@ Result<std::optional<Judged<>>> Reference::Parts::holdAgainstJournal(
         return failure(journal);
     if (!*journal || (*journal)->head.sequence < context.journal.sequence)
         return std::optional<Judged<>>();
-    const auto head = engine.entry(context.vault, context.journal.sequence);
+    const auto head = entryOf(context.vault, context.journal.sequence);
     const auto entries =
-        head ? engine.entriesOfCase(context.vault, context.caseId.uuid(), context.journal.sequence) : failure(head);
+        head ? entriesOfCase(context.vault, context.caseId.uuid(), context.journal.sequence) : failure(head);
     if (!entries)
         return failure(entries);
     return std::optional(judgeShown(context, events, *entries, *head));
@@ -55,7 +55,7 @@ wire::Reply<QByteArray> Reference::Parts::ingest(const Upload& upload)
     const Judged<JudgedCase> judged = [&] {
         const Stopwatch watch(mutex, figures.secondsJudging);
         return judge(*opened, *upload.sender.workstation,
-            {*upload.sender.criteria, book, settings.bank, settings.documents, clock.wall()});
+            {*upload.sender.criteria, book, bankTrust(), settings.documents, clock.wall()});
     }();
     if (!judged)
         return refuse(upload, *opened, judged.error());
@@ -106,6 +106,7 @@ wire::Reply<QByteArray> Reference::Parts::store(
     delivery.mostAttempts[static_cast<int>(casefile::Modality::Palm)] = then->attempts.palm;
     delivery.mostAttempts[static_cast<int>(casefile::Modality::Face)] = then->attempts.face;
     delivery.interval = then->attempts.interval;
+    delivery.isApproved = judged.isApproved;
     const auto identity = seal(kLabelPerson, uuidOf(QByteArrayView(delivery.row.person).first(16)),
         core::writeJson({{QStringLiteral("iin"), iin}}));
     if (!identity)

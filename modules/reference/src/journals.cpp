@@ -3,6 +3,8 @@
 
 #include <wire/shownevents.h>
 
+#include <algorithm>
+
 namespace tirkeu::reference {
 
 using wire::Problem;
@@ -10,6 +12,7 @@ using wire::Problem;
 namespace {
 constexpr ErrorCode kForked{"reference.journal-forked"};
 constexpr ErrorCode kGap{"reference.journal-gap"};
+constexpr ErrorCode kRestored{"reference.journal-restored"};
 constexpr ErrorCode kUnreadable{"reference.journal-unreadable"};
 constexpr ErrorCode kOfAnother{"reference.journal-of-another"};
 constexpr QByteArrayView kLabelPart("tirkeu reference part");
@@ -41,10 +44,22 @@ wire::Reply<core::JournalHead> Reference::Parts::takeEntries(
     auto entries = entriesIn(bytes);
     if (!entries || entries->empty())
         return wire::problem(Problem::Kind::Refused, kUnreadable, entries ? QString() : entries.error().detail);
-    const auto journal = engine.journal(vault);
+    auto journal = engine.journal(vault);
     if (!journal)
         return fault(journal.error());
     const QString& workstation = sender.workstation->id;
+    if (!*journal && entries->front().sequence > 1) {
+        const auto fork = continuedBy(workstation, vault, *entries);
+        const Result<> begun = !fork ? failure(fork) : *fork ? engine.forkJournal(**fork) : Result<>();
+        if (!begun)
+            return fault(begun.error());
+        if (*fork) {
+            // The bank has to know: what the lost vault did behind that entry, the restored one does not.
+            alarm(kRestored.toString(), workstation,
+                (*fork)->predecessor->toString() + QStringLiteral(" after %1").arg((*fork)->after));
+            journal = *fork;
+        }
+    }
     if (*journal && (*journal)->workstation != workstation) {
         alarm(kOfAnother.toString(), workstation, vault.toString());
         return wire::problem(Problem::Kind::Refused, kOfAnother);
@@ -55,7 +70,7 @@ wire::Reply<core::JournalHead> Reference::Parts::takeEntries(
     // What is held already may come again, but not otherwise.
     std::size_t known = 0;
     for (; known < entries->size() && entries->at(known).sequence <= head.sequence; ++known) {
-        const auto held = engine.entry(vault, entries->at(known).sequence);
+        const auto held = entryOf(vault, entries->at(known).sequence);
         if (!held)
             return fault(held.error());
         if (!*held || (*held)->hash != entries->at(known).hash) {
@@ -88,6 +103,66 @@ wire::Reply<core::JournalHead> Reference::Parts::takeEntries(
     return now;
 }
 
+Result<std::optional<JournalRow>> Reference::Parts::continuedBy(
+    const QString& workstation, const core::Uuid& vault, const std::vector<casefile::Entry>& entries)
+{
+    using Found = std::optional<JournalRow>;
+    // Only with the workstation's signed word that it was put back from a backup.
+    const auto said = std::ranges::find_if(entries, [](const casefile::Entry& entry) {
+        return entry.kind == static_cast<quint16>(casefile::Kind::BackupRestored) && !entry.signature.isEmpty();
+    });
+    if (said == entries.end())
+        return Found();
+    const auto others = engine.journalsOf(workstation);
+    if (!others)
+        return failure(others);
+    const quint64 after = entries.front().sequence - 1;
+    const core::JournalHead head{after, entries.front().previous};
+    for (const JournalRow& other : *others) {
+        const auto last = entryOf(other.id, after);
+        if (!last)
+            return failure(last);
+        if (!*last || (*last)->hash != head.hash)
+            continue;
+        const auto certificates = engine.certificatesOf(workstation);
+        if (!certificates)
+            return failure(certificates);
+        return judgeEntries(entries, head, *certificates) ? Found(JournalRow{workstation, head, vault, other.id, after})
+                                                          : Found();
+    }
+    return Found();
+}
+
+Result<std::optional<casefile::Entry>> Reference::Parts::entryOf(core::Uuid vault, quint64 sequence)
+{
+    for (;;) {
+        const auto journal = engine.journal(vault);
+        if (!journal)
+            return failure(journal);
+        if (!*journal || !(*journal)->predecessor || sequence > (*journal)->after)
+            return engine.entry(vault, sequence);
+        vault = *(*journal)->predecessor;
+    }
+}
+
+Result<std::vector<casefile::Entry>> Reference::Parts::entriesOfCase(
+    const core::Uuid& vault, const core::Uuid& caseId, quint64 upTo)
+{
+    std::vector<casefile::Entry> all;
+    core::Uuid at = vault;
+    for (;;) {
+        auto own = engine.entriesOfCase(at, caseId, upTo);
+        const auto journal = own ? engine.journal(at) : failure(own);
+        if (!journal)
+            return failure(journal);
+        all.insert(all.begin(), std::make_move_iterator(own->begin()), std::make_move_iterator(own->end()));
+        if (!*journal || !(*journal)->predecessor)
+            return all;
+        at = *(*journal)->predecessor;
+        upTo = std::min(upTo, (*journal)->after);
+    }
+}
+
 Result<> Reference::Parts::settlePending(const Sender& sender, const core::Uuid& vault, quint64 upTo)
 {
     const auto rows = engine.pendingOf(vault, upTo);
@@ -112,7 +187,7 @@ Result<> Reference::Parts::settleOne(const Sender& sender, PackageRow row)
     const Result<QByteArray> text = unseal(kLabelPart, shown->id, shown->sealed);
     if (!text)
         return failure(text);
-    const auto client = engine.entriesOfCase(row.vault, row.caseId, row.journal.sequence);
+    const auto client = entriesOfCase(row.vault, row.caseId, row.journal.sequence);
     if (!client)
         return failure(client);
     wire::PackageContext context{row.package, row.workstation, row.branch, casefile::ClientId(core::Uuid()),

@@ -15,7 +15,6 @@ constexpr ErrorCode kCriteria{"reference.criteria-unknown"};
 constexpr ErrorCode kNotLegal{"reference.events-not-legal"};
 constexpr ErrorCode kNotEnded{"reference.case-not-ended"};
 constexpr ErrorCode kNotSigned{"reference.ending-not-signed"};
-constexpr ErrorCode kTeller{"reference.teller-not-entitled"};
 constexpr ErrorCode kLimits{"reference.limits-loosened"};
 constexpr ErrorCode kDocumentMissing{"reference.document-missing"};
 constexpr ErrorCode kDocumentBad{"reference.document-not-good"};
@@ -67,30 +66,6 @@ Judged<JudgedCase> foldEvents(const wire::OpenedPackage& opened)
     return judged;
 }
 
-/// Whoever had the case, and whoever answered in it for the bank, is staff of that branch in the criteria it was opened
-/// under or in those of today.
-Judged<> judgeStaff(const JudgedCase& judged, const criteria::Criteria& then, const Judge& by, const QString& branch)
-{
-    const auto entitled = [&](const criteria::Criteria& criteria, const QByteArray& certificate) {
-        const criteria::StaffMember* member = criteria.staffByCertificate(certificate);
-        return member != nullptr && (member->branches.isEmpty() || member->branches.contains(branch));
-    };
-    const auto isStaff = [&](const QByteArray& certificate) {
-        return entitled(then, certificate) || entitled(by.current, certificate);
-    };
-    for (const QString& actor : judged.state.actors) {
-        if (!isStaff(QByteArray::fromHex(actor.toLatin1())))
-            return refuse(kTeller, actor);
-    }
-    for (const wire::ShownEvent& shown : judged.events) {
-        if (shown.event.kind != casefile::Kind::QuestionAnswered)
-            continue;
-        if (!isStaff(QByteArray::fromHex(shown.event.actor.toLatin1())))
-            return refuse(kTeller, shown.event.actor);
-    }
-    return {};
-}
-
 Judged<> judgeLimits(const casefile::CaseState& state, const criteria::Attempts& allowed)
 {
     const casefile::Limits& limits = state.limits;
@@ -131,7 +106,7 @@ Judged<> judgeDocuments(const wire::OpenedPackage& opened, const casefile::CaseS
         const wire::Part* part = parts.take(document.key());
         if (part == nullptr || hexDigest(part->bytes) != document->digest)
             return refuse(kDocumentMissing, document.key().toString());
-        if (const Result<> good = by.documents(part->bytes, state); !good)
+        if (const Result<> good = by.documents(part->bytes, state, document.key()); !good)
             return refuse(kDocumentBad, good.error().code.toString() + u' ' + good.error().detail);
     }
     if (!parts.isEmpty())
@@ -189,14 +164,17 @@ Judged<JudgedCase> judge(const wire::OpenedPackage& opened, const criteria::Work
         return refuse(kNotSigned);
     bool isNumber = false;
     const auto then = by.book.version(state.criteria.toInt(&isNumber));
-    if (!isNumber || !then || opened.manifest.context.criteria != state.criteria)
+    if (!isNumber || !then || opened.manifest.context.criteria != state.criteria || !then->isInForce(state.openedAt))
         return refuse(kCriteria, state.criteria);
-    for (const Judged<>& good : {judgeStaff(*judged, *then, by, sender.branch), judgeLimits(state, then->attempts),
-             judgeDocuments(opened, state, by), judgeTemplates(opened, *judged)}) {
+    for (const Judged<>& good :
+        {judgeStaff(*judged, *then, by, sender.branch), judgeLimits(state, then->attempts), judgePurpose(state, *then),
+            judgeDecisions(*judged, *then), judgeDocuments(opened, state, by), judgeTemplates(opened, *judged)}) {
         if (!good)
             return tl::make_unexpected(good.error());
     }
     judged->attempts = attemptsIn(*judged);
+    // The fold knows who opened it: an approval is by another, and by the staff judged above a supervisor's.
+    judged->isApproved = !judged->events.front().event.fields.value(u"approvedBy").toString().isEmpty();
     return judged;
 }
 

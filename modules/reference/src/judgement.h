@@ -30,11 +30,18 @@ struct JudgedCase
     casefile::CaseState state;
     std::vector<wire::ShownEvent> events;
     QList<AttemptRow> attempts; ///< unsuccessful ones and those given back
+    bool isApproved = false;    ///< opened before the interval was over, with a supervisor's word
 };
 
 /// Everything that can be said of an opened package without looking at what was delivered before.
 [[nodiscard]] Judged<JudgedCase> judge(
     const wire::OpenedPackage& opened, const criteria::Workstation& sender, const Judge& by);
+
+/// Of that: who acted, what the purpose asks for, and what the rules of the criteria make of the facts.
+[[nodiscard]] Judged<> judgeStaff(
+    const JudgedCase& judged, const criteria::Criteria& then, const Judge& by, const QString& branch);
+[[nodiscard]] Judged<> judgePurpose(const casefile::CaseState& state, const criteria::Criteria& then);
+[[nodiscard]] Judged<> judgeDecisions(const JudgedCase& judged, const criteria::Criteria& then);
 
 /// Whether entries continue `head` of a journal, link by link, each signed where its kind asks for it.
 [[nodiscard]] Judged<> judgeEntries(const std::vector<casefile::Entry>& entries, const core::JournalHead& head,

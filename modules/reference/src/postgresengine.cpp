@@ -25,6 +25,17 @@ PackageRow packageRow(const PqRows& rows, int row)
         .receipt = rows.bytes(row, 13)};
 }
 
+JournalRow journalRow(const PqRows& rows, int row)
+{
+    JournalRow read{.workstation = rows.text(row, 0),
+        .head = {static_cast<std::uint64_t>(rows.integer(row, 1)), rows.bytes(row, 2)},
+        .id = uuidOf(rows.bytes(row, 3)),
+        .after = static_cast<quint64>(rows.integer(row, 5))};
+    if (const QByteArray predecessor = rows.bytes(row, 4); !predecessor.isEmpty())
+        read.predecessor = uuidOf(predecessor);
+    return read;
+}
+
 Result<casefile::Entry> entryOf(const QByteArray& bytes)
 {
     QByteArrayView view(bytes);
@@ -73,7 +84,8 @@ Result<bool> exceeds(PqConnection& connection, const Delivery& delivery)
                 blobOf(delivery.row.caseId), numberOf(newest - delivery.interval), numberOf(newest)});
         if (!others)
             return failure(others);
-        const qint64 spent = others->integer(0, 0) + ownAttempts(delivery, attempt.modality, attempt.hand);
+        const qint64 spent =
+            (delivery.isApproved ? 0 : others->integer(0, 0)) + ownAttempts(delivery, attempt.modality, attempt.hand);
         if (spent > delivery.mostAttempts[static_cast<int>(attempt.modality)])
             return true;
     }
@@ -268,14 +280,43 @@ Result<std::optional<JournalRow>> PostgresEngine::journal(const core::Uuid& vaul
 {
     using Found = std::optional<JournalRow>;
     return m_parts->pool.with<Found>([&](PqConnection& connection) -> Result<Found> {
-        const auto rows =
-            connection.run("SELECT workstation, sequence, hash FROM tirkeu.journals WHERE vault = $1", {blobOf(vault)});
+        const auto rows = connection.run("SELECT workstation, sequence, hash, vault, predecessor, after FROM"
+                                         " tirkeu.journals WHERE vault = $1",
+            {blobOf(vault)});
         if (!rows)
             return failure(rows);
         if (rows->count() == 0)
             return Found();
-        return Found(
-            JournalRow{rows->text(0, 0), {static_cast<std::uint64_t>(rows->integer(0, 1)), rows->bytes(0, 2)}});
+        return Found(journalRow(*rows, 0));
+    });
+}
+
+Result<> PostgresEngine::forkJournal(const JournalRow& row)
+{
+    return m_parts->pool
+        .with<PqRows>([&](PqConnection& connection) {
+            const std::optional<QByteArray> predecessor =
+                row.predecessor ? std::optional(blobOf(*row.predecessor)) : std::nullopt;
+            return connection.run("INSERT INTO tirkeu.journals (vault, workstation, sequence, hash, predecessor, after)"
+                                  " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+                {blobOf(row.id), row.workstation, static_cast<qint64>(row.head.sequence), row.head.hash, predecessor,
+                    static_cast<qint64>(row.after)});
+        })
+        .map([](const PqRows&) {});
+}
+
+Result<QList<JournalRow>> PostgresEngine::journalsOf(const QString& workstation)
+{
+    return m_parts->pool.with<QList<JournalRow>>([&](PqConnection& connection) -> Result<QList<JournalRow>> {
+        const auto rows = connection.run("SELECT workstation, sequence, hash, vault, predecessor, after FROM"
+                                         " tirkeu.journals WHERE workstation = $1",
+            {workstation});
+        if (!rows)
+            return failure(rows);
+        QList<JournalRow> all;
+        for (int i = 0; i < rows->count(); ++i)
+            all.append(journalRow(*rows, i));
+        return all;
     });
 }
 

@@ -50,15 +50,16 @@ Result<QByteArray> PostgresEngine::refusalOf(const wire::PackageId& package, con
 }
 
 Result<QList<wire::AttemptsElsewhere>> PostgresEngine::attemptsOf(
-    const QByteArray& person, const QString& branch, core::WallTime since)
+    const QByteArray& person, const QString& branch, core::WallTime since, const QString& asking)
 {
     using Found = QList<wire::AttemptsElsewhere>;
     return m_parts->pool.with<Found>([&](PqConnection& connection) -> Result<Found> {
         const auto rows = connection.run(
             "SELECT modality, hand, count(*) FILTER (WHERE voided = 0), count(*) FILTER (WHERE voided = 1)"
-            " FROM tirkeu.attempts WHERE person = $1 AND branch = $2 AND at > $3"
+            " FROM tirkeu.attempts WHERE person = $1 AND branch = $2 AND at > $3 AND NOT EXISTS (SELECT 1 FROM"
+            " tirkeu.packages WHERE packages.person = $1 AND packages.case_id = attempts.case_id AND workstation = $4)"
             " GROUP BY modality, hand ORDER BY modality, hand",
-            {person, branch, numberOf(since)});
+            {person, branch, numberOf(since), asking});
         if (!rows)
             return failure(rows);
         AttemptSums sums;

@@ -82,6 +82,12 @@ GRANT UPDATE (sequence, hash) ON tirkeu.journals TO tirkeu_gateway;
 GRANT UPDATE (last) ON tirkeu.answer_counts TO tirkeu_gateway;
 GRANT UPDATE (beat) ON tirkeu.alive TO tirkeu_gateway;
 )sql";
+
+constexpr char kForks[] = R"sql(
+ALTER TABLE tirkeu.journals ADD COLUMN predecessor bytea, ADD COLUMN after bigint NOT NULL DEFAULT 0;
+CREATE INDEX ON tirkeu.journals (workstation);
+UPDATE tirkeu.version SET version = 2;
+)sql";
 } // namespace
 
 Result<qint64> postgresVersion(PqConnection& connection)
@@ -106,6 +112,8 @@ Result<> migratePostgres(PqConnection& owner)
         done = failure(kNewer, ErrorKind::OperatorCanFix, QString::number(*version));
     if (done && *version < 1)
         done = owner.plain(kFirst);
+    if (done && *version < 2)
+        done = owner.plain(kForks);
     const Result<> ended = owner.plain(done ? "COMMIT" : "ROLLBACK");
     return done ? ended : done;
 }

@@ -244,7 +244,7 @@ wire::Reply<QList<wire::AttemptsElsewhere>> Reference::attemptsOf(const wire::As
     if (!identity::Iin::parse(iin))
         return wire::problem(Problem::Kind::Refused, kIin);
     const auto attempts = m_parts->engine.attemptsOf(m_parts->keyed("person", iin), sender->workstation->branch,
-        m_parts->clock.wall() - sender->criteria->attempts.interval);
+        m_parts->clock.wall() - sender->criteria->attempts.interval, sender->workstation->id);
     if (!attempts)
         return Parts::fault(attempts.error());
     return *attempts;
@@ -277,6 +277,12 @@ wire::Reply<QByteArray> Reference::renewCertificate(const wire::Asker& asker, QB
     if (!sender)
         return tl::make_unexpected(sender.error());
     return wire::problem(Problem::Kind::Refused, kNotRenewed);
+}
+
+void Reference::renewTrust(pki::TrustStore bank)
+{
+    const std::lock_guard lock(m_parts->mutex);
+    m_parts->settings.bank = std::move(bank);
 }
 
 Reference::Figures Reference::figures() const

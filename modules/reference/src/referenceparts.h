@@ -31,7 +31,7 @@ struct Reference::Parts
     const CriteriaBook& book;
     const core::Clock& clock;
     Uploads uploads;
-    mutable std::mutex mutex; ///< of the figures
+    mutable std::mutex mutex; ///< of the figures and of the bank's trust
     Figures figures;
 
     /// The workstation behind a certificate, with the criteria that know it.
@@ -60,6 +60,13 @@ struct Reference::Parts
 
     [[nodiscard]] wire::Reply<core::JournalHead> takeEntries(
         const Sender& sender, const core::Uuid& vault, QByteArrayView bytes);
+    /// The journal that `front`, the first of a new one, continues: a vault that was put back. Nothing: none.
+    [[nodiscard]] Result<std::optional<JournalRow>> continuedBy(
+        const QString& workstation, const core::Uuid& vault, const std::vector<casefile::Entry>& entries);
+    /// As the engine has them, those of the journals it continues before its own.
+    [[nodiscard]] Result<std::optional<casefile::Entry>> entryOf(core::Uuid vault, quint64 sequence);
+    [[nodiscard]] Result<std::vector<casefile::Entry>> entriesOfCase(
+        const core::Uuid& vault, const core::Uuid& caseId, quint64 upTo);
     [[nodiscard]] Result<> settlePending(const Sender& sender, const core::Uuid& vault, quint64 upTo);
     [[nodiscard]] Result<> settleOne(const Sender& sender, PackageRow row);
     [[nodiscard]] wire::Reply<core::JournalHead> standing(const core::Uuid& vault);
@@ -67,6 +74,11 @@ struct Reference::Parts
     [[nodiscard]] Result<QByteArray> seal(QByteArrayView label, const core::Uuid& id, QByteArrayView clear) const;
     [[nodiscard]] Result<QByteArray> unseal(QByteArrayView label, const core::Uuid& id, QByteArrayView sealed) const;
     [[nodiscard]] QByteArray keyed(QByteArrayView label, const QString& value) const;
+    [[nodiscard]] pki::TrustStore bankTrust() const
+    {
+        const std::lock_guard lock(mutex);
+        return settings.bank;
+    }
     void alarm(const QString& what, const QString& workstation, const QString& about);
     [[nodiscard]] static tl::unexpected<wire::Problem> fault(const Error& error);
 };

@@ -3,6 +3,7 @@
 #include <sync/errors.h>
 
 #include <core/json.h>
+#include <wire/receipt.h>
 
 #include <algorithm>
 
@@ -71,6 +72,18 @@ wire::Reply<QByteArray> deliver(wire::Gateway& gateway, const ExportedPackage& p
             return receipt;
     }
 }
+
+/// A refusal is a receipt too, and nothing delivered.
+CarriedReceipt carried(const ExportedPackage& package, const QByteArray& receipt)
+{
+    const auto read = wire::readReceipt(receipt);
+    const Result<> fits =
+        read ? wire::checkReceipt(read->receipt, wire::PackageId(package.package), package.fingerprint) : failure(read);
+    if (!fits)
+        return {package.package, {}, fits.error().code.toString()};
+    const bool isRefused = read->receipt.verdict == wire::Verdict::Refused;
+    return {package.package, receipt, isRefused ? read->receipt.reason : QString()};
+}
 } // namespace
 
 Result<QList<CarriedReceipt>> deliverFile(wire::Gateway& gateway, QIODevice& file, const ExportIndex& index)
@@ -88,7 +101,7 @@ Result<QList<CarriedReceipt>> deliverFile(wire::Gateway& gateway, QIODevice& fil
         if (!receipt && endsAll(receipt.error()))
             return failed(receipt.error());
         receipts.append(
-            {package.package, receipt.value_or(QByteArray()), receipt ? QString() : codeOf(receipt.error())});
+            receipt ? carried(package, *receipt) : CarriedReceipt{package.package, {}, codeOf(receipt.error())});
     }
     return receipts;
 }

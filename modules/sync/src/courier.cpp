@@ -4,6 +4,9 @@
 #include <sync/errors.h>
 
 #include <vault/errors.h>
+#include <vault/journalsegments.h>
+
+#include <QVersionNumber>
 
 #include <algorithm>
 
@@ -219,6 +222,9 @@ bool Courier::greet()
 // A gateway that knows less than it did was put back, or is another: nothing of it is taken, and it is told.
 void Courier::compareVersions(const wire::Hello& hello)
 {
+    if (!m_ground.version.isEmpty())
+        m_report.isTooOld =
+            QVersionNumber::fromString(m_ground.version) < QVersionNumber::fromString(hello.lowestVersion);
     if (m_ground.criteria > 0 && hello.criteria < m_ground.criteria)
         raise({kRolledBack, ErrorKind::SecurityStop, QStringLiteral("criteria %1").arg(hello.criteria)});
     else if (hello.criteria > m_ground.criteria)
@@ -284,19 +290,31 @@ void Courier::fetchAnswers(quint64 newest)
     }
 }
 
+// One segment after the other: what a restored vault continues has to be there before its own.
 bool Courier::sendJournal()
 {
-    core::Uuid vaultId;
-    core::JournalHead head;
+    quint64 last = 0;
+    bool hasMore = false;
     QByteArray piece;
     const auto read = [&](vault::Vault& vault) -> Result<> {
         vault::Journal& journal = vault.store().journal();
-        vaultId = vault.store().vault();
-        head = journal.head();
-        if (!m_remoteHead || m_remoteHead->sequence >= head.sequence)
+        const auto segments = vault::journalSegments(vault.store());
+        if (!segments)
+            return failure(segments);
+        m_segment = std::min(m_segment, segments->size() - 1);
+        hasMore = m_segment + 1 < segments->size();
+        const vault::JournalSegment& segment = segments->at(m_segment);
+        last = hasMore ? segments->at(m_segment + 1).after : journal.head().sequence;
+        if (m_journal != segment.id) {
+            m_journal = segment.id;
+            m_remoteHead.reset();
+        }
+        if (!m_remoteHead || m_remoteHead->sequence >= last)
             return {};
-        return journal.visit(m_remoteHead->sequence + 1, [&](const casefile::Entry& entry) -> Result<bool> {
-            if (!piece.isEmpty() && piece.size() + entry.payload.size() > m_ground.rules.journalPiece)
+        const quint64 from = std::max<quint64>(m_remoteHead->sequence, segment.after) + 1;
+        return journal.visit(from, [&](const casefile::Entry& entry) -> Result<bool> {
+            if (entry.sequence > last ||
+                (!piece.isEmpty() && piece.size() + entry.payload.size() > m_ground.rules.journalPiece))
                 return false;
             piece += casefile::encode(entry);
             return true;
@@ -305,7 +323,7 @@ bool Courier::sendJournal()
     if (const Result<> done = m_ground.atVault(read); !done)
         return false; // the journal travels while the vault is open; packages do not wait for it
     if (!m_remoteHead) {
-        const auto remote = m_ground.gateway.journalHead(vaultId);
+        const auto remote = m_ground.gateway.journalHead(m_journal);
         if (!remote) {
             fail(remote.error());
             return false;
@@ -313,14 +331,16 @@ bool Courier::sendJournal()
         m_remoteHead = *remote;
         return true;
     }
-    if (piece.isEmpty())
-        return false;
-    const auto reached = m_ground.gateway.putJournal(vaultId, piece);
+    if (piece.isEmpty()) {
+        m_segment += hasMore ? 1 : 0;
+        return hasMore;
+    }
+    const auto reached = m_ground.gateway.putJournal(m_journal, piece);
     if (reached) {
         const bool moved = reached->sequence > m_remoteHead->sequence;
         m_remoteHead = *reached;
         m_stumbles = 0;
-        return moved && reached->sequence < head.sequence;
+        return moved && (hasMore || reached->sequence < last);
     }
     m_remoteHead.reset();
     // Asked where it stands the next time; where that does not help, with the next greeting.

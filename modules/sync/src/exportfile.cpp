@@ -4,6 +4,7 @@
 #include <core/encoding.h>
 #include <core/hashing.h>
 #include <storage/errors.h>
+#include <vault/journalsegments.h>
 
 #include <QSaveFile>
 #include <QtEndian>
@@ -143,7 +144,12 @@ Result<ExportIndex> writeExport(vault::Store& store, const vault::Spool& spool, 
         return failure(there);
     if (there->empty())
         return failure(kNothing, ErrorKind::OperatorCanFix, path);
-    ExportIndex index{store.vault(), workstation, store.clock().wall(), {}, 0, 0, 0};
+    const auto segments = vault::journalSegments(store);
+    if (!segments)
+        return failure(segments);
+    // Of a vault that was put back its own stretch goes: what it continues is the bank's by then, or comes by the line.
+    known = std::max(known, segments->constLast().after);
+    ExportIndex index{segments->constLast().id, workstation, store.clock().wall(), {}, 0, 0, 0};
     for (const vault::SpooledPackage& one : *there)
         index.packages.append({one.about.package, one.about.fingerprint, one.digest, one.size, 0});
     const Result<QByteArray> journal = journalBehind(store, known);

@@ -7,6 +7,7 @@
 #include <core/encoding.h>
 #include <core/hashing.h>
 #include <pki/sealing.h>
+#include <vault/journalsegments.h>
 
 #include <algorithm>
 
@@ -92,9 +93,12 @@ Result<> packOne(
     const auto old = number ? supersededBy(store, row) : failure(number);
     if (!old)
         return failure(old);
+    const auto segments = vault::journalSegments(store);
+    if (!segments)
+        return failure(segments);
     const core::WallTime now = store.clock().wall();
     const wire::PackageContext context{wire::PackageId(row.id), sender.workstation, sender.branch, row.client,
-        *row.caseId, *number, {}, state.criteria, now, store.vault(), store.journal().head()};
+        *row.caseId, *number, {}, state.criteria, now, segments->constLast().id, store.journal().head()};
     const Result<QByteArray> content = wire::signPackage(context, *parts, sender.key, sender.bank);
     if (!content)
         return failure(content);

@@ -4,6 +4,7 @@
 #include <vault/backup.h>
 #include <vault/errors.h>
 #include <vault/journalexport.h>
+#include <vault/journalsegments.h>
 
 #include <casefile/cipher.h>
 #include <core/encoding.h>
@@ -394,7 +395,8 @@ Result<std::unique_ptr<Vault>> restoreBackup(
             {QStringLiteral("sequence"), static_cast<qint64>(vaultPart->header.head.sequence)}}};
     const Result<> kept = (*vault)->store().write([&](Writer& writer) -> Result<> {
         const auto entry = writer.append(said);
-        return entry ? writer.setMeta(kMetaLast, {}) : failure(entry);
+        const Result<> cleared = entry ? writer.setMeta(kMetaLast, {}) : failure(entry);
+        return cleared ? beginSegment((*vault)->store(), writer, vaultPart->header.head.sequence) : cleared;
     });
     if (!kept)
         return failure(kept);

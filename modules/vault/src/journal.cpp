@@ -76,7 +76,10 @@ Result<casefile::Entry> Journal::append(const casefile::Event& event)
     entry.caseId = uuidOrNone(event.caseId);
     entry.payload = *payload;
     m_linker.link(entry, m_head.hash);
-    if (casefile::infoOf(event.kind).proof == casefile::Proof::Signature) {
+    // That a vault was put back is signed wherever there is a key: with it the bank lets the journal go on.
+    const bool wantsSignature = casefile::infoOf(event.kind).proof == casefile::Proof::Signature ||
+                                (event.kind == casefile::Kind::BackupRestored && m_signer);
+    if (wantsSignature) {
         if (!m_signer)
             return failure(kNoSigner, ErrorKind::SecurityStop, QStringLiteral("a signed kind without a key"));
         const Result<QByteArray> signature = m_signer->sign(core::HashAlgorithm::Sha256, entry.hash);

@@ -81,9 +81,9 @@ void TestPackageCommands::packagesGoOutAndReceiptsComeBack()
     test::writeFile(file(u"swapped"_s), sync::encodeReceipts(swapped));
 
     const auto take = [&](const QString& name) {
-        return runCommand(
-            QStringList{u"package"_s, u"receipts"_s, vault, file(name), u"--trust"_s, file(u"pki/bank"_s)} +
-            keys(true));
+        return runCommand(QStringList{u"package"_s, u"receipts"_s, vault, file(name), u"--trust"_s, file(u"pki/bank"_s),
+                              u"--gateway-certificate"_s, file(u"pki/gateway.pem"_s)} +
+                          keys(true));
     };
     QCOMPARE(take(u"swapped"_s).code, 1);
     const auto taken = take(u"receipts"_s);

@@ -4,15 +4,18 @@
 #include "support/evidence/signing.h"
 #include "support/testfiles.h"
 
+#include <core/encoding.h>
 #include <core/json.h>
 #include <criteria/draft.h>
+#include <evidence/page.h>
 
 #include <QTest>
 
 using namespace tirkeu;
 using simulation::DemoPerson;
 
-/// BIO-10, 14, 24, 27: a document counts when somebody whom the bank's criteria know has signed it, and all of it.
+/// BIO-10, 14, 24, 27: a document counts when a teller of this very case has signed it, all of it, and it is about this
+/// case's client.
 class TestDocumentJudge : public QObject
 {
     Q_OBJECT
@@ -32,6 +35,7 @@ private:
     };
     test::SigningWorld m_world;
     Book m_book;
+    core::Uuid m_document;
 };
 
 void TestDocumentJudge::initTestCase()
@@ -53,31 +57,59 @@ void TestDocumentJudge::initTestCase()
 void TestDocumentJudge::itTakesWhatTheCriteriaKnow_data()
 {
     QTest::addColumn<QByteArray>("pdf");
+    QTest::addColumn<QString>("lie");
     QTest::addColumn<QString>("code");
-    const QByteArray plain = test::tinyDocument();
-    const QByteArray good = m_world.signedBy(m_world.teller(), plain);
+    const pki::SoftwareKey teller = m_world.teller();
+    const auto record = test::sampleRecord(evidence::DocumentKind::PalmAuthenticity, m_world.clock, teller.holder());
+    m_document = core::Uuid::parse(record.documentId()).value();
+    const auto plain = evidence::makeDocument(record);
+    QVERIFY(plain);
+    const QByteArray good = m_world.signedBy(teller, *plain);
+    const pki::SoftwareKey seal = m_world.pki.bankSeal();
     QByteArray changed = good;
     changed[changed.size() / 3] = static_cast<char>(changed.at(changed.size() / 3) ^ 1);
-    const auto row = [](const char* name, const QByteArray& pdf, const char* code) {
-        QTest::newRow(name) << pdf << QString::fromLatin1(code);
+    const auto row = [](const char* name, const QByteArray& pdf, const char* code, const char* lie = "") {
+        QTest::newRow(name) << pdf << QString::fromLatin1(lie) << QString::fromLatin1(code);
+    };
+    const auto by = [&](DemoPerson person) {
+        return m_world.signedBy(m_world.pki.signature(person), *plain);
     };
     row("by the teller", good, "");
     row("with a time stamp", m_world.raised(good, evidence::SignatureLevel::BT), "");
     row("with all there is", m_world.raised(good, evidence::SignatureLevel::BLTA), "");
-    row("by the seal that the criteria name", m_world.signedBy(m_world.pki.bankSeal(), plain), "");
-    row("by the client alone", m_world.signedBy(m_world.pki.signature(DemoPerson::Client), plain),
-        "gateway.document-signed-by-stranger");
-    row("by nobody", plain, "gateway.document-not-signed");
+    row("by the teller and the seal", m_world.signedBy(seal, good), "");
+    row("by the seal alone", m_world.signedBy(seal, *plain), "gateway.document-not-signed");
+    row("by the client alone", by(DemoPerson::Client), "gateway.document-signed-by-stranger");
+    row("by a teller of another case", by(DemoPerson::SecondTeller), "gateway.document-signed-by-stranger");
+    row("by a supervisor alone", by(DemoPerson::Supervisor), "gateway.document-not-signed");
+    row("by branch IT", by(DemoPerson::BranchIt), "gateway.document-signed-by-stranger");
+    row("with what signs in", m_world.signedBy(m_world.pki.authentication(DemoPerson::Teller), *plain),
+        "gateway.document-not-whole");
+    row("by nobody", *plain, "gateway.document-not-signed");
     row("no document", "MZ", "gateway.document-not-signed");
     row("changed", changed, "gateway.document-not-whole");
+    row("of another client", good, "gateway.document-of-another", "client");
+    row("of another kind", good, "gateway.document-of-another", "kind");
+    row("another document of this client", good, "gateway.document-of-another", "id");
+    row("without a record", m_world.signedBy(teller, test::tinyDocument()), "gateway.document-of-another");
 }
 
 void TestDocumentJudge::itTakesWhatTheCriteriaKnow()
 {
     QFETCH(const QByteArray, pdf);
+    QFETCH(const QString, lie);
     QFETCH(const QString, code);
-    const auto judge = gateway::makeDocumentJudge(m_world.pki.nationalTrust(), m_book, m_world.clock);
-    const Result<> judged = judge(pdf, {});
+    casefile::CaseState state;
+    state.iin = lie == u"client" ? QStringLiteral("900101300017") : QStringLiteral("951231600025");
+    state.actors = QStringList{
+        QString::fromLatin1(core::toHex(m_world.pki.authentication(DemoPerson::Teller).holder().fingerprint()))};
+    const core::Uuid id = lie == u"id" ? core::Uuid::make(m_world.clock) : m_document;
+    state.documents.insert(id, {evidence::kindCode(lie == u"kind" ? evidence::DocumentKind::Consent
+                                                                  : evidence::DocumentKind::PalmAuthenticity),
+                                   {}, true});
+    const auto judge =
+        gateway::makeDocumentJudge([this] { return m_world.pki.nationalTrust(); }, m_book, m_world.clock);
+    const Result<> judged = judge(pdf, state, id);
     QVERIFY2(judged || judged.error().code.toString() == code,
         qPrintable(judged ? QString() : judged.error().code.toString() + u' ' + judged.error().detail));
     QCOMPARE(judged.has_value(), code.isEmpty());

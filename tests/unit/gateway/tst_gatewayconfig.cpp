@@ -75,6 +75,7 @@ void TestGatewayConfig::whatIsWrongIsNamed_data()
     row("not a port", "0.0.0.0:8443", "0.0.0.0:84430", "listen");
     row("no address", "0.0.0.0:8443", "8443", "listen");
     row("neither yes nor no", "demo = no", "demo = maybe", "demo");
+    row("as root outside the demo", "demo = no", "demo = no\ndemo_as_root = yes", "demo_as_root");
     row("no such store", "embedded:reference.db", "oracle:x", "store");
     row("not a number", "#threads = 0", "threads = many", "threads");
     row("too large a number", "#idle_seconds = 300", "idle_seconds = 99999", "idle_seconds");

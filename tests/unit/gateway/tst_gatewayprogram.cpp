@@ -27,11 +27,12 @@ private Q_SLOTS:
     void itChecksItsConfiguration();
     void itServesUntilItIsTold();
     void aKeyOpenToOthersStopsIt();
+    void aRevokedWorkstationIsNotServed();
     void itDoesNotRunAsRoot();
 
 private:
-    [[nodiscard]] QStringList commandLine(const QString& command, bool asRoot = false) const;
-    [[nodiscard]] int run(const QString& command, bool asRoot = false);
+    [[nodiscard]] QStringList commandLine(const QStringList& command, bool asRoot = false) const;
+    [[nodiscard]] int run(const QStringList& command, bool asRoot = false);
     void give(const QString& path) const;
     [[nodiscard]] static QByteArray get(quint16 port, const QByteArray& path);
 
@@ -103,10 +104,11 @@ access_log = access.log
     give(m_dir.path());
 }
 
-QStringList TestGatewayProgram::commandLine(const QString& command, bool asRoot) const
+QStringList TestGatewayProgram::commandLine(const QStringList& command, bool asRoot) const
 {
     QStringList line{test::programPath(QStringLiteral("tirkeu-gateway")), QStringLiteral("--config"),
-        m_dir.filePath(QStringLiteral("gateway.conf")), command};
+        m_dir.filePath(QStringLiteral("gateway.conf"))};
+    line += command;
     if (::geteuid() == 0 && !asRoot)
         line = QStringList{QStringLiteral("setpriv"), QStringLiteral("--reuid=65534"), QStringLiteral("--regid=65534"),
                    QStringLiteral("--clear-groups")} +
@@ -114,7 +116,7 @@ QStringList TestGatewayProgram::commandLine(const QString& command, bool asRoot)
     return line;
 }
 
-int TestGatewayProgram::run(const QString& command, bool asRoot)
+int TestGatewayProgram::run(const QStringList& command, bool asRoot)
 {
     QStringList line = commandLine(command, asRoot);
     QProcess process;
@@ -139,24 +141,24 @@ QByteArray TestGatewayProgram::get(quint16 port, const QByteArray& path)
 
 void TestGatewayProgram::itChecksItsConfiguration()
 {
-    QVERIFY2(run(QStringLiteral("check")) == 0, m_errors.constData());
+    QVERIFY2(run({QStringLiteral("check")}) == 0, m_errors.constData());
     QVERIFY(m_out.contains(R"("good":true)"));
-    QVERIFY2(run(QStringLiteral("migrate")) == 0, m_errors.constData());
-    QVERIFY2(run(QStringLiteral("stats")) == 0, m_errors.constData());
+    QVERIFY2(run({QStringLiteral("migrate")}) == 0, m_errors.constData());
+    QVERIFY2(run({QStringLiteral("stats")}) == 0, m_errors.constData());
     QVERIFY(m_out.contains(R"("packages":0)"));
-    QCOMPARE(run(QStringLiteral("export")), 0);
-    QCOMPARE(run(QStringLiteral("dance")), 64);
+    QCOMPARE(run({QStringLiteral("export")}), 0);
+    QCOMPARE(run({QStringLiteral("dance")}), 64);
     QVERIFY(m_errors.contains("usage"));
     const QString moved = m_dir.filePath(QStringLiteral("gateway.conf"));
     QVERIFY(QFile::rename(moved, moved + u'x'));
-    QCOMPARE(run(QStringLiteral("check")), 78);
+    QCOMPARE(run({QStringLiteral("check")}), 78);
     QVERIFY(m_errors.contains("gateway.config-unreadable"));
     QVERIFY(QFile::rename(moved + u'x', moved));
 }
 
 void TestGatewayProgram::itServesUntilItIsTold()
 {
-    QStringList line = commandLine(QStringLiteral("serve"));
+    QStringList line = commandLine({QStringLiteral("serve")});
     QProcess process;
     process.start(line.takeFirst(), line);
     QVERIFY(process.waitForReadyRead(kPatienceMs));
@@ -211,18 +213,65 @@ void TestGatewayProgram::aKeyOpenToOthersStopsIt()
 {
     const QString dataKey = m_dir.filePath(QStringLiteral("data.key"));
     QVERIFY(QFile::setPermissions(dataKey, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
-    QCOMPARE(run(QStringLiteral("check")), 70);
+    QCOMPARE(run({QStringLiteral("check")}), 70);
     QVERIFY(m_errors.contains("gateway.key-open-to-others"));
     QVERIFY(QFile::setPermissions(dataKey, QFile::ReadOwner | QFile::WriteOwner));
-    QCOMPARE(run(QStringLiteral("check")), 0);
+    QCOMPARE(run({QStringLiteral("check")}), 0);
+}
+
+// Said while the service runs: from the next question on.
+void TestGatewayProgram::aRevokedWorkstationIsNotServed()
+{
+    QStringList line = commandLine({QStringLiteral("serve")});
+    QProcess process;
+    process.start(line.takeFirst(), line);
+    QVERIFY(process.waitForReadyRead(kPatienceMs));
+    const auto started = core::readJson(process.readLine().trimmed());
+    QVERIFY2(started, process.readAllStandardError().constData());
+    QUrl address(QStringLiteral("https://localhost"));
+    address.setPort(started->value(u"port").toInt());
+    const auto client = wire::GatewayClient::make({.address = address,
+                                                      .bank = m_pki->bankTrust(),
+                                                      .workstation = m_pki->workstation(),
+                                                      .version = QStringLiteral("0.1.0")},
+        m_clock);
+    QVERIFY(client);
+    QVERIFY((*client)->hello());
+    QCOMPARE(run({QStringLiteral("revoke")}), 64);
+    QCOMPARE(run({QStringLiteral("revoke"), m_dir.filePath(QStringLiteral("gateway.conf"))}), 70);
+    QVERIFY((*client)->hello());
+    const QString workstation = m_dir.filePath(QStringLiteral("pki/workstation.pem"));
+    QVERIFY(QFile::exists(workstation));
+    QVERIFY2(run({QStringLiteral("revoke"), workstation, QStringLiteral("stolen")}) == 0, m_errors.constData());
+    QVERIFY(m_out.contains(m_pki->workstation().holder().fingerprint().toHex()));
+    const auto refused = (*client)->hello();
+    QVERIFY(!refused);
+    QVERIFY(refused.error().kind == wire::Problem::Kind::NotTrusted);
+    QCOMPARE(refused.error().code, QStringLiteral("reference.workstation-revoked"));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(kPatienceMs));
 }
 
 void TestGatewayProgram::itDoesNotRunAsRoot()
 {
     if (::geteuid() != 0)
         QSKIP("only root can try");
-    QCOMPARE(run(QStringLiteral("serve"), true), 70);
+    QCOMPARE(run({QStringLiteral("serve")}, true), 70);
     QVERIFY(m_errors.contains("gateway.runs-as-root"));
+    // The demo alone may be asked to.
+    const QString path = m_dir.filePath(QStringLiteral("gateway.conf"));
+    const QByteArray before = test::readFile(path);
+    test::writeFile(path, before + "demo_as_root = yes\n");
+    QStringList line = commandLine({QStringLiteral("serve")}, true);
+    QProcess process;
+    process.start(line.takeFirst(), line);
+    QVERIFY(process.waitForReadyRead(kPatienceMs));
+    QVERIFY(process.readLine().contains("started"));
+    process.terminate();
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    test::writeFile(path, QByteArray(before).replace("demo = yes", "demo = no") + "demo_as_root = yes\n");
+    QCOMPARE(run({QStringLiteral("check")}, true), 78);
+    test::writeFile(path, before);
 }
 
 QTEST_GUILESS_MAIN(TestGatewayProgram)

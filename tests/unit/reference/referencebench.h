@@ -70,11 +70,11 @@ struct ReferenceBench
         vault.workstation = workstation;
     }
 
-    [[nodiscard]] QString teller() const
+    [[nodiscard]] QString idOf(simulation::DemoPerson person) const
     {
-        return QString::fromLatin1(
-            core::toHex(pki.authentication(simulation::DemoPerson::Teller).holder().fingerprint()));
+        return QString::fromLatin1(core::toHex(pki.authentication(person).holder().fingerprint()));
     }
+    [[nodiscard]] QString teller() const { return idOf(simulation::DemoPerson::Teller); }
     [[nodiscard]] static core::SecureBytes dataKey()
     {
         QByteArray bytes(32, '\x21');
@@ -96,7 +96,14 @@ struct ReferenceBench
         const auto read = criteria::readCriteria(core::writeJson(criteria::withCertificates(*draft, known)));
         if (!read)
             return failure(read);
-        book.criteria = std::make_shared<criteria::Criteria>(*read);
+        criteria::Criteria asPlayed = *read;
+        for (criteria::Purpose& purpose : asPlayed.purposes) {
+            if (purpose.id != u"palm-enrolment")
+                continue; // what the scripts play
+            purpose.steps = {criteria::Step::Client, criteria::Step::PalmRight};
+            purpose.consents.clear();
+        }
+        book.criteria = std::make_shared<criteria::Criteria>(asPlayed);
         if (!engine) {
             auto opened =
                 reference::EmbeddedEngine::open({.path = dir.filePath(QStringLiteral("reference.db"))}, dataKey());
@@ -116,7 +123,7 @@ struct ReferenceBench
             .uploadFolder = dir.filePath(QStringLiteral("uploads")),
             .lowestVersion = lowestVersion,
             .lowestSince = lowestSince,
-            .documents = [](const QByteArray& pdf, const casefile::CaseState&) -> Result<> {
+            .documents = [](const QByteArray& pdf, const casefile::CaseState&, const core::Uuid&) -> Result<> {
                 if (pdf.startsWith("%PDF"))
                     return {};
                 return failure(ErrorCode("evidence.not-a-document"), ErrorKind::SecurityStop);
@@ -150,6 +157,17 @@ struct ReferenceBench
         return *wire::GatewayClient::make(
             {.address = address, .bank = pki.bankTrust(), .workstation = key.value_or(workstation), .version = version},
             vault.clock);
+    }
+
+    /// The purpose asks for both palms, and so says the opening.
+    void askForBothHands(std::vector<casefile::Event>& events)
+    {
+        criteria::Criteria more = *book.criteria;
+        for (criteria::Purpose& purpose : more.purposes)
+            purpose.steps = {criteria::Step::Client, criteria::Step::PalmRight, criteria::Step::PalmLeft};
+        book.criteria = std::make_shared<criteria::Criteria>(more);
+        events.front().fields.insert(QStringLiteral("steps"),
+            QJsonArray{QStringLiteral("client"), QStringLiteral("palm-right"), QStringLiteral("palm-left")});
     }
 
     /// Makes the events of a script say what a real case's would: by the teller, of documents that are there.

@@ -138,6 +138,11 @@ void TestEngine::attemptsAreCountedTogether()
     Delivery other = bench.delivery(QByteArray(32, 'q'));
     other.attempts = {bench.attempt(), bench.attempt()};
     QVERIFY(bench.engine->keep(other)->keeping == Keeping::Kept);
+    Delivery allowed = bench.delivery(QByteArray(32, 'q'));
+    allowed.attempts = {bench.attempt(), bench.attempt(), bench.attempt()};
+    QVERIFY(bench.engine->keep(allowed)->keeping == Keeping::TooManyAttempts);
+    allowed.isApproved = true; // by a supervisor: what other cases spent does not count
+    QVERIFY(bench.engine->keep(allowed)->keeping == Keeping::Kept);
     bench.clock.advance(std::chrono::hours(25));
     Delivery later = bench.delivery();
     later.attempts = {bench.attempt(), bench.attempt(), bench.attempt()};
@@ -149,8 +154,12 @@ void TestEngine::attemptsAreCountedTogether()
     again.attempts[0].isVoided = true;
     QVERIFY(bench.engine->keep(again)->keeping == Keeping::Kept);
     const auto sums = bench.engine->attemptsOf(
-        QByteArray(32, 'p'), QStringLiteral("b-1"), bench.clock.wall() - std::chrono::hours(1));
+        QByteArray(32, 'p'), QStringLiteral("b-1"), bench.clock.wall() - std::chrono::hours(1), QStringLiteral("ws-2"));
     VERIFY_RESULT(sums);
+    QVERIFY(bench.engine
+                ->attemptsOf(QByteArray(32, 'p'), QStringLiteral("b-1"), bench.clock.wall() - std::chrono::hours(1),
+                    QStringLiteral("ws-1"))
+                ->isEmpty()); // its own it knows
     QVERIFY(*sums == (QList<wire::AttemptsElsewhere>{{QStringLiteral("palm"), QStringLiteral("right"), 2, 1}}));
 }
 

@@ -206,6 +206,18 @@ void TestReference::aForgedCaseIsRefused_data()
     row("not ended", "case-not-ended");
     row("ending not signed", "ending-not-signed");
     row("a teller of nowhere", "teller-not-entitled");
+    row("branch IT as the teller", "teller-not-entitled");
+    row("a teller answers for the supervisor", "teller-not-entitled");
+    row("approved by a teller", "teller-not-entitled");
+    row("an exception that nobody attests", "teller-not-entitled");
+    row("given back by nobody", "teller-not-entitled");
+    row("before the criteria", "criteria-unknown");
+    row("steps of its own", "purpose-not-as-approved");
+    row("consents of its own", "purpose-not-as-approved");
+    row("a purpose of its own", "purpose-not-as-approved");
+    row("a kind of its own", "purpose-not-as-approved");
+    row("accepted against the rule", "decision-not-by-rule");
+    row("refused against the rule", "decision-not-by-rule");
     row("limits of its own", "limits-loosened");
     row("criteria of its own", "criteria-unknown");
     row("document left out", "document-missing");
@@ -275,7 +287,53 @@ void TestReference::aForgedCaseIsRefused()
                 event.fields.insert(QStringLiteral("criteria"), QStringLiteral("99"));
         }
     }
+    const auto opening = [&events]() -> QJsonObject& {
+        return events.front().fields;
+    };
+    const QString colleague = bench.idOf(simulation::DemoPerson::SecondTeller);
+    if (forgery == u"steps of its own")
+        opening().insert(QStringLiteral("steps"), QJsonArray{QStringLiteral("client"), QStringLiteral("decision")});
+    if (forgery == u"consents of its own")
+        opening().insert(QStringLiteral("consents"), QJsonArray{QStringLiteral("palm-scan")});
+    if (forgery == u"a purpose of its own")
+        opening().insert(QStringLiteral("purpose"), QStringLiteral("for-a-friend"));
+    if (forgery == u"a kind of its own")
+        opening().insert(QStringLiteral("kind"), QStringLiteral("withdraw"));
+    if (forgery == u"approved by a teller")
+        opening().insert(QStringLiteral("approvedBy"), colleague);
+    if (forgery == u"before the criteria")
+        events.front().time = bench.book.criteria->validFrom - std::chrono::seconds(1);
+    const auto decision = std::find_if(
+        events.begin(), events.end(), [](const casefile::Event& event) { return event.kind == Kind::DecisionMade; });
+    QVERIFY(decision != events.end() || forgery == u"a fourth attempt");
+    if (forgery == u"a teller answers for the supervisor") {
+        const casefile::Event asked = script.asked();
+        const casefile::Event replied = script.replied(colleague);
+        *decision = script.decided(casefile::Outcome::Accepted, QStringLiteral("supervisor"), colleague);
+        events.insert(decision, {asked, replied});
+    }
+    if (forgery == u"an exception that nobody attests")
+        events.insert(decision,
+            script.make(Kind::HandExcepted,
+                {{QStringLiteral("hand"), QStringLiteral("left")}, {QStringLiteral("attestedBy"), QString(64, u'e')}}));
+    if (forgery == u"given back by nobody") {
+        const casefile::Event started = script.started(1);
+        events.insert(events.begin() + 5, {started, script.voided(QString(64, u'e'))});
+    }
+    if (forgery == u"accepted against the rule") // the other hand was asked for and never shown
+        bench.askForBothHands(events);
+    if (forgery == u"refused against the rule") {
+        decision->fields.insert(QStringLiteral("outcome"), casefile::nameOf(casefile::Outcome::Negative));
+        for (casefile::Event& event : events) {
+            if (event.kind == Kind::CaseEnded)
+                event.fields.insert(QStringLiteral("ending"), casefile::nameOf(casefile::Ending::Negative));
+        }
+    }
     test::PlayedCase played = bench.prepared(script, std::move(events));
+    if (forgery == u"branch IT as the teller") {
+        for (casefile::Event& event : played.events)
+            event.actor = bench.idOf(simulation::DemoPerson::BranchIt);
+    }
     if (forgery == u"a teller of nowhere") {
         for (casefile::Event& event : played.events)
             event.actor = QString(64, u'd');
@@ -419,7 +477,11 @@ void TestReference::attemptsCountAcrossTheBranch()
     VERIFY_RESULT(two);
     const auto first = bench.deliver(*client, *bench.seal(*one));
     QVERIFY2(first && first->verdict == Verdict::ChainPending, qPrintable(first ? first->reason : first.error().code));
-    const auto elsewhere = client->attemptsOf(test::kClientIin);
+    // Whoever made them knows them; another workstation of the branch is told.
+    QVERIFY(client->attemptsOf(test::kClientIin)->isEmpty());
+    const auto elsewhere =
+        bench.engine->attemptsOf(bench.reference->pseudonymOf(test::kClientIin), QStringLiteral("almaty-3"),
+            bench.vault.clock.wall() - std::chrono::hours(24), QStringLiteral("ws-almaty-3-08"));
     QVERIFY(elsewhere);
     QVERIFY(*elsewhere == (QList<wire::AttemptsElsewhere>{{QStringLiteral("palm"), QStringLiteral("right"), 2, 0}}));
     const auto second = bench.deliver(*client, *bench.seal(*two));

@@ -63,7 +63,7 @@ struct SyncBench
                 return {};
             },
             [this](const sync::LinkReport& report) { reports.append(report); }, {},
-            [this](const Error& error) { alarms.append(error); }, {}});
+            [this](const Error& error) { alarms.append(error); }, {}, QStringLiteral("0.9.2")});
     }
     /// Turns until nothing is due for so long; time goes on as it asks for.
     int run(std::chrono::milliseconds forSoLong, int most = 5000)

@@ -21,6 +21,7 @@ class TestCarrying : public QObject
 private Q_SLOTS:
     void init();
     void thereAndBack();
+    void whatIsRefusedIsNotDelivered();
     void interruptedItGoesOn();
     void nothingToExportIsSaid();
     void whatWasChangedIsRefused_data();
@@ -87,6 +88,28 @@ void TestCarrying::thereAndBack()
     VERIFY_RESULT(second);
     QCOMPARE(second->packages.size(), 1);
     QVERIFY(second->journalFirst > 1);
+}
+
+// A refusal comes back as a receipt like any other, and is told as what it is.
+void TestCarrying::whatIsRefusedIsNotDelivered()
+{
+    VERIFY_RESULT(make());
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto index = readExport(file);
+    VERIFY_RESULT(index);
+    m_bench->gateway.verdict = [](const wire::Manifest&) {
+        return QStringLiteral("reference.package-number-taken");
+    };
+    const auto receipts = deliverFile(m_bench->gateway, file, *index);
+    VERIFY_RESULT(receipts);
+    QCOMPARE(receipts->size(), 2);
+    for (const CarriedReceipt& one : *receipts) {
+        QVERIFY(!one.receipt.isEmpty());
+        QCOMPARE(one.problem, QStringLiteral("reference.package-number-taken"));
+        VERIFY_RESULT(receive(*m_bench->bench.vault, one.package, one.receipt, m_bench->trust()));
+    }
+    QCOMPARE(m_bench->count(Delivery::Refused), 2);
 }
 
 void TestCarrying::interruptedItGoesOn()

@@ -17,6 +17,7 @@ class TestCourier : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aProgramTooOldIsTold();
     void init();
     void aCaseArrivesWithItsReceipt();
     void offlineIsSaidWithItsReasonAndEnds();
@@ -425,6 +426,22 @@ void TestCourier::oneWorkstationsPackagesOnly()
     QVERIFY(row->state == Delivery::Refused);
     QCOMPARE(row->reason, QStringLiteral("wire.package-other-content"));
     QVERIFY(m_bench->gateway.calls.count("open") <= 2);
+}
+
+// MFO-25, MFO-30: what the gateway admits no longer begins nothing; a newer one is told the same day that it may again.
+void TestCourier::aProgramTooOldIsTold()
+{
+    m_bench->begin();
+    m_bench->run(std::chrono::minutes(2));
+    QVERIFY(m_bench->courier->report().isOnline);
+    QVERIFY(!m_bench->courier->report().isTooOld);
+    m_bench->gateway.lowestVersion = QStringLiteral("0.10");
+    m_bench->run(std::chrono::minutes(2));
+    QVERIFY(m_bench->courier->report().isOnline);
+    QVERIFY(m_bench->courier->report().isTooOld);
+    m_bench->gateway.lowestVersion = QStringLiteral("0.9.2");
+    m_bench->run(std::chrono::minutes(2));
+    QVERIFY(!m_bench->courier->report().isTooOld);
 }
 
 QTEST_GUILESS_MAIN(TestCourier)

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] const QString& vaultFolder() const { return m_vaultFolder; }
     /// The versions accepted here; the demo's gateway gives out the same.
     [[nodiscard]] const QString& criteriaFolder() const { return m_criteriaFolder; }
+    /// For a store over that folder, on any thread.
+    [[nodiscard]] criteria::CriteriaStore::Settings criteriaSettings() const;
     /// All of the demo's certification centres, for its services.
     [[nodiscard]] const simulation::DemoPki& pki() const { return m_pki; }
     /// Who may issue certificates of staff.

@@ -5,6 +5,7 @@
 #include <QProcess>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 namespace tirkeu::demo {
@@ -25,6 +26,8 @@ public:
     ~DemoGateway(); ///< asks it to stop and waits a moment
     /// False where there is no such program.
     [[nodiscard]] Result<bool> start();
+    /// Called when it ends although nobody asked it to, or did not begin at all.
+    void whenEnded(const std::function<void(const Error&)>& tell);
 
 private:
     const DemoBranch& m_branch;

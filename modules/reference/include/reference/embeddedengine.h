@@ -33,11 +33,13 @@ public:
     [[nodiscard]] Result<std::optional<JournalRow>> journal(const core::Uuid& vault) override;
     [[nodiscard]] Result<bool> appendJournal(const core::Uuid& vault, const QString& workstation,
         const core::JournalHead& known, const std::vector<casefile::Entry>& entries) override;
+    [[nodiscard]] Result<> forkJournal(const JournalRow& row) override;
+    [[nodiscard]] Result<QList<JournalRow>> journalsOf(const QString& workstation) override;
     [[nodiscard]] Result<std::optional<casefile::Entry>> entry(const core::Uuid& vault, quint64 sequence) override;
     [[nodiscard]] Result<std::vector<casefile::Entry>> entriesOfCase(
         const core::Uuid& vault, const core::Uuid& caseId, quint64 upTo) override;
     [[nodiscard]] Result<QList<wire::AttemptsElsewhere>> attemptsOf(
-        const QByteArray& person, const QString& branch, core::WallTime since) override;
+        const QByteArray& person, const QString& branch, core::WallTime since, const QString& asking) override;
     [[nodiscard]] Result<QList<wire::Answer>> answersAfter(
         const QString& workstation, quint64 number, int most) override;
     [[nodiscard]] Result<quint64> lastAnswer(const QString& workstation) override;

@@ -71,6 +71,7 @@ struct Delivery
     QList<AttemptRow> attempts = {}; ///< unsuccessful, and given back
     int mostAttempts[2] = {3, 3};    ///< by casefile::Modality
     std::chrono::seconds interval{86'400};
+    bool isApproved = false; ///< a supervisor allowed new attempts: those of other cases do not count against it
 };
 
 enum class Keeping {
@@ -99,6 +100,10 @@ struct JournalRow
 {
     QString workstation;
     core::JournalHead head;
+    core::Uuid id = {};
+    /// Of a vault that was put back: the journal it continues, and from where.
+    std::optional<core::Uuid> predecessor = {};
+    quint64 after = 0;
 };
 
 struct Counts
@@ -136,13 +141,17 @@ public:
     /// Adds entries behind `known`; false where the head has moved meanwhile, and nothing was written.
     [[nodiscard]] virtual Result<bool> appendJournal(const core::Uuid& vault, const QString& workstation,
         const core::JournalHead& known, const std::vector<casefile::Entry>& entries) = 0;
+    /// Begins a journal at the entry of another that `row.head` names; one that is there stays as it is.
+    [[nodiscard]] virtual Result<> forkJournal(const JournalRow& row) = 0;
+    [[nodiscard]] virtual Result<QList<JournalRow>> journalsOf(const QString& workstation) = 0;
     /// One entry; nothing where it has not come.
     [[nodiscard]] virtual Result<std::optional<casefile::Entry>> entry(const core::Uuid& vault, quint64 sequence) = 0;
     [[nodiscard]] virtual Result<std::vector<casefile::Entry>> entriesOfCase(
         const core::Uuid& vault, const core::Uuid& caseId, quint64 upTo) = 0;
 
+    /// Of one branch, but for what `asking` delivered itself and knows.
     [[nodiscard]] virtual Result<QList<wire::AttemptsElsewhere>> attemptsOf(
-        const QByteArray& person, const QString& branch, core::WallTime since) = 0;
+        const QByteArray& person, const QString& branch, core::WallTime since, const QString& asking) = 0;
     [[nodiscard]] virtual Result<QList<wire::Answer>> answersAfter(
         const QString& workstation, quint64 number, int most) = 0;
     [[nodiscard]] virtual Result<quint64> lastAnswer(const QString& workstation) = 0;

@@ -14,7 +14,8 @@
 namespace tirkeu::reference {
 
 /// Judges one signed document of a case; an error says why it is not taken.
-using DocumentJudge = std::function<Result<>(const QByteArray& pdf, const casefile::CaseState& state)>;
+using DocumentJudge =
+    std::function<Result<>(const QByteArray& pdf, const casefile::CaseState& state, const core::Uuid& document)>;
 
 /// Something the bank's security people have to hear of at once.
 struct Alarm
@@ -81,6 +82,9 @@ public:
     [[nodiscard]] wire::Reply<QByteArray> relay(
         const wire::Asker& asker, wire::RelayTo to, QByteArrayView question) override;
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(const wire::Asker& asker, QByteArrayView request) override;
+
+    /// From now on workstations are held against these authorities. Waits for no question in hand.
+    void renewTrust(pki::TrustStore bank);
 
     [[nodiscard]] Figures figures() const;
     /// The clear bytes of what was kept, for the bank's own use; each call is for the caller to log.

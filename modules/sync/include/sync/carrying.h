@@ -11,7 +11,7 @@ struct CarriedReceipt
 {
     core::Uuid package;
     QByteArray receipt; ///< signed
-    QString problem;    ///< a code, where there was no receipt
+    QString problem;    ///< a code, where there was no receipt, or it says that the bank will not have it
 };
 
 /// Delivers a file of packages, journal first. A problem with one package is told and holds no other up; without a

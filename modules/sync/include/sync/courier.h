@@ -19,7 +19,8 @@ struct LinkReport
     std::optional<core::Uuid> inHand = {}; ///< the package on its way now
     qint64 inHandSent = 0;
     qint64 inHandSize = 0;
-    bool isQuiet = false; ///< only what is urgent goes
+    bool isQuiet = false;  ///< only what is urgent goes
+    bool isTooOld = false; ///< for the gateway: what is open is finished, nothing is begun (MFO-25, 30)
     bool operator==(const LinkReport&) const = default;
 };
 
@@ -61,6 +62,7 @@ public:
         /// Something that must not be: the gateway went back, the journal forked. Once for each.
         std::function<void(const Error&)> alarm = {};
         std::function<void()> changed = {}; ///< a row of the outbox has moved
+        QString version = {};               ///< of this program, held against the lowest the gateway admits
     };
     explicit Courier(Ground ground);
 
@@ -112,6 +114,8 @@ private:
     QMap<core::Uuid, Way> m_ways;
     std::optional<core::Uuid> m_loaded; ///< whose bytes are in memory
     QByteArray m_bytes;
+    qsizetype m_segment = 0; ///< of the journal, counted from the oldest
+    core::Uuid m_journal;    ///< its name
     std::optional<core::JournalHead> m_remoteHead;
     QStringList m_alarms;
     core::MonotonicTime m_linkNext{};

@@ -14,4 +14,7 @@ inline constexpr ErrorCode kPartMissing{"sync.part-missing"};
 inline constexpr ErrorCode kJournalRefused{"sync.journal-refused"};
 inline constexpr ErrorCode kNotRefused{"sync.package-not-refused"};
 
+/// The bank's gateway serves this program no longer: what is open is finished, nothing is begun (MFO-25, 30).
+inline constexpr ErrorCode kProgramTooOld{"sync.program-too-old"};
+
 } // namespace tirkeu::sync
