@@ -398,6 +398,14 @@
         <source>The bank has answered</source>
         <translation>The bank has answered</translation>
     </message>
+    <message>
+        <source>A supervisor is called</source>
+        <translation>A supervisor is called</translation>
+    </message>
+    <message>
+        <source>A check that failed: to be looked at</source>
+        <translation>A check that failed: to be looked at</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -1530,6 +1538,18 @@
         <source>Second proof: what else was looked at</source>
         <translation>Second proof: what else was looked at</translation>
     </message>
+    <message>
+        <source>The teller called you. Say what was arranged; it decides nothing.</source>
+        <translation>The teller called you. Say what was arranged; it decides nothing.</translation>
+    </message>
+    <message>
+        <source>I have seen to it</source>
+        <translation>I have seen to it</translation>
+    </message>
+    <message>
+        <source>What was arranged</source>
+        <translation>What was arranged</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::AnswersPage</name>
@@ -1626,6 +1646,37 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::BreakOffStep</name>
+    <message>
+        <source>Why does the case end here?</source>
+        <translation>Why does the case end here?</translation>
+    </message>
+    <message>
+        <source>Break off</source>
+        <translation>Break off</translation>
+    </message>
+    <message>
+        <source>The client leaves</source>
+        <translation>The client leaves</translation>
+    </message>
+    <message>
+        <source>I must stop</source>
+        <translation>I must stop</translation>
+    </message>
+    <message>
+        <source>Reason, as it stands in the documents</source>
+        <translation>Reason, as it stands in the documents</translation>
+    </message>
+    <message>
+        <source>Back to the case</source>
+        <translation>Back to the case</translation>
+    </message>
+    <message>
+        <source>The documents of the case say who ended it. What was recorded stays; spent attempts stay spent.</source>
+        <translation>The documents of the case say who ended it. What was recorded stays; spent attempts stay spent.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::CaseRail</name>
     <message>
         <source>Attempts spent: %1 of %2</source>
@@ -1665,6 +1716,10 @@
     <message>
         <source>F10 Hand over</source>
         <translation>F10 Hand over</translation>
+    </message>
+    <message>
+        <source>F8 Supervisor</source>
+        <translation>F8 Supervisor</translation>
     </message>
 </context>
 <context>
@@ -2239,6 +2294,10 @@
         <source>End here</source>
         <translation>End here</translation>
     </message>
+    <message>
+        <source>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</source>
+        <translation>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::FindClientPage</name>
@@ -2680,12 +2739,16 @@
         <translation>The case pauses and waits under Drafts</translation>
     </message>
     <message>
-        <source>The client leaves: the case is broken off and signed</source>
-        <translation>The client leaves: the case is broken off and signed</translation>
-    </message>
-    <message>
         <source>Hand the case over to a colleague</source>
         <translation>Hand the case over to a colleague</translation>
+    </message>
+    <message>
+        <source>Calls a supervisor; once they are here, takes their answer</source>
+        <translation>Calls a supervisor; once they are here, takes their answer</translation>
+    </message>
+    <message>
+        <source>Breaks the case off, after asking why</source>
+        <translation>Breaks the case off, after asking why</translation>
     </message>
 </context>
 <context>
@@ -3473,6 +3536,18 @@
         <source>The palm was not recognised today</source>
         <translation>The palm was not recognised today</translation>
     </message>
+    <message>
+        <source>A supervisor is called</source>
+        <translation>A supervisor is called</translation>
+    </message>
+    <message>
+        <source>Call the supervisor</source>
+        <translation>Call the supervisor</translation>
+    </message>
+    <message>
+        <source>The case waits until a supervisor has said what was arranged.</source>
+        <translation>The case waits until a supervisor has said what was arranged.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::RulesPage</name>
@@ -4120,6 +4195,10 @@
     <message>
         <source>Finish the case</source>
         <translation>Finish the case</translation>
+    </message>
+    <message>
+        <source>To the client&apos;s card</source>
+        <translation>To the client&apos;s card</translation>
     </message>
 </context>
 <context>

@@ -398,6 +398,14 @@
         <source>The bank has answered</source>
         <translation>Банк жауап берді</translation>
     </message>
+    <message>
+        <source>A supervisor is called</source>
+        <translation>Супервайзер шақырылды</translation>
+    </message>
+    <message>
+        <source>A check that failed: to be looked at</source>
+        <translation>Тексеру өтпеді: қарап шығу керек</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -1530,6 +1538,18 @@
         <source>Second proof: what else was looked at</source>
         <translation>Екінші дәлел: тағы не қаралды</translation>
     </message>
+    <message>
+        <source>The teller called you. Say what was arranged; it decides nothing.</source>
+        <translation>Қызметкер сізді шақырды. Не келісілгенін жазыңыз; бұл іс бойынша шешім емес.</translation>
+    </message>
+    <message>
+        <source>I have seen to it</source>
+        <translation>Мәселемен айналыстым</translation>
+    </message>
+    <message>
+        <source>What was arranged</source>
+        <translation>Не келісілді</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::AnswersPage</name>
@@ -1626,6 +1646,37 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::BreakOffStep</name>
+    <message>
+        <source>Why does the case end here?</source>
+        <translation>Іс неліктен осы жерде тоқтатылады?</translation>
+    </message>
+    <message>
+        <source>Break off</source>
+        <translation>Тоқтату</translation>
+    </message>
+    <message>
+        <source>The client leaves</source>
+        <translation>Клиент кетіп барады</translation>
+    </message>
+    <message>
+        <source>I must stop</source>
+        <translation>Мен тоқтатуым керек</translation>
+    </message>
+    <message>
+        <source>Reason, as it stands in the documents</source>
+        <translation>Себебі: құжаттарда дәл осылай жазылады</translation>
+    </message>
+    <message>
+        <source>Back to the case</source>
+        <translation>Іске оралу</translation>
+    </message>
+    <message>
+        <source>The documents of the case say who ended it. What was recorded stays; spent attempts stay spent.</source>
+        <translation>Істі кім тоқтатқаны құжаттарда жазылады. Жазылғандар сақталады; жұмсалған әрекеттер қайтарылмайды.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::CaseRail</name>
     <message>
         <source>Attempts spent: %1 of %2</source>
@@ -1665,6 +1716,10 @@
     <message>
         <source>F10 Hand over</source>
         <translation>F10 Тапсыру</translation>
+    </message>
+    <message>
+        <source>F8 Supervisor</source>
+        <translation>F8 Супервайзер</translation>
     </message>
 </context>
 <context>
@@ -2239,6 +2294,10 @@
         <source>End here</source>
         <translation>Осымен аяқтау</translation>
     </message>
+    <message>
+        <source>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</source>
+        <translation>Супервайзер шақырылды: бұл іс оның тізімінде бірінші тұр. Ол келгенде F8 пернесін қайта басыңыз. Клиенттің экранында бұл туралы ештеңе жазылмайды.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::FindClientPage</name>
@@ -2680,12 +2739,16 @@
         <translation>Іс кідіріп, аяқталмаған істер бетінде күтеді</translation>
     </message>
     <message>
-        <source>The client leaves: the case is broken off and signed</source>
-        <translation>Клиент кетеді: іс тоқтатылып, оған қол қойылады</translation>
-    </message>
-    <message>
         <source>Hand the case over to a colleague</source>
         <translation>Істі әріптесіңізге тапсыру</translation>
+    </message>
+    <message>
+        <source>Calls a supervisor; once they are here, takes their answer</source>
+        <translation>Супервайзерді шақырады; ол келгенде жауабын қабылдайды</translation>
+    </message>
+    <message>
+        <source>Breaks the case off, after asking why</source>
+        <translation>Себебін сұрап, істі тоқтатады</translation>
     </message>
 </context>
 <context>
@@ -3473,6 +3536,18 @@
         <source>The palm was not recognised today</source>
         <translation>Бүгін алақан танылмады</translation>
     </message>
+    <message>
+        <source>A supervisor is called</source>
+        <translation>Супервайзер шақырылды</translation>
+    </message>
+    <message>
+        <source>Call the supervisor</source>
+        <translation>Супервайзерді шақыру</translation>
+    </message>
+    <message>
+        <source>The case waits until a supervisor has said what was arranged.</source>
+        <translation>Супервайзер не келісілгенін айтқанша іс күтіп тұрады.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::RulesPage</name>
@@ -4120,6 +4195,10 @@
     <message>
         <source>Finish the case</source>
         <translation>Істі аяқтау</translation>
+    </message>
+    <message>
+        <source>To the client&apos;s card</source>
+        <translation>Клиенттің картасына</translation>
     </message>
 </context>
 <context>

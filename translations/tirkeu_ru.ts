@@ -398,6 +398,14 @@
         <source>The bank has answered</source>
         <translation>Банк ответил</translation>
     </message>
+    <message>
+        <source>A supervisor is called</source>
+        <translation>Супервайзер вызван</translation>
+    </message>
+    <message>
+        <source>A check that failed: to be looked at</source>
+        <translation>Проверка не пройдена: нужно посмотреть</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -1530,6 +1538,18 @@
         <source>Second proof: what else was looked at</source>
         <translation>Второе подтверждение: что ещё проверено</translation>
     </message>
+    <message>
+        <source>The teller called you. Say what was arranged; it decides nothing.</source>
+        <translation>Сотрудник вызвал вас. Укажите, о чём договорились; решением по делу это не является.</translation>
+    </message>
+    <message>
+        <source>I have seen to it</source>
+        <translation>Вопрос решён на месте</translation>
+    </message>
+    <message>
+        <source>What was arranged</source>
+        <translation>О чём договорились</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::AnswersPage</name>
@@ -1626,6 +1646,37 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::BreakOffStep</name>
+    <message>
+        <source>Why does the case end here?</source>
+        <translation>Почему дело прерывается?</translation>
+    </message>
+    <message>
+        <source>Break off</source>
+        <translation>Прервать</translation>
+    </message>
+    <message>
+        <source>The client leaves</source>
+        <translation>Клиент уходит</translation>
+    </message>
+    <message>
+        <source>I must stop</source>
+        <translation>Прервать должен я</translation>
+    </message>
+    <message>
+        <source>Reason, as it stands in the documents</source>
+        <translation>Причина: так она будет стоять в документах</translation>
+    </message>
+    <message>
+        <source>Back to the case</source>
+        <translation>Вернуться к делу</translation>
+    </message>
+    <message>
+        <source>The documents of the case say who ended it. What was recorded stays; spent attempts stay spent.</source>
+        <translation>В документах указано, кто прервал дело. Записанное сохраняется; израсходованные попытки не возвращаются.</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::CaseRail</name>
     <message>
         <source>Attempts spent: %1 of %2</source>
@@ -1665,6 +1716,10 @@
     <message>
         <source>F10 Hand over</source>
         <translation>F10 Передать</translation>
+    </message>
+    <message>
+        <source>F8 Supervisor</source>
+        <translation>F8 Супервайзер</translation>
     </message>
 </context>
 <context>
@@ -2239,6 +2294,10 @@
         <source>End here</source>
         <translation>Закончить здесь</translation>
     </message>
+    <message>
+        <source>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</source>
+        <translation>Супервайзер вызван: это дело стоит первым в его списке. Когда он подойдёт, нажмите F8 ещё раз. На экране клиента об этом ничего не сказано.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::FindClientPage</name>
@@ -2680,12 +2739,16 @@
         <translation>Дело ставится на паузу и ждёт в черновиках</translation>
     </message>
     <message>
-        <source>The client leaves: the case is broken off and signed</source>
-        <translation>Клиент уходит: дело прерывается и подписывается</translation>
-    </message>
-    <message>
         <source>Hand the case over to a colleague</source>
         <translation>Передать дело коллеге</translation>
+    </message>
+    <message>
+        <source>Calls a supervisor; once they are here, takes their answer</source>
+        <translation>Зовёт супервайзера; когда он подошёл, принимает его ответ</translation>
+    </message>
+    <message>
+        <source>Breaks the case off, after asking why</source>
+        <translation>Прерывает дело, спросив о причине</translation>
     </message>
 </context>
 <context>
@@ -3473,6 +3536,18 @@
         <source>The palm was not recognised today</source>
         <translation>Сегодня ладонь не узнана</translation>
     </message>
+    <message>
+        <source>A supervisor is called</source>
+        <translation>Супервайзер вызван</translation>
+    </message>
+    <message>
+        <source>Call the supervisor</source>
+        <translation>Позвать супервайзера</translation>
+    </message>
+    <message>
+        <source>The case waits until a supervisor has said what was arranged.</source>
+        <translation>Дело ждёт, пока супервайзер не укажет, о чём договорились.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::RulesPage</name>
@@ -4120,6 +4195,10 @@
     <message>
         <source>Finish the case</source>
         <translation>Завершить дело</translation>
+    </message>
+    <message>
+        <source>To the client&apos;s card</source>
+        <translation>К карточке клиента</translation>
     </message>
 </context>
 <context>

@@ -109,6 +109,11 @@ casefile::CaseState CounterRoom::newestCase(vault::CaseList which)
     return read.result().value();
 }
 
+std::optional<casefile::Ending> CounterRoom::lastEnding()
+{
+    return newestCase(vault::CaseList::All).ending;
+}
+
 bool CounterRoom::isPaused()
 {
     return newestCase(vault::CaseList::Unsettled).phase == casefile::Phase::Paused;

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] int journalled(casefile::Kind kind); ///< so many events of a kind
     [[nodiscard]] bool isValid(const QString& file);   ///< a signed document, as the verifier sees it
     void passTime(std::chrono::hours hours) { m_clock.ahead = hours; }
+    [[nodiscard]] std::optional<casefile::Ending> lastEnding();
     [[nodiscard]] bool isPaused();            ///< the one case that stands open
     [[nodiscard]] QStringList consentMeans(); ///< of the newest case, each once
     [[nodiscard]] QStringList signedKinds();  ///< of all documents of all cases here, sorted

@@ -113,6 +113,16 @@ void TellerPlayer::consent(bool given)
     press(Qt::Key_Return);
 }
 
+void TellerPlayer::breakOff()
+{
+    press(Qt::Key_F9);
+    QCOMPARE(title(), QStringLiteral("Why does the case end here?"));
+    QCOMPARE(focus(), QStringLiteral("clientLeaves"));
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // nothing is preset
+    press(Qt::Key_Space);
+    press(Qt::Key_Return);
+}
+
 void TellerPlayer::signAndPrint()
 {
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through and sign"), kLong);

@@ -22,6 +22,7 @@ protected:
     void answerConsents(bool given); ///< marks them; what confirms them follows
     void confirmAsSupervisor();
     void goOnWithDraft();
+    void breakOff(); ///< the client leaves
     void signAndPrint();
     void signAndFinish(); ///< and back on the empty home screen
     [[nodiscard]] QString title() const;

@@ -35,6 +35,9 @@ private Q_SLOTS:
     void cleanup();
     void aSupervisorAnswersFromTheirOwnHome();
     void aCaseIsHandedOver();
+    void aTellerWhoStopsSaysWhy();
+    void aCalledSupervisorFindsTheCaseFirst();
+    void aThirdFailureStandsInTheSupervisorsListAlone();
     void whatIsOverdueIsEndedAtSignIn();
 
 private:
@@ -175,12 +178,97 @@ void TestCounterStaff::aCaseIsHandedOver()
     signInAs(kSecondTeller, "3333");
     goOnWithDraft();
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What does the client agree to?"), kLong);
-    press(Qt::Key_F9); // the client leaves
+    breakOff();
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through and sign"), kLong);
     QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("paper") != nullptr, kLong);
     type(QStringLiteral("3333"));
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("The slip for the client"), kLong);
+}
+
+void TestCounterStaff::aTellerWhoStopsSaysWhy()
+{
+    enterClient(QStringLiteral("900101500022"));
+    press(Qt::Key_F9);
+    QCOMPARE(title(), QStringLiteral("Why does the case end here?"));
+    press(Qt::Key_F10); // lies beside it and does nothing here
+    QCOMPARE(title(), QStringLiteral("Why does the case end here?"));
+    press(Qt::Key_F9); // back to the case
+    QTRY_COMPARE(title(), QStringLiteral("What does the client agree to?"));
+    press(Qt::Key_F9);
+    press(Qt::Key_Tab);
+    QCOMPARE(focus(), QStringLiteral("tellerStops"));
+    press(Qt::Key_Space);
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // not without a reason
+    press(Qt::Key_Tab);
+    QCOMPARE(focus(), QStringLiteral("stopReason"));
+    type(QStringLiteral("fire alarm"));
+    press(Qt::Key_Return);
+    signAndFinish();
+    QCOMPARE(m_room->lastEnding(), casefile::Ending::Aborted);
+    enterClient(QStringLiteral("880101100018"));
+    breakOff();
+    signAndFinish();
+    QCOMPARE(m_room->lastEnding(), casefile::Ending::Abandoned);
+}
+
+void TestCounterStaff::aCalledSupervisorFindsTheCaseFirst()
+{
+    enterClient(QStringLiteral("900101500022"));
+    press(Qt::Key_F6); // an older draft
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What would you like to do?"), kLong);
+    enterClient(QStringLiteral("880101100018"));
+    press(Qt::Key_F8);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("messageText")->text().contains(u"A supervisor is called"), kLong);
+    QCOMPARE(m_room->journalled(casefile::Kind::QuestionRaised), 1);
+    press(Qt::Key_F6);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("What would you like to do?"), kLong);
+    signInAs(kSupervisor, "2222");
+    QTRY_COMPARE_WITH_TIMEOUT(texts().filter(QStringLiteral("wait for your answer: 1")).size(), 1, kLong);
+    m_room->window().open(Section::Drafts);
+    QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text(), QStringLiteral("To the question"), kLong);
+    QVERIFY(find<QListWidget>("waitingList")->item(0)->text().contains(u"A supervisor is called"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("guestYes"), kLong);
+    QVERIFY(find<QPushButton>("guestNo") == nullptr);
+    press(Qt::Key_Space);
+    press(Qt::Key_Tab);
+    type(QStringLiteral("spoke with the client"));
+    press(Qt::Key_Tab);
+    QCOMPARE(focus(), QStringLiteral("questionPin"));
+    type(QStringLiteral("2222"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->journalled(casefile::Kind::QuestionAnswered), 1, kLong);
+    QCOMPARE(m_room->journalled(casefile::Kind::DecisionMade), 0);
+    QCOMPARE(m_room->waiting().size(), 2); // both go on at their teller's
+}
+
+// BIO-22. The client's screen says nothing of it, nor does the teller's list.
+void TestCounterStaff::aThirdFailureStandsInTheSupervisorsListAlone()
+{
+    for (int attempt = 0; attempt < 3; ++attempt)
+        m_room->scanner().thenSamples(handOf(107, Hand::Right), 4, simulation_palm::Attack::LaserPrint, 4 * attempt);
+    enterClient(QStringLiteral("970707601236"));
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    for (int attempt = 1; attempt < 3; ++attempt) {
+        press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text() == u"Once more", kLong);
+    }
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("The palm could not be taken today"), kLong);
+    find<QPushButton>("route-served-by-document")->setFocus();
+    press(Qt::Key_Space);
+    press(Qt::Key_Return);
+    signAndFinish(); // and with it: nothing stands in the teller's list
+    signInAs(kSupervisor, "2222");
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->waiting().size(), 1, kLong);
+    QCOMPARE(m_room->waiting().constFirst().what, WaitingCase::For::Suspicion);
+    m_room->window().open(Section::ToFinish);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        find<QPushButton>("primaryButton")->text(), QStringLiteral("To the client's card"), kLong);
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(title().contains(u"SAULEKYZY"), kLong);
 }
 
 void TestCounterStaff::whatIsOverdueIsEndedAtSignIn()

@@ -172,7 +172,7 @@ void TestTwoDisplays::theClientChoosesTheLanguageAnswersAndSigns()
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
     QCOMPARE(m_room->consentMeans(), QStringList{QStringLiteral("stroke")});
-    press(Qt::Key_F9);
+    breakOff();
     signAndFinish();
 }
 
@@ -188,7 +188,7 @@ void TestTwoDisplays::theLanguageChangesInMidCase()
     QVERIFY(find<QPushButton>("yes-personal-data")->isChecked());
     touch("noButton");
     QTRY_VERIFY(panelText().contains(u"The client reads and answers on their screen")); // one Yes is to be signed
-    press(Qt::Key_F9);
+    breakOff();
     signAndFinish();
 }
 
@@ -213,7 +213,7 @@ void TestTwoDisplays::aCodeTypedByTheClientConfirms_BIO32()
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
     QCOMPARE(m_room->consentMeans(), QStringList{QStringLiteral("one-time-code")});
-    press(Qt::Key_F9);
+    breakOff();
     signAndFinish();
 }
 
@@ -235,7 +235,7 @@ void TestTwoDisplays::theClientsOwnTokenConfirms_BIO32()
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
     QCOMPARE(m_room->consentMeans(), QStringList{QStringLiteral("eds-token")});
-    press(Qt::Key_F9);
+    breakOff();
     signAndFinish();
 }
 
@@ -253,7 +253,7 @@ void TestTwoDisplays::anotherPersonsTokenDoesNot_BIO32()
     m_room->table().insert(1);
     QTRY_VERIFY(!m_room->shell().isFrozen());
     QTRY_COMPARE(find<QPushButton>("primaryButton")->text(), QStringLiteral("Insert the client's token"));
-    press(Qt::Key_F9);
+    breakOff();
     signAndFinish();
 }
 
@@ -271,7 +271,7 @@ void TestTwoDisplays::aScreenPulledOutPausesTheCase()
     QVERIFY(!clientWindow().geometry().contains(m_room->window().frameGeometry().center()));
     QTRY_VERIFY(button("yesButton") != nullptr); // asked again
     QVERIFY(!m_room->isPaused());
-    press(Qt::Key_F9);
+    breakOff();
     signAndFinish();
 }
 
@@ -286,7 +286,7 @@ void TestTwoDisplays::itGoesOnWithoutTheScreen()
     consent(true); // on paper
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
     QCOMPARE(m_room->consentMeans(), QStringList{QStringLiteral("signed-paper")});
-    press(Qt::Key_F9);
+    breakOff();
     signAndFinish();
 }
 
@@ -301,7 +301,7 @@ void TestTwoDisplays::theClientIsShownTheirQuestionAgainAfterALock()
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::Open, kLong);
     QTRY_VERIFY(button("yesButton") != nullptr);
-    press(Qt::Key_F9);
+    breakOff();
     signAndFinish();
 }
 

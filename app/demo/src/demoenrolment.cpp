@@ -260,6 +260,10 @@ private:
             if (*end == enrolment::PalmRoundEnd::NoHand)
                 return m_desk->end(casefile::Ending::TimedOut);
         }
+        if (rounds == 0) { // the other hand has failed for good, or nobody agreed: this one is not asked for
+            m_outcome = QStringLiteral("not asked for");
+            return {};
+        }
         m_outcome = m_desk->state().isAuthentic(casefile::Modality::Palm, hand)
                         ? QStringLiteral("real, attempt %1").arg(rounds)
                         : QStringLiteral("not authentic, %1 attempts").arg(rounds);

@@ -2,6 +2,25 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+
+namespace tirkeu::workstation {
+
+enrolment::CaseDesk& CounterDesk::renew(
+    vault::Store& store, const criteria::Criteria& criteria, const enrolment::Teller& teller)
+{
+    if (!palms)
+        palms = std::make_shared<enrolment::KnownPalms>();
+    return desk.emplace(store, criteria, teller, palms);
+}
+
+void CounterDesk::drop()
+{
+    desk.reset();
+    palms.reset();
+}
+
+} // namespace tirkeu::workstation
 
 namespace tirkeu::workstation::counterdesk {
 
@@ -22,30 +41,86 @@ std::optional<enrolment::ClientData> dataOf(vault::Store& store, const casefile:
 constexpr std::array kConsents{criteria::ConsentKind::PersonalData, criteria::ConsentKind::IdecAuthentication,
     criteria::ConsentKind::EdsKeys, criteria::ConsentKind::ThirdParties, criteria::ConsentKind::PalmScanning};
 
-// Among the cases that ended lately: a settled case stands in no other list.
-constexpr int kMostEndings = 400;
+constexpr int kPage = 400;
+constexpr std::chrono::hours kSuspectFor{24 * 30}; ///< so long a suspicion stands in the list
 
-Result<> addAwaited(vault::Store& store, QList<WaitingCase>& all)
+bool isListed(const QList<WaitingCase>& all, const casefile::CaseId& id)
 {
-    const auto lines = store.journal().read({.kinds = {casefile::Kind::CaseEnded}, .most = kMostEndings});
-    if (!lines)
-        return failure(lines);
-    for (const vault::JournalLine& line : *lines) {
-        if (!line.fields || !line.entry.caseId || line.fields->value(u"ending").toString() != u"awaited")
-            continue;
-        const casefile::CaseId id(*line.entry.caseId);
+    return std::ranges::any_of(all, [&id](const WaitingCase& one) { return one.id == id; });
+}
+
+WaitingCase lineOf(vault::Store& store, const casefile::CaseState& state, WaitingCase::For what)
+{
+    const auto data = dataOf(store, *state.client, state.iin);
+    return {*state.id, what, data ? data->name.full() : QString(), QStringLiteral("…") + state.iin.right(4),
+        state.actor, state.openedAt, state.lastAt, state.deadline, state.client};
+}
+
+// Every line of these kinds, from the newest on, page after page.
+Result<> walk(vault::Store& store, vault::JournalFilter filter,
+    const std::function<Result<>(const casefile::CaseId&, const QJsonObject&)>& visit)
+{
+    filter.most = kPage;
+    for (;;) {
+        const auto lines = store.journal().read(filter);
+        if (!lines)
+            return failure(lines);
+        for (const vault::JournalLine& line : *lines) {
+            if (!line.fields || !line.entry.caseId)
+                continue;
+            if (const Result<> visited = visit(casefile::CaseId(*line.entry.caseId), *line.fields); !visited)
+                return visited;
+        }
+        if (lines->size() < static_cast<std::size_t>(kPage))
+            return {};
+        filter.before = lines->back().entry.sequence;
+    }
+}
+
+// Whoever began a case finds it among what is to be finished, however long ago that was; a supervisor finds all.
+Result<> addAwaited(vault::Store& store, QList<WaitingCase>& all, const QString& actor, bool isSupervisor)
+{
+    return walk(store, {.kinds = {casefile::Kind::CaseEnded}},
+        [&](const casefile::CaseId& id, const QJsonObject& fields) -> Result<> {
+            if (fields.value(u"ending").toString() != u"awaited" || isListed(all, id))
+                return {};
+            const auto state = store.caseState(id);
+            if (!state)
+                return failure(state);
+            const bool isTheirs = isSupervisor || state->actor == actor;
+            if (isTheirs && state->isSettled() && state->ending == casefile::Ending::Awaited)
+                all.append(
+                    lineOf(store, *state, state->awaitsAnswer() ? WaitingCase::For::Answer : WaitingCase::For::Finish));
+            return {};
+        });
+}
+
+// What looked like an attack, or failed for good. Said to supervisors alone, and nowhere else.
+Result<> addSuspicions(vault::Store& store, QList<WaitingCase>& all)
+{
+    const vault::JournalFilter lately{.from = store.clock().wall() - kSuspectFor,
+        .kinds = {casefile::Kind::AttemptFinished, casefile::Kind::DuplicateSuspected}};
+    return walk(store, lately, [&](const casefile::CaseId& id, const QJsonObject& fields) -> Result<> {
+        if (fields.value(u"verdict").toString() == casefile::nameOf(casefile::Verdict::Authentic) || isListed(all, id))
+            return {};
         const auto state = store.caseState(id);
         if (!state)
             return failure(state);
-        const bool isListed = std::ranges::any_of(all, [&](const WaitingCase& one) { return one.id == id; });
-        if (isListed || !state->isSettled() || state->ending != casefile::Ending::Awaited)
-            continue;
-        const auto data = dataOf(store, *state->client, state->iin);
-        all.append({id, state->awaitsAnswer() ? WaitingCase::For::Answer : WaitingCase::For::Finish,
-            data ? data->name.full() : QString(), QStringLiteral("…") + state->iin.right(4), state->actor,
-            state->openedAt, state->lastAt, state->deadline});
-    }
-    return {};
+        const bool isAttack = fields.value(u"verdict").toString() == casefile::nameOf(casefile::Verdict::NotAuthentic);
+        const bool hasFailed = std::ranges::any_of(
+            state->attempts, [&](const casefile::Attempt& one) { return state->isNegative(one.modality, one.hand); });
+        if (isAttack || hasFailed || !state->suspicions.isEmpty())
+            all.append(lineOf(store, *state, WaitingCase::For::Suspicion));
+        return {};
+    });
+}
+
+bool isCalled(const casefile::CaseState& state)
+{
+    const QString call(enrolment::kSupervisorCall);
+    return std::ranges::any_of(state.questions.keys(), [&](const core::Uuid& question) {
+        return state.questions.value(question).isEmpty() && state.questionsAbout.value(question) == call;
+    });
 }
 
 WaitingCase::For whatFor(const vault::CaseLine& line, const casefile::CaseState& state)
@@ -53,7 +128,7 @@ WaitingCase::For whatFor(const vault::CaseLine& line, const casefile::CaseState&
     if (line.phase == Phase::Ended)
         return WaitingCase::For::Signature;
     if (line.hasOpenQuestion)
-        return WaitingCase::For::Supervisor;
+        return isCalled(state) ? WaitingCase::For::Called : WaitingCase::For::Supervisor;
     return state.decision ? WaitingCase::For::Answered : WaitingCase::For::Teller;
 }
 } // namespace
@@ -82,11 +157,12 @@ Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bo
         const auto state = store.caseState(line.id);
         if (!state)
             return failure(state);
-        const auto data = dataOf(store, line.client, state->iin);
-        all.append({line.id, whatFor(line, *state), data ? data->name.full() : QString(),
-            QStringLiteral("…") + state->iin.right(4), line.actor, line.opened, line.changed, state->deadline});
+        all.append(lineOf(store, *state, whatFor(line, *state)));
     }
-    if (const Result<> added = addAwaited(store, all); !added)
+    std::ranges::stable_partition(all, [](const WaitingCase& one) { return one.what == WaitingCase::For::Called; });
+    if (const Result<> added = addAwaited(store, all, actor, isSupervisor); !added)
+        return failure(added);
+    if (const Result<> added = isSupervisor ? addSuspicions(store, all) : Result<>(); !added)
         return failure(added);
     return all;
 }

@@ -11,7 +11,14 @@ namespace tirkeu::workstation {
 struct CounterDesk
 {
     std::optional<enrolment::CaseDesk> desk;
+    /// The palms enrolled here, read once for all cases of an opened vault.
+    std::shared_ptr<enrolment::KnownPalms> palms;
     bool isLookedAt = false; ///< another's case, for a question of it
+
+    /// A desk for the next case, with what is known of the palms already.
+    enrolment::CaseDesk& renew(
+        vault::Store& store, const criteria::Criteria& criteria, const enrolment::Teller& teller);
+    void drop();
 };
 
 /// What the vault's thread is asked about cases: plain functions, each on that thread.

@@ -91,7 +91,7 @@ void VaultCounter::followDoor(bool isOpen)
         stopPalm();
     m_shown.clear();
     (void)m_ground.vault.perform<void>([desk = m_desk](vault::Vault&) -> Result<> {
-        desk->desk.reset();
+        desk->drop();
         return {};
     });
     if (isOpen)
@@ -150,7 +150,7 @@ Counter::Answer VaultCounter::atNewDesk(AtNewCase action, Desk whose)
     const enrolment::Teller teller{member->id, member->signature, m_ground.workstation};
     return m_ground.vault.perform<CaseView>([desk = m_desk, &criteria = m_ground.criteria, teller, whose,
                                                 action = std::move(action)](vault::Vault& vault) -> Result<CaseView> {
-        desk->desk.emplace(vault.store(), criteria, teller);
+        desk->renew(vault.store(), criteria, teller);
         desk->isLookedAt = whose == Desk::Anothers;
         if (const Result<> done = action(*desk->desk, vault.store()); !done) {
             desk->desk.reset();

@@ -52,6 +52,7 @@ public:
     [[nodiscard]] Answer take(const casefile::CaseId& id) override;
     [[nodiscard]] Answer look(const casefile::CaseId& id) override;
     [[nodiscard]] QFuture<Result<int>> endOverdue() override;
+    [[nodiscard]] Answer call() override;
     [[nodiscard]] Answer handOver(const QString& to) override;
     [[nodiscard]] Answer correct(const NewClient& client) override;
     [[nodiscard]] Answer answer(const QList<enrolment::ConsentAnswer>& answers) override;

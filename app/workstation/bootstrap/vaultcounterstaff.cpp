@@ -58,6 +58,13 @@ QFuture<Result<int>> VaultCounter::endOverdue()
     return ended;
 }
 
+Counter::Answer VaultCounter::call()
+{
+    const Answer called = atCase([](CaseDesk& desk) { return desk.call(); });
+    core::whenDone(called, this, [this](const Result<CaseView>&) { Q_EMIT waitingChanged(); });
+    return called;
+}
+
 Counter::Answer VaultCounter::handOver(const QString& to)
 {
     const Answer handed = atCase([to](CaseDesk& desk) { return desk.handOver(to); });
@@ -124,8 +131,8 @@ Counter::Answer VaultCounter::answerSigned(const QByteArray& cms)
 {
     return atCase([cms, at = m_desk](CaseDesk& desk) -> Result<> {
         const Result<> answered = desk.answerSigned(cms);
-        // Its own teller ends it, and signs.
-        return answered && !at->isLookedAt ? counterdesk::decide(desk, {}) : answered;
+        // Its own teller ends it, and signs. What a call came to decides nothing.
+        return answered && !at->isLookedAt && desk.state().decision ? counterdesk::decide(desk, {}) : answered;
     });
 }
 

@@ -18,13 +18,23 @@ using casefile::MatchOutcome;
 namespace {
 constexpr int kLongestWords = 300;
 
-bool isReplacement(const casefile::CaseState& state)
+bool isAbout(const casefile::CaseState& state, QStringView what)
 {
     for (auto it = state.questions.cbegin(); it != state.questions.cend(); ++it) {
-        if (it->isEmpty() && state.questionsAbout.value(it.key()) == u"replacement")
+        if (it->isEmpty() && state.questionsAbout.value(it.key()) == what)
             return true;
     }
     return false;
+}
+
+bool isReplacement(const casefile::CaseState& state)
+{
+    return isAbout(state, u"replacement");
+}
+
+bool isCall(const casefile::CaseState& state)
+{
+    return isAbout(state, QString(enrolment::kSupervisorCall));
 }
 } // namespace
 
@@ -99,6 +109,8 @@ QWidget* AnswerForm::firstField() const
 
 QString AnswerForm::question() const
 {
+    if (isCall(m_view->state))
+        return tr("The teller called you. Say what was arranged; it decides nothing.");
     return isReplacement(m_view->state)
                ? tr("May this palm take the place of the enrolled one? The old palm was not shown, or differs.")
                : tr("The rules do not decide this case. May it be accepted?");
@@ -144,9 +156,11 @@ void AnswerForm::showFacts()
 
 void AnswerForm::retranslate()
 {
-    m_yes->setText(tr("Yes, go on"));
+    const bool isCalled = m_view && isCall(m_view->state);
+    m_yes->setText(isCalled ? tr("I have seen to it") : tr("Yes, go on"));
+    m_no->setVisible(!isCalled);
     m_no->setText(tr("No"));
-    m_reasonBox->setName(tr("Reason"));
+    m_reasonBox->setName(isCalled ? tr("What was arranged") : tr("Reason"));
     m_proofBox->setName(tr("Second proof: what else was looked at"));
     m_proofBox->setVisible(m_view && isReplacement(m_view->state));
     showFacts();

@@ -238,6 +238,10 @@ QString CaseWords::remedy(palm::Notice notice)
 QString CaseWords::waiting(WaitingCase::For what)
 {
     switch (what) {
+    case WaitingCase::For::Called:
+        return tr("A supervisor is called");
+    case WaitingCase::For::Suspicion:
+        return tr("A check that failed: to be looked at");
     case WaitingCase::For::Teller:
         return tr("Interrupted");
     case WaitingCase::For::Signature:

@@ -38,10 +38,12 @@ ClientCard::ClientCard(const Theme& theme, const LanguageSwitch& language, CaseC
     flow->setTrailingFrom(flow->count());
     m_explain = addKey("explainKey");
     m_pause = addKey("pauseKey");
+    m_supervisor = addKey("supervisorKey");
     m_end = addKey("endKey");
     m_handOver = addKey("handOverKey");
     connect(m_explain, &QPushButton::clicked, this, &ClientCard::explainWanted);
     connect(m_pause, &QPushButton::clicked, this, &ClientCard::pauseWanted);
+    connect(m_supervisor, &QPushButton::clicked, this, &ClientCard::supervisorWanted);
     connect(m_handOver, &QPushButton::clicked, this, &ClientCard::handOverWanted);
     connect(m_end, &QPushButton::clicked, this, &ClientCard::endWanted);
     connect(&theme, &Theme::changed, this, &ClientCard::refresh);
@@ -62,6 +64,7 @@ void ClientCard::retranslate()
 {
     m_explain->setText(tr("F2 Explain"));
     m_pause->setText(tr("F6 Pause"));
+    m_supervisor->setText(tr("F8 Supervisor"));
     m_end->setText(tr("F9 Break off"));
     m_handOver->setText(tr("F10 Hand over"));
     refresh();
@@ -112,6 +115,7 @@ void ClientCard::refresh()
     m_step->setVisible(isCramped && !m_step->text().isEmpty());
     const bool isOpen = view && view->state.phase != casefile::Phase::Ended;
     m_pause->setVisible(isOpen);
+    m_supervisor->setVisible(isOpen);
     m_end->setVisible(isOpen);
     m_handOver->setVisible(view && !view->state.isSettled());
     setMinimumHeight(layout()->heightForWidth(width()));

@@ -25,6 +25,7 @@ protected:
 Q_SIGNALS:
     void explainWanted();
     void pauseWanted();
+    void supervisorWanted();
     void handOverWanted();
     void endWanted();
 
@@ -41,6 +42,7 @@ private:
     QLabel* m_step; ///< in the place of the rail, where letters are large
     QPushButton* m_explain;
     QPushButton* m_pause;
+    QPushButton* m_supervisor;
     QPushButton* m_handOver;
     QPushButton* m_end;
 };

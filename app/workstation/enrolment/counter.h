@@ -42,12 +42,14 @@ struct KnownClient
 struct WaitingCase
 {
     enum class For {
+        Called,     ///< the teller calls a supervisor: first of all
         Teller,     ///< a draft: it goes on where it stopped
         Signature,  ///< ended, and its documents are not signed
         Supervisor, ///< a question nobody has answered
         Answered,   ///< a supervisor has answered it: the teller goes on
         Answer,     ///< signed; the bank's answer is awaited
         Finish,     ///< signed, and the bank's answer is there
+        Suspicion,  ///< a check that failed for good, or looks like an attack: for supervisors
     };
     casefile::CaseId id;
     For what = For::Teller;
@@ -57,6 +59,7 @@ struct WaitingCase
     core::WallTime opened;
     core::WallTime changed;
     core::WallTime deadline;
+    std::optional<casefile::ClientId> client = {};
 };
 
 /// Who may take a case over, or is asked about one.
@@ -134,6 +137,8 @@ public:
     [[nodiscard]] virtual Answer look(const casefile::CaseId& id) = 0;
     /// At sign-in: what stands open beyond its deadline ends, and waits to be signed. How many there were.
     [[nodiscard]] virtual QFuture<Result<int>> endOverdue() = 0;
+    /// Calls a supervisor: the case stands first on their list until one has said what was arranged.
+    [[nodiscard]] virtual Answer call() = 0;
     [[nodiscard]] virtual Answer handOver(const QString& to) = 0;
     [[nodiscard]] virtual Answer correct(const NewClient& client) = 0; ///< supersedes what was written down
     [[nodiscard]] virtual Answer answer(const QList<enrolment::ConsentAnswer>& answers) = 0;

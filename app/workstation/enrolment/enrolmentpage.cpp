@@ -1,5 +1,6 @@
 #include "enrolmentpage.h"
 
+#include "breakoffstep.h"
 #include "caserail.h"
 #include "clientcard.h"
 #include "clientstep.h"
@@ -54,6 +55,7 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
     connect(m_complaint, &MessageBar::actionRequested, this, &EnrolmentPage::chooseVideo);
     connect(m_card, &ClientCard::explainWanted, this, &EnrolmentPage::explainWanted);
     connect(m_card, &ClientCard::pauseWanted, this, [this] { pause(QStringLiteral("teller")); });
+    connect(m_card, &ClientCard::supervisorWanted, this, &EnrolmentPage::callSupervisor);
     connect(m_card, &ClientCard::endWanted, this, &EnrolmentPage::breakOff);
     connect(m_card, &ClientCard::handOverWanted, this, &EnrolmentPage::askHandOver);
     retranslate();
@@ -109,7 +111,10 @@ void EnrolmentPage::build(const CounterTools& tools)
     addView(m_withdrawal);
     m_handOver = new HandOverStep(steps);
     addView(m_handOver);
+    m_breakOff = new BreakOffStep(steps);
+    addView(m_breakOff);
     connect(m_handOver, &HandOverStep::givenUp, this, &EnrolmentPage::follow);
+    connect(m_breakOff, &BreakOffStep::givenUp, this, &EnrolmentPage::follow);
     connect(m_client, &ClientStep::cardWanted, this, &EnrolmentPage::cardWanted);
     buildLostScreen(tools.stage, steps);
     connect(m_review, &ReviewStep::correctionWanted, this, [this] {
@@ -209,10 +214,7 @@ void EnrolmentPage::follow()
     // A correction that was refused stands as it was typed.
     if (m_correctsFrom >= 0 && isServing() && m_controller.view()->state.events == m_correctsFrom)
         return showFrame();
-    // Another person's token is asked for, or still in the reader.
-    if (m_guest != nullptr && m_shown == m_guest && !m_guest->isOver())
-        return showFrame();
-    if (m_shown == m_handOver && m_handOver->isStanding())
+    if (isAside())
         return showFrame();
     const bool isNew = step != m_step || view != m_shown;
     if (isNew) {
@@ -285,13 +287,6 @@ void EnrolmentPage::pause(const QString& why)
     m_controller.follow(m_controller.counter().pause(why), [this] { leave(); });
 }
 
-void EnrolmentPage::breakOff()
-{
-    if (!isServing() || m_controller.isBusy())
-        return;
-    m_controller.follow(m_controller.counter().end(casefile::Ending::Abandoned, {}));
-}
-
 void EnrolmentPage::leave()
 {
     const std::optional<CaseView> last = m_controller.view();
@@ -341,6 +336,8 @@ void EnrolmentPage::keyPressEvent(QKeyEvent* event)
         return m_say->repeat();
     case Qt::Key_F6:
         return pause(QStringLiteral("teller"));
+    case Qt::Key_F8:
+        return callSupervisor();
     case Qt::Key_F9:
         return breakOff();
     case Qt::Key_F10:

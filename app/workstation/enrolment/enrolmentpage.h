@@ -13,6 +13,7 @@ class OneTimeCodes;
 
 namespace tirkeu::workstation {
 
+class BreakOffStep;
 class CaseRail;
 class ClientCard;
 class ClientStep;
@@ -86,6 +87,8 @@ private:
     void tell(MessageKind kind, const QString& text, const QString& action = {});
     void askGuest(GuestStep::Ask what);
     void askHandOver();
+    void callSupervisor();
+    [[nodiscard]] bool isAside() const; ///< a sheet beside the step has the page
     [[nodiscard]] bool decidesItself() const;
     void leave();
     [[nodiscard]] StepView* viewOf(criteria::Step step) const;
@@ -107,6 +110,7 @@ private:
     ReviewStep* m_review = nullptr;
     WithdrawalStep* m_withdrawal = nullptr;
     HandOverStep* m_handOver = nullptr;
+    BreakOffStep* m_breakOff = nullptr;
     GuestStep* m_guest = nullptr; ///< none: this reader takes no other person's token
     int m_decidedAt = -1;         ///< how many events the case had when it was decided without a page
     LostScreenStep* m_lost = nullptr;

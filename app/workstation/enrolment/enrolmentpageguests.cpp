@@ -1,5 +1,6 @@
 #include "enrolmentpage.h"
 
+#include "breakoffstep.h"
 #include "clientstep.h"
 #include "gueststep.h"
 #include "handoverstep.h"
@@ -102,16 +103,53 @@ void EnrolmentPage::askGuest(GuestStep::Ask what)
     focusFirst();
 }
 
+// Another person's token is asked for, or still in the reader; or a sheet asks how the case goes on.
+bool EnrolmentPage::isAside() const
+{
+    return (m_guest != nullptr && m_shown == m_guest && !m_guest->isOver()) ||
+           (m_shown == m_handOver && m_handOver->isStanding()) || (m_shown == m_breakOff && m_breakOff->isStanding());
+}
+
 void EnrolmentPage::askHandOver()
 {
-    if (!isServing() || m_controller.isBusy())
-        return;
-    if (m_shown == m_handOver)
+    if (m_shown == m_handOver && !m_controller.isBusy())
         return m_handOver->giveUp();
+    if (!isServing() || m_controller.isBusy() || isAside())
+        return;
     m_complaint->clear();
     show(m_handOver);
     m_handOver->begin();
     focusFirst();
+}
+
+void EnrolmentPage::breakOff()
+{
+    if (m_shown == m_breakOff && !m_controller.isBusy())
+        return m_breakOff->giveUp();
+    if (!isServing() || m_controller.isBusy() || isAside() ||
+        m_controller.view()->state.phase == casefile::Phase::Ended)
+        return;
+    m_complaint->clear();
+    show(m_breakOff);
+    m_breakOff->begin();
+    focusFirst();
+}
+
+// The first press puts the case on top of every supervisor's list; once they are here, the next takes their word.
+void EnrolmentPage::callSupervisor()
+{
+    if (!isServing() || m_controller.isBusy() || isAside() ||
+        m_controller.view()->state.phase == casefile::Phase::Ended)
+        return;
+    if (m_controller.view()->state.hasOpenQuestion()) {
+        if (m_guest == nullptr)
+            return pause(QStringLiteral("supervisor"));
+        return askGuest(GuestStep::Ask::Answer);
+    }
+    m_controller.follow(m_controller.counter().call(), [this] {
+        tell(MessageKind::Info, tr("A supervisor is called: the case stands first on their list. When they are here, "
+                                   "press F8 again. The client's screen says nothing of it."));
+    });
 }
 
 } // namespace tirkeu::workstation

@@ -18,6 +18,7 @@
 namespace tirkeu::workstation {
 
 using casefile::Hand;
+using enrolment::CaseDesk;
 
 namespace {
 constexpr int kDateDigits = 8;
@@ -145,8 +146,10 @@ void GuestStep::submit()
 
 void GuestStep::announce()
 {
-    if (const auto end = until(); !end)
-        return m_untilBox->setError(language().sentence(end.error()));
+    const auto end = until();
+    const Result<> lasts = end ? CaseDesk::checkUntil(*end, counter().now()) : failure(end);
+    if (!lasts)
+        return m_untilBox->setError(language().sentence(lasts.error()));
     const auto admit = [this](const GuestPerson& person) {
         return m_what == Ask::Answer ? counter().mayAnswer(person.certificate)
                                      : counter().mayAttest(person.certificate);

@@ -23,8 +23,10 @@ constexpr const char* kNotToday =
     QT_TRANSLATE_NOOP("ClientWords", "This could not be finished today. I will tell you what we can do next.");
 constexpr const char* kRefused =
     QT_TRANSLATE_NOOP("ClientWords", "That is your right. I will serve you with your identity document.");
+/// Not an ending: somebody comes.
+constexpr const char* kCallSupervisor = "supervisor-called";
 /// Where a check failed for good, as the journal keeps it.
-constexpr std::array kRoutes{"served-by-document", "invited-again", "supervisor-called"};
+constexpr std::array kRoutes{"served-by-document", "invited-again", kCallSupervisor};
 } // namespace
 
 ReviewStep::ReviewStep(const StepTools& tools)
@@ -75,6 +77,15 @@ bool ReviewStep::isRefused() const
     return consents != nullptr && consents->state == StepState::Failed;
 }
 
+bool ReviewStep::isCalled() const
+{
+    const casefile::CaseState& state = controller().view()->state;
+    return std::ranges::any_of(state.questions.keys(), [&state](const core::Uuid& question) {
+        return state.questions.value(question).isEmpty() &&
+               state.questionsAbout.value(question) == enrolment::kSupervisorCall;
+    });
+}
+
 bool ReviewStep::isVerification() const
 {
     return controller().view() && controller().view()->state.kind == u"verify";
@@ -96,7 +107,7 @@ QString ReviewStep::heading() const
     if (!controller().view())
         return {};
     if (waitsForSupervisor())
-        return tr("A supervisor decides");
+        return isCalled() ? tr("A supervisor is called") : tr("A supervisor decides");
     if (hasFailed())
         return isVerification() ? tr("The palm was not recognised today") : tr("The palm could not be taken today");
     return isRefused() ? tr("Service without biometrics") : tr("Look through before it is decided");
@@ -106,7 +117,8 @@ QString ReviewStep::primaryText() const
 {
     if (waitsForSupervisor())
         return tr("The supervisor is here");
-    return tr("To the documents");
+    const bool calls = hasFailed() && chosenRoute() == QLatin1StringView(kCallSupervisor);
+    return calls ? tr("Call the supervisor") : tr("To the documents");
 }
 
 bool ReviewStep::isReady() const
@@ -118,6 +130,8 @@ void ReviewStep::submit()
 {
     if (waitsForSupervisor())
         Q_EMIT supervisorWanted();
+    else if (hasFailed() && chosenRoute() == QLatin1StringView(kCallSupervisor))
+        controller().follow(counter().call());
     else
         controller().follow(counter().decide(hasFailed() ? chosenRoute() : QString()));
 }
@@ -198,8 +212,10 @@ void ReviewStep::retranslate()
     if (!controller().view())
         return;
     if (waitsForSupervisor())
-        m_state->say(MessageKind::Info, tr("The rules do not decide this case. A supervisor who did not have it "
-                                           "answers; the case waits until then."));
+        m_state->say(MessageKind::Info,
+            isCalled() ? tr("The case waits until a supervisor has said what was arranged.")
+                       : tr("The rules do not decide this case. A supervisor who did not have it answers; the case "
+                            "waits until then."));
     else if (isRefused())
         m_state->say(MessageKind::Info,
             tr("Without the consent no biometrics are taken. The refusal is recorded, and the client is served."));

@@ -39,8 +39,8 @@ WaitingPage::WaitingPage(const Theme& theme, const LanguageSwitch& language, Cou
 
 bool WaitingPage::isDraft(WaitingCase::For what)
 {
-    return what == WaitingCase::For::Teller || what == WaitingCase::For::Supervisor ||
-           what == WaitingCase::For::Answered;
+    return what == WaitingCase::For::Called || what == WaitingCase::For::Teller ||
+           what == WaitingCase::For::Supervisor || what == WaitingCase::For::Answered;
 }
 
 bool WaitingPage::belongs(const WaitingCase& one) const
@@ -149,6 +149,9 @@ void WaitingPage::namePrimary()
     switch (m_cases.at(at).what) {
     case WaitingCase::For::Signature:
         return primary()->setText(tr("Look through and sign"));
+    case WaitingCase::For::Suspicion:
+        return primary()->setText(tr("To the client's card"));
+    case WaitingCase::For::Called:
     case WaitingCase::For::Supervisor:
         return primary()->setText(tr("To the question"));
     case WaitingCase::For::Answer:

@@ -198,9 +198,10 @@ QFuture<Result<QList<WaitingCase>>> ShowroomCounter::waiting()
         return WaitingCase{casefile::CaseId::make(m_clock), what, name, u"…0025"_s, {}, now,
             now - std::chrono::minutes(minutes), now + std::chrono::hours(72)};
     };
-    return ready<QList<WaitingCase>>(QList<WaitingCase>{line(WaitingCase::For::Teller, 3),
-        line(WaitingCase::For::Supervisor, 12), line(WaitingCase::For::Answered, 25),
-        line(WaitingCase::For::Signature, 40), line(WaitingCase::For::Answer, 90), line(WaitingCase::For::Finish, 95)});
+    return ready<QList<WaitingCase>>(QList<WaitingCase>{line(WaitingCase::For::Called, 1),
+        line(WaitingCase::For::Teller, 3), line(WaitingCase::For::Supervisor, 12), line(WaitingCase::For::Answered, 25),
+        line(WaitingCase::For::Signature, 40), line(WaitingCase::For::Answer, 90), line(WaitingCase::For::Finish, 95),
+        line(WaitingCase::For::Suspicion, 110)});
 }
 
 QFuture<Result<std::optional<KnownClient>>> ShowroomCounter::known(const identity::Iin&)

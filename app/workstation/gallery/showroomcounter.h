@@ -60,6 +60,7 @@ public:
     [[nodiscard]] QList<Colleague> colleagues() const override;
     [[nodiscard]] Answer look(const casefile::CaseId&) override { return now(Stand::Question); }
     [[nodiscard]] QFuture<Result<int>> endOverdue() override;
+    [[nodiscard]] Answer call() override { return now(m_stand); }
     [[nodiscard]] Answer handOver(const QString&) override { return now(m_stand); }
     [[nodiscard]] QFuture<Result<QList<enrolment::WithdrawalOutlook>>> outlooks() override;
     [[nodiscard]] Answer withdraw(

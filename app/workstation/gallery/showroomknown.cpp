@@ -56,6 +56,11 @@ void Showroom::walkClients(const std::function<void(const QString&)>& visit)
     page->findChild<QPushButton*>(QStringLiteral("handOverKey"))->click();
     settle();
     visit(QStringLiteral("client-08-hand-over"));
+    page->findChild<QPushButton*>(QStringLiteral("handOverKey"))->click();
+    page->findChild<QPushButton*>(QStringLiteral("endKey"))->click();
+    page->findChild<QPushButton*>(QStringLiteral("tellerStops"))->click();
+    settle();
+    visit(QStringLiteral("client-08-break-off"));
     page->forget();
     m_counter.setStand(Stand::Unknown);
     m_window->open(Section::NewClient);

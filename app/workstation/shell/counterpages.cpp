@@ -106,7 +106,10 @@ void CounterPages::take(const WaitingCase& one)
 {
     const auto& member = m_services.shell.member();
     const bool isAnothers = member && one.actor != member->id;
-    if (one.what == WaitingCase::For::Supervisor && isAnothers && !m_page->isServing()) {
+    if (one.what == WaitingCase::For::Suspicion)
+        return m_card != nullptr && one.client ? openCard(*one.client) : void();
+    const bool isAsked = one.what == WaitingCase::For::Supervisor || one.what == WaitingCase::For::Called;
+    if (isAsked && isAnothers && !m_page->isServing()) {
         m_question->open(one.id);
         return m_open(Section::Question);
     }
@@ -142,7 +145,10 @@ void CounterPages::count()
             return;
         HomeCounts counts;
         for (const WaitingCase& one : *cases) {
-            counts.questions += one.what == WaitingCase::For::Supervisor ? 1 : 0;
+            const bool isAsked = one.what == WaitingCase::For::Supervisor || one.what == WaitingCase::For::Called;
+            counts.questions += isAsked ? 1 : 0;
+            if (one.what == WaitingCase::For::Suspicion)
+                continue; // it stands there and calls nobody
             if (WaitingPage::isDraft(one.what))
                 ++counts.drafts;
             else

@@ -13,6 +13,7 @@ constexpr ErrorCode kMeansNotAllowed{"enrolment.means-not-allowed"};
 constexpr ErrorCode kNoProof{"enrolment.proof-missing"};
 constexpr ErrorCode kOneByOne{"enrolment.one-act-each"};
 constexpr ErrorCode kNoStaff{"enrolment.no-staff"};
+constexpr ErrorCode kUntilPassed{"enrolment.exception-until-passed"};
 } // namespace
 
 Result<ClientData> CaseDesk::clientData() const
@@ -166,10 +167,18 @@ Result<> CaseDesk::withdrawAll(
     });
 }
 
+Result<> CaseDesk::checkUntil(std::optional<core::WallTime> until, core::WallTime now)
+{
+    return until && *until <= now ? failure(kUntilPassed, ErrorKind::OperatorCanFix, core::toIsoText(*until))
+                                  : Result<>();
+}
+
 Result<> CaseDesk::exceptHand(casefile::Hand hand, const QString& attestedBy, std::optional<core::WallTime> until)
 {
     if (!staffNamed(m_criteria, attestedBy))
         return failure(kNoStaff, ErrorKind::OperatorCanFix, attestedBy);
+    if (const Result<> lasts = checkUntil(until, m_store.clock().wall()); !lasts)
+        return lasts;
     QJsonObject fields{{QStringLiteral("hand"), casefile::nameOf(hand)}, {QStringLiteral("attestedBy"), attestedBy}};
     if (until)
         fields.insert(QStringLiteral("until"), core::toIsoText(*until));

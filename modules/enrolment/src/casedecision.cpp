@@ -107,6 +107,11 @@ Result<> CaseDesk::decide()
         rule);
 }
 
+Result<> CaseDesk::call()
+{
+    return ask(QString(kSupervisorCall), {});
+}
+
 Result<core::Uuid> CaseDesk::openQuestion() const
 {
     const auto open = std::ranges::find_if(m_state.questions, [](const QString& answer) { return answer.isEmpty(); });
@@ -149,7 +154,9 @@ Result<> CaseDesk::keepReply(const Reply& reply)
                                                                 {QStringLiteral("by"), QStringLiteral("supervisor")},
                                                                 {QStringLiteral("reasons"), QJsonArray{reply.reason}}});
         answered.actor = decided.actor = reply.supervisor;
-        std::vector<casefile::Event> said{answered, decided};
+        std::vector<casefile::Event> said{answered};
+        if (m_state.questionsAbout.value(*question) != kSupervisorCall)
+            said.push_back(decided);
         if (m_state.phase == casefile::Phase::Paused) { // the answer is what it waited for
             said.insert(said.begin(), event(Kind::CaseResumed));
             said.front().actor = reply.supervisor;

@@ -250,24 +250,31 @@ Result<int> CaseDesk::endOverdue()
     if (!unsettled)
         return failure(unsettled);
     int ended = 0;
+    std::optional<Error> failed;
     for (const vault::CaseLine& line : *unsettled) {
-        const bool isMine = line.actor == m_teller.id;
-        if (line.phase == Phase::Ended || (!isMine && !isSupervisor(m_teller.id)))
+        if (line.phase == Phase::Ended || line.actor != m_teller.id)
             continue;
-        const auto state = m_store.caseState(line.id);
-        if (!state)
-            return failure(state);
-        if (m_store.clock().wall() < state->deadline)
-            continue;
-        CaseDesk other(m_store, m_criteria, m_teller, m_known);
-        const Result<> taken = isMine ? other.take(line.id) : other.takeOver(line.id);
-        if (!taken)
-            return failure(taken);
-        if (const Result<> over = other.end(casefile::Ending::TimedOut, QStringLiteral("deadline")); !over)
-            return failure(over);
-        ++ended;
+        const Result<bool> over = endIfOverdue(line.id);
+        if (over)
+            ended += *over ? 1 : 0;
+        else if (!failed)
+            failed = over.error();
     }
-    return ended;
+    return ended == 0 && failed ? Result<int>(tl::unexpected(*failed)) : Result<int>(ended);
+}
+
+Result<bool> CaseDesk::endIfOverdue(const casefile::CaseId& id) const
+{
+    const auto state = m_store.caseState(id);
+    if (!state)
+        return failure(state);
+    if (m_store.clock().wall() < state->deadline)
+        return false;
+    CaseDesk other(m_store, m_criteria, m_teller, m_known);
+    if (const Result<> taken = other.take(id); !taken)
+        return failure(taken);
+    const Result<> over = other.end(casefile::Ending::TimedOut, QStringLiteral("deadline"));
+    return over ? Result<bool>(true) : failure(over);
 }
 
 Result<> CaseDesk::pause(const QString& why)

@@ -69,6 +69,12 @@ Result<> CaseDesk::exceptSigned(const QByteArray& cms)
     const auto second = secondPerson(cms, kException);
     if (!second)
         return failure(second);
+    if (const QString end = second->statement.value(u"until").toString(); !end.isEmpty()) {
+        const auto until = core::fromIsoText(end);
+        const Result<> lasts = until ? checkUntil(*until, m_store.clock().wall()) : failure(until);
+        if (!lasts)
+            return lasts;
+    }
     return write([&](vault::Writer& writer) -> Result<> {
         const auto kept = writer.keep(vault::ObjectKind::Original, *m_state.client, m_state.id, cms);
         if (!kept)

@@ -81,6 +81,10 @@ Result<LocalText> groundsOf(const PaperGround& ground, const Event* made)
                               (ending == Ending::Refused && isBySupervisor(made));
     if (text && made && isOfDecision && !reasonOf(*made).isEmpty())
         text = isBySupervisor(made) ? withReason(*text, reasonOf(*made)) : withRule(*text, reasonOf(*made));
+    const Event* ended = newest(ground, Kind::CaseEnded);
+    if (const QString why = ended ? fieldOf(*ended, "reason") : QString();
+        text && ending == Ending::Aborted && !why.isEmpty())
+        text = withReason(*text, why);
     for (const auto& [hand, word] :
         {std::pair{casefile::Hand::Right, PaperWord::RightExcepted}, {casefile::Hand::Left, PaperWord::LeftExcepted}}) {
         if (!text || !ground.state.exceptedHands.contains(hand))

@@ -35,6 +35,7 @@ Result<> KnownPalms::refresh(vault::Store& store)
 
 Result<> KnownPalms::takeIn(vault::Store& store, const casefile::ClientId& client)
 {
+    ++m_readings;
     for (auto it = m_palms.begin(); it != m_palms.end();) {
         if (it->second.client == client) {
             (void)galleryOf(it->second.palm.side).remove(it->first);

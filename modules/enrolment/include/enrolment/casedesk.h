@@ -11,6 +11,9 @@
 
 namespace tirkeu::enrolment {
 
+/// What a question is about where the teller only calls somebody: its answer decides nothing.
+inline constexpr QLatin1StringView kSupervisorCall("call");
+
 struct CaseOpening
 {
     QString purpose;
@@ -79,8 +82,9 @@ public:
     [[nodiscard]] Result<> look(const casefile::CaseId& id);
     /// A case that ended awaiting an answer which is there now: the later ceremony that finishes it. By any teller.
     [[nodiscard]] Result<> reopen(const casefile::CaseId& id, const QString& why);
-    /// Ends as timed out what stands open beyond its deadline: this teller's cases, for a supervisor everybody's. Their
-    /// documents wait for this person's signature. Gives back how many there were. Changes no case in hand.
+    /// Ends as timed out what of this teller's stands open beyond its deadline; the documents wait for their signature.
+    /// A case of somebody else's is theirs to end, or a supervisor takes it over. One that cannot be ended does not
+    /// keep the others. Gives back how many there were. Changes no case in hand.
     [[nodiscard]] Result<int> endOverdue();
 
     [[nodiscard]] const casefile::CaseState& state() const { return m_state; }
@@ -111,6 +115,9 @@ public:
     [[nodiscard]] Result<> exceptHand(
         casefile::Hand hand, const QString& attestedBy, std::optional<core::WallTime> until = {});
 
+    /// Refused where the end has passed already.
+    [[nodiscard]] static Result<> checkUntil(std::optional<core::WallTime> until, core::WallTime now);
+
     // Four eyes by a token: what a second person signs with their own, while the teller's session is frozen, and what
     // then counts. The CMS holds the statement; it is kept as an original.
     [[nodiscard]] QByteArray exceptionStatement(casefile::Hand hand, std::optional<core::WallTime> until = {}) const;
@@ -136,6 +143,8 @@ public:
     /// By the rule of the criteria, or a question to the supervisor where the rule does not say. Refused before its
     /// turn; while a question is open it stays open. A consent that was refused decides by itself.
     [[nodiscard]] Result<> decide();
+    /// Calls a supervisor, whatever the step. Until one has said what was arranged nothing is decided.
+    [[nodiscard]] Result<> call();
     /// Another person than the case's tellers; a "yes" or "no" decides.
     /// A palm in the place of an enrolled one takes a second proof besides: what was looked at.
     [[nodiscard]] Result<> answerQuestion(
@@ -173,6 +182,7 @@ private:
     [[nodiscard]] Result<> keepReply(const Reply& reply);
     [[nodiscard]] Result<core::Uuid> openQuestion() const;
     [[nodiscard]] Result<> settleRunning();
+    [[nodiscard]] Result<bool> endIfOverdue(const casefile::CaseId& id) const;
     [[nodiscard]] Result<> checkAct(const ConsentAnswer& answer, const QByteArray& act, const QString& digest) const;
     [[nodiscard]] Result<> keepAnswer(
         vault::Writer& writer, const ConsentAnswer& answer, const QByteArray& act, const QString& kept);

@@ -20,6 +20,8 @@ public:
     /// How many other clients have a palm like this one; `threshold` in the criteria's scale.
     [[nodiscard]] int othersLike(
         const palm::PalmTemplate& palm, const casefile::ClientId& client, double threshold) const;
+    /// How often a client's palms were read from the vault.
+    [[nodiscard]] int readings() const { return m_readings; }
     [[nodiscard]] std::size_t size() const { return m_palms.size(); }
 
 private:
@@ -31,6 +33,7 @@ private:
     [[nodiscard]] Result<> takeIn(vault::Store& store, const casefile::ClientId& client);
     [[nodiscard]] palm::Gallery& galleryOf(palm::Side side) { return side == palm::Side::Left ? m_left : m_right; }
 
+    int m_readings = 0;
     palm::Gallery m_left;
     palm::Gallery m_right;
     std::map<palm::HandKey, Known> m_palms;

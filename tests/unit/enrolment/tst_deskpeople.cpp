@@ -1,0 +1,171 @@
+#include "counterbench.h"
+
+#include <core/json.h>
+#include <evidence/verifier.h>
+#include <pki/signing.h>
+
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::enrolment;
+using casefile::Ending;
+using casefile::Hand;
+using casefile::Kind;
+
+/// Who else than its teller has a say in a case, what they may not say, and why it was broken off.
+class TestDeskPeople : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void anothersOverdueCaseIsNotEndedInTheirPlace();
+    void aCalledSupervisorDecidesNothing();
+    void anExceptionEndsInTheFuture();
+    void aStrokeAloneIsNotEnough_BIO32_data();
+    void aStrokeAloneIsNotEnough_BIO32();
+    void whyATellerStoppedStandsInTheDocument();
+
+private:
+    [[nodiscard]] Result<> showHands(std::uint64_t person, int firstSample = 0);
+    [[nodiscard]] std::vector<casefile::Event> events(Kind kind) const;
+    std::unique_ptr<test::CounterBench> m_bench;
+};
+
+void TestDeskPeople::init()
+{
+    m_bench = std::make_unique<test::CounterBench>();
+    VERIFY_RESULT(m_bench->vault.create());
+}
+
+Result<> TestDeskPeople::showHands(std::uint64_t person, int firstSample)
+{
+    for (const Hand hand : {Hand::Right, Hand::Left}) {
+        m_bench->scanner.clear();
+        m_bench->scanner.thenSamples(test::handOf(person, hand), 8, simulation_palm::Attack::None, firstSample);
+        if (const auto end = m_bench->palm(hand); !end)
+            return failure(end);
+    }
+    return {};
+}
+
+std::vector<casefile::Event> TestDeskPeople::events(Kind kind) const
+{
+    std::vector<casefile::Event> found;
+    const auto all = m_bench->store().journal().eventsOf(*m_bench->desk->state().id);
+    for (const casefile::Event& event : all.value_or(std::vector<casefile::Event>())) {
+        if (event.kind == kind)
+            found.push_back(event);
+    }
+    return found;
+}
+
+// A supervisor who signs in is not made the teller of everybody's cases; their own next client is not blocked by them.
+void TestDeskPeople::anothersOverdueCaseIsNotEndedInTheirPlace()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.desk->pause(QStringLiteral("lock")));
+    const casefile::CaseId left = *bench.desk->state().id;
+    bench.vault.clock.advance(bench.criteria.session.draft + std::chrono::minutes(1));
+    const pki::SoftwareKey key = test::demoPki().signature(simulation::DemoPerson::Supervisor);
+    CaseDesk desk(bench.store(), bench.criteria, {bench.supervisor, key.certificate()});
+    QCOMPARE(desk.endOverdue().value_or(-1), 0);
+    QCOMPARE(bench.store().caseState(left)->actor, bench.teller.id);
+    VERIFY_RESULT(desk.open(
+        {QStringLiteral("palm-enrolment"), identity::Iin::parse(u"930315500178").value(), core::Language::Kazakh}));
+    QCOMPARE(CaseDesk(bench.store(), bench.criteria, bench.teller).endOverdue().value_or(-1), 1);
+}
+
+void TestDeskPeople::aCalledSupervisorDecidesNothing()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    VERIFY_RESULT(bench.desk->call());
+    QVERIFY(!bench.desk->call()); // they are called already
+    VERIFY_RESULT(showHands(7));
+    VERIFY_RESULT(bench.desk->decide());
+    QVERIFY(!bench.desk->state().decision); // not before they came
+    QVERIFY(!bench.desk->answerQuestion(bench.teller.id, true, QStringLiteral("myself")));
+    VERIFY_RESULT(bench.desk->answerQuestion(bench.supervisor, true, QStringLiteral("spoke with the client")));
+    QVERIFY(!bench.desk->state().hasOpenQuestion());
+    QVERIFY(!bench.desk->state().decision);
+    QVERIFY(events(Kind::DecisionMade).empty());
+    VERIFY_RESULT(bench.finish());
+    QCOMPARE(bench.desk->state().ending, Ending::Accepted);
+}
+
+void TestDeskPeople::anExceptionEndsInTheFuture()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    const core::WallTime now = bench.vault.clock.wall();
+    for (const core::WallTime past : {now, now - std::chrono::hours(24)}) {
+        const auto refused = bench.desk->exceptHand(Hand::Right, bench.supervisor, past);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode{"enrolment.exception-until-passed"});
+        pki::SoftwareKey key = test::demoPki().signature(simulation::DemoPerson::Supervisor);
+        const auto cms = pki::signContent(bench.desk->exceptionStatement(Hand::Right, past),
+            pki::ContentPlace::Attached, {&key}, {.signingTime = now});
+        VERIFY_RESULT(cms);
+        const auto alsoRefused = bench.desk->exceptSigned(*cms);
+        QVERIFY(!alsoRefused);
+        QCOMPARE(alsoRefused.error().code, ErrorCode{"enrolment.exception-until-passed"});
+    }
+    QVERIFY(bench.desk->state().exceptedHands.isEmpty());
+    VERIFY_RESULT(bench.desk->exceptHand(Hand::Right, bench.supervisor, now + std::chrono::hours(24)));
+}
+
+void TestDeskPeople::aStrokeAloneIsNotEnough_BIO32_data()
+{
+    QTest::addColumn<QString>("paragraph");
+    QTest::addColumn<bool>("isEnough");
+    for (const char* paragraph : {"BIO-39", "BIO-39(4)", "BIO-44", "BIO-45"})
+        QTest::newRow(paragraph) << QString::fromLatin1(paragraph) << false;
+    QTest::newRow("BIO-19") << QStringLiteral("BIO-19") << true;
+}
+
+// Whatever the criteria list: they are never weaker than the law.
+void TestDeskPeople::aStrokeAloneIsNotEnough_BIO32()
+{
+    QFETCH(const QString, paragraph);
+    QFETCH(const bool, isEnough);
+    test::CounterBench& bench = *m_bench;
+    for (criteria::Purpose& purpose : bench.criteria.purposes) {
+        purpose.paragraph = paragraph;
+        purpose.consentMeans = {criteria::ConsentMeans::Stroke};
+    }
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    const auto said = bench.desk->answer({bench.desk->purpose().consents.constFirst(), true,
+        criteria::ConsentMeans::Stroke, core::Language::Kazakh, std::chrono::seconds(9), "what no stroke is"});
+    QVERIFY(!said); // where a stroke is enough, it still has to be one
+    QCOMPARE(said.error().code == ErrorCode{"enrolment.means-not-allowed"}, !isEnough);
+    QVERIFY(bench.desk->state().consents.isEmpty());
+}
+
+void TestDeskPeople::whyATellerStoppedStandsInTheDocument()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    const QString why = QStringLiteral("the fire alarm rang");
+    VERIFY_RESULT(bench.desk->end(Ending::Aborted, why));
+    VERIFY_RESULT(bench.sign());
+    const auto& documents = bench.desk->state().documents;
+    core::Uuid decision;
+    for (auto it = documents.cbegin(); it != documents.cend(); ++it)
+        decision = it->kind == u"decision" ? it.key() : decision;
+    const auto pdf = bench.desk->document(decision);
+    VERIFY_RESULT(pdf);
+    const evidence::VerificationReport report = evidence::verify(*pdf, {{}, bench.vault.clock.wall()});
+    QVERIFY(core::writeJson(report.record).contains(why.toUtf8()));
+}
+
+QTEST_MAIN(TestDeskPeople)
+#include "tst_deskpeople.moc"
