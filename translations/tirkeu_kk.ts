@@ -1540,7 +1540,7 @@
     </message>
     <message>
         <source>The teller called you. Say what was arranged; it decides nothing.</source>
-        <translation>Қызметкер сізді шақырды. Не келісілгенін жазыңыз; бұл іс бойынша шешім емес.</translation>
+        <translation>Теллер сізді шақырды. Не келісілгенін жазыңыз; бұл іс бойынша шешім емес.</translation>
     </message>
     <message>
         <source>I have seen to it</source>

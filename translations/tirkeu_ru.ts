@@ -1540,7 +1540,7 @@
     </message>
     <message>
         <source>The teller called you. Say what was arranged; it decides nothing.</source>
-        <translation>Сотрудник вызвал вас. Укажите, о чём договорились; решением по делу это не является.</translation>
+        <translation>Теллер вызвал вас. Укажите, о чём договорились; решением по делу это не является.</translation>
     </message>
     <message>
         <source>I have seen to it</source>
