@@ -159,7 +159,8 @@ Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bo
             return failure(state);
         all.append(lineOf(store, *state, whatFor(line, *state)));
     }
-    std::ranges::stable_partition(all, [](const WaitingCase& one) { return one.what == WaitingCase::For::Called; });
+    std::stable_partition(
+        all.begin(), all.end(), [](const WaitingCase& one) { return one.what == WaitingCase::For::Called; });
     if (const Result<> added = addAwaited(store, all, actor, isSupervisor); !added)
         return failure(added);
     if (const Result<> added = isSupervisor ? addSuspicions(store, all) : Result<>(); !added)
