@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstddef>
 #include <filesystem>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,9 @@
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
+#include <linux/sockios.h>
 #include <sched.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -38,21 +41,39 @@ constexpr std::uint32_t kAllow = SECCOMP_RET_ALLOW;
 constexpr std::uint32_t kDeny = SECCOMP_RET_ERRNO | EACCES;
 constexpr std::uint32_t kAbsent = SECCOMP_RET_ERRNO | ENOSYS; // the C library then takes the older call
 
-// Other programs, other processes, and the ways round this filter. A unix socket may be offered, never called: a
-// display, a message bus or a proxy would be a way out.
+// Other programs, other processes, and the ways round this filter. A unix socket may be offered, never called nor
+// written to by address: a display, a message bus, the system's journal or a proxy would be a way out. `sendmsg` names
+// its address where no filter can read it, and hands on open files besides.
 constexpr std::array kDenied{
     SYS_execve,
     SYS_execveat,
     SYS_ptrace,
     SYS_process_vm_readv,
     SYS_process_vm_writev,
+    SYS_process_madvise,
+    SYS_pidfd_open,
+    SYS_pidfd_getfd,
+    SYS_pidfd_send_signal,
+    SYS_tkill,
+    SYS_setpriority,
+    SYS_ioprio_set,
     SYS_io_uring_setup,
     SYS_connect,
+    SYS_sendmsg,
+    SYS_sendmmsg,
 #ifdef SYS_fork
     SYS_fork,
     SYS_vfork,
 #endif
 };
+
+// To itself alone: the first argument is its own number or, where the kernel reads it so, none.
+constexpr std::array kOwnOnly{SYS_kill, SYS_tgkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo};
+constexpr std::array kOwnOrNone{SYS_prlimit64, SYS_sched_setscheduler, SYS_sched_setparam, SYS_sched_setattr};
+
+// A file may not be told to send its signals to somebody.
+constexpr std::array<std::uint32_t, 3> kFileOwners{F_SETOWN, F_SETOWN_EX, F_SETSIG};
+constexpr std::array<std::uint32_t, 2> kSocketOwners{FIOSETOWN, SIOCSPGRP};
 
 constexpr sock_filter load(std::size_t offset)
 {
@@ -67,26 +88,63 @@ constexpr sock_filter unlessEqual(std::uint32_t value, std::uint8_t skip)
     return BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, skip);
 }
 
-std::vector<sock_filter> filterProgram()
+using Filter = std::vector<sock_filter>;
+
+constexpr std::size_t argument(std::size_t number) // its low half: both machines are little-endian
 {
-    constexpr std::size_t kFirstArgument = offsetof(seccomp_data, args); // low half: both machines are little-endian
-    std::vector<sock_filter> program{load(offsetof(seccomp_data, arch)), unlessEqual(kArchitecture, 1),
+    return offsetof(seccomp_data, args) + number * sizeof(std::uint64_t);
+}
+
+Filter allowIfOneOf(std::size_t number, std::initializer_list<std::uint32_t> values)
+{
+    Filter rule{load(argument(number))};
+    for (const std::uint32_t value : values)
+        rule.insert(rule.end(), {unlessEqual(value, 1), answer(kAllow)});
+    rule.push_back(answer(kDeny));
+    return rule;
+}
+
+template<std::size_t N>
+Filter denyIfOneOf(std::size_t number, const std::array<std::uint32_t, N>& values)
+{
+    Filter rule{load(argument(number))};
+    for (const std::uint32_t value : values)
+        rule.insert(rule.end(), {unlessEqual(value, 1), answer(kDeny)});
+    rule.push_back(answer(kAllow));
+    return rule;
+}
+
+Filter filterProgram()
+{
+    Filter program{load(offsetof(seccomp_data, arch)), unlessEqual(kArchitecture, 1),
         BPF_JUMP(BPF_JMP | BPF_JA, 1, 0, 0), answer(kDeny), load(offsetof(seccomp_data, nr))};
 #if defined(__x86_64__)
     constexpr std::uint32_t kOtherNumbers = 0x40000000; // the x32 calls, numbered anew
     program.insert(program.end(), {BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, kOtherNumbers, 0, 1), answer(kDeny)});
 #endif
+    // A rule ends in an answer always: the number of the call is read once.
+    const auto on = [&program](long call, const Filter& rule) {
+        program.push_back(unlessEqual(static_cast<std::uint32_t>(call), static_cast<std::uint8_t>(rule.size())));
+        program.insert(program.end(), rule.begin(), rule.end());
+    };
     for (const long call : kDenied)
-        program.insert(program.end(), {unlessEqual(static_cast<std::uint32_t>(call), 1), answer(kDeny)});
-    program.insert(program.end(), {unlessEqual(SYS_clone3, 1), answer(kAbsent)});
+        on(call, {answer(kDeny)});
+    const auto self = static_cast<std::uint32_t>(getpid());
+    for (const long call : kOwnOnly)
+        on(call, allowIfOneOf(0, {self}));
+    for (const long call : kOwnOrNone)
+        on(call, allowIfOneOf(0, {0, self}));
+    on(SYS_fcntl, denyIfOneOf(1, kFileOwners));
+    on(SYS_ioctl, denyIfOneOf(1, kSocketOwners));
+    on(SYS_clone3, {answer(kAbsent)});
     // Threads yes, processes no.
-    program.insert(
-        program.end(), {unlessEqual(SYS_clone, 4), load(kFirstArgument),
-                           BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 0, 1), answer(kAllow), answer(kDeny)});
+    on(SYS_clone,
+        {load(argument(0)), BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 0, 1), answer(kAllow), answer(kDeny)});
     // Unix sockets for what lies on this machine, netlink for the news of the USB bus.
-    program.insert(program.end(), {unlessEqual(SYS_socket, 5), load(kFirstArgument), unlessEqual(AF_UNIX, 1),
-                                      answer(kAllow), unlessEqual(AF_NETLINK, 1), answer(kAllow)});
-    program.insert(program.end(), {load(offsetof(seccomp_data, nr)), unlessEqual(SYS_socket, 1), answer(kDeny)});
+    on(SYS_socket, allowIfOneOf(0, {AF_UNIX, AF_NETLINK}));
+    // An answer to whoever called, never a word to an address.
+    on(SYS_sendto, {load(argument(4)), unlessEqual(0, 3), load(argument(4) + sizeof(std::uint32_t)), unlessEqual(0, 1),
+                       answer(kAllow), answer(kDeny)});
     program.push_back(answer(kAllow));
     return program;
 }
@@ -95,7 +153,7 @@ bool filterCalls()
 {
     if (kArchitecture == 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return false;
-    std::vector<sock_filter> program = filterProgram();
+    Filter program = filterProgram();
     sock_fprog whole{static_cast<unsigned short>(program.size()), program.data()};
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &whole, 0, 0) == 0;
 }
@@ -151,6 +209,7 @@ bool limit(__rlimit_resource resource, std::uint64_t most)
 Confinement confine(const Leave& given)
 {
     Confinement confinement;
+    setsid(); // no terminal, and no group in which a signal would reach the program
     limit(RLIMIT_CORE, 0);
     // A palm in clear never lies on a disk: whatever is written to a file fails.
     std::signal(SIGXFSZ, SIG_IGN);

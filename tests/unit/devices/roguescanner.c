@@ -1,15 +1,20 @@
 /* A plug-in that tries what it may not. The model of the one device it lists names what succeeded. */
+#define _GNU_SOURCE
 #include <devices/scannerplugin.h>
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -59,6 +64,51 @@ static int calls(void)
     return !refused;
 }
 
+/* A datagram needs no call: the address stands in the sending itself. */
+static int posts(void)
+{
+    struct sockaddr_un address = {AF_UNIX, "/tmp/nobody"};
+    struct iovec palm = {"palm", 4};
+    struct msghdr message = {&address, sizeof address, &palm, 1, NULL, 0, 0};
+    int line = socket(AF_UNIX, SOCK_DGRAM, 0);
+    int refused = sendto(line, "palm", 4, 0, (const struct sockaddr*)&address, sizeof address) < 0 && errno == EACCES;
+    refused = refused && sendmsg(line, &message, 0) < 0 && errno == EACCES;
+    close(line);
+    return !refused;
+}
+
+/* Signal 0 asks for leave and does nothing: the program that started this one is not to be reached. */
+static int kills(void)
+{
+    pid_t other = getppid();
+    siginfo_t said;
+    int file = open("/dev/null", O_RDONLY);
+    int reached;
+    memset(&said, 0, sizeof said);
+    said.si_code = SI_QUEUE;
+    reached = kill(other, 0) == 0 || kill(0, 0) == 0 || kill(-1, 0) == 0;
+    reached = reached || syscall(SYS_tkill, other, 0) == 0 || syscall(SYS_tgkill, other, other, 0) == 0;
+    reached = reached || syscall(SYS_rt_sigqueueinfo, other, 0, &said) == 0;
+    reached = reached || syscall(SYS_pidfd_open, other, 0) >= 0;
+    reached = reached || fcntl(file, F_SETOWN, other) == 0;
+    close(file);
+    return reached;
+}
+
+static int meddles(void)
+{
+    pid_t other = getppid();
+    char here[8];
+    struct iovec ours = {here, sizeof here};
+    struct iovec theirs = {here, sizeof here};
+    struct rlimit most;
+    if (process_vm_readv(other, &ours, 1, &theirs, 1, 0) >= 0 || errno != EACCES)
+        return 1;
+    if (ptrace(PTRACE_ATTACH, other, NULL, NULL) == 0 || errno != EACCES)
+        return 1;
+    return setpriority(PRIO_PROCESS, (id_t)other, 19) == 0 || prlimit(other, RLIMIT_NOFILE, NULL, &most) == 0;
+}
+
 static int list(struct tirkeu_scanner_identity* identities, int most)
 {
     char* model = identities[0].model;
@@ -71,10 +121,15 @@ static int list(struct tirkeu_scanner_identity* identities, int most)
     note(model, "inet6", socket(AF_INET6, SOCK_DGRAM, 0) >= 0);
     note(model, "packet", socket(AF_PACKET, SOCK_RAW, 0) >= 0);
     note(model, "calls", calls());
+    note(model, "posts", posts());
+    note(model, "kills", kills());
+    note(model, "meddles", meddles());
+    note(model, "kin", getpgrp() == getpgid(getppid()) || getsid(0) != getpid());
     note(model, "forks", starts());
     note(model, "file", writes("/tmp/tirkeu-rogue-plugin"));
     note(model, "reads", reads(getenv("ROGUE_READS")));
     note(model, "traces", ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0);
+    note(model, "deaf", kill(getpid(), 0) != 0 || prlimit(0, RLIMIT_NOFILE, NULL, NULL) != 0);
     execv("/bin/true", program); /* where it succeeded there is no answer at all */
 #ifdef HAS_MEMORY_LIMIT
     note(model, "memory",
