@@ -30,13 +30,15 @@ private:
     }
     [[nodiscard]] QByteArray version(int number) const
     {
-        return test::signedByBoth(changed(test::demoCriteria(), QStringLiteral("version"), number), m_clock.wall());
+        return test::signedByBoth(
+            test::changed(test::demoCriteria(), QStringLiteral("version"), number), m_clock.wall());
     }
     [[nodiscard]] QByteArray byOne(int number) const
     {
         pki::SoftwareKey officer = test::demoPki().signature(simulation::DemoPerson::OfficerOne);
         return criteria::signCriteria(
-            core::writeJson(changed(test::demoCriteria(), QStringLiteral("version"), number)), officer, m_clock.wall())
+            core::writeJson(test::changed(test::demoCriteria(), QStringLiteral("version"), number)), officer,
+            m_clock.wall())
             .value();
     }
     test::FakeClock m_clock;
