@@ -83,5 +83,5 @@ void TestDemoBranch::theDevicesRowSaysWhatIsMissing()
     QCOMPARE(said.finding ? said.finding->code.toString() : QString(), code);
 }
 
-QTEST_GUILESS_MAIN(TestDemoBranch)
+QTEST_MAIN(TestDemoBranch)
 #include "tst_demobranch.moc"
