@@ -119,6 +119,11 @@ void HostSession::hear(const message::ToHost& heard)
         m_cancelWanted = true;
     if (std::holds_alternative<message::Cancel>(heard))
         return watch();
+    if (std::holds_alternative<message::Capture>(heard)) {
+        // A cancel that crossed the end of the capture before it is not meant for this one.
+        const std::lock_guard lock(m_cancelMutex);
+        m_cancelWanted = false;
+    }
     const std::lock_guard lock(m_queueMutex);
     m_queue.push_back(heard);
     m_queued.notify_one();

@@ -3,12 +3,15 @@
 #include "documentjudge.h"
 
 #include <casefile/cipher.h>
+#include <core/log.h>
 #include <reference/embeddedengine.h>
 #include <reference/postgresengine.h>
 
 namespace tirkeu::gateway {
 
 namespace {
+Q_LOGGING_CATEGORY(logGate, "tirkeu.gateway")
+
 constexpr char kEmbedded[] = "embedded:";
 constexpr char kPostgres[] = "postgresql:";
 } // namespace
@@ -72,6 +75,8 @@ Result<> Service::open()
         m_clock);
     if (const Result<> loaded = m_book->load(); !loaded)
         return loaded;
+    if (const std::optional<Error> fault = m_book->fault())
+        core::logWarning(logGate()) << "a version of the criteria is not in force" << *fault;
     auto engine = openEngine(m_config);
     auto dataKey = engine ? readDataKey(m_config.dataKey) : failure(engine);
     if (!dataKey)

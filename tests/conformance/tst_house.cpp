@@ -40,6 +40,8 @@ private Q_SLOTS:
     void nobodyBlocksOrSleeps();
     void filesStayShort();
     void everyRoomSaysWhatItIs();
+    void whatConfiguringAsksForIsInstalledForBuilding();
+    void testsDriveTheWindowByKeys();
 
 private:
     struct File
@@ -211,6 +213,84 @@ void TestHouse::filesStayShort()
         const qsizetype lines = file.text.count(u'\n');
         const qsizetype most = file.path.endsWith(u"/shell/mainwindow.cpp") ? 350 : 600;
         return lines >= most ? QStringLiteral("%1 lines").arg(lines) : QString();
+    });
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+// A fresh machine that has installed `build.list` gets past the configure step, tests included.
+void TestHouse::whatConfiguringAsksForIsInstalledForBuilding()
+{
+    static const QMap<QString, QString> kPackages{{QStringLiteral("OpenSSL"), QStringLiteral("libssl-dev")},
+        {QStringLiteral("PkgConfig"), QStringLiteral("pkg-config")},
+        {QStringLiteral("Boost"), QStringLiteral("libboost-dev")},
+        {QStringLiteral("Qt6"), QStringLiteral("qt6-base-dev")},
+        {QStringLiteral("Threads"), QStringLiteral("build-essential")},
+        {QStringLiteral("tl-expected"), QStringLiteral("libexpected-dev")},
+        {QStringLiteral("ZXing"), QStringLiteral("libzxing-dev")},
+        {QStringLiteral("umockdev-1.0"), QStringLiteral("libumockdev-dev")},
+        {QStringLiteral("xcb-record"), QStringLiteral("libxcb-record0-dev")},
+        {QStringLiteral("xcb-res"), QStringLiteral("libxcb-res0-dev")},
+        {QStringLiteral("xcb"), QStringLiteral("libxcb1-dev")},
+        {QStringLiteral("alsa"), QStringLiteral("libasound2-dev")},
+        {QStringLiteral("p11-kit-1"), QStringLiteral("libp11-kit-dev")},
+        {QStringLiteral("tss2-esys"), QStringLiteral("libtss2-dev")},
+        {QStringLiteral("tss2-tctildr"), QStringLiteral("libtss2-dev")},
+        {QStringLiteral("libpq"), QStringLiteral("libpq-dev")},
+        {QStringLiteral("libavformat"), QStringLiteral("libavformat-dev")},
+        {QStringLiteral("libavcodec"), QStringLiteral("libavcodec-dev")},
+        {QStringLiteral("libavutil"), QStringLiteral("libavutil-dev")},
+        {QStringLiteral("libswscale"), QStringLiteral("libswscale-dev")},
+        {QStringLiteral("libqpdf"), QStringLiteral("libqpdf-dev")},
+        {QStringLiteral("libqrencode"), QStringLiteral("libqrencode-dev")},
+        {QStringLiteral("sqlcipher"), QStringLiteral("libsqlcipher-dev")}};
+    // For joined sources, the fuzzers and the measures: asked for by their own switches.
+    static const QStringList kSwitched{QStringLiteral("Python3"), QStringLiteral("benchmark")};
+    const QString source = qEnvironmentVariable("TIRKEU_SOURCE");
+    const QStringList installed =
+        QString::fromUtf8(test::readFile(source + QStringLiteral("/installer/packages/build.list"))).split(u'\n');
+    const auto isInstalled = [&installed](const QString& package) {
+        return std::any_of(installed.cbegin(), installed.cend(),
+            [&](const QString& line) { return line == package || line.startsWith(package + u' '); });
+    };
+    static const QRegularExpression asks(
+        QStringLiteral("(?:find_package\\((\\S+) |pkg_check_modules\\(\\w+ )([^)]*)\\)"));
+    int asked = 0;
+    for (const QString& top : {QStringLiteral("modules"), QStringLiteral("app"), QStringLiteral("tests")}) {
+        QDirIterator files(source + u'/' + top, {QStringLiteral("CMakeLists.txt"), QStringLiteral("*.cmake")},
+            QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString text = QString::fromUtf8(test::readFile(files.next()));
+            for (auto each = asks.globalMatch(text); each.hasNext();) {
+                const auto match = each.next();
+                if (!match.captured(2).contains(u"REQUIRED"))
+                    continue;
+                QStringList names{match.captured(1)};
+                if (names.constFirst().isEmpty()) {
+                    names = match.captured(2).split(u' ');
+                    names.removeIf([](const QString& word) { return word.isUpper(); });
+                }
+                for (const QString& name : std::as_const(names)) {
+                    const QString plain = name.section(u'>', 0, 0);
+                    if (kSwitched.contains(plain))
+                        continue;
+                    ++asked;
+                    QVERIFY2(kPackages.contains(plain), qPrintable(plain + QStringLiteral(" in ") + files.filePath()));
+                    QVERIFY2(isInstalled(kPackages.value(plain)), qPrintable(kPackages.value(plain)));
+                }
+            }
+        }
+    }
+    QVERIFY(asked > 30);
+}
+
+// A button that only `click()` reaches may be out of a person's reach: pages are worked with by keys.
+void TestHouse::testsDriveTheWindowByKeys()
+{
+    static const QRegularExpression clicks(QStringLiteral("(->|\\.)click\\(\\)"));
+    const QStringList found = complaints([](const File& file) {
+        const bool isTest = file.path.startsWith(u"tests/gui/") || file.path.startsWith(u"tests/unit/workstation/");
+        const auto match = isTest ? clicks.match(file.text) : QRegularExpressionMatch();
+        return match.hasMatch() ? match.captured() : QString();
     });
     QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
 }

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aSecondStartRaisesTheFirst();
     void aNewcomerReadsTheRulesFirst();
     void aChangedProgramStopsAtTheStartPage();
+    void aBadSecondVersionOfTheCriteriaStopsNobody();
     void withoutCriteriaNobodySignsIn();
     void brokenCriteriaStopAtTheStartPage();
     void missingCriteriaStopAtTheStartPage();
@@ -138,6 +139,24 @@ void TestProgram::aNewcomerReadsTheRulesFirst()
     QTRY_COMPARE_WITH_TIMEOUT(title(program), QStringLiteral("What would you like to do? – Tirkeu"), 10'000);
     program.process.terminate();
     QVERIFY(program.process.waitForFinished());
+}
+
+// BIO-4: what does not hold is said, and the last good version stays in force.
+void TestProgram::aBadSecondVersionOfTheCriteriaStopsNobody()
+{
+    const QString file = criteriaFile();
+    QVERIFY(!file.isEmpty());
+    const QString next = QFileInfo(file).path() + QStringLiteral("/criteria-0000000099.p7m");
+    QByteArray bytes = test::readFile(file);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 1);
+    test::writeFile(next, bytes);
+    Running program;
+    start(program, {QStringLiteral("--demo")});
+    QTRY_COMPARE(title(program), QStringLiteral("Sign in – Tirkeu"));
+    QVERIFY(program.process.readAllStandardError().contains("criteria."));
+    program.process.terminate();
+    QVERIFY(program.process.waitForFinished());
+    QVERIFY(QFile::remove(next));
 }
 
 // BIO-4: what two officers did not sign is not in force.

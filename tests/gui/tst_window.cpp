@@ -51,6 +51,7 @@ private Q_SLOTS:
     void aSupervisorReadsTheJournal();
     void aTellerDoesNot();
     void supportModeSignsOutAndOpensNothing();
+    void supportModeIsNoWayPastTheChecks();
     void whatBlocksEndsTheWork();
     void theLanguageChangesLive();
     void settingsEditACopy();
@@ -380,6 +381,7 @@ void TestWindow::aTellerDoesNot()
 // MFO-25: a helper sees no client's data; ending the mode leads to the sign-in page, never back into the session.
 void TestWindow::supportModeSignsOutAndOpensNothing()
 {
+    m_room->setTests({{SelfTestKind::Fonts, SelfTestState::Good, {}, {}}});
     signIn();
     m_room->window().open(Section::Diagnostics);
     auto* begin = find<QPushButton>("supportButton");
@@ -394,6 +396,25 @@ void TestWindow::supportModeSignsOutAndOpensNothing()
     press(Qt::Key_Escape);
     QCOMPARE(title(), page);
     QVERIFY(!find<QPushButton>("supportButton"));
+    find<QPushButton>("endSupportButton")->setFocus();
+    press(Qt::Key_Space);
+    QCOMPARE(m_room->shell().state(), ShellState::SignIn);
+}
+
+// MFO-25: a helper let in from the start page leads nobody past what stands there.
+void TestWindow::supportModeIsNoWayPastTheChecks()
+{
+    m_room->shell().start(false);
+    m_room->setTests({{SelfTestKind::Fonts, SelfTestState::Bad, {}, {}}});
+    find<QPushButton>("supportButton")->setFocus();
+    press(Qt::Key_Space);
+    QCOMPARE(m_room->shell().state(), ShellState::Support);
+    find<QPushButton>("endSupportButton")->setFocus();
+    press(Qt::Key_Space);
+    QCOMPARE(m_room->shell().state(), ShellState::Checks);
+    m_room->setTests({{SelfTestKind::Fonts, SelfTestState::Good, {}, {}}});
+    find<QPushButton>("supportButton")->setFocus();
+    press(Qt::Key_Space);
     find<QPushButton>("endSupportButton")->setFocus();
     press(Qt::Key_Space);
     QCOMPARE(m_room->shell().state(), ShellState::SignIn);

@@ -21,6 +21,14 @@ namespace {
 constexpr ErrorCode kCriteriaNeeded{"ctl.device-criteria-needed"};
 constexpr ErrorCode kVendorNeeded{"ctl.device-vendor-needed"};
 constexpr ErrorCode kNotWritten{"ctl.device-not-written"};
+constexpr ErrorCode kDemoOnly{"ctl.device-capture-demo-only"};
+
+// What a bank installs has no way at all to a palm in clear.
+#ifdef TIRKEU_WITH_DEMO_BRANCH
+constexpr bool kMayShowPalms = true;
+#else
+constexpr bool kMayShowPalms = false;
+#endif
 
 constexpr auto kOpen = 10s;
 constexpr auto kIntroduction = 60s;
@@ -253,6 +261,9 @@ Outcome check(const Arguments& arguments)
 Outcome capture(const Arguments& arguments)
 {
     const Result<DeviceAccess> access = deviceAccess(arguments);
+    // A palm belongs to a case, with consent and journal: here only a demo's may be looked at.
+    if (access && access->criteria && !(kMayShowPalms && access->criteria->isDemo))
+        return negative({kDemoOnly, ErrorKind::SecurityStop, QStringLiteral("criteria of a bank")});
     const auto policy = access ? registeredPolicy(arguments, *access) : failure(access);
     if (!policy)
         return refusedBy(policy.error());
@@ -308,8 +319,8 @@ QList<Command> deviceCommands()
             .run = check},
         {.name = u"device capture"_s,
             .operands = {},
-            .summary = u"Captures one palm for a look: the pictures are written in clear"_s,
-            .details = u"0: captured. 1: refused, or a hint to the person."_s,
+            .summary = u"Captures one palm of the demo for a look: the pictures are written in clear"_s,
+            .details = u"0: captured. 1: refused, or a hint to the person. Criteria of a bank are always refused."_s,
             .options = shared + QList<Option>{root, out},
             .run = capture}};
     return commands + deviceConformanceCommands(shared + QList<Option>{root});

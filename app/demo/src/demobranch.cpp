@@ -170,15 +170,18 @@ criteria::CriteriaStore::Settings settingsOf(const QString& folder, const simula
 }
 
 Result<criteria::SignedCriteria> criteriaIn(
-    const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock)
+    const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock, std::optional<Error>& fault)
 {
     criteria::CriteriaStore store(settingsOf(folder, pki), clock);
     const QString witness = folder + QStringLiteral(".version");
     const Result<int> known = knownVersion(witness);
     if (!known)
         return failure(known);
-    if (const Result<> loaded = store.load(*known); !loaded)
-        return failure(loaded);
+    if (const Result<> loaded = store.load(*known); !loaded) {
+        if (!store.current())
+            return failure(loaded);
+        fault = loaded.error();
+    }
     if (!store.current()) {
         const Result<QByteArray> bytes = signedDraft(pki, clock.wall());
         if (!bytes)
@@ -201,7 +204,9 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
     if (!pki)
         return failure(pki);
     const QString criteriaFolder = folderOf(folder, QStringLiteral("criteria"), *pki);
-    DemoBranch branch(criteriaIn(criteriaFolder, *pki, clock), *pki);
+    std::optional<Error> fault;
+    DemoBranch branch(criteriaIn(criteriaFolder, *pki, clock, fault), *pki);
+    branch.m_criteriaFault = fault;
     branch.m_criteriaFolder = criteriaFolder;
     branch.m_folder = folder;
     branch.m_trust = pki->nationalTrust();

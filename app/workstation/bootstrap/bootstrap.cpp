@@ -84,6 +84,8 @@ void recordStart(Workplace& workplace, const RunMark& mark)
         recordCriteria(*workplace.inForce(), workplace.audit());
     else
         core::logWarning(logStart()) << workplace.inForce().error();
+    if (const std::optional<Error> fault = workplace.criteriaFault())
+        core::logWarning(logStart()) << *fault;
 }
 
 int runOnce(QApplication& application, const StartOptions& options)

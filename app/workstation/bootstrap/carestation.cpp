@@ -45,11 +45,6 @@ QImage markedPicture(const devices::CareResult& result)
     }
     return marked;
 }
-
-devices::CareRun::Purpose purposeOf(CareAsk ask)
-{
-    return ask == CareAsk::Look ? devices::CareRun::Purpose::Check : devices::CareRun::Purpose::ShowClean;
-}
 } // namespace
 
 CareStation::CareStation(devices::CareStore& store, const core::Clock& clock)
@@ -67,6 +62,12 @@ bool CareStation::isDue(const QString& name) const
     return !history || history->isDue(m_clock.wall());
 }
 
+bool CareStation::wasShownClean(const QString& name) const
+{
+    const Result<devices::CareHistory> history = m_store.load(name);
+    return history && history->clean.has_value();
+}
+
 std::optional<CareTold> CareStation::told(const QString& name, devices::CareSight sight) const
 {
     const Result<devices::CareHistory> history = m_store.load(name);
@@ -77,18 +78,19 @@ std::optional<CareTold> CareStation::told(const QString& name, devices::CareSigh
         stateOf(last.verdict), core::toQDateTime(last.at).toTimeZone(kazakhstan()), history->daysLeft(sight)};
 }
 
-QFuture<Result<CareShown>> CareStation::look(const QString& name, devices::PalmScanner& scanner, CareAsk ask)
+QFuture<Result<CareShown>> CareStation::look(const QString& name, devices::PalmScanner& scanner, Purpose purpose)
 {
-    return follow(m_run.lookAt(name, scanner, purposeOf(ask)));
+    return follow(m_run.lookAt(name, scanner, purpose));
 }
 
-QFuture<Result<CareShown>> CareStation::look(const QString& name, std::unique_ptr<devices::Camera> camera, CareAsk ask)
+QFuture<Result<CareShown>> CareStation::look(
+    const QString& name, std::unique_ptr<devices::Camera> camera, Purpose purpose)
 {
     if (m_isLooking)
         return QtFuture::makeReadyFuture(
             Result<CareShown>(failure(devices::kBusy, ErrorKind::Retry, QStringLiteral("a look is under way"))));
     m_camera = std::move(camera);
-    return follow(m_run.lookAt(name, *m_camera, purposeOf(ask)));
+    return follow(m_run.lookAt(name, *m_camera, purpose));
 }
 
 QFuture<Result<CareShown>> CareStation::follow(const QFuture<Result<devices::CareResult>>& look)

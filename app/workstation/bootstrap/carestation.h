@@ -16,12 +16,14 @@ public:
     CareStation(devices::CareStore& store, const core::Clock& clock);
     ~CareStation() override; ///< lets go what is looked at
 
+    using Purpose = devices::CareRun::Purpose;
     [[nodiscard]] bool isDue(const QString& name) const; ///< nobody has looked today
     [[nodiscard]] std::optional<CareTold> told(const QString& name, devices::CareSight sight) const;
 
-    [[nodiscard]] QFuture<Result<CareShown>> look(const QString& name, devices::PalmScanner& scanner, CareAsk ask);
+    [[nodiscard]] bool wasShownClean(const QString& name) const;
+    [[nodiscard]] QFuture<Result<CareShown>> look(const QString& name, devices::PalmScanner& scanner, Purpose purpose);
     [[nodiscard]] QFuture<Result<CareShown>> look(
-        const QString& name, std::unique_ptr<devices::Camera> camera, CareAsk ask);
+        const QString& name, std::unique_ptr<devices::Camera> camera, Purpose purpose);
     [[nodiscard]] bool isLooking() const { return m_isLooking; }
     [[nodiscard]] bool isEnding() const { return m_isEnding; } ///< cancelled, and the device is not free yet
     void cancel();

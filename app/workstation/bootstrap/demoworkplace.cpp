@@ -215,7 +215,9 @@ DocumentChecker& DemoWorkplace::checker(DocumentChecker& plain)
 
 std::optional<DeviceFinding> DemoWorkplace::deviceFinding() const
 {
-    return m_scanner ? std::optional(DeviceFinding{m_scanner->refusal()}) : std::nullopt;
+    if (!m_scanner)
+        return {};
+    return DeviceFinding{m_scanner->refusal(), m_station->missingCamera()};
 }
 
 Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const ShellController& shell)
@@ -247,6 +249,7 @@ void DemoWorkplace::follow(ShellController& shell, SignInController& signIn)
     if (!m_keeping)
         return;
     VaultDoor& door = m_keeping->door;
+    m_station->askWhoServes([&shell] { return shell.member(); });
     QObject::connect(
         &shell, &ShellController::stateChanged, &door, [&shell, &door] { door.setHeld(shell.member().has_value()); });
     QObject::connect(&signIn, &SignInController::refused, &door, &VaultDoor::closeUnlessHeld);

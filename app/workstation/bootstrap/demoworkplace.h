@@ -35,6 +35,7 @@ public:
         const StartOptions& options, const QString& chosenModule, const QDir& data, const core::Clock& clock);
 
     [[nodiscard]] const Result<criteria::SignedCriteria>& inForce() const override { return m_branch.criteria(); }
+    [[nodiscard]] std::optional<Error> criteriaFault() const override { return m_branch.criteriaFault(); }
     [[nodiscard]] bool isMended() const override;
     [[nodiscard]] Place place() const override;
     [[nodiscard]] QString clientDisplay() const override;

@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
 #include <utility>
 
 namespace tirkeu::workstation {
@@ -66,6 +67,7 @@ DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& s
     , m_care(careStore, clock)
 {
     connect(&m_scanner, &devices::RegisteredScanner::seenChanged, this, &DeviceSource::changed);
+    connect(&m_cameras, &CameraLook::changed, this, &DeviceSource::changed);
     connect(&m_care, &CareStation::ended, this, [this] {
         Q_EMIT changed(); // its history is longer now
         startNext();
@@ -103,6 +105,22 @@ QList<ShownDevice> DeviceStation::devices() const
     return all + cameras();
 }
 
+std::optional<Error> DeviceStation::missingCamera() const
+{
+    if (!m_cameras.hasLooked())
+        return {};
+    const QList<ShownDevice> all = cameras();
+    const auto missing = std::find_if(
+        all.cbegin(), all.cend(), [](const ShownDevice& camera) { return camera.state == DeviceState::NotThere; });
+    if (missing == all.cend())
+        return {};
+    // What stands in its place says more than that it is not there.
+    const auto refused = std::find_if(all.cbegin(), all.cend(), [&](const ShownDevice& camera) {
+        return camera.state == DeviceState::Refused && camera.place == missing->place;
+    });
+    return refused == all.cend() ? missing->why : refused->why;
+}
+
 QList<ShownDevice> DeviceStation::cameras() const
 {
     const auto kindOf = [](criteria::Camera::Use use) {
@@ -111,7 +129,7 @@ QList<ShownDevice> DeviceStation::cameras() const
     const QList<criteria::Camera> registered = m_criteria.camerasOf(m_workstation);
     QList<ShownDevice> all;
     QStringList found;
-    for (const devices::CameraFacts& facts : m_cameras.cameras()) {
+    for (const devices::CameraFacts& facts : m_cameras.seen()) {
         const Result<criteria::Camera> camera = devices::matchCamera(facts, registered);
         const DeviceKind kind = camera ? kindOf(camera->use) : DeviceKind::FaceCamera;
         if (camera)
@@ -146,7 +164,7 @@ const devices::SeenScanner* DeviceStation::scannerOf(const QString& id) const
 std::unique_ptr<devices::Camera> DeviceStation::cameraOf(const QString& id) const
 {
     const QList<criteria::Camera> registered = m_criteria.camerasOf(m_workstation);
-    for (const devices::CameraFacts& facts : m_cameras.cameras()) {
+    for (const devices::CameraFacts& facts : m_cameras.seen()) {
         if (id == QStringLiteral("node-") + facts.node && devices::matchCamera(facts, registered))
             return std::make_unique<devices::V4l2Camera>(facts);
     }
@@ -293,7 +311,7 @@ QString DeviceStation::careNameOf(const QString& id) const
     if (const devices::SeenScanner* seen = scannerOf(id))
         return seen->judgement.isUsable() ? seen->judgement.scanner->id : QString();
     const QList<criteria::Camera> registered = m_criteria.camerasOf(m_workstation);
-    for (const devices::CameraFacts& facts : m_cameras.cameras()) {
+    for (const devices::CameraFacts& facts : m_cameras.seen()) {
         const Result<criteria::Camera> camera = devices::matchCamera(facts, registered);
         if (id == QStringLiteral("node-") + facts.node)
             return camera ? careName(*camera) : QString();
@@ -337,12 +355,45 @@ QFuture<Result<CareShown>> DeviceStation::care(const QString& id, CareAsk ask)
 
 QFuture<Result<CareShown>> DeviceStation::beginCare(const QString& id, CareAsk ask)
 {
+    using Purpose = CareStation::Purpose;
     const QString name = careNameOf(id);
+    if (ask == CareAsk::Look)
+        return lookAt(id, name, Purpose::Check);
+    const std::optional<StaffMember> member = m_serving ? m_serving() : std::nullopt;
+    const bool maySay = member && member->role == identity::StaffRole::Supervisor;
+    const bool isTaken = maySay || !m_care.wasShownClean(name);
+    const auto promise = std::make_shared<QPromise<Result<CareShown>>>();
+    promise->start();
+    core::whenDone(lookAt(id, name, maySay ? Purpose::ShowCleanByLeave : Purpose::ShowClean), this,
+        [this, id, name, isTaken, promise](const Result<CareShown>& care) {
+            // Held against a clean picture that there was, it is judged like any other look.
+            const Result<> noted = care && isTaken ? noteShownClean(id, name) : Result<>();
+            promise->addResult(noted ? care : Result<CareShown>(failure(noted)));
+            promise->finish();
+        });
+    return promise->future();
+}
+
+QFuture<Result<CareShown>> DeviceStation::lookAt(const QString& id, const QString& name, CareStation::Purpose purpose)
+{
     if (!name.isEmpty() && scannerOf(id) != nullptr)
-        return m_care.look(name, m_scanner, ask);
+        return m_care.look(name, m_scanner, purpose);
     if (std::unique_ptr<devices::Camera> camera = name.isEmpty() ? nullptr : cameraOf(id))
-        return m_care.look(name, std::move(camera), ask);
+        return m_care.look(name, std::move(camera), purpose);
     return QtFuture::makeReadyFuture(Result<CareShown>(failure(kNotThere, ErrorKind::OperatorCanFix, id)));
+}
+
+// From here on dirt is what differs from this picture: who took it stands in the journal.
+Result<> DeviceStation::noteShownClean(const QString& id, const QString& name) const
+{
+    if (m_audit == nullptr)
+        return {};
+    const std::optional<StaffMember> member = m_serving ? m_serving() : std::nullopt;
+    const devices::SeenScanner* scanner = scannerOf(id);
+    return m_audit->record("device.changed",
+        {{QStringLiteral("device"), name}, {QStringLiteral("serial"), scanner ? scanner->device.serial : QString()},
+            {QStringLiteral("change"),
+                QStringLiteral("shown clean, by %1").arg(member ? member->id : QStringLiteral("workstation"))}});
 }
 
 Result<> DeviceStation::permit(const devices::DeviceIdentity& device, const QString& supervisor)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cameralook.h"
 #include "carestation.h"
 #include "equipment/devicesource.h"
 #include "signin/staffsource.h"
@@ -26,6 +27,11 @@ public:
     ~DeviceStation() override;
     /// Where a PIN that was asked again is written down; none: nothing keeps a journal here.
     void recordTo(core::AuditSink& audit) { m_audit = &audit; }
+    /// Who is signed in: a supervisor may say that a device is clean against the picture there is of it.
+    void askWhoServes(std::function<std::optional<StaffMember>()> serving) { m_serving = std::move(serving); }
+
+    /// Why a registered camera cannot be worked with: it is not there, or something else stands in its place.
+    [[nodiscard]] std::optional<Error> missingCamera() const;
 
     [[nodiscard]] QList<ShownDevice> devices() const override;
     [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
@@ -55,16 +61,20 @@ private:
     [[nodiscard]] std::unique_ptr<devices::Camera> cameraOf(const QString& id) const;
     [[nodiscard]] QString careNameOf(const QString& id) const;
     [[nodiscard]] QFuture<Result<CareShown>> beginCare(const QString& id, CareAsk ask);
+    [[nodiscard]] QFuture<Result<CareShown>> lookAt(
+        const QString& id, const QString& name, CareStation::Purpose purpose);
+    [[nodiscard]] Result<> noteShownClean(const QString& id, const QString& name) const;
     void showCamera(std::unique_ptr<devices::Camera> camera);
 
     devices::RegisteredScanner& m_scanner;
     StaffSource& m_staff;
     const criteria::Criteria& m_criteria;
     QString m_workstation;
-    devices::CameraBus m_cameras;
+    CameraLook m_cameras;
     CameraMaker m_played;
     CareStation m_care;
     core::AuditSink* m_audit = nullptr;
+    std::function<std::optional<StaffMember>()> m_serving;
     std::unique_ptr<devices::Camera> m_camera; ///< whose pictures are shown
     Promise m_showing;                         ///< of the pictures under way
     std::optional<Waiting> m_next;

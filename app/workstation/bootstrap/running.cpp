@@ -115,7 +115,7 @@ QList<SelfTest> Running::selfTests() const
         QApplication::exit(kBeginAnew);
     const RestoreSource* restore = m_workplace.restore();
     return withGuard(runSelfTests(m_workplace.inForce(), m_clock.wall(), m_workplace.deviceFinding(),
-                         restore ? restore->damage() : std::nullopt),
+                         restore ? restore->damage() : std::nullopt, m_workplace.criteriaFault()),
         m_guarding ? m_guarding->rows() : QList<SelfTest>());
 }
 

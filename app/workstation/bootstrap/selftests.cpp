@@ -45,14 +45,15 @@ SelfTest fonts()
     return {SelfTestKind::Fonts, SelfTestState::Good, QStringLiteral("Noto Sans"), {}};
 }
 
-SelfTest criteriaInForce(const Result<criteria::SignedCriteria>& criteria, core::WallTime now)
+SelfTest criteriaInForce(
+    const Result<criteria::SignedCriteria>& criteria, core::WallTime now, const std::optional<Error>& fault)
 {
     if (!criteria)
         return {SelfTestKind::Criteria, SelfTestState::Bad, QString(), criteria.error()};
     const QString version = QStringLiteral("№ %1").arg(criteria->criteria.version);
     if (const Result<> stands = inForceAt(criteria->criteria, now); !stands)
         return {SelfTestKind::Criteria, SelfTestState::Bad, version, stands.error()};
-    return {SelfTestKind::Criteria, SelfTestState::Good, version, {}};
+    return {SelfTestKind::Criteria, fault ? SelfTestState::Warning : SelfTestState::Good, version, fault};
 }
 
 SelfTest devices(const Result<criteria::SignedCriteria>& criteria, const std::optional<DeviceFinding>& found)
@@ -63,10 +64,11 @@ SelfTest devices(const Result<criteria::SignedCriteria>& criteria, const std::op
         return {SelfTestKind::Devices, SelfTestState::Warning, count,
             Error{kNoDevices, ErrorKind::OperatorCanFix, QStringLiteral("none registered")}};
     // While it is still being looked for there is nothing to say against it.
-    if (found && (!found->scanner || found->scanner->kind == ErrorKind::Retry))
-        return {SelfTestKind::Devices, SelfTestState::Good, count, {}};
-    if (found)
-        return {SelfTestKind::Devices, SelfTestState::Warning, count, found->scanner};
+    if (found) {
+        const bool scannerStands = !found->scanner || found->scanner->kind == ErrorKind::Retry;
+        const std::optional<Error> why = scannerStands ? found->camera : found->scanner;
+        return {SelfTestKind::Devices, why ? SelfTestState::Warning : SelfTestState::Good, count, why};
+    }
     return {SelfTestKind::Devices, SelfTestState::Warning, count,
         Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, QStringLiteral("the program drives none here")}};
 }
@@ -92,10 +94,11 @@ Result<> inForceAt(const criteria::Criteria& criteria, core::WallTime now)
 }
 
 QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now,
-    const std::optional<DeviceFinding>& found, const std::optional<Error>& damage)
+    const std::optional<DeviceFinding>& found, const std::optional<Error>& damage,
+    const std::optional<Error>& criteriaFault)
 {
-    return {
-        cryptoLibrary(), store(damage), fonts(), criteriaInForce(criteria, now), rights(), devices(criteria, found)};
+    return {cryptoLibrary(), store(damage), fonts(), criteriaInForce(criteria, now, criteriaFault), rights(),
+        devices(criteria, found)};
 }
 
 QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard)

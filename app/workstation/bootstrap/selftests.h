@@ -11,12 +11,14 @@ namespace tirkeu::workstation {
 /// What the devices of this workstation say of themselves; nothing of theirs: the program drives none.
 struct DeviceFinding
 {
-    std::optional<Error> scanner; ///< why the scanner may not be used
+    std::optional<Error> scanner;     ///< why the scanner may not be used
+    std::optional<Error> camera = {}; ///< why a camera may not
 };
 /// The start-up checks, quick enough to run before the first window.
-/// `damage`: the store lies there and opens for nobody.
+/// `damage`: the store lies there and opens for nobody. `criteriaFault`: newer criteria do not hold.
 [[nodiscard]] QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now,
-    const std::optional<DeviceFinding>& devices = {}, const std::optional<Error>& damage = {});
+    const std::optional<DeviceFinding>& devices = {}, const std::optional<Error>& damage = {},
+    const std::optional<Error>& criteriaFault = {});
 
 /// The guard knows more of a kind that both looked at.
 [[nodiscard]] QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard);

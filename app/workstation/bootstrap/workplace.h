@@ -44,6 +44,8 @@ public:
     Workplace& operator=(const Workplace&) = delete;
 
     [[nodiscard]] virtual const Result<criteria::SignedCriteria>& inForce() const { return m_absent; }
+    /// Why newer criteria are not in force here, where earlier ones are instead.
+    [[nodiscard]] virtual std::optional<Error> criteriaFault() const { return {}; }
     /// Everything is wired around the criteria; once they have been put right, the wiring begins anew.
     [[nodiscard]] virtual bool isMended() const { return false; }
     [[nodiscard]] virtual Place place() const { return {}; }

@@ -184,7 +184,7 @@ Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::
                 QStringLiteral("Almaty-3 branch")},
             QStringLiteral("PC07")},
         PreferenceFile(QString()), [this] {
-            return m_tests + m_guard->rows();
+            return m_allTests.value_or(m_tests + m_guard->rows());
         }};
     services.journal = m_journal.get();
     services.devices = &m_devices;
@@ -314,7 +314,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
 
     m_shell.beginSupport();
     visit(QStringLiteral("%1-support").arg(number++));
-    m_shell.endSupport();
+    m_shell.endSupport(true);
 
     m_shell.signOut();
     StaffMember supervisor = m_teller;

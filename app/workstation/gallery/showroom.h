@@ -31,6 +31,8 @@ public:
     [[nodiscard]] LinkState& link() { return m_link; }
     void setRulesRead(bool read);
     void breakJournal(bool broken);
+    /// The guard's rows among them.
+    void setTests(const QList<SelfTest>& all) { m_allTests = all; }
 
     /// Visits every page in every state worth seeing, in the order a person would meet them.
     void walk(const std::function<void(const QString& name)>& visit);
@@ -74,6 +76,7 @@ private:
     ShowroomCourse m_course;
     StaffMember m_teller;
     QList<SelfTest> m_tests;
+    std::optional<QList<SelfTest>> m_allTests; ///< instead of those and the guard's
     std::unique_ptr<MainWindow> m_window;
 };
 

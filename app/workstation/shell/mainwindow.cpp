@@ -171,8 +171,9 @@ void MainWindow::followGuard(const QList<SelfTestPage*>& pages)
             m_services.shell.beginSupport();
         });
         connect(page, &SelfTestPage::supportEndRequested, this, [this, guard] {
-            m_services.shell.endSupport();
             guard->endSupport();
+            m_start->reload(); // what forbade work before the helper came may still be there
+            m_services.shell.endSupport(worst(m_start->results()) != SelfTestState::Bad);
         });
     }
     connect(guard, &GuardWatch::changed, this, &MainWindow::showNotice);

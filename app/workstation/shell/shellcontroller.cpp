@@ -100,10 +100,10 @@ void ShellController::beginSupport()
     enter(ShellState::Support);
 }
 
-void ShellController::endSupport()
+void ShellController::endSupport(bool checksPassed)
 {
     if (m_state == ShellState::Support)
-        enter(ShellState::SignIn);
+        start(checksPassed);
 }
 
 void ShellController::leaveSession()

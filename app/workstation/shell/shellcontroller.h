@@ -31,8 +31,8 @@ public:
     void signOut();
     /// Work must not go on: whoever is signed in is signed out, and the start page says why.
     void stop();
-    void beginSupport(); ///< signs out first
-    void endSupport();
+    void beginSupport();                ///< signs out first
+    void endSupport(bool checksPassed); ///< as at the start
     /// Counted from the PIN that began the session; then the person signs in anew.
     void setLongestSession(std::chrono::milliseconds longest);
     void setIdleLimit(std::chrono::milliseconds limit);

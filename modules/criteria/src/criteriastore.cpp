@@ -57,6 +57,7 @@ QString CriteriaStore::fileOf(int version) const
 Result<> CriteriaStore::load(int knownVersion)
 {
     m_last.reset();
+    m_held.clear();
     m_known = knownVersion;
     Result<> outcome;
     const QDir folder(m_settings.folder);
@@ -67,8 +68,10 @@ Result<> CriteriaStore::load(int knownVersion)
             Result<SignedCriteria> read =
                 verifyCriteria(file.readAll(), officers(), m_settings.trust, m_clock.wall(), ChainTime::AtSigning);
             accepted = read ? follows(read->criteria, m_last, m_settings.isDemo) : failure(read);
-            if (accepted)
+            if (accepted) {
+                m_held.append(*read);
                 m_last = *std::move(read);
+            }
         }
         // A damaged version does not hide the later ones; it is reported all the same.
         if (!accepted && outcome)
@@ -127,6 +130,7 @@ Result<> CriteriaStore::offer(QByteArrayView signedBytes)
         return failure(kNotStored, ErrorKind::OperatorCanFix, file.errorString(), {m_settings.folder});
     m_last = *std::move(offered);
     m_current = m_last;
+    m_held.append(*m_current);
     return {};
 }
 

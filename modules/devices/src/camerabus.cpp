@@ -1,4 +1,5 @@
 #include <devices/camerabus.h>
+#include <devices/usbbus.h>
 
 #include <QDir>
 #include <QFile>
@@ -85,16 +86,15 @@ Substitution substitutionOf(const CameraFacts& facts)
         return Substitution::Network;
     if (hangsUnder(u"/dummy_hcd"))
         return Substitution::Gadget;
-    // A controller on the PCI bus or on the board, a USB bus under it, the device under that.
-    static const QRegularExpression usb(
-        QStringLiteral("/devices/(pci[0-9a-f]{4}:|platform/).*/usb\\d+/.*\\d+-\\d+(\\.\\d+)*/"));
-    if (hangsUnder(u"/devices/virtual/") || !usb.match(facts.sysfs).hasMatch() || facts.busPath.isEmpty())
+    // A USB bus under a real controller, the device under that.
+    static const QRegularExpression port(QStringLiteral("/usb\\d+/.*\\d+-\\d+(\\.\\d+)*/"));
+    if (!hangsAtController(facts.sysfs) || !port.match(facts.sysfs).hasMatch() || facts.busPath.isEmpty())
         return Substitution::NotUsb;
     if (facts.kernelDriver != u"uvcvideo" || facts.said.driver != u"uvcvideo")
         return Substitution::OtherDriver;
     // "usb-0000:00:14.0-1.4": the port after the controller is the one the kernel's tree names.
-    const QString port = facts.busPath.section(u'-', 1);
-    if (!facts.said.busInfo.startsWith(u"usb-") || !facts.said.busInfo.endsWith(u'-' + port))
+    const QString place = facts.busPath.section(u'-', 1);
+    if (!facts.said.busInfo.startsWith(u"usb-") || !facts.said.busInfo.endsWith(u'-' + place))
         return Substitution::BusInfoDiffers;
     constexpr std::uint32_t kTakes = V4L2_CAP_VIDEO_OUTPUT | V4L2_CAP_VIDEO_OUTPUT_MPLANE | V4L2_CAP_VIDEO_M2M |
                                      V4L2_CAP_VIDEO_M2M_MPLANE | V4L2_CAP_VIDEO_OVERLAY;
@@ -109,11 +109,17 @@ CameraBus::CameraBus(QString sysfs, Ask ask)
 {
 }
 
+QStringList CameraBus::nodes() const
+{
+    return QDir(m_sysfs + QStringLiteral("/class/video4linux"))
+        .entryList({QStringLiteral("video*")}, QDir::Dirs | QDir::NoDotAndDotDot);
+}
+
 QList<CameraFacts> CameraBus::cameras() const
 {
     QList<CameraFacts> found;
     const QDir list(m_sysfs + QStringLiteral("/class/video4linux"));
-    for (const QString& name : list.entryList({QStringLiteral("video*")}, QDir::Dirs | QDir::NoDotAndDotDot)) {
+    for (const QString& name : nodes()) {
         CameraFacts facts;
         facts.node = QStringLiteral("/dev/") + name;
         facts.sysfs = QDir(list.filePath(name)).canonicalPath();

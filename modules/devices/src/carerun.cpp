@@ -100,7 +100,7 @@ void CareRun::judge()
     Result<CareHistory> history = m_store.load(m_device);
     if (!history)
         return finish(failure(history));
-    if (m_purpose == Purpose::ShowClean)
+    if (m_purpose == Purpose::ShowCleanByLeave || (m_purpose == Purpose::ShowClean && !history->clean))
         history->clean = *picture;
     const CareResult result = judgeCare(*picture, history->clean, m_sight);
     history->add({m_clock.wall(), result.dirt, result.verdict});

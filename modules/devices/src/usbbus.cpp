@@ -20,15 +20,22 @@ QString attribute(const QString& folder, const char* name)
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(kMost)).trimmed() : QString();
 }
 
-/// A controller on the PCI bus, or one of the board's own. What USB/IP, gadget and platform drivers play is neither.
-Origin originOf(const QString& canonical)
-{
-    static const QRegularExpression played(QStringLiteral("/(virtual|vhci_hcd|dummy_hcd|usbip)[./_\\w]*/"));
-    static const QRegularExpression real(QStringLiteral("/devices/(pci[0-9a-f]|platform/.*(xhci|ehci|ohci|dwc|usb))"));
-    return real.match(canonical).hasMatch() && !played.match(canonical).hasMatch() ? Origin::Hardware
-                                                                                   : Origin::Emulated;
-}
 } // namespace
+
+bool hangsAtController(const QString& canonical)
+{
+    // Controllers on the PCI bus, which may itself stand on the board or behind another controller.
+    static const QString kPci =
+        QStringLiteral("(platform/([\\w.@:-]+/)*[0-9a-f]{6,}\\.pcie/)?pci[0-9a-f]{4,5}:[0-9a-f]{2}"
+                       "(/(pci[0-9a-f]{4,5}:[0-9a-f]{2}|[0-9a-f]{4,5}:[0-9a-f]{2}:[0-9a-f]{2}\\.\\d))+");
+    // Of the board, by its address or its ACPI name: "fe980000.usb", "PNP0D10:00".
+    static const QString kBoard =
+        QStringLiteral("platform/([\\w.@:-]+/)*([0-9a-f]{6,}\\.(usb|dwc3|[xeou]hci)|PNP0D[12]\\d:[0-9a-f]{2})");
+    static const QString kDrivers = QStringLiteral("(/([xeou]hci[_-]hcd|dwc[23])\\.\\d+(\\.auto)?)*");
+    static const QRegularExpression real(QStringLiteral("/devices/(%1|%2)%3/usb\\d+/").arg(kPci, kBoard, kDrivers));
+    static const QRegularExpression played(QStringLiteral("/(virtual|vhci_hcd|dummy_hcd|usbip)[./_\\w]*/"));
+    return real.match(canonical + u'/').hasMatch() && !played.match(canonical).hasMatch();
+}
 
 UsbBus::UsbBus(QString sysfs)
     : m_sysfs(std::move(sysfs))
@@ -54,7 +61,8 @@ std::optional<DeviceIdentity> UsbBus::at(const QString& busPath) const
     if (vendor.isEmpty())
         return std::nullopt;
     return DeviceIdentity{busPath, attribute(folder, "serial"), attribute(folder, "product"),
-        vendor + u':' + attribute(folder, "idProduct"), originOf(folder)};
+        vendor + u':' + attribute(folder, "idProduct"),
+        hangsAtController(folder) ? Origin::Hardware : Origin::Emulated};
 }
 
 DeviceIdentity UsbBus::confirmed(DeviceIdentity identity) const

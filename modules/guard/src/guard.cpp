@@ -36,13 +36,18 @@ Report Guard::check(Depth depth)
     seen += administrator(m_surroundings);
     seen += antivirus(m_surroundings, processes);
     {
-        QList<Finding> deep;
-        if (depth == Depth::Full)
-            deep = memoryOfOthers(m_surroundings, processes);
+        QList<Deep> deep;
+        if (depth == Depth::Full) {
+            for (const Process& process : processes)
+                deep.append({process, memoryOfOthers(m_surroundings, {process})});
+        }
         const QMutexLocker lock(&m_mutex);
         if (depth == Depth::Full)
             m_deep = deep;
-        seen += m_deep;
+        // What was closed since stands in nobody's way.
+        m_deep.removeIf([&processes](const Deep& found) { return !processes.contains(found.process); });
+        for (const Deep& found : std::as_const(m_deep))
+            seen += found.findings;
     }
     Report report{.depth = depth, .at = m_clock.wall(), .files = m_ledger->files()};
     for (const Finding& finding : std::as_const(seen)) {

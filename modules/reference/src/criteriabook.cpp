@@ -1,21 +1,6 @@
 #include <reference/criteriabook.h>
 
-#include <QDir>
-#include <QFile>
-
 namespace tirkeu::reference {
-
-namespace {
-constexpr ErrorCode kUnreadable{"reference.criteria-unreadable"};
-
-Result<QByteArray> contentsOf(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > 2 * criteria::kMostCriteriaBytes)
-        return failure(kUnreadable, ErrorKind::OperatorCanFix, file.errorString(), {path});
-    return file.readAll();
-}
-} // namespace
 
 CriteriaFolder::CriteriaFolder(criteria::CriteriaStore::Settings settings, const core::Clock& clock)
     : m_settings(std::move(settings))
@@ -27,28 +12,30 @@ Result<> CriteriaFolder::load()
 {
     // The store walks from the first version and holds each against its officers and chains.
     criteria::CriteriaStore store(m_settings, m_clock);
-    if (const Result<> walked = store.load(); !walked)
+    const Result<> walked = store.load();
+    if (!walked && !store.current())
         return walked;
     QMap<int, Known> versions;
-    const QDir folder(m_settings.folder);
-    for (const QString& name : folder.entryList({QStringLiteral("criteria-*.p7m")}, QDir::Files, QDir::Name)) {
-        const Result<QByteArray> bytes = contentsOf(folder.filePath(name));
-        const auto json = bytes ? criteria::criteriaContent(*bytes) : failure(bytes);
-        const auto read = json ? criteria::readCriteria(*json) : failure(json);
-        if (!read)
-            return failure(read);
-        versions.insert(read->version, {std::make_shared<criteria::Criteria>(*read), *bytes});
-    }
+    for (const criteria::SignedCriteria& held : store.held())
+        versions.insert(held.criteria.version, {std::make_shared<criteria::Criteria>(held.criteria), held.signedBytes});
     const std::lock_guard lock(m_mutex);
     m_versions = versions;
     m_current = store.current() ? store.current()->criteria.version : 0;
+    m_fault = walked ? std::nullopt : std::optional(walked.error());
     return {};
+}
+
+std::optional<Error> CriteriaFolder::fault() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_fault;
 }
 
 Result<> CriteriaFolder::offer(QByteArrayView signedBytes)
 {
     criteria::CriteriaStore store(m_settings, m_clock);
-    if (const Result<> walked = store.load(); !walked)
+    // What is offered may be what puts a bad version right.
+    if (const Result<> walked = store.load(); !walked && !store.current())
         return walked;
     if (const Result<> taken = store.offer(signedBytes); !taken)
         return taken;

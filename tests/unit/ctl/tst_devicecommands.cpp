@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QJsonArray>
+#include <QProcess>
 
 using namespace tirkeu;
 using namespace tirkeu::test;
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void captureWritesAnAttestedPair();
     void conformanceTellsWhatFails();
     void aDeviceServiceIsListedCheckedAndCaptured();
+    void theProgramItselfTakesThePlugin();
+    void noPalmOfABankIsWrittenInClear();
     void wrongUsageIsTold();
 
 private:
@@ -210,6 +213,37 @@ void TestDeviceCommands::aDeviceServiceIsListedCheckedAndCaptured()
     QCOMPARE(gone.code, 1);
     QCOMPARE(code(gone), QStringLiteral("devices.registry-absent"));
     QCOMPARE(code(runCommand(ask)), QStringLiteral("ctl.device-not-there"));
+}
+
+// As typed, by the program: Qt would take --plugin for an option of its own.
+void TestDeviceCommands::theProgramItselfTakesThePlugin()
+{
+    const devices::PluginHost host = m_bench.host();
+    QStringList words{QStringLiteral("device"), QStringLiteral("list"), QStringLiteral("--plugin"), host.plugin,
+        QStringLiteral("--folder"), host.folder, QStringLiteral("--json")};
+    for (auto entry = host.environment.constBegin(); entry != host.environment.constEnd(); ++entry)
+        words << QStringLiteral("--env") << entry.key() + u'=' + entry.value();
+    QProcess program;
+    program.start(programPath(QStringLiteral("tirkeuctl")), words);
+    QVERIFY(program.waitForFinished(60'000));
+    const QByteArray said = program.readAllStandardOutput() + program.readAllStandardError();
+    QVERIFY2(program.exitCode() == 0, said.constData());
+    QVERIFY(said.contains(simulation_devices::kVirtualSerial));
+}
+
+// BIO-28: a client's palm belongs to a case; neither consent nor journal stands behind a command.
+void TestDeviceCommands::noPalmOfABankIsWrittenInClear()
+{
+    const QString criteria = m_bench.file(QStringLiteral("bank.json"));
+    writeFile(criteria, core::writeJson(changed(demoCriteria(), QStringLiteral("demo"), false)));
+    const QString out = m_bench.file(QStringLiteral("palms"));
+    const devices::PluginHost host = m_bench.host();
+    const CommandRun refused = runCommand(QStringList{QStringLiteral("device"), QStringLiteral("capture"),
+        QStringLiteral("--out"), out, QStringLiteral("--plugin"), host.plugin, QStringLiteral("--host"), host.program,
+        QStringLiteral("--criteria"), criteria, QStringLiteral("--json")});
+    QCOMPARE(code(refused), QStringLiteral("ctl.device-capture-demo-only"));
+    QCOMPARE(refused.code, 1);
+    QVERIFY(!QDir(out).exists());
 }
 
 void TestDeviceCommands::wrongUsageIsTold()

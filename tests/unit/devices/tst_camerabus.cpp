@@ -44,7 +44,9 @@ public:
     /// A camera on a port under some controller, with its video node.
     void camera(const char* controllerBus, const char* controller, const char* hub, const char* port, const char* video)
     {
-        const QByteArray top = add(controllerBus, controller, {});
+        QByteArray top = add(controllerBus, controller, {});
+        if (qstrcmp(controllerBus, "pci") == 0)
+            top = add("pci", "0000:00:14.0", top);
         const QByteArray bus = add("usb", hub, top);
         const QByteArray device = add("usb", port, bus,
             {"idVendor", "046d\n", "idProduct", "082d\n", "serial", "CAM-1\n", "product", "HD Camera\n"});
@@ -109,6 +111,10 @@ void TestCameraBus::camerasPlayedBySomethingAreTold_data()
     QTest::addColumn<QString>("controller");
     QTest::addColumn<QString>("reason");
     QTest::newRow("USB/IP") << QStringLiteral("platform") << QStringLiteral("vhci_hcd.0") << QStringLiteral("network");
+    QTest::newRow("of no known kind") << QStringLiteral("platform") << QStringLiteral("fakehost.0")
+                                      << QStringLiteral("not-usb");
+    QTest::newRow("called after one") << QStringLiteral("platform") << QStringLiteral("xhci-hcd.0")
+                                      << QStringLiteral("not-usb");
     QTest::newRow("gadget") << QStringLiteral("platform") << QStringLiteral("dummy_hcd.0") << QStringLiteral("gadget");
 }
 

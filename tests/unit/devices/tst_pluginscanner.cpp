@@ -1,6 +1,10 @@
 #include "scannerbench.h"
 
+#include <devices/pluginmessage.h>
+#include <devices/scannerplugin.h>
+
 #include <QDir>
+#include <QProcess>
 #include <QSignalSpy>
 
 using namespace tirkeu;
@@ -25,6 +29,7 @@ private Q_SLOTS:
     void whateverThePluginDoesTheProgramStaysUp();
     void oneActionAtATime();
     void cancelAndDeadline();
+    void aCancelThatCrossedTheEndIsForgotten();
     void unpluggedWhileCapturingAndWhileIdle();
     void closedWhileOpening();
     void sleepFreesTheClaim();
@@ -267,6 +272,57 @@ void TestPluginScanner::cancelAndDeadline()
     const auto next = scanner.capture({.pairs = 1}, 60s);
     QVERIFY(m_bench.tell("SCAN"));
     QCOMPARE(outcomeOf(next), QStringLiteral("good"));
+}
+
+// The program cannot know that a capture has just ended: its cancel arrives when nothing is under way.
+void TestPluginScanner::aCancelThatCrossedTheEndIsForgotten()
+{
+    const PluginHost setup = m_bench.host();
+    QProcess host;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (auto entry = setup.environment.constBegin(); entry != setup.environment.constEnd(); ++entry)
+        environment.insert(entry.key(), entry.value());
+    host.setProcessEnvironment(environment);
+    host.start(setup.program, {QStringLiteral("--plugin"), setup.plugin, QStringLiteral("--folder"), setup.folder});
+    QVERIFY(host.waitForStarted());
+    message::Splitter splitter;
+    QList<message::FromHost> heard;
+    const auto hears = [&](auto wanted) {
+        return QTest::qWaitFor(
+            [&] {
+                splitter.feed(host.readAllStandardOutput());
+                while (const auto body = splitter.next().value_or(std::nullopt)) {
+                    if (const auto message = message::decodeFromHost(*body))
+                        heard.append(*message);
+                }
+                return std::any_of(heard.cbegin(), heard.cend(), wanted);
+            },
+            20'000);
+    };
+    const auto isOpened = [](const message::FromHost& said) {
+        return std::holds_alternative<message::Opened>(said);
+    };
+    const auto isDone = [](const message::FromHost& said) {
+        return std::holds_alternative<message::Done>(said);
+    };
+    const auto shows = [](const message::FromHost& said) {
+        return std::holds_alternative<message::HandSeen>(said) || std::holds_alternative<message::Record>(said) ||
+               std::holds_alternative<message::ClearFrame>(said);
+    };
+    const criteria::Scanner device = ScannerBench::registered();
+    host.write(message::encode(message::ToHost(message::Open{device.busPath, device.serial})));
+    QVERIFY(hears(isOpened));
+    heard.clear();
+    host.write(message::encode(message::ToHost(message::Cancel{})));
+    const message::Capture guide{TIRKEU_SCANNER_GUIDE, TIRKEU_SCANNER_ANY_HAND, 0, QByteArray(32, 'n')};
+    host.write(message::encode(message::ToHost(guide)));
+    QVERIFY(hears([&](const message::FromHost& said) { return shows(said) || isDone(said); }));
+    QVERIFY(std::none_of(heard.cbegin(), heard.cend(), isDone));
+    // One that is meant for it ends it.
+    host.write(message::encode(message::ToHost(message::Cancel{})));
+    QVERIFY(hears(isDone));
+    host.closeWriteChannel();
+    QVERIFY(host.waitForFinished());
 }
 
 void TestPluginScanner::unpluggedWhileCapturingAndWhileIdle()

@@ -42,6 +42,8 @@ class TestUsbBus : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void devicesAreToldByWhatDrivesTheirBus();
+    void onlyRealControllersAreBelieved_data();
+    void onlyRealControllersAreBelieved();
     void aStatementIsHeldAgainstTheBus();
 };
 
@@ -60,6 +62,42 @@ void TestUsbBus::devicesAreToldByWhatDrivesTheirBus()
         QCOMPARE(device.origin == Origin::Hardware, real);
         QCOMPARE(device.usb, QStringLiteral("1209:0001"));
     }
+}
+
+void TestUsbBus::onlyRealControllersAreBelieved_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<bool>("isReal");
+    const auto row = [](const char* path, bool isReal) {
+        QTest::newRow(path) << QStringLiteral("/sys/devices/") + QString::fromLatin1(path) << isReal;
+    };
+    row("pci0000:00/0000:00:14.0/usb1/1-1", true);
+    row("pci0000:00/0000:00:08.1/0000:04:00.3/usb3/3-2/3-2.1", true);
+    row("pci0000:00/0000:00:0e.0/pci10000:e0/10000:e0:06.0/usb1/1-1", true);
+    row("pci0000:00/0000:00:15.1/dwc3.1.auto/xhci-hcd.2.auto/usb3/3-1", true);
+    row("platform/scb/fd500000.pcie/pci0000:00/0000:00:00.0/0000:01:00.0/usb1/1-1", true);
+    row("platform/soc/3f980000.usb/usb1/1-1", true);
+    row("platform/soc@0/38100000.usb/xhci-hcd.0.auto/usb1/1-1", true);
+    row("platform/PNP0D10:00/usb1/1-1", true);
+    // Nothing of these stands on a board or a bus: the word "usb" in a path proves nothing.
+    row("platform/vhci_hcd.0/usb5/5-1", false);
+    row("platform/dummy_hcd.0/usb6/6-1", false);
+    row("platform/fakehost.0/usb5/5-1", false);
+    row("platform/usbfake.0/usb5/5-1", false);
+    row("platform/xhci-hcd.0/usb5/5-1", false);
+    row("platform/soc/dwc-fake.1/usb5/5-1", false);
+    row("platform/12.usb/usb5/5-1", false);
+    row("pci0000:00/usb5/5-1", false);
+    row("pci0000:00/0000:00:14.0/fakehost.0/usb5/5-1", false);
+    row("virtual/usb5/5-1", false);
+    row("usb5/5-1", false);
+}
+
+void TestUsbBus::onlyRealControllersAreBelieved()
+{
+    QFETCH(QString, path);
+    QFETCH(bool, isReal);
+    QCOMPARE(hangsAtController(path), isReal);
 }
 
 void TestUsbBus::aStatementIsHeldAgainstTheBus()

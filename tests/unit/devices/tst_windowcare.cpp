@@ -219,6 +219,11 @@ void TestWindowCare::theScannerIsLookedAt()
     QCOMPARE(look(CareRun::Purpose::Check), CareVerdict::Clean);
     QVERIFY(bench.tell("DIRT 60"));
     QCOMPARE(look(CareRun::Purpose::Check), CareVerdict::Dirty);
+    // Nobody's word makes dirt the clean picture, but a supervisor's.
+    QCOMPARE(look(CareRun::Purpose::ShowClean), CareVerdict::Dirty);
+    QCOMPARE(look(CareRun::Purpose::Check), CareVerdict::Dirty);
+    QCOMPARE(look(CareRun::Purpose::ShowCleanByLeave), CareVerdict::Clean);
+    QCOMPARE(look(CareRun::Purpose::Check), CareVerdict::Clean);
     const CareHistory kept = shelf.load(name).value();
     QVERIFY(kept.points.size() >= 4);
     QVERIFY(!kept.isDue(clock.wall()));

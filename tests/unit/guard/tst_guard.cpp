@@ -58,6 +58,7 @@ private Q_SLOTS:
     void anExceptionWithADigestIsForThatFileOnly();
     void aQuickCheckReadsOnlyWhatChanged();
     void aQuickCheckSeesAChangedFile();
+    void whatWasClosedBlocksNobody();
     void supportModeLetsAHelperIn();
     void everyFindingHasASentence();
     void theJournalHearsWhatCameAndWhatWent();
@@ -386,6 +387,23 @@ void TestGuard::supportModeLetsAHelperIn()
     QVERIFY(guard.check(Depth::Quick).blocks()); // a changed program is nobody's help
     guard.setSupportMode(SupportMode::Off);
     QVERIFY(guard.check(Depth::Full).action(GuardFinding::RemoteControl) == Action::Block);
+}
+
+void TestGuard::whatWasClosedBlocksNobody()
+{
+    GuardBench bench(criteria::GuardReaction::Block);
+    bench.machine.run("recorder", "/usr/bin/recorder");
+    bench.machine.write("/proc/4242/maps", "7f00-7f01 r-xp 00000000 08:02 1 /usr/lib/x86_64-linux-gnu/libXtst.so.6\n");
+    Guard guard(bench.machine, bench.clock, bench.setup(), bench.policy);
+    QVERIFY(guard.check(Depth::Full).blocks());
+    QVERIFY(guard.check(Depth::Quick).blocks()); // still there, though a quick look does not read its memory
+    const Process recorder = bench.machine.running.takeLast();
+    QVERIFY(!guard.check(Depth::Quick).blocks());
+    // Its number may be another program's by now.
+    bench.machine.run("editor", "/usr/bin/editor");
+    QVERIFY(!guard.check(Depth::Quick).blocks());
+    bench.machine.running.append(recorder);
+    QVERIFY(guard.check(Depth::Full).blocks());
 }
 
 void TestGuard::everyFindingHasASentence()

@@ -91,7 +91,7 @@ struct Desk
         return strip.isHidden() ? QString() : strip.findChild<QLabel*>(QStringLiteral("careSentence"))->text();
     }
     [[nodiscard]] bool offers(const char* button) const { return !find(button)->isHidden(); }
-    void press(const char* button) const { find(button)->click(); }
+    void press(const char* button) const { QTest::keyClick(find(button), Qt::Key_Space); }
     [[nodiscard]] QPushButton* find(const char* button) const
     {
         return strip.findChild<QPushButton*>(QLatin1StringView(button));

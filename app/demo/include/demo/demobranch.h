@@ -32,6 +32,8 @@ public:
     [[nodiscard]] const QList<DemoPerson>& people() const { return m_people; }
     /// The criteria in force, or why there are none.
     [[nodiscard]] const Result<criteria::SignedCriteria>& criteria() const { return m_criteria; }
+    /// A newer version lies there and does not hold: the last good one is in force instead.
+    [[nodiscard]] const std::optional<Error>& criteriaFault() const { return m_criteriaFault; }
     [[nodiscard]] const criteria::Workstation* workstation() const; ///< none where the criteria do not know it
     [[nodiscard]] const QString& folder() const { return m_folder; }
     [[nodiscard]] QString workstationId() const; ///< as the criteria name it
@@ -60,6 +62,7 @@ private:
     QList<DemoPerson> m_people;
     pki::TrustStore m_trust;
     Result<criteria::SignedCriteria> m_criteria;
+    std::optional<Error> m_criteriaFault;
     pki::SoftwareKey m_workstation;
     QString m_folder;
     simulation::DemoPki m_pki;

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Result<> offer(QByteArrayView signedBytes);
 
     [[nodiscard]] const std::optional<SignedCriteria>& current() const { return m_current; }
+    /// All that hold, the one in force last; bytes as signed.
+    [[nodiscard]] const QList<SignedCriteria>& held() const { return m_held; }
 
 private:
     [[nodiscard]] Officers officers() const;
@@ -46,6 +48,7 @@ private:
     const core::Clock& m_clock;
     std::optional<SignedCriteria> m_last;    ///< the last that held, whose officers sign the next
     std::optional<SignedCriteria> m_current; ///< the same, where it is known to be the newest
+    QList<SignedCriteria> m_held;
     int m_known = 0;
 };
 

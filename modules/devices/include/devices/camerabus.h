@@ -60,6 +60,7 @@ public:
 
     /// `ask` stands in for the drivers in tests; without it they are asked.
     explicit CameraBus(QString sysfs = QStringLiteral("/sys"), Ask ask = {});
+    [[nodiscard]] QStringList nodes() const;          ///< what the kernel lists; asks no driver
     [[nodiscard]] QList<CameraFacts> cameras() const; ///< one for each node that can capture
 
 private:

@@ -20,7 +20,8 @@ public:
 
     enum class Purpose {
         Check,
-        ShowClean, ///< a person has just wiped it and says so: what is seen is how it looks clean
+        ShowClean,        ///< wiped, says a person: how it looks clean, unless a clean picture that there is shows dirt
+        ShowCleanByLeave, ///< a supervisor answers for it, whatever there is
     };
 
     /// Store, clock and devices outlive it.

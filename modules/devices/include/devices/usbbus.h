@@ -24,4 +24,8 @@ private:
     QString m_sysfs;
 };
 
+/// Whether a device of the kernel's tree hangs at a USB controller of this machine: one on the PCI bus or of the board,
+/// at a path that such controllers have. What USB/IP, gadget and other drivers play is none.
+[[nodiscard]] bool hangsAtController(const QString& canonical);
+
 } // namespace tirkeu::devices

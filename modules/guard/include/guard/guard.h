@@ -46,7 +46,13 @@ private:
     criteria::GuardPolicy m_policy;
     std::unique_ptr<Ledger> m_ledger;
     mutable QMutex m_mutex;
-    QList<Finding> m_deep; ///< of the last full check, which a quick one does not look for
+    /// Of the last full check, which a quick one does not look for.
+    struct Deep
+    {
+        Process process;
+        QList<Finding> findings;
+    };
+    QList<Deep> m_deep;
     SupportMode m_support = SupportMode::Off;
 };
 

@@ -26,6 +26,7 @@ struct Process
     qint64 id = 0;
     QString name;    ///< as the kernel says it, at most 15 characters
     QString program; ///< the file it runs where it may be seen, else what it was called by
+    bool operator==(const Process&) const = default;
 };
 
 /// Who is connected to the X server of this screen, and what for.

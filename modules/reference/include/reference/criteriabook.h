@@ -25,8 +25,11 @@ class CriteriaFolder final : public CriteriaBook
 public:
     CriteriaFolder(criteria::CriteriaStore::Settings settings, const core::Clock& clock);
 
-    /// Reads all versions; again after one was put in. On an error what was known stays.
+    /// Reads all versions; again after one was put in. On an error what was known stays. One that does not hold is
+    /// passed over and given out to nobody: see `fault`.
     [[nodiscard]] Result<> load();
+    /// Why a version in the folder is not in force, where an earlier one is instead.
+    [[nodiscard]] std::optional<Error> fault() const;
     /// Takes in a signed document after the checks of CriteriaStore.
     [[nodiscard]] Result<> offer(QByteArrayView signedBytes);
 
@@ -45,6 +48,7 @@ private:
     mutable std::mutex m_mutex;
     QMap<int, Known> m_versions;
     int m_current = 0;
+    std::optional<Error> m_fault;
 };
 
 } // namespace tirkeu::reference

@@ -1,0 +1,87 @@
+#include "support/testfiles.h"
+
+#include "bootstrap/selftests.h"
+#include <demo/demobranch.h>
+
+#include <core/json.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+using demo::DemoBranch;
+
+// What a start finds in the demo's folder.
+class TestDemoBranch : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aBadSecondVersionLeavesTheFirstInForce_BIO4();
+    void theDevicesRowSaysWhatIsMissing_data();
+    void theDevicesRowSaysWhatIsMissing();
+
+private:
+    [[nodiscard]] static SelfTest row(const QList<SelfTest>& tests, SelfTestKind kind)
+    {
+        return *std::find_if(tests.cbegin(), tests.cend(), [kind](const SelfTest& test) { return test.kind == kind; });
+    }
+    QTemporaryDir m_folder;
+    core::SystemClock m_clock;
+};
+
+void TestDemoBranch::aBadSecondVersionLeavesTheFirstInForce_BIO4()
+{
+    const Result<DemoBranch> first = DemoBranch::open(m_folder.path(), m_clock);
+    QVERIFY(first && first->criteria());
+    QVERIFY(!first->criteriaFault());
+    QJsonObject next = core::readJson(first->criteria()->json).value();
+    next.insert(QStringLiteral("version"), first->criteria()->criteria.version + 1);
+    pki::SoftwareKey officer = first->pki().signature(simulation::DemoPerson::OfficerOne);
+    const Result<QByteArray> bytes = criteria::signCriteria(core::writeJson(next), officer, m_clock.wall());
+    QVERIFY(bytes);
+    test::writeFile(first->criteriaFolder() + QStringLiteral("/criteria-0000000099.p7m"), *bytes);
+
+    const Result<DemoBranch> again = DemoBranch::open(m_folder.path(), m_clock);
+    QVERIFY(again && again->criteria());
+    QCOMPARE(again->criteria()->json, first->criteria()->json);
+    QVERIFY(again->criteriaFault());
+    const SelfTest said =
+        row(runSelfTests(again->criteria(), m_clock.wall(), {}, {}, again->criteriaFault()), SelfTestKind::Criteria);
+    QCOMPARE(said.state, SelfTestState::Warning);
+    QVERIFY(said.finding);
+    QCOMPARE(said.finding->code.toString(), again->criteriaFault()->code.toString());
+}
+
+void TestDemoBranch::theDevicesRowSaysWhatIsMissing_data()
+{
+    QTest::addColumn<bool>("hasScanner");
+    QTest::addColumn<bool>("hasCamera");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("both") << true << true << QString();
+    QTest::newRow("no scanner") << false << true << QStringLiteral("test.scanner");
+    QTest::newRow("no camera") << true << false << QStringLiteral("test.camera");
+    QTest::newRow("neither") << false << false << QStringLiteral("test.scanner");
+}
+
+void TestDemoBranch::theDevicesRowSaysWhatIsMissing()
+{
+    QFETCH(bool, hasScanner);
+    QFETCH(bool, hasCamera);
+    QFETCH(QString, code);
+    const Result<DemoBranch> branch = DemoBranch::open(m_folder.path(), m_clock);
+    QVERIFY(branch && branch->criteria());
+    DeviceFinding found;
+    if (!hasScanner)
+        found.scanner = Error{ErrorCode("test.scanner"), ErrorKind::SecurityStop, {}};
+    if (!hasCamera)
+        found.camera = Error{ErrorCode("test.camera"), ErrorKind::SecurityStop, {}};
+    const SelfTest said = row(runSelfTests(branch->criteria(), m_clock.wall(), found), SelfTestKind::Devices);
+    QCOMPARE(said.state == SelfTestState::Good, code.isEmpty());
+    QCOMPARE(said.finding ? said.finding->code.toString() : QString(), code);
+}
+
+QTEST_MAIN(TestDemoBranch)
+#include "tst_demobranch.moc"
