@@ -301,7 +301,7 @@ private:
         m_reply = {};
         if (error)
             return close();
-        if (stays)
+        if (stays && !m_shared.stopping)
             return awaitQuestion();
         farewell();
     }

@@ -11,7 +11,6 @@ using namespace tirkeu;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using evidence::SignatureLevel;
-using evidence::UpgradeEntry;
 using evidence::UpgradeQueue;
 
 namespace {
