@@ -2,6 +2,7 @@
 #include "serverparts.h"
 #include "tls.h"
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -233,11 +234,13 @@ private:
     void handle()
     {
         tcp().expires_never();
-        asio::post(m_shared.workers, [self = this->shared_from_this()] {
-            HttpReply reply = self->answer();
-            asio::post(self->m_stream.get_executor(),
-                [self, reply = std::move(reply)]() mutable { self->write(std::move(reply), Then::GoOn); });
-        });
+        // Where nobody listens any more the line's threads would end before the answer is there.
+        asio::post(m_shared.workers,
+            [self = this->shared_from_this(), awaited = asio::make_work_guard(m_stream.get_executor())] {
+                HttpReply reply = self->answer();
+                asio::post(self->m_stream.get_executor(),
+                    [self, reply = std::move(reply)]() mutable { self->write(std::move(reply), Then::GoOn); });
+            });
     }
 
     [[nodiscard]] HttpReply answer()
