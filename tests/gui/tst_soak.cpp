@@ -40,8 +40,7 @@ struct Use
 };
 
 // What Qt remembers of pictures and of the style sheet's rules for each widget goes first: the one is bounded by
-// itself, but not full within a test, the other is made anew with every change of colours and never twice of the same
-// size.
+// itself, but not full within a test, the other is made anew with every change of colours.
 Use useNow()
 {
     QPixmapCache::clear();
