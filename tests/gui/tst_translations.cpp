@@ -2,7 +2,10 @@
 
 #include <core/language.h>
 
+#include <QFile>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -19,6 +22,7 @@ private Q_SLOTS:
     void noVariableCarriesAnEnding_data() { eachLanguage(); }
     void noVariableCarriesAnEnding();
     void everyLanguageHoldsTheSameTexts();
+    void everyTextOfTheSourcesIsTranslated();
 
 private:
     struct Entry
@@ -29,6 +33,7 @@ private:
     };
     static void eachLanguage();
     static QList<Entry> read(const QString& code);
+    static QList<Entry> readFrom(const QString& file);
 };
 
 void TestTranslations::eachLanguage()
@@ -40,8 +45,13 @@ void TestTranslations::eachLanguage()
 
 QList<TestTranslations::Entry> TestTranslations::read(const QString& code)
 {
+    return readFrom(test::sourcePath(QStringLiteral("translations/tirkeu_%1.ts").arg(code)));
+}
+
+QList<TestTranslations::Entry> TestTranslations::readFrom(const QString& file)
+{
     QList<Entry> entries;
-    QXmlStreamReader xml(test::readFile(test::sourcePath(QStringLiteral("translations/tirkeu_%1.ts").arg(code))));
+    QXmlStreamReader xml(test::readFile(file));
     QString source;
     while (!xml.atEnd()) {
         xml.readNext();
@@ -104,6 +114,34 @@ void TestTranslations::everyLanguageHoldsTheSameTexts()
     };
     QCOMPARE(sources(QStringLiteral("ru")), sources(QStringLiteral("kk")));
     QCOMPARE(sources(QStringLiteral("en")), sources(QStringLiteral("kk")));
+}
+
+// Asked of Qt's own reader of sources, so that a new text cannot be forgotten.
+void TestTranslations::everyTextOfTheSourcesIsTranslated()
+{
+    const QTemporaryDir folder;
+    const QString texts = folder.filePath(QStringLiteral("tirkeu_ru.ts"));
+    QVERIFY(QFile::copy(test::sourcePath(QStringLiteral("translations/tirkeu_ru.ts")), texts));
+    QFile added(folder.filePath(QStringLiteral("added.cpp")));
+    QVERIFY(added.open(QIODevice::WriteOnly));
+    added.write("const char* text() { return QCoreApplication::translate(\"tirkeu\", \"Said by nobody yet\"); }");
+    added.close();
+
+    const auto missing = [&texts](const QStringList& folders) {
+        QProcess reader;
+        reader.start(qEnvironmentVariable("TIRKEU_LUPDATE"), QStringList{QStringLiteral("-no-obsolete"),
+            QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral("-extensions"), QStringLiteral("cpp,h")} +
+                folders + QStringList{QStringLiteral("-ts"), texts});
+        QStringList sources;
+        if (!reader.waitForFinished() || reader.exitCode() != 0)
+            sources.append(QString::fromUtf8(reader.readAllStandardError()));
+        for (const Entry& entry : readFrom(texts))
+            if (entry.unfinished)
+                sources.append(entry.source);
+        return sources;
+    };
+    QCOMPARE(missing({test::sourcePath(QStringLiteral("app")), test::sourcePath(QStringLiteral("modules"))}), QStringList());
+    QCOMPARE(missing({folder.path()}), QStringList{QStringLiteral("Said by nobody yet")});
 }
 
 QTEST_GUILESS_MAIN(TestTranslations)

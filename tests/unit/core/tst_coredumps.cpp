@@ -45,7 +45,7 @@ void TestCoreDumps::aCrashLeavesNothing()
 
 void TestCoreDumps::everyProgramForbidsThemFirst()
 {
-    for (const char* program : {"workstation", "ctl"}) {
+    for (const char* program : {"workstation", "ctl", "gateway"}) {
         QFile source(qEnvironmentVariable("TIRKEU_SOURCE") +
                      QStringLiteral("/app/%1/main.cpp").arg(QString::fromLatin1(program)));
         QVERIFY(source.open(QIODevice::ReadOnly));
