@@ -378,6 +378,9 @@ Result<> Vault::absorb()
                 signers.append(reign.key);
         }
         auto read = closed.read(sealing, signers);
+        // A disk that does not answer now may answer later: what is in the file is not given up for that.
+        if (!read && (read.error().code == storage::kDiskFault || read.error().code == storage::kReadOnly))
+            return failure(read);
         if (read)
             content = std::move(*read);
         if (!read && !closed.isThere())
