@@ -39,6 +39,11 @@ private:
             {{QStringLiteral("address"), QStringLiteral("192.0.2.7")},
                 {QStringLiteral("reason"), QStringLiteral("pin")}}};
     }
+    [[nodiscard]] casefile::Event goneOn()
+    {
+        return {casefile::Kind::RulesAcknowledged, m_bench->clock.wall(), QStringLiteral("teller-17"), {}, {},
+            {{QStringLiteral("edition"), QStringLiteral("1")}}};
+    }
     [[nodiscard]] SlotHolder newcomer() const
     {
         return {SlotRole::Teller, QStringLiteral("teller-18"), m_newcomer.holder()};
@@ -54,6 +59,7 @@ private:
     pki::SoftwareKey m_newcomer = test::testKey(QStringLiteral("teller-18"));
     core::Uuid m_leaving;
     qint64 m_acknowledged = 0;
+    std::size_t m_goneOn = 0; ///< events of the opened vault after the failure
 };
 
 void TestFileFaults::init()
@@ -129,6 +135,7 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
     VERIFY_RESULT(chain);
     QVERIFY(chain->isWhole);
     QVERIFY(store.projectionFits().value());
+    QCOMPARE(store.journal().read({.kinds = {casefile::Kind::RulesAcknowledged}})->size(), m_goneOn);
     switch (work) {
     case Work::Slot: {
         const bool isThere = vault.slotFile().find(m_newcomer.holder()) != nullptr;
@@ -199,6 +206,7 @@ void TestFileFaults::everyFailingCallIsSuccessOrACleanError()
             test::writeFilesBelow(place.path(), before);
             const VaultOptions where = options(place.path());
             m_acknowledged = 0;
+            m_goneOn = 0;
             {
                 FailingFolder failing(place.path(), [](const QByteArray& path) {
                     return !path.endsWith(".db") && !path.endsWith("-wal") && !path.endsWith("-shm") &&
@@ -216,7 +224,8 @@ void TestFileFaults::everyFailingCallIsSuccessOrACleanError()
                     done || !isDamage(done.error()), at + ' ' + (done ? "" : done.error().code.toString().toUtf8()));
                 // The same opened vault goes on, or it is closed and says so.
                 if (vault && vault->isOpen()) {
-                    VERIFY_RESULT(vault->store().append(refused()));
+                    VERIFY_RESULT(vault->store().append(goneOn()));
+                    m_goneOn = 1;
                     VERIFY_RESULT(vault->close(QStringLiteral("teller-17")));
                 }
             }

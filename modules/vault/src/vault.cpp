@@ -287,8 +287,12 @@ Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
     const QString current = QFileInfo(generationFolder(m_options.folder, m_slots.generation)).fileName();
     for (const QFileInfo& old :
         QDir(m_options.folder).entryInfoList({kGenerations}, QDir::Dirs | QDir::NoDotAndDotDot)) {
-        if (old.fileName() != current)
-            QDir(old.absoluteFilePath()).removeRecursively();
+        if (old.fileName() == current)
+            continue;
+        // Not before it is sure that the pointer stays where it is.
+        if (const Result<> synced = syncFolder(m_options.folder); !synced)
+            return synced;
+        QDir(old.absoluteFilePath()).removeRecursively();
     }
     if (const Result<> finished = Retention(*m_store, volumeFolder()).finishInterrupted(); !finished)
         return finished;
