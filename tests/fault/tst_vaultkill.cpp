@@ -1,7 +1,10 @@
 #include "support/fakeclock.h"
+#include "support/testkeys.h"
 
-#include <vault/store.h>
+#include <vault/errors.h>
+#include <vault/vault.h>
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QRandomGenerator>
@@ -19,6 +22,7 @@ class TestVaultKill : public QObject
 private Q_SLOTS:
     void killedWritersLoseNothing_data();
     void killedWritersLoseNothing();
+    void anotherProcessHoldsTheVault();
 
 private:
     static bool all() { return qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS"); }
@@ -70,6 +74,35 @@ void TestVaultKill::killedWritersLoseNothing()
     QVERIFY2(slowest < 1000, qPrintable(QString::number(slowest)));
     qInfo("killed %d times: %llu events acknowledged, 0 lost, slowest reopening %lld ms", kills,
         static_cast<unsigned long long>(acknowledged), static_cast<long long>(slowest));
+}
+
+void TestVaultKill::anotherProcessHoldsTheVault()
+{
+    QProcess holder;
+    holder.start(qEnvironmentVariable("TIRKEU_VAULTWRITER"), {QStringLiteral("--hold")});
+    QVERIFY(holder.waitForStarted());
+    while (!holder.canReadLine())
+        QVERIFY(holder.waitForReadyRead(30'000));
+    const QString folder = QString::fromLocal8Bit(holder.readLine().trimmed());
+    QVERIFY(Vault::liesIn(folder));
+    const test::FakeClock clock;
+    const pki::SoftwareKey anybody = test::testKey(QStringLiteral("anybody"));
+    const auto answer = [&] {
+        const auto opened =
+            Vault::open({.folder = folder, .clock = clock}, OpenedSlot{anybody.holder(), core::SecureBytes(32)});
+        return opened ? QString() : opened.error().code.toString();
+    };
+    // Said before anything is looked at, whoever asks; and nobody puts it aside.
+    QCOMPARE(answer(), kInUse.toString());
+    const auto aside = Vault::setAside(folder, clock);
+    QVERIFY(!aside);
+    QCOMPARE(aside.error().code.toString(), kInUse.toString());
+    holder.kill();
+    QVERIFY(holder.waitForFinished());
+    // Whoever was killed holds nothing any more: now the slot file is looked at.
+    QCOMPARE(answer(), kTampered.toString());
+    QVERIFY(Vault::liesIn(folder));
+    QDir(QFileInfo(folder).path()).removeRecursively();
 }
 
 QTEST_GUILESS_MAIN(TestVaultKill)
