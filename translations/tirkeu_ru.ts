@@ -1516,7 +1516,7 @@
     </message>
     <message>
         <source>Token PIN</source>
-        <translation>PIN токена</translation>
+        <translation>PIN-код токена</translation>
     </message>
     <message>
         <source>Workstation</source>
