@@ -1314,6 +1314,230 @@
         <source>No role</source>
         <translation>No role</translation>
     </message>
+    <message>
+        <source>Undetermined</source>
+        <translation>Undetermined</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Matches</translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation>Does not match</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>By rule</translation>
+    </message>
+    <message>
+        <source>Database of verified images</source>
+        <translation>Database of verified images</translation>
+    </message>
+    <message>
+        <source>Palm replaced</source>
+        <translation>Palm replaced</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Not confirmed</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Not checked</translation>
+    </message>
+    <message>
+        <source>By identity document</source>
+        <translation>By identity document</translation>
+    </message>
+    <message>
+        <source>Consent to personal data</source>
+        <translation>Consent to personal data</translation>
+    </message>
+    <message>
+        <source>Consent to IDEC authentication</source>
+        <translation>Consent to IDEC authentication</translation>
+    </message>
+    <message>
+        <source>Consent to EDS keys</source>
+        <translation>Consent to EDS keys</translation>
+    </message>
+    <message>
+        <source>Consent to third parties</source>
+        <translation>Consent to third parties</translation>
+    </message>
+    <message>
+        <source>Consent to palm scanning</source>
+        <translation>Consent to palm scanning</translation>
+    </message>
+    <message>
+        <source>Signed on the screen</source>
+        <translation>Signed on the screen</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>EDS token</source>
+        <translation>EDS token</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>Signed on paper</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen</source>
+        <translation>The client&apos;s screen</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Kazakh</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russian</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Program files changed</source>
+        <translation>Program files changed</translation>
+    </message>
+    <message>
+        <source>Emulated environment</source>
+        <translation>Emulated environment</translation>
+    </message>
+    <message>
+        <source>Debugger</source>
+        <translation>Debugger</translation>
+    </message>
+    <message>
+        <source>Foreign library</source>
+        <translation>Foreign library</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Remote control</translation>
+    </message>
+    <message>
+        <source>Screen capture</source>
+        <translation>Screen capture</translation>
+    </message>
+    <message>
+        <source>Administrator rights</source>
+        <translation>Administrator rights</translation>
+    </message>
+    <message>
+        <source>No antivirus</source>
+        <translation>No antivirus</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>Warned</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blocked</translation>
+    </message>
+    <message>
+        <source>Registered anew</source>
+        <translation>Registered anew</translation>
+    </message>
+    <message>
+        <source>Struck off</source>
+        <translation>Struck off</translation>
+    </message>
+    <message>
+        <source>Vault and client keys</source>
+        <translation>Vault and client keys</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Originals</translation>
+    </message>
+    <message>
+        <source>Document verified</source>
+        <translation>Document verified</translation>
+    </message>
+    <message>
+        <source>Scanner in another place</source>
+        <translation>Scanner in another place</translation>
+    </message>
+    <message>
+        <source>Backup folder</source>
+        <translation>Backup folder</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Token module</source>
+        <translation>Token module</translation>
+    </message>
+    <message>
+        <source>NCALayer</source>
+        <translation>NCALayer</translation>
+    </message>
+    <message>
+        <source>NCALayer address</source>
+        <translation>NCALayer address</translation>
+    </message>
+    <message>
+        <source>NCALayer authority</source>
+        <translation>NCALayer authority</translation>
+    </message>
+    <message>
+        <source>Token PIN</source>
+        <translation>Token PIN</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Workstation</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Allowed</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>Enrolment</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Withdrawal of consent</source>
+        <translation>Withdrawal of consent</translation>
+    </message>
 </context>
 <context>
     <name>OutboxWords</name>

@@ -1314,6 +1314,230 @@
         <source>No role</source>
         <translation>Рөлсіз</translation>
     </message>
+    <message>
+        <source>Undetermined</source>
+        <translation>Анықталмады</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Сәйкес келеді</translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation>Сәйкес келмейді</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Иә</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Жоқ</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>Ереже бойынша</translation>
+    </message>
+    <message>
+        <source>Database of verified images</source>
+        <translation>Тексерілген бейнелердің дерекқоры</translation>
+    </message>
+    <message>
+        <source>Palm replaced</source>
+        <translation>Алақан ауыстырылды</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Расталған</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Расталмаған</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Тексерілмеген</translation>
+    </message>
+    <message>
+        <source>By identity document</source>
+        <translation>Жеке куәлік бойынша</translation>
+    </message>
+    <message>
+        <source>Consent to personal data</source>
+        <translation>Дербес деректерге келісім</translation>
+    </message>
+    <message>
+        <source>Consent to IDEC authentication</source>
+        <translation>СДАО арқылы аутентификациялауға келісім</translation>
+    </message>
+    <message>
+        <source>Consent to EDS keys</source>
+        <translation>ЭЦҚ кілттеріне келісім</translation>
+    </message>
+    <message>
+        <source>Consent to third parties</source>
+        <translation>Үшінші тұлғаларға келісім</translation>
+    </message>
+    <message>
+        <source>Consent to palm scanning</source>
+        <translation>Алақанды сканерлеуге келісім</translation>
+    </message>
+    <message>
+        <source>Signed on the screen</source>
+        <translation>Экранда қол қойылған</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>Бір реттік код</translation>
+    </message>
+    <message>
+        <source>EDS token</source>
+        <translation>ЭЦҚ токені</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>Қағазда қол қойылған</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen</source>
+        <translation>Клиент экраны</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Қазақша</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Орысша</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Ағылшынша</translation>
+    </message>
+    <message>
+        <source>Program files changed</source>
+        <translation>Бағдарлама файлдары өзгертілген</translation>
+    </message>
+    <message>
+        <source>Emulated environment</source>
+        <translation>Эмуляцияланған орта</translation>
+    </message>
+    <message>
+        <source>Debugger</source>
+        <translation>Жөндеуші бағдарлама</translation>
+    </message>
+    <message>
+        <source>Foreign library</source>
+        <translation>Бөгде кітапхана</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Қашықтан басқару</translation>
+    </message>
+    <message>
+        <source>Screen capture</source>
+        <translation>Экранды түсіру</translation>
+    </message>
+    <message>
+        <source>Administrator rights</source>
+        <translation>Әкімші құқықтары</translation>
+    </message>
+    <message>
+        <source>No antivirus</source>
+        <translation>Антивирус жоқ</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>Ескертілді</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Бұғатталды</translation>
+    </message>
+    <message>
+        <source>Registered anew</source>
+        <translation>Қайта тіркелген</translation>
+    </message>
+    <message>
+        <source>Struck off</source>
+        <translation>Тізімнен шығарылған</translation>
+    </message>
+    <message>
+        <source>Vault and client keys</source>
+        <translation>Қойма және клиент кілттері</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Пакет</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Түпнұсқалар</translation>
+    </message>
+    <message>
+        <source>Document verified</source>
+        <translation>Құжат тексерілді</translation>
+    </message>
+    <message>
+        <source>Scanner in another place</source>
+        <translation>Сканер басқа жерде</translation>
+    </message>
+    <message>
+        <source>Backup folder</source>
+        <translation>Сақтық көшірме қалтасы</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Тіл</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Түстер</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Өлшем</translation>
+    </message>
+    <message>
+        <source>Token module</source>
+        <translation>Токен модулі</translation>
+    </message>
+    <message>
+        <source>NCALayer</source>
+        <translation>NCALayer</translation>
+    </message>
+    <message>
+        <source>NCALayer address</source>
+        <translation>NCALayer мекенжайы</translation>
+    </message>
+    <message>
+        <source>NCALayer authority</source>
+        <translation>NCALayer куәландырушы орталығы</translation>
+    </message>
+    <message>
+        <source>Token PIN</source>
+        <translation>Токен PIN-коды</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Жұмыс орны</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Рұқсат етілді</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>Тіркеу</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Тексеру</translation>
+    </message>
+    <message>
+        <source>Withdrawal of consent</source>
+        <translation>Келісімді қайтарып алу</translation>
+    </message>
 </context>
 <context>
     <name>OutboxWords</name>

@@ -1314,6 +1314,230 @@
         <source>No role</source>
         <translation>Без роли</translation>
     </message>
+    <message>
+        <source>Undetermined</source>
+        <translation>Не определено</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Совпадает</translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation>Не совпадает</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>По правилу</translation>
+    </message>
+    <message>
+        <source>Database of verified images</source>
+        <translation>База данных проверенных изображений</translation>
+    </message>
+    <message>
+        <source>Palm replaced</source>
+        <translation>Ладонь заменена</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Подтверждён</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Не подтверждён</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Не проверялся</translation>
+    </message>
+    <message>
+        <source>By identity document</source>
+        <translation>По удостоверению личности</translation>
+    </message>
+    <message>
+        <source>Consent to personal data</source>
+        <translation>Согласие на персональные данные</translation>
+    </message>
+    <message>
+        <source>Consent to IDEC authentication</source>
+        <translation>Согласие на аутентификацию через ЦОИД</translation>
+    </message>
+    <message>
+        <source>Consent to EDS keys</source>
+        <translation>Согласие на ключи ЭЦП</translation>
+    </message>
+    <message>
+        <source>Consent to third parties</source>
+        <translation>Согласие на передачу третьим лицам</translation>
+    </message>
+    <message>
+        <source>Consent to palm scanning</source>
+        <translation>Согласие на сканирование ладони</translation>
+    </message>
+    <message>
+        <source>Signed on the screen</source>
+        <translation>Подписано на экране</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>Одноразовый код</translation>
+    </message>
+    <message>
+        <source>EDS token</source>
+        <translation>Токен ЭЦП</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>Подписано на бумаге</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen</source>
+        <translation>Экран клиента</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Казахский</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Русский</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Английский</translation>
+    </message>
+    <message>
+        <source>Program files changed</source>
+        <translation>Файлы программы изменены</translation>
+    </message>
+    <message>
+        <source>Emulated environment</source>
+        <translation>Эмулированная среда</translation>
+    </message>
+    <message>
+        <source>Debugger</source>
+        <translation>Отладчик</translation>
+    </message>
+    <message>
+        <source>Foreign library</source>
+        <translation>Посторонняя библиотека</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Удалённое управление</translation>
+    </message>
+    <message>
+        <source>Screen capture</source>
+        <translation>Захват экрана</translation>
+    </message>
+    <message>
+        <source>Administrator rights</source>
+        <translation>Права администратора</translation>
+    </message>
+    <message>
+        <source>No antivirus</source>
+        <translation>Нет антивируса</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>Предупреждение</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Заблокировано</translation>
+    </message>
+    <message>
+        <source>Registered anew</source>
+        <translation>Зарегистрировано заново</translation>
+    </message>
+    <message>
+        <source>Struck off</source>
+        <translation>Снято с учёта</translation>
+    </message>
+    <message>
+        <source>Vault and client keys</source>
+        <translation>Хранилище и ключи клиентов</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Пакет</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Подлинники</translation>
+    </message>
+    <message>
+        <source>Document verified</source>
+        <translation>Проверка документа</translation>
+    </message>
+    <message>
+        <source>Scanner in another place</source>
+        <translation>Сканер в другом месте</translation>
+    </message>
+    <message>
+        <source>Backup folder</source>
+        <translation>Папка резервных копий</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Цвета</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>Token module</source>
+        <translation>Модуль токена</translation>
+    </message>
+    <message>
+        <source>NCALayer</source>
+        <translation>NCALayer</translation>
+    </message>
+    <message>
+        <source>NCALayer address</source>
+        <translation>Адрес NCALayer</translation>
+    </message>
+    <message>
+        <source>NCALayer authority</source>
+        <translation>Удостоверяющий центр NCALayer</translation>
+    </message>
+    <message>
+        <source>Token PIN</source>
+        <translation>PIN-код токена</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Рабочее место</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Разрешено</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>Регистрация</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Withdrawal of consent</source>
+        <translation>Отзыв согласия</translation>
+    </message>
 </context>
 <context>
     <name>OutboxWords</name>

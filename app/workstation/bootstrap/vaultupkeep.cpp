@@ -17,6 +17,7 @@ constexpr auto kOverdue = std::chrono::hours(72); ///< longer than a week-end
 constexpr qsizetype kMostKept = 14;
 const QString kMetaFolder = QStringLiteral("backup-folder");
 const QString kNoticeId = QStringLiteral("backup");
+const QString kKeysLeft = QStringLiteral("key-files-left");
 
 /// The oldest go; the one file of the keys stays the only one.
 void removeOldBackups(const QString& folder)
@@ -56,18 +57,29 @@ Result<> makeBackup(vault::Vault& vault, const QString& firstFolder, const QStri
     return rememberFolder(vault.store(), *before, target, actor);
 }
 
-Result<> backUpWhereOld(vault::Vault& vault, const QString& firstFolder, core::WallTime now)
+Result<VaultUpkeep::Backups> lookAtBackups(vault::Vault& vault)
+{
+    const auto last = vault::lastBackup(vault.store());
+    const auto left = last ? vault::keyFilesLeft(vault.store()) : failure(last);
+    if (!left)
+        return failure(left);
+    return VaultUpkeep::Backups{*last ? std::optional((*last)->made) : std::nullopt, *left};
+}
+
+Result<VaultUpkeep::Backups> backUpWhereOld(vault::Vault& vault, const QString& firstFolder, core::WallTime now)
 {
     const auto last = vault::lastBackup(vault.store());
     if (!last)
         return failure(last);
-    if (*last && now - (*last)->made < kEvery)
-        return {};
-    return makeBackup(vault, firstFolder, {}, QStringLiteral("workstation"));
+    if (!*last || now - (*last)->made >= kEvery) {
+        if (const Result<> made = makeBackup(vault, firstFolder, {}, QStringLiteral("workstation")); !made)
+            return failure(made);
+    }
+    return lookAtBackups(vault);
 }
 
-/// What one opening does; gives back when a backup was last made.
-Result<std::optional<core::WallTime>> tend(
+/// What one opening does.
+Result<VaultUpkeep::Backups> tend(
     vault::Vault& vault, core::Signer& workstation, const KeptRoles& roles, const vault::RetentionRules& rules)
 {
     const QString actor = QStringLiteral("workstation");
@@ -76,10 +88,7 @@ Result<std::optional<core::WallTime>> tend(
     const auto sealed = vault::Retention(vault.store(), vault.volumeFolder(), rules).sealOld(workstation, actor);
     if (!sealed)
         return failure(sealed);
-    const auto last = vault::lastBackup(vault.store());
-    if (!last)
-        return failure(last);
-    return *last ? std::optional((*last)->made) : std::nullopt;
+    return lookAtBackups(vault);
 }
 } // namespace
 
@@ -102,19 +111,20 @@ bool VaultUpkeep::isOverdue(const std::optional<core::WallTime>& made, core::Wal
 // What runs on the vault's thread may outlive this: it is given values, and the signer, which outlives the thread.
 void VaultUpkeep::opened()
 {
-    auto tended = m_thread.perform<std::optional<core::WallTime>>(
+    auto tended = m_thread.perform<Backups>(
         [&workstation = m_options.workstation, roles = m_options.roles(), rules = m_options.rules](
             vault::Vault& vault) { return tend(vault, workstation, roles, rules); });
-    core::whenDone(tended, this, [this](const Result<std::optional<core::WallTime>>& last) {
-        if (!last) {
-            core::logWarning(logUpkeep()) << "not tended" << last.error();
+    core::whenDone(tended, this, [this](const Result<Backups>& found) {
+        if (!found) {
+            core::logWarning(logUpkeep()) << "not tended" << found.error();
             return;
         }
-        if (!isOverdue(*last, m_clock.wall()) && !m_failure) {
+        tellLeft(found->keysLeft);
+        if (!isOverdue(found->made, m_clock.wall()) && !m_failure) {
             m_notices.remove(kNoticeId);
             return;
         }
-        const QString made = *last ? core::shownDateTime(**last) : QStringLiteral("–");
+        const QString made = found->made ? core::shownDateTime(*found->made) : QStringLiteral("–");
         m_notices.set({kNoticeId, MessageKind::Warning, {vault::kBackupOverdue, ErrorKind::OperatorCanFix, {}, {made}},
             NoticeAction::Seen});
     });
@@ -122,18 +132,30 @@ void VaultUpkeep::opened()
 
 void VaultUpkeep::closing()
 {
-    auto made = m_thread.perform<void>([first = m_options.folder, now = m_clock.wall()](
-                                           vault::Vault& vault) { return backUpWhereOld(vault, first, now); });
-    core::whenDone(made, this, [this](const Result<>& result) { note(result); });
+    auto made = m_thread.perform<Backups>([first = m_options.folder, now = m_clock.wall()](
+                                              vault::Vault& vault) { return backUpWhereOld(vault, first, now); });
+    core::whenDone(made, this, [this](const Result<Backups>& result) { note(result); });
 }
 
-void VaultUpkeep::note(const Result<>& made)
+void VaultUpkeep::note(const Result<Backups>& made)
 {
     m_failure = made ? std::nullopt : std::optional(made.error());
-    if (made)
-        m_notices.remove(kNoticeId);
-    else
+    if (!made) {
         core::logWarning(logUpkeep()) << "no backup" << made.error();
+        return;
+    }
+    m_notices.remove(kNoticeId);
+    tellLeft(made->keysLeft);
+}
+
+void VaultUpkeep::tellLeft(const QStringList& folders)
+{
+    if (folders.isEmpty())
+        m_notices.remove(kKeysLeft);
+    else
+        m_notices.set({kKeysLeft, MessageKind::Warning,
+            {vault::kKeyFilesLeft, ErrorKind::OperatorCanFix, {}, {folders.join(QStringLiteral(", "))}},
+            NoticeAction::Seen});
 }
 
 Result<QString> VaultUpkeep::folderOf(vault::Store& store, const QString& firstFolder)
@@ -146,10 +168,13 @@ Result<QString> VaultUpkeep::folderOf(vault::Store& store, const QString& firstF
 
 QFuture<Result<>> VaultUpkeep::backUp(const QString& folder, const QString& actor)
 {
-    auto made = m_thread.perform<void>([first = m_options.folder, folder, actor](
-                                           vault::Vault& vault) { return makeBackup(vault, first, folder, actor); });
-    core::whenDone(made, this, [this](const Result<>& result) { note(result); });
-    return made;
+    auto made =
+        m_thread.perform<Backups>([first = m_options.folder, folder, actor](vault::Vault& vault) -> Result<Backups> {
+            const Result<> done = makeBackup(vault, first, folder, actor);
+            return done ? lookAtBackups(vault) : failure(done);
+        });
+    core::whenDone(made, this, [this](const Result<Backups>& result) { note(result); });
+    return made.then([](const Result<Backups>& result) { return result ? Result<>() : Result<>(failure(result)); });
 }
 
 } // namespace tirkeu::workstation

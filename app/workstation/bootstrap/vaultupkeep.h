@@ -21,6 +21,11 @@ public:
         std::function<KeptRoles()> roles;
         vault::RetentionRules rules = {};
     };
+    struct Backups
+    {
+        std::optional<core::WallTime> made; ///< the newest; none: never
+        QStringList keysLeft;               ///< see vault::keyFilesLeft
+    };
     VaultUpkeep(
         vault::VaultThread& thread, VaultDoor& door, VaultNotices& notices, const core::Clock& clock, Options options);
 
@@ -36,7 +41,8 @@ public:
 private:
     void opened();
     void closing();
-    void note(const Result<>& made);
+    void note(const Result<Backups>& made);
+    void tellLeft(const QStringList& folders);
 
     vault::VaultThread& m_thread;
     VaultNotices& m_notices;

@@ -89,7 +89,8 @@ constexpr Field kDestructionApproved[] = {{"act", Id}};
 constexpr Field kDestructionDocumented[] = {
     {"document", Id}, {"digest", Digest}, {"certificate", Digest}, {"level", Text}};
 constexpr Field kDestructionExported[] = {{"document", Id}, {"digest", Digest}};
-constexpr Field kBackupMade[] = {{"file", Text}, {"digest", Digest}, {"what", Text}};
+constexpr Field kBackupMade[] = {
+    {"file", Text}, {"digest", Digest}, {"what", Text}, {"keysRemoved", Text, kMayMiss}, {"keysLeft", Text, kMayMiss}};
 constexpr Field kBackupRestored[] = {{"digest", Digest}, {"sequence", Whole}};
 constexpr Field kJournalExported[] = {{"first", Whole}, {"last", Whole}, {"digest", Digest}};
 constexpr Field kGuardFinding[] = {{"finding", Text}, {"action", Text}, {"evidence", Text}};

@@ -6,6 +6,7 @@
 #include <casefile/cipher.h>
 #include <casefile/fold.h>
 #include <core/json.h>
+#include <storage/errors.h>
 #include <storage/transaction.h>
 
 namespace tirkeu::vault {
@@ -287,10 +288,12 @@ Result<> Store::settle()
         return failure(mark);
     if (mark->isEmpty())
         return {};
-    return write([&](Writer& writer) {
+    const Result<> settled = write([&](Writer& writer) {
         const Result<> rebuilt = rebuildInside();
         return rebuilt ? writer.setMeta(owed, {}) : rebuilt;
     });
+    // Without a volume it stays as it was, and owed; a check names the volume.
+    return settled || settled.error().code != storage::kMissing ? settled : Result<>();
 }
 
 Result<bool> Store::projectionFits()

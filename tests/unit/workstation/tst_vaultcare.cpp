@@ -38,6 +38,7 @@ private Q_SLOTS:
     void aSlowDiskIsToldWhileItIs();
     void aBackupIsMadeAtSignOutOnceADay();
     void aBackupThatWasNotMadeIsTold();
+    void noOldKeysStayInAFormerFolder();
     void aChangedRoleIsAnEvent();
     void nobodyApprovesWhatTheyProposed();
 
@@ -357,6 +358,44 @@ void TestVaultCare::aBackupThatWasNotMadeIsTold()
     m_bench->clock.advance(std::chrono::hours(24));
     signOut();
     QCOMPARE(QDir(elsewhere).entryList({QStringLiteral("tirkeu-2*.backup")}, QDir::Files).size(), 2);
+}
+
+void TestVaultCare::noOldKeysStayInAFormerFolder()
+{
+    stand();
+    const QString actor = QStringLiteral("supervisor-3");
+    const QString keys = QStringLiteral("/tirkeu-client-keys.backup");
+    const auto folder = [this](const QString& name) {
+        return m_bench->dir.filePath(name);
+    };
+    VERIFY_RESULT(signIn(m_bench->teller));
+    const QString first = folder(QStringLiteral("first"));
+    const QString second = folder(QStringLiteral("second"));
+    VERIFY_RESULT(waitFor(m_upkeep->backUp(first, actor)));
+    QVERIFY(QFile::exists(first + keys));
+    VERIFY_RESULT(waitFor(m_upkeep->backUp(second, actor)));
+    QVERIFY(!QFile::exists(first + keys));
+    QCOMPARE(QDir(first).entryList({QStringLiteral("tirkeu-2*.backup")}).size(), 1); // opens with the newest keys
+    QVERIFY(m_notices->notices().isEmpty());
+    // A disk that is not connected: said at once, and at the next sign-in, until it was reached.
+    QVERIFY(QDir().rename(second, folder(QStringLiteral("away"))));
+    m_bench->clock.advance(std::chrono::hours(1));
+    VERIFY_RESULT(waitFor(m_upkeep->backUp(first, actor)));
+    QTRY_VERIFY(isTold(vault::kKeyFilesLeft));
+    const Error told = m_notices->notices().front().error;
+    isSaid(told);
+    QCOMPARE(told.values, QStringList{second});
+    signOut();
+    m_notices->act(m_notices->notices().front().id); // seen
+    QVERIFY(m_notices->notices().isEmpty());
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QTRY_VERIFY(isTold(vault::kKeyFilesLeft));
+    QVERIFY(QDir().rename(folder(QStringLiteral("away")), second));
+    m_bench->clock.advance(std::chrono::hours(1));
+    VERIFY_RESULT(waitFor(m_upkeep->backUp({}, actor)));
+    QVERIFY(!QFile::exists(second + keys));
+    QTRY_VERIFY(m_notices->notices().isEmpty());
+    QVERIFY(QFile::exists(first + keys));
 }
 
 void TestVaultCare::aChangedRoleIsAnEvent()

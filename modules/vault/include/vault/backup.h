@@ -25,7 +25,7 @@ struct BackupHeader
 struct BackupMade
 {
     QString vaultFile;
-    QString keysFile; ///< replaced at every backup, never accumulated
+    QString keysFile; ///< replaced at every backup, in whatever folder the last one is, never accumulated
     BackupHeader header;
 };
 
@@ -36,6 +36,10 @@ struct LastBackup
 };
 /// The newest backup that was made of this vault and read back; none: never. A restored vault begins anew.
 [[nodiscard]] Result<std::optional<LastBackup>> lastBackup(Store& store);
+
+/// Former backup folders in which a file of the clients' keys may still lie, because they could not be reached when a
+/// later backup took it away: it opens what was destroyed since.
+[[nodiscard]] Result<QStringList> keyFilesLeft(Store& store);
 
 /// A consistent copy while the vault goes on, sealed for the recovery certificate and read back from the disk.
 [[nodiscard]] Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString& actor);

@@ -1,0 +1,112 @@
+#include "keyfiles.h"
+
+#include "backupfile.h"
+#include "durablefile.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace tirkeu::vault {
+
+namespace {
+const QString kMeta = QStringLiteral("key-files");
+constexpr char kBetween = '\0'; // no path has it
+
+Result<QStringList> notedFolders(Store& store)
+{
+    const Result<QByteArray> bytes = store.meta(kMeta);
+    if (!bytes)
+        return failure(bytes);
+    QStringList folders;
+    for (const QByteArray& one : bytes->split(kBetween)) {
+        if (!one.isEmpty())
+            folders.append(QString::fromUtf8(one));
+    }
+    if (!folders.isEmpty())
+        return folders;
+    // An earlier program noted the last one only.
+    const auto last = lastBackup(store);
+    if (!last)
+        return failure(last);
+    return *last ? QStringList{QFileInfo((*last)->file).absolutePath()} : QStringList();
+}
+
+Result<> write(Writer& writer, const QStringList& folders)
+{
+    return writer.setMeta(kMeta, folders.join(QLatin1Char(kBetween)).toUtf8());
+}
+
+/// Whether no file of ours is left in a folder that is not the newest's.
+enum class Left { Nothing, Removed, NotReached };
+Left takeAway(const QString& folder, const QString& newest, const core::Uuid& vault)
+{
+    const QFileInfo file(keyFileIn(folder));
+    // A folder that is not there is a disk that is not connected.
+    if (!QFileInfo(folder).isDir())
+        return Left::NotReached;
+    if (!file.exists() || file.canonicalFilePath() == QFileInfo(keyFileIn(newest)).canonicalFilePath())
+        return Left::Nothing;
+    const auto header = headerOf(file.filePath());
+    const auto fresh = headerOf(keyFileIn(newest));
+    if (!header || !fresh)
+        return Left::NotReached;
+    // Another workstation's, or the newest itself by another way.
+    if (header->vault != vault || header->digest == fresh->digest)
+        return Left::Nothing;
+    return removeDurably(file.filePath()) ? Left::Removed : Left::NotReached;
+}
+} // namespace
+
+QString keyFileIn(const QString& folder)
+{
+    return folder + QStringLiteral("/tirkeu-client-keys.backup");
+}
+
+Result<> noteKeyFile(Store& store, const QString& folder)
+{
+    Result<QStringList> folders = notedFolders(store);
+    if (!folders)
+        return failure(folders);
+    const QString path = QDir(folder).absolutePath();
+    if (folders->contains(path))
+        return {};
+    folders->append(path);
+    return store.write([&](Writer& writer) { return write(writer, *folders); });
+}
+
+Result<FormerKeyFiles> removeFormerKeyFiles(Store& store, const QString& newestFolder)
+{
+    const Result<QStringList> folders = notedFolders(store);
+    if (!folders)
+        return failure(folders);
+    const QString newest = QDir(newestFolder).absolutePath();
+    FormerKeyFiles former;
+    for (const QString& folder : *folders) {
+        if (folder == newest)
+            continue;
+        const Left left = takeAway(folder, newest, store.vault());
+        if (left == Left::Removed)
+            former.removed.append(folder);
+        else if (left == Left::NotReached)
+            former.left.append(folder);
+    }
+    return former;
+}
+
+Result<> keepNoted(Writer& writer, const FormerKeyFiles& former, const QString& newestFolder)
+{
+    return write(writer, former.left + QStringList{QDir(newestFolder).absolutePath()});
+}
+
+Result<QStringList> keyFilesLeft(Store& store)
+{
+    Result<QStringList> folders = notedFolders(store);
+    const auto last = folders ? lastBackup(store) : failure(folders);
+    if (!last)
+        return failure(last);
+    if (*last)
+        folders->removeAll(QFileInfo((*last)->file).absolutePath());
+    return folders;
+}
+
+} // namespace tirkeu::vault
