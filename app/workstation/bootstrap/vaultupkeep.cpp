@@ -67,11 +67,13 @@ Result<> backUpWhereOld(vault::Vault& vault, const QString& firstFolder, core::W
 }
 
 /// What one opening does; gives back when a backup was last made.
-Result<std::optional<core::WallTime>> tend(
-    vault::Vault& vault, core::Signer& workstation, const KeptRoles& roles, const vault::RetentionRules& rules)
+Result<std::optional<core::WallTime>> tend(vault::Vault& vault, core::Signer& workstation, const KeptRoles& roles,
+    const CriteriaHistory& criteria, const vault::RetentionRules& rules)
 {
     const QString actor = QStringLiteral("workstation");
     if (const auto kept = keepRoles(vault.store(), roles, actor); !kept)
+        return failure(kept);
+    if (const auto kept = keepCriteria(vault.store(), criteria, actor); !kept)
         return failure(kept);
     const auto sealed = vault::Retention(vault.store(), vault.volumeFolder(), rules).sealOld(workstation, actor);
     if (!sealed)
@@ -103,8 +105,8 @@ bool VaultUpkeep::isOverdue(const std::optional<core::WallTime>& made, core::Wal
 void VaultUpkeep::opened()
 {
     auto tended = m_thread.perform<std::optional<core::WallTime>>(
-        [&workstation = m_options.workstation, roles = m_options.roles(), rules = m_options.rules](
-            vault::Vault& vault) { return tend(vault, workstation, roles, rules); });
+        [&workstation = m_options.workstation, roles = m_options.roles(), criteria = m_options.criteria,
+            rules = m_options.rules](vault::Vault& vault) { return tend(vault, workstation, roles, criteria, rules); });
     core::whenDone(tended, this, [this](const Result<std::optional<core::WallTime>>& last) {
         if (!last) {
             core::logWarning(logUpkeep()) << "not tended" << last.error();
