@@ -19,7 +19,8 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     , sink(thread, clock)
     , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
     , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
-    , care(thread, door, workstation, clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria)
+    , care(thread, door, workstation, clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria,
+          {branch.heldCriteria(), branch.workstationId()})
     , restore(branch.vaultFolder(), branch.vaultFolder() + QStringLiteral(".backups"), workstation, clock)
     , responders(branch.pki(), clock)
     , services(responders)

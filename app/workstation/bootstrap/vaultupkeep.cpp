@@ -79,11 +79,13 @@ Result<VaultUpkeep::Backups> backUpWhereOld(vault::Vault& vault, const QString& 
 }
 
 /// What one opening does.
-Result<VaultUpkeep::Backups> tend(
-    vault::Vault& vault, core::Signer& workstation, const KeptRoles& roles, const vault::RetentionRules& rules)
+Result<VaultUpkeep::Backups> tend(vault::Vault& vault, core::Signer& workstation, const KeptRoles& roles,
+    const CriteriaHistory& criteria, const vault::RetentionRules& rules)
 {
     const QString actor = QStringLiteral("workstation");
     if (const auto kept = keepRoles(vault.store(), roles, actor); !kept)
+        return failure(kept);
+    if (const auto kept = keepCriteria(vault.store(), criteria, actor); !kept)
         return failure(kept);
     const auto sealed = vault::Retention(vault.store(), vault.volumeFolder(), rules).sealOld(workstation, actor);
     if (!sealed)
@@ -112,8 +114,8 @@ bool VaultUpkeep::isOverdue(const std::optional<core::WallTime>& made, core::Wal
 void VaultUpkeep::opened()
 {
     auto tended = m_thread.perform<Backups>(
-        [&workstation = m_options.workstation, roles = m_options.roles(), rules = m_options.rules](
-            vault::Vault& vault) { return tend(vault, workstation, roles, rules); });
+        [&workstation = m_options.workstation, roles = m_options.roles(), criteria = m_options.criteria,
+            rules = m_options.rules](vault::Vault& vault) { return tend(vault, workstation, roles, criteria, rules); });
     core::whenDone(tended, this, [this](const Result<Backups>& found) {
         if (!found) {
             core::logWarning(logUpkeep()) << "not tended" << found.error();

@@ -1,5 +1,6 @@
 #include <token/tokenthread.h>
 
+#include <core/cryptothread.h>
 #include <core/log.h>
 
 #include <QTimer>
@@ -26,6 +27,7 @@ TokenThread::TokenThread(std::shared_ptr<CryptokiModule> module, std::chrono::mi
     QObject::connect(&m_thread, &QThread::started, timer, qOverload<>(&QTimer::start));
     QObject::connect(&m_thread, &QThread::finished, timer, &QObject::deleteLater);
     QObject::connect(timer, &QTimer::timeout, &m_worker, [this] { this->look(); });
+    core::endCryptoWith(m_thread);
     m_thread.start();
 }
 

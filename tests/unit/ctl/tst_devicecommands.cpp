@@ -156,6 +156,15 @@ void TestDeviceCommands::conformanceTellsWhatFails()
     QCOMPARE(slow.code, 1);
     QVERIFY(failures(slow).contains(QStringLiteral("opens within 500")));
     QVERIFY(failures(slow).contains(QStringLiteral("guides with at")));
+    // With a hand above it, what enrolling asks for is tried as well.
+    const QStringList held = rooted + QStringList{QStringLiteral("--hand")};
+    const CommandRun captured = run(held, QStringLiteral("SCAN person=5"));
+    QVERIFY2(captured.output.contains("captures a hand"), captured.output.constData());
+    QVERIFY2(!failures(captured).contains(QStringLiteral("captures a hand,")), captured.output.constData());
+    QVERIFY2(!failures(captured).contains(QStringLiteral("captures again, to")), captured.output.constData());
+    const CommandRun swapped = run(held, QStringLiteral("SCAN person=5;SWAP"));
+    QCOMPARE(swapped.code, 1);
+    QVERIFY2(failures(swapped).contains(QStringLiteral("captures a hand,")), swapped.output.constData());
     const CommandRun none = run(words + QStringList{QStringLiteral("--plugin"), QStringLiteral("/nowhere.so")});
     QCOMPARE(failures(none).size(), 1);
 }

@@ -40,11 +40,13 @@ private Q_SLOTS:
     void aBackupThatWasNotMadeIsTold();
     void noOldKeysStayInAFormerFolder();
     void aChangedRoleIsAnEvent();
+    void newCriteriaAreToldDeviceByDevice();
     void nobodyApprovesWhatTheyProposed();
 
 private:
     /// What signs in, on the bench's folder and disk.
     void stand();
+    void makeUpkeep();
     [[nodiscard]] Result<StaffMember> signIn(pki::SoftwareKey& key);
     void signOut()
     {
@@ -87,6 +89,7 @@ private:
     std::unique_ptr<FaultDisk> m_disk;
     test::OutsideAnchor m_outside;
     KeptRoles m_roles;
+    CriteriaHistory m_criteria;
     std::unique_ptr<vault::VaultThread> m_thread;
     std::unique_ptr<vault::VaultSink> m_sink;
     std::unique_ptr<VaultDoor> m_door;
@@ -101,6 +104,7 @@ void TestVaultCare::init()
     m_bench = std::make_unique<test::VaultBench>();
     m_outside = {};
     m_roles = {{QStringLiteral("900101500010"), {QStringLiteral("teller"), QStringLiteral("aa")}}};
+    m_criteria = {};
     m_disk.reset();
 }
 
@@ -115,10 +119,16 @@ void TestVaultCare::stand()
     m_reader = reader.get();
     m_staff = std::make_unique<VaultedStaff>(std::move(reader), *m_door);
     m_notices = std::make_unique<VaultNotices>(*m_thread, *m_door, m_bench->clock);
-    m_upkeep = std::make_unique<VaultUpkeep>(
-        *m_thread, *m_door, *m_notices, m_bench->clock, VaultUpkeep::Options{m_bench->workstation, backups(), [this] {
-                                                                                 return m_roles;
-                                                                             }});
+    makeUpkeep();
+}
+
+void TestVaultCare::makeUpkeep()
+{
+    m_upkeep = std::make_unique<VaultUpkeep>(*m_thread, *m_door, *m_notices, m_bench->clock,
+        VaultUpkeep::Options{.workstation = m_bench->workstation,
+            .folder = backups(),
+            .roles = [this] { return m_roles; },
+            .criteria = m_criteria});
 }
 
 void TestVaultCare::cleanup()
@@ -417,6 +427,53 @@ void TestVaultCare::aChangedRoleIsAnEvent()
         return *vault.store().journal().read({.kinds = {Kind::RoleChanged}, .most = 1})->front().fields;
     }));
     QCOMPARE(newest->value(u"to").toString(), QStringLiteral("none"));
+}
+
+// NEWS-logs, BIO-20: what is registered has changed since somebody was in last.
+void TestVaultCare::newCriteriaAreToldDeviceByDevice()
+{
+    criteria::Criteria first{};
+    first.version = 7;
+    criteria::Scanner scanner{};
+    scanner.id = QStringLiteral("palm-1");
+    scanner.workstation = QStringLiteral("ws");
+    scanner.serial = QStringLiteral("S-1");
+    first.scanners = {scanner};
+    criteria::Camera camera{};
+    camera.id = QStringLiteral("face-1");
+    camera.workstation = QStringLiteral("ws");
+    first.cameras = {camera};
+    camera.workstation = QStringLiteral("another");
+    first.cameras.append(camera);
+    m_criteria = {{first}, QStringLiteral("ws")};
+    stand();
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QCOMPARE(count(Kind::DeviceRegistered), std::size_t(2)); // not the other workstation's
+    signOut();
+    VERIFY_RESULT(signIn(m_bench->teller)); // the same version is no news
+    QCOMPARE(count(Kind::DeviceRegistered), std::size_t(2));
+    QCOMPARE(count(Kind::DeviceChanged), std::size_t(0));
+    signOut();
+
+    // Between two starts a version came into force that replaced the scanner's firmware and struck the camera off.
+    criteria::Criteria second = first;
+    second.version = 8;
+    second.scanners[0].firmware.append(QByteArray(32, 'f'));
+    second.cameras.removeFirst();
+    m_criteria.held.append(second);
+    makeUpkeep();
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QCOMPARE(count(Kind::DeviceRegistered), std::size_t(2));
+    QCOMPARE(count(Kind::DeviceChanged), std::size_t(2));
+    signOut();
+
+    // Where the earlier version is not there any more, each device is told anew rather than none.
+    criteria::Criteria third = second;
+    third.version = 9;
+    m_criteria.held = {third};
+    makeUpkeep();
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QCOMPARE(count(Kind::DeviceRegistered), std::size_t(3));
 }
 
 void TestVaultCare::nobodyApprovesWhatTheyProposed()
