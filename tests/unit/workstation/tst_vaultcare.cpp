@@ -27,6 +27,7 @@ class TestVaultCare : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void documentsThatRiseNoFurtherAreToldOf();
     void cleanup();
     void aFailingDiskIsSaidAtSignIn_data();
     void aFailingDiskIsSaidAtSignIn();
@@ -118,6 +119,30 @@ void TestVaultCare::stand()
         *m_thread, *m_door, *m_notices, m_bench->clock, VaultUpkeep::Options{m_bench->workstation, backups(), [this] {
                                                                                  return m_roles;
                                                                              }});
+}
+
+void TestVaultCare::documentsThatRiseNoFurtherAreToldOf()
+{
+    stand();
+    const auto told = [this] {
+        for (const Notice& notice : m_notices->notices()) {
+            if (notice.error.code == ErrorCode("verifier.levels-stopped"))
+                return notice.error.values.join(u',');
+        }
+        return QString();
+    };
+    m_notices->tellStopped(0);
+    QCOMPARE(told(), QString());
+    m_notices->tellStopped(1);
+    QCOMPARE(told(), QStringLiteral("1"));
+    isSaid(m_notices->notices().front().error);
+    m_notices->act(m_notices->notices().front().id); // read, and put away
+    m_notices->tellStopped(1);
+    QCOMPARE(told(), QString());
+    m_notices->tellStopped(2);
+    QCOMPARE(told(), QStringLiteral("2"));
+    m_notices->tellStopped(0);
+    QCOMPARE(told(), QString());
 }
 
 void TestVaultCare::cleanup()
