@@ -3077,6 +3077,10 @@
         <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
     </message>
     <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Anybody can read this PIN in a manual. Have it changed with branch IT.</translation>
+    </message>
+    <message>
         <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
         <translation>Type the PIN on the reader&apos;s own keys. Seconds left: %1</translation>
     </message>

@@ -3077,6 +3077,10 @@
         <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
     </message>
     <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Этот PIN-код напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
+    </message>
+    <message>
         <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
         <translation>Наберите PIN-код на клавишах считывателя. Осталось секунд: %1</translation>
     </message>

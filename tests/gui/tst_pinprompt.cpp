@@ -7,12 +7,14 @@
 #include "bootstrap/tokenstaff.h"
 #include "gallery/showroom.h"
 #include "signin/pinprompt.h"
+#include "widgets/pinfield.h"
 
 #include <token/cryptokimodule.h>
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QDirIterator>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -30,9 +32,11 @@ class TestPinPrompt : public test::TellerPlayer
 private Q_SLOTS:
     void initTestCase();
     void everyPageAsksInTheSameWay();
+    void aFactoryPinIsWarnedOf();
     void noPageHasAFieldOfItsOwn();
     void theLastTrySignsAfterAYesAndNotBefore();
     void thePinPadHasNoFieldAndATimeAndAWayOut();
+    void aTokenPulledWhileSigningLeavesNothingHalfSigned();
     void cleanup();
     void cleanupTestCase() { m_token.reset(); }
 
@@ -123,6 +127,24 @@ void TestPinPrompt::everyPageAsksInTheSameWay()
     for (const char* field : {"pinField", "signingPin", "guestPin", "questionPin", "actPinField", "permitPin",
              "oldPinField", "clientTokenPin"})
         QVERIFY2(seen.contains(QLatin1StringView(field)), field);
+}
+
+void TestPinPrompt::aFactoryPinIsWarnedOf()
+{
+    Theme theme(*qApp);
+    PinPrompt prompt(theme, QStringLiteral("pin"));
+    prompt.show();
+    const auto said = [&prompt](const char* pin) {
+        prompt.setToken({.isPresent = true, .serial = QString::fromLatin1(pin)});
+        QTest::keyClicks(prompt.field(), QString::fromLatin1(pin));
+        const PinTry once = prompt.take();
+        prompt.setWaiting(true);
+        const QString text = prompt.findChild<QLabel*>(QStringLiteral("tokenText"))->text();
+        prompt.setWaiting(false);
+        return text;
+    };
+    QVERIFY(said("12345678").contains(u"manual"));
+    QVERIFY(!said("271828").contains(u"manual")); // nothing of it stays with the next token
 }
 
 // A PIN field anywhere else would have none of the flags; a try without the answer to them could lock a token.
@@ -262,6 +284,47 @@ void TestPinPrompt::thePinPadHasNoFieldAndATimeAndAWayOut()
     QVERIFY(test::script("pinpad 271828 50"));
     QTRY_VERIFY(find<QPushButton>("primaryButton")->isEnabled());
     find<QPushButton>("primaryButton")->setFocus();
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("The slip for the client"), kLong);
+    QVERIFY(!m_room->signedKinds().contains(QStringLiteral("unsigned")));
+}
+
+// Pulled at the second document: the first is not kept either, the screen locks within a second, and with the token
+// back in the reader everything is signed without a restart.
+void TestPinPrompt::aTokenPulledWhileSigningLeavesNothingHalfSigned()
+{
+    QTemporaryDir folder;
+    openTokenRoom(folder.path());
+    comeToSigning();
+    const QStringList before = m_room->signedKinds();
+    QVERIFY(before.size() >= 2);
+    QCOMPARE(before.count(QStringLiteral("unsigned")), before.size());
+    QVERIFY(test::script("remove-at C_Sign 2"));
+    find<QLineEdit>("signingPin")->setFocus();
+    type(m_pin);
+    press(Qt::Key_Return);
+    QElapsedTimer since;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            if (!since.isValid() && m_module->tokens().value_or(QList<token::TokenInfo>()).isEmpty())
+                since.start();
+            return m_room->shell().state() == ShellState::Locked;
+        },
+        kLong));
+    QVERIFY(since.isValid());
+    QVERIFY2(since.elapsed() <= 1000, qPrintable(QString::number(since.elapsed())));
+    QCOMPARE(m_room->signedKinds(), before);
+    QTRY_VERIFY(test::script("idle"));
+
+    QVERIFY(test::script("insert"));
+    QTRY_VERIFY(m_staff->tokenState().isPresent);
+    QTRY_COMPARE(focus(), QStringLiteral("pinField"));
+    type(m_pin);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::Open, kLong);
+    QTRY_COMPARE(title(), QStringLiteral("Look through and sign"));
+    find<QLineEdit>("signingPin")->setFocus();
+    type(m_pin);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("The slip for the client"), kLong);
     QVERIFY(!m_room->signedKinds().contains(QStringLiteral("unsigned")));

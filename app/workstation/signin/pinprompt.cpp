@@ -3,6 +3,8 @@
 #include "widgets/fieldbox.h"
 #include "widgets/pinfield.h"
 
+#include <token/tokeninfo.h>
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -91,8 +93,10 @@ void PinPrompt::setWarnTriesLeft(int tries)
 
 void PinPrompt::setToken(const TokenState& token)
 {
-    if (token.serial != m_token.serial)
-        m_yes->setChecked(false); // said of another token
+    if (token.serial != m_token.serial) { // what was said is of another token
+        m_isFactory = false;
+        m_yes->setChecked(false);
+    }
     m_token = token;
     refresh();
 }
@@ -116,6 +120,7 @@ void PinPrompt::setWaiting(bool waiting)
 void PinPrompt::clear()
 {
     m_isForeign = false;
+    m_isFactory = false;
     m_isLeft = false;
     m_pin->clearPin();
     m_yes->setChecked(false);
@@ -141,6 +146,7 @@ bool PinPrompt::isReady() const
 PinTry PinPrompt::take()
 {
     PinTry once{m_pin->takePin(), m_yes->isChecked() ? LastTry::Agreed : LastTry::NotAgreed};
+    m_isFactory = token::isFactoryPin(once.pin);
     m_yes->setChecked(false);
     return once;
 }
@@ -167,6 +173,8 @@ QString PinPrompt::flags() const
         lines += tr("A wrong PIN was typed lately; few tries are left.");
     if (m_token.mustChangePin)
         lines += tr("This PIN is the issuer's. Change it before you work with it.");
+    if (m_isFactory)
+        lines += tr("Anybody can read this PIN in a manual. Have it changed with branch IT.");
     return lines.join(u'\n');
 }
 
@@ -177,7 +185,7 @@ Role PinPrompt::role() const
     if (m_token.isLocked)
         return Role::Error;
     const bool isFew = m_token.triesLeft ? *m_token.triesLeft <= m_warnTriesLeft : m_token.isCountLow;
-    return isLast() || isFew || m_token.mustChangePin ? Role::Warning : Role::Good;
+    return isLast() || isFew || m_token.mustChangePin || m_isFactory ? Role::Warning : Role::Good;
 }
 
 QString PinPrompt::hint() const

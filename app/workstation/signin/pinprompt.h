@@ -72,6 +72,7 @@ private:
     int m_warnTriesLeft = 1;
     bool m_isWaiting = false;
     bool m_isForeign = false; ///< a letter that no PIN has was typed
+    bool m_isFactory = false; ///< the PIN that was tried last stands in a manual
     bool m_isLeft = false;    ///< given up here; the reader may not have heard of it
     QTimer m_second;
     int m_secondsLeft = 0; ///< for typing on the reader
