@@ -825,6 +825,14 @@
         <source>You may take a consent back at any time. Tell me which one.</source>
         <translation>You may take a consent back at any time. Tell me which one.</translation>
     </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>This is the last try. A wrong PIN locks the token.</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Yes, use the last try</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
@@ -1174,6 +1182,10 @@
     <message>
         <source>Act of destruction handed out</source>
         <translation>Act of destruction handed out</translation>
+    </message>
+    <message>
+        <source>Signature level of a document stopped</source>
+        <translation>Signature level of a document stopped</translation>
     </message>
 </context>
 <context>
@@ -2733,6 +2745,18 @@
         <source>EDS, days left: %1</source>
         <translation>EDS, days left: %1</translation>
     </message>
+    <message>
+        <source>Get the new one today.</source>
+        <translation>Get the new one today.</translation>
+    </message>
+    <message>
+        <source>Get the new one this week.</source>
+        <translation>Get the new one this week.</translation>
+    </message>
+    <message>
+        <source>Order a new one.</source>
+        <translation>Order a new one.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -3214,32 +3238,8 @@
         <translation>That letter cannot be part of a PIN: switch the keyboard to Latin letters</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Insert your token.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Token found: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>This is the last try. A wrong PIN locks the token.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Tries left: %1</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>A wrong PIN was typed lately; few tries are left.</translation>
     </message>
     <message>
         <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
@@ -3256,10 +3256,6 @@
     <message>
         <source>Back</source>
         <translation>Back</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Yes, use the last try</translation>
     </message>
     <message>
         <source>PIN as it is now</source>
@@ -3279,14 +3275,81 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::PinPrompt</name>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>This is the last try. A wrong PIN locks the token.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Tries left: %1</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>A wrong PIN was typed lately; few tries are left.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Anybody can read this PIN in a manual. Have it changed with branch IT.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>Type the PIN on the reader&apos;s own keys. Seconds left: %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Cancelled. If the reader still waits, press its red key.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys.</source>
+        <translation>Type the PIN on the reader&apos;s own keys.</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Keyboard: %1</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>This system does not tell the keyboard&apos;s language</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>That letter cannot be part of a PIN: switch the keyboard to Latin letters</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Yes, use the last try</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::QuestionPage</name>
     <message>
         <source>Answered. The case goes on at its teller&apos;s.</source>
         <translation>Answered. The case goes on at its teller&apos;s.</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Insert your token.</translation>
     </message>
     <message>
         <source>Confirm the answer</source>
@@ -3596,14 +3659,6 @@
     <message>
         <source>The act is not signed yet</source>
         <translation>The act is not signed yet</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Insert your token.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked.</source>
-        <translation>The PIN of this token is locked.</translation>
     </message>
     <message>
         <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
@@ -4004,60 +4059,8 @@
         <translation>Show</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Insert your token.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Token found: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>This is the last try. A wrong PIN locks the token.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Tries left: %1</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Checking…</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys.</source>
-        <translation>Type the PIN on the reader&apos;s own keys.</translation>
-    </message>
-    <message>
-        <source>This system does not tell the keyboard&apos;s language</source>
-        <translation>This system does not tell the keyboard&apos;s language</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Keyboard: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Caps Lock is on</translation>
-    </message>
-    <message>
-        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
-        <translation>That letter cannot be part of a PIN: switch the keyboard to Latin letters</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Yes, use the last try</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>A wrong PIN was typed lately; few tries are left.</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -4069,18 +4072,6 @@
         <translation>The work waits where it was left. Session of: %1</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
-        <translation>Type the PIN on the reader&apos;s own keys. Seconds left: %1</translation>
-    </message>
-    <message>
-        <source>Cancelled. If the reader still waits, press its red key.</source>
-        <translation>Cancelled. If the reader still waits, press its red key.</translation>
-    </message>
-    <message>
         <source>Change the PIN</source>
         <translation>Change the PIN</translation>
     </message>
@@ -4088,32 +4079,12 @@
 <context>
     <name>tirkeu::workstation::SigningStep</name>
     <message>
-        <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
-        <translation>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</translation>
-    </message>
-    <message>
         <source>Look through and sign</source>
         <translation>Look through and sign</translation>
     </message>
     <message>
         <source>Sign all</source>
         <translation>Sign all</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Keyboard: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Caps Lock is on</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Insert your token.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Tries left: %1</translation>
     </message>
     <message>
         <source>PIN of your token</source>

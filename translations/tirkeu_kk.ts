@@ -825,6 +825,14 @@
         <source>You may take a consent back at any time. Tell me which one.</source>
         <translation>Келісімді кез келген уақытта қайтарып алуға болады. Қайсысын қайтарып алатыныңызды айтыңыз.</translation>
     </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
@@ -1174,6 +1182,10 @@
     <message>
         <source>Act of destruction handed out</source>
         <translation>Жою актісі берілді</translation>
+    </message>
+    <message>
+        <source>Signature level of a document stopped</source>
+        <translation>Құжат қолтаңбасының деңгейін көтеру тоқтатылды</translation>
     </message>
 </context>
 <context>
@@ -2733,6 +2745,18 @@
         <source>EDS, days left: %1</source>
         <translation>ЭЦҚ, қалған күн: %1</translation>
     </message>
+    <message>
+        <source>Get the new one today.</source>
+        <translation>Жаңасын бүгін алыңыз.</translation>
+    </message>
+    <message>
+        <source>Get the new one this week.</source>
+        <translation>Жаңасын осы аптада алыңыз.</translation>
+    </message>
+    <message>
+        <source>Order a new one.</source>
+        <translation>Жаңасына тапсырыс беріңіз.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -3214,32 +3238,8 @@
         <translation>Бұл әріп PIN-кодта болмайды: пернетақтаны латын әріптеріне ауыстырыңыз</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Токенді салыңыз.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>Бұл токеннің PIN-коды бұғатталған. Оны бөлімшенің АТ маманы токеннің әкімші кодымен аша алады.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Токен табылды: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Қалған әрекет: %1</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
     </message>
     <message>
         <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
@@ -3256,10 +3256,6 @@
     <message>
         <source>Back</source>
         <translation>Артқа</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
     </message>
     <message>
         <source>PIN as it is now</source>
@@ -3279,14 +3275,81 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::PinPrompt</name>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Токеніңізді салыңыз.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>Бұл токеннің PIN-коды бұғатталған. Оны бөлімшенің АТ маманы токеннің әкімші кодымен аша алады.</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Қалған әрекет: %1</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Бұл PIN-код нұсқаулықта жазылған, оны кез келген адам оқи алады. Бөлімшенің АТ қызметінде ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз. Қалған секунд: %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Тексерілуде…</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Тоқтатылды. Оқу құрылғысы әлі күтіп тұрса, оның қызыл пернесін басыңыз.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys.</source>
+        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз.</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Пернетақта: %1</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Бұл жүйе пернетақтаның тілін көрсетпейді</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock қосулы</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>Бұл әріп PIN-кодта болмайды: пернетақтаны латын әріптеріне ауыстырыңыз</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::QuestionPage</name>
     <message>
         <source>Answered. The case goes on at its teller&apos;s.</source>
         <translation>Жауап берілді. Істі оның теллері жалғастырады.</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Токенді салыңыз.</translation>
     </message>
     <message>
         <source>Confirm the answer</source>
@@ -3596,14 +3659,6 @@
     <message>
         <source>The act is not signed yet</source>
         <translation>Актіге әлі қол қойылмаған</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Токенді салыңыз.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked.</source>
-        <translation>Бұл токеннің PIN-коды бұғатталған.</translation>
     </message>
     <message>
         <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
@@ -4004,60 +4059,8 @@
         <translation>Көрсету</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Токенді салыңыз.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>Бұл токеннің PIN-коды бұғатталған. Оны бөлімшенің АТ маманы токеннің әкімші кодымен аша алады.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Токен табылды: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Қалған әрекет: %1</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Тексерілуде…</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys.</source>
-        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз.</translation>
-    </message>
-    <message>
-        <source>This system does not tell the keyboard&apos;s language</source>
-        <translation>Бұл жүйе пернетақтаның тілін көрсетпейді</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Пернетақта: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Caps Lock қосулы</translation>
-    </message>
-    <message>
-        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
-        <translation>Бұл әріп PIN-кодта болмайды: пернетақтаны латын әріптеріне ауыстырыңыз</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -4069,18 +4072,6 @@
         <translation>Жұмыс тоқтаған жерінде күтіп тұр. Сеанс иесі: %1</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Болдырмау</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
-        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз. Қалған секунд: %1</translation>
-    </message>
-    <message>
-        <source>Cancelled. If the reader still waits, press its red key.</source>
-        <translation>Тоқтатылды. Оқу құрылғысы әлі күтіп тұрса, оның қызыл пернесін басыңыз.</translation>
-    </message>
-    <message>
         <source>Change the PIN</source>
         <translation>PIN-кодты ауыстыру</translation>
     </message>
@@ -4088,32 +4079,12 @@
 <context>
     <name>tirkeu::workstation::SigningStep</name>
     <message>
-        <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
-        <translation>Пернетақта басқа әліпбиге қойылған. PIN-код латын әріптері мен цифрлардан тұрады.</translation>
-    </message>
-    <message>
         <source>Look through and sign</source>
         <translation>Қарап шығып, қол қою</translation>
     </message>
     <message>
         <source>Sign all</source>
         <translation>Барлығына қол қою</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Пернетақта: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Caps Lock қосулы</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Токеніңізді салыңыз.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Қалған әрекет: %1</translation>
     </message>
     <message>
         <source>PIN of your token</source>

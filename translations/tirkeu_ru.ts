@@ -825,6 +825,14 @@
         <source>You may take a consent back at any time. Tell me which one.</source>
         <translation>Согласие можно отозвать в любое время. Скажите, какое именно.</translation>
     </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Да, использовать последнюю попытку</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
@@ -1174,6 +1182,10 @@
     <message>
         <source>Act of destruction handed out</source>
         <translation>Акт об уничтожении выдан</translation>
+    </message>
+    <message>
+        <source>Signature level of a document stopped</source>
+        <translation>Повышение уровня подписи документа остановлено</translation>
     </message>
 </context>
 <context>
@@ -2733,6 +2745,18 @@
         <source>EDS, days left: %1</source>
         <translation>ЭЦП, осталось дней: %1</translation>
     </message>
+    <message>
+        <source>Get the new one today.</source>
+        <translation>Получите новый сегодня.</translation>
+    </message>
+    <message>
+        <source>Get the new one this week.</source>
+        <translation>Получите новый на этой неделе.</translation>
+    </message>
+    <message>
+        <source>Order a new one.</source>
+        <translation>Закажите новый.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::HomePage</name>
@@ -3214,32 +3238,8 @@
         <translation>Такой буквы в PIN-коде не бывает: переключите клавиатуру на латинские буквы</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Вставьте токен.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>PIN-код этого токена заблокирован. ИТ-специалист отделения может разблокировать его кодом администратора токена.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Токен найден: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Осталось попыток: %1</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
     </message>
     <message>
         <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
@@ -3256,10 +3256,6 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Да, использовать последнюю попытку</translation>
     </message>
     <message>
         <source>PIN as it is now</source>
@@ -3279,14 +3275,81 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::PinPrompt</name>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Вставьте свой токен.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>PIN-код этого токена заблокирован. ИТ-специалист отделения может разблокировать его кодом администратора токена.</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Осталось попыток: %1</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Этот PIN-код напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>Наберите PIN-код на клавишах считывателя. Осталось секунд: %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Проверяется…</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Отменено. Если считыватель ещё ждёт, нажмите на нём красную клавишу.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys.</source>
+        <translation>Наберите PIN-код на клавишах считывателя.</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Раскладка: %1</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Эта система не сообщает раскладку клавиатуры</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Включён Caps Lock</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>Такой буквы в PIN-коде не бывает: переключите клавиатуру на латинские буквы</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Да, использовать последнюю попытку</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::QuestionPage</name>
     <message>
         <source>Answered. The case goes on at its teller&apos;s.</source>
         <translation>Ответ дан. Дело продолжит его теллер.</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Вставьте токен.</translation>
     </message>
     <message>
         <source>Confirm the answer</source>
@@ -3596,14 +3659,6 @@
     <message>
         <source>The act is not signed yet</source>
         <translation>Акт ещё не подписан</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Вставьте токен.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked.</source>
-        <translation>PIN-код этого токена заблокирован.</translation>
     </message>
     <message>
         <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
@@ -4004,60 +4059,8 @@
         <translation>Показать</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Вставьте токен.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>PIN-код этого токена заблокирован. ИТ-специалист отделения может разблокировать его кодом администратора токена.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Токен найден: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Осталось попыток: %1</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Проверяется…</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys.</source>
-        <translation>Наберите PIN-код на клавишах считывателя.</translation>
-    </message>
-    <message>
-        <source>This system does not tell the keyboard&apos;s language</source>
-        <translation>Эта система не сообщает раскладку клавиатуры</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Раскладка: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Включён Caps Lock</translation>
-    </message>
-    <message>
-        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
-        <translation>Такой буквы в PIN-коде не бывает: переключите клавиатуру на латинские буквы</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Да, использовать последнюю попытку</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -4069,18 +4072,6 @@
         <translation>Работа ждёт там, где её оставили. Сеанс сотрудника: %1</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
-        <translation>Наберите PIN-код на клавишах считывателя. Осталось секунд: %1</translation>
-    </message>
-    <message>
-        <source>Cancelled. If the reader still waits, press its red key.</source>
-        <translation>Отменено. Если считыватель ещё ждёт, нажмите на нём красную клавишу.</translation>
-    </message>
-    <message>
         <source>Change the PIN</source>
         <translation>Сменить PIN-код</translation>
     </message>
@@ -4088,32 +4079,12 @@
 <context>
     <name>tirkeu::workstation::SigningStep</name>
     <message>
-        <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
-        <translation>Клавиатура переключена на другой алфавит. PIN-код состоит из латинских букв и цифр.</translation>
-    </message>
-    <message>
         <source>Look through and sign</source>
         <translation>Просмотреть и подписать</translation>
     </message>
     <message>
         <source>Sign all</source>
         <translation>Подписать всё</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Клавиатура: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Caps Lock включён</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Вставьте свой токен.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Осталось попыток: %1</translation>
     </message>
     <message>
         <source>PIN of your token</source>

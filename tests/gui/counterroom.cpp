@@ -25,12 +25,15 @@ std::unique_ptr<DemoStaff> tableOf(const demo::DemoBranch& branch, VaultDoor& do
 }
 } // namespace
 
-CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& language, const QString& clientDisplay)
+CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& language, const QString& clientDisplay,
+    const StaffMaker& staff)
     : m_branch(demo::DemoBranch::open(folder + QStringLiteral("/branch"), m_clock).value())
     , m_keeping(m_branch, *m_branch.criteria(), m_clock, folder + QStringLiteral("/exports"), nullptr)
     , m_table(nullptr)
     , m_staff(
-          [this] {
+          [this, &staff]() -> std::unique_ptr<StaffSource> {
+              if (staff)
+                  return staff(m_branch, m_keeping.door);
               auto table = tableOf(m_branch, m_keeping.door);
               m_table = table.get();
               return table;

@@ -23,9 +23,11 @@ namespace tirkeu::test {
 class CounterRoom
 {
 public:
-    /// `clientDisplay`: its identity; empty: this counter has one display.
+    using StaffMaker =
+        std::function<std::unique_ptr<workstation::StaffSource>(const demo::DemoBranch&, workstation::VaultDoor&)>;
+    /// `clientDisplay`: its identity; empty: this counter has one display. `staff`: instead of the demo's table.
     CounterRoom(const QString& folder, workstation::Theme& theme, workstation::LanguageSwitch& language,
-        const QString& clientDisplay = {});
+        const QString& clientDisplay = {}, const StaffMaker& staff = {});
 
     [[nodiscard]] workstation::MainWindow& window() { return *m_window; }
     [[nodiscard]] workstation::ShellController& shell() { return m_shell; }

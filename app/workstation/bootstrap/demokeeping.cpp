@@ -35,6 +35,8 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     QObject::connect(&door, &VaultDoor::openChanged, &upgrader, &DocumentUpgrader::setVaultOpen);
     QObject::connect(&upgrader, &DocumentUpgrader::failed, &upgrader,
         [](const Error& error) { core::logWarning(logKeeping()) << "levels do not rise" << error; });
+    QObject::connect(&upgrader, &DocumentUpgrader::worked, &care.notices,
+        [this](int, int stopped) { care.notices.tellStopped(stopped); });
 }
 
 } // namespace tirkeu::workstation

@@ -84,12 +84,27 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
         return failure(source);
     m_table = qobject_cast<DemoStaff*>(source->get());
     m_staff = std::make_unique<VaultedStaff>(std::move(*source), m_keeping->door);
+    core::Signer* seal = openSeal();
     m_papers = std::make_unique<CaseSigning>(
-        CaseSigning::Parts{*m_staff, inForce()->criteria, m_branch.trust(), m_clock, &m_seal, &m_keeping->upgrader});
+        CaseSigning::Parts{*m_staff, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader});
     m_acts = std::make_unique<ActSigning>(ActSigning::Parts{
-        *m_staff, m_keeping->thread, inForce()->criteria, m_branch.trust(), m_clock, &m_seal, &m_keeping->upgrader});
+        *m_staff, m_keeping->thread, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader});
     m_keeping->care.retention.signWith(m_acts.get());
     return {};
+}
+
+// A token that was named and is not there is no reason to take another key: what asks for a seal says that it is
+// absent.
+core::Signer* DemoWorkplace::openSeal()
+{
+    const QString file = m_data.filePath(QStringLiteral("seal.json"));
+    auto found = SealToken::fromFile(file, inForce()->criteria.signing.seals);
+    if (!found) {
+        core::logWarning(logDemo()) << found.error();
+        return nullptr;
+    }
+    m_sealToken = std::move(*found);
+    return m_sealToken ? static_cast<core::Signer*>(m_sealToken.get()) : &m_seal;
 }
 
 // The demo's key files, or a real token whose certificates the demo's criteria know.
@@ -97,7 +112,7 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
 {
     const criteria::Criteria& criteria = inForce()->criteria;
     const auto useKey = [this](core::KeyUnwrapper& key) {
-        m_keeping->door.useKey(key);
+        return m_keeping->door.useKey(key);
     };
     const auto lookup = [&criteria, id = m_branch.branchId()](const pki::Certificate& certificate) {
         return staffFrom(criteria, certificate, id);
@@ -112,9 +127,13 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
         return failure(module);
     return std::make_unique<TokenStaff>(*std::move(module),
         token::CredentialRules{.trust = m_branch.trust(), .organisationBin = criteria.customer.bin.toString()}, lookup,
-        m_clock, useKey, TokenHelpers{.status = &m_keeping->status, .ncaLayer = [this] {
-                                          return ncaLayer();
-                                      }});
+        m_clock, useKey,
+        TokenHelpers{.status = &m_keeping->status,
+            .ncaLayer = [this] { return ncaLayer(); },
+            .known =
+                [&criteria](const pki::Certificate& certificate) {
+                    return criteria.staffByCertificate(certificate.fingerprint()) != nullptr;
+                }});
 }
 
 // Asked anew for every signature: the settings may have changed since the start.

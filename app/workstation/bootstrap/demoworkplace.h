@@ -10,6 +10,7 @@
 #include "filecarestore.h"
 #include "foldertray.h"
 #include "ncalayerfolder.h"
+#include "sealtoken.h"
 #include "shell/demoribbon.h"
 #include "vaultclients.h"
 #include "vaultcounter.h"
@@ -67,6 +68,7 @@ private:
     [[nodiscard]] Result<> openStaff(const StartOptions& options, const QString& chosenModule);
     [[nodiscard]] Result<std::unique_ptr<StaffSource>> reader(const QString& moduleFile, int token);
     [[nodiscard]] std::optional<token::NcaLayerOptions> ncaLayer() const;
+    [[nodiscard]] core::Signer* openSeal(); ///< none: it was named and is not there
     [[nodiscard]] Result<> openDevices();
     [[nodiscard]] Result<> openBank();
 
@@ -78,7 +80,8 @@ private:
     std::optional<DemoKeeping> m_keeping; ///< outlives whoever signs in
     demo::DemoGateway m_gateway;
     std::unique_ptr<BankLine> m_bank;
-    pki::SoftwareKey m_seal; ///< the organisation's; a bank keeps it with its gateway or in a token of its own
+    pki::SoftwareKey m_seal;                ///< the organisation's, where no token holds it
+    std::unique_ptr<SealToken> m_sealToken; ///< where seal.json says so
     std::unique_ptr<StaffSource> m_staff;
     std::unique_ptr<CaseSigning> m_papers;
     std::unique_ptr<ActSigning> m_acts;

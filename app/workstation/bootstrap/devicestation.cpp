@@ -273,7 +273,7 @@ void DeviceStation::stop()
     }
 }
 
-QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes pin)
+QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes pin, LastTry lastTry)
 {
     const devices::SeenScanner* seen = scannerOf(id);
     if (seen == nullptr)
@@ -283,8 +283,8 @@ QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes
     const devices::DeviceIdentity device = seen->device;
     const auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();
-    core::whenDone(m_staff.signIn(std::move(pin), LastTry::NotAgreed), this,
-        [this, device, promise](const Result<StaffMember>& member) {
+    core::whenDone(
+        m_staff.signIn(std::move(pin), lastTry), this, [this, device, promise](const Result<StaffMember>& member) {
             const Result<> permitted = member ? permit(device, member->id) : failure(member);
             noteStepUp(permitted);
             promise->addResult(permitted);

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] QList<ShownDevice> devices() const override;
     [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
     void stop() override;
-    [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) override;
+    [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin, LastTry lastTry) override;
     [[nodiscard]] QStringList careDue() const override;
     [[nodiscard]] QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) override;
 

@@ -27,12 +27,26 @@ constexpr std::chrono::seconds kSignDeadline{3 * 60}; // a slow token with all d
 
 using Tokens = QList<token::TokenInfo>;
 
+// A token tells no number but these two.
+std::optional<int> triesLeftOf(token::PinCount count)
+{
+    switch (count) {
+    case token::PinCount::FinalTry:
+        return 1;
+    case token::PinCount::Locked:
+        return 0;
+    default:
+        return std::nullopt;
+    }
+}
+
 TokenState stateOf(const token::TokenInfo& token)
 {
     const token::PinState& pin = token.pin;
     return {.isPresent = true,
         .label = token.label,
         .serial = token.serial,
+        .triesLeft = triesLeftOf(pin.count),
         .isLastTry = pin.count == token::PinCount::FinalTry,
         .isCountLow = pin.count == token::PinCount::Low,
         .isLocked = pin.count == token::PinCount::Locked,
@@ -45,6 +59,26 @@ tl::unexpected<Error> givenUp()
     return failure(
         ErrorCode{"token.cancelled"}, ErrorKind::Retry, QStringLiteral("given up before the reader was free"));
 }
+
+/// Signs while somebody waits for it: of many documents those after a cancel are left.
+class WantedSigner final : public core::Signer
+{
+public:
+    WantedSigner(core::Signer& signer, const token::TokenThread& thread)
+        : m_signer(signer)
+        , m_thread(thread)
+    {
+    }
+    [[nodiscard]] QByteArray certificate() const override { return m_signer.certificate(); }
+    [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override
+    {
+        return m_thread.isGivenUp() ? Result<QByteArray>(givenUp()) : m_signer.sign(algorithm, digest);
+    }
+
+private:
+    core::Signer& m_signer;
+    const token::TokenThread& m_thread;
+};
 
 struct Reading
 {
@@ -93,9 +127,9 @@ TokenStaff::TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::Cre
     , m_useKey(std::move(useKey))
     , m_helpers(std::move(helpers))
     , m_clock(clock)
-    , m_swap([this](const ReaderSwap::Request& request, core::SecureBytes pin, LastTry lastTry) {
-        return signAsGuest(request, std::move(pin), lastTry);
-    })
+    , m_swap([this](const ReaderSwap::Request& request, core::SecureBytes pin,
+                 LastTry lastTry) { return signAsGuest(request, std::move(pin), lastTry); },
+          [this] { cancel(); })
     , m_thread(m_module)
 {
     m_asking.setObjectName(QStringLiteral("certificate status"));
@@ -180,8 +214,9 @@ void TokenStaff::judge(
             if (!read)
                 return then(failure(read));
             auto judged = QtConcurrent::run(
-                &m_asking, [read = *read, rules, now = m_clock.wall(), status = m_helpers.status]() -> Result<Judged> {
-                    return Judged{read.token, staffKeysOf(read.certificates, rules, now, status)};
+                &m_asking, [read = *read, rules, now = m_clock.wall(), helpers = m_helpers]() -> Result<Judged> {
+                    return Judged{
+                        read.token, staffKeysOf(read.certificates, rules, now, helpers.status, helpers.known)};
                 });
             core::whenDone(judged, this, [this, then, cancels](const Result<Judged>& answer) {
                 then(cancels == m_cancels ? answer : givenUp());
@@ -203,23 +238,19 @@ QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin, LastTry l
         if (!judged || !judged->keys.authentication)
             return complete(judged ? Result<StaffMember>(failure(judged->keys.authentication)) : failure(judged));
         const bool factory = token::isFactoryPin(once->pin);
-        const auto prove = [module = m_module, once, judged = *judged, useKey = m_useKey](
-                               token::CryptokiModule&) -> Result<> {
+        const auto prove = [this, once, judged = *judged](token::CryptokiModule&) -> Result<> {
             const token::Credential& credential = judged.keys.authentication->credential;
-            const auto session =
-                token::TokenSession::login(module, judged.token.slot, std::move(once->pin), once->finalTry);
+            const auto session = login(judged.token.slot, once);
             if (!session)
                 return failure(session);
-            const Result<> answered = answerChallenge(*session, credential);
-            if (answered && useKey) {
-                token::TokenUnwrapper unwrapper(*session, credential.stored);
-                useKey(unwrapper);
-            }
+            const Result<> answered = m_thread.isGivenUp() ? givenUp() : answerChallenge(*session, credential);
+            if (answered && !m_thread.isGivenUp())
+                offerKeys(*session, judged.keys);
             (*session)->logout();
             return answered;
         };
-        whenFree<void>(
-            kWaitsForLook, kPinPadTime, prove, [this, judged = *judged, factory, complete](const Result<>& proof) {
+        whenFree<void>(kWaitsForLook, timeFor(judged->token), prove,
+            [this, judged = *judged, factory, complete](const Result<>& proof) {
                 if (!proof)
                     return complete(failure(proof));
                 const auto member = m_lookup(judged.keys.authentication->credential.certificate);
@@ -276,8 +307,8 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
     const auto next = std::make_shared<core::SecureBytes>(std::move(fresh));
     const QString serial = m_owner ? m_owner->serial : m_present ? m_present->serial : QString();
     whenFree<void>(
-        kWaitsForLook, kPinPadTime,
-        [once, next, serial](token::CryptokiModule& module) -> Result<> {
+        kWaitsForLook, m_present ? timeFor(*m_present) : kPinPadTime,
+        [this, once, next, serial](token::CryptokiModule& module) -> Result<> {
             const Result<Tokens> tokens = module.tokens();
             if (!tokens)
                 return failure(tokens);
@@ -288,6 +319,8 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
                 return failure(prompt);
             if (which->pin.count == token::PinCount::FinalTry && once->finalTry == token::FinalTry::Refuse)
                 return failure(kFinalTry, ErrorKind::OperatorCanFix, QStringLiteral("no explicit yes"));
+            if (m_thread.isGivenUp())
+                return givenUp();
             return module.changePin(which->slot, once->pin, *next);
         },
         [this, promise](const Result<>& changed) {
@@ -332,19 +365,50 @@ void TokenStaff::signWith(
     const token::Credential& credential = judged.keys.signature->credential;
     if (credential.needsAdapter())
         return signAbroad(credential.certificate, act, then);
+    if (judged.token.pin.onPinPad) // the ceremony may take longer than the typing
+        QTimer::singleShot(m_helpers.padTime, this, [this, waiting = std::weak_ptr(once)] {
+            if (const Once still = waiting.lock(); still && !still->isTyped)
+                m_thread.expire();
+        });
     whenFree<void>(
         kWaitsForLook, kSignDeadline,
-        [module = m_module, once, slot = judged.token.slot, stored = credential.stored, act](
-            token::CryptokiModule&) -> Result<> {
-            const auto session = token::TokenSession::login(module, slot, std::move(once->pin), once->finalTry);
+        [this, once, slot = judged.token.slot, stored = credential.stored, act](token::CryptokiModule&) -> Result<> {
+            const auto session = login(slot, once);
             if (!session)
                 return failure(session);
             token::TokenSigner signer(*session, stored);
-            Result<> done = act(signer);
+            WantedSigner wanted(signer, m_thread);
+            Result<> done = m_thread.isGivenUp() ? givenUp() : act(wanted);
             (*session)->logout();
             return done;
         },
         then);
+}
+
+Result<TokenStaff::Session> TokenStaff::login(token::SlotId slot, const Once& once) const
+{
+    if (m_thread.isGivenUp())
+        return givenUp();
+    auto session = token::TokenSession::login(m_module, slot, std::move(once->pin), once->finalTry);
+    once->pin.clear();
+    once->isTyped = true;
+    return session;
+}
+
+void TokenStaff::offerKeys(const Session& session, const StaffKeys& keys) const
+{
+    if (!m_useKey)
+        return;
+    for (const token::Credential& one : QList{keys.authentication->credential} + keys.besides) {
+        token::TokenUnwrapper unwrapper(session, one.stored);
+        if (m_useKey(unwrapper))
+            return;
+    }
+}
+
+std::chrono::milliseconds TokenStaff::timeFor(const token::TokenInfo& token) const
+{
+    return token.pin.onPinPad ? m_helpers.padTime : kPinPadTime;
 }
 
 // Its own window asks for the PIN; the reader is not ours meanwhile.

@@ -73,6 +73,7 @@ struct PinScene
     int least = 4;
     int most = 12;
     std::optional<int> triesLeft = {};
+    bool isLastTry = false; ///< a wrong PIN now locks the token: none goes off before the client has said yes
 };
 
 /// A hand above the scanner. `attempt` of `attempts` is the one that runs: dots.

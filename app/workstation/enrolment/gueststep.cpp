@@ -3,6 +3,7 @@
 #include "answerform.h"
 #include "casewords.h"
 #include "clientdraft.h"
+#include "signin/pinprompt.h"
 #include "widgets/digitsfield.h"
 #include "widgets/fieldbox.h"
 #include "widgets/messagebar.h"
@@ -33,7 +34,7 @@ GuestStep::GuestStep(const StepTools& tools, AnnouncedSwap& swap)
     , m_answer(new AnswerForm(tools.theme))
     , m_hand(new QComboBox)
     , m_until(new DigitsField(kDateDigits))
-    , m_pin(new PinField)
+    , m_pin(new PinPrompt(tools.theme, QStringLiteral("guestPin")))
     , m_giveUp(new QPushButton)
 {
     build();
@@ -45,7 +46,12 @@ GuestStep::GuestStep(const StepTools& tools, AnnouncedSwap& swap)
         m_untilBox->setError({});
         Q_EMIT changed();
     });
-    connect(m_pin, &PinField::pinChanged, this, &StepView::changed);
+    connect(m_pin, &PinPrompt::changed, this, &StepView::changed);
+    connect(m_pin, &PinPrompt::cancelRequested, &m_swap, &AnnouncedSwap::cancel);
+    connect(&controller(), &CaseController::changed, this, [this] {
+        if (!controller().isBusy())
+            m_pin->setWaiting(false);
+    });
 }
 
 void GuestStep::build()
@@ -57,16 +63,14 @@ void GuestStep::build()
     form->addWidget(m_answer);
     m_hand->setObjectName(QStringLiteral("exceptedHand"));
     m_until->setObjectName(QStringLiteral("exceptedUntil"));
-    m_pin->setObjectName(QStringLiteral("guestPin"));
     m_giveUp->setObjectName(QStringLiteral("guestGiveUp"));
     m_handBox = new FieldBox(theme(), m_hand);
     m_untilBox = new FieldBox(theme(), m_until);
-    m_pinBox = new FieldBox(theme(), m_pin);
     form->addWidget(m_handBox);
     form->addWidget(m_untilBox);
     column->addWidget(m_state);
     column->addWidget(m_form);
-    column->addWidget(m_pinBox);
+    column->addWidget(m_pin);
     column->addWidget(m_giveUp, 0, Qt::AlignLeft);
 }
 
@@ -77,7 +81,7 @@ void GuestStep::ask(Ask what)
     m_isKept = false;
     m_answer->clear();
     m_until->clear();
-    m_pin->clearPin();
+    m_pin->clear();
     if (m_what == Ask::Exception)
         m_hand->setCurrentIndex(enrolment::handOf(controller().step()) == Hand::Left ? 1 : 0);
     retranslate();
@@ -85,7 +89,7 @@ void GuestStep::ask(Ask what)
 
 void GuestStep::forget()
 {
-    m_pin->clearPin();
+    m_pin->clear();
     m_answer->clear();
     if (!m_isOver && m_swap.phase() != SwapPhase::None)
         m_swap.end();
@@ -110,7 +114,7 @@ Result<std::optional<core::WallTime>> GuestStep::until() const
 QWidget* GuestStep::firstField() const
 {
     if (m_swap.phase() == SwapPhase::GuestIn)
-        return m_pin;
+        return m_pin->firstField();
     return m_what == Ask::Answer ? m_answer->firstField() : m_hand;
 }
 
@@ -130,7 +134,7 @@ bool GuestStep::isReady() const
     case SwapPhase::None:
         return !m_isKept && (m_what == Ask::Exception || m_answer->isReady());
     case SwapPhase::GuestIn:
-        return !m_isKept && (m_swap.guest().hasPinPad || m_pin->pinLength() > 0);
+        return !m_isKept && m_pin->isReady();
     default:
         return false;
     }
@@ -160,19 +164,21 @@ void GuestStep::announce()
 
 void GuestStep::sign()
 {
+    const auto once = std::make_shared<PinTry>(m_pin->take());
+    m_pin->setWaiting(true);
     controller().setBusy(true);
     const auto statement = m_what == Ask::Answer ? counter().answerStatement(m_answer->answer())
                                                  : counter().exceptionStatement(hand(), until().value_or(std::nullopt));
-    core::whenDone(statement, this, [this](const Result<QByteArray>& said) {
+    core::whenDone(statement, this, [this, once](const Result<QByteArray>& said) {
         if (!said)
             return controller().fail(said.error());
-        signWith(*said);
+        signWith(*said, *once);
     });
 }
 
-void GuestStep::signWith(const QByteArray& statement)
+void GuestStep::signWith(const QByteArray& statement, PinTry& once)
 {
-    core::whenDone(m_swap.sign(m_pin->takePin(), LastTry::NotAgreed, AnnouncedSwap::answer(statement)), this,
+    core::whenDone(m_swap.sign(std::move(once.pin), once.lastTry, AnnouncedSwap::answer(statement)), this,
         [this](const Result<GuestSignature>& signature) { keep(signature); });
 }
 
@@ -196,8 +202,8 @@ void GuestStep::followSwap()
         return Q_EMIT over();
     }
     retranslate();
-    if (m_swap.phase() == SwapPhase::GuestIn)
-        Q_EMIT wanted(m_pin);
+    if (m_swap.phase() == SwapPhase::GuestIn && m_pin->firstField() != nullptr)
+        Q_EMIT wanted(m_pin->firstField());
 }
 
 void GuestStep::giveUp()
@@ -234,7 +240,10 @@ void GuestStep::setForm(bool shown)
     m_answer->setVisible(asks);
     m_handBox->setVisible(!asks);
     m_untilBox->setVisible(!asks);
-    m_pinBox->setVisible(m_swap.phase() == SwapPhase::GuestIn && !m_swap.guest().hasPinPad);
+    const bool isGuestAsked = m_swap.phase() == SwapPhase::GuestIn || m_swap.phase() == SwapPhase::Signing;
+    m_pin->setVisible(isGuestAsked);
+    if (isGuestAsked)
+        m_pin->setToken(m_swap.guest());
     m_giveUp->setVisible(m_swap.phase() != SwapPhase::Signing && m_swap.phase() != SwapPhase::AwaitOwner);
 }
 
@@ -242,7 +251,8 @@ void GuestStep::nameFields()
 {
     m_handBox->setName(tr("This palm cannot be scanned"));
     m_untilBox->setName(tr("Until: day, month, year; empty: for good"));
-    m_pinBox->setName(tr("PIN of the other person"));
+    m_pin->setName(tr("PIN of the other person"));
+    m_pin->retranslate();
     m_giveUp->setText(tr("Back without it"));
     const int chosen = std::max(m_hand->currentIndex(), 0);
     m_hand->clear();

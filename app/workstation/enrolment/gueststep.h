@@ -13,7 +13,8 @@ class AnswerForm;
 class DigitsField;
 class FieldBox;
 class MessageBar;
-class PinField;
+class PinPrompt;
+struct PinTry;
 
 /// What takes another person's token: a supervisor's answer to a question of the case, or a second member of staff who
 /// attests that a palm cannot be scanned. The form first, then their token and PIN, then the teller's own token again.
@@ -43,7 +44,7 @@ private:
     void build();
     void announce();
     void sign();
-    void signWith(const QByteArray& statement);
+    void signWith(const QByteArray& statement, PinTry& once);
     void keep(const Result<GuestSignature>& signature);
     void followSwap();
     void giveUp();
@@ -64,8 +65,7 @@ private:
     QComboBox* m_hand;
     FieldBox* m_untilBox;
     DigitsField* m_until;
-    FieldBox* m_pinBox;
-    PinField* m_pin;
+    PinPrompt* m_pin;
     QPushButton* m_giveUp;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "signin/staffsource.h"
+
 #include <core/result.h>
 #include <core/securebytes.h>
 
@@ -76,7 +78,7 @@ public:
     virtual void stop() = 0;
     /// Lets a device work in another port than the registered one, until the program ends: after its pictures were
     /// shown, with the PIN of the supervisor whose token is in the reader.
-    [[nodiscard]] virtual QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) = 0;
+    [[nodiscard]] virtual QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin, LastTry lastTry) = 0;
 
     /// The devices that can be looked at and that nobody has looked at today.
     [[nodiscard]] virtual QStringList careDue() const = 0;

@@ -99,6 +99,7 @@ constexpr std::array kTexts{
     KindText{"incident.recorded", QT_TRANSLATE_NOOP("JournalKind", "Incident recorded")},
     KindText{"support.began", QT_TRANSLATE_NOOP("JournalKind", "Support mode began")},
     KindText{"support.ended", QT_TRANSLATE_NOOP("JournalKind", "Support mode ended")},
+    KindText{"document.level-stopped", QT_TRANSLATE_NOOP("JournalKind", "Signature level of a document stopped")},
 };
 
 // What events say in one fixed word: roles, verdicts, reasons. Anything else is shown as it stands.

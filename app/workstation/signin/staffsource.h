@@ -45,6 +45,7 @@ struct TokenState
     bool isLocked = false;
     bool mustChangePin = false;
     bool hasPinPad = false; ///< the PIN is typed on the reader; the screen shows no field
+    bool operator==(const TokenState&) const = default;
 };
 
 enum class LastTry { NotAgreed, Agreed }; ///< agreed: by an explicit yes for this very try

@@ -96,6 +96,7 @@ constexpr Field kJournalExported[] = {{"first", Whole}, {"last", Whole}, {"diges
 constexpr Field kGuardFinding[] = {{"finding", Text}, {"action", Text}, {"evidence", Text}};
 constexpr Field kProgramStarted[] = {{"version", Text}, {"clean", Flag}};
 constexpr Field kSupportBegan[] = {{"by", Text}};
+constexpr Field kLevelStopped[] = {{"document", Id}, {"reason", Text}};
 constexpr Field kIncidentRecorded[] = {{"incident", Id}, {"about", Text}};
 
 constexpr Scope kCase = Scope::Case;
@@ -195,6 +196,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::IncidentRecorded, "incident.recorded", kStation, kChain, "modules/national", kIncidentRecorded},
     KindInfo{Kind::SupportBegan, "support.began", kStation, kChain, "modules/guard", kSupportBegan},
     KindInfo{Kind::SupportEnded, "support.ended", kStation, kChain, "modules/guard", {}},
+    KindInfo{Kind::LevelStopped, "document.level-stopped", kStation, kChain, kStart, kLevelStopped},
 };
 
 constexpr bool inOrder()

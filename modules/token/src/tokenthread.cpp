@@ -12,6 +12,7 @@ Q_LOGGING_CATEGORY(lcToken, "tirkeu.token")
 constexpr ErrorCode kBusy{"token.busy"};
 constexpr ErrorCode kTimeout{"token.timeout"};
 constexpr ErrorCode kCancelled{"token.cancelled"};
+constexpr std::chrono::milliseconds kFreeEvery{100};
 } // namespace
 
 TokenThread::TokenThread(std::shared_ptr<CryptokiModule> module, std::chrono::milliseconds look, QObject* parent)
@@ -36,7 +37,8 @@ TokenThread::~TokenThread()
     cancel();
     m_state->stopping = true;
     m_thread.quit();
-    m_thread.wait();
+    while (!m_thread.wait(kFreeEvery))
+        freePinPad(); // nobody is left who would type there
 }
 
 void TokenThread::setOwner(const std::optional<TokenInfo>& owner)
@@ -78,8 +80,19 @@ std::shared_ptr<TokenThread::Ticket> TokenThread::begin(
     return m_ticket;
 }
 
+bool TokenThread::turn(const std::shared_ptr<Ticket>& ticket)
+{
+    m_turn = ticket;
+    if (!ticket->completed)
+        return true;
+    m_turn.reset();
+    m_state->busy = false;
+    return false;
+}
+
 void TokenThread::end(const std::shared_ptr<Ticket>& ticket, const std::function<void()>& complete)
 {
+    m_turn.reset();
     m_state->busy = false;
     if (!ticket->completed.exchange(true))
         complete();
@@ -87,15 +100,33 @@ void TokenThread::end(const std::shared_ptr<Ticket>& ticket, const std::function
 
 void TokenThread::giveUp(const std::shared_ptr<Ticket>& ticket, const Error& error)
 {
-    if (ticket && !ticket->completed.exchange(true))
-        ticket->fail(error);
+    if (!ticket || ticket->completed.exchange(true))
+        return;
+    freePinPad();
+    ticket->fail(error);
+}
+
+// The reader may begin to wait just after it was told not to, so it is told until the action is over.
+void TokenThread::freePinPad()
+{
+    if (!m_state->busy)
+        return;
+    if (m_module->cancelPinPad())
+        core::logInfo(lcToken()) << "the reader stopped waiting for a PIN";
+    QTimer::singleShot(kFreeEvery, this, [this, ticket = m_ticket] {
+        if (ticket == m_ticket)
+            freePinPad();
+    });
 }
 
 void TokenThread::cancel()
 {
     giveUp(m_ticket, {kCancelled, ErrorKind::Retry, QStringLiteral("given up by the person")});
-    if (m_module->cancelPinPad())
-        core::logInfo(lcToken()) << "the reader stopped waiting for a PIN";
+}
+
+void TokenThread::expire()
+{
+    giveUp(m_ticket, {kTimeout, ErrorKind::Retry, QStringLiteral("nobody typed a PIN")});
 }
 
 void TokenThread::look()

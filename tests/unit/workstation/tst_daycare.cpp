@@ -32,7 +32,7 @@ public:
         ++stops;
         answer(failure(ErrorCode("devices.cancelled"), ErrorKind::Retry));
     }
-    [[nodiscard]] QFuture<Result<>> permitPort(const QString&, core::SecureBytes) override
+    [[nodiscard]] QFuture<Result<>> permitPort(const QString&, core::SecureBytes, LastTry) override
     {
         return QtFuture::makeReadyFuture(Result<>());
     }

@@ -340,7 +340,7 @@ void TestDeviceStation::theWindowStaysSmooth()
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::Ready, 10'000);
     Theme theme(*qApp);
     LanguageSwitch language;
-    DevicesPage page(theme, language, station, [] { return false; });
+    DevicesPage page(theme, language, station, *m_staff, [] { return false; });
     page.resize(1100, 700);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -391,13 +391,14 @@ void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
     QCOMPARE(outcomeOf(shown), QStringLiteral("good"));
 
     m_staff->insert(0);
-    QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"))), QStringLiteral("signin.token-absent"));
+    QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"), LastTry::NotAgreed)), QStringLiteral("signin.token-absent"));
     m_staff->insert(1); // a teller may not
-    QCOMPARE(outcomeOf(station.permitPort(id, pin("1111"))), QStringLiteral("devices.permission-refused"));
+    QCOMPARE(outcomeOf(station.permitPort(id, pin("1111"), LastTry::NotAgreed)),
+        QStringLiteral("devices.permission-refused"));
     m_staff->insert(2);
-    QCOMPARE(outcomeOf(station.permitPort(id, pin("1234"))), QStringLiteral("signin.pin-wrong"));
+    QCOMPARE(outcomeOf(station.permitPort(id, pin("1234"), LastTry::NotAgreed)), QStringLiteral("signin.pin-wrong"));
     QCOMPARE(station.devices().constFirst().state, DeviceState::OtherPort);
-    QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"))), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"), LastTry::NotAgreed)), QStringLiteral("good"));
     QCOMPARE(station.devices().constFirst().state, DeviceState::Ready);
     QCOMPARE(asked.lines, (QStringList{QStringLiteral("stepup.refused devices.permission-refused"),
                               QStringLiteral("stepup.refused signin.pin-wrong"), QStringLiteral("stepup.succeeded ")}));
@@ -420,7 +421,7 @@ void TestDeviceStation::anotherPortIsPermittedOnThePage()
     Theme theme(*qApp);
     LanguageSwitch language;
     bool isSupervisor = false;
-    DevicesPage page(theme, language, station, [&isSupervisor] { return isSupervisor; });
+    DevicesPage page(theme, language, station, *m_staff, [&isSupervisor] { return isSupervisor; });
     page.resize(1100, 700);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -433,7 +434,7 @@ void TestDeviceStation::anotherPortIsPermittedOnThePage()
     QVERIFY(!pin->isVisible()); // no PIN before a picture
     check();
     // A teller sees the picture and a sentence, and has nothing to type into.
-    QTRY_VERIFY_WITH_TIMEOUT(pin->parentWidget()->isVisible(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(permit->parentWidget()->isVisible(), 10'000);
     QVERIFY(!pin->isVisible() && !permit->isVisible());
     QTest::keyClick(page.findChild<QPushButton*>(QStringLiteral("stopButton")), Qt::Key_Space);
 

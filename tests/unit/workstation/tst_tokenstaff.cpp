@@ -6,6 +6,7 @@
 #include "shell/shellcontroller.h"
 
 #include <core/encoding.h>
+#include <core/hashing.h>
 #include <core/log.h>
 #include <evidence/documentsigner.h>
 #include <pki/signeddata.h>
@@ -71,6 +72,11 @@ private Q_SLOTS:
     void nobodySignedInSignsNothing();
     void removalInASlowSignatureIsCleanAndLocks();
     void cancelReachesThePinPad();
+    void theTriesLeftAreToldWhereTheTokenTellsThem();
+    void aRenewedCertificateDoesNotStandInTheWay();
+    void aCancelBetweenTwoLooksLeavesNothing();
+    void aSignatureAtThePinPadEndsWithItsTime();
+    void aGuestWhoTypesIsNotDisturbed();
     void aDeafPinPadStaysBusyAndSaysSo();
     void anAnnouncedGuestSignsOneThingAndUnlocksNothing();
     void aGuestWhoMayNotIsRefusedBeforeThePin();
@@ -85,7 +91,8 @@ private:
         QByteArray copy(digits.constData(), digits.size());
         return core::SecureBytes::takeFrom(copy);
     }
-    std::unique_ptr<TokenStaff> staff(const TokenStaff::Lookup& lookup = aTeller, const QString& bin = {});
+    std::unique_ptr<TokenStaff> staff(const TokenStaff::Lookup& lookup = aTeller, const QString& bin = {},
+        std::chrono::milliseconds padTime = StaffSource::kPinPadTime);
     [[nodiscard]] static Result<StaffMember> signedIn(TokenStaff& reader, const core::SecureBytes& secret);
     [[nodiscard]] Result<StaffMember> signedIn(TokenStaff& reader)
     {
@@ -142,11 +149,12 @@ void TestTokenStaff::cleanup()
     m_responders->set(simulation::CrlManner::Normal);
 }
 
-std::unique_ptr<TokenStaff> TestTokenStaff::staff(const TokenStaff::Lookup& lookup, const QString& bin)
+std::unique_ptr<TokenStaff> TestTokenStaff::staff(
+    const TokenStaff::Lookup& lookup, const QString& bin, std::chrono::milliseconds padTime)
 {
     auto staff = std::make_unique<TokenStaff>(m_module,
         token::CredentialRules{.trust = m_pki->nationalTrust(), .organisationBin = bin}, lookup, m_clock,
-        TokenStaff::KeyUse(), TokenHelpers{.status = m_status.get()});
+        TokenStaff::KeyUse(), TokenHelpers{.status = m_status.get(), .padTime = padTime});
     if (!QTest::qWaitFor([&] { return staff->tokenState().isPresent; }))
         qWarning("the token was not seen");
     return staff;
@@ -330,10 +338,10 @@ void TestTokenStaff::removalInASlowSignatureIsCleanAndLocks()
             return act(key);
         });
     QTRY_VERIFY(begun);
-    QVERIFY(test::script("remove")); // in the middle of the call
-    QTRY_VERIFY(cut.isFinished());
     QElapsedTimer since;
     since.start();
+    QVERIFY(test::script("remove")); // in the middle of the call
+    QTRY_VERIFY(cut.isFinished());
     QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.removed"));
     QVERIFY(made.isEmpty());
     QTRY_VERIFY(shell.state() == ShellState::Locked);
@@ -375,6 +383,162 @@ void TestTokenStaff::aDeafPinPadStaysBusyAndSaysSo()
     QCOMPARE(signedIn(*reader, {}).error().code.toString(), QStringLiteral("token.busy"));
     QVERIFY(test::script("pinpad 271828 1"));
     QTRY_VERIFY_WITH_TIMEOUT(signedIn(*reader, {}).has_value(), 15'000); // once it has stopped by itself
+}
+
+// A token with the certificates before and after a renewal: what the criteria name signs in and signs, and both keys
+// are offered to whatever opens the vault. Where they name neither, it is the newest that is asked about.
+void TestTokenStaff::aRenewedCertificateDoesNotStandInTheWay()
+{
+    const auto renew = [this](simulation::DemoProfile profile) {
+        profile.until = m_clock.wall() + std::chrono::days(700);
+        return m_pki->national().issue(profile).value();
+    };
+    const QString where = QStringLiteral("RENEWED");
+    QVERIFY(m_token->addToken(where));
+    const pki::SoftwareKey oldIn = m_pki->authentication(simulation::DemoPerson::Teller);
+    const pki::SoftwareKey oldEds = m_pki->signature(simulation::DemoPerson::Teller);
+    const pki::SoftwareKey newIn = renew(m_pki->authenticationProfile(simulation::DemoPerson::Teller));
+    const pki::SoftwareKey newEds = renew(m_pki->signatureProfile(simulation::DemoPerson::Teller));
+    int id = 1;
+    for (const pki::SoftwareKey* key : {&oldIn, &oldEds, &newIn, &newEds}) {
+        const core::SecureBytes der = key->toPkcs8().value();
+        QVERIFY(m_token->put(QStringLiteral("0%1").arg(id), QStringLiteral("key %1").arg(id),
+            QByteArray(reinterpret_cast<const char*>(der.data()), qsizetype(der.size())), key->certificate(),
+            test::SoftToken::Use::Sign, where));
+        ++id;
+    }
+    QVERIFY(test::script("show RENEWED"));
+    QList<QByteArray> known;
+    QList<QByteArray> offered;
+    QByteArray in;
+    const auto signedInWith = [&](const QList<QByteArray>& names) {
+        known = names;
+        offered.clear();
+        in.clear();
+        TokenStaff reader(
+            m_module, {.trust = m_pki->nationalTrust(), .organisationBin = {}},
+            [&in](const pki::Certificate& certificate) {
+                in = certificate.fingerprint();
+                return aTeller(certificate);
+            },
+            m_clock,
+            [&offered](core::KeyUnwrapper& key) {
+                offered.append(core::sha256(key.certificate()));
+                return false;
+            },
+            TokenHelpers{.status = m_status.get(), .known = [&known](const pki::Certificate& certificate) {
+                             return known.contains(certificate.fingerprint());
+                         }});
+        const auto member = signedIn(reader);
+        return member ? core::sha256(member->signature) : QByteArray();
+    };
+    const auto print = [](const pki::SoftwareKey& key) {
+        return key.holder().fingerprint();
+    };
+    QCOMPARE(signedInWith({print(oldIn), print(oldEds)}), print(oldEds));
+    QCOMPARE(in, print(oldIn));
+    QCOMPARE(offered, QList{print(oldIn)});
+    QCOMPARE(signedInWith({print(oldIn), print(oldEds), print(newIn), print(newEds)}), print(newEds));
+    QCOMPARE(in, print(newIn));
+    QCOMPARE(offered, (QList{print(newIn), print(oldIn)}));
+    QCOMPARE(signedInWith({}), print(newEds));
+    QCOMPARE(in, print(newIn));
+    QCOMPARE(offered, QList{print(newIn)});
+}
+
+void TestTokenStaff::theTriesLeftAreToldWhereTheTokenTellsThem()
+{
+    QVERIFY(test::script("tries 3"));
+    const auto reader = staff();
+    const auto outcome = [&](const QByteArray& digits, LastTry lastTry) {
+        auto future = reader->signIn(pin(digits), lastTry);
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+            return QStringLiteral("no answer");
+        return future.result() ? QStringLiteral("in") : future.result().error().code.toString();
+    };
+    QVERIFY(!reader->tokenState().triesLeft);
+    QCOMPARE(outcome("000000", LastTry::NotAgreed), QStringLiteral("token.pin-wrong"));
+    QTRY_VERIFY(reader->tokenState().isCountLow);
+    QVERIFY(!reader->tokenState().triesLeft); // low is no number
+    QCOMPARE(outcome("000000", LastTry::NotAgreed), QStringLiteral("token.pin-wrong"));
+    QTRY_VERIFY(reader->tokenState().isLastTry);
+    QCOMPARE(reader->tokenState().triesLeft, std::optional(1));
+    QCOMPARE(outcome(test::SoftToken::pin(), LastTry::NotAgreed), QStringLiteral("token.pin-final-try"));
+    QCOMPARE(outcome(test::SoftToken::pin(), LastTry::Agreed), QStringLiteral("in"));
+    QTRY_VERIFY(!reader->tokenState().triesLeft && !reader->tokenState().isLastTry);
+    for (const LastTry lastTry : {LastTry::NotAgreed, LastTry::NotAgreed, LastTry::Agreed})
+        QVERIFY(outcome("000000", lastTry) != u"in");
+    QTRY_VERIFY(reader->tokenState().isLocked);
+    QCOMPARE(reader->tokenState().triesLeft, std::optional(0));
+}
+
+// Wherever the cancel comes, between two looks, in one, behind a login: what was not begun never begins, nobody stays
+// logged in, and the next signature is made.
+void TestTokenStaff::aCancelBetweenTwoLooksLeavesNothing()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    for (int after = 0; after <= 900; after += 90) {
+        QVERIFY(test::script("slow C_GetTokenInfo 120"));
+        std::atomic<int> begun = 0;
+        QByteArray made;
+        auto cut = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed,
+            [&begun, act = signContent(&made)](const evidence::SigningKey& key) {
+                ++begun;
+                return act(key);
+            });
+        QVERIFY(!QTest::qWaitFor([] { return false; }, after));
+        const int before = begun;
+        reader->cancel();
+        QTRY_VERIFY(cut.isFinished());
+        QVERIFY(test::script("slow C_GetTokenInfo 0"));
+        QTRY_VERIFY(test::script("idle"));
+        if (cut.result())
+            continue; // the signature was quicker
+        QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.cancelled"));
+        QByteArray next;
+        auto again = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, signContent(&next));
+        QTRY_VERIFY_WITH_TIMEOUT(again.isFinished(), 10'000);
+        QVERIFY2(again.result(), qPrintable(again.result() ? QString() : again.result().error().code.toString()));
+        QVERIFY(!next.isEmpty());
+        QCOMPARE(begun.load(), before);
+        QTRY_VERIFY(test::script("idle"));
+    }
+}
+
+void TestTokenStaff::aSignatureAtThePinPadEndsWithItsTime()
+{
+    const auto reader = staff(aTeller, {}, std::chrono::milliseconds(700));
+    QVERIFY(signedIn(*reader));
+    QVERIFY(test::script("pinpad 271828 60000"));
+    QTRY_VERIFY(reader->tokenState().hasPinPad);
+    QByteArray made;
+    auto late = reader->sign({}, LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(late.isFinished());
+    QCOMPARE(late.result().error().code.toString(), QStringLiteral("token.timeout"));
+    QVERIFY(made.isEmpty());
+    // The reader no longer waits; a ceremony that is slower than the typing is not cut.
+    QVERIFY(test::script("pinpad 271828 50") && test::script("slow C_Sign 900"));
+    auto slow = reader->sign({}, LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY_WITH_TIMEOUT(slow.isFinished(), 10'000);
+    QVERIFY2(slow.result(), qPrintable(slow.result() ? QString() : slow.result().error().code.toString()));
+    QVERIFY(test::script("idle"));
+}
+
+void TestTokenStaff::aGuestWhoTypesIsNotDisturbed()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    AnnouncedSwap& swap = *reader->swap();
+    QVERIFY(swap.announce({}));
+    QVERIFY(test::script("show GUEST"));
+    QTRY_VERIFY(swap.phase() == SwapPhase::GuestIn);
+    QSignalSpy told(&swap, &AnnouncedSwap::phaseChanged);
+    QVERIFY(!told.wait(1500)); // several looks at the reader, and nothing has changed
+    QVERIFY(test::script("must-change"));
+    QVERIFY(told.wait(5000)); // a flag has
+    QVERIFY(swap.guest().mustChangePin);
+    swap.end();
 }
 
 void TestTokenStaff::anAnnouncedGuestSignsOneThingAndUnlocksNothing()

@@ -27,6 +27,7 @@ class TestVaultCare : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void documentsThatRiseNoFurtherAreToldOf();
     void cleanup();
     void aFailingDiskIsSaidAtSignIn_data();
     void aFailingDiskIsSaidAtSignIn();
@@ -129,6 +130,30 @@ void TestVaultCare::makeUpkeep()
             .folder = backups(),
             .roles = [this] { return m_roles; },
             .criteria = m_criteria});
+}
+
+void TestVaultCare::documentsThatRiseNoFurtherAreToldOf()
+{
+    stand();
+    const auto told = [this] {
+        for (const Notice& notice : m_notices->notices()) {
+            if (notice.error.code == ErrorCode("verifier.levels-stopped"))
+                return notice.error.values.join(u',');
+        }
+        return QString();
+    };
+    m_notices->tellStopped(0);
+    QCOMPARE(told(), QString());
+    m_notices->tellStopped(1);
+    QCOMPARE(told(), QStringLiteral("1"));
+    isSaid(m_notices->notices().front().error);
+    m_notices->act(m_notices->notices().front().id); // read, and put away
+    m_notices->tellStopped(1);
+    QCOMPARE(told(), QString());
+    m_notices->tellStopped(2);
+    QCOMPARE(told(), QStringLiteral("2"));
+    m_notices->tellStopped(0);
+    QCOMPARE(told(), QString());
 }
 
 void TestVaultCare::cleanup()

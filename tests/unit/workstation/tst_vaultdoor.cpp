@@ -28,6 +28,7 @@ private Q_SLOTS:
     void signingInOpensIt();
     void lockingKeepsItAndSigningOutClosesIt();
     void whoHasNoSlotIsToldAndGetsOneLater();
+    void aRenewedKeyGetsItsSlotByTheOldOne();
     void anAnswerNobodyWantsLeavesItClosed();
     void whatOpensForNobodyIsTold();
     void anOpeningOutlivesNoDoor();
@@ -131,6 +132,34 @@ void TestVaultDoor::whoHasNoSlotIsToldAndGetsOneLater()
     QVERIFY(isOpen());
     m_door->closeUnlessHeld();
     VERIFY_RESULT(signIn(fresh));
+    QVERIFY(isOpen());
+}
+
+// The only teller of a branch has a renewed certificate: the key before it, on the same token, opens, and from then on
+// the new one does.
+void TestVaultDoor::aRenewedKeyGetsItsSlotByTheOldOne()
+{
+    pki::SoftwareKey renewed = test::testKey(QStringLiteral("teller-17"));
+    QVERIFY(renewed.holder().fingerprint() != m_bench->teller.holder().fingerprint());
+    m_entitled.append({vault::SlotRole::Teller, QStringLiteral("teller-17"), renewed.holder().fingerprint()});
+    StaffMember member{};
+    member.id = QStringLiteral("teller-17");
+    const auto opened = [&](const QList<pki::SoftwareKey*>& offered) {
+        for (pki::SoftwareKey* key : offered) {
+            if (m_door->useKey(*key))
+                break;
+        }
+        auto future = m_door->open(member);
+        return QTest::qWaitFor([&] { return future.isFinished(); }) ? future.result()
+                                                                    : failure(vault::kInUse, ErrorKind::Bug);
+    };
+    const auto alone = opened({&renewed});
+    QVERIFY(!alone);
+    QCOMPARE(alone.error().code.toString(), vault::kNoSlot.toString());
+    VERIFY_RESULT(opened({&renewed, &m_bench->teller}));
+    QVERIFY(isOpen());
+    m_door->closeUnlessHeld();
+    VERIFY_RESULT(opened({&renewed}));
     QVERIFY(isOpen());
 }
 

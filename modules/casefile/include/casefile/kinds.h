@@ -95,6 +95,7 @@ enum class Kind : quint16 {
     IncidentRecorded = 203,
     SupportBegan = 204,
     SupportEnded = 205,
+    LevelStopped = 206,
 };
 
 enum class Scope {
