@@ -1187,6 +1187,10 @@
         <source>Signature level of a document stopped</source>
         <translation>Signature level of a document stopped</translation>
     </message>
+    <message>
+        <source>Suspicion looked into</source>
+        <translation>Suspicion looked into</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1786,6 +1790,10 @@
         <source>What was arranged</source>
         <translation>What was arranged</translation>
     </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>Taken: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::AnswersPage</name>
@@ -2091,6 +2099,10 @@
     <message>
         <source>Recognise by palm</source>
         <translation>Recognise by palm</translation>
+    </message>
+    <message>
+        <source>Number at the bank</source>
+        <translation>Number at the bank</translation>
     </message>
 </context>
 <context>
@@ -2534,6 +2546,10 @@
         <source>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</source>
         <translation>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</translation>
     </message>
+    <message>
+        <source>Back, nothing changes</source>
+        <translation>Back, nothing changes</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::FindClientPage</name>
@@ -2635,6 +2651,18 @@
     <message>
         <source>Back without it</source>
         <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>May this client be given new attempts?</source>
+        <translation>May this client be given new attempts?</translation>
+    </message>
+    <message>
+        <source>The supervisor says why, and confirms with their own token. It counts for the client&apos;s next case alone and stands in it.</source>
+        <translation>The supervisor says why, and confirms with their own token. It counts for the client&apos;s next case alone and stands in it.</translation>
+    </message>
+    <message>
+        <source>Why new attempts are given</source>
+        <translation>Why new attempts are given</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3040,22 @@
     <message>
         <source>This client is known here: %1</source>
         <translation>This client is known here: %1</translation>
+    </message>
+    <message>
+        <source>A supervisor has given this client new attempts for the next case.</source>
+        <translation>A supervisor has given this client new attempts for the next case.</translation>
+    </message>
+    <message>
+        <source>A supervisor gives new attempts</source>
+        <translation>A supervisor gives new attempts</translation>
+    </message>
+    <message>
+        <source>The attempts are spent: %1. There are new ones from %2; a supervisor may give some earlier.</source>
+        <translation>The attempts are spent: %1. There are new ones from %2; a supervisor may give some earlier.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s system knows this client, number %1. Compare the data with the document.</source>
+        <translation>The bank&apos;s system knows this client, number %1. Compare the data with the document.</translation>
     </message>
 </context>
 <context>
@@ -3827,6 +3871,14 @@
         <source>The case waits until a supervisor has said what was arranged.</source>
         <translation>The case waits until a supervisor has said what was arranged.</translation>
     </message>
+    <message>
+        <source>Answer anew</source>
+        <translation>Answer anew</translation>
+    </message>
+    <message>
+        <source>Let the client answer the consents anew</source>
+        <translation>Let the client answer the consents anew</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::RulesPage</name>
@@ -4030,6 +4082,10 @@
     <message>
         <source>Authorities for NCALayer</source>
         <translation>Authorities for NCALayer</translation>
+    </message>
+    <message>
+        <source>Folder where the bank&apos;s own system puts its files; empty: none</source>
+        <translation>Folder where the bank&apos;s own system puts its files; empty: none</translation>
     </message>
 </context>
 <context>
@@ -4394,6 +4450,18 @@
     <message>
         <source>To the client&apos;s card</source>
         <translation>To the client&apos;s card</translation>
+    </message>
+    <message>
+        <source>Noted. It stands in the journal and no longer in this list.</source>
+        <translation>Noted. It stands in the journal and no longer in this list.</translation>
+    </message>
+    <message>
+        <source>Looked into: what it came to</source>
+        <translation>Looked into: what it came to</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>Take it off the list</translation>
     </message>
 </context>
 <context>

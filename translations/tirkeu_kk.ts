@@ -1187,6 +1187,10 @@
         <source>Signature level of a document stopped</source>
         <translation>Құжат қолтаңбасының деңгейін көтеру тоқтатылды</translation>
     </message>
+    <message>
+        <source>Suspicion looked into</source>
+        <translation>Күдік қаралды</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1786,6 +1790,10 @@
         <source>What was arranged</source>
         <translation>Не келісілді</translation>
     </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>Түсірілген уақыты: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::AnswersPage</name>
@@ -2091,6 +2099,10 @@
     <message>
         <source>Recognise by palm</source>
         <translation>Алақаны бойынша тану</translation>
+    </message>
+    <message>
+        <source>Number at the bank</source>
+        <translation>Банктегі нөмірі</translation>
     </message>
 </context>
 <context>
@@ -2534,6 +2546,10 @@
         <source>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</source>
         <translation>Супервайзер шақырылды: бұл іс оның тізімінде бірінші тұр. Ол келгенде F8 пернесін қайта басыңыз. Клиенттің экранында бұл туралы ештеңе жазылмайды.</translation>
     </message>
+    <message>
+        <source>Back, nothing changes</source>
+        <translation>Өзгертпей қайту</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::FindClientPage</name>
@@ -2635,6 +2651,18 @@
     <message>
         <source>Back without it</source>
         <translation>Онсыз оралу</translation>
+    </message>
+    <message>
+        <source>May this client be given new attempts?</source>
+        <translation>Бұл клиентке жаңа әрекеттер берілсін бе?</translation>
+    </message>
+    <message>
+        <source>The supervisor says why, and confirms with their own token. It counts for the client&apos;s next case alone and stands in it.</source>
+        <translation>Супервайзер себебін айтып, өз токенімен растайды. Бұл клиенттің келесі бір ісіне ғана жарамды және сол істе жазылады.</translation>
+    </message>
+    <message>
+        <source>Why new attempts are given</source>
+        <translation>Жаңа әрекеттердің берілу себебі</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3040,22 @@
     <message>
         <source>This client is known here: %1</source>
         <translation>Бұл клиент мұнда белгілі: %1</translation>
+    </message>
+    <message>
+        <source>A supervisor has given this client new attempts for the next case.</source>
+        <translation>Супервайзер бұл клиентке келесі іс үшін жаңа әрекеттер берді.</translation>
+    </message>
+    <message>
+        <source>A supervisor gives new attempts</source>
+        <translation>Супервайзер жаңа әрекеттер береді</translation>
+    </message>
+    <message>
+        <source>The attempts are spent: %1. There are new ones from %2; a supervisor may give some earlier.</source>
+        <translation>Әрекеттер жұмсалды: %1. Жаңасы берілетін уақыт: %2; супервайзер оны ертерек бере алады.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s system knows this client, number %1. Compare the data with the document.</source>
+        <translation>Бұл клиент банк жүйесінде бар, нөмірі: %1. Деректерді құжатпен салыстырыңыз.</translation>
     </message>
 </context>
 <context>
@@ -3827,6 +3871,14 @@
         <source>The case waits until a supervisor has said what was arranged.</source>
         <translation>Супервайзер не келісілгенін айтқанша іс күтіп тұрады.</translation>
     </message>
+    <message>
+        <source>Answer anew</source>
+        <translation>Қайта жауап беру</translation>
+    </message>
+    <message>
+        <source>Let the client answer the consents anew</source>
+        <translation>Клиент келісімдерге қайта жауап берсін</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::RulesPage</name>
@@ -4030,6 +4082,10 @@
     <message>
         <source>Authorities for NCALayer</source>
         <translation>NCALayer куәландырушы орталықтары</translation>
+    </message>
+    <message>
+        <source>Folder where the bank&apos;s own system puts its files; empty: none</source>
+        <translation>Банк жүйесі файлдарын салатын қалта; бос болса, ондай қалта жоқ</translation>
     </message>
 </context>
 <context>
@@ -4394,6 +4450,18 @@
     <message>
         <source>To the client&apos;s card</source>
         <translation>Клиенттің картасына</translation>
+    </message>
+    <message>
+        <source>Noted. It stands in the journal and no longer in this list.</source>
+        <translation>Жазылды. Енді бұл тізімде емес, журналда тұр.</translation>
+    </message>
+    <message>
+        <source>Looked into: what it came to</source>
+        <translation>Қарау нәтижесі</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>Тізімнен алып тастау</translation>
     </message>
 </context>
 <context>

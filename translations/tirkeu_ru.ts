@@ -1187,6 +1187,10 @@
         <source>Signature level of a document stopped</source>
         <translation>Повышение уровня подписи документа остановлено</translation>
     </message>
+    <message>
+        <source>Suspicion looked into</source>
+        <translation>Подозрение рассмотрено</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1786,6 +1790,10 @@
         <source>What was arranged</source>
         <translation>О чём договорились</translation>
     </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>Снято: %1</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::AnswersPage</name>
@@ -2091,6 +2099,10 @@
     <message>
         <source>Recognise by palm</source>
         <translation>Узнать по ладони</translation>
+    </message>
+    <message>
+        <source>Number at the bank</source>
+        <translation>Номер в банке</translation>
     </message>
 </context>
 <context>
@@ -2534,6 +2546,10 @@
         <source>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</source>
         <translation>Супервайзер вызван: это дело стоит первым в его списке. Когда он подойдёт, нажмите F8 ещё раз. На экране клиента об этом ничего не сказано.</translation>
     </message>
+    <message>
+        <source>Back, nothing changes</source>
+        <translation>Назад без изменений</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::FindClientPage</name>
@@ -2635,6 +2651,18 @@
     <message>
         <source>Back without it</source>
         <translation>Вернуться без этого</translation>
+    </message>
+    <message>
+        <source>May this client be given new attempts?</source>
+        <translation>Дать этому клиенту новые попытки?</translation>
+    </message>
+    <message>
+        <source>The supervisor says why, and confirms with their own token. It counts for the client&apos;s next case alone and stands in it.</source>
+        <translation>Супервайзер называет причину и подтверждает её своим токеном. Это действует только для следующего дела клиента и записывается в нём.</translation>
+    </message>
+    <message>
+        <source>Why new attempts are given</source>
+        <translation>Почему даются новые попытки</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3040,22 @@
     <message>
         <source>This client is known here: %1</source>
         <translation>Этот клиент здесь известен: %1</translation>
+    </message>
+    <message>
+        <source>A supervisor has given this client new attempts for the next case.</source>
+        <translation>Супервайзер дал этому клиенту новые попытки для следующего дела.</translation>
+    </message>
+    <message>
+        <source>A supervisor gives new attempts</source>
+        <translation>Супервайзер даёт новые попытки</translation>
+    </message>
+    <message>
+        <source>The attempts are spent: %1. There are new ones from %2; a supervisor may give some earlier.</source>
+        <translation>Попытки израсходованы: %1. Новые появятся: %2; супервайзер может дать их раньше.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s system knows this client, number %1. Compare the data with the document.</source>
+        <translation>Этот клиент есть в системе банка, номер: %1. Сверьте данные с документом.</translation>
     </message>
 </context>
 <context>
@@ -3827,6 +3871,14 @@
         <source>The case waits until a supervisor has said what was arranged.</source>
         <translation>Дело ждёт, пока супервайзер не укажет, о чём договорились.</translation>
     </message>
+    <message>
+        <source>Answer anew</source>
+        <translation>Ответить заново</translation>
+    </message>
+    <message>
+        <source>Let the client answer the consents anew</source>
+        <translation>Дать клиенту ответить на согласия заново</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::RulesPage</name>
@@ -4030,6 +4082,10 @@
     <message>
         <source>Authorities for NCALayer</source>
         <translation>Удостоверяющие центры для NCALayer</translation>
+    </message>
+    <message>
+        <source>Folder where the bank&apos;s own system puts its files; empty: none</source>
+        <translation>Папка, в которую система банка кладёт файлы; если пусто, такой папки нет</translation>
     </message>
 </context>
 <context>
@@ -4394,6 +4450,18 @@
     <message>
         <source>To the client&apos;s card</source>
         <translation>К карточке клиента</translation>
+    </message>
+    <message>
+        <source>Noted. It stands in the journal and no longer in this list.</source>
+        <translation>Записано. Теперь это в журнале, а не в этом списке.</translation>
+    </message>
+    <message>
+        <source>Looked into: what it came to</source>
+        <translation>Что показала проверка</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>Убрать из списка</translation>
     </message>
 </context>
 <context>

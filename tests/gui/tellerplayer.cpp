@@ -69,6 +69,11 @@ void TellerPlayer::enterClient(const QString& iin)
     QCOMPARE(title(), QStringLiteral("Who is at the counter?"));
     QCOMPARE(focus(), QStringLiteral("clientIin"));
     type(iin);
+    fillClient();
+}
+
+void TellerPlayer::fillClient()
+{
     press(Qt::Key_Tab, 3);
     QCOMPARE(focus(), QStringLiteral("documentNumber"));
     type(QStringLiteral("012345678"));

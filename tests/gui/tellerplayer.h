@@ -18,6 +18,7 @@ protected:
     void type(const QString& text);
     void signIn();
     void enterClient(const QString& iin);
+    void fillClient(); ///< after the number: what their document says, and that they are here
     void consent(bool given);
     void answerConsents(bool given); ///< marks them; what confirms them follows
     void confirmAsSupervisor();

@@ -243,9 +243,16 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
 {
     if (!m_keeping)
         return {};
+    m_bankWatch = std::make_unique<BankWatch>(BankWatch::Ground{
+        m_keeping->thread, m_keeping->door, m_keeping->care.notices, [this] {
+            return PreferenceFile(m_data.filePath(QStringLiteral("preferences.json"))).load().bankFolder;
+        }});
     m_counter = std::make_unique<VaultCounter>(CounterGround{m_keeping->thread, m_keeping->door, *m_papers, *m_played,
         gate, m_clock, inForce()->criteria, m_branch.trust(), [&shell] { return shell.member(); },
-        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints")), m_branch.branchId()});
+        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints")), m_branch.branchId(),
+        [this](const identity::Iin& iin) {
+            return m_bankWatch->find(iin);
+        }});
     m_clients = std::make_unique<VaultClients>(VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock,
         m_branch.trust(), m_data.filePath(QStringLiteral("prints")), m_data.filePath(QStringLiteral("exports"))});
     m_codes.emplace(m_clock, [this](const identity::PhoneNumber&, const QString& code) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bankline.h"
+#include "bankwatch.h"
 #include "bootstrap.h"
 #include "casesigning.h"
 #include "democourse.h"
@@ -57,6 +58,7 @@ public:
     void closeCounter() override
     {
         m_counter.reset();
+        m_bankWatch.reset();
         m_clients.reset();
     }
     void follow(ShellController& shell, SignInController& signIn) override;
@@ -95,6 +97,7 @@ private:
     std::optional<demo::DemoCodes> m_codes;
     std::unique_ptr<DemoCourse> m_course;
     QPointer<DemoRibbon> m_ribbon; ///< the window's; the client's telephone lies on it
+    std::unique_ptr<BankWatch> m_bankWatch;
     std::unique_ptr<VaultCounter> m_counter;
     std::unique_ptr<VaultClients> m_clients;
 };

@@ -5,6 +5,7 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 
 namespace tirkeu::workstation {
@@ -17,16 +18,18 @@ class PinPrompt;
 struct PinTry;
 
 /// What takes another person's token: a supervisor's answer to a question of the case, or a second member of staff who
-/// attests that a palm cannot be scanned. The form first, then their token and PIN, then the teller's own token again.
+/// attests that a palm cannot be scanned, or a supervisor who gives a client new attempts. The form first, then their
+/// token and PIN, then the teller's own token again.
 class GuestStep : public StepView
 {
     Q_OBJECT
 public:
-    enum class Ask { Answer, Exception };
+    enum class Ask { Answer, Exception, Attempts };
 
     GuestStep(const StepTools& tools, AnnouncedSwap& swap);
 
     void ask(Ask what);
+    void askAttempts(const identity::Iin& iin); ///< before there is a case
     [[nodiscard]] bool isOver() const { return m_isOver; }
 
     void forget() override;
@@ -38,10 +41,13 @@ public:
     void submit() override;
 
 Q_SIGNALS:
-    void over(); ///< done or given up, and the teller's own token is back
+    void approved(const QByteArray& signedStatement); ///< new attempts for the client who was asked about
+    void over();                                      ///< done or given up, and the teller's own token is back
 
 private:
     void build();
+    void lookAtPictures();
+    [[nodiscard]] QFuture<Result<QByteArray>> statement();
     void announce();
     void sign();
     void signWith(const QByteArray& statement, PinTry& once);
@@ -61,6 +67,9 @@ private:
     MessageBar* m_state;
     QWidget* m_form;
     AnswerForm* m_answer;
+    std::optional<identity::Iin> m_iin;
+    FieldBox* m_whyBox;
+    QLineEdit* m_why;
     FieldBox* m_handBox;
     QComboBox* m_hand;
     FieldBox* m_untilBox;

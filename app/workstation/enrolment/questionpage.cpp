@@ -51,6 +51,20 @@ void QuestionPage::open(const casefile::CaseId& id)
         setBusy(false);
         if (isVisible())
             focusFirst();
+        lookAtPictures();
+    });
+}
+
+// What the journal could not be told of is not shown, and said.
+void QuestionPage::lookAtPictures()
+{
+    core::whenDone(m_counter.pictures(), this, [this, asked = m_asked](const Result<QList<CasePicture>>& pictures) {
+        if (asked != m_asked || m_isAnswered)
+            return;
+        if (pictures)
+            m_form->showPictures(*pictures);
+        else
+            m_message->say(MessageKind::Error, m_language.sentence(pictures.error()));
     });
 }
 

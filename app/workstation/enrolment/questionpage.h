@@ -30,6 +30,7 @@ protected:
     void retranslate() override;
 
 private:
+    void lookAtPictures();
     void submit();
     void sign(const QByteArray& statement, PinTry& once);
     void keep(const QByteArray& cms);

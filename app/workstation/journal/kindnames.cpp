@@ -58,6 +58,7 @@ constexpr std::array kTexts{
     KindText{"hold.lifted", QT_TRANSLATE_NOOP("JournalKind", "Destruction allowed again")},
     KindText{"client.destroyed", QT_TRANSLATE_NOOP("JournalKind", "Client's data destroyed")},
     KindText{"clip.discarded", QT_TRANSLATE_NOOP("JournalKind", "Unfinished recording discarded")},
+    KindText{"suspicion.seen", QT_TRANSLATE_NOOP("JournalKind", "Suspicion looked into")},
     KindText{"vault.created", QT_TRANSLATE_NOOP("JournalKind", "Vault made")},
     KindText{"vault.opened", QT_TRANSLATE_NOOP("JournalKind", "Vault opened")},
     KindText{"vault.closed", QT_TRANSLATE_NOOP("JournalKind", "Vault closed")},

@@ -14,9 +14,10 @@ constexpr bool kMayMiss = false;
 constexpr Field kCaseOpened[] = {{"iin", Text}, {"purpose", Text}, {"language", Text}, {"criteria", Text},
     {"limits", Object}, {"earlier", Objects}, {"steps", Texts}, {"deadline", Time}, {"standing", Texts, kMayMiss},
     {"kind", Text, kMayMiss}, {"consents", Texts, kMayMiss}, {"workstation", Text, kMayMiss},
-    {"restsOn", Objects, kMayMiss}, {"exceptions", Objects, kMayMiss}, {"approvedBy", Text, kMayMiss}};
+    {"restsOn", Objects, kMayMiss}, {"exceptions", Objects, kMayMiss}, {"approvedBy", Text, kMayMiss},
+    {"approval", Id, kMayMiss}};
 constexpr Field kClientRecorded[] = {{"names", Object}, {"document", Object}, {"phone", Text, kMayMiss},
-    {"represents", Object, kMayMiss}, {"supersedes", Text, kMayMiss}};
+    {"represents", Object, kMayMiss}, {"supersedes", Text, kMayMiss}, {"number", Text, kMayMiss}};
 constexpr Field kVisuallyIdentified[] = {{"means", Text}, {"document", Text, kMayMiss}};
 constexpr Field kPresenceAttested[] = {{"device", Text, kMayMiss}};
 constexpr Field kConsentAnswered[] = {{"consent", Text}, {"answer", Text}, {"means", Text}, {"language", Text},
@@ -55,6 +56,7 @@ constexpr Field kPackageRefused[] = {{"package", Id}, {"reason", Text}};
 constexpr Field kPackageSuperseded[] = {{"package", Id}, {"by", Id}};
 
 constexpr Field kPictureViewed[] = {{"object", Id}, {"why", Text}};
+constexpr Field kSuspicionSeen[] = {{"case", Id}, {"reason", Text}};
 constexpr Field kExportMade[] = {{"what", Text}, {"objects", Whole}, {"to", Text}};
 constexpr Field kPrintMade[] = {{"what", Text}, {"copies", Whole}};
 constexpr Field kRelationEnded[] = {{"at", Time}, {"source", Text}};
@@ -155,6 +157,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::HoldLifted, "hold.lifted", kClient, kChain, kVault, kReason},
     KindInfo{Kind::ClientDestroyed, "client.destroyed", kStation, kChain, kVault, kClientDestroyed},
     KindInfo{Kind::ClipDiscarded, "clip.discarded", kClient, kChain, kVault, kClipDiscarded},
+    KindInfo{Kind::SuspicionSeen, "suspicion.seen", kClient, kChain, kStart, kSuspicionSeen},
     KindInfo{Kind::VaultCreated, "vault.created", kStation, kChain, kVault, kVaultCreated},
     KindInfo{Kind::VaultOpened, "vault.opened", kStation, kChain, kVault, kVaultOpened},
     KindInfo{Kind::VaultClosed, "vault.closed", kStation, kChain, kVault, {}},

@@ -214,6 +214,19 @@ QFuture<Result<std::optional<BankClient>>> BankFileDrop::find(const identity::Ii
     return ready<Found>(Found(*client));
 }
 
+namespace {
+// Out of the way, under its own name or the next free one; a file that cannot be moved is told of again.
+void setAside(const QDir& folder, const QString& name)
+{
+    const QDir aside(folder.filePath(QStringLiteral("../unreadable")));
+    QDir().mkpath(aside.path());
+    QString free = name;
+    for (int number = 2; QFileInfo::exists(aside.filePath(free)) && number < kMostFiles; ++number)
+        free = QStringLiteral("%1-%2").arg(number).arg(name);
+    QFile::rename(folder.filePath(name), aside.filePath(free));
+}
+} // namespace
+
 QFuture<Result<RelationEnds>> BankFileDrop::ends()
 {
     RelationEnds found;
@@ -222,10 +235,12 @@ QFuture<Result<RelationEnds>> BankFileDrop::ends()
     for (const QString& name : entries.first(std::min(entries.size(), qsizetype(kMostFiles)))) {
         const auto bytes = bytesOf(folder.filePath(name));
         const auto end = bytes ? readRelationEnd(*bytes) : failure(bytes);
-        if (end)
+        if (end) {
             found.ends.append(*end);
-        else
-            found.unreadable.append(name);
+            continue;
+        }
+        setAside(folder, name);
+        found.unreadable.append(name);
     }
     std::ranges::sort(found.ends, {}, &RelationEnd::at);
     return ready<RelationEnds>(found);

@@ -249,6 +249,26 @@ Result<QList<casefile::EarlierAttempts>> Store::attemptsSince(
     }
 }
 
+Result<std::vector<SpentAttempt>> Store::spentSince(const QString& iin, core::WallTime since)
+{
+    auto select = m_connection.prepare("SELECT modality, hand, started FROM attempts WHERE iin_hash = ?1"
+                                       " AND started >= ?2 AND state IN (?3, ?4) ORDER BY started");
+    if (!select)
+        return failure(select);
+    const QByteArray hash = searchHash(SearchField::Iin, iin);
+    select->bind(1, hash).bind(2, millis(since)).bind(3, stateNumber(casefile::Attempt::State::Running));
+    select->bind(4, stateNumber(casefile::Attempt::State::NotAuthentic));
+    std::vector<SpentAttempt> spent;
+    for (Result<bool> row = select->step();; row = select->step()) {
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return spent;
+        spent.push_back({static_cast<casefile::Modality>(select->integer(0)),
+            static_cast<casefile::Hand>(select->integer(1)), timeOf(select->integer(2))});
+    }
+}
+
 Result<> Store::rebuildInside()
 {
     m_states.clear();

@@ -108,6 +108,12 @@ void TestBankPort::theEndOfARelationReachesTheJournal_BIO43()
     VERIFY_RESULT(ends);
     QCOMPARE(ends->unreadable, QStringList{QStringLiteral("c.json")});
     QCOMPARE(ends->ends.size(), 2);
+    QVERIFY(!QFile::exists(dir.filePath(QStringLiteral("ended/c.json")))); // out of the way
+    QVERIFY(QFile::exists(dir.filePath(QStringLiteral("unreadable/c.json"))));
+    QVERIFY(bank.ends().result()->unreadable.isEmpty()); // told once
+    QVERIFY(put(dir.filePath(QStringLiteral("ended/c.json")), "torn again"));
+    QCOMPARE(bank.ends().result()->unreadable, QStringList{QStringLiteral("c.json")});
+    QVERIFY(QFile::exists(dir.filePath(QStringLiteral("unreadable/2-c.json")))); // the first is kept
     vault::Retention retention(bench.vault->store(), dir.path());
     const auto done = takeInEnds(bench.vault->store(), retention, ends->ends, QStringLiteral("workstation"));
     VERIFY_RESULT(done);

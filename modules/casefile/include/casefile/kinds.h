@@ -53,6 +53,7 @@ enum class Kind : quint16 {
     HoldLifted = 55,
     ClientDestroyed = 56,
     ClipDiscarded = 57,
+    SuspicionSeen = 58,
     // The workstation.
     VaultCreated = 100,
     VaultOpened = 101,

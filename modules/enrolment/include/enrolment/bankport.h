@@ -38,7 +38,7 @@ struct RelationEnd
 struct RelationEnds
 {
     QList<RelationEnd> ends; ///< not taken in yet, the oldest first
-    QStringList unreadable;  ///< what branch IT has to look at; it holds nothing else up
+    QStringList unreadable;  ///< set aside for branch IT to look at; it holds nothing else up
 };
 
 /// The bank's own system. May be called from any thread; it may be absent, the counter works without it.
