@@ -129,8 +129,9 @@ void TestTranslations::everyTextOfTheSourcesIsTranslated()
 
     const auto missing = [&texts](const QStringList& folders) {
         QProcess reader;
-        reader.start(qEnvironmentVariable("TIRKEU_LUPDATE"), QStringList{QStringLiteral("-no-obsolete"),
-            QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral("-extensions"), QStringLiteral("cpp,h")} +
+        reader.start(qEnvironmentVariable("TIRKEU_LUPDATE"),
+            QStringList{QStringLiteral("-no-obsolete"), QStringLiteral("-locations"), QStringLiteral("none"),
+                QStringLiteral("-extensions"), QStringLiteral("cpp,h")} +
                 folders + QStringList{QStringLiteral("-ts"), texts});
         QStringList sources;
         if (!reader.waitForFinished() || reader.exitCode() != 0)
@@ -140,7 +141,8 @@ void TestTranslations::everyTextOfTheSourcesIsTranslated()
                 sources.append(entry.source);
         return sources;
     };
-    QCOMPARE(missing({test::sourcePath(QStringLiteral("app")), test::sourcePath(QStringLiteral("modules"))}), QStringList());
+    QCOMPARE(
+        missing({test::sourcePath(QStringLiteral("app")), test::sourcePath(QStringLiteral("modules"))}), QStringList());
     QCOMPARE(missing({folder.path()}), QStringList{QStringLiteral("Said by nobody yet")});
 }
 
