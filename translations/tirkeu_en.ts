@@ -48,6 +48,10 @@
         <translation>Wipe where the picture is marked.</translation>
     </message>
     <message>
+        <source>It still differs from the clean picture kept of it. Wipe it again. If it is clean, call a supervisor: signed in here, they look at it and press “It is clean now”.</source>
+        <translation>It still differs from the clean picture kept of it. Wipe it again. If it is clean, call a supervisor: signed in here, they look at it and press “It is clean now”.</translation>
+    </message>
+    <message>
         <source>It is clean now</source>
         <translation>It is clean now</translation>
     </message>
@@ -1301,6 +1305,10 @@
     <message>
         <source>Token removed</source>
         <translation>Token removed</translation>
+    </message>
+    <message>
+        <source>Computer went to sleep</source>
+        <translation>Computer went to sleep</translation>
     </message>
     <message>
         <source>By key</source>
@@ -3939,6 +3947,10 @@
     <message>
         <source>Palm scanner and camera</source>
         <translation>Palm scanner and camera</translation>
+    </message>
+    <message>
+        <source>News of the computer's sleep</source>
+        <translation>News of the computer's sleep</translation>
     </message>
     <message>
         <source>Rights of the program</source>

@@ -48,6 +48,10 @@
         <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
+        <source>It still differs from the clean picture kept of it. Wipe it again. If it is clean, call a supervisor: signed in here, they look at it and press “It is clean now”.</source>
+        <translation>Ол әлі де сақталған таза бейнеден өзгеше. Қайта сүртіңіз. Егер таза болса, супервайзерді шақырыңыз: ол осында кіріп, қарап шығады да, «Енді таза» түймесін басады.</translation>
+    </message>
+    <message>
         <source>It is clean now</source>
         <translation>Енді таза</translation>
     </message>
@@ -1301,6 +1305,10 @@
     <message>
         <source>Token removed</source>
         <translation>Токен алынды</translation>
+    </message>
+    <message>
+        <source>Computer went to sleep</source>
+        <translation>Компьютер ұйқыға кетті</translation>
     </message>
     <message>
         <source>By key</source>
@@ -3939,6 +3947,10 @@
     <message>
         <source>Palm scanner and camera</source>
         <translation>Алақан сканері мен камера</translation>
+    </message>
+    <message>
+        <source>News of the computer's sleep</source>
+        <translation>Компьютердің ұйқысы туралы хабар</translation>
     </message>
     <message>
         <source>Rights of the program</source>

@@ -48,6 +48,10 @@
         <translation>Протрите там, где отмечено на изображении.</translation>
     </message>
     <message>
+        <source>It still differs from the clean picture kept of it. Wipe it again. If it is clean, call a supervisor: signed in here, they look at it and press “It is clean now”.</source>
+        <translation>Оно всё ещё отличается от сохранённого чистого изображения. Протрите ещё раз. Если чисто, позовите супервайзера: войдя здесь, он осмотрит и нажмёт «Теперь чистое».</translation>
+    </message>
+    <message>
         <source>It is clean now</source>
         <translation>Теперь чистое</translation>
     </message>
@@ -1301,6 +1305,10 @@
     <message>
         <source>Token removed</source>
         <translation>Токен извлечён</translation>
+    </message>
+    <message>
+        <source>Computer went to sleep</source>
+        <translation>Компьютер перешёл в сон</translation>
     </message>
     <message>
         <source>By key</source>
@@ -3939,6 +3947,10 @@
     <message>
         <source>Palm scanner and camera</source>
         <translation>Сканер ладони и камера</translation>
+    </message>
+    <message>
+        <source>News of the computer's sleep</source>
+        <translation>Сообщения о сне компьютера</translation>
     </message>
     <message>
         <source>Rights of the program</source>

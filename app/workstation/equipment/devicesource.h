@@ -60,6 +60,8 @@ struct CareShown
 {
     CareState state = CareState::Unclear;
     QImage marked; ///< where to wipe
+    /// Somebody says that it is clean, and it differs from the clean picture kept of it: another may say so only.
+    bool needsSupervisor = false;
 };
 enum class CareAsk {
     Look,
@@ -85,6 +87,11 @@ public:
     /// A short look, at most twenty seconds, at the empty window of a scanner or through a camera's lens, held against
     /// how it was when clean. `stop` ends it as well; nothing of a client's is spent.
     [[nodiscard]] virtual QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) = 0;
+
+    /// The machine is about to sleep: what is under way ends, and the answer comes when no device is held any more.
+    /// Until `wake` nothing is opened.
+    [[nodiscard]] virtual QFuture<Result<>> sleep() = 0;
+    virtual void wake() = 0;
 
 Q_SIGNALS:
     void changed();

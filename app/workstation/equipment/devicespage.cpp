@@ -129,7 +129,8 @@ void DevicesPage::showCare(const CareShown& care)
         }
         return MessageKind::Warning;
     };
-    m_message->say(kindOf(care.state), CareWords::found(m_lookedKind, care.state));
+    const QString found = CareWords::found(m_lookedKind, care.state);
+    m_message->say(kindOf(care.state), care.needsSupervisor ? found + u' ' + CareWords::supervisorNeeded() : found);
     if (care.state == CareState::Dirty || care.state == CareState::NeverShownClean)
         m_message->setAction(CareWords::cleanNow());
     if (care.marked.isNull())

@@ -131,6 +131,7 @@ constexpr std::array kWords{
     KindText{"this-machine", QT_TRANSLATE_NOOP("JournalWord", "This computer")},
     KindText{"gateway", QT_TRANSLATE_NOOP("JournalWord", "Gateway")},
     KindText{"idle", QT_TRANSLATE_NOOP("JournalWord", "Nobody worked")},
+    KindText{"sleep", QT_TRANSLATE_NOOP("JournalWord", "Computer went to sleep")},
     KindText{"token-removed", QT_TRANSLATE_NOOP("JournalWord", "Token removed")},
     KindText{"asked", QT_TRANSLATE_NOOP("JournalWord", "By key")},
     KindText{"missing", QT_TRANSLATE_NOOP("JournalWord", "Missing")},

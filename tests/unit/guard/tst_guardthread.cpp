@@ -167,7 +167,7 @@ void TestGuardThread::whatCameMeanwhileIsFoundByTheRepeat()
     GuardThread guard(machine, before.clock, before.setup(), before.policy, std::chrono::milliseconds(20));
     Reports reported(guard);
     guard.start();
-    QTRY_COMPARE(reported.all.size(), 1);
+    QTRY_VERIFY(!reported.all.isEmpty());
     QVERIFY(!reported.all.constFirst().blocks());
     machine.isAfter = true;
     QTRY_VERIFY(reported.all.constLast().blocks());
@@ -188,7 +188,7 @@ void TestGuardThread::aFileChangedMeanwhileIsFoundByTheRepeat()
     GuardThread guard(machine, before.clock, before.setup(), before.policy, std::chrono::milliseconds(20));
     Reports reported(guard);
     guard.start();
-    QTRY_COMPARE(reported.all.size(), 1);
+    QTRY_VERIFY(!reported.all.isEmpty());
     QVERIFY(!reported.all.constFirst().blocks());
     machine.isAfter = true;
     QTRY_VERIFY(reported.all.constLast().blocks());

@@ -278,15 +278,32 @@ void TestDeviceStation::aLensIsLookedThrough()
         const QFuture<Result<CareShown>> future = station.care(camera, ask);
         return outcomeOf(future) == u"good" ? std::optional(future.result()) : std::nullopt;
     };
+    StaffMember member{};
+    member.role = identity::StaffRole::Teller;
+    station.askWhoServes([&member] { return member; });
     QCOMPARE(look(CareAsk::Look)->value().state, CareState::NeverShownClean);
-    QCOMPARE(look(CareAsk::TakeAsClean)->value().state, CareState::Clean);
+    const auto first = look(CareAsk::TakeAsClean)->value(); // the first clean picture is anybody's to show
+    QCOMPARE(first.state, CareState::Clean);
+    QVERIFY(!first.needsSupervisor);
     isDirty = true;
     const auto dirty = look(CareAsk::Look)->value();
     QCOMPARE(dirty.state, CareState::Dirty);
+    QVERIFY(!dirty.needsSupervisor);
+    // Said to be clean by a teller, it is held against the picture that there is, and the way out is told.
+    const auto claimed = look(CareAsk::TakeAsClean)->value();
+    QCOMPARE(claimed.state, CareState::Dirty);
+    QVERIFY(claimed.needsSupervisor);
     // Marked where it is: on the left and not on the right.
     QVERIFY(dirty.marked.pixelColor(50, 130) != dirty.marked.pixelColor(290, 130));
     isDirty = false;
-    QCOMPARE(look(CareAsk::Look)->value().state, CareState::Clean);
+    const auto wiped = look(CareAsk::TakeAsClean)->value();
+    QCOMPARE(wiped.state, CareState::Clean);
+    QVERIFY(!wiped.needsSupervisor);
+    isDirty = true;
+    member.role = identity::StaffRole::Supervisor;
+    const auto ruled = look(CareAsk::TakeAsClean)->value();
+    QCOMPARE(ruled.state, CareState::Clean);
+    QVERIFY(!ruled.needsSupervisor);
     QCOMPARE(
         outcomeOf(station.care(QStringLiteral("camera-nobody"), CareAsk::Look)), QStringLiteral("devices.not-found"));
 }

@@ -1,9 +1,11 @@
 #include "keystaff.h"
 #include "support/testfiles.h"
 #include "support/vaultbench.h"
+#include "unit/criteria/democriteria.h"
 
 #include "bootstrap/vaultretention.h"
 
+#include <core/json.h>
 #include <messages/catalogue.h>
 #include <storage/errors.h>
 #include <storage/faultdisk.h>
@@ -457,20 +459,13 @@ void TestVaultCare::aChangedRoleIsAnEvent()
 // NEWS-logs, BIO-20: what is registered has changed since somebody was in last.
 void TestVaultCare::newCriteriaAreToldDeviceByDevice()
 {
-    criteria::Criteria first{};
-    first.version = 7;
-    criteria::Scanner scanner{};
-    scanner.id = QStringLiteral("palm-1");
-    scanner.workstation = QStringLiteral("ws");
-    scanner.serial = QStringLiteral("S-1");
-    first.scanners = {scanner};
-    criteria::Camera camera{};
-    camera.id = QStringLiteral("face-1");
-    camera.workstation = QStringLiteral("ws");
-    first.cameras = {camera};
-    camera.workstation = QStringLiteral("another");
-    first.cameras.append(camera);
-    m_criteria = {{first}, QStringLiteral("ws")};
+    criteria::Criteria first = criteria::readCriteria(core::writeJson(test::demoCriteria())).value();
+    const QString station = first.scanners.constFirst().workstation;
+    criteria::Camera elsewhere = first.cameras.constFirst();
+    elsewhere.id = QStringLiteral("face-2");
+    elsewhere.workstation = QStringLiteral("another");
+    first.cameras.append(elsewhere);
+    m_criteria = {{first}, station};
     stand();
     VERIFY_RESULT(signIn(m_bench->teller));
     QCOMPARE(count(Kind::DeviceRegistered), std::size_t(2)); // not the other workstation's
@@ -482,7 +477,7 @@ void TestVaultCare::newCriteriaAreToldDeviceByDevice()
 
     // Between two starts a version came into force that replaced the scanner's firmware and struck the camera off.
     criteria::Criteria second = first;
-    second.version = 8;
+    second.version = first.version + 1;
     second.scanners[0].firmware.append(QByteArray(32, 'f'));
     second.cameras.removeFirst();
     m_criteria.held.append(second);
@@ -494,7 +489,7 @@ void TestVaultCare::newCriteriaAreToldDeviceByDevice()
 
     // Where the earlier version is not there any more, each device is told anew rather than none.
     criteria::Criteria third = second;
-    third.version = 9;
+    third.version = second.version + 1;
     m_criteria.held = {third};
     makeUpkeep();
     VERIFY_RESULT(signIn(m_bench->teller));

@@ -64,13 +64,13 @@ private:
     QList<DemoPerson> m_people;
     pki::TrustStore m_trust;
     Result<criteria::SignedCriteria> m_criteria;
-    QList<criteria::Criteria> m_held;
     std::optional<Error> m_criteriaFault;
     pki::SoftwareKey m_workstation;
     QString m_folder;
     simulation::DemoPki m_pki;
     QString m_vaultFolder;
     QString m_criteriaFolder;
+    QList<criteria::Criteria> m_held;
 };
 
 } // namespace tirkeu::demo
