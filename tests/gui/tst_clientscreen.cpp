@@ -79,6 +79,7 @@ private Q_SLOTS:
     void aMouseDrawsNoStroke();
     void aCodeGoesOffWithItsLastDigit();
     void aPinIsGivenOnceAndForgotten();
+    void aLastTryTakesTheClientsYes();
     void languageFirstAndAnyTime();
     void stopAndHelpStandUntilTheEmployeeGoesOn();
     void withdrawalTakesNoMoreTouchesThanGiving();
@@ -308,6 +309,29 @@ void TestClientScreen::aPinIsGivenOnceAndForgotten()
     QCOMPARE(stage->takePin().size(), std::size_t(0));
     for (const QLabel* label : stage->window().findChildren<QLabel*>())
         QVERIFY(!label->text().contains(u"1234"));
+}
+
+void TestClientScreen::aLastTryTakesTheClientsYes()
+{
+    const auto stage = screen();
+    const QSignalSpy entered(stage.get(), &ClientStage::pinEntered);
+    const auto* yes = stage->window().findChild<QAbstractButton*>(QStringLiteral("lastTryYes"));
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ")});
+    QVERIFY(!yes->isVisible());
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .triesLeft = 1, .isLastTry = true});
+    QVERIFY(yes->isVisible());
+    for (const char* key : {"key-1", "key-2", "key-3", "key-4", "keypadDone"})
+        touch(*stage, key);
+    QCOMPARE(entered.size(), 0);
+    touch(*stage, "lastTryYes");
+    touch(*stage, "keypadDone");
+    QCOMPARE(entered.size(), 1);
+    QCOMPARE(stage->takePin().size(), std::size_t(4));
+    // Asked again, it takes another yes.
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .triesLeft = 1, .isLastTry = true});
+    for (const char* key : {"key-1", "key-2", "key-3", "key-4", "keypadDone"})
+        touch(*stage, key);
+    QCOMPARE(entered.size(), 1);
 }
 
 void TestClientScreen::languageFirstAndAnyTime()

@@ -47,10 +47,10 @@ public:
     /// again.
     [[nodiscard]] virtual QFuture<Result<GuestSignature>> sign(
         core::SecureBytes pin, LastTry lastTry, GuestAct act) = 0;
-    /// Gives up a signature that waits for a PIN on the reader's own keys; the guest may try again.
-    virtual void cancel() {}
     /// It is over, signed or not: once the teller's own token is in the reader everything goes on.
     virtual void end() = 0;
+    /// Gives up a signature that waits for a PIN on the reader's own keys; the guest may try again.
+    virtual void cancel() {}
 
     /// The document with this person's signature on it, further to those it may have.
     [[nodiscard]] static GuestAct document(QByteArray pdf, evidence::DocumentSigner documents);
