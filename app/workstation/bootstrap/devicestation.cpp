@@ -18,6 +18,11 @@ constexpr ErrorCode kNotThere{"devices.not-found"};
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr std::chrono::minutes kLongestLook(10);
 
+QString portOf(const devices::DeviceIdentity& device)
+{
+    return device.serial + QLatin1Char('\n') + device.busPath;
+}
+
 QString idOf(const devices::SeenScanner& seen)
 {
     return QStringLiteral("palm-%1-%2").arg(seen.device.busPath, seen.device.serial);
@@ -49,6 +54,7 @@ DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& s
     connect(&m_scanner, &devices::PalmScanner::guided, this, [this](const devices::Guidance& seen) {
         if (!m_showing)
             return;
+        m_pictured = m_shown;
         Q_EMIT pictureCame({imageOf(seen.preview), seen.handPresent,
             seen.hint ? std::optional(devices::retryWith(*seen.hint)) : std::nullopt});
     });
@@ -135,6 +141,8 @@ void DeviceStation::begin(const QString& id, const Promise& promise)
         std::unique_ptr<devices::Camera> camera = cameraOf(id);
         return camera ? showCamera(id, std::move(camera)) : end(failure(kNotThere, ErrorKind::OperatorCanFix, id));
     }
+    m_shown = portOf(seen->device);
+    m_pictured.clear();
     const auto ended = [this](const Result<>& result) {
         // Stopped by the person: the check has ended as it should.
         end(result || result.error().code == devices::kCancelled ? Result<>() : result);
@@ -225,8 +233,11 @@ std::optional<DeviceStation::Permission> DeviceStation::permissionFor(const QStr
     const devices::SeenScanner* seen = scannerOf(id);
     if (seen == nullptr)
         return cameraPermissionFor(id);
-    return Permission{
-        QStringLiteral("scanner-moved"), [this, device = seen->device](const criteria::StaffMember& supervisor) {
+    return Permission{QStringLiteral("scanner-moved"),
+        [this, device = seen->device](const criteria::StaffMember& supervisor) -> Result<> {
+            if (m_pictured != portOf(device))
+                return failure(
+                    kPictureNotShown, ErrorKind::OperatorCanFix, QStringLiteral("no picture from this port"));
             return m_scanner.permitMove(device, devices::PictureTest::Passed, supervisor);
         }};
 }

@@ -61,6 +61,7 @@ private:
     void startOrWait(const Waiting& waiting);
     void startNext();
     void dropNext();
+    static constexpr ErrorCode kPictureNotShown{"devices.picture-not-shown"};
     /// Another port for a device, as the supervisor may give it.
     struct Permission
     {
@@ -93,7 +94,8 @@ private:
     RegisteredCameras m_cameras;
     CameraMaker m_played;
     CameraOpener m_opener;
-    QString m_pictured; ///< the camera whose picture was seen last, by `RegisteredCameras::keyOf`
+    QString m_shown;    ///< the scanner at its port whose pictures are under way
+    QString m_pictured; ///< the device at its port whose picture was seen last
     CareStation m_care;
     core::AuditSink* m_audit = nullptr;
     std::function<std::optional<StaffMember>()> m_serving;

@@ -11,7 +11,6 @@
 namespace tirkeu::workstation {
 
 namespace {
-constexpr ErrorCode kPictureNotShown{"devices.picture-not-shown"};
 constexpr std::chrono::seconds kOpen(3);
 
 QString careName(const criteria::Camera& camera)

@@ -399,6 +399,9 @@ void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
     scanner.start();
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::OtherPort, 10'000);
     const QString id = station.devices().constFirst().id;
+    m_staff->insert(2); // nobody has looked at its picture yet
+    QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"), LastTry::NotAgreed)),
+        QStringLiteral("devices.picture-not-shown"));
     int pictures = 0;
     connect(&station, &DeviceSource::pictureCame, this,
         [&](const LivePicture& live) { pictures += live.picture.isNull() ? 0 : 1; });
@@ -417,7 +420,8 @@ void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
     QCOMPARE(station.devices().constFirst().state, DeviceState::OtherPort);
     QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"), LastTry::NotAgreed)), QStringLiteral("good"));
     QCOMPARE(station.devices().constFirst().state, DeviceState::Ready);
-    QCOMPARE(asked.lines, (QStringList{QStringLiteral("stepup.refused devices.permission-refused"),
+    QCOMPARE(asked.lines, (QStringList{QStringLiteral("stepup.refused devices.picture-not-shown"),
+                              QStringLiteral("stepup.refused devices.permission-refused"),
                               QStringLiteral("stepup.refused signin.pin-wrong"), QStringLiteral("stepup.succeeded ")}));
 }
 
