@@ -218,10 +218,12 @@ void TestFileFaults::everyFailingCallIsSuccessOrACleanError()
                 reached = failing.failed() > 0;
                 failing.neverFail();
                 const QByteArray at = QByteArray::number(call);
-                QVERIFY2(done || reached, at + ' ' + (done ? QByteArray() : done.error().detail.toUtf8()));
+                const QByteArray said =
+                    at + ' ' +
+                    (done ? QByteArray() : (done.error().code.toString() + u' ' + done.error().detail).toUtf8());
+                QVERIFY2(done || reached, said.constData());
                 // A disk that does not answer is no reason to bring a backup.
-                QVERIFY2(
-                    done || !isDamage(done.error()), at + ' ' + (done ? "" : done.error().code.toString().toUtf8()));
+                QVERIFY2(done || !isDamage(done.error()), said.constData());
                 // The same opened vault goes on, or it is closed and says so.
                 if (vault && vault->isOpen()) {
                     VERIFY_RESULT(vault->store().append(goneOn()));

@@ -321,7 +321,7 @@ void TestRegisteredCameras::anotherPortIsPermittedOnThePage()
     QTRY_COMPARE_WITH_TIMEOUT(desk.state(), DeviceState::OtherPort, 5000);
     Theme theme(*qApp);
     LanguageSwitch language;
-    DevicesPage page(theme, language, desk.station, [] { return true; });
+    DevicesPage page(theme, language, desk.station, *m_staff, [] { return true; });
     page.resize(1100, 700);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
