@@ -177,7 +177,7 @@ void DeviceStation::stop()
     }
 }
 
-QFuture<Result<>> DeviceStation::sleep()
+QFuture<Result<>> DeviceStation::rest()
 {
     m_asleep = true;
     dropNext();

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin, LastTry lastTry) override;
     [[nodiscard]] QStringList careDue() const override;
     [[nodiscard]] QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) override;
-    [[nodiscard]] QFuture<Result<>> sleep() override;
+    [[nodiscard]] QFuture<Result<>> rest() override;
     void wake() override;
 
 private:

@@ -50,7 +50,7 @@ private:
     EvidenceChecker m_checker;
     NcaLayerFolder m_authorities;
     std::optional<Guarding> m_guarding;
-    SleepRoutine m_sleep;
+    SleepRoutine m_rests;
     Workplace::AtCounter m_counter;
     std::optional<MainWindow> m_window;
 };

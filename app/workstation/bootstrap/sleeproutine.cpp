@@ -29,7 +29,7 @@ void SleepRoutine::fallAsleep()
     m_shell.leave("sleep");
     if (m_devices == nullptr)
         return m_watch.letSleep();
-    core::whenDone(m_devices->sleep(), this, [this](const Result<>& let) {
+    core::whenDone(m_devices->rest(), this, [this](const Result<>& let) {
         if (!let)
             core::logWarning(logSleep()) << "not everything was let go" << let.error();
         m_watch.letSleep();

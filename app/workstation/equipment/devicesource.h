@@ -90,7 +90,7 @@ public:
 
     /// The machine is about to sleep: what is under way ends, and the answer comes when no device is held any more.
     /// Until `wake` nothing is opened.
-    [[nodiscard]] virtual QFuture<Result<>> sleep() = 0;
+    [[nodiscard]] virtual QFuture<Result<>> rest() = 0;
     virtual void wake() = 0;
 
 Q_SIGNALS:

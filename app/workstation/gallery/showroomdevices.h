@@ -18,7 +18,7 @@ public:
     [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin, LastTry lastTry) override;
     [[nodiscard]] QStringList careDue() const override { return m_due; }
     [[nodiscard]] QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) override;
-    [[nodiscard]] QFuture<Result<>> sleep() override { return QtFuture::makeReadyFuture(Result<>()); }
+    [[nodiscard]] QFuture<Result<>> rest() override { return QtFuture::makeReadyFuture(Result<>()); }
     void wake() override {}
 
     void setDue(const QStringList& ids); ///< the day's first look has not been yet

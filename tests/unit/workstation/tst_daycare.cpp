@@ -44,7 +44,7 @@ public:
         m_answer->start();
         return m_answer->future();
     }
-    [[nodiscard]] QFuture<Result<>> sleep() override { return QtFuture::makeReadyFuture(Result<>()); }
+    [[nodiscard]] QFuture<Result<>> rest() override { return QtFuture::makeReadyFuture(Result<>()); }
     void wake() override {}
     void answer(const Result<CareShown>& care)
     {

@@ -222,13 +222,13 @@ void TestSleep::aLookAndACameraAreLetGo()
     const QFuture<Result<>> shown = station.show(camera);
     QTRY_VERIFY_WITH_TIMEOUT(pictures > 1, 10'000);
     QCOMPARE(open, 1);
-    QCOMPARE(outcomeOf(station.sleep()), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(station.rest()), QStringLiteral("good"));
     QCOMPARE(open, 0);
     QCOMPARE(outcomeOf(shown), QStringLiteral("devices.suspended"));
     station.wake();
     const QFuture<Result<CareShown>> looked = station.care(camera, CareAsk::Look);
     QTRY_COMPARE_WITH_TIMEOUT(open, 1, 10'000);
-    QCOMPARE(outcomeOf(station.sleep()), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(station.rest()), QStringLiteral("good"));
     QTRY_COMPARE(open, 0);
     QCOMPARE(outcomeOf(looked), QStringLiteral("devices.cancelled"));
     station.wake();
