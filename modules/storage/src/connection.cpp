@@ -278,6 +278,11 @@ Result<> Connection::exportTo(const QString& path, const core::SecureBytes& key)
             return run;
     }
     Result<> done = run("SELECT sqlcipher_export('copy')");
+    // What the copying came upon inside is told by its words alone, under the number of any error.
+    for (const int code : {SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN}) {
+        if (!done && done.error().detail.contains(QString::fromUtf8(sqlite3_errstr(code))))
+            done = failed(m_state->handle, code, QStringLiteral("copying"));
+    }
     if (done) {
         const QByteArray sql = "PRAGMA copy.user_version = " + QByteArray::number(*schema);
         if (const int code = sqlite3_exec(m_state->handle, sql.constData(), nullptr, nullptr, nullptr);
