@@ -55,7 +55,7 @@ BankWatch::BankWatch(Ground ground)
     m_thread.setMaxThreadCount(1);
     m_again.setInterval(kLookEvery);
     connect(&m_again, &QTimer::timeout, this, &BankWatch::look);
-    connect(&ground.door, &VaultDoor::openChanged, this, [this](bool open) {
+    connect(&m_ground.door, &VaultDoor::openChanged, this, [this](bool open) {
         if (open)
             look();
     });

@@ -113,20 +113,22 @@ void TestCameraBus::aRealCameraIsFoundWithItsPort()
 
 void TestCameraBus::aCameraComesAndGoes()
 {
-    Machine machine;
+    std::optional<Machine> machine(std::in_place);
     const CameraBus bus(QStringLiteral("/sys"), [](const QString&) { return uvc(QStringLiteral("usb-x-1")); });
     QVERIFY(bus.places().isEmpty());
-    const QByteArray node = machine.camera("pci", "pci0000:00", "usb1", "1-1.4", "video0");
+    const QByteArray node = machine->camera("pci", "pci0000:00", "usb1", "1-1.4", "video0");
     const QStringList there = bus.places();
     QCOMPARE(there.size(), 1);
     QVERIFY2(there.constFirst().startsWith(u"video0 ") && there.constFirst().contains(u"1-1.4"),
         qPrintable(there.constFirst()));
     QCOMPARE(bus.places(), there);
-    machine.remove(node);
+    machine->remove(node);
     QVERIFY(bus.places().isEmpty());
     QVERIFY(bus.cameras().isEmpty());
     // Another port under the same name is another place.
-    machine.camera("pci", "pci0000:01", "usb2", "2-3", "video0");
+    machine.reset();
+    machine.emplace();
+    machine->camera("pci", "pci0000:01", "usb2", "2-3", "video0");
     QCOMPARE(bus.places().size(), 1);
     QVERIFY(bus.places() != there);
 }

@@ -42,7 +42,7 @@ protected:
     void resetTokens();
     void closeTokens() { m_token.reset(); }
 
-    static Result<workstation::StaffMember> aTeller(const pki::Certificate& certificate)
+    [[nodiscard]] static Result<workstation::StaffMember> aTeller(const pki::Certificate& certificate)
     {
         workstation::StaffMember member{};
         member.id = QString::fromLatin1(core::toHex(certificate.fingerprint()));
