@@ -1,4 +1,5 @@
 #include "backupfile.h"
+#include "backupnames.h"
 #include "keyfiles.h"
 
 #include <vault/errors.h>
@@ -64,8 +65,7 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
     if (!sealed)
         return failure(sealed);
     header.sealedKey = *sealed;
-    const QString stamp = core::toIsoText(header.made).remove(u':').remove(u'-').left(15);
-    BackupMade made{folder + QStringLiteral("/tirkeu-%1.backup").arg(stamp), keyFileIn(folder), header};
+    BackupMade made{vaultFileIn(folder, header), keyFileIn(folder, header.vault), header};
     const QString vaultCopy = work.filePath(QStringLiteral("vault.db"));
     const QString keysCopy = work.filePath(QStringLiteral("keys.db"));
     if (const Result<> copied = vault.store().connection().exportTo(vaultCopy, *fileKey); !copied)

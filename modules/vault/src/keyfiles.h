@@ -6,7 +6,6 @@ namespace tirkeu::vault {
 
 /// The clients' keys lie in one backup file only, the newest: an older one, in a folder where backups went before,
 /// opens what was destroyed since. So each folder is noted before a file is written there.
-[[nodiscard]] QString keyFileIn(const QString& folder);
 [[nodiscard]] Result<> noteKeyFile(Store& store, const QString& folder);
 
 /// Folders from which this vault's file was taken away, and those that were not reached; only these stay noted.

@@ -37,6 +37,12 @@ struct LastBackup
 /// The newest backup that was made of this vault and read back; none: never. A restored vault begins anew.
 [[nodiscard]] Result<std::optional<LastBackup>> lastBackup(Store& store);
 
+/// Backups of a vault in a folder that several workstations may share, or of any vault; the oldest first.
+[[nodiscard]] QStringList backupsIn(const QString& folder, const std::optional<core::Uuid>& vault);
+[[nodiscard]] std::optional<core::Uuid> vaultOfBackup(const QString& file); ///< none: it cannot be read
+/// The clients' keys of the same vault in the same folder; empty: there are none.
+[[nodiscard]] QString keysBeside(const QString& vaultFile);
+
 /// Former backup folders in which a file of the clients' keys may still lie, because they could not be reached when a
 /// later backup took it away: it opens what was destroyed since.
 [[nodiscard]] Result<QStringList> keyFilesLeft(Store& store);
