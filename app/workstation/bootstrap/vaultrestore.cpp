@@ -17,6 +17,7 @@ Q_LOGGING_CATEGORY(logRestore, "tirkeu.upkeep")
 
 constexpr ErrorCode kKeyUnreadable{"start.recovery-key-unreadable"};
 constexpr ErrorCode kVaultGone{"storage.missing"};
+constexpr ErrorCode kVolumeMissing{"vault.backup-volume-missing"};
 constexpr qint64 kLargestKey = qint64(1) << 20;
 
 Result<QByteArray> readFile(const QString& path)
@@ -50,11 +51,11 @@ Result<pki::SoftwareKey> keyFrom(const RestoreFiles& files, const core::SecureBy
     return key ? std::move(key) : unreadable(key.error());
 }
 
-// What would not open is told before anything is moved.
+// What would not open is told before anything is moved. A closed volume that is lost keeps nobody from the rest.
 Result<RestoreDone> restored(const vault::VaultOptions& options, const RestoreFiles& files, pki::SoftwareKey key)
 {
     for (const QString& file : {files.backup, files.keys}) {
-        if (const auto whole = vault::verifyBackup(file, &key); !whole)
+        if (const auto whole = vault::verifyBackup(file, &key); !whole && whole.error().code != kVolumeMissing)
             return failure(whole);
     }
     RestoreDone done;

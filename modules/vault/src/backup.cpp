@@ -1,6 +1,7 @@
 #include "backupfile.h"
 #include "backupnames.h"
 #include "keyfiles.h"
+#include "volumefiles.h"
 
 #include <vault/errors.h>
 
@@ -15,6 +16,8 @@ namespace tirkeu::vault {
 
 namespace {
 constexpr ErrorCode kFolder{"vault.backup-folder-unusable"};
+constexpr ErrorCode kWithoutVolume{"vault.backup-without-volume"};
+constexpr ErrorCode kVolumeMissing{"vault.backup-volume-missing"};
 const QString kMetaLast = QStringLiteral("last-backup");
 
 /// Room for a whole database: beside the file where one may write there, for the system's own place may be memory.
@@ -88,8 +91,10 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
     const Result<QByteArray> digest = packFile(made.header, vaultCopy, made.vaultFile);
     if (!digest)
         return failure(digest);
-    if (const Result<> packed = packVolumes(vault.volumeFolder(), folder, recovery); !packed)
-        return failure(packed);
+    const auto volumesLeft =
+        packVolumes(vault.store().connection(), header.vault, vault.volumeFolder(), folder, recovery);
+    if (!volumesLeft)
+        return failure(volumesLeft);
     header.part = BackupPart::Keys;
     if (const auto packed = packFile(header, keysCopy, made.keysFile); !packed)
         return failure(packed);
@@ -113,6 +118,9 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
     });
     if (!kept)
         return failure(kept);
+    // What can be kept is kept first.
+    if (!volumesLeft->isEmpty())
+        return failure(kWithoutVolume, ErrorKind::SecurityStop, made.vaultFile, {shownNumbers(*volumesLeft)});
     return made;
 }
 
@@ -135,6 +143,12 @@ Result<BackupHeader> verifyBackup(const QString& file, core::KeyUnwrapper* recov
             return failure(chain);
         if (!chain->isWhole)
             return failure(kChainBroken, ErrorKind::SecurityStop, QString::number(chain->brokenAt));
+        const auto left = readVolumes(unpacked->connection, unpacked->header.vault, QFileInfo(file).absolutePath(),
+            *recovery, [](qint64, QByteArrayView) { return Result<>(); });
+        if (!left)
+            return failure(left);
+        if (!left->isEmpty())
+            return failure(kVolumeMissing, ErrorKind::OperatorCanFix, file, {shownNumbers(*left)});
     }
     return unpacked->header;
 }

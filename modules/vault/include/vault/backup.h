@@ -47,9 +47,11 @@ struct LastBackup
 /// later backup took it away: it opens what was destroyed since.
 [[nodiscard]] Result<QStringList> keyFilesLeft(Store& store);
 
-/// A consistent copy while the vault goes on, sealed for the recovery certificate and read back from the disk.
+/// A consistent copy while the vault goes on, sealed for the recovery certificate and read back from the disk. Where a
+/// closed volume's file is missing or another, all the rest is kept and that is the error.
 [[nodiscard]] Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString& actor);
-/// Without a key: that the file is whole. With the recovery key: that it opens and its chain holds, too.
+/// Without a key: that the file is whole. With the recovery key: that it opens, its chain holds and its
+/// closed volumes lie beside it, too.
 [[nodiscard]] Result<BackupHeader> verifyBackup(const QString& file, core::KeyUnwrapper* recovery = nullptr);
 /// A working vault in an empty folder, with a new data key, a slot for recovery and one for each of the staff.
 [[nodiscard]] Result<std::unique_ptr<Vault>> restoreBackup(
