@@ -211,6 +211,7 @@ void TestRetention::whoEnrolsAgainIsKept_BIO43()
         return retention().relationEnded(
             script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway"));
     };
+    const core::WallTime firstEnd = m_bench->clock.wall();
     VERIFY_RESULT(say());
     m_bench->clock.advance(std::chrono::hours(24 * 1900));
     QVERIFY(retention().isErasable(script.client).value());
@@ -235,6 +236,13 @@ void TestRetention::whoEnrolsAgainIsKept_BIO43()
     QVERIFY(retention().kept()->empty());
     QVERIFY(!retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3")));
     QVERIFY(store().projectionFits().value());
+    // The bank's word of the first end comes once more, or late.
+    const Result<> late =
+        retention().relationEnded(script.client, firstEnd, QStringLiteral("bank"), QStringLiteral("gateway"));
+    QVERIFY(!late);
+    QCOMPARE(late.error().code.toString(), QStringLiteral("vault.relation-goes-on"));
+    QVERIFY(!store().client(script.client)->relationEnded);
+    QVERIFY(!retention().isErasable(script.client).value());
     m_bench->clock.advance(std::chrono::hours(24 * 4000));
     QVERIFY(!retention().isErasable(script.client).value());
     VERIFY_RESULT(say());
