@@ -4,6 +4,8 @@
 #include "backupnames.h"
 #include "durablefile.h"
 
+#include <storage/errors.h>
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -44,8 +46,10 @@ enum class Left { Nothing, Removed, NotReached };
 
 Left takeAwayFile(const QString& path, const QString& newest, const core::Uuid& vault)
 {
-    const QFileInfo file(path);
-    if (!file.exists() || file.canonicalFilePath() == QFileInfo(newest).canonicalFilePath())
+    const Result<bool> there = isThere(path);
+    if (!there)
+        return Left::NotReached;
+    if (!*there || QFileInfo(path).canonicalFilePath() == QFileInfo(newest).canonicalFilePath())
         return Left::Nothing;
     const auto header = headerOf(path);
     const auto fresh = headerOf(newest);
@@ -57,6 +61,25 @@ Left takeAwayFile(const QString& path, const QString& newest, const core::Uuid& 
     return removeDurably(path) ? Left::Removed : Left::NotReached;
 }
 
+/// What a power cut left half written; without its header it opens nothing.
+Left takeAwayRemnant(const QString& file, const core::Uuid& vault)
+{
+    const QString path = besideOf(file);
+    const Result<bool> there = isThere(path);
+    if (!there)
+        return Left::NotReached;
+    if (!*there)
+        return Left::Nothing;
+    if (file != keyFileIn(QFileInfo(file).path(), vault)) {
+        const auto header = headerOf(path);
+        if (!header && (header.error().code == storage::kDiskFault || header.error().code == storage::kReadOnly))
+            return Left::NotReached;
+        if (!header || header->vault != vault)
+            return Left::Nothing;
+    }
+    return removeDurably(path) ? Left::Removed : Left::NotReached;
+}
+
 Left takeAway(const QString& folder, const QString& newest, const core::Uuid& vault)
 {
     // A folder that is not there is a disk that is not connected.
@@ -64,7 +87,7 @@ Left takeAway(const QString& folder, const QString& newest, const core::Uuid& va
         return Left::NotReached;
     Left worst = Left::Nothing;
     for (const QString& path : {keyFileIn(folder, vault), oldKeyFileIn(folder)})
-        worst = std::max(worst, takeAwayFile(path, newest, vault));
+        worst = std::max({worst, takeAwayFile(path, newest, vault), takeAwayRemnant(path, vault)});
     return worst;
 }
 } // namespace

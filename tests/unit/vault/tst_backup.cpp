@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace tirkeu;
 using namespace tirkeu::vault;
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void theClientsKeysLieInOneFolderOnly();
     void twoWorkstationsShareAFolder();
     void filesOfAnEarlierProgramAreReadAndReplaced();
+    void onlyWhatIsKnownToBeGoneIsGone();
 
 private:
     [[nodiscard]] QString backups() const { return m_bench->dir.filePath(QStringLiteral("backups")); }
@@ -433,6 +435,35 @@ void TestBackup::filesOfAnEarlierProgramAreReadAndReplaced()
     QVERIFY(QFile::remove(oldKeys));
     VERIFY_RESULT(makeBackup(*m_bench->vault, backups(), actor));
     QVERIFY(keyFilesLeft(m_bench->vault->store())->isEmpty());
+}
+
+void TestBackup::onlyWhatIsKnownToBeGoneIsGone()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const QString first = m_bench->dir.filePath(QStringLiteral("first"));
+    const auto left = [this] {
+        return keyFilesLeft(m_bench->vault->store()).value_or(QStringList{QStringLiteral("no answer")});
+    };
+    const auto made = makeBackup(*m_bench->vault, first, actor);
+    VERIFY_RESULT(made);
+    const QByteArray keys = test::readFile(made->keysFile);
+    // A file of which the disk does not say whether it is there: a link that leads to itself is refused like that.
+    const QByteArray name = QFile::encodeName(made->keysFile);
+    QCOMPARE(::unlink(name.constData()), 0);
+    QCOMPARE(::symlink(name.constData(), name.constData()), 0);
+    QVERIFY(!QFile::exists(made->keysFile));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("second")), actor));
+    QCOMPARE(left(), QStringList{first});
+    QCOMPARE(::unlink(name.constData()), 0);
+    // What a power cut left half written goes with it, under today's name and an earlier program's.
+    const QString half = made->keysFile + QStringLiteral(".new");
+    const QString oldHalf = first + QStringLiteral("/tirkeu-client-keys.backup.new");
+    test::writeFile(half, "half");
+    test::writeFile(oldHalf, keys.first(keys.size() - 100));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("third")), actor));
+    QVERIFY(!QFile::exists(half));
+    QVERIFY(!QFile::exists(oldHalf));
+    QVERIFY(left().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestBackup)
