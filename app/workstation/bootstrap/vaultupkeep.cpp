@@ -67,9 +67,10 @@ Result<VaultUpkeep::Backups> lookAtBackups(vault::Vault& vault)
 Result<VaultUpkeep::Backups> backUpWhereOld(vault::Vault& vault, const QString& firstFolder, core::WallTime now)
 {
     const auto last = vault::lastBackup(vault.store());
-    if (!last)
-        return failure(last);
-    if (!*last || now - (*last)->made >= kEvery) {
+    const auto owed = last ? vault::isKeyFileOwed(vault.store()) : failure(last);
+    if (!owed)
+        return failure(owed);
+    if (*owed || !*last || now - (*last)->made >= kEvery) {
         if (const Result<> made = makeBackup(vault, firstFolder, {}, QStringLiteral("workstation")); !made)
             return failure(made);
     }

@@ -15,6 +15,7 @@ namespace tirkeu::vault {
 
 namespace {
 const QString kMeta = QStringLiteral("key-files");
+const QString kMetaOwed = QStringLiteral("key-file-owed");
 constexpr char kBetween = '\0'; // no path has it
 
 Result<QStringList> notedFolders(Store& store)
@@ -123,8 +124,21 @@ Result<FormerKeyFiles> removeFormerKeyFiles(Store& store, const QString& newestF
     return former;
 }
 
+Result<> oweKeyFile(Writer& writer)
+{
+    return writer.setMeta(kMetaOwed, "1");
+}
+
+Result<bool> isKeyFileOwed(Store& store)
+{
+    const Result<QByteArray> owed = store.meta(kMetaOwed);
+    return owed ? Result<bool>(!owed->isEmpty()) : failure(owed);
+}
+
 Result<> keepNoted(Writer& writer, const FormerKeyFiles& former, const QString& newestFolder)
 {
+    if (const Result<> paid = writer.setMeta(kMetaOwed, {}); !paid)
+        return paid;
     return write(writer, former.left + QStringList{QDir(newestFolder).absolutePath()});
 }
 

@@ -16,6 +16,8 @@ struct FormerKeyFiles
 };
 /// Once the newest file is written and read back.
 [[nodiscard]] Result<FormerKeyFiles> removeFormerKeyFiles(Store& store, const QString& newestFolder);
+/// A file without the keys that go is owed from here on, until `keepNoted`.
+[[nodiscard]] Result<> oweKeyFile(Writer& writer);
 [[nodiscard]] Result<> keepNoted(Writer& writer, const FormerKeyFiles& former, const QString& newestFolder);
 
 } // namespace tirkeu::vault

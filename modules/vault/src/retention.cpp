@@ -1,5 +1,6 @@
 #include "bond.h"
 #include "bytes.h"
+#include "keyfiles.h"
 
 #include <vault/errors.h>
 #include <vault/retention.h>
@@ -197,6 +198,8 @@ Result<int> Retention::carryOut(const core::Uuid& act, const QString& actor)
             if (!left)
                 return failure(left);
             if (*left) {
+                if (const Result<> owed = m_store.write(oweKeyFile); !owed)
+                    return failure(owed);
                 if (const Result<> destroyed = m_store.clientKeys().destroy(client.uuid()); !destroyed)
                     return failure(destroyed);
             }
@@ -257,7 +260,8 @@ Result<> Retention::erase(
             writer.append({casefile::Kind::ClientDestroyed, m_store.clock().wall(), actor, {}, {}, fields});
         if (!entry)
             return failure(entry);
-        return writer.setMeta(QStringLiteral("erasing"), id);
+        const Result<> owed = oweKeyFile(writer);
+        return owed ? writer.setMeta(QStringLiteral("erasing"), id) : owed;
     });
     if (!recorded)
         return recorded;
@@ -276,8 +280,11 @@ Result<> Retention::finishInterrupted()
     // Copies of before a migration may hold the key as well.
     if (const Result<> removed = m_store.removeCopies(); !removed)
         return removed;
-    const Result<> cleared =
-        m_store.write([](Writer& writer) { return writer.setMeta(QStringLiteral("erasing"), {}); });
+    // Owed once more: a backup may have been made while the key was still there.
+    const Result<> cleared = m_store.write([](Writer& writer) {
+        const Result<> owed = oweKeyFile(writer);
+        return owed ? writer.setMeta(QStringLiteral("erasing"), {}) : owed;
+    });
     return cleared ? m_store.checkpoint() : cleared;
 }
 

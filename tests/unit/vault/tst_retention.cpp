@@ -2,6 +2,7 @@
 #include "support/vaultbench.h"
 
 #include <core/hashing.h>
+#include <vault/backup.h>
 #include <vault/errors.h>
 #include <vault/retention.h>
 
@@ -439,10 +440,15 @@ void TestRetention::aKeyDoesNotOutliveItsRecord()
     QVERIFY(store().clientKeys().find(script.client.uuid()).value() != nullptr);
     QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-4"))); // not done while the key is left
     VERIFY_RESULT(store().clientKeys().connection().run("DROP TRIGGER refuses"));
+    // A backup that is made now still has the key.
+    QVERIFY(isKeyFileOwed(store()).value());
+    VERIFY_RESULT(makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("backups")), QStringLiteral("x")));
+    QVERIFY(!isKeyFileOwed(store()).value());
     if (isReopened) {
         VERIFY_RESULT(m_bench->open(m_bench->teller));
         QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
         QVERIFY(store().clientKeys().find(other.client.uuid()).value() != nullptr);
+        QVERIFY(isKeyFileOwed(store()).value());
     }
     QCOMPARE(retention().carryOut(*act, QStringLiteral("supervisor-4")).value(), 2);
     for (const casefile::ClientId& client : clients)

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aBackupIsMadeAtSignOutOnceADay();
     void aBackupThatWasNotMadeIsTold();
     void noOldKeysStayInAFormerFolder();
+    void aDestructionOwesABackupOfTheKeys_BIO43();
     void aChangedRoleIsAnEvent();
     void newCriteriaAreToldDeviceByDevice();
     void nobodyApprovesWhatTheyProposed();
@@ -72,6 +73,25 @@ private:
         return waitFor(m_thread->perform<std::size_t>([kind](vault::Vault& vault) -> Result<std::size_t> {
             return vault.store().journal().read({.kinds = {kind}})->size();
         })).value_or(0);
+    }
+    [[nodiscard]] qsizetype made() const
+    {
+        return QDir(backups()).entryList({QStringLiteral("tirkeu-2*.backup")}, QDir::Files).size();
+    }
+    /// A client whose case is over, and whose relation ended so long ago.
+    [[nodiscard]] Result<> recordEnded(test::CaseScript& script, std::chrono::days ago)
+    {
+        return waitFor(m_thread->perform<void>([&](vault::Vault& vault) -> Result<> {
+            for (const casefile::Event& event : {script.opened(), script.recorded()}) {
+                if (const auto entry = vault.store().append(event); !entry)
+                    return failure(entry);
+            }
+            if (const Result<> finished = test::finishCase(vault.store(), script); !finished)
+                return finished;
+            return vault::Retention(vault.store(), vault.volumeFolder())
+                .relationEnded(
+                    script.client, m_bench->clock.wall() - ago, QStringLiteral("bank"), QStringLiteral("gateway"));
+        }));
     }
     [[nodiscard]] bool isTold(ErrorCode code) const
     {
@@ -357,22 +377,19 @@ void TestVaultCare::aBackupIsMadeAtSignOutOnceADay()
     VERIFY_RESULT(other.create());
     const auto others = vault::makeBackup(*other.vault, backups(), QStringLiteral("supervisor-3"));
     VERIFY_RESULT(others);
-    const auto made = [this] {
-        return QDir(backups()).entryList({QStringLiteral("tirkeu-2*.backup")}, QDir::Files).size() - 1;
-    };
     VERIFY_RESULT(signIn(m_bench->teller));
     signOut();
-    QCOMPARE(made(), 1);
+    QCOMPARE(made(), 1 + 1);
     m_bench->clock.advance(std::chrono::hours(2));
     VERIFY_RESULT(signIn(m_bench->teller));
     signOut();
-    QCOMPARE(made(), 1);
+    QCOMPARE(made(), 1 + 1);
     for (int day = 0; day < 16; ++day) {
         m_bench->clock.advance(std::chrono::hours(24));
         VERIFY_RESULT(signIn(m_bench->teller));
         signOut();
     }
-    QCOMPARE(made(), 14); // the oldest have gone
+    QCOMPARE(made(), 14 + 1); // the oldest have gone
     QVERIFY(QFile::exists(others->vaultFile));
     VERIFY_RESULT(vault::verifyBackup(others->keysFile, &other.recovery));
     QCOMPARE(QDir(backups()).entryList({QStringLiteral("*client-keys*.backup")}, QDir::Files).size(), 2);
@@ -443,6 +460,34 @@ void TestVaultCare::noOldKeysStayInAFormerFolder()
     QVERIFY(hasKeys(first));
 }
 
+// However it was carried out, and whatever became of the backup that should have followed at once.
+void TestVaultCare::aDestructionOwesABackupOfTheKeys_BIO43()
+{
+    stand();
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(signIn(m_bench->teller));
+    VERIFY_RESULT(recordEnded(script, std::chrono::days(3000)));
+    signOut();
+    QCOMPARE(made(), 1);
+    m_bench->clock.advance(std::chrono::minutes(5));
+    VERIFY_RESULT(signIn(m_bench->teller));
+    const auto isOwed = waitFor(m_thread->perform<bool>([&](vault::Vault& vault) -> Result<bool> {
+        vault::Retention retention(vault.store(), vault.volumeFolder());
+        const auto act = retention.propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+        const Result<> may = act ? retention.approve(*act, QStringLiteral("supervisor-4")) : failure(act);
+        const auto done = may ? retention.carryOut(*act, QStringLiteral("supervisor-4")) : failure(may);
+        return done ? vault::isKeyFileOwed(vault.store()) : failure(done);
+    }));
+    VERIFY_RESULT(isOwed);
+    QVERIFY(*isOwed);
+    signOut();
+    QCOMPARE(made(), 2); // the last one was a few minutes old
+    m_bench->clock.advance(std::chrono::minutes(5));
+    VERIFY_RESULT(signIn(m_bench->teller));
+    signOut();
+    QCOMPARE(made(), 2); // not owed any more
+}
+
 void TestVaultCare::aChangedRoleIsAnEvent()
 {
     stand();
@@ -509,16 +554,7 @@ void TestVaultCare::nobodyApprovesWhatTheyProposed()
     stand();
     test::CaseScript script(m_bench->clock);
     VERIFY_RESULT(signIn(m_bench->supervisor));
-    VERIFY_RESULT(waitFor(m_thread->perform<void>([&](vault::Vault& vault) -> Result<> {
-        for (const casefile::Event& event : {script.opened(), script.recorded()}) {
-            if (const auto entry = vault.store().append(event); !entry)
-                return failure(entry);
-        }
-        if (const Result<> finished = test::finishCase(vault.store(), script); !finished)
-            return finished;
-        return vault::Retention(vault.store(), vault.volumeFolder())
-            .relationEnded(script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway"));
-    })));
+    VERIFY_RESULT(recordEnded(script, {}));
     // The supervisor and the teller are one person with two certificates; the recovery key is another's.
     const auto idOf = [](const pki::SoftwareKey& key) {
         return QString::fromLatin1(key.holder().fingerprint().toHex());

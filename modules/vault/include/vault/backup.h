@@ -47,6 +47,9 @@ struct LastBackup
 /// later backup took it away: it opens what was destroyed since.
 [[nodiscard]] Result<QStringList> keyFilesLeft(Store& store);
 
+/// Whether somebody's key was destroyed since the newest file of the clients' keys was written: that one still has it.
+[[nodiscard]] Result<bool> isKeyFileOwed(Store& store);
+
 /// A consistent copy while the vault goes on, sealed for the recovery certificate and read back from the disk. Where a
 /// closed volume's file is missing or another, all the rest is kept and that is the error.
 [[nodiscard]] Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString& actor);
