@@ -148,9 +148,11 @@ Result<QStringList> keyFilesLeft(Store& store)
     const auto last = folders ? lastBackup(store) : failure(folders);
     if (!last)
         return failure(last);
+    // A restored vault began anew: which of them is a former one shows with its first backup.
+    if (!*last)
+        return QStringList();
     // Noted a second time it has a file of before besides the newest.
-    if (*last)
-        folders->removeOne(QFileInfo((*last)->file).absolutePath());
+    folders->removeOne(QFileInfo((*last)->file).absolutePath());
     return folders;
 }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void whatIsLeftOfAVaultIsNeverRestoredOver();
     void aDestroyedClientIsUnreadableInOldBackups();
     void theClientsKeysLieInOneFolderOnly();
+    void aRestoredVaultCallsNoFolderAFormerOne();
     void twoWorkstationsShareAFolder();
     void filesOfAnEarlierProgramAreReadAndReplaced();
     void onlyWhatIsKnownToBeGoneIsGone();
@@ -379,6 +380,21 @@ void TestBackup::theClientsKeysLieInOneFolderOnly()
     test::writeFile(first->keysFile, "torn");
     VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("third")), actor));
     QCOMPARE(keyFilesLeft(m_bench->vault->store()).value(), QStringList{folder(QStringLiteral("first"))});
+}
+
+// Where it was restored from is known, and that file goes with the first backup made elsewhere; until then it is the
+// newest.
+void TestBackup::aRestoredVaultCallsNoFolderAFormerOne()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const auto made = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(made);
+    auto restored = restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery);
+    VERIFY_RESULT(restored);
+    QCOMPARE(keyFilesLeft((*restored)->store()).value(), QStringList());
+    VERIFY_RESULT(makeBackup(**restored, m_bench->dir.filePath(QStringLiteral("second")), actor));
+    QVERIFY(!QFile::exists(made->keysFile));
+    QCOMPARE(keyFilesLeft((*restored)->store()).value(), QStringList());
 }
 
 // Each keeps its own: nothing of one is replaced by the other's.
