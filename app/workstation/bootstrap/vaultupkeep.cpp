@@ -5,7 +5,7 @@
 #include <vault/backup.h>
 #include <vault/errors.h>
 
-#include <QDir>
+#include <QFile>
 
 namespace tirkeu::workstation {
 
@@ -19,15 +19,13 @@ const QString kMetaFolder = QStringLiteral("backup-folder");
 const QString kNoticeId = QStringLiteral("backup");
 const QString kKeysLeft = QStringLiteral("key-files-left");
 
-/// The oldest go; the one file of the keys stays the only one.
-void removeOldBackups(const QString& folder)
+/// The oldest of this vault go; the one file of the keys stays the only one.
+void removeOldBackups(const QString& folder, const core::Uuid& vault)
 {
-    QStringList names =
-        QDir(folder).entryList({QStringLiteral("tirkeu-????????T??????.backup")}, QDir::Files, QDir::Name);
-    while (names.size() > kMostKept) {
-        if (!QFile::remove(folder + u'/' + names.front()))
+    QStringList files = vault::backupsIn(folder, vault);
+    while (files.size() > kMostKept) {
+        if (!QFile::remove(files.takeFirst()))
             core::logWarning(logUpkeep()) << "an old backup stays";
-        names.removeFirst();
     }
 }
 
@@ -53,7 +51,7 @@ Result<> makeBackup(vault::Vault& vault, const QString& firstFolder, const QStri
     const QString target = folder.isEmpty() ? *before : folder;
     if (const auto made = vault::makeBackup(vault, target, actor); !made)
         return failure(made);
-    removeOldBackups(target);
+    removeOldBackups(target, vault.store().vault());
     return rememberFolder(vault.store(), *before, target, actor);
 }
 
@@ -69,9 +67,10 @@ Result<VaultUpkeep::Backups> lookAtBackups(vault::Vault& vault)
 Result<VaultUpkeep::Backups> backUpWhereOld(vault::Vault& vault, const QString& firstFolder, core::WallTime now)
 {
     const auto last = vault::lastBackup(vault.store());
-    if (!last)
-        return failure(last);
-    if (!*last || now - (*last)->made >= kEvery) {
+    const auto owed = last ? vault::isKeyFileOwed(vault.store()) : failure(last);
+    if (!owed)
+        return failure(owed);
+    if (*owed || !*last || now - (*last)->made >= kEvery) {
         if (const Result<> made = makeBackup(vault, firstFolder, {}, QStringLiteral("workstation")); !made)
             return failure(made);
     }

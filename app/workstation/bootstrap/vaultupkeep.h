@@ -10,7 +10,7 @@ namespace tirkeu::workstation {
 
 /// What has to be done with a vault besides working with it: at each opening roles and devices are compared with
 /// those of earlier criteria and old entries go into volumes; at sign-out a backup is made where the last one is nearly
-/// a day old. The window's thread; the work is the vault's.
+/// a day old, or still has the key of somebody destroyed. The window's thread; the work is the vault's.
 class VaultUpkeep final : public QObject
 {
     Q_OBJECT

@@ -1,6 +1,7 @@
 #include <enrolment/bankport.h>
 
 #include <core/json.h>
+#include <core/log.h>
 
 #include <QDir>
 #include <QFile>
@@ -12,8 +13,10 @@
 namespace tirkeu::enrolment {
 
 namespace {
+Q_LOGGING_CATEGORY(logEnds, "tirkeu.bank")
 constexpr ErrorCode kUnreadable{"enrolment.bank-file-unreadable"};
 constexpr ErrorCode kNotRemoved{"enrolment.bank-file-not-removed"};
+constexpr ErrorCode kGoesOn{"vault.relation-goes-on"};
 constexpr qsizetype kMostBytes = qsizetype(64) << 10;
 constexpr int kMostFiles = 1000;
 const QString kClientSchema = QStringLiteral("tirkeu.bank-client/1");
@@ -191,7 +194,9 @@ Result<QList<RelationEnd>> takeInEnds(
             if (record->relationEnded == end.at)
                 continue; // a file that was not removed in time
             const Result<> said = retention.relationEnded(client, end.at, end.source, actor);
-            if (!said)
+            if (!said && said.error().code == kGoesOn)
+                core::logWarning(logEnds()) << "an end that is older than the client's newest enrolment";
+            else if (!said)
                 return failure(said);
         }
         done.append(end);

@@ -1,5 +1,7 @@
 #include "backupfile.h"
+#include "backupnames.h"
 #include "keyfiles.h"
+#include "volumefiles.h"
 
 #include <vault/errors.h>
 
@@ -14,6 +16,8 @@ namespace tirkeu::vault {
 
 namespace {
 constexpr ErrorCode kFolder{"vault.backup-folder-unusable"};
+constexpr ErrorCode kWithoutVolume{"vault.backup-without-volume"};
+constexpr ErrorCode kVolumeMissing{"vault.backup-volume-missing"};
 const QString kMetaLast = QStringLiteral("last-backup");
 
 /// Room for a whole database: beside the file where one may write there, for the system's own place may be memory.
@@ -64,8 +68,7 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
     if (!sealed)
         return failure(sealed);
     header.sealedKey = *sealed;
-    const QString stamp = core::toIsoText(header.made).remove(u':').remove(u'-').left(15);
-    BackupMade made{folder + QStringLiteral("/tirkeu-%1.backup").arg(stamp), keyFileIn(folder), header};
+    BackupMade made{vaultFileIn(folder, header), keyFileIn(folder, header.vault), header};
     const QString vaultCopy = work.filePath(QStringLiteral("vault.db"));
     const QString keysCopy = work.filePath(QStringLiteral("keys.db"));
     if (const Result<> copied = vault.store().connection().exportTo(vaultCopy, *fileKey); !copied)
@@ -88,8 +91,10 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
     const Result<QByteArray> digest = packFile(made.header, vaultCopy, made.vaultFile);
     if (!digest)
         return failure(digest);
-    if (const Result<> packed = packVolumes(vault.volumeFolder(), folder, recovery); !packed)
-        return failure(packed);
+    const auto volumesLeft =
+        packVolumes(vault.store().connection(), header.vault, vault.volumeFolder(), folder, recovery);
+    if (!volumesLeft)
+        return failure(volumesLeft);
     header.part = BackupPart::Keys;
     if (const auto packed = packFile(header, keysCopy, made.keysFile); !packed)
         return failure(packed);
@@ -113,6 +118,9 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
     });
     if (!kept)
         return failure(kept);
+    // What can be kept is kept first.
+    if (!volumesLeft->isEmpty())
+        return failure(kWithoutVolume, ErrorKind::SecurityStop, made.vaultFile, {shownNumbers(*volumesLeft)});
     return made;
 }
 
@@ -135,6 +143,12 @@ Result<BackupHeader> verifyBackup(const QString& file, core::KeyUnwrapper* recov
             return failure(chain);
         if (!chain->isWhole)
             return failure(kChainBroken, ErrorKind::SecurityStop, QString::number(chain->brokenAt));
+        const auto left = readVolumes(unpacked->connection, unpacked->header.vault, QFileInfo(file).absolutePath(),
+            *recovery, [](qint64, QByteArrayView) { return Result<>(); });
+        if (!left)
+            return failure(left);
+        if (!left->isEmpty())
+            return failure(kVolumeMissing, ErrorKind::OperatorCanFix, file, {shownNumbers(*left)});
     }
     return unpacked->header;
 }

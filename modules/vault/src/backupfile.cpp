@@ -3,7 +3,6 @@
 #include "schema.h"
 
 #include <vault/errors.h>
-#include <vault/journalexport.h>
 
 #include <core/hashing.h>
 
@@ -16,8 +15,6 @@ namespace tirkeu::vault {
 namespace {
 constexpr ErrorCode kTooLarge{"vault.file-too-large"};
 constexpr ErrorCode kWrongRecovery{"vault.not-the-recovery-key"};
-const QString kSealed = QStringLiteral(".sealed");
-const QString kVolumeFront = QStringLiteral("tirkeu-");
 
 /// What stands behind the header, handed on while it is held against what the header says.
 Result<BackupHeader> readBody(const QString& file, const std::function<Result<>(QByteArrayView)>& take)
@@ -98,38 +95,6 @@ Result<BackupHeader> unpackFile(const QString& file, const QString& database)
         return header;
     const Result<> put = target.putInPlace();
     return put ? header : failure(put);
-}
-
-Result<> packVolumes(const QString& volumes, const QString& folder, const QList<pki::Certificate>& recovery)
-{
-    for (const QString& name : QDir(volumes).entryList({QStringLiteral("*.tkj")}, QDir::Files)) {
-        const QString target = folder + u'/' + kVolumeFront + name + kSealed;
-        if (QFile::exists(target))
-            continue;
-        const Result<QByteArray> bytes = readWhole(volumes + u'/' + name, kLargestExport);
-        const Result<QByteArray> sealed = bytes ? pki::seal(*bytes, recovery) : failure(bytes);
-        if (!sealed)
-            return failure(sealed);
-        if (const Result<> written = writeDurably(target, *sealed); !written)
-            return written;
-    }
-    return {};
-}
-
-Result<> unpackVolumes(const QString& folder, const QString& volumes, core::KeyUnwrapper& recovery)
-{
-    for (const QString& name :
-        QDir(folder).entryList({kVolumeFront + QStringLiteral("*.tkj") + kSealed}, QDir::Files)) {
-        const Result<QByteArray> sealed = readWhole(folder + u'/' + name, kLargestExport * 2);
-        const Result<QByteArray> bytes =
-            sealed ? pki::open(*sealed, recovery, {.maxBytes = kLargestExport}) : failure(sealed);
-        if (!bytes)
-            return failure(bytes);
-        const QString target = volumes + u'/' + name.mid(kVolumeFront.size()).chopped(kSealed.size());
-        if (const Result<> written = writeDurably(target, *bytes); !written)
-            return written;
-    }
-    return {};
 }
 
 Result<UnpackedBackup> unpackBackup(const QString& file, const QString& folder, core::KeyUnwrapper& recovery)

@@ -19,12 +19,6 @@ inline constexpr qint64 kMostBackup = qint64(64) << 30;
 /// The same on the way: the database goes to `database`, in place only where it is whole.
 [[nodiscard]] Result<BackupHeader> unpackFile(const QString& file, const QString& database);
 
-/// Volumes never change, so each is sealed into the folder of backups once.
-[[nodiscard]] Result<> packVolumes(
-    const QString& volumes, const QString& folder, const QList<pki::Certificate>& recovery);
-/// Those that lie beside a backup; the vault knows their digests and refuses others when they are read.
-[[nodiscard]] Result<> unpackVolumes(const QString& folder, const QString& volumes, core::KeyUnwrapper& recovery);
-
 /// What a power cut left of an attempt in this folder: copies under a key that went with it.
 void removeRemnants(const QString& folder, const QString& pattern);
 

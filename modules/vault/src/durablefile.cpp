@@ -97,9 +97,14 @@ Result<QByteArray> take(int fd, const QString& path, qsizetype size)
 }
 } // namespace
 
+QString besideOf(const QString& path)
+{
+    return path + QStringLiteral(".new");
+}
+
 DurableFile::DurableFile(QString path)
     : m_path(std::move(path))
-    , m_beside(m_path + QStringLiteral(".new"))
+    , m_beside(besideOf(m_path))
 {
 }
 
@@ -179,6 +184,16 @@ Result<> removeDurably(const QString& path)
     if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
         return fromErrno(path);
     return syncFolder(QFileInfo(path).absolutePath());
+}
+
+Result<bool> isThere(const QString& path)
+{
+    struct stat about
+    {
+    };
+    if (::stat(QFile::encodeName(path).constData(), &about) == 0)
+        return true;
+    return errno == ENOENT ? Result<bool>(false) : fromErrno(path);
 }
 
 Result<QByteArray> readWhole(const QString& path, qint64 limit)

@@ -9,6 +9,9 @@
 
 namespace tirkeu::vault {
 
+/// Where a file stands until it is put in place; a power cut leaves it there.
+[[nodiscard]] QString besideOf(const QString& path);
+
 /// A file of any size that is put in place whole: written beside it, synced, renamed, and the folder synced. Old or
 /// new, never a mixture. What is not put in place goes again.
 class DurableFile
@@ -36,6 +39,8 @@ private:
 /// Adds to a file's end and syncs it; where that fails the file ends where it did.
 [[nodiscard]] Result<> appendDurably(const QString& path, QByteArrayView bytes);
 [[nodiscard]] Result<> removeDurably(const QString& path);
+/// An error where that cannot be told: only what is known not to be there is gone.
+[[nodiscard]] Result<bool> isThere(const QString& path);
 [[nodiscard]] Result<QByteArray> readWhole(const QString& path, qint64 limit);
 /// A file's first bytes, as many as there are up to `most`.
 [[nodiscard]] Result<QByteArray> readFront(const QString& path, qsizetype most);

@@ -1,3 +1,4 @@
+#include "bond.h"
 #include "rows.h"
 
 #include <vault/errors.h>
@@ -27,13 +28,6 @@ QString normal(SearchField field, const QString& value)
     if (field == SearchField::Phone)
         normalised = normalised.right(10);
     return normalised;
-}
-
-/// An enrolment that binds the client to the bank; cases of an older program do not say their kind.
-bool isBond(const CaseState& ended)
-{
-    return (ended.kind.isEmpty() || ended.kind == u"enrol") &&
-           (ended.ending == casefile::Ending::Accepted || ended.ending == casefile::Ending::Awaited);
 }
 
 int stateNumber(casefile::Attempt::State state)

@@ -1,5 +1,6 @@
 #include "backupfile.h"
 #include "durablefile.h"
+#include "volumefiles.h"
 
 #include <vault/errors.h>
 #include <vault/journalsegments.h>
@@ -73,10 +74,14 @@ Result<std::unique_ptr<Vault>> restoreBackup(
     if (const Result<> written = writeDurably(folder + QStringLiteral("/slots.json"), slotFile.encode(*dataKey));
         !written)
         return failure(written);
-    if (const Result<> unpacked =
-            unpackVolumes(QFileInfo(vaultFile).absolutePath(), options.folder + QStringLiteral("/volumes"), recovery);
-        !unpacked)
-        return failure(unpacked);
+    const auto putVolume = [&options](qint64 number, QByteArrayView bytes) {
+        return writeDurably(volumePath(options.folder + QStringLiteral("/volumes"), number), bytes);
+    };
+    // One that is not there may still be found: a check of the vault names it.
+    if (const auto put = readVolumes(
+            vaultPart->connection, slotFile.vault, QFileInfo(vaultFile).absolutePath(), recovery, putVolume);
+        !put)
+        return failure(put);
     if (!QFile::rename(folder, options.folder + QStringLiteral("/g000001")))
         return failure(storage::kDiskFault, ErrorKind::Retry, folder);
     if (const Result<> written = writeDurably(options.folder + QStringLiteral("/CURRENT"), "g000001\n"); !written)

@@ -1,5 +1,6 @@
 #include "bytes.h"
 #include "durablefile.h"
+#include "volumefiles.h"
 
 #include <vault/errors.h>
 #include <vault/retention.h>
@@ -17,11 +18,6 @@ namespace tirkeu::vault {
 namespace {
 constexpr qint64 kMostPerVolume = 200'000;
 constexpr qint64 kMostBytesPerVolume = qint64(64) << 20; ///< it is read, signed and sealed in one piece
-
-QString volumePath(const QString& folder, qint64 number)
-{
-    return folder + QStringLiteral("/journal-%1.tkj").arg(number, 6, 10, QLatin1Char('0'));
-}
 
 /// The last entry of a volume that begins with `first` and stays readable in one piece; at least that one.
 Result<qint64> lastThatFits(storage::Connection& connection, qint64 first, qint64 last)

@@ -122,6 +122,16 @@ void TestBankPort::theEndOfARelationReachesTheJournal_BIO43()
     for (const RelationEnd& end : *done)
         VERIFY_RESULT(bank.takenIn(end).result());
     QVERIFY(bank.ends().result()->ends.isEmpty());
+    // They enrol again, and the same file comes once more: it is done with and starts nothing.
+    test::CaseScript again(bench.clock, someone().iin.toString());
+    std::vector<casefile::Event> events = again.ordinary();
+    for (casefile::Event& event : events)
+        event.client = known.client;
+    VERIFY_RESULT(bench.play(events));
+    const auto late = takeInEnds(bench.vault->store(), retention, {of}, QStringLiteral("workstation"));
+    VERIFY_RESULT(late);
+    QCOMPARE(late->size(), 1);
+    QVERIFY(!bench.vault->store().client(known.client)->relationEnded);
 }
 
 QTEST_MAIN(TestBankPort)

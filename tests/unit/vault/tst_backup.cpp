@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace tirkeu;
 using namespace tirkeu::vault;
@@ -31,6 +32,10 @@ private Q_SLOTS:
     void whatIsLeftOfAVaultIsNeverRestoredOver();
     void aDestroyedClientIsUnreadableInOldBackups();
     void theClientsKeysLieInOneFolderOnly();
+    void aRestoredVaultCallsNoFolderAFormerOne();
+    void twoWorkstationsShareAFolder();
+    void filesOfAnEarlierProgramAreReadAndReplaced();
+    void onlyWhatIsKnownToBeGoneIsGone();
 
 private:
     [[nodiscard]] QString backups() const { return m_bench->dir.filePath(QStringLiteral("backups")); }
@@ -351,10 +356,12 @@ void TestBackup::theClientsKeysLieInOneFolderOnly()
     // Another workstation's file in a folder that is shared stays.
     test::VaultBench other;
     VERIFY_RESULT(other.create());
-    VERIFY_RESULT(makeBackup(*other.vault, folder(QStringLiteral("second")), actor));
-    VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("first")), actor));
+    const auto others = makeBackup(*other.vault, folder(QStringLiteral("second")), actor);
+    VERIFY_RESULT(others);
     QVERIFY(QFile::exists(second->keysFile));
-    QVERIFY(!newest().contains(u"keysRemoved"));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("first")), actor));
+    QVERIFY(!QFile::exists(second->keysFile));
+    VERIFY_RESULT(verifyBackup(others->keysFile, &other.recovery));
     // A disk that is away is named until it was reached; what lies there is never called gone.
     QVERIFY(QDir().rename(folder(QStringLiteral("first")), folder(QStringLiteral("away"))));
     VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("third")), actor));
@@ -373,6 +380,106 @@ void TestBackup::theClientsKeysLieInOneFolderOnly()
     test::writeFile(first->keysFile, "torn");
     VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("third")), actor));
     QCOMPARE(keyFilesLeft(m_bench->vault->store()).value(), QStringList{folder(QStringLiteral("first"))});
+}
+
+// Where it was restored from is known, and that file goes with the first backup made elsewhere; until then it is the
+// newest.
+void TestBackup::aRestoredVaultCallsNoFolderAFormerOne()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const auto made = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(made);
+    auto restored = restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery);
+    VERIFY_RESULT(restored);
+    QCOMPARE(keyFilesLeft((*restored)->store()).value(), QStringList());
+    VERIFY_RESULT(makeBackup(**restored, m_bench->dir.filePath(QStringLiteral("second")), actor));
+    QVERIFY(!QFile::exists(made->keysFile));
+    QCOMPARE(keyFilesLeft((*restored)->store()).value(), QStringList());
+}
+
+// Each keeps its own: nothing of one is replaced by the other's.
+void TestBackup::twoWorkstationsShareAFolder()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    const auto made = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(made);
+    test::VaultBench other;
+    VERIFY_RESULT(other.create());
+    const auto others = makeBackup(*other.vault, backups(), actor);
+    VERIFY_RESULT(others);
+    const core::Uuid ours = m_bench->vault->store().vault();
+    QCOMPARE(backupsIn(backups(), ours), QStringList{made->vaultFile});
+    QCOMPARE(backupsIn(backups(), other.vault->store().vault()), QStringList{others->vaultFile});
+    QCOMPARE(backupsIn(backups(), {}).size(), 2);
+    QCOMPARE(keysBeside(made->vaultFile), made->keysFile);
+    QCOMPARE(keysBeside(others->vaultFile), others->keysFile);
+    auto restored = restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery);
+    VERIFY_RESULT(restored);
+    VERIFY_RESULT((*restored)->store().client(script.client));
+}
+
+void TestBackup::filesOfAnEarlierProgramAreReadAndReplaced()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const QString oldVault = backups() + QStringLiteral("/tirkeu-20260101T000000.backup");
+    const QString oldKeys = backups() + QStringLiteral("/tirkeu-client-keys.backup");
+    const core::Uuid ours = m_bench->vault->store().vault();
+    const auto made = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(made);
+    QVERIFY(QFile::rename(made->vaultFile, oldVault) && QFile::rename(made->keysFile, oldKeys));
+    QCOMPARE(backupsIn(backups(), ours), QStringList{oldVault});
+    QVERIFY(vaultOfBackup(oldVault) == ours);
+    QCOMPARE(keysBeside(oldVault), oldKeys);
+    VERIFY_RESULT(restoreBackup(elsewhere(), oldVault, oldKeys, m_bench->recovery));
+    // What lies under the old name is another workstation's, or ours of before.
+    test::VaultBench other;
+    VERIFY_RESULT(other.create());
+    VERIFY_RESULT(makeBackup(*other.vault, backups(), actor));
+    QVERIFY(QFile::exists(oldKeys));
+    const auto next = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(next);
+    QVERIFY(!QFile::exists(oldKeys));
+    QVERIFY(keyFilesLeft(m_bench->vault->store())->isEmpty());
+    QCOMPARE(backupsIn(backups(), ours), (QStringList{oldVault, next->vaultFile}));
+    QCOMPARE(keysBeside(oldVault), next->keysFile);
+    // One that cannot be read may be ours, and is told although newer ones lie beside it.
+    test::writeFile(oldKeys, "torn");
+    VERIFY_RESULT(makeBackup(*m_bench->vault, backups(), actor));
+    QCOMPARE(keyFilesLeft(m_bench->vault->store()).value(), QStringList{backups()});
+    QVERIFY(QFile::remove(oldKeys));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, backups(), actor));
+    QVERIFY(keyFilesLeft(m_bench->vault->store())->isEmpty());
+}
+
+void TestBackup::onlyWhatIsKnownToBeGoneIsGone()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const QString first = m_bench->dir.filePath(QStringLiteral("first"));
+    const auto left = [this] {
+        return keyFilesLeft(m_bench->vault->store()).value_or(QStringList{QStringLiteral("no answer")});
+    };
+    const auto made = makeBackup(*m_bench->vault, first, actor);
+    VERIFY_RESULT(made);
+    const QByteArray keys = test::readFile(made->keysFile);
+    // A file of which the disk does not say whether it is there: a link that leads to itself is refused like that.
+    const QByteArray name = QFile::encodeName(made->keysFile);
+    QCOMPARE(::unlink(name.constData()), 0);
+    QCOMPARE(::symlink(name.constData(), name.constData()), 0);
+    QVERIFY(!QFile::exists(made->keysFile));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("second")), actor));
+    QCOMPARE(left(), QStringList{first});
+    QCOMPARE(::unlink(name.constData()), 0);
+    // What a power cut left half written goes with it, under today's name and an earlier program's.
+    const QString half = made->keysFile + QStringLiteral(".new");
+    const QString oldHalf = first + QStringLiteral("/tirkeu-client-keys.backup.new");
+    test::writeFile(half, "half");
+    test::writeFile(oldHalf, keys.first(keys.size() - 100));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("third")), actor));
+    QVERIFY(!QFile::exists(half));
+    QVERIFY(!QFile::exists(oldHalf));
+    QVERIFY(left().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestBackup)

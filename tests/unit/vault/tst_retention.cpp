@@ -2,6 +2,7 @@
 #include "support/vaultbench.h"
 
 #include <core/hashing.h>
+#include <vault/backup.h>
 #include <vault/errors.h>
 #include <vault/retention.h>
 
@@ -211,6 +212,7 @@ void TestRetention::whoEnrolsAgainIsKept_BIO43()
         return retention().relationEnded(
             script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway"));
     };
+    const core::WallTime firstEnd = m_bench->clock.wall();
     VERIFY_RESULT(say());
     m_bench->clock.advance(std::chrono::hours(24 * 1900));
     QVERIFY(retention().isErasable(script.client).value());
@@ -235,6 +237,13 @@ void TestRetention::whoEnrolsAgainIsKept_BIO43()
     QVERIFY(retention().kept()->empty());
     QVERIFY(!retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3")));
     QVERIFY(store().projectionFits().value());
+    // The bank's word of the first end comes once more, or late.
+    const Result<> late =
+        retention().relationEnded(script.client, firstEnd, QStringLiteral("bank"), QStringLiteral("gateway"));
+    QVERIFY(!late);
+    QCOMPARE(late.error().code.toString(), QStringLiteral("vault.relation-goes-on"));
+    QVERIFY(!store().client(script.client)->relationEnded);
+    QVERIFY(!retention().isErasable(script.client).value());
     m_bench->clock.advance(std::chrono::hours(24 * 4000));
     QVERIFY(!retention().isErasable(script.client).value());
     VERIFY_RESULT(say());
@@ -431,10 +440,15 @@ void TestRetention::aKeyDoesNotOutliveItsRecord()
     QVERIFY(store().clientKeys().find(script.client.uuid()).value() != nullptr);
     QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-4"))); // not done while the key is left
     VERIFY_RESULT(store().clientKeys().connection().run("DROP TRIGGER refuses"));
+    // A backup that is made now still has the key.
+    QVERIFY(isKeyFileOwed(store()).value());
+    VERIFY_RESULT(makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("backups")), QStringLiteral("x")));
+    QVERIFY(!isKeyFileOwed(store()).value());
     if (isReopened) {
         VERIFY_RESULT(m_bench->open(m_bench->teller));
         QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
         QVERIFY(store().clientKeys().find(other.client.uuid()).value() != nullptr);
+        QVERIFY(isKeyFileOwed(store()).value());
     }
     QCOMPARE(retention().carryOut(*act, QStringLiteral("supervisor-4")).value(), 2);
     for (const casefile::ClientId& client : clients)

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aBackupIsMadeAtSignOutOnceADay();
     void aBackupThatWasNotMadeIsTold();
     void noOldKeysStayInAFormerFolder();
+    void aDestructionOwesABackupOfTheKeys_BIO43();
     void aChangedRoleIsAnEvent();
     void newCriteriaAreToldDeviceByDevice();
     void nobodyApprovesWhatTheyProposed();
@@ -72,6 +73,25 @@ private:
         return waitFor(m_thread->perform<std::size_t>([kind](vault::Vault& vault) -> Result<std::size_t> {
             return vault.store().journal().read({.kinds = {kind}})->size();
         })).value_or(0);
+    }
+    [[nodiscard]] qsizetype made() const
+    {
+        return QDir(backups()).entryList({QStringLiteral("tirkeu-2*.backup")}, QDir::Files).size();
+    }
+    /// A client whose case is over, and whose relation ended so long ago.
+    [[nodiscard]] Result<> recordEnded(test::CaseScript& script, std::chrono::days ago)
+    {
+        return waitFor(m_thread->perform<void>([&](vault::Vault& vault) -> Result<> {
+            for (const casefile::Event& event : {script.opened(), script.recorded()}) {
+                if (const auto entry = vault.store().append(event); !entry)
+                    return failure(entry);
+            }
+            if (const Result<> finished = test::finishCase(vault.store(), script); !finished)
+                return finished;
+            return vault::Retention(vault.store(), vault.volumeFolder())
+                .relationEnded(
+                    script.client, m_bench->clock.wall() - ago, QStringLiteral("bank"), QStringLiteral("gateway"));
+        }));
     }
     [[nodiscard]] bool isTold(ErrorCode code) const
     {
@@ -353,23 +373,26 @@ void TestVaultCare::aSlowDiskIsToldWhileItIs()
 void TestVaultCare::aBackupIsMadeAtSignOutOnceADay()
 {
     stand();
-    const auto made = [this] {
-        return QDir(backups()).entryList({QStringLiteral("tirkeu-2*.backup")}, QDir::Files).size();
-    };
+    test::VaultBench other; // a workstation that keeps its backups in the same folder
+    VERIFY_RESULT(other.create());
+    const auto others = vault::makeBackup(*other.vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(others);
     VERIFY_RESULT(signIn(m_bench->teller));
     signOut();
-    QCOMPARE(made(), 1);
+    QCOMPARE(made(), 1 + 1);
     m_bench->clock.advance(std::chrono::hours(2));
     VERIFY_RESULT(signIn(m_bench->teller));
     signOut();
-    QCOMPARE(made(), 1);
+    QCOMPARE(made(), 1 + 1);
     for (int day = 0; day < 16; ++day) {
         m_bench->clock.advance(std::chrono::hours(24));
         VERIFY_RESULT(signIn(m_bench->teller));
         signOut();
     }
-    QCOMPARE(made(), 14); // the oldest have gone
-    QCOMPARE(QDir(backups()).entryList({QStringLiteral("*keys.backup")}, QDir::Files).size(), 1);
+    QCOMPARE(made(), 14 + 1); // the oldest have gone
+    QVERIFY(QFile::exists(others->vaultFile));
+    VERIFY_RESULT(vault::verifyBackup(others->keysFile, &other.recovery));
+    QCOMPARE(QDir(backups()).entryList({QStringLiteral("*client-keys*.backup")}, QDir::Files).size(), 2);
     const QString newest =
         QDir(backups()).entryList({QStringLiteral("tirkeu-2*.backup")}, QDir::Files, QDir::Name).back();
     VERIFY_RESULT(vault::verifyBackup(backups() + u'/' + newest, &m_bench->recovery));
@@ -401,7 +424,9 @@ void TestVaultCare::noOldKeysStayInAFormerFolder()
 {
     stand();
     const QString actor = QStringLiteral("supervisor-3");
-    const QString keys = QStringLiteral("/tirkeu-client-keys.backup");
+    const auto hasKeys = [](const QString& place) {
+        return !QDir(place).entryList({QStringLiteral("tirkeu-client-keys*.backup")}).isEmpty();
+    };
     const auto folder = [this](const QString& name) {
         return m_bench->dir.filePath(name);
     };
@@ -409,9 +434,9 @@ void TestVaultCare::noOldKeysStayInAFormerFolder()
     const QString first = folder(QStringLiteral("first"));
     const QString second = folder(QStringLiteral("second"));
     VERIFY_RESULT(waitFor(m_upkeep->backUp(first, actor)));
-    QVERIFY(QFile::exists(first + keys));
+    QVERIFY(hasKeys(first));
     VERIFY_RESULT(waitFor(m_upkeep->backUp(second, actor)));
-    QVERIFY(!QFile::exists(first + keys));
+    QVERIFY(!hasKeys(first));
     QCOMPARE(QDir(first).entryList({QStringLiteral("tirkeu-2*.backup")}).size(), 1); // opens with the newest keys
     QVERIFY(m_notices->notices().isEmpty());
     // A disk that is not connected: said at once, and at the next sign-in, until it was reached.
@@ -430,9 +455,37 @@ void TestVaultCare::noOldKeysStayInAFormerFolder()
     QVERIFY(QDir().rename(folder(QStringLiteral("away")), second));
     m_bench->clock.advance(std::chrono::hours(1));
     VERIFY_RESULT(waitFor(m_upkeep->backUp({}, actor)));
-    QVERIFY(!QFile::exists(second + keys));
+    QVERIFY(!hasKeys(second));
     QTRY_VERIFY(m_notices->notices().isEmpty());
-    QVERIFY(QFile::exists(first + keys));
+    QVERIFY(hasKeys(first));
+}
+
+// However it was carried out, and whatever became of the backup that should have followed at once.
+void TestVaultCare::aDestructionOwesABackupOfTheKeys_BIO43()
+{
+    stand();
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(signIn(m_bench->teller));
+    VERIFY_RESULT(recordEnded(script, std::chrono::days(3000)));
+    signOut();
+    QCOMPARE(made(), 1);
+    m_bench->clock.advance(std::chrono::minutes(5));
+    VERIFY_RESULT(signIn(m_bench->teller));
+    const auto isOwed = waitFor(m_thread->perform<bool>([&](vault::Vault& vault) -> Result<bool> {
+        vault::Retention retention(vault.store(), vault.volumeFolder());
+        const auto act = retention.propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+        const Result<> may = act ? retention.approve(*act, QStringLiteral("supervisor-4")) : failure(act);
+        const auto done = may ? retention.carryOut(*act, QStringLiteral("supervisor-4")) : failure(may);
+        return done ? vault::isKeyFileOwed(vault.store()) : failure(done);
+    }));
+    VERIFY_RESULT(isOwed);
+    QVERIFY(*isOwed);
+    signOut();
+    QCOMPARE(made(), 2); // the last one was a few minutes old
+    m_bench->clock.advance(std::chrono::minutes(5));
+    VERIFY_RESULT(signIn(m_bench->teller));
+    signOut();
+    QCOMPARE(made(), 2); // not owed any more
 }
 
 void TestVaultCare::aChangedRoleIsAnEvent()
@@ -501,16 +554,7 @@ void TestVaultCare::nobodyApprovesWhatTheyProposed()
     stand();
     test::CaseScript script(m_bench->clock);
     VERIFY_RESULT(signIn(m_bench->supervisor));
-    VERIFY_RESULT(waitFor(m_thread->perform<void>([&](vault::Vault& vault) -> Result<> {
-        for (const casefile::Event& event : {script.opened(), script.recorded()}) {
-            if (const auto entry = vault.store().append(event); !entry)
-                return failure(entry);
-        }
-        if (const Result<> finished = test::finishCase(vault.store(), script); !finished)
-            return finished;
-        return vault::Retention(vault.store(), vault.volumeFolder())
-            .relationEnded(script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway"));
-    })));
+    VERIFY_RESULT(recordEnded(script, {}));
     // The supervisor and the teller are one person with two certificates; the recovery key is another's.
     const auto idOf = [](const pki::SoftwareKey& key) {
         return QString::fromLatin1(key.holder().fingerprint().toHex());
