@@ -91,7 +91,7 @@ AttackRates attackRates(const Report& report, NoVerdict noVerdict)
     for (const auto& [attack, row] : report.attacks) {
         const double taken =
             share(row.accepted + (noVerdict == NoVerdict::Passes ? row.undecided : 0), row.presentations);
-        if (attack != simulation_palm::kUnseenAttack && taken >= rates.worstApcer) {
+        if (attack != simulation_palm::kUnseenAttack && taken > rates.worstApcer) {
             rates.worstApcer = taken;
             rates.worst = attack;
         }
@@ -136,8 +136,9 @@ QStringList shortfalls(const Report& report)
         quarterOf(own, QString(simulation_palm::nameOf(condition)));
     }
     if (!tally.bothGenuine.empty())
-        need(static_cast<double>(*std::min_element(tally.bothGenuine.begin(), tally.bothGenuine.end())) >
-                 12 * (1 - tally.both.least()),
+        need(static_cast<double>(*std::min_element(tally.bothGenuine.begin(), tally.bothGenuine.end())) >=
+                     palm::kBothPalmsThreshold &&
+                 12 * (1 - tally.both.least()) < palm::kBothPalmsThreshold,
             QStringLiteral("both palms together"));
 
     const std::vector<Genuine> better = withoutWorstTenth(tally.genuine);

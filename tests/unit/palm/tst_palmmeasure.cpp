@@ -18,6 +18,7 @@ private Q_SLOTS:
     void theWorstTenthIsATenth_data();
     void theWorstTenthIsATenth();
     void noVerdictIsCountedAsItIsUsed();
+    void bothPalmsKeepTheirThreshold();
     void referencesCountEveryBit();
 };
 
@@ -93,6 +94,19 @@ void TestPalmMeasure::noVerdictIsCountedAsItIsUsed()
     QCOMPARE(passes.worstApcer, 0.05);
     QCOMPARE(passes.bpcer, 0.004);
     QVERIFY(!passes.meets(0.01));
+}
+
+void TestPalmMeasure::bothPalmsKeepTheirThreshold()
+{
+    const auto told = [](float genuine, double stranger) {
+        Report report;
+        report.tally.bothGenuine.push_back(genuine);
+        report.tally.both.add(1 - stranger / 12);
+        return shortfalls(report).contains(QStringLiteral("both palms together"));
+    };
+    QVERIFY(!told(12, 7));
+    QVERIFY(told(7.5, 5)); // apart, and still refused
+    QVERIFY(told(12, 8.5));
 }
 
 void TestPalmMeasure::referencesCountEveryBit()
