@@ -1,64 +1,22 @@
-#include "support/fakeclock.h"
-#include "support/softtoken.h"
-
-#include "bootstrap/tokenstaff.h"
+#include "stafftokens.h"
 
 #include "shell/shellcontroller.h"
 
-#include <core/encoding.h>
 #include <core/hashing.h>
-#include <core/log.h>
-#include <evidence/documentsigner.h>
 #include <pki/signeddata.h>
-#include <simulation_pki/demoexchange.h>
-#include <simulation_pki/demopki.h>
-#include <token/cryptokimodule.h>
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
 
-namespace {
-constexpr ErrorCode kNotAsked{"test.not-asked"};
-
-class EmptyBook final : public AcknowledgementBook
-{
-public:
-    [[nodiscard]] bool hasAcknowledged(const QString&, int) const override { return true; }
-    [[nodiscard]] Result<> acknowledge(const QString&, int, core::WallTime) override { return {}; }
-};
-
-class KindsOnly final : public core::AuditSink
-{
-public:
-    [[nodiscard]] Result<> record(std::string_view kind, const QJsonObject&) override
-    {
-        kinds.append(QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size())));
-        return {};
-    }
-    QStringList kinds;
-};
-
-Result<StaffMember> aTeller(const pki::Certificate& certificate)
-{
-    StaffMember member{};
-    member.id = QString::fromLatin1(core::toHex(certificate.fingerprint()));
-    member.certificateEnds = certificate.notAfter();
-    member.rulesRead = true;
-    return member;
-}
-} // namespace
-
-// SoftHSM tokens behind the scripted module, the demo teller's with both credentials and the supervisor's as a guest,
-// through the same source that the sign-in page uses.
-class TestTokenStaff : public QObject
+// What staff do with a token: sign in, change its PIN, sign, and hand the reader to somebody else.
+class TestTokenStaff : public QObject, protected test::StaffTokens
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { openTokens(); }
     void theAuthenticationCertificateSignsIn();
     void aWrongPinIsNamedAndShowsInTheFlags();
     void whomTheCriteriaDoNotKnowIsRefused();
@@ -70,117 +28,16 @@ private Q_SLOTS:
     void thePinIsChangedAtTheTokenAtHand();
     void theTellerSignsWithTheEds_BIO24();
     void nobodySignedInSignsNothing();
-    void removalInASlowSignatureIsCleanAndLocks();
-    void cancelReachesThePinPad();
     void theTriesLeftAreToldWhereTheTokenTellsThem();
     void aRenewedCertificateDoesNotStandInTheWay();
-    void aCancelBetweenTwoLooksLeavesNothing();
-    void aSignatureAtThePinPadEndsWithItsTime();
     void aGuestWhoTypesIsNotDisturbed();
-    void aDeafPinPadStaysBusyAndSaysSo();
     void anAnnouncedGuestSignsOneThingAndUnlocksNothing();
     void aGuestWhoMayNotIsRefusedBeforeThePin();
     void aTokenNobodyAnnouncedLocks();
     void aSwapEndsWithTheSession();
-    void cleanup();
-    void cleanupTestCase() { m_token.reset(); }
-
-private:
-    static core::SecureBytes pin(const QByteArray& digits)
-    {
-        QByteArray copy(digits.constData(), digits.size());
-        return core::SecureBytes::takeFrom(copy);
-    }
-    std::unique_ptr<TokenStaff> staff(const TokenStaff::Lookup& lookup = aTeller, const QString& bin = {},
-        std::chrono::milliseconds padTime = StaffSource::kPinPadTime);
-    [[nodiscard]] static Result<StaffMember> signedIn(TokenStaff& reader, const core::SecureBytes& secret);
-    [[nodiscard]] Result<StaffMember> signedIn(TokenStaff& reader)
-    {
-        return signedIn(reader, pin(test::SoftToken::pin()));
-    }
-    [[nodiscard]] pki::SoftwareKey signing(simulation::DemoPerson person) const { return m_pki->signature(person); }
-    [[nodiscard]] KeyAct signContent(QByteArray* made) const
-    {
-        return [made](const evidence::SigningKey& key) -> Result<> {
-            const auto cms = AnnouncedSwap::answer("a paper")(key);
-            if (!cms)
-                return failure(cms);
-            *made = *cms;
-            return {};
-        };
-    }
-
-    test::FakeClock m_clock;
-    std::unique_ptr<test::SoftToken> m_token;
-    std::optional<simulation::DemoPki> m_pki;
-    std::optional<std::pair<pki::SoftwareKey, pki::SoftwareKey>> m_renewed; ///< for signing in, for documents
-    std::unique_ptr<simulation::DemoResponders> m_responders;
-    std::unique_ptr<simulation::DemoExchange> m_exchange;
-    std::unique_ptr<pki::StatusChecker> m_status;
-    std::shared_ptr<token::CryptokiModule> m_module;
+    void cleanup() { resetTokens(); }
+    void cleanupTestCase() { closeTokens(); }
 };
-
-void TestTokenStaff::initTestCase()
-{
-    m_pki = simulation::DemoPki::make({.now = m_clock.wall()}).value();
-    m_token = std::make_unique<test::SoftToken>();
-    QVERIFY(m_token->isGood());
-    QVERIFY(m_token->addToken(QStringLiteral("GUEST")));
-    const auto put = [this](const QString& id, pki::SoftwareKey key, const QString& token) {
-        const core::SecureBytes der = key.toPkcs8().value();
-        return m_token->put(id, id, QByteArray(reinterpret_cast<const char*>(der.data()), qsizetype(der.size())),
-            key.certificate(), test::SoftToken::Use::Sign, token);
-    };
-    for (const auto& [person, token] : {std::pair(simulation::DemoPerson::Teller, QStringLiteral("TIRKEU")),
-             std::pair(simulation::DemoPerson::Supervisor, QStringLiteral("GUEST"))}) {
-        QVERIFY(put(QStringLiteral("01"), m_pki->authentication(person), token));
-        QVERIFY(put(QStringLiteral("02"), m_pki->signature(person), token));
-    }
-    // A token of the teller's with the certificates before and after a renewal.
-    const auto renew = [this](simulation::DemoProfile profile) {
-        profile.until = m_clock.wall() + std::chrono::days(700);
-        return m_pki->national().issue(profile).value();
-    };
-    m_renewed.emplace(renew(m_pki->authenticationProfile(simulation::DemoPerson::Teller)),
-        renew(m_pki->signatureProfile(simulation::DemoPerson::Teller)));
-    const QString renewed = QStringLiteral("RENEWED");
-    QVERIFY(m_token->addToken(renewed));
-    QVERIFY(put(QStringLiteral("01"), m_pki->authentication(simulation::DemoPerson::Teller), renewed));
-    QVERIFY(put(QStringLiteral("02"), m_pki->signature(simulation::DemoPerson::Teller), renewed));
-    QVERIFY(put(QStringLiteral("03"), m_renewed->first, renewed));
-    QVERIFY(put(QStringLiteral("04"), m_renewed->second, renewed));
-    m_responders = std::make_unique<simulation::DemoResponders>(*m_pki, m_clock);
-    m_exchange = std::make_unique<simulation::DemoExchange>(*m_responders);
-    m_status = std::make_unique<pki::StatusChecker>(*m_exchange, m_clock, m_pki->nationalTrust());
-    m_module = token::CryptokiModule::load(test::SoftToken::scripted()).value();
-    QVERIFY(test::script("show TIRKEU"));
-}
-
-void TestTokenStaff::cleanup()
-{
-    QVERIFY(test::script("reset") && test::script("show TIRKEU"));
-    m_responders->set(simulation::OcspManner::Normal);
-    m_responders->set(simulation::CrlManner::Normal);
-}
-
-std::unique_ptr<TokenStaff> TestTokenStaff::staff(
-    const TokenStaff::Lookup& lookup, const QString& bin, std::chrono::milliseconds padTime)
-{
-    auto staff = std::make_unique<TokenStaff>(m_module,
-        token::CredentialRules{.trust = m_pki->nationalTrust(), .organisationBin = bin}, lookup, m_clock,
-        TokenStaff::KeyUse(), TokenHelpers{.status = m_status.get(), .padTime = padTime});
-    if (!QTest::qWaitFor([&] { return staff->tokenState().isPresent; }))
-        qWarning("the token was not seen");
-    return staff;
-}
-
-Result<StaffMember> TestTokenStaff::signedIn(TokenStaff& reader, const core::SecureBytes& secret)
-{
-    auto future = reader.signIn(core::SecureBytes(secret.bytes()), LastTry::NotAgreed);
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-        return failure(kNotAsked, ErrorKind::Bug);
-    return future.result();
-}
 
 void TestTokenStaff::theAuthenticationCertificateSignsIn()
 {
@@ -333,72 +190,6 @@ void TestTokenStaff::nobodySignedInSignsNothing()
     QCOMPARE(refused.result().error().code.toString(), QStringLiteral("signin.other-person"));
 }
 
-void TestTokenStaff::removalInASlowSignatureIsCleanAndLocks()
-{
-    const auto reader = staff();
-    EmptyBook book;
-    KindsOnly audit;
-    SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
-    ShellController shell(signIn, audit, std::chrono::minutes(5));
-    shell.start(true);
-    signIn.submit(pin(test::SoftToken::pin()));
-    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
-    QVERIFY(test::script("slow C_Sign 400"));
-    QByteArray made;
-    std::atomic<bool> begun = false;
-    auto cut = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed,
-        [&begun, act = signContent(&made)](const evidence::SigningKey& key) {
-            begun = true;
-            return act(key);
-        });
-    QTRY_VERIFY(begun);
-    QElapsedTimer since;
-    since.start();
-    QVERIFY(test::script("remove")); // in the middle of the call
-    QTRY_VERIFY(cut.isFinished());
-    QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.removed"));
-    QVERIFY(made.isEmpty());
-    QTRY_VERIFY(shell.state() == ShellState::Locked);
-    QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));
-    // Back in the reader it works again, after its PIN.
-    QVERIFY(test::script("insert") && test::script("slow C_Sign 0"));
-    QTRY_VERIFY(reader->tokenState().isPresent);
-    signIn.submit(pin(test::SoftToken::pin()));
-    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
-}
-
-void TestTokenStaff::cancelReachesThePinPad()
-{
-    QVERIFY(test::script("pinpad 271828 30000"));
-    const auto reader = staff();
-    QVERIFY(reader->tokenState().hasPinPad);
-    auto waiting = reader->signIn({}, LastTry::NotAgreed);
-    QVERIFY(!QTest::qWaitFor([&] { return waiting.isFinished(); }, 600));
-    QElapsedTimer since;
-    since.start();
-    reader->cancel();
-    QTRY_VERIFY(waiting.isFinished());
-    QCOMPARE(waiting.result().error().code.toString(), QStringLiteral("token.cancelled"));
-    // The reader itself has stopped waiting: the next person is not told that it is busy.
-    QVERIFY(test::script("pinpad 271828 1"));
-    QVERIFY(signedIn(*reader, {}));
-    QVERIFY(since.elapsed() < 10'000);
-}
-
-void TestTokenStaff::aDeafPinPadStaysBusyAndSaysSo()
-{
-    QVERIFY(test::script("pinpad 271828 4000") && test::script("deaf-pad"));
-    const auto reader = staff();
-    auto waiting = reader->signIn({}, LastTry::NotAgreed);
-    QVERIFY(!QTest::qWaitFor([&] { return waiting.isFinished(); }, 600));
-    reader->cancel();
-    QTRY_VERIFY(waiting.isFinished());
-    QCOMPARE(waiting.result().error().code.toString(), QStringLiteral("token.cancelled"));
-    QCOMPARE(signedIn(*reader, {}).error().code.toString(), QStringLiteral("token.busy"));
-    QVERIFY(test::script("pinpad 271828 1"));
-    QTRY_VERIFY_WITH_TIMEOUT(signedIn(*reader, {}).has_value(), 15'000); // once it has stopped by itself
-}
-
 // A token with the certificates before and after a renewal: what the criteria name signs in and signs, and both keys
 // are offered to whatever opens the vault. Where they name neither, it is the newest that is asked about.
 void TestTokenStaff::aRenewedCertificateDoesNotStandInTheWay()
@@ -471,59 +262,6 @@ void TestTokenStaff::theTriesLeftAreToldWhereTheTokenTellsThem()
     QCOMPARE(reader->tokenState().triesLeft, std::optional(0));
 }
 
-// Wherever the cancel comes, between two looks, in one, behind a login: what was not begun never begins, nobody stays
-// logged in, and the next signature is made.
-void TestTokenStaff::aCancelBetweenTwoLooksLeavesNothing()
-{
-    const auto reader = staff();
-    QVERIFY(signedIn(*reader));
-    for (int after = 0; after <= 900; after += 90) {
-        QVERIFY(test::script("slow C_GetTokenInfo 120"));
-        std::atomic<int> begun = 0;
-        QByteArray made;
-        auto cut = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed,
-            [&begun, act = signContent(&made)](const evidence::SigningKey& key) {
-                ++begun;
-                return act(key);
-            });
-        QVERIFY(!QTest::qWaitFor([] { return false; }, after));
-        const int before = begun;
-        reader->cancel();
-        QTRY_VERIFY(cut.isFinished());
-        QVERIFY(test::script("slow C_GetTokenInfo 0"));
-        QTRY_VERIFY(test::script("idle"));
-        if (cut.result())
-            continue; // the signature was quicker
-        QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.cancelled"));
-        QByteArray next;
-        auto again = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, signContent(&next));
-        QTRY_VERIFY_WITH_TIMEOUT(again.isFinished(), 10'000);
-        QVERIFY2(again.result(), qPrintable(again.result() ? QString() : again.result().error().code.toString()));
-        QVERIFY(!next.isEmpty());
-        QCOMPARE(begun.load(), before);
-        QTRY_VERIFY(test::script("idle"));
-    }
-}
-
-void TestTokenStaff::aSignatureAtThePinPadEndsWithItsTime()
-{
-    const auto reader = staff(aTeller, {}, std::chrono::milliseconds(700));
-    QVERIFY(signedIn(*reader));
-    QVERIFY(test::script("pinpad 271828 60000"));
-    QTRY_VERIFY(reader->tokenState().hasPinPad);
-    QByteArray made;
-    auto late = reader->sign({}, LastTry::NotAgreed, signContent(&made));
-    QTRY_VERIFY(late.isFinished());
-    QCOMPARE(late.result().error().code.toString(), QStringLiteral("token.timeout"));
-    QVERIFY(made.isEmpty());
-    // The reader no longer waits; a ceremony that is slower than the typing is not cut.
-    QVERIFY(test::script("pinpad 271828 50") && test::script("slow C_Sign 900"));
-    auto slow = reader->sign({}, LastTry::NotAgreed, signContent(&made));
-    QTRY_VERIFY_WITH_TIMEOUT(slow.isFinished(), 10'000);
-    QVERIFY2(slow.result(), qPrintable(slow.result() ? QString() : slow.result().error().code.toString()));
-    QVERIFY(test::script("idle"));
-}
-
 void TestTokenStaff::aGuestWhoTypesIsNotDisturbed()
 {
     const auto reader = staff();
@@ -543,8 +281,8 @@ void TestTokenStaff::aGuestWhoTypesIsNotDisturbed()
 void TestTokenStaff::anAnnouncedGuestSignsOneThingAndUnlocksNothing()
 {
     const auto reader = staff(aTeller, signing(simulation::DemoPerson::Teller).holder().subject().bin);
-    EmptyBook book;
-    KindsOnly audit;
+    test::EmptyBook book;
+    test::KindsOnly audit;
     SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
     ShellController shell(signIn, audit, std::chrono::minutes(5));
     QSignalSpy frozen(&shell, &ShellController::frozenChanged);
@@ -631,8 +369,8 @@ void TestTokenStaff::aGuestWhoMayNotIsRefusedBeforeThePin()
 void TestTokenStaff::aTokenNobodyAnnouncedLocks()
 {
     const auto reader = staff();
-    EmptyBook book;
-    KindsOnly audit;
+    test::EmptyBook book;
+    test::KindsOnly audit;
     SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
     ShellController shell(signIn, audit, std::chrono::minutes(5));
     shell.start(true);
@@ -650,8 +388,8 @@ void TestTokenStaff::aTokenNobodyAnnouncedLocks()
 void TestTokenStaff::aSwapEndsWithTheSession()
 {
     const auto reader = staff();
-    EmptyBook book;
-    KindsOnly audit;
+    test::EmptyBook book;
+    test::KindsOnly audit;
     SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
     ShellController shell(signIn, audit, std::chrono::minutes(5));
     shell.start(true);

@@ -1,0 +1,146 @@
+#include "stafftokens.h"
+
+#include "shell/shellcontroller.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+
+// What is under way at a token and is not wanted any more: cancelled, too late, or the token is gone.
+class TestTokenGivenUp : public QObject, protected test::StaffTokens
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { openTokens(); }
+    void removalInASlowSignatureIsCleanAndLocks();
+    void cancelReachesThePinPad();
+    void aCancelBetweenTwoLooksLeavesNothing();
+    void aSignatureAtThePinPadEndsWithItsTime();
+    void aDeafPinPadStaysBusyAndSaysSo();
+    void cleanup() { resetTokens(); }
+    void cleanupTestCase() { closeTokens(); }
+};
+
+void TestTokenGivenUp::removalInASlowSignatureIsCleanAndLocks()
+{
+    const auto reader = staff();
+    test::EmptyBook book;
+    test::KindsOnly audit;
+    SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
+    ShellController shell(signIn, audit, std::chrono::minutes(5));
+    shell.start(true);
+    signIn.submit(pin(test::SoftToken::pin()));
+    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+    QVERIFY(test::script("slow C_Sign 400"));
+    QByteArray made;
+    std::atomic<bool> begun = false;
+    auto cut = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed,
+        [&begun, act = signContent(&made)](const evidence::SigningKey& key) {
+            begun = true;
+            return act(key);
+        });
+    QTRY_VERIFY(begun);
+    QElapsedTimer since;
+    since.start();
+    QVERIFY(test::script("remove")); // in the middle of the call
+    QTRY_VERIFY(cut.isFinished());
+    QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.removed"));
+    QVERIFY(made.isEmpty());
+    QTRY_VERIFY(shell.state() == ShellState::Locked);
+    QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));
+    // Back in the reader it works again, after its PIN.
+    QVERIFY(test::script("insert") && test::script("slow C_Sign 0"));
+    QTRY_VERIFY(reader->tokenState().isPresent);
+    signIn.submit(pin(test::SoftToken::pin()));
+    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+}
+
+void TestTokenGivenUp::cancelReachesThePinPad()
+{
+    QVERIFY(test::script("pinpad 271828 30000"));
+    const auto reader = staff();
+    QVERIFY(reader->tokenState().hasPinPad);
+    auto waiting = reader->signIn({}, LastTry::NotAgreed);
+    QVERIFY(!QTest::qWaitFor([&] { return waiting.isFinished(); }, 600));
+    QElapsedTimer since;
+    since.start();
+    reader->cancel();
+    QTRY_VERIFY(waiting.isFinished());
+    QCOMPARE(waiting.result().error().code.toString(), QStringLiteral("token.cancelled"));
+    // The reader itself has stopped waiting: the next person is not told that it is busy.
+    QVERIFY(test::script("pinpad 271828 1"));
+    QVERIFY(signedIn(*reader, {}));
+    QVERIFY(since.elapsed() < 10'000);
+}
+
+// Wherever the cancel comes, between two looks, in one, behind a login: what was not begun never begins, nobody stays
+// logged in, and the next signature is made.
+void TestTokenGivenUp::aCancelBetweenTwoLooksLeavesNothing()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    for (int after = 0; after <= 900; after += 90) {
+        QVERIFY(test::script("slow C_GetTokenInfo 120"));
+        std::atomic<int> begun = 0;
+        QByteArray made;
+        auto cut = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed,
+            [&begun, act = signContent(&made)](const evidence::SigningKey& key) {
+                ++begun;
+                return act(key);
+            });
+        QVERIFY(!QTest::qWaitFor([] { return false; }, after));
+        const int before = begun;
+        reader->cancel();
+        QTRY_VERIFY(cut.isFinished());
+        QVERIFY(test::script("slow C_GetTokenInfo 0"));
+        QTRY_VERIFY(test::script("idle"));
+        if (cut.result())
+            continue; // the signature was quicker
+        QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.cancelled"));
+        QByteArray next;
+        auto again = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, signContent(&next));
+        QTRY_VERIFY_WITH_TIMEOUT(again.isFinished(), 10'000);
+        QVERIFY2(again.result(), qPrintable(again.result() ? QString() : again.result().error().code.toString()));
+        QVERIFY(!next.isEmpty());
+        QCOMPARE(begun.load(), before);
+        QTRY_VERIFY(test::script("idle"));
+    }
+}
+
+void TestTokenGivenUp::aSignatureAtThePinPadEndsWithItsTime()
+{
+    const auto reader = staff(aTeller, {}, std::chrono::milliseconds(700));
+    QVERIFY(signedIn(*reader));
+    QVERIFY(test::script("pinpad 271828 60000"));
+    QTRY_VERIFY(reader->tokenState().hasPinPad);
+    QByteArray made;
+    auto late = reader->sign({}, LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(late.isFinished());
+    QCOMPARE(late.result().error().code.toString(), QStringLiteral("token.timeout"));
+    QVERIFY(made.isEmpty());
+    // The reader no longer waits; a ceremony that is slower than the typing is not cut.
+    QVERIFY(test::script("pinpad 271828 50") && test::script("slow C_Sign 900"));
+    auto slow = reader->sign({}, LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY_WITH_TIMEOUT(slow.isFinished(), 10'000);
+    QVERIFY2(slow.result(), qPrintable(slow.result() ? QString() : slow.result().error().code.toString()));
+    QVERIFY(test::script("idle"));
+}
+
+void TestTokenGivenUp::aDeafPinPadStaysBusyAndSaysSo()
+{
+    QVERIFY(test::script("pinpad 271828 4000") && test::script("deaf-pad"));
+    const auto reader = staff();
+    auto waiting = reader->signIn({}, LastTry::NotAgreed);
+    QVERIFY(!QTest::qWaitFor([&] { return waiting.isFinished(); }, 600));
+    reader->cancel();
+    QTRY_VERIFY(waiting.isFinished());
+    QCOMPARE(waiting.result().error().code.toString(), QStringLiteral("token.cancelled"));
+    QCOMPARE(signedIn(*reader, {}).error().code.toString(), QStringLiteral("token.busy"));
+    QVERIFY(test::script("pinpad 271828 1"));
+    QTRY_VERIFY_WITH_TIMEOUT(signedIn(*reader, {}).has_value(), 15'000); // once it has stopped by itself
+}
+
+QTEST_GUILESS_MAIN(TestTokenGivenUp)
+#include "tst_tokengivenup.moc"
