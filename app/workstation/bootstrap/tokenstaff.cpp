@@ -60,11 +60,12 @@ tl::unexpected<Error> givenUp()
         ErrorCode{"token.cancelled"}, ErrorKind::Retry, QStringLiteral("given up before the reader was free"));
 }
 
-/// Signs while somebody waits for it: of many documents those after a cancel are left.
+/// Signs while somebody waits for it: of many documents those after a cancel are left, and what was made during it is
+/// not given out.
 class WantedSigner final : public core::Signer
 {
 public:
-    WantedSigner(core::Signer& signer, const token::TokenThread& thread)
+    WantedSigner(core::Signer& signer, token::TokenThread& thread)
         : m_signer(signer)
         , m_thread(thread)
     {
@@ -72,12 +73,18 @@ public:
     [[nodiscard]] QByteArray certificate() const override { return m_signer.certificate(); }
     [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override
     {
-        return m_thread.isGivenUp() ? Result<QByteArray>(givenUp()) : m_signer.sign(algorithm, digest);
+        if (m_thread.isGivenUp())
+            return givenUp();
+        auto made = m_signer.sign(algorithm, digest);
+        if (made && m_thread.isGivenUp())
+            return givenUp();
+        return made;
     }
+    [[nodiscard]] Result<> beginKeeping() override { return m_thread.beginKeeping() ? Result<>() : givenUp(); }
 
 private:
     core::Signer& m_signer;
-    const token::TokenThread& m_thread;
+    token::TokenThread& m_thread;
 };
 
 struct Reading

@@ -1,9 +1,13 @@
 #include "stafftokens.h"
+#include "support/evidence/samples.h"
 
 #include "shell/shellcontroller.h"
 
+#include <evidence/documentsigner.h>
+
 #include <QElapsedTimer>
 #include <QTest>
+#include <QThread>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
@@ -19,8 +23,24 @@ private Q_SLOTS:
     void aCancelBetweenTwoLooksLeavesNothing();
     void aSignatureAtThePinPadEndsWithItsTime();
     void aDeafPinPadStaysBusyAndSaysSo();
+    void whatIsCancelledInTheLastSignatureIsNotKept();
+    void whatIsBeingKeptIsNotCancelled();
     void cleanup() { resetTokens(); }
     void cleanupTestCase() { closeTokens(); }
+
+private:
+    [[nodiscard]] KeyAct batch(int size, std::atomic<int>* kept) const
+    {
+        return [this, size, kept](const evidence::SigningKey& key) -> Result<> {
+            const evidence::DocumentSigner documents(m_clock, m_pki->nationalTrust());
+            const auto all = documents.signAll(QList<QByteArray>(size, test::tinyDocument()), {key},
+                [kept](const QList<QByteArray>& made) -> Result<> {
+                    *kept += static_cast<int>(made.size());
+                    return {};
+                });
+            return all ? Result<>() : failure(all);
+        };
+    }
 };
 
 void TestTokenGivenUp::removalInASlowSignatureIsCleanAndLocks()
@@ -84,9 +104,9 @@ void TestTokenGivenUp::aCancelBetweenTwoLooksLeavesNothing()
     for (int after = 0; after <= 900; after += 90) {
         QVERIFY(test::script("slow C_GetTokenInfo 120"));
         std::atomic<int> begun = 0;
-        QByteArray made;
+        std::atomic<int> kept = 0;
         auto cut = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed,
-            [&begun, act = signContent(&made)](const evidence::SigningKey& key) {
+            [&, act = batch(2, &kept)](const evidence::SigningKey& key) {
                 ++begun;
                 return act(key);
             });
@@ -99,6 +119,7 @@ void TestTokenGivenUp::aCancelBetweenTwoLooksLeavesNothing()
         if (cut.result())
             continue; // the signature was quicker
         QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.cancelled"));
+        QCOMPARE(kept.load(), 0);
         QByteArray next;
         auto again = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, signContent(&next));
         QTRY_VERIFY_WITH_TIMEOUT(again.isFinished(), 10'000);
@@ -140,6 +161,58 @@ void TestTokenGivenUp::aDeafPinPadStaysBusyAndSaysSo()
     QCOMPARE(signedIn(*reader, {}).error().code.toString(), QStringLiteral("token.busy"));
     QVERIFY(test::script("pinpad 271828 1"));
     QTRY_VERIFY_WITH_TIMEOUT(signedIn(*reader, {}).has_value(), 15'000); // once it has stopped by itself
+}
+
+// The only signature of a batch is under way when it is cancelled, or its time is up: what comes of it is kept nowhere.
+void TestTokenGivenUp::whatIsCancelledInTheLastSignatureIsNotKept()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    QVERIFY(test::script("slow C_Sign 400"));
+    for (const int documents : {1, 2}) {
+        std::atomic<bool> begun = false;
+        std::atomic<int> kept = 0;
+        auto cut = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed,
+            [&, act = batch(documents, &kept)](const evidence::SigningKey& key) {
+                begun = true;
+                return act(key);
+            });
+        QTRY_VERIFY(begun);
+        const int lastOne = 400 * (documents - 1) + 200;
+        QVERIFY(!QTest::qWaitFor([&] { return cut.isFinished(); }, lastOne));
+        reader->cancel();
+        QTRY_VERIFY(cut.isFinished());
+        QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.cancelled"));
+        QTRY_VERIFY(test::script("idle"));
+        QCOMPARE(kept.load(), 0);
+    }
+}
+
+// Once it is being kept it is nobody's to cancel: who reads that it was signed is told the truth.
+void TestTokenGivenUp::whatIsBeingKeptIsNotCancelled()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    std::atomic<bool> isKeeping = false;
+    std::atomic<bool> mayEnd = false;
+    const evidence::DocumentSigner documents(m_clock, m_pki->nationalTrust());
+    auto done =
+        reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, [&](const evidence::SigningKey& key) -> Result<> {
+            const auto all =
+                documents.signAll({test::tinyDocument()}, {key}, [&](const QList<QByteArray>&) -> Result<> {
+                    isKeeping = true;
+                    while (!mayEnd)
+                        QThread::msleep(5);
+                    return {};
+                });
+            return all ? Result<>() : failure(all);
+        });
+    QTRY_VERIFY(isKeeping);
+    reader->cancel();
+    QVERIFY(!QTest::qWaitFor([&] { return done.isFinished(); }, 200));
+    mayEnd = true;
+    QTRY_VERIFY(done.isFinished());
+    QVERIFY(done.result());
 }
 
 QTEST_GUILESS_MAIN(TestTokenGivenUp)
