@@ -443,6 +443,7 @@ void TokenStaff::cancel()
 
 void TokenStaff::signOut()
 {
+    cancel(); // no reader waits for a PIN behind a locked screen
     m_thread.setOwner({});
     m_owner.reset();
     m_signature.clear();

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aDeafPinPadStaysBusyAndSaysSo();
     void whatIsCancelledInTheLastSignatureIsNotKept();
     void whatIsBeingKeptIsNotCancelled();
+    void aLockOrASignOutGivesUpWhatIsUnderWay();
     void cleanup() { resetTokens(); }
     void cleanupTestCase() { closeTokens(); }
 
@@ -213,6 +214,33 @@ void TestTokenGivenUp::whatIsBeingKeptIsNotCancelled()
     mayEnd = true;
     QTRY_VERIFY(done.isFinished());
     QVERIFY(done.result());
+}
+
+// The reader does not wait for a PIN behind a locked screen, and nothing is signed there.
+void TestTokenGivenUp::aLockOrASignOutGivesUpWhatIsUnderWay()
+{
+    const auto reader = staff();
+    test::EmptyBook book;
+    test::KindsOnly audit;
+    SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
+    ShellController shell(signIn, audit, std::chrono::minutes(5));
+    shell.start(true);
+    QVERIFY(test::script("pinpad 271828 1"));
+    QTRY_VERIFY(reader->tokenState().hasPinPad);
+    for (const bool isLock : {true, false}) {
+        signIn.submit({});
+        QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+        QVERIFY(test::script("pinpad 271828 30000"));
+        std::atomic<int> kept = 0;
+        auto waiting = reader->sign({}, LastTry::NotAgreed, batch(1, &kept));
+        QVERIFY(!QTest::qWaitFor([&] { return waiting.isFinished(); }, 900));
+        isLock ? shell.lock("idle") : shell.signOut();
+        QTRY_VERIFY_WITH_TIMEOUT(waiting.isFinished(), 2'000);
+        QCOMPARE(waiting.result().error().code.toString(), QStringLiteral("token.cancelled"));
+        QTRY_VERIFY(test::script("idle"));
+        QVERIFY(test::script("pinpad 271828 1"));
+        QCOMPARE(kept.load(), 0);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestTokenGivenUp)
