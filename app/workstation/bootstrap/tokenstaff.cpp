@@ -392,13 +392,23 @@ void TokenStaff::signWith(
         then);
 }
 
-Result<TokenStaff::Session> TokenStaff::login(token::SlotId slot, const Once& once) const
+Result<TokenStaff::Session> TokenStaff::login(token::SlotId slot, const Once& once)
 {
     if (m_thread.isGivenUp())
         return givenUp();
     auto session = token::TokenSession::login(m_module, slot, std::move(once->pin), once->finalTry);
     once->pin.clear();
     once->isTyped = true;
+    if (session)
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_swap.phase() == SwapPhase::Signing)
+                    Q_EMIT m_swap.pinTyped();
+                else
+                    Q_EMIT pinTyped();
+            },
+            Qt::QueuedConnection);
     return session;
 }
 

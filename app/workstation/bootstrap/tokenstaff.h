@@ -79,7 +79,7 @@ private:
     void judge(const QString& serial, const token::CredentialRules& rules,
         const std::function<void(const Result<Judged>&)>& then);
     /// In the token's thread; not begun for somebody who has given up.
-    [[nodiscard]] Result<Session> login(token::SlotId slot, const Once& once) const;
+    [[nodiscard]] Result<Session> login(token::SlotId slot, const Once& once);
     void offerKeys(const Session& session, const StaffKeys& keys) const;
     [[nodiscard]] std::chrono::milliseconds timeFor(const token::TokenInfo& token) const;
     void signWith(

@@ -38,6 +38,7 @@ TokenConfirmation::TokenConfirmation(const StepTools& tools, StaffSource& staff)
     connect(m_pin, &PinPrompt::changed, this, &Confirmation::changed);
     connect(m_pin, &PinPrompt::yesAppeared, this, &Confirmation::wanted);
     connect(m_pin, &PinPrompt::cancelRequested, m_swap, &AnnouncedSwap::cancel);
+    connect(m_swap, &AnnouncedSwap::pinTyped, m_pin, &PinPrompt::setTyped);
     connect(&controller(), &CaseController::changed, this, [this] {
         if (!controller().isBusy())
             m_pin->setWaiting(false);

@@ -52,6 +52,7 @@ GuestStep::GuestStep(const StepTools& tools, AnnouncedSwap& swap)
     });
     connect(m_pin, &PinPrompt::changed, this, &StepView::changed);
     connect(m_pin, &PinPrompt::cancelRequested, &m_swap, &AnnouncedSwap::cancel);
+    connect(&m_swap, &AnnouncedSwap::pinTyped, m_pin, &PinPrompt::setTyped);
     connect(&controller(), &CaseController::changed, this, [this] {
         if (!controller().isBusy())
             m_pin->setWaiting(false);

@@ -40,6 +40,7 @@ public:
     void setToken(const TokenState& token);    ///< called whenever its flags may have changed
     void follow(StaffSource& staff);           ///< the token in the reader, as it changes
     void setWaiting(bool waiting);             ///< a try is under way
+    void setTyped();                           ///< on the reader's own keys; what comes of it is waited for
     void clear();                              ///< nothing typed, no yes
 
     [[nodiscard]] bool isUsable() const; ///< a token that may be tried now, with a yes where one is needed
@@ -74,7 +75,8 @@ private:
     bool m_isForeign = false; ///< a letter that no PIN has was typed
     bool m_isFactory = false; ///< the PIN that was tried last stands in a manual
     bool m_isLeft = false;    ///< given up here; the reader may not have heard of it
-    QTimer m_second;
+    bool m_isTyped = false;   ///< on the reader; the time for it does not run any more
+    QTimer m_second{this};
     int m_secondsLeft = 0; ///< for typing on the reader
     QVBoxLayout* m_column;
     QWidget* m_told;

@@ -82,6 +82,7 @@ public:
 
 Q_SIGNALS:
     void tokenStateChanged();
+    void pinTyped(); ///< the token has let its holder in; what is done with it goes on
 };
 
 } // namespace tirkeu::workstation

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void nobodySignedInSignsNothing();
     void theTriesLeftAreToldWhereTheTokenTellsThem();
     void aRenewedCertificateDoesNotStandInTheWay();
+    void aPinTypedOnTheReaderIsTold();
     void aGuestWhoTypesIsNotDisturbed();
     void anAnnouncedGuestSignsOneThingAndUnlocksNothing();
     void aGuestWhoMayNotIsRefusedBeforeThePin();
@@ -260,6 +261,26 @@ void TestTokenStaff::theTriesLeftAreToldWhereTheTokenTellsThem()
         QVERIFY(outcome("000000", lastTry) != u"in");
     QTRY_VERIFY(reader->tokenState().isLocked);
     QCOMPARE(reader->tokenState().triesLeft, std::optional(0));
+}
+
+void TestTokenStaff::aPinTypedOnTheReaderIsTold()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    QSignalSpy typed(reader.get(), &StaffSource::pinTyped);
+    QVERIFY(test::script("pinpad 271828 600") && test::script("slow C_Sign 600"));
+    QByteArray made;
+    auto done = reader->sign({}, LastTry::NotAgreed, signContent(&made));
+    QVERIFY(!QTest::qWaitFor([&] { return typed.count() > 0; }, 300)); // nobody has typed yet
+    QTRY_COMPARE(typed.count(), 1);
+    QVERIFY(!done.isFinished()); // it is being signed
+    QTRY_VERIFY(done.isFinished());
+    QVERIFY(done.result());
+    QVERIFY(test::script("pinpad 000000 1"));
+    auto wrong = reader->sign({}, LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(wrong.isFinished());
+    QVERIFY(!wrong.result());
+    QCOMPARE(typed.count(), 1);
 }
 
 void TestTokenStaff::aGuestWhoTypesIsNotDisturbed()
