@@ -22,7 +22,8 @@ constexpr std::chrono::milliseconds kLookEvery{400};
 constexpr std::chrono::milliseconds kReadDeadline{5'000};
 constexpr std::chrono::milliseconds kLookDeadline{2'000};
 constexpr std::chrono::milliseconds kWaitForLook{50};
-constexpr int kWaitsForLook = 50;                     // a little longer than the deadline of a look
+constexpr int kWaitsForLook = 50; // a little longer than the deadline of a look
+constexpr std::chrono::seconds kAfterTyping{30};
 constexpr std::chrono::seconds kSignDeadline{3 * 60}; // a slow token with all documents of a client
 
 using Tokens = QList<token::TokenInfo>;
@@ -256,6 +257,7 @@ QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin, LastTry l
             (*session)->logout();
             return answered;
         };
+        expireUnlessTyped(once, judged->token);
         whenFree<void>(kWaitsForLook, timeFor(judged->token), prove,
             [this, judged = *judged, factory, complete](const Result<>& proof) {
                 if (!proof)
@@ -313,6 +315,8 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
     }
     const auto next = std::make_shared<core::SecureBytes>(std::move(fresh));
     const QString serial = m_owner ? m_owner->serial : m_present ? m_present->serial : QString();
+    if (m_present)
+        expireUnlessTyped(once, *m_present);
     whenFree<void>(
         kWaitsForLook, m_present ? timeFor(*m_present) : kPinPadTime,
         [this, once, next, serial](token::CryptokiModule& module) -> Result<> {
@@ -328,7 +332,9 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
                 return failure(kFinalTry, ErrorKind::OperatorCanFix, QStringLiteral("no explicit yes"));
             if (m_thread.isGivenUp())
                 return givenUp();
-            return module.changePin(which->slot, once->pin, *next);
+            const Result<> changed = module.changePin(which->slot, once->pin, *next);
+            once->isTyped = true;
+            return changed;
         },
         [this, promise](const Result<>& changed) {
             look();
@@ -372,11 +378,7 @@ void TokenStaff::signWith(
     const token::Credential& credential = judged.keys.signature->credential;
     if (credential.needsAdapter())
         return signAbroad(credential.certificate, act, then);
-    if (judged.token.pin.onPinPad) // the ceremony may take longer than the typing
-        QTimer::singleShot(m_helpers.padTime, this, [this, waiting = std::weak_ptr(once)] {
-            if (const Once still = waiting.lock(); still && !still->isTyped)
-                m_thread.expire();
-        });
+    expireUnlessTyped(once, judged.token);
     whenFree<void>(
         kWaitsForLook, kSignDeadline,
         [this, once, slot = judged.token.slot, stored = credential.stored, act](token::CryptokiModule&) -> Result<> {
@@ -425,7 +427,17 @@ void TokenStaff::offerKeys(const Session& session, const StaffKeys& keys) const
 
 std::chrono::milliseconds TokenStaff::timeFor(const token::TokenInfo& token) const
 {
-    return token.pin.onPinPad ? m_helpers.padTime : kPinPadTime;
+    return token.pin.onPinPad ? m_helpers.padTime + kAfterTyping : kPinPadTime;
+}
+
+void TokenStaff::expireUnlessTyped(const Once& once, const token::TokenInfo& token)
+{
+    if (!token.pin.onPinPad)
+        return;
+    QTimer::singleShot(m_helpers.padTime, this, [this, waiting = std::weak_ptr(once)] {
+        if (const Once still = waiting.lock(); still && !still->isTyped)
+            m_thread.expire();
+    });
 }
 
 // Its own window asks for the PIN; the reader is not ours meanwhile.

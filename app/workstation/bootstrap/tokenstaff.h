@@ -81,6 +81,8 @@ private:
     /// In the token's thread; not begun for somebody who has given up.
     [[nodiscard]] Result<Session> login(token::SlotId slot, const Once& once);
     void offerKeys(const Session& session, const StaffKeys& keys) const;
+    /// Typing on the reader has a time of its own; what is done with the PIN may take longer.
+    void expireUnlessTyped(const Once& once, const token::TokenInfo& token);
     [[nodiscard]] std::chrono::milliseconds timeFor(const token::TokenInfo& token) const;
     void signWith(
         const Once& once, const Judged& judged, const KeyAct& act, const std::function<void(const Result<>&)>& then);

@@ -11,6 +11,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcToken, "tirkeu.token")
 constexpr ErrorCode kBusy{"token.busy"};
 constexpr ErrorCode kTimeout{"token.timeout"};
+constexpr ErrorCode kNotTyped{"token.pin-not-typed"};
 constexpr ErrorCode kCancelled{"token.cancelled"};
 constexpr std::chrono::milliseconds kFreeEvery{100};
 } // namespace
@@ -133,7 +134,7 @@ void TokenThread::cancel()
 
 void TokenThread::expire()
 {
-    giveUp(m_ticket, {kTimeout, ErrorKind::Retry, QStringLiteral("nobody typed a PIN")});
+    giveUp(m_ticket, {kNotTyped, ErrorKind::Retry, QStringLiteral("the time at the reader's keys")});
 }
 
 void TokenThread::look()

@@ -140,8 +140,10 @@ void TestTokenGivenUp::aSignatureAtThePinPadEndsWithItsTime()
     QByteArray made;
     auto late = reader->sign({}, LastTry::NotAgreed, signContent(&made));
     QTRY_VERIFY(late.isFinished());
-    QCOMPARE(late.result().error().code.toString(), QStringLiteral("token.timeout"));
+    QCOMPARE(late.result().error().code.toString(), QStringLiteral("token.pin-not-typed"));
     QVERIFY(made.isEmpty());
+    // A sign-in ends likewise, and says the same.
+    QCOMPARE(signedIn(*reader, {}).error().code.toString(), QStringLiteral("token.pin-not-typed"));
     // The reader no longer waits; a ceremony that is slower than the typing is not cut.
     QVERIFY(test::script("pinpad 271828 50") && test::script("slow C_Sign 900"));
     auto slow = reader->sign({}, LastTry::NotAgreed, signContent(&made));

@@ -58,7 +58,7 @@ public:
         return future;
     }
     void cancel(); ///< gives up the action under way; its future gets `token.cancelled`
-    void expire(); ///< likewise before its deadline, as if that had come: `token.timeout`
+    void expire(); ///< likewise where nobody typed a PIN on the reader: `token.pin-not-typed`
     /// Asked by an action before each step that cannot be undone: nobody waits for what it makes any more.
     [[nodiscard]] bool isGivenUp() const { return m_turn && m_turn->stage == Stage::Completed; }
     /// By an action before it keeps what it made: false where it was given up; else it cannot be any more, neither by
