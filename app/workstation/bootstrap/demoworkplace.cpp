@@ -133,6 +133,10 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
             .known =
                 [&criteria](const pki::Certificate& certificate) {
                     return criteria.staffByCertificate(certificate.fingerprint()) != nullptr;
+                },
+            .forgetKeys =
+                [this] {
+                    m_keeping->door.forget();
                 }});
 }
 

@@ -420,9 +420,12 @@ void TokenStaff::offerKeys(const Session& session, const StaffKeys& keys) const
         return;
     for (const token::Credential& one : QList{keys.authentication->credential} + keys.besides) {
         token::TokenUnwrapper unwrapper(session, one.stored);
-        if (m_useKey(unwrapper))
-            return;
+        if (m_thread.isGivenUp() || m_useKey(unwrapper))
+            break;
     }
+    // Whoever gave up has been answered already: nobody else would forget what was opened since.
+    if (m_thread.isGivenUp() && m_helpers.forgetKeys)
+        m_helpers.forgetKeys();
 }
 
 std::chrono::milliseconds TokenStaff::timeFor(const token::TokenInfo& token) const

@@ -22,6 +22,7 @@ struct TokenHelpers
     std::function<std::optional<token::NcaLayerOptions>()> ncaLayer = {};
     KnownCertificate known = {};                                  ///< to the bank's criteria; none: all are alike
     std::chrono::milliseconds padTime = StaffSource::kPinPadTime; ///< for typing on a reader's own keys
+    std::function<void()> forgetKeys = {}; ///< in the token's thread: what the keys opened is not wanted any more
 };
 
 /// Staff with a PKCS#11 token: the authentication certificate signs in by answering a fresh challenge, and the bank's

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void whatIsCancelledInTheLastSignatureIsNotKept();
     void whatIsBeingKeptIsNotCancelled();
     void aLockOrASignOutGivesUpWhatIsUnderWay();
+    void whatTheKeysOpenedForACancelledSignInIsForgotten();
     void cleanup() { resetTokens(); }
     void cleanupTestCase() { closeTokens(); }
 
@@ -243,6 +244,36 @@ void TestTokenGivenUp::aLockOrASignOutGivesUpWhatIsUnderWay()
         QVERIFY(test::script("pinpad 271828 1"));
         QCOMPARE(kept.load(), 0);
     }
+}
+
+// The cancel is answered at once; what a slow token opens behind it does not stay.
+void TestTokenGivenUp::whatTheKeysOpenedForACancelledSignInIsForgotten()
+{
+    std::atomic<bool> isOpening = false;
+    std::atomic<bool> mayEnd = false;
+    std::atomic<bool> isHeld = false;
+    TokenStaff reader(
+        m_module, {.trust = m_pki->nationalTrust(), .organisationBin = {}}, aTeller, m_clock,
+        [&](core::KeyUnwrapper&) {
+            isOpening = true;
+            while (!mayEnd)
+                QThread::msleep(5);
+            isHeld = true;
+            return true;
+        },
+        TokenHelpers{.status = m_status.get(), .forgetKeys = [&] {
+                         isHeld = false;
+                     }});
+    auto cut = reader.signIn(pin(test::SoftToken::pin()), LastTry::NotAgreed);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpening, 10'000);
+    reader.cancel();
+    QTRY_VERIFY(cut.isFinished());
+    QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.cancelled"));
+    mayEnd = true;
+    QTRY_VERIFY(test::script("idle"));
+    QVERIFY(!isHeld);
+    QVERIFY(signedIn(reader));
+    QVERIFY(isHeld); // a good one keeps it
 }
 
 QTEST_GUILESS_MAIN(TestTokenGivenUp)
