@@ -94,9 +94,15 @@ struct Reading
     QList<token::StoredCertificate> certificates;
 };
 
-Result<Reading> readToken(const token::CryptokiModule& module, const QString& serial)
+Result<Tokens> staffTokens(const token::CryptokiModule& module, SealTokens& seals)
 {
-    const Result<Tokens> tokens = module.tokens();
+    Result<Tokens> tokens = module.tokens();
+    return tokens ? seals.without(module, *std::move(tokens)) : tokens;
+}
+
+Result<Reading> readToken(const token::CryptokiModule& module, const QString& serial, SealTokens& seals)
+{
+    const Result<Tokens> tokens = staffTokens(module, seals);
     if (!tokens)
         return failure(tokens);
     const auto found = std::find_if(tokens->begin(), tokens->end(),
@@ -135,6 +141,7 @@ TokenStaff::TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::Cre
     , m_useKey(std::move(useKey))
     , m_helpers(std::move(helpers))
     , m_clock(clock)
+    , m_seals(m_helpers.seals)
     , m_swap([this](const ReaderSwap::Request& request, core::SecureBytes pin,
                  LastTry lastTry) { return signAsGuest(request, std::move(pin), lastTry); },
           [this] { cancel(); })
@@ -167,9 +174,9 @@ void TokenStaff::look()
 {
     if (m_thread.isBusy())
         return;
-    core::whenDone(
-        m_thread.perform<Tokens>(kLookDeadline, [](token::CryptokiModule& module) { return module.tokens(); }), this,
-        [this](const Result<Tokens>& found) {
+    core::whenDone(m_thread.perform<Tokens>(
+                       kLookDeadline, [this](token::CryptokiModule& module) { return staffTokens(module, m_seals); }),
+        this, [this](const Result<Tokens>& found) {
             if (found)
                 setPresent(*found);
             else if (found.error().kind != ErrorKind::Retry)
@@ -217,7 +224,8 @@ void TokenStaff::judge(
     const QString& serial, const token::CredentialRules& rules, const std::function<void(const Result<Judged>&)>& then)
 {
     whenFree<Reading>(
-        kWaitsForLook, kReadDeadline, [serial](token::CryptokiModule& module) { return readToken(module, serial); },
+        kWaitsForLook, kReadDeadline,
+        [this, serial](token::CryptokiModule& module) { return readToken(module, serial, m_seals); },
         [this, rules, then, cancels = m_cancels](const Result<Reading>& read) {
             if (!read)
                 return then(failure(read));

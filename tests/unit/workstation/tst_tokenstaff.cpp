@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aGuestWhoTypesIsNotDisturbed();
     void anAnnouncedGuestSignsOneThingAndUnlocksNothing();
     void aGuestWhoMayNotIsRefusedBeforeThePin();
+    void aSealInTheSameReadersIsNobodys();
     void aTokenNobodyAnnouncedLocks();
     void aSwapEndsWithTheSession();
     void cleanup() { resetTokens(); }
@@ -385,6 +386,28 @@ void TestTokenStaff::aGuestWhoMayNotIsRefusedBeforeThePin()
     QVERIFY(swap.phase() == SwapPhase::AwaitOwner);
     QVERIFY(test::script("insert") && test::script("show TIRKEU"));
     QTRY_VERIFY(swap.phase() == SwapPhase::None);
+}
+
+// The organisation's seal lies on a token of its own, which may be in a reader of the same module.
+void TestTokenStaff::aSealInTheSameReadersIsNobodys()
+{
+    TokenStaff reader(m_module, {.trust = m_pki->nationalTrust(), .organisationBin = {}}, aTeller, m_clock, {},
+        TokenHelpers{.status = m_status.get(), .seals = {m_pki->bankSeal().holder().fingerprint()}});
+    QTRY_VERIFY(reader.tokenState().isPresent);
+    QVERIFY(test::script("show SEAL"));
+    QTRY_VERIFY(!reader.tokenState().isPresent);
+    QVERIFY(test::script("fail C_Login 1 0xA0")); // no PIN is spent on it
+    QCOMPARE(signedIn(reader).error().code.toString(), QStringLiteral("signin.token-absent"));
+    QVERIFY(test::script("fail C_Login 0 0"));
+    // Nor is it the guest who was announced.
+    QVERIFY(test::script("show TIRKEU"));
+    QTRY_VERIFY(reader.tokenState().isPresent);
+    QVERIFY(signedIn(reader));
+    QVERIFY(reader.swap()->announce({}));
+    QVERIFY(test::script("show SEAL"));
+    QVERIFY(!QTest::qWaitFor([&] { return reader.swap()->phase() != SwapPhase::AwaitGuest; }, 1'500));
+    QVERIFY(test::script("show GUEST"));
+    QTRY_VERIFY(reader.swap()->phase() == SwapPhase::GuestIn);
 }
 
 void TestTokenStaff::aTokenNobodyAnnouncedLocks()
