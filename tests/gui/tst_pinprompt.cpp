@@ -147,6 +147,10 @@ void TestPinPrompt::aFactoryPinIsWarnedOf()
     };
     QVERIFY(said("12345678").contains(u"manual"));
     QVERIFY(!said("271828").contains(u"manual")); // nothing of it stays with the next token
+    QByteArray printed = "12345678";
+    prompt.noteTried(core::SecureBytes::takeFrom(printed)); // on the client's own screen
+    prompt.setWaiting(true);
+    QVERIFY(prompt.findChild<QLabel*>(QStringLiteral("tokenText"))->text().contains(u"manual"));
 }
 
 // Behind the typing, and behind its time, nobody is told to type: what was typed is being checked, or signed with.

@@ -175,7 +175,11 @@ void TokenConfirmation::askPin()
     m_isLastAgreed = token.isLastTry || token.triesLeft == 1; // the screen lets no PIN through without a yes
     if (token.isLocked)
         return letWait();
-    stage().show(PinScene{.certificateName = token.label, .triesLeft = token.triesLeft, .isLastTry = m_isLastAgreed});
+    stage().show(PinScene{.certificateName = token.label,
+        .triesLeft = token.triesLeft,
+        .isLastTry = m_isLastAgreed,
+        .isCountLow = token.isCountLow,
+        .mustChangePin = token.mustChangePin});
     if (m_wasWrong)
         stage().sayWrong(token.triesLeft);
 }
@@ -184,7 +188,9 @@ PinTry TokenConfirmation::takeTry()
 {
     if (m_swap->guest().hasPinPad)
         return m_pin->take();
-    return {stage().takePin(), m_isLastAgreed ? LastTry::Agreed : LastTry::NotAgreed};
+    PinTry once{stage().takePin(), m_isLastAgreed ? LastTry::Agreed : LastTry::NotAgreed};
+    m_pin->noteTried(once.pin);
+    return once;
 }
 
 void TokenConfirmation::sign()

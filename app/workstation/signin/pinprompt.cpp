@@ -152,10 +152,15 @@ bool PinPrompt::isReady() const
     return isUsable() && (m_token.hasPinPad || m_pin->pinLength() > 0);
 }
 
+void PinPrompt::noteTried(const core::SecureBytes& pin)
+{
+    m_isFactory = token::isFactoryPin(pin);
+}
+
 PinTry PinPrompt::take()
 {
     PinTry once{m_pin->takePin(), m_yes->isChecked() ? LastTry::Agreed : LastTry::NotAgreed};
-    m_isFactory = token::isFactoryPin(once.pin);
+    noteTried(once.pin);
     m_yes->setChecked(false);
     return once;
 }
