@@ -837,6 +837,14 @@
         <source>Yes, use the last try</source>
         <translation>Yes, use the last try</translation>
     </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>A wrong PIN was typed lately; few tries are left.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you sign with it.</source>
+        <translation>This PIN is the issuer&apos;s. Change it before you sign with it.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>

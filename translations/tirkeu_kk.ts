@@ -837,6 +837,14 @@
         <source>Yes, use the last try</source>
         <translation>Иә, соңғы әрекетті пайдаланамын</translation>
     </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you sign with it.</source>
+        <translation>Бұл PIN-кодты токен шығарушысы қойған. Қол қою алдында оны ауыстырыңыз.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>

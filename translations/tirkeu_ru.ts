@@ -837,6 +837,14 @@
         <source>Yes, use the last try</source>
         <translation>Да, использовать последнюю попытку</translation>
     </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you sign with it.</source>
+        <translation>Этот PIN-код задан издателем токена. Смените его перед подписанием.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>

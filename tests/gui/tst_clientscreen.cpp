@@ -80,6 +80,7 @@ private Q_SLOTS:
     void aCodeGoesOffWithItsLastDigit();
     void aPinIsGivenOnceAndForgotten();
     void aLastTryTakesTheClientsYes();
+    void whatTheTokenSaysOfItsPinIsTold();
     void languageFirstAndAnyTime();
     void stopAndHelpStandUntilTheEmployeeGoesOn();
     void withdrawalTakesNoMoreTouchesThanGiving();
@@ -336,6 +337,25 @@ void TestClientScreen::aLastTryTakesTheClientsYes()
     type();
     QVERIFY(!done->isEnabled());
     QCOMPARE(entered.size(), 1);
+}
+
+void TestClientScreen::whatTheTokenSaysOfItsPinIsTold()
+{
+    const auto stage = screen();
+    stage->setLanguage(core::Language::English);
+    const auto* said = stage->window().findChild<QLabel*>(QStringLiteral("wrongSentence"));
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ")});
+    QVERIFY(!said->isVisible());
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .isCountLow = true});
+    QVERIFY(said->isVisible());
+    QVERIFY(said->text().contains(u"few tries are left"));
+    QVERIFY(!said->text().contains(u"issuer's"));
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .mustChangePin = true});
+    QVERIFY(said->isVisible());
+    QVERIFY(said->text().contains(u"issuer's"));
+    // A last try says more than a low count.
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .isLastTry = true, .isCountLow = true});
+    QVERIFY(!said->text().contains(u"few tries are left"));
 }
 
 void TestClientScreen::languageFirstAndAnyTime()

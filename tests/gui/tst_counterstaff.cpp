@@ -1,13 +1,17 @@
 #include "tellerplayer.h"
 
+#include "enrolment/gueststep.h"
+
 #include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTextEdit>
+#include <QTimer>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
@@ -40,12 +44,14 @@ private Q_SLOTS:
     void aCalledSupervisorFindsTheCaseFirst();
     void aThirdFailureStandsInTheSupervisorsListAlone();
     void newAttemptsAreGivenBeforeTheCase_BIO22();
+    void whatASupervisorSignedTooLateGivesNothing();
     void whatIsOverdueIsEndedAtSignIn();
 
 private:
     void signInAs(int token, const char* pin);
     void readRules(); ///< a newcomer has not
     void failThreeTimes();
+    void askForNewAttempts();
     void openHome();
     [[nodiscard]] QStringList texts() const;
 
@@ -328,7 +334,7 @@ void TestCounterStaff::aThirdFailureStandsInTheSupervisorsListAlone()
 }
 
 // The teller sees why and until when; a supervisor's token beside the form gives new ones, for one case.
-void TestCounterStaff::newAttemptsAreGivenBeforeTheCase_BIO22()
+void TestCounterStaff::askForNewAttempts()
 {
     failThreeTimes();
     press(Qt::Key_F5);
@@ -347,6 +353,45 @@ void TestCounterStaff::newAttemptsAreGivenBeforeTheCase_BIO22()
     QCOMPARE(focus(), QStringLiteral("approvalReason"));
     QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // not without a reason
     type(QStringLiteral("the hand was bandaged"));
+}
+
+// Signed out while the supervisor's token is at work: what it signs is not for whoever comes next.
+void TestCounterStaff::whatASupervisorSignedTooLateGivesNothing()
+{
+    askForNewAttempts();
+    press(Qt::Key_Return); // the swap is announced
+    m_room->table().insert(kSupervisor);
+    QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("guestPin"), kLong);
+    auto* step = m_room->window().findChild<GuestStep*>();
+    QVERIFY(step != nullptr);
+    QSignalSpy approved(step, &GuestStep::approved);
+    AnnouncedSwap* swap = m_room->table().swap();
+    bool wasSigning = false;
+    connect(swap, &AnnouncedSwap::phaseChanged, this, [&, swap] {
+        if (wasSigning || swap->phase() != SwapPhase::Signing)
+            return;
+        wasSigning = true;
+        QTimer::singleShot(0, this, [this] { m_room->shell().signOut(); });
+    });
+    type(QStringLiteral("2222"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::SignIn, kLong);
+    QVERIFY(wasSigning);
+    QVERIFY(!approved.wait(2'000));
+    disconnect(swap, nullptr, this, nullptr);
+    signInAs(kTeller, "1111");
+    press(Qt::Key_F5);
+    type(QStringLiteral("970707601236"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("spentAttempts") != nullptr, kLong);
+    QVERIFY(find<QWidget>("spentAttempts")
+                ->findChild<QLabel*>(QStringLiteral("messageText"))
+                ->text()
+                .contains(u"The attempts are spent"));
+}
+
+void TestCounterStaff::newAttemptsAreGivenBeforeTheCase_BIO22()
+{
+    askForNewAttempts();
     confirmAsSupervisor();
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Who is at the counter?"), kLong);
     QTRY_VERIFY(find<QWidget>("spentAttempts")

@@ -20,6 +20,7 @@
 #include <QPushButton>
 #include <QSet>
 #include <QTemporaryDir>
+#include <QTimer>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void init();
     void everyPageAsksInTheSameWay();
     void aFactoryPinIsWarnedOf();
+    void theTimeAtThePinPadEndsWithTheTyping();
     void noPageHasAFieldOfItsOwn();
     void theLastTrySignsAfterAYesAndNotBefore();
     void thePinPadHasNoFieldAndATimeAndAWayOut();
@@ -145,6 +147,33 @@ void TestPinPrompt::aFactoryPinIsWarnedOf()
     };
     QVERIFY(said("12345678").contains(u"manual"));
     QVERIFY(!said("271828").contains(u"manual")); // nothing of it stays with the next token
+    QByteArray printed = "12345678";
+    prompt.noteTried(core::SecureBytes::takeFrom(printed)); // on the client's own screen
+    prompt.setWaiting(true);
+    QVERIFY(prompt.findChild<QLabel*>(QStringLiteral("tokenText"))->text().contains(u"manual"));
+}
+
+// Behind the typing, and behind its time, nobody is told to type: what was typed is being checked, or signed with.
+void TestPinPrompt::theTimeAtThePinPadEndsWithTheTyping()
+{
+    Theme theme(*qApp);
+    PinPrompt prompt(theme, QStringLiteral("pin"));
+    prompt.setToken({.isPresent = true, .hasPinPad = true});
+    const auto* text = prompt.findChild<QLabel*>(QStringLiteral("pinPadText"));
+    const auto asks = [text] {
+        return text->text().contains(u"Seconds left");
+    };
+    prompt.setTyped(); // by somebody else: nothing is asked here
+    prompt.setWaiting(true);
+    QVERIFY(asks());
+    prompt.setTyped();
+    QVERIFY(!asks());
+    QCOMPARE(text->text(), QStringLiteral("Checking…"));
+    prompt.setWaiting(false);
+    prompt.setWaiting(true); // the next try has its own time
+    QVERIFY(asks());
+    prompt.findChild<QTimer*>(QStringLiteral("pinPadSecond"))->setInterval(1);
+    QTRY_COMPARE(text->text(), QStringLiteral("Checking…"));
 }
 
 // A PIN field anywhere else would have none of the flags; a try without the answer to them could lock a token.

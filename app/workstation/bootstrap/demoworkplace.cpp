@@ -98,7 +98,9 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
 core::Signer* DemoWorkplace::openSeal()
 {
     const QString file = m_data.filePath(QStringLiteral("seal.json"));
-    auto found = SealToken::fromFile(file, inForce()->criteria.signing.seals);
+    auto found = SealToken::fromFile(file, inForce()->criteria.signing.seals, [this](const QByteArray& fingerprint) {
+        return inForce()->criteria.staffByCertificate(fingerprint) != nullptr;
+    });
     if (!found) {
         core::logWarning(logDemo()) << found.error();
         return nullptr;
@@ -133,6 +135,11 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
             .known =
                 [&criteria](const pki::Certificate& certificate) {
                     return criteria.staffByCertificate(certificate.fingerprint()) != nullptr;
+                },
+            .seals = criteria.signing.seals,
+            .forgetKeys =
+                [this] {
+                    m_keeping->door.forget();
                 }});
 }
 

@@ -13,6 +13,7 @@ namespace tirkeu::workstation {
 namespace {
 constexpr ErrorCode kUnreadable{"settings.seal-unreadable"};
 constexpr ErrorCode kAbsent{"settings.seal-token-absent"};
+constexpr ErrorCode kWithStaff{"settings.seal-token-with-staff"};
 constexpr ErrorCode kPinOpen{"settings.seal-pin-open"};
 constexpr ErrorCode kPinWrong{"settings.seal-pin-wrong"};
 constexpr ErrorCode kTokenPinWrong{"token.pin-wrong"};
@@ -22,6 +23,12 @@ constexpr qint64 kLongestPin = 256;
 tl::unexpected<Error> unreadable(const QString& file, const QString& why)
 {
     return failure(kUnreadable, ErrorKind::OperatorCanFix, why, {file});
+}
+
+bool holdsStaff(const QList<token::StoredCertificate>& certificates, const SealToken::IsStaff& isStaff)
+{
+    return isStaff && std::any_of(certificates.begin(), certificates.end(),
+                          [&](const token::StoredCertificate& one) { return isStaff(core::sha256(one.certificate)); });
 }
 
 tl::unexpected<Error> absent()
@@ -46,7 +53,8 @@ Result<std::optional<SealToken::Settings>> SealToken::settingsFrom(const QString
     return std::optional(settings);
 }
 
-Result<std::unique_ptr<SealToken>> SealToken::open(const Settings& settings, const QList<QByteArray>& seals)
+Result<std::unique_ptr<SealToken>> SealToken::open(
+    const Settings& settings, const QList<QByteArray>& seals, const IsStaff& isStaff)
 {
     auto module = token::CryptokiModule::load(settings.module);
     if (!module)
@@ -59,19 +67,23 @@ Result<std::unique_ptr<SealToken>> SealToken::open(const Settings& settings, con
         if (!certificates)
             continue; // another reader's trouble
         for (const token::StoredCertificate& stored : *certificates) {
-            if (seals.contains(core::sha256(stored.certificate)))
-                return std::unique_ptr<SealToken>(new SealToken(*std::move(module), settings, one, stored));
+            if (!seals.contains(core::sha256(stored.certificate)))
+                continue;
+            if (holdsStaff(*certificates, isStaff))
+                return failure(kWithStaff, ErrorKind::OperatorCanFix, one.serial, {one.label});
+            return std::unique_ptr<SealToken>(new SealToken(*std::move(module), settings, one, stored));
         }
     }
     return absent();
 }
 
-Result<std::unique_ptr<SealToken>> SealToken::fromFile(const QString& file, const QList<QByteArray>& seals)
+Result<std::unique_ptr<SealToken>> SealToken::fromFile(
+    const QString& file, const QList<QByteArray>& seals, const IsStaff& isStaff)
 {
     const auto settings = settingsFrom(file);
     if (!settings)
         return failure(settings);
-    return *settings ? open(**settings, seals) : std::unique_ptr<SealToken>();
+    return *settings ? open(**settings, seals, isStaff) : std::unique_ptr<SealToken>();
 }
 
 SealToken::SealToken(std::shared_ptr<token::CryptokiModule> module, Settings settings, token::TokenInfo token,

@@ -4,6 +4,7 @@
 #include <token/cryptokimodule.h>
 
 #include <atomic>
+#include <functional>
 
 namespace tirkeu::workstation {
 
@@ -20,13 +21,16 @@ public:
     };
     /// What branch IT wrote down, JSON; none where there is no such file.
     [[nodiscard]] static Result<std::optional<Settings>> settingsFrom(const QString& file);
-    /// `seals`: fingerprints of the certificates that the criteria count as the seal.
+    /// Whether a certificate, by its fingerprint, is an employee's.
+    using IsStaff = std::function<bool(const QByteArray& fingerprint)>;
+    /// `seals`: fingerprints of the certificates that the criteria count as the seal. A token with an employee's
+    /// certificate besides is refused: staff could sign in with it no more.
     [[nodiscard]] static Result<std::unique_ptr<SealToken>> open(
-        const Settings& settings, const QList<QByteArray>& seals);
+        const Settings& settings, const QList<QByteArray>& seals, const IsStaff& isStaff = {});
 
     /// Both; none where nobody wrote anything down.
     [[nodiscard]] static Result<std::unique_ptr<SealToken>> fromFile(
-        const QString& file, const QList<QByteArray>& seals);
+        const QString& file, const QList<QByteArray>& seals, const IsStaff& isStaff = {});
 
     [[nodiscard]] QByteArray certificate() const override { return m_stored.certificate; }
     /// One login, one signature, logged out. A PIN that was wrong once is not tried again.

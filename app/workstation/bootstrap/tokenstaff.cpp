@@ -22,7 +22,8 @@ constexpr std::chrono::milliseconds kLookEvery{400};
 constexpr std::chrono::milliseconds kReadDeadline{5'000};
 constexpr std::chrono::milliseconds kLookDeadline{2'000};
 constexpr std::chrono::milliseconds kWaitForLook{50};
-constexpr int kWaitsForLook = 50;                     // a little longer than the deadline of a look
+constexpr int kWaitsForLook = 50; // a little longer than the deadline of a look
+constexpr std::chrono::seconds kAfterTyping{30};
 constexpr std::chrono::seconds kSignDeadline{3 * 60}; // a slow token with all documents of a client
 
 using Tokens = QList<token::TokenInfo>;
@@ -60,11 +61,12 @@ tl::unexpected<Error> givenUp()
         ErrorCode{"token.cancelled"}, ErrorKind::Retry, QStringLiteral("given up before the reader was free"));
 }
 
-/// Signs while somebody waits for it: of many documents those after a cancel are left.
+/// Signs while somebody waits for it: of many documents those after a cancel are left, and what was made during it is
+/// not given out.
 class WantedSigner final : public core::Signer
 {
 public:
-    WantedSigner(core::Signer& signer, const token::TokenThread& thread)
+    WantedSigner(core::Signer& signer, token::TokenThread& thread)
         : m_signer(signer)
         , m_thread(thread)
     {
@@ -72,12 +74,18 @@ public:
     [[nodiscard]] QByteArray certificate() const override { return m_signer.certificate(); }
     [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override
     {
-        return m_thread.isGivenUp() ? Result<QByteArray>(givenUp()) : m_signer.sign(algorithm, digest);
+        if (m_thread.isGivenUp())
+            return givenUp();
+        auto made = m_signer.sign(algorithm, digest);
+        if (made && m_thread.isGivenUp())
+            return givenUp();
+        return made;
     }
+    [[nodiscard]] Result<> beginKeeping() override { return m_thread.beginKeeping() ? Result<>() : givenUp(); }
 
 private:
     core::Signer& m_signer;
-    const token::TokenThread& m_thread;
+    token::TokenThread& m_thread;
 };
 
 struct Reading
@@ -86,9 +94,15 @@ struct Reading
     QList<token::StoredCertificate> certificates;
 };
 
-Result<Reading> readToken(const token::CryptokiModule& module, const QString& serial)
+Result<Tokens> staffTokens(const token::CryptokiModule& module, SealTokens& seals)
 {
-    const Result<Tokens> tokens = module.tokens();
+    Result<Tokens> tokens = module.tokens();
+    return tokens ? seals.without(module, *std::move(tokens)) : tokens;
+}
+
+Result<Reading> readToken(const token::CryptokiModule& module, const QString& serial, SealTokens& seals)
+{
+    const Result<Tokens> tokens = staffTokens(module, seals);
     if (!tokens)
         return failure(tokens);
     const auto found = std::find_if(tokens->begin(), tokens->end(),
@@ -127,6 +141,7 @@ TokenStaff::TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::Cre
     , m_useKey(std::move(useKey))
     , m_helpers(std::move(helpers))
     , m_clock(clock)
+    , m_seals(m_helpers.seals)
     , m_swap([this](const ReaderSwap::Request& request, core::SecureBytes pin,
                  LastTry lastTry) { return signAsGuest(request, std::move(pin), lastTry); },
           [this] { cancel(); })
@@ -159,9 +174,9 @@ void TokenStaff::look()
 {
     if (m_thread.isBusy())
         return;
-    core::whenDone(
-        m_thread.perform<Tokens>(kLookDeadline, [](token::CryptokiModule& module) { return module.tokens(); }), this,
-        [this](const Result<Tokens>& found) {
+    core::whenDone(m_thread.perform<Tokens>(
+                       kLookDeadline, [this](token::CryptokiModule& module) { return staffTokens(module, m_seals); }),
+        this, [this](const Result<Tokens>& found) {
             if (found)
                 setPresent(*found);
             else if (found.error().kind != ErrorKind::Retry)
@@ -209,7 +224,8 @@ void TokenStaff::judge(
     const QString& serial, const token::CredentialRules& rules, const std::function<void(const Result<Judged>&)>& then)
 {
     whenFree<Reading>(
-        kWaitsForLook, kReadDeadline, [serial](token::CryptokiModule& module) { return readToken(module, serial); },
+        kWaitsForLook, kReadDeadline,
+        [this, serial](token::CryptokiModule& module) { return readToken(module, serial, m_seals); },
         [this, rules, then, cancels = m_cancels](const Result<Reading>& read) {
             if (!read)
                 return then(failure(read));
@@ -249,6 +265,7 @@ QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin, LastTry l
             (*session)->logout();
             return answered;
         };
+        expireUnlessTyped(once, judged->token);
         whenFree<void>(kWaitsForLook, timeFor(judged->token), prove,
             [this, judged = *judged, factory, complete](const Result<>& proof) {
                 if (!proof)
@@ -306,6 +323,8 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
     }
     const auto next = std::make_shared<core::SecureBytes>(std::move(fresh));
     const QString serial = m_owner ? m_owner->serial : m_present ? m_present->serial : QString();
+    if (m_present)
+        expireUnlessTyped(once, *m_present);
     whenFree<void>(
         kWaitsForLook, m_present ? timeFor(*m_present) : kPinPadTime,
         [this, once, next, serial](token::CryptokiModule& module) -> Result<> {
@@ -321,7 +340,9 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
                 return failure(kFinalTry, ErrorKind::OperatorCanFix, QStringLiteral("no explicit yes"));
             if (m_thread.isGivenUp())
                 return givenUp();
-            return module.changePin(which->slot, once->pin, *next);
+            const Result<> changed = module.changePin(which->slot, once->pin, *next);
+            once->isTyped = true;
+            return changed;
         },
         [this, promise](const Result<>& changed) {
             look();
@@ -365,11 +386,7 @@ void TokenStaff::signWith(
     const token::Credential& credential = judged.keys.signature->credential;
     if (credential.needsAdapter())
         return signAbroad(credential.certificate, act, then);
-    if (judged.token.pin.onPinPad) // the ceremony may take longer than the typing
-        QTimer::singleShot(m_helpers.padTime, this, [this, waiting = std::weak_ptr(once)] {
-            if (const Once still = waiting.lock(); still && !still->isTyped)
-                m_thread.expire();
-        });
+    expireUnlessTyped(once, judged.token);
     whenFree<void>(
         kWaitsForLook, kSignDeadline,
         [this, once, slot = judged.token.slot, stored = credential.stored, act](token::CryptokiModule&) -> Result<> {
@@ -385,13 +402,23 @@ void TokenStaff::signWith(
         then);
 }
 
-Result<TokenStaff::Session> TokenStaff::login(token::SlotId slot, const Once& once) const
+Result<TokenStaff::Session> TokenStaff::login(token::SlotId slot, const Once& once)
 {
     if (m_thread.isGivenUp())
         return givenUp();
     auto session = token::TokenSession::login(m_module, slot, std::move(once->pin), once->finalTry);
     once->pin.clear();
     once->isTyped = true;
+    if (session)
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_swap.phase() == SwapPhase::Signing)
+                    Q_EMIT m_swap.pinTyped();
+                else
+                    Q_EMIT pinTyped();
+            },
+            Qt::QueuedConnection);
     return session;
 }
 
@@ -401,14 +428,27 @@ void TokenStaff::offerKeys(const Session& session, const StaffKeys& keys) const
         return;
     for (const token::Credential& one : QList{keys.authentication->credential} + keys.besides) {
         token::TokenUnwrapper unwrapper(session, one.stored);
-        if (m_useKey(unwrapper))
-            return;
+        if (m_thread.isGivenUp() || m_useKey(unwrapper))
+            break;
     }
+    // Whoever gave up has been answered already: nobody else would forget what was opened since.
+    if (m_thread.isGivenUp() && m_helpers.forgetKeys)
+        m_helpers.forgetKeys();
 }
 
 std::chrono::milliseconds TokenStaff::timeFor(const token::TokenInfo& token) const
 {
-    return token.pin.onPinPad ? m_helpers.padTime : kPinPadTime;
+    return token.pin.onPinPad ? m_helpers.padTime + kAfterTyping : kPinPadTime;
+}
+
+void TokenStaff::expireUnlessTyped(const Once& once, const token::TokenInfo& token)
+{
+    if (!token.pin.onPinPad)
+        return;
+    QTimer::singleShot(m_helpers.padTime, this, [this, waiting = std::weak_ptr(once)] {
+        if (const Once still = waiting.lock(); still && !still->isTyped)
+            m_thread.expire();
+    });
 }
 
 // Its own window asks for the PIN; the reader is not ours meanwhile.
@@ -436,6 +476,7 @@ void TokenStaff::cancel()
 
 void TokenStaff::signOut()
 {
+    cancel(); // no reader waits for a PIN behind a locked screen
     m_thread.setOwner({});
     m_owner.reset();
     m_signature.clear();

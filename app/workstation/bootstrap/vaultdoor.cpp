@@ -139,6 +139,7 @@ VaultedStaff::VaultedStaff(std::unique_ptr<StaffSource> source, VaultDoor& door)
     , m_door(door)
 {
     connect(m_source.get(), &StaffSource::tokenStateChanged, this, &StaffSource::tokenStateChanged);
+    connect(m_source.get(), &StaffSource::pinTyped, this, &StaffSource::pinTyped);
 }
 
 QFuture<Result<StaffMember>> VaultedStaff::signIn(core::SecureBytes pin, LastTry lastTry)

@@ -15,6 +15,9 @@ constexpr const char* kWrongCode = QT_TRANSLATE_NOOP("ClientWords", "The code is
 constexpr const char* kWrongPin = QT_TRANSLATE_NOOP("ClientWords", "The PIN is wrong");
 constexpr const char* kLastTry = QT_TRANSLATE_NOOP("ClientWords", "This is the last try. A wrong PIN locks the token.");
 constexpr const char* kLastTryYes = QT_TRANSLATE_NOOP("ClientWords", "Yes, use the last try");
+constexpr const char* kCountLow = QT_TRANSLATE_NOOP("ClientWords", "A wrong PIN was typed lately; few tries are left.");
+constexpr const char* kMustChange =
+    QT_TRANSLATE_NOOP("ClientWords", "This PIN is the issuer's. Change it before you sign with it.");
 constexpr const char* kTries = QT_TRANSLATE_NOOP("ClientWords", "Tries left: %1");
 constexpr const char* kBack = QT_TRANSLATE_NOOP("ClientWords", "Delete the last digit");
 constexpr const char* kDone = QT_TRANSLATE_NOOP("ClientWords", "Done");
@@ -157,7 +160,8 @@ void KeypadView::showTyped()
     m_yes->setVisible(asksYes);
     m_done->setEnabled(m_pinAsked && m_length >= m_pinAsked->least && (!asksYes || m_yes->isChecked()));
     m_back->setEnabled(m_length > 0);
-    m_wrong->setVisible(m_isWrong || m_triesLeft || asksYes);
+    const bool isWarned = m_pinAsked && (m_pinAsked->isCountLow || m_pinAsked->mustChangePin);
+    m_wrong->setVisible(m_isWrong || m_triesLeft || asksYes || isWarned);
 }
 
 void KeypadView::retell()
@@ -171,6 +175,10 @@ void KeypadView::retell()
         wrong.append(look().word(kLastTry));
     else if (m_triesLeft)
         wrong.append(look().word(kTries).arg(*m_triesLeft));
+    else if (m_pinAsked && m_pinAsked->isCountLow)
+        wrong.append(look().word(kCountLow));
+    if (m_pinAsked && m_pinAsked->mustChangePin)
+        wrong.append(look().word(kMustChange));
     m_wrong->setText(wrong.join(QStringLiteral(". ")));
     m_yes->setText(look().word(kLastTryYes));
     m_back->setAccessibleName(look().word(kBack));

@@ -38,6 +38,7 @@ TokenConfirmation::TokenConfirmation(const StepTools& tools, StaffSource& staff)
     connect(m_pin, &PinPrompt::changed, this, &Confirmation::changed);
     connect(m_pin, &PinPrompt::yesAppeared, this, &Confirmation::wanted);
     connect(m_pin, &PinPrompt::cancelRequested, m_swap, &AnnouncedSwap::cancel);
+    connect(m_swap, &AnnouncedSwap::pinTyped, m_pin, &PinPrompt::setTyped);
     connect(&controller(), &CaseController::changed, this, [this] {
         if (!controller().isBusy())
             m_pin->setWaiting(false);
@@ -174,7 +175,11 @@ void TokenConfirmation::askPin()
     m_isLastAgreed = token.isLastTry || token.triesLeft == 1; // the screen lets no PIN through without a yes
     if (token.isLocked)
         return letWait();
-    stage().show(PinScene{.certificateName = token.label, .triesLeft = token.triesLeft, .isLastTry = m_isLastAgreed});
+    stage().show(PinScene{.certificateName = token.label,
+        .triesLeft = token.triesLeft,
+        .isLastTry = m_isLastAgreed,
+        .isCountLow = token.isCountLow,
+        .mustChangePin = token.mustChangePin});
     if (m_wasWrong)
         stage().sayWrong(token.triesLeft);
 }
@@ -183,7 +188,9 @@ PinTry TokenConfirmation::takeTry()
 {
     if (m_swap->guest().hasPinPad)
         return m_pin->take();
-    return {stage().takePin(), m_isLastAgreed ? LastTry::Agreed : LastTry::NotAgreed};
+    PinTry once{stage().takePin(), m_isLastAgreed ? LastTry::Agreed : LastTry::NotAgreed};
+    m_pin->noteTried(once.pin);
+    return once;
 }
 
 void TokenConfirmation::sign()

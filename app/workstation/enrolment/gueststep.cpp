@@ -52,6 +52,7 @@ GuestStep::GuestStep(const StepTools& tools, AnnouncedSwap& swap)
     });
     connect(m_pin, &PinPrompt::changed, this, &StepView::changed);
     connect(m_pin, &PinPrompt::cancelRequested, &m_swap, &AnnouncedSwap::cancel);
+    connect(&m_swap, &AnnouncedSwap::pinTyped, m_pin, &PinPrompt::setTyped);
     connect(&controller(), &CaseController::changed, this, [this] {
         if (!controller().isBusy())
             m_pin->setWaiting(false);
@@ -84,6 +85,7 @@ void GuestStep::build()
 
 void GuestStep::ask(Ask what)
 {
+    ++m_asked;
     m_what = what;
     m_isOver = false;
     m_isKept = false;
@@ -119,6 +121,7 @@ void GuestStep::lookAtPictures()
 
 void GuestStep::forget()
 {
+    ++m_asked;
     m_iin.reset();
     m_why->clear();
     m_pin->clear();
@@ -213,7 +216,9 @@ void GuestStep::sign()
     const auto once = std::make_shared<PinTry>(m_pin->take());
     m_pin->setWaiting(true);
     controller().setBusy(true);
-    core::whenDone(statement(), this, [this, once](const Result<QByteArray>& said) {
+    core::whenDone(statement(), this, [this, once, asked = m_asked](const Result<QByteArray>& said) {
+        if (asked != m_asked)
+            return;
         if (!said)
             return controller().fail(said.error());
         signWith(*said, *once);
@@ -223,7 +228,10 @@ void GuestStep::sign()
 void GuestStep::signWith(const QByteArray& statement, PinTry& once)
 {
     core::whenDone(m_swap.sign(std::move(once.pin), once.lastTry, AnnouncedSwap::answer(statement)), this,
-        [this](const Result<GuestSignature>& signature) { keep(signature); });
+        [this, asked = m_asked](const Result<GuestSignature>& signature) {
+            if (asked == m_asked)
+                keep(signature);
+        });
 }
 
 void GuestStep::keep(const Result<GuestSignature>& signature)

@@ -64,6 +64,7 @@ private:
     Ask m_what = Ask::Answer;
     bool m_isOver = true;
     bool m_isKept = false;
+    int m_asked = 0; ///< what was signed for an earlier asking comes too late
     MessageBar* m_state;
     QWidget* m_form;
     AnswerForm* m_answer;

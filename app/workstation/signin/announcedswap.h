@@ -59,6 +59,7 @@ public:
 
 Q_SIGNALS:
     void phaseChanged();
+    void pinTyped(); ///< by the guest, as of the staff's source
 };
 
 } // namespace tirkeu::workstation

@@ -29,6 +29,7 @@ PinPrompt::PinPrompt(const Theme& theme, const QString& fieldName, Field field)
     , m_cancel(new QPushButton)
 {
     build(fieldName);
+    m_second.setObjectName(QStringLiteral("pinPadSecond"));
     m_second.setInterval(std::chrono::seconds(1));
     connect(&m_second, &QTimer::timeout, this, [this] {
         m_secondsLeft = std::max(0, m_secondsLeft - 1);
@@ -104,6 +105,7 @@ void PinPrompt::setToken(const TokenState& token)
 void PinPrompt::follow(StaffSource& staff)
 {
     connect(&staff, &StaffSource::tokenStateChanged, this, [this, &staff] { setToken(staff.tokenState()); });
+    connect(&staff, &StaffSource::pinTyped, this, &PinPrompt::setTyped);
     setToken(staff.tokenState());
 }
 
@@ -112,9 +114,16 @@ void PinPrompt::setWaiting(bool waiting)
     if (waiting == m_isWaiting)
         return;
     m_isWaiting = waiting;
+    m_isTyped = false;
     if (waiting)
         m_isLeft = false;
     refresh();
+}
+
+void PinPrompt::setTyped()
+{
+    m_isTyped = m_isWaiting;
+    showHint();
 }
 
 void PinPrompt::clear()
@@ -143,10 +152,15 @@ bool PinPrompt::isReady() const
     return isUsable() && (m_token.hasPinPad || m_pin->pinLength() > 0);
 }
 
+void PinPrompt::noteTried(const core::SecureBytes& pin)
+{
+    m_isFactory = token::isFactoryPin(pin);
+}
+
 PinTry PinPrompt::take()
 {
     PinTry once{m_pin->takePin(), m_yes->isChecked() ? LastTry::Agreed : LastTry::NotAgreed};
-    m_isFactory = token::isFactoryPin(once.pin);
+    noteTried(once.pin);
     m_yes->setChecked(false);
     return once;
 }
@@ -192,8 +206,9 @@ QString PinPrompt::hint() const
 {
     QStringList parts;
     if (m_isWaiting)
-        parts << (m_token.hasPinPad ? tr("Type the PIN on the reader's own keys. Seconds left: %1").arg(m_secondsLeft)
-                                    : tr("Checking…"));
+        parts << (m_token.hasPinPad && !m_isTyped && m_secondsLeft > 0
+                      ? tr("Type the PIN on the reader's own keys. Seconds left: %1").arg(m_secondsLeft)
+                      : tr("Checking…"));
     else if (m_token.hasPinPad)
         parts << (m_isLeft ? tr("Cancelled. If the reader still waits, press its red key.")
                            : tr("Type the PIN on the reader's own keys."));

@@ -34,13 +34,15 @@ public:
     enum class Field { Here, Elsewhere };
     PinPrompt(const Theme& theme, const QString& fieldName, Field field = Field::Here);
 
-    void setName(const QString& name);         ///< of the field: whose PIN
-    void setSentence(const QString& sentence); ///< said of a token that can be used; none: only its flags are
-    void setWarnTriesLeft(int tries);          ///< from so many on the token stands there as a warning
-    void setToken(const TokenState& token);    ///< called whenever its flags may have changed
-    void follow(StaffSource& staff);           ///< the token in the reader, as it changes
-    void setWaiting(bool waiting);             ///< a try is under way
-    void clear();                              ///< nothing typed, no yes
+    void setName(const QString& name);            ///< of the field: whose PIN
+    void setSentence(const QString& sentence);    ///< said of a token that can be used; none: only its flags are
+    void setWarnTriesLeft(int tries);             ///< from so many on the token stands there as a warning
+    void setToken(const TokenState& token);       ///< called whenever its flags may have changed
+    void follow(StaffSource& staff);              ///< the token in the reader, as it changes
+    void setWaiting(bool waiting);                ///< a try is under way
+    void setTyped();                              ///< on the reader's own keys; what comes of it is waited for
+    void noteTried(const core::SecureBytes& pin); ///< typed elsewhere: one from a manual is warned of
+    void clear();                                 ///< nothing typed, no yes
 
     [[nodiscard]] bool isUsable() const; ///< a token that may be tried now, with a yes where one is needed
     [[nodiscard]] bool isReady() const;  ///< and a PIN to try it with
@@ -74,7 +76,8 @@ private:
     bool m_isForeign = false; ///< a letter that no PIN has was typed
     bool m_isFactory = false; ///< the PIN that was tried last stands in a manual
     bool m_isLeft = false;    ///< given up here; the reader may not have heard of it
-    QTimer m_second;
+    bool m_isTyped = false;   ///< on the reader; the time for it does not run any more
+    QTimer m_second{this};
     int m_secondsLeft = 0; ///< for typing on the reader
     QVBoxLayout* m_column;
     QWidget* m_told;

@@ -11,6 +11,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcToken, "tirkeu.token")
 constexpr ErrorCode kBusy{"token.busy"};
 constexpr ErrorCode kTimeout{"token.timeout"};
+constexpr ErrorCode kNotTyped{"token.pin-not-typed"};
 constexpr ErrorCode kCancelled{"token.cancelled"};
 constexpr std::chrono::milliseconds kFreeEvery{100};
 } // namespace
@@ -83,7 +84,7 @@ std::shared_ptr<TokenThread::Ticket> TokenThread::begin(
 bool TokenThread::turn(const std::shared_ptr<Ticket>& ticket)
 {
     m_turn = ticket;
-    if (!ticket->completed)
+    if (ticket->stage != Stage::Completed)
         return true;
     m_turn.reset();
     m_state->busy = false;
@@ -94,13 +95,20 @@ void TokenThread::end(const std::shared_ptr<Ticket>& ticket, const std::function
 {
     m_turn.reset();
     m_state->busy = false;
-    if (!ticket->completed.exchange(true))
+    if (ticket->stage.exchange(Stage::Completed) != Stage::Completed)
         complete();
+}
+
+bool TokenThread::beginKeeping()
+{
+    Stage stage = Stage::Open;
+    return !m_turn || m_turn->stage.compare_exchange_strong(stage, Stage::Keeping) || stage == Stage::Keeping;
 }
 
 void TokenThread::giveUp(const std::shared_ptr<Ticket>& ticket, const Error& error)
 {
-    if (!ticket || ticket->completed.exchange(true))
+    Stage open = Stage::Open;
+    if (!ticket || !ticket->stage.compare_exchange_strong(open, Stage::Completed))
         return;
     freePinPad();
     ticket->fail(error);
@@ -126,7 +134,7 @@ void TokenThread::cancel()
 
 void TokenThread::expire()
 {
-    giveUp(m_ticket, {kTimeout, ErrorKind::Retry, QStringLiteral("nobody typed a PIN")});
+    giveUp(m_ticket, {kNotTyped, ErrorKind::Retry, QStringLiteral("the time at the reader's keys")});
 }
 
 void TokenThread::look()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void makeAtEveryLevel();
     void makeWithAToken();
     void theFinalTryOfATokenNeedsAYes();
+    void noMoreThanThePinsIsReadFromInput();
     void servicesDownKeepTheSignature();
     void revokedByAListSignsNothing();
     void revokedByAServiceSignsNothing();
@@ -253,6 +254,21 @@ void TestEvidenceCommands::theFinalTryOfATokenNeedsAYes()
     // It was changed once, by the one who said yes; without a last try nobody has to.
     const Run back = change({}, "314159", test::SoftToken::pin());
     QVERIFY2(back.code == 0, back.all().constData());
+}
+
+// What stands behind them in the pipe is another program's: nothing of it, and no PIN, lies about in a buffer.
+void TestEvidenceCommands::noMoreThanThePinsIsReadFromInput()
+{
+    const test::SoftToken token;
+    QVERIFY(token.isGood());
+    QProcess process;
+    process.start(u"/bin/sh"_s, {u"-c"_s, u"\"$0\" token pin --module \"$1\" >&2; cat"_s,
+                                    test::programPath(u"tirkeuctl"_s), test::SoftToken::softHsm()});
+    process.write(test::SoftToken::pin() + "\n314159\nthe rest\n");
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished(60'000));
+    QVERIFY2(process.readAllStandardError().contains("Changed"), "the PIN was not changed");
+    QCOMPARE(process.readAllStandardOutput(), QByteArray("the rest\n"));
 }
 
 void TestEvidenceCommands::servicesDownKeepTheSignature()

@@ -104,6 +104,8 @@ inline void StaffTokens::openTokens()
         QVERIFY(put(QStringLiteral("01"), m_pki->authentication(person), token));
         QVERIFY(put(QStringLiteral("02"), m_pki->signature(person), token));
     }
+    QVERIFY(m_token->addToken(QStringLiteral("SEAL")));
+    QVERIFY(put(QStringLiteral("05"), m_pki->bankSeal(), QStringLiteral("SEAL")));
     // A token of the teller's with the certificates before and after a renewal.
     const auto renew = [this](simulation::DemoProfile profile) {
         profile.until = m_clock.wall() + std::chrono::days(700);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void nobodyWroteAnythingDown();
     void whatCannotBeReadIsRefused();
     void onlyASealOfTheCriteriaIsTaken();
+    void aTokenThatIsAnEmployeesTooIsRefused();
     void aDocumentHasBothSignatures_BIO10();
     void aPinThatOthersCanReadIsNotUsed();
     void aWrongPinIsTriedOnce();
@@ -65,6 +66,11 @@ void TestSealToken::initTestCase()
     const core::SecureBytes der = seal.toPkcs8().value();
     QVERIFY(m_token->put(QStringLiteral("05"), QStringLiteral("seal"),
         QByteArray(reinterpret_cast<const char*>(der.data()), qsizetype(der.size())), seal.certificate(),
+        test::SoftToken::Use::Sign));
+    const pki::SoftwareKey other = m_world.pki.authentication(simulation::DemoPerson::Supervisor);
+    const core::SecureBytes otherDer = other.toPkcs8().value();
+    QVERIFY(m_token->put(QStringLiteral("06"), QStringLiteral("other"),
+        QByteArray(reinterpret_cast<const char*>(otherDer.data()), qsizetype(otherDer.size())), other.certificate(),
         test::SoftToken::Use::Sign));
 }
 
@@ -107,6 +113,17 @@ void TestSealToken::onlyASealOfTheCriteriaIsTaken()
     QVERIFY(!other);
     QCOMPARE(other.error().code.toString(), QStringLiteral("settings.seal-token-absent"));
     QCOMPARE(opened()->certificate(), m_world.pki.bankSeal().certificate());
+}
+
+void TestSealToken::aTokenThatIsAnEmployeesTooIsRefused()
+{
+    const QByteArray other = m_world.pki.authentication(simulation::DemoPerson::Supervisor).holder().fingerprint();
+    const auto refused = SealToken::fromFile(
+        settingsFile(), seals(), [&other](const QByteArray& fingerprint) { return fingerprint == other; });
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), QStringLiteral("settings.seal-token-with-staff"));
+    QVERIFY(messages::Catalogue::embedded().contains(refused.error().code));
+    QVERIFY(SealToken::fromFile(settingsFile(), seals(), [](const QByteArray&) { return false; }));
 }
 
 // As a case is signed: the teller's key first, then the seal as a further signature; all or none.

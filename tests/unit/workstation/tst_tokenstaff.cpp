@@ -30,9 +30,11 @@ private Q_SLOTS:
     void nobodySignedInSignsNothing();
     void theTriesLeftAreToldWhereTheTokenTellsThem();
     void aRenewedCertificateDoesNotStandInTheWay();
+    void aPinTypedOnTheReaderIsTold();
     void aGuestWhoTypesIsNotDisturbed();
     void anAnnouncedGuestSignsOneThingAndUnlocksNothing();
     void aGuestWhoMayNotIsRefusedBeforeThePin();
+    void aSealInTheSameReadersIsNobodys();
     void aTokenNobodyAnnouncedLocks();
     void aSwapEndsWithTheSession();
     void cleanup() { resetTokens(); }
@@ -262,6 +264,26 @@ void TestTokenStaff::theTriesLeftAreToldWhereTheTokenTellsThem()
     QCOMPARE(reader->tokenState().triesLeft, std::optional(0));
 }
 
+void TestTokenStaff::aPinTypedOnTheReaderIsTold()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    QSignalSpy typed(reader.get(), &StaffSource::pinTyped);
+    QVERIFY(test::script("pinpad 271828 600") && test::script("slow C_Sign 600"));
+    QByteArray made;
+    auto done = reader->sign({}, LastTry::NotAgreed, signContent(&made));
+    QVERIFY(!QTest::qWaitFor([&] { return typed.count() > 0; }, 300)); // nobody has typed yet
+    QTRY_COMPARE(typed.count(), 1);
+    QVERIFY(!done.isFinished()); // it is being signed
+    QTRY_VERIFY(done.isFinished());
+    QVERIFY(done.result());
+    QVERIFY(test::script("pinpad 000000 1"));
+    auto wrong = reader->sign({}, LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(wrong.isFinished());
+    QVERIFY(!wrong.result());
+    QCOMPARE(typed.count(), 1);
+}
+
 void TestTokenStaff::aGuestWhoTypesIsNotDisturbed()
 {
     const auto reader = staff();
@@ -364,6 +386,28 @@ void TestTokenStaff::aGuestWhoMayNotIsRefusedBeforeThePin()
     QVERIFY(swap.phase() == SwapPhase::AwaitOwner);
     QVERIFY(test::script("insert") && test::script("show TIRKEU"));
     QTRY_VERIFY(swap.phase() == SwapPhase::None);
+}
+
+// The organisation's seal lies on a token of its own, which may be in a reader of the same module.
+void TestTokenStaff::aSealInTheSameReadersIsNobodys()
+{
+    TokenStaff reader(m_module, {.trust = m_pki->nationalTrust(), .organisationBin = {}}, aTeller, m_clock, {},
+        TokenHelpers{.status = m_status.get(), .seals = {m_pki->bankSeal().holder().fingerprint()}});
+    QTRY_VERIFY(reader.tokenState().isPresent);
+    QVERIFY(test::script("show SEAL"));
+    QTRY_VERIFY(!reader.tokenState().isPresent);
+    QVERIFY(test::script("fail C_Login 1 0xA0")); // no PIN is spent on it
+    QCOMPARE(signedIn(reader).error().code.toString(), QStringLiteral("signin.token-absent"));
+    QVERIFY(test::script("fail C_Login 0 0"));
+    // Nor is it the guest who was announced.
+    QVERIFY(test::script("show TIRKEU"));
+    QTRY_VERIFY(reader.tokenState().isPresent);
+    QVERIFY(signedIn(reader));
+    QVERIFY(reader.swap()->announce({}));
+    QVERIFY(test::script("show SEAL"));
+    QVERIFY(!QTest::qWaitFor([&] { return reader.swap()->phase() != SwapPhase::AwaitGuest; }, 1'500));
+    QVERIFY(test::script("show GUEST"));
+    QTRY_VERIFY(reader.swap()->phase() == SwapPhase::GuestIn);
 }
 
 void TestTokenStaff::aTokenNobodyAnnouncedLocks()

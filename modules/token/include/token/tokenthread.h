@@ -58,9 +58,12 @@ public:
         return future;
     }
     void cancel(); ///< gives up the action under way; its future gets `token.cancelled`
-    void expire(); ///< likewise before its deadline, as if that had come: `token.timeout`
+    void expire(); ///< likewise where nobody typed a PIN on the reader: `token.pin-not-typed`
     /// Asked by an action before each step that cannot be undone: nobody waits for what it makes any more.
-    [[nodiscard]] bool isGivenUp() const { return m_turn && m_turn->completed; }
+    [[nodiscard]] bool isGivenUp() const { return m_turn && m_turn->stage == Stage::Completed; }
+    /// By an action before it keeps what it made: false where it was given up; else it cannot be any more, neither by
+    /// the deadline nor by `cancel`, and nobody reads that it was while it is kept.
+    [[nodiscard]] bool beginKeeping();
 
 Q_SIGNALS:
     void ownerRemoved(); ///< the shell locks
@@ -70,9 +73,10 @@ Q_SIGNALS:
     void strangerInserted();
 
 private:
+    enum class Stage { Open, Keeping, Completed };
     struct Ticket
     {
-        std::atomic<bool> completed = false;
+        std::atomic<Stage> stage = Stage::Open;
         std::function<void(const Error&)> fail;
     };
     struct State
