@@ -48,6 +48,10 @@
         <translation>Wipe where the picture is marked.</translation>
     </message>
     <message>
+        <source>It still differs from the clean picture kept of it. Wipe it again. If it is clean, call a supervisor: signed in here, they look at it and press “It is clean now”.</source>
+        <translation>It still differs from the clean picture kept of it. Wipe it again. If it is clean, call a supervisor: signed in here, they look at it and press “It is clean now”.</translation>
+    </message>
+    <message>
         <source>It is clean now</source>
         <translation>It is clean now</translation>
     </message>
@@ -825,6 +829,22 @@
         <source>You may take a consent back at any time. Tell me which one.</source>
         <translation>You may take a consent back at any time. Tell me which one.</translation>
     </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>This is the last try. A wrong PIN locks the token.</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Yes, use the last try</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>A wrong PIN was typed lately; few tries are left.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you sign with it.</source>
+        <translation>This PIN is the issuer&apos;s. Change it before you sign with it.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
@@ -1175,6 +1195,14 @@
         <source>Act of destruction handed out</source>
         <translation>Act of destruction handed out</translation>
     </message>
+    <message>
+        <source>Signature level of a document stopped</source>
+        <translation>Signature level of a document stopped</translation>
+    </message>
+    <message>
+        <source>Suspicion looked into</source>
+        <translation>Suspicion looked into</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1287,6 +1315,10 @@
         <translation>Token removed</translation>
     </message>
     <message>
+        <source>Computer went to sleep</source>
+        <translation>Computer went to sleep</translation>
+    </message>
+    <message>
         <source>By key</source>
         <translation>By key</translation>
     </message>
@@ -1313,6 +1345,230 @@
     <message>
         <source>No role</source>
         <translation>No role</translation>
+    </message>
+    <message>
+        <source>Undetermined</source>
+        <translation>Undetermined</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Matches</translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation>Does not match</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>By rule</translation>
+    </message>
+    <message>
+        <source>Database of verified images</source>
+        <translation>Database of verified images</translation>
+    </message>
+    <message>
+        <source>Palm replaced</source>
+        <translation>Palm replaced</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Not confirmed</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Not checked</translation>
+    </message>
+    <message>
+        <source>By identity document</source>
+        <translation>By identity document</translation>
+    </message>
+    <message>
+        <source>Consent to personal data</source>
+        <translation>Consent to personal data</translation>
+    </message>
+    <message>
+        <source>Consent to IDEC authentication</source>
+        <translation>Consent to IDEC authentication</translation>
+    </message>
+    <message>
+        <source>Consent to EDS keys</source>
+        <translation>Consent to EDS keys</translation>
+    </message>
+    <message>
+        <source>Consent to third parties</source>
+        <translation>Consent to third parties</translation>
+    </message>
+    <message>
+        <source>Consent to palm scanning</source>
+        <translation>Consent to palm scanning</translation>
+    </message>
+    <message>
+        <source>Signed on the screen</source>
+        <translation>Signed on the screen</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>EDS token</source>
+        <translation>EDS token</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>Signed on paper</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen</source>
+        <translation>The client&apos;s screen</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Kazakh</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russian</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Program files changed</source>
+        <translation>Program files changed</translation>
+    </message>
+    <message>
+        <source>Emulated environment</source>
+        <translation>Emulated environment</translation>
+    </message>
+    <message>
+        <source>Debugger</source>
+        <translation>Debugger</translation>
+    </message>
+    <message>
+        <source>Foreign library</source>
+        <translation>Foreign library</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Remote control</translation>
+    </message>
+    <message>
+        <source>Screen capture</source>
+        <translation>Screen capture</translation>
+    </message>
+    <message>
+        <source>Administrator rights</source>
+        <translation>Administrator rights</translation>
+    </message>
+    <message>
+        <source>No antivirus</source>
+        <translation>No antivirus</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>Warned</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blocked</translation>
+    </message>
+    <message>
+        <source>Registered anew</source>
+        <translation>Registered anew</translation>
+    </message>
+    <message>
+        <source>Struck off</source>
+        <translation>Struck off</translation>
+    </message>
+    <message>
+        <source>Vault and client keys</source>
+        <translation>Vault and client keys</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Originals</translation>
+    </message>
+    <message>
+        <source>Document verified</source>
+        <translation>Document verified</translation>
+    </message>
+    <message>
+        <source>Scanner in another place</source>
+        <translation>Scanner in another place</translation>
+    </message>
+    <message>
+        <source>Backup folder</source>
+        <translation>Backup folder</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Token module</source>
+        <translation>Token module</translation>
+    </message>
+    <message>
+        <source>NCALayer</source>
+        <translation>NCALayer</translation>
+    </message>
+    <message>
+        <source>NCALayer address</source>
+        <translation>NCALayer address</translation>
+    </message>
+    <message>
+        <source>NCALayer authority</source>
+        <translation>NCALayer authority</translation>
+    </message>
+    <message>
+        <source>Token PIN</source>
+        <translation>Token PIN</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Workstation</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Allowed</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>Enrolment</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Withdrawal of consent</source>
+        <translation>Withdrawal of consent</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1805,10 @@
     <message>
         <source>What was arranged</source>
         <translation>What was arranged</translation>
+    </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>Taken: %1</translation>
     </message>
 </context>
 <context>
@@ -1855,6 +2115,10 @@
     <message>
         <source>Recognise by palm</source>
         <translation>Recognise by palm</translation>
+    </message>
+    <message>
+        <source>Number at the bank</source>
+        <translation>Number at the bank</translation>
     </message>
 </context>
 <context>
@@ -2298,6 +2562,10 @@
         <source>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</source>
         <translation>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</translation>
     </message>
+    <message>
+        <source>Back, nothing changes</source>
+        <translation>Back, nothing changes</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::FindClientPage</name>
@@ -2399,6 +2667,18 @@
     <message>
         <source>Back without it</source>
         <translation>Back without it</translation>
+    </message>
+    <message>
+        <source>May this client be given new attempts?</source>
+        <translation>May this client be given new attempts?</translation>
+    </message>
+    <message>
+        <source>The supervisor says why, and confirms with their own token. It counts for the client&apos;s next case alone and stands in it.</source>
+        <translation>The supervisor says why, and confirms with their own token. It counts for the client&apos;s next case alone and stands in it.</translation>
+    </message>
+    <message>
+        <source>Why new attempts are given</source>
+        <translation>Why new attempts are given</translation>
     </message>
 </context>
 <context>
@@ -2508,6 +2788,18 @@
     <message>
         <source>EDS, days left: %1</source>
         <translation>EDS, days left: %1</translation>
+    </message>
+    <message>
+        <source>Get the new one today.</source>
+        <translation>Get the new one today.</translation>
+    </message>
+    <message>
+        <source>Get the new one this week.</source>
+        <translation>Get the new one this week.</translation>
+    </message>
+    <message>
+        <source>Order a new one.</source>
+        <translation>Order a new one.</translation>
     </message>
 </context>
 <context>
@@ -2765,6 +3057,22 @@
         <source>This client is known here: %1</source>
         <translation>This client is known here: %1</translation>
     </message>
+    <message>
+        <source>A supervisor has given this client new attempts for the next case.</source>
+        <translation>A supervisor has given this client new attempts for the next case.</translation>
+    </message>
+    <message>
+        <source>A supervisor gives new attempts</source>
+        <translation>A supervisor gives new attempts</translation>
+    </message>
+    <message>
+        <source>The attempts are spent: %1. There are new ones from %2; a supervisor may give some earlier.</source>
+        <translation>The attempts are spent: %1. There are new ones from %2; a supervisor may give some earlier.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s system knows this client, number %1. Compare the data with the document.</source>
+        <translation>The bank&apos;s system knows this client, number %1. Compare the data with the document.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::LostScreenStep</name>
@@ -2990,32 +3298,8 @@
         <translation>That letter cannot be part of a PIN: switch the keyboard to Latin letters</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Insert your token.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Token found: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>This is the last try. A wrong PIN locks the token.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Tries left: %1</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>A wrong PIN was typed lately; few tries are left.</translation>
     </message>
     <message>
         <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
@@ -3032,10 +3316,6 @@
     <message>
         <source>Back</source>
         <translation>Back</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Yes, use the last try</translation>
     </message>
     <message>
         <source>PIN as it is now</source>
@@ -3055,14 +3335,81 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::PinPrompt</name>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Insert your token.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>This is the last try. A wrong PIN locks the token.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Tries left: %1</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>A wrong PIN was typed lately; few tries are left.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Anybody can read this PIN in a manual. Have it changed with branch IT.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>Type the PIN on the reader&apos;s own keys. Seconds left: %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Cancelled. If the reader still waits, press its red key.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys.</source>
+        <translation>Type the PIN on the reader&apos;s own keys.</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Keyboard: %1</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>This system does not tell the keyboard&apos;s language</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>That letter cannot be part of a PIN: switch the keyboard to Latin letters</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Yes, use the last try</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::QuestionPage</name>
     <message>
         <source>Answered. The case goes on at its teller&apos;s.</source>
         <translation>Answered. The case goes on at its teller&apos;s.</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Insert your token.</translation>
     </message>
     <message>
         <source>Confirm the answer</source>
@@ -3374,14 +3721,6 @@
         <translation>The act is not signed yet</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Insert your token.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked.</source>
-        <translation>The PIN of this token is locked.</translation>
-    </message>
-    <message>
         <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
         <translation>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</translation>
     </message>
@@ -3548,6 +3887,14 @@
         <source>The case waits until a supervisor has said what was arranged.</source>
         <translation>The case waits until a supervisor has said what was arranged.</translation>
     </message>
+    <message>
+        <source>Answer anew</source>
+        <translation>Answer anew</translation>
+    </message>
+    <message>
+        <source>Let the client answer the consents anew</source>
+        <translation>Let the client answer the consents anew</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::RulesPage</name>
@@ -3608,6 +3955,10 @@
     <message>
         <source>Palm scanner and camera</source>
         <translation>Palm scanner and camera</translation>
+    </message>
+    <message>
+        <source>News of the computer's sleep</source>
+        <translation>News of the computer's sleep</translation>
     </message>
     <message>
         <source>Rights of the program</source>
@@ -3752,6 +4103,10 @@
         <source>Authorities for NCALayer</source>
         <translation>Authorities for NCALayer</translation>
     </message>
+    <message>
+        <source>Folder where the bank&apos;s own system puts its files; empty: none</source>
+        <translation>Folder where the bank&apos;s own system puts its files; empty: none</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SignInPage</name>
@@ -3780,60 +4135,8 @@
         <translation>Show</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Insert your token.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Token found: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>This is the last try. A wrong PIN locks the token.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Tries left: %1</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Checking…</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys.</source>
-        <translation>Type the PIN on the reader&apos;s own keys.</translation>
-    </message>
-    <message>
-        <source>This system does not tell the keyboard&apos;s language</source>
-        <translation>This system does not tell the keyboard&apos;s language</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Keyboard: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Caps Lock is on</translation>
-    </message>
-    <message>
-        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
-        <translation>That letter cannot be part of a PIN: switch the keyboard to Latin letters</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Yes, use the last try</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>A wrong PIN was typed lately; few tries are left.</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>This PIN is the issuer&apos;s. Change it before you work with it.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -3845,18 +4148,6 @@
         <translation>The work waits where it was left. Session of: %1</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
-        <translation>Type the PIN on the reader&apos;s own keys. Seconds left: %1</translation>
-    </message>
-    <message>
-        <source>Cancelled. If the reader still waits, press its red key.</source>
-        <translation>Cancelled. If the reader still waits, press its red key.</translation>
-    </message>
-    <message>
         <source>Change the PIN</source>
         <translation>Change the PIN</translation>
     </message>
@@ -3864,32 +4155,12 @@
 <context>
     <name>tirkeu::workstation::SigningStep</name>
     <message>
-        <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
-        <translation>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</translation>
-    </message>
-    <message>
         <source>Look through and sign</source>
         <translation>Look through and sign</translation>
     </message>
     <message>
         <source>Sign all</source>
         <translation>Sign all</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Keyboard: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Caps Lock is on</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Insert your token.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Tries left: %1</translation>
     </message>
     <message>
         <source>PIN of your token</source>
@@ -4199,6 +4470,18 @@
     <message>
         <source>To the client&apos;s card</source>
         <translation>To the client&apos;s card</translation>
+    </message>
+    <message>
+        <source>Noted. It stands in the journal and no longer in this list.</source>
+        <translation>Noted. It stands in the journal and no longer in this list.</translation>
+    </message>
+    <message>
+        <source>Looked into: what it came to</source>
+        <translation>Looked into: what it came to</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>Take it off the list</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,10 @@
         <translation>Бейнеде белгіленген жерді сүртіңіз.</translation>
     </message>
     <message>
+        <source>It still differs from the clean picture kept of it. Wipe it again. If it is clean, call a supervisor: signed in here, they look at it and press “It is clean now”.</source>
+        <translation>Ол әлі де сақталған таза бейнеден өзгеше. Қайта сүртіңіз. Егер таза болса, супервайзерді шақырыңыз: ол осында кіріп, қарап шығады да, «Енді таза» түймесін басады.</translation>
+    </message>
+    <message>
         <source>It is clean now</source>
         <translation>Енді таза</translation>
     </message>
@@ -825,6 +829,22 @@
         <source>You may take a consent back at any time. Tell me which one.</source>
         <translation>Келісімді кез келген уақытта қайтарып алуға болады. Қайсысын қайтарып алатыныңызды айтыңыз.</translation>
     </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you sign with it.</source>
+        <translation>Бұл PIN-кодты токен шығарушысы қойған. Қол қою алдында оны ауыстырыңыз.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
@@ -1175,6 +1195,14 @@
         <source>Act of destruction handed out</source>
         <translation>Жою актісі берілді</translation>
     </message>
+    <message>
+        <source>Signature level of a document stopped</source>
+        <translation>Құжат қолтаңбасының деңгейін көтеру тоқтатылды</translation>
+    </message>
+    <message>
+        <source>Suspicion looked into</source>
+        <translation>Күдік қаралды</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1287,6 +1315,10 @@
         <translation>Токен алынды</translation>
     </message>
     <message>
+        <source>Computer went to sleep</source>
+        <translation>Компьютер ұйқыға кетті</translation>
+    </message>
+    <message>
         <source>By key</source>
         <translation>Пернемен</translation>
     </message>
@@ -1313,6 +1345,230 @@
     <message>
         <source>No role</source>
         <translation>Рөлсіз</translation>
+    </message>
+    <message>
+        <source>Undetermined</source>
+        <translation>Анықталмады</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Сәйкес келеді</translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation>Сәйкес келмейді</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Иә</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Жоқ</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>Ереже бойынша</translation>
+    </message>
+    <message>
+        <source>Database of verified images</source>
+        <translation>Тексерілген бейнелердің дерекқоры</translation>
+    </message>
+    <message>
+        <source>Palm replaced</source>
+        <translation>Алақан ауыстырылды</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Расталған</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Расталмаған</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Тексерілмеген</translation>
+    </message>
+    <message>
+        <source>By identity document</source>
+        <translation>Жеке куәлік бойынша</translation>
+    </message>
+    <message>
+        <source>Consent to personal data</source>
+        <translation>Дербес деректерге келісім</translation>
+    </message>
+    <message>
+        <source>Consent to IDEC authentication</source>
+        <translation>СДАО арқылы аутентификациялауға келісім</translation>
+    </message>
+    <message>
+        <source>Consent to EDS keys</source>
+        <translation>ЭЦҚ кілттеріне келісім</translation>
+    </message>
+    <message>
+        <source>Consent to third parties</source>
+        <translation>Үшінші тұлғаларға келісім</translation>
+    </message>
+    <message>
+        <source>Consent to palm scanning</source>
+        <translation>Алақанды сканерлеуге келісім</translation>
+    </message>
+    <message>
+        <source>Signed on the screen</source>
+        <translation>Экранда қол қойылған</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>Бір реттік код</translation>
+    </message>
+    <message>
+        <source>EDS token</source>
+        <translation>ЭЦҚ токені</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>Қағазда қол қойылған</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen</source>
+        <translation>Клиент экраны</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Қазақша</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Орысша</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Ағылшынша</translation>
+    </message>
+    <message>
+        <source>Program files changed</source>
+        <translation>Бағдарлама файлдары өзгертілген</translation>
+    </message>
+    <message>
+        <source>Emulated environment</source>
+        <translation>Эмуляцияланған орта</translation>
+    </message>
+    <message>
+        <source>Debugger</source>
+        <translation>Жөндеуші бағдарлама</translation>
+    </message>
+    <message>
+        <source>Foreign library</source>
+        <translation>Бөгде кітапхана</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Қашықтан басқару</translation>
+    </message>
+    <message>
+        <source>Screen capture</source>
+        <translation>Экранды түсіру</translation>
+    </message>
+    <message>
+        <source>Administrator rights</source>
+        <translation>Әкімші құқықтары</translation>
+    </message>
+    <message>
+        <source>No antivirus</source>
+        <translation>Антивирус жоқ</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>Ескертілді</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Бұғатталды</translation>
+    </message>
+    <message>
+        <source>Registered anew</source>
+        <translation>Қайта тіркелген</translation>
+    </message>
+    <message>
+        <source>Struck off</source>
+        <translation>Тізімнен шығарылған</translation>
+    </message>
+    <message>
+        <source>Vault and client keys</source>
+        <translation>Қойма және клиент кілттері</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Пакет</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Түпнұсқалар</translation>
+    </message>
+    <message>
+        <source>Document verified</source>
+        <translation>Құжат тексерілді</translation>
+    </message>
+    <message>
+        <source>Scanner in another place</source>
+        <translation>Сканер басқа жерде</translation>
+    </message>
+    <message>
+        <source>Backup folder</source>
+        <translation>Сақтық көшірме қалтасы</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Тіл</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Түстер</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Өлшем</translation>
+    </message>
+    <message>
+        <source>Token module</source>
+        <translation>Токен модулі</translation>
+    </message>
+    <message>
+        <source>NCALayer</source>
+        <translation>NCALayer</translation>
+    </message>
+    <message>
+        <source>NCALayer address</source>
+        <translation>NCALayer мекенжайы</translation>
+    </message>
+    <message>
+        <source>NCALayer authority</source>
+        <translation>NCALayer куәландырушы орталығы</translation>
+    </message>
+    <message>
+        <source>Token PIN</source>
+        <translation>Токен PIN-коды</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Жұмыс орны</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Рұқсат етілді</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>Тіркеу</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Тексеру</translation>
+    </message>
+    <message>
+        <source>Withdrawal of consent</source>
+        <translation>Келісімді қайтарып алу</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1805,10 @@
     <message>
         <source>What was arranged</source>
         <translation>Не келісілді</translation>
+    </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>Түсірілген уақыты: %1</translation>
     </message>
 </context>
 <context>
@@ -1855,6 +2115,10 @@
     <message>
         <source>Recognise by palm</source>
         <translation>Алақаны бойынша тану</translation>
+    </message>
+    <message>
+        <source>Number at the bank</source>
+        <translation>Банктегі нөмірі</translation>
     </message>
 </context>
 <context>
@@ -2298,6 +2562,10 @@
         <source>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</source>
         <translation>Супервайзер шақырылды: бұл іс оның тізімінде бірінші тұр. Ол келгенде F8 пернесін қайта басыңыз. Клиенттің экранында бұл туралы ештеңе жазылмайды.</translation>
     </message>
+    <message>
+        <source>Back, nothing changes</source>
+        <translation>Өзгертпей қайту</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::FindClientPage</name>
@@ -2399,6 +2667,18 @@
     <message>
         <source>Back without it</source>
         <translation>Онсыз оралу</translation>
+    </message>
+    <message>
+        <source>May this client be given new attempts?</source>
+        <translation>Бұл клиентке жаңа әрекеттер берілсін бе?</translation>
+    </message>
+    <message>
+        <source>The supervisor says why, and confirms with their own token. It counts for the client&apos;s next case alone and stands in it.</source>
+        <translation>Супервайзер себебін айтып, өз токенімен растайды. Бұл клиенттің келесі бір ісіне ғана жарамды және сол істе жазылады.</translation>
+    </message>
+    <message>
+        <source>Why new attempts are given</source>
+        <translation>Жаңа әрекеттердің берілу себебі</translation>
     </message>
 </context>
 <context>
@@ -2508,6 +2788,18 @@
     <message>
         <source>EDS, days left: %1</source>
         <translation>ЭЦҚ, қалған күн: %1</translation>
+    </message>
+    <message>
+        <source>Get the new one today.</source>
+        <translation>Жаңасын бүгін алыңыз.</translation>
+    </message>
+    <message>
+        <source>Get the new one this week.</source>
+        <translation>Жаңасын осы аптада алыңыз.</translation>
+    </message>
+    <message>
+        <source>Order a new one.</source>
+        <translation>Жаңасына тапсырыс беріңіз.</translation>
     </message>
 </context>
 <context>
@@ -2765,6 +3057,22 @@
         <source>This client is known here: %1</source>
         <translation>Бұл клиент мұнда белгілі: %1</translation>
     </message>
+    <message>
+        <source>A supervisor has given this client new attempts for the next case.</source>
+        <translation>Супервайзер бұл клиентке келесі іс үшін жаңа әрекеттер берді.</translation>
+    </message>
+    <message>
+        <source>A supervisor gives new attempts</source>
+        <translation>Супервайзер жаңа әрекеттер береді</translation>
+    </message>
+    <message>
+        <source>The attempts are spent: %1. There are new ones from %2; a supervisor may give some earlier.</source>
+        <translation>Әрекеттер жұмсалды: %1. Жаңасы берілетін уақыт: %2; супервайзер оны ертерек бере алады.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s system knows this client, number %1. Compare the data with the document.</source>
+        <translation>Бұл клиент банк жүйесінде бар, нөмірі: %1. Деректерді құжатпен салыстырыңыз.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::LostScreenStep</name>
@@ -2990,32 +3298,8 @@
         <translation>Бұл әріп PIN-кодта болмайды: пернетақтаны латын әріптеріне ауыстырыңыз</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Токенді салыңыз.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>Бұл токеннің PIN-коды бұғатталған. Оны бөлімшенің АТ маманы токеннің әкімші кодымен аша алады.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Токен табылды: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Қалған әрекет: %1</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
     </message>
     <message>
         <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
@@ -3032,10 +3316,6 @@
     <message>
         <source>Back</source>
         <translation>Артқа</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
     </message>
     <message>
         <source>PIN as it is now</source>
@@ -3055,14 +3335,81 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::PinPrompt</name>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Токеніңізді салыңыз.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>Бұл токеннің PIN-коды бұғатталған. Оны бөлімшенің АТ маманы токеннің әкімші кодымен аша алады.</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Қалған әрекет: %1</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Бұл PIN-код нұсқаулықта жазылған, оны кез келген адам оқи алады. Бөлімшенің АТ қызметінде ауыстырыңыз.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз. Қалған секунд: %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Тексерілуде…</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Тоқтатылды. Оқу құрылғысы әлі күтіп тұрса, оның қызыл пернесін басыңыз.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys.</source>
+        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз.</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Пернетақта: %1</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Бұл жүйе пернетақтаның тілін көрсетпейді</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Caps Lock қосулы</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>Бұл әріп PIN-кодта болмайды: пернетақтаны латын әріптеріне ауыстырыңыз</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Болдырмау</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::QuestionPage</name>
     <message>
         <source>Answered. The case goes on at its teller&apos;s.</source>
         <translation>Жауап берілді. Істі оның теллері жалғастырады.</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Токенді салыңыз.</translation>
     </message>
     <message>
         <source>Confirm the answer</source>
@@ -3374,14 +3721,6 @@
         <translation>Актіге әлі қол қойылмаған</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Токенді салыңыз.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked.</source>
-        <translation>Бұл токеннің PIN-коды бұғатталған.</translation>
-    </message>
-    <message>
         <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
         <translation>Жойылды; кілттердің сақтық көшірмесі ауыстырылды. Актіні таңдап, құжатына қол қойыңыз.</translation>
     </message>
@@ -3548,6 +3887,14 @@
         <source>The case waits until a supervisor has said what was arranged.</source>
         <translation>Супервайзер не келісілгенін айтқанша іс күтіп тұрады.</translation>
     </message>
+    <message>
+        <source>Answer anew</source>
+        <translation>Қайта жауап беру</translation>
+    </message>
+    <message>
+        <source>Let the client answer the consents anew</source>
+        <translation>Клиент келісімдерге қайта жауап берсін</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::RulesPage</name>
@@ -3608,6 +3955,10 @@
     <message>
         <source>Palm scanner and camera</source>
         <translation>Алақан сканері мен камера</translation>
+    </message>
+    <message>
+        <source>News of the computer's sleep</source>
+        <translation>Компьютердің ұйқысы туралы хабар</translation>
     </message>
     <message>
         <source>Rights of the program</source>
@@ -3752,6 +4103,10 @@
         <source>Authorities for NCALayer</source>
         <translation>NCALayer куәландырушы орталықтары</translation>
     </message>
+    <message>
+        <source>Folder where the bank&apos;s own system puts its files; empty: none</source>
+        <translation>Банк жүйесі файлдарын салатын қалта; бос болса, ондай қалта жоқ</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SignInPage</name>
@@ -3780,60 +4135,8 @@
         <translation>Көрсету</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Токенді салыңыз.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>Бұл токеннің PIN-коды бұғатталған. Оны бөлімшенің АТ маманы токеннің әкімші кодымен аша алады.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Токен табылды: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>Бұл соңғы әрекет. PIN-код қате болса, токен бұғатталады.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Қалған әрекет: %1</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Тексерілуде…</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys.</source>
-        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз.</translation>
-    </message>
-    <message>
-        <source>This system does not tell the keyboard&apos;s language</source>
-        <translation>Бұл жүйе пернетақтаның тілін көрсетпейді</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Пернетақта: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Caps Lock қосулы</translation>
-    </message>
-    <message>
-        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
-        <translation>Бұл әріп PIN-кодта болмайды: пернетақтаны латын әріптеріне ауыстырыңыз</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Иә, соңғы әрекетті пайдаланамын</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>Жақында PIN-код қате терілген; әрекет аз қалды.</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жұмыс алдында оны ауыстырыңыз.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -3845,18 +4148,6 @@
         <translation>Жұмыс тоқтаған жерінде күтіп тұр. Сеанс иесі: %1</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Болдырмау</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
-        <translation>PIN-кодты оқу құрылғысының пернелерімен теріңіз. Қалған секунд: %1</translation>
-    </message>
-    <message>
-        <source>Cancelled. If the reader still waits, press its red key.</source>
-        <translation>Тоқтатылды. Оқу құрылғысы әлі күтіп тұрса, оның қызыл пернесін басыңыз.</translation>
-    </message>
-    <message>
         <source>Change the PIN</source>
         <translation>PIN-кодты ауыстыру</translation>
     </message>
@@ -3864,32 +4155,12 @@
 <context>
     <name>tirkeu::workstation::SigningStep</name>
     <message>
-        <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
-        <translation>Пернетақта басқа әліпбиге қойылған. PIN-код латын әріптері мен цифрлардан тұрады.</translation>
-    </message>
-    <message>
         <source>Look through and sign</source>
         <translation>Қарап шығып, қол қою</translation>
     </message>
     <message>
         <source>Sign all</source>
         <translation>Барлығына қол қою</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Пернетақта: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Caps Lock қосулы</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Токеніңізді салыңыз.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Қалған әрекет: %1</translation>
     </message>
     <message>
         <source>PIN of your token</source>
@@ -4199,6 +4470,18 @@
     <message>
         <source>To the client&apos;s card</source>
         <translation>Клиенттің картасына</translation>
+    </message>
+    <message>
+        <source>Noted. It stands in the journal and no longer in this list.</source>
+        <translation>Жазылды. Енді бұл тізімде емес, журналда тұр.</translation>
+    </message>
+    <message>
+        <source>Looked into: what it came to</source>
+        <translation>Қарау нәтижесі</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>Тізімнен алып тастау</translation>
     </message>
 </context>
 <context>

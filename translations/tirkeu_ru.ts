@@ -48,6 +48,10 @@
         <translation>Протрите там, где отмечено на изображении.</translation>
     </message>
     <message>
+        <source>It still differs from the clean picture kept of it. Wipe it again. If it is clean, call a supervisor: signed in here, they look at it and press “It is clean now”.</source>
+        <translation>Оно всё ещё отличается от сохранённого чистого изображения. Протрите ещё раз. Если чисто, позовите супервайзера: войдя здесь, он осмотрит и нажмёт «Теперь чистое».</translation>
+    </message>
+    <message>
         <source>It is clean now</source>
         <translation>Теперь чистое</translation>
     </message>
@@ -825,6 +829,22 @@
         <source>You may take a consent back at any time. Tell me which one.</source>
         <translation>Согласие можно отозвать в любое время. Скажите, какое именно.</translation>
     </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Да, использовать последнюю попытку</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you sign with it.</source>
+        <translation>Этот PIN-код задан издателем токена. Смените его перед подписанием.</translation>
+    </message>
 </context>
 <context>
     <name>DemoBranch</name>
@@ -1175,6 +1195,14 @@
         <source>Act of destruction handed out</source>
         <translation>Акт об уничтожении выдан</translation>
     </message>
+    <message>
+        <source>Signature level of a document stopped</source>
+        <translation>Повышение уровня подписи документа остановлено</translation>
+    </message>
+    <message>
+        <source>Suspicion looked into</source>
+        <translation>Подозрение рассмотрено</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1287,6 +1315,10 @@
         <translation>Токен извлечён</translation>
     </message>
     <message>
+        <source>Computer went to sleep</source>
+        <translation>Компьютер перешёл в сон</translation>
+    </message>
+    <message>
         <source>By key</source>
         <translation>Клавишей</translation>
     </message>
@@ -1313,6 +1345,230 @@
     <message>
         <source>No role</source>
         <translation>Без роли</translation>
+    </message>
+    <message>
+        <source>Undetermined</source>
+        <translation>Не определено</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Совпадает</translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation>Не совпадает</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Да</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>По правилу</translation>
+    </message>
+    <message>
+        <source>Database of verified images</source>
+        <translation>База данных проверенных изображений</translation>
+    </message>
+    <message>
+        <source>Palm replaced</source>
+        <translation>Ладонь заменена</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Подтверждён</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Не подтверждён</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Не проверялся</translation>
+    </message>
+    <message>
+        <source>By identity document</source>
+        <translation>По удостоверению личности</translation>
+    </message>
+    <message>
+        <source>Consent to personal data</source>
+        <translation>Согласие на персональные данные</translation>
+    </message>
+    <message>
+        <source>Consent to IDEC authentication</source>
+        <translation>Согласие на аутентификацию через ЦОИД</translation>
+    </message>
+    <message>
+        <source>Consent to EDS keys</source>
+        <translation>Согласие на ключи ЭЦП</translation>
+    </message>
+    <message>
+        <source>Consent to third parties</source>
+        <translation>Согласие на передачу третьим лицам</translation>
+    </message>
+    <message>
+        <source>Consent to palm scanning</source>
+        <translation>Согласие на сканирование ладони</translation>
+    </message>
+    <message>
+        <source>Signed on the screen</source>
+        <translation>Подписано на экране</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>Одноразовый код</translation>
+    </message>
+    <message>
+        <source>EDS token</source>
+        <translation>Токен ЭЦП</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>Подписано на бумаге</translation>
+    </message>
+    <message>
+        <source>The client&apos;s screen</source>
+        <translation>Экран клиента</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Казахский</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Русский</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Английский</translation>
+    </message>
+    <message>
+        <source>Program files changed</source>
+        <translation>Файлы программы изменены</translation>
+    </message>
+    <message>
+        <source>Emulated environment</source>
+        <translation>Эмулированная среда</translation>
+    </message>
+    <message>
+        <source>Debugger</source>
+        <translation>Отладчик</translation>
+    </message>
+    <message>
+        <source>Foreign library</source>
+        <translation>Посторонняя библиотека</translation>
+    </message>
+    <message>
+        <source>Remote control</source>
+        <translation>Удалённое управление</translation>
+    </message>
+    <message>
+        <source>Screen capture</source>
+        <translation>Захват экрана</translation>
+    </message>
+    <message>
+        <source>Administrator rights</source>
+        <translation>Права администратора</translation>
+    </message>
+    <message>
+        <source>No antivirus</source>
+        <translation>Нет антивируса</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>Предупреждение</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Заблокировано</translation>
+    </message>
+    <message>
+        <source>Registered anew</source>
+        <translation>Зарегистрировано заново</translation>
+    </message>
+    <message>
+        <source>Struck off</source>
+        <translation>Снято с учёта</translation>
+    </message>
+    <message>
+        <source>Vault and client keys</source>
+        <translation>Хранилище и ключи клиентов</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Пакет</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Подлинники</translation>
+    </message>
+    <message>
+        <source>Document verified</source>
+        <translation>Проверка документа</translation>
+    </message>
+    <message>
+        <source>Scanner in another place</source>
+        <translation>Сканер в другом месте</translation>
+    </message>
+    <message>
+        <source>Backup folder</source>
+        <translation>Папка резервных копий</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Цвета</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>Token module</source>
+        <translation>Модуль токена</translation>
+    </message>
+    <message>
+        <source>NCALayer</source>
+        <translation>NCALayer</translation>
+    </message>
+    <message>
+        <source>NCALayer address</source>
+        <translation>Адрес NCALayer</translation>
+    </message>
+    <message>
+        <source>NCALayer authority</source>
+        <translation>Удостоверяющий центр NCALayer</translation>
+    </message>
+    <message>
+        <source>Token PIN</source>
+        <translation>PIN-код токена</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Рабочее место</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Разрешено</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>Регистрация</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Withdrawal of consent</source>
+        <translation>Отзыв согласия</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1805,10 @@
     <message>
         <source>What was arranged</source>
         <translation>О чём договорились</translation>
+    </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>Снято: %1</translation>
     </message>
 </context>
 <context>
@@ -1855,6 +2115,10 @@
     <message>
         <source>Recognise by palm</source>
         <translation>Узнать по ладони</translation>
+    </message>
+    <message>
+        <source>Number at the bank</source>
+        <translation>Номер в банке</translation>
     </message>
 </context>
 <context>
@@ -2298,6 +2562,10 @@
         <source>A supervisor is called: the case stands first on their list. When they are here, press F8 again. The client&apos;s screen says nothing of it.</source>
         <translation>Супервайзер вызван: это дело стоит первым в его списке. Когда он подойдёт, нажмите F8 ещё раз. На экране клиента об этом ничего не сказано.</translation>
     </message>
+    <message>
+        <source>Back, nothing changes</source>
+        <translation>Назад без изменений</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::FindClientPage</name>
@@ -2399,6 +2667,18 @@
     <message>
         <source>Back without it</source>
         <translation>Вернуться без этого</translation>
+    </message>
+    <message>
+        <source>May this client be given new attempts?</source>
+        <translation>Дать этому клиенту новые попытки?</translation>
+    </message>
+    <message>
+        <source>The supervisor says why, and confirms with their own token. It counts for the client&apos;s next case alone and stands in it.</source>
+        <translation>Супервайзер называет причину и подтверждает её своим токеном. Это действует только для следующего дела клиента и записывается в нём.</translation>
+    </message>
+    <message>
+        <source>Why new attempts are given</source>
+        <translation>Почему даются новые попытки</translation>
     </message>
 </context>
 <context>
@@ -2508,6 +2788,18 @@
     <message>
         <source>EDS, days left: %1</source>
         <translation>ЭЦП, осталось дней: %1</translation>
+    </message>
+    <message>
+        <source>Get the new one today.</source>
+        <translation>Получите новый сегодня.</translation>
+    </message>
+    <message>
+        <source>Get the new one this week.</source>
+        <translation>Получите новый на этой неделе.</translation>
+    </message>
+    <message>
+        <source>Order a new one.</source>
+        <translation>Закажите новый.</translation>
     </message>
 </context>
 <context>
@@ -2765,6 +3057,22 @@
         <source>This client is known here: %1</source>
         <translation>Этот клиент здесь известен: %1</translation>
     </message>
+    <message>
+        <source>A supervisor has given this client new attempts for the next case.</source>
+        <translation>Супервайзер дал этому клиенту новые попытки для следующего дела.</translation>
+    </message>
+    <message>
+        <source>A supervisor gives new attempts</source>
+        <translation>Супервайзер даёт новые попытки</translation>
+    </message>
+    <message>
+        <source>The attempts are spent: %1. There are new ones from %2; a supervisor may give some earlier.</source>
+        <translation>Попытки израсходованы: %1. Новые появятся: %2; супервайзер может дать их раньше.</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s system knows this client, number %1. Compare the data with the document.</source>
+        <translation>Этот клиент есть в системе банка, номер: %1. Сверьте данные с документом.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::LostScreenStep</name>
@@ -2990,32 +3298,8 @@
         <translation>Такой буквы в PIN-коде не бывает: переключите клавиатуру на латинские буквы</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Вставьте токен.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>PIN-код этого токена заблокирован. ИТ-специалист отделения может разблокировать его кодом администратора токена.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Токен найден: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Осталось попыток: %1</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
     </message>
     <message>
         <source>Both PINs are typed on the reader&apos;s own keys, once you have pressed Change.</source>
@@ -3032,10 +3316,6 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Да, использовать последнюю попытку</translation>
     </message>
     <message>
         <source>PIN as it is now</source>
@@ -3055,14 +3335,81 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::PinPrompt</name>
+    <message>
+        <source>Insert your token.</source>
+        <translation>Вставьте свой токен.</translation>
+    </message>
+    <message>
+        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
+        <translation>PIN-код этого токена заблокирован. ИТ-специалист отделения может разблокировать его кодом администратора токена.</translation>
+    </message>
+    <message>
+        <source>This is the last try. A wrong PIN locks the token.</source>
+        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1</source>
+        <translation>Осталось попыток: %1</translation>
+    </message>
+    <message>
+        <source>A wrong PIN was typed lately; few tries are left.</source>
+        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
+        <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
+    </message>
+    <message>
+        <source>Anybody can read this PIN in a manual. Have it changed with branch IT.</source>
+        <translation>Этот PIN-код напечатан в руководстве, его может прочесть любой. Смените его в ИТ-службе отделения.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
+        <translation>Наберите PIN-код на клавишах считывателя. Осталось секунд: %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Проверяется…</translation>
+    </message>
+    <message>
+        <source>Cancelled. If the reader still waits, press its red key.</source>
+        <translation>Отменено. Если считыватель ещё ждёт, нажмите на нём красную клавишу.</translation>
+    </message>
+    <message>
+        <source>Type the PIN on the reader&apos;s own keys.</source>
+        <translation>Наберите PIN-код на клавишах считывателя.</translation>
+    </message>
+    <message>
+        <source>Keyboard: %1</source>
+        <translation>Раскладка: %1</translation>
+    </message>
+    <message>
+        <source>This system does not tell the keyboard&apos;s language</source>
+        <translation>Эта система не сообщает раскладку клавиатуры</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>Включён Caps Lock</translation>
+    </message>
+    <message>
+        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
+        <translation>Такой буквы в PIN-коде не бывает: переключите клавиатуру на латинские буквы</translation>
+    </message>
+    <message>
+        <source>Yes, use the last try</source>
+        <translation>Да, использовать последнюю попытку</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::QuestionPage</name>
     <message>
         <source>Answered. The case goes on at its teller&apos;s.</source>
         <translation>Ответ дан. Дело продолжит его теллер.</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Вставьте токен.</translation>
     </message>
     <message>
         <source>Confirm the answer</source>
@@ -3374,14 +3721,6 @@
         <translation>Акт ещё не подписан</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Вставьте токен.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked.</source>
-        <translation>PIN-код этого токена заблокирован.</translation>
-    </message>
-    <message>
         <source>Destroyed; the backup of the keys is replaced. Choose the act and sign its document.</source>
         <translation>Уничтожено; резервная копия ключей заменена. Выберите акт и подпишите его документ.</translation>
     </message>
@@ -3548,6 +3887,14 @@
         <source>The case waits until a supervisor has said what was arranged.</source>
         <translation>Дело ждёт, пока супервайзер не укажет, о чём договорились.</translation>
     </message>
+    <message>
+        <source>Answer anew</source>
+        <translation>Ответить заново</translation>
+    </message>
+    <message>
+        <source>Let the client answer the consents anew</source>
+        <translation>Дать клиенту ответить на согласия заново</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::RulesPage</name>
@@ -3608,6 +3955,10 @@
     <message>
         <source>Palm scanner and camera</source>
         <translation>Сканер ладони и камера</translation>
+    </message>
+    <message>
+        <source>News of the computer's sleep</source>
+        <translation>Сообщения о сне компьютера</translation>
     </message>
     <message>
         <source>Rights of the program</source>
@@ -3752,6 +4103,10 @@
         <source>Authorities for NCALayer</source>
         <translation>Удостоверяющие центры для NCALayer</translation>
     </message>
+    <message>
+        <source>Folder where the bank&apos;s own system puts its files; empty: none</source>
+        <translation>Папка, в которую система банка кладёт файлы; если пусто, такой папки нет</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::SignInPage</name>
@@ -3780,60 +4135,8 @@
         <translation>Показать</translation>
     </message>
     <message>
-        <source>Insert your token.</source>
-        <translation>Вставьте токен.</translation>
-    </message>
-    <message>
-        <source>The PIN of this token is locked. Branch IT can unlock it with the token&apos;s administrator code.</source>
-        <translation>PIN-код этого токена заблокирован. ИТ-специалист отделения может разблокировать его кодом администратора токена.</translation>
-    </message>
-    <message>
         <source>Token found: %1</source>
         <translation>Токен найден: %1</translation>
-    </message>
-    <message>
-        <source>This is the last try. A wrong PIN locks the token.</source>
-        <translation>Это последняя попытка. Неверный PIN-код заблокирует токен.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Осталось попыток: %1</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>Проверяется…</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys.</source>
-        <translation>Наберите PIN-код на клавишах считывателя.</translation>
-    </message>
-    <message>
-        <source>This system does not tell the keyboard&apos;s language</source>
-        <translation>Эта система не сообщает раскладку клавиатуры</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Раскладка: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Включён Caps Lock</translation>
-    </message>
-    <message>
-        <source>That letter cannot be part of a PIN: switch the keyboard to Latin letters</source>
-        <translation>Такой буквы в PIN-коде не бывает: переключите клавиатуру на латинские буквы</translation>
-    </message>
-    <message>
-        <source>Yes, use the last try</source>
-        <translation>Да, использовать последнюю попытку</translation>
-    </message>
-    <message>
-        <source>A wrong PIN was typed lately; few tries are left.</source>
-        <translation>Недавно PIN-код был введён неверно; попыток осталось мало.</translation>
-    </message>
-    <message>
-        <source>This PIN is the issuer&apos;s. Change it before you work with it.</source>
-        <translation>Этот PIN-код задан издателем токена. Смените его перед работой.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -3845,18 +4148,6 @@
         <translation>Работа ждёт там, где её оставили. Сеанс сотрудника: %1</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
-        <source>Type the PIN on the reader&apos;s own keys. Seconds left: %1</source>
-        <translation>Наберите PIN-код на клавишах считывателя. Осталось секунд: %1</translation>
-    </message>
-    <message>
-        <source>Cancelled. If the reader still waits, press its red key.</source>
-        <translation>Отменено. Если считыватель ещё ждёт, нажмите на нём красную клавишу.</translation>
-    </message>
-    <message>
         <source>Change the PIN</source>
         <translation>Сменить PIN-код</translation>
     </message>
@@ -3864,32 +4155,12 @@
 <context>
     <name>tirkeu::workstation::SigningStep</name>
     <message>
-        <source>The keyboard is set to another alphabet. A PIN has Latin letters and digits.</source>
-        <translation>Клавиатура переключена на другой алфавит. PIN-код состоит из латинских букв и цифр.</translation>
-    </message>
-    <message>
         <source>Look through and sign</source>
         <translation>Просмотреть и подписать</translation>
     </message>
     <message>
         <source>Sign all</source>
         <translation>Подписать всё</translation>
-    </message>
-    <message>
-        <source>Keyboard: %1</source>
-        <translation>Клавиатура: %1</translation>
-    </message>
-    <message>
-        <source>Caps Lock is on</source>
-        <translation>Caps Lock включён</translation>
-    </message>
-    <message>
-        <source>Insert your token.</source>
-        <translation>Вставьте свой токен.</translation>
-    </message>
-    <message>
-        <source>Tries left: %1</source>
-        <translation>Осталось попыток: %1</translation>
     </message>
     <message>
         <source>PIN of your token</source>
@@ -4199,6 +4470,18 @@
     <message>
         <source>To the client&apos;s card</source>
         <translation>К карточке клиента</translation>
+    </message>
+    <message>
+        <source>Noted. It stands in the journal and no longer in this list.</source>
+        <translation>Записано. Теперь это в журнале, а не в этом списке.</translation>
+    </message>
+    <message>
+        <source>Looked into: what it came to</source>
+        <translation>Что показала проверка</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>Убрать из списка</translation>
     </message>
 </context>
 <context>

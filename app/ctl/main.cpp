@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <exception>
 
+#include <unistd.h>
+
 int main(int argc, char** argv)
 {
     tirkeu::core::forbidCoreDumps();
@@ -26,7 +28,8 @@ int main(int argc, char** argv)
     QFile input;
     QFile output;
     QFile errors;
-    static_cast<void>(input.open(stdin, QIODevice::ReadOnly));
+    // Lines with PINs are read from it: neither Qt nor the C library keeps a copy of them in a buffer.
+    static_cast<void>(input.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered));
     static_cast<void>(output.open(stdout, QIODevice::WriteOnly));
     static_cast<void>(errors.open(stderr, QIODevice::WriteOnly));
     try {

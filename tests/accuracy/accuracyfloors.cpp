@@ -60,15 +60,45 @@ std::uint64_t missed(const std::vector<Genuine>& genuine, float Genuine::*field,
 
 std::vector<Genuine> withoutWorstTenth(const std::vector<Genuine>& genuine)
 {
-    std::vector<int> qualities;
-    for (const Genuine& g : genuine)
-        qualities.push_back(g.quality);
-    std::sort(qualities.begin(), qualities.end());
-    const int tenth = qualities.empty() ? 0 : qualities[qualities.size() / 10];
-    std::vector<Genuine> better;
-    std::copy_if(genuine.begin(), genuine.end(), std::back_inserter(better),
-        [&](const Genuine& g) { return g.quality > tenth; });
+    std::vector<Genuine> better = genuine;
+    std::sort(better.begin(), better.end(), [](const Genuine& a, const Genuine& b) {
+        return a.quality != b.quality ? a.quality < b.quality : a.ours < b.ours;
+    });
+    const std::size_t worst = better.size() / 10;
+    if (worst == 0)
+        return better;
+    const auto [first, last] = std::equal_range(better.begin(), better.end(), better[worst],
+        [](const Genuine& a, const Genuine& b) { return a.quality < b.quality; });
+    // Of those that are equally good only as many go as fill the tenth, near and far ones alike.
+    const auto below = static_cast<std::size_t>(first - better.begin());
+    const auto equals = static_cast<std::size_t>(last - first);
+    std::size_t seen = 0;
+    const auto kept = std::remove_if(first, last, [&](const Genuine&) {
+        const std::size_t before = seen * (worst - below) / equals;
+        return ++seen * (worst - below) / equals > before;
+    });
+    better.erase(kept, last);
+    better.erase(better.begin(), better.begin() + static_cast<std::ptrdiff_t>(below));
     return better;
+}
+
+AttackRates attackRates(const Report& report, NoVerdict noVerdict)
+{
+    const auto share = [](int part, int of) {
+        return static_cast<double>(part) / std::max(1, of);
+    };
+    AttackRates rates;
+    for (const auto& [attack, row] : report.attacks) {
+        const double taken =
+            share(row.accepted + (noVerdict == NoVerdict::Passes ? row.undecided : 0), row.presentations);
+        if (attack != simulation_palm::kUnseenAttack && taken > rates.worstApcer) {
+            rates.worstApcer = taken;
+            rates.worst = attack;
+        }
+    }
+    rates.bpcer = share(
+        report.bonaFideRefused + (noVerdict == NoVerdict::Refuses ? report.bonaFideUndecided : 0), report.bonaFide);
+    return rates;
 }
 
 QStringList shortfalls(const Report& report)
@@ -106,8 +136,9 @@ QStringList shortfalls(const Report& report)
         quarterOf(own, QString(simulation_palm::nameOf(condition)));
     }
     if (!tally.bothGenuine.empty())
-        need(static_cast<double>(*std::min_element(tally.bothGenuine.begin(), tally.bothGenuine.end())) >
-                 12 * (1 - tally.both.least()),
+        need(static_cast<double>(*std::min_element(tally.bothGenuine.begin(), tally.bothGenuine.end())) >=
+                     palm::kBothPalmsThreshold &&
+                 12 * (1 - tally.both.least()) < palm::kBothPalmsThreshold,
             QStringLiteral("both palms together"));
 
     const std::vector<Genuine> better = withoutWorstTenth(tally.genuine);

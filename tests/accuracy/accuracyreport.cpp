@@ -1,5 +1,7 @@
 #include "accuracyreport.h"
 
+#include <palm/decision.h>
+
 #include <QDir>
 #include <QFile>
 
@@ -261,6 +263,13 @@ bool writeReport(const Report& report, const QString& folder)
              n(tally.bothGenuine.size()) + QStringLiteral(" / ") + n(tally.both.count)},
             {QStringLiteral("least genuine / largest impostor score"),
                 QString::number(worst, 'f', 2) + QStringLiteral(" / ") + QString::number(nearest, 'f', 2)},
+            {QStringLiteral("at the score of %1 that both together are asked for: genuine missed")
+                    .arg(palm::kBothPalmsThreshold),
+                share(static_cast<std::uint64_t>(std::count_if(tally.bothGenuine.begin(), tally.bothGenuine.end(),
+                          [](float score) { return static_cast<double>(score) < palm::kBothPalmsThreshold; })),
+                    tally.bothGenuine.size())},
+            {QStringLiteral("and strangers taken for one person"),
+                share(tally.both.below(1 - palm::kBothPalmsThreshold / 12), tally.both.count)},
             {QStringLiteral("largest genuine / least impostor distance of single palms"),
                 QString::number(farthest, 'f', 4) + QStringLiteral(" / ") +
                     QString::number(tally.ours.least(), 'f', 4)},
@@ -281,15 +290,37 @@ bool writeReport(const Report& report, const QString& folder)
         attacks.push_back({QString(simulation_palm::nameOf(attack)),
             share(static_cast<std::uint64_t>(row.accepted), static_cast<std::uint64_t>(row.presentations)),
             share(static_cast<std::uint64_t>(row.matched), static_cast<std::uint64_t>(row.presentations)),
-            n(row.undecided), n(row.noResponse), cues.join(QStringLiteral(", "))});
+            share(static_cast<std::uint64_t>(row.accepted + row.undecided),
+                static_cast<std::uint64_t>(row.presentations)),
+            n(row.noResponse), cues.join(QStringLiteral(", "))});
     }
     attacks.push_back({QStringLiteral("real hands refused (BPCER)"),
         share(static_cast<std::uint64_t>(report.bonaFideRefused), static_cast<std::uint64_t>(report.bonaFide)),
-        QString(), n(report.bonaFideUndecided), QString(), QString()});
+        QString(),
+        share(static_cast<std::uint64_t>(report.bonaFideRefused + report.bonaFideUndecided),
+            static_cast<std::uint64_t>(report.bonaFide)),
+        QString(), QString()});
     table(QStringLiteral("Attacks: taken for real (APCER), per kind"),
         {QStringLiteral("kind"), QStringLiteral("APCER"), QStringLiteral("and matched to the victim"),
-            QStringLiteral("no verdict"), QStringLiteral("not even captured"), QStringLiteral("cues that saw it")},
+            QStringLiteral("or without a verdict"), QStringLiteral("not even captured"),
+            QStringLiteral("cues that saw it")},
         attacks);
+    std::vector<QStringList> ways;
+    for (const auto& [way, what] : {std::pair(NoVerdict::Refuses, "refuses, as at the counter"),
+             std::pair(NoVerdict::Passes, "lets through"), std::pair(NoVerdict::CountsForNeither, "is left out")}) {
+        const AttackRates both = attackRates(report, way);
+        const auto percent = [](double v) {
+            return QString::number(100 * v, 'g', 3) + QStringLiteral(" %");
+        };
+        ways.push_back({QString::fromLatin1(what),
+            percent(both.worstApcer) + QStringLiteral(" ") + QString(simulation_palm::nameOf(both.worst)),
+            percent(both.bpcer), both.meets(0.01) ? QStringLiteral("yes") : QStringLiteral("no")});
+    }
+    if (!report.attacks.empty())
+        table(QStringLiteral("APCER of 1 % at a BPCER of 1 %, for kinds that cues were chosen for"),
+            {QStringLiteral("a palm without a verdict"), QStringLiteral("worst APCER"), QStringLiteral("BPCER"),
+                QStringLiteral("both within")},
+            ways);
     if (report.searches > 0)
         table(QStringLiteral("One among %1").arg(report.gallerySize),
             {QStringLiteral("what"), QStringLiteral("share of searches")},

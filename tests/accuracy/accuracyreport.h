@@ -70,7 +70,20 @@ struct Report
 [[nodiscard]] std::uint64_t missed(const std::vector<Genuine>& genuine, float Genuine::*field, double threshold);
 /// A distance that tells good captures from poor ones, where hardly any palm is missed at the rates that are claimed.
 constexpr double kStrictDistance = 0.26;
+/// A tenth of the pairs goes, to the pair; of equal quality near and far ones go alike.
 [[nodiscard]] std::vector<Genuine> withoutWorstTenth(const std::vector<Genuine>& genuine);
+
+/// What is made of a palm without a verdict. Counted for neither side, both rates look better than any counter would
+/// see them; in use it is either refused – as the program does – or let through.
+enum class NoVerdict { CountsForNeither, Refuses, Passes };
+struct AttackRates
+{
+    double worstApcer = 0; ///< of the kinds that cues were chosen for
+    simulation_palm::Attack worst = simulation_palm::Attack::None;
+    double bpcer = 0;
+    [[nodiscard]] bool meets(double goal) const { return worstApcer <= goal && bpcer <= goal; }
+};
+[[nodiscard]] AttackRates attackRates(const Report& report, NoVerdict noVerdict);
 /// The lowest of 1e-6, 1e-5, … that so many strangers can show.
 [[nodiscard]] double lowestRate(const Histogram& strangers);
 /// The distance at which a decision claims this rate, both bands compared.

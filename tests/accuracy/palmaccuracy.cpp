@@ -272,9 +272,8 @@ int main(int argc, char** argv)
                         if (e == 0) {
                             tally.competitive.add(
                                 references::competitiveDistance(sample.reference, enrolled.reference, 2));
-                            if ((other + k) % 16 == 0)
-                                tally.cooccurrence.add(
-                                    references::cooccurrenceDistance(sample.reference, enrolled.reference, 4));
+                            tally.cooccurrence.add(
+                                references::cooccurrenceDistance(sample.reference, enrolled.reference, 4));
                         }
                     }
                 }

@@ -25,13 +25,18 @@ double leastDistance(const std::array<std::array<std::uint32_t, 32>, Planes>& a,
             const int columns = kCells - std::abs(dx);
             const std::uint32_t valid = columns == 32 ? ~0U : (1U << columns) - 1;
             int differing = 0;
+            const std::uint64_t both = std::uint64_t(valid) << 32 | valid;
             for (std::size_t p = 0; p < Planes; ++p) {
-                for (int y = 0; y < rows; ++y) {
-                    const std::uint32_t left = a[p][static_cast<std::size_t>(y + std::max(0, dy))] >> std::max(0, dx);
-                    const std::uint32_t right =
-                        b[p][static_cast<std::size_t>(y + std::max(0, -dy))] >> std::max(0, -dx);
-                    differing += std::popcount((left ^ right) & valid);
-                }
+                const std::uint32_t* left = &a[p][static_cast<std::size_t>(std::max(0, dy))];
+                const std::uint32_t* right = &b[p][static_cast<std::size_t>(std::max(0, -dy))];
+                const auto unlike = [&](int y) {
+                    return (left[y] >> std::max(0, dx)) ^ (right[y] >> std::max(0, -dx));
+                };
+                int y = 0;
+                for (; y + 1 < rows; y += 2)
+                    differing += std::popcount((std::uint64_t(unlike(y)) << 32 | unlike(y + 1)) & both);
+                if (y < rows)
+                    differing += std::popcount(unlike(y) & valid);
             }
             least = std::min(least, static_cast<double>(differing) / (static_cast<double>(Planes) * rows * columns));
         }

@@ -70,19 +70,39 @@ void codes25Shifts(benchmark::State& state)
 }
 BENCHMARK(codes25Shifts)->Arg(0)->Arg(1)->Arg(2);
 
+template<std::size_t Planes>
+void fill(std::array<std::array<std::uint32_t, 32>, Planes>& planes, std::mt19937& random)
+{
+    for (auto& plane : planes)
+        for (std::uint32_t& row : plane)
+            row = static_cast<std::uint32_t>(random());
+}
+
 void referenceCompetitiveCode(benchmark::State& state)
 {
     references::ReferenceCode a;
     references::ReferenceCode b;
     std::mt19937 random(1);
-    for (auto& plane : a.competitive)
-        for (std::uint32_t& row : plane)
-            row = static_cast<std::uint32_t>(random());
+    fill(a.competitive, random);
+    fill(b.competitive, random);
     for (auto _ : state)
         benchmark::DoNotOptimize(references::competitiveDistance(a, b, 2));
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(referenceCompetitiveCode);
+
+void referenceCooccurrence(benchmark::State& state)
+{
+    references::ReferenceCode a;
+    references::ReferenceCode b;
+    std::mt19937 random(1);
+    fill(a.cooccurrence, random);
+    fill(b.cooccurrence, random);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(references::cooccurrenceDistance(a, b, static_cast<int>(state.range(0))));
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(referenceCooccurrence)->Arg(2)->Arg(4);
 
 void refinedComparison(benchmark::State& state)
 {

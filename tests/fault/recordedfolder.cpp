@@ -1,5 +1,6 @@
 #include "recordedfolder.h"
 
+#include "failingfolder.h"
 #include "support/testfiles.h"
 
 #include <QDir>
@@ -18,6 +19,7 @@
 
 namespace {
 using tirkeu::storage::FaultDisk;
+using tirkeu::test::failsOn;
 using Kind = FaultDisk::Operation::Kind;
 
 struct Recorder
@@ -70,8 +72,12 @@ void noteOn(int fd, Kind kind, qint64 offset = 0, QByteArray data = {})
 
 int openAny(const char* path, int flags, mode_t mode)
 {
+    if (failsOn(path))
+        return -1;
     const bool isNew = g_recorder && (flags & O_CREAT) && ::access(path, F_OK) != 0;
     const int fd = static_cast<int>(::syscall(SYS_openat, AT_FDCWD, path, flags, mode));
+    if (fd >= 0)
+        tirkeu::test::noteOpened(fd, path);
     if (fd < 0 || (flags & O_DIRECTORY))
         return fd;
     note([&](Recorder& recorder) {
@@ -90,6 +96,8 @@ int openAny(const char* path, int flags, mode_t mode)
 
 ssize_t writeAt(int fd, const void* from, std::size_t size, off64_t offset)
 {
+    if (failsOn(fd))
+        return -1;
     const auto written = static_cast<ssize_t>(::syscall(SYS_pwrite64, fd, from, size, offset));
     if (written > 0)
         noteOn(fd, Kind::Write, offset, QByteArray(static_cast<const char*>(from), written));
@@ -98,6 +106,8 @@ ssize_t writeAt(int fd, const void* from, std::size_t size, off64_t offset)
 
 int renameAny(const char* from, const char* to, unsigned flags)
 {
+    if (failsOn(from))
+        return -1;
     const int code = static_cast<int>(::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, flags));
     if (code != 0)
         return code;
@@ -122,6 +132,8 @@ int renameAny(const char* from, const char* to, unsigned flags)
 
 int unlinkAny(const char* path)
 {
+    if (failsOn(path))
+        return -1;
     const int code = static_cast<int>(::syscall(SYS_unlinkat, AT_FDCWD, path, 0));
     if (code == 0) {
         note([&](Recorder& recorder) {
@@ -155,10 +167,17 @@ int open64(const char* path, int flags, ...)
 int close(int fd)
 {
     note([&](Recorder& recorder) { recorder.open.erase(fd); });
+    tirkeu::test::noteClosed(fd);
     return static_cast<int>(::syscall(SYS_close, fd));
+}
+ssize_t read(int fd, void* into, std::size_t size)
+{
+    return failsOn(fd) ? -1 : static_cast<ssize_t>(::syscall(SYS_read, fd, into, size));
 }
 ssize_t write(int fd, const void* from, std::size_t size)
 {
+    if (failsOn(fd))
+        return -1;
     const auto end = g_recorder ? ::syscall(SYS_lseek, fd, 0, SEEK_CUR) : 0;
     const bool appends = g_recorder && (::fcntl(fd, F_GETFL) & O_APPEND);
     const auto at = appends ? ::syscall(SYS_lseek, fd, 0, SEEK_END) : end;
@@ -189,6 +208,8 @@ ssize_t sendfile64(int to, int from, off64_t* offset, std::size_t size) noexcept
 }
 int ftruncate(int fd, off_t size) noexcept
 {
+    if (failsOn(fd))
+        return -1;
     const int code = static_cast<int>(::syscall(SYS_ftruncate, fd, size));
     if (code == 0)
         noteOn(fd, Kind::Truncate, size);
@@ -200,6 +221,8 @@ int ftruncate64(int fd, off64_t size) noexcept
 }
 int fsync(int fd)
 {
+    if (failsOn(fd))
+        return -1;
     const int code = static_cast<int>(::syscall(SYS_fsync, fd));
     if (code == 0)
         noteOn(fd, Kind::Sync);
@@ -207,6 +230,8 @@ int fsync(int fd)
 }
 int fdatasync(int fd)
 {
+    if (failsOn(fd))
+        return -1;
     const int code = static_cast<int>(::syscall(SYS_fdatasync, fd));
     if (code == 0)
         noteOn(fd, Kind::Sync);

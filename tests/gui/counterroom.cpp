@@ -25,12 +25,15 @@ std::unique_ptr<DemoStaff> tableOf(const demo::DemoBranch& branch, VaultDoor& do
 }
 } // namespace
 
-CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& language, const QString& clientDisplay)
+CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& language, const QString& clientDisplay,
+    const StaffMaker& staff)
     : m_branch(demo::DemoBranch::open(folder + QStringLiteral("/branch"), m_clock).value())
     , m_keeping(m_branch, *m_branch.criteria(), m_clock, folder + QStringLiteral("/exports"), nullptr)
     , m_table(nullptr)
     , m_staff(
-          [this] {
+          [this, &staff]() -> std::unique_ptr<StaffSource> {
+              if (staff)
+                  return staff(m_branch, m_keeping.door);
               auto table = tableOf(m_branch, m_keeping.door);
               m_table = table.get();
               return table;
@@ -47,9 +50,16 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
     , m_link(m_clock.wall())
     , m_checker(m_branch.trust(), m_clock)
     , m_papers(folder + QStringLiteral("/papers"))
+    , m_bank({m_keeping.thread, m_keeping.door, m_keeping.care.notices,
+          [this] {
+              return m_bankFolder;
+          }})
     , m_counter({m_keeping.thread, m_keeping.door, m_signing, m_scanner, m_gate, m_clock, m_branch.criteria()->criteria,
           m_branch.trust(), [this] { return m_shell.member(); }, m_branch.workstationId(),
-          folder + QStringLiteral("/prints"), m_branch.branchId()})
+          folder + QStringLiteral("/prints"), m_branch.branchId(),
+          [this](const identity::Iin& iin) {
+              return m_bank.find(iin);
+          }})
     , m_clients({m_keeping.thread, m_keeping.door, m_clock, m_branch.trust(), folder + QStringLiteral("/prints"),
           folder + QStringLiteral("/exports")})
 {
@@ -86,6 +96,17 @@ int CounterRoom::journalled(casefile::Kind kind)
     const auto read = m_keeping.thread.perform<int>([kind](vault::Vault& vault) -> Result<int> {
         const auto lines = vault.store().journal().read({.kinds = {kind}});
         return lines ? Result<int>(static_cast<int>(lines->size())) : failure(lines);
+    });
+    return read.result().value();
+}
+
+QJsonObject CounterRoom::newest(casefile::Kind kind)
+{
+    const auto read = m_keeping.thread.perform<QJsonObject>([kind](vault::Vault& vault) -> Result<QJsonObject> {
+        const auto lines = vault.store().journal().read({.kinds = {kind}, .most = 1});
+        if (!lines)
+            return failure(lines);
+        return lines->empty() || !lines->front().fields ? QJsonObject() : *lines->front().fields;
     });
     return read.result().value();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bootstrap/bankwatch.h"
 #include "bootstrap/casesigning.h"
 #include "bootstrap/clientside.h"
 #include "bootstrap/democourse.h"
@@ -23,9 +24,11 @@ namespace tirkeu::test {
 class CounterRoom
 {
 public:
-    /// `clientDisplay`: its identity; empty: this counter has one display.
+    using StaffMaker =
+        std::function<std::unique_ptr<workstation::StaffSource>(const demo::DemoBranch&, workstation::VaultDoor&)>;
+    /// `clientDisplay`: its identity; empty: this counter has one display. `staff`: instead of the demo's table.
     CounterRoom(const QString& folder, workstation::Theme& theme, workstation::LanguageSwitch& language,
-        const QString& clientDisplay = {});
+        const QString& clientDisplay = {}, const StaffMaker& staff = {});
 
     [[nodiscard]] workstation::MainWindow& window() { return *m_window; }
     [[nodiscard]] workstation::ShellController& shell() { return m_shell; }
@@ -37,8 +40,12 @@ public:
     /// The office scanner has read a paper.
     void layPaper(const QString& name);
     [[nodiscard]] QList<workstation::WaitingCase> waiting();
-    [[nodiscard]] int journalled(casefile::Kind kind); ///< so many events of a kind
-    [[nodiscard]] bool isValid(const QString& file);   ///< a signed document, as the verifier sees it
+    [[nodiscard]] int journalled(casefile::Kind kind);     ///< so many events of a kind
+    [[nodiscard]] QJsonObject newest(casefile::Kind kind); ///< what the last event of a kind says
+    [[nodiscard]] bool isValid(const QString& file);       ///< a signed document, as the verifier sees it
+    void setBankFolder(const QString& folder) { m_bankFolder = folder; }
+    [[nodiscard]] workstation::BankWatch& bank() { return m_bank; }
+    [[nodiscard]] QList<workstation::Notice> notices() const { return m_keeping.care.notices.notices(); }
     void passTime(std::chrono::hours hours) { m_clock.ahead = hours; }
     [[nodiscard]] std::optional<casefile::Ending> lastEnding();
     [[nodiscard]] bool isPaused();            ///< the one case that stands open
@@ -80,6 +87,8 @@ private:
     OpenGate m_gate;
     DrawnScanner m_scanner;
     workstation::FolderTray m_papers;
+    QString m_bankFolder;
+    workstation::BankWatch m_bank;
     workstation::VaultCounter m_counter;
     workstation::VaultClients m_clients;
     std::unique_ptr<workstation::MainWindow> m_window;

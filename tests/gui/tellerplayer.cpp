@@ -23,12 +23,12 @@ QString TellerPlayer::focus() const
     return m_room->window().focusWidget()->objectName();
 }
 
-void TellerPlayer::openRoom(const QString& folder, const QString& clientDisplay)
+void TellerPlayer::openRoom(const QString& folder, const QString& clientDisplay, const CounterRoom::StaffMaker& staff)
 {
     m_theme = std::make_unique<Theme>(*qApp);
     m_language = std::make_unique<LanguageSwitch>();
     m_language->setLanguage(core::Language::English);
-    m_room = std::make_unique<CounterRoom>(folder, *m_theme, *m_language, clientDisplay);
+    m_room = std::make_unique<CounterRoom>(folder, *m_theme, *m_language, clientDisplay, staff);
     m_room->window().show();
     QVERIFY(QTest::qWaitForWindowActive(&m_room->window()));
     signIn();
@@ -57,7 +57,7 @@ void TellerPlayer::type(const QString& text)
 
 void TellerPlayer::signIn()
 {
-    type(QStringLiteral("1111"));
+    type(m_pin);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::Open, kLong);
     m_pressed = 0;
@@ -69,6 +69,11 @@ void TellerPlayer::enterClient(const QString& iin)
     QCOMPARE(title(), QStringLiteral("Who is at the counter?"));
     QCOMPARE(focus(), QStringLiteral("clientIin"));
     type(iin);
+    fillClient();
+}
+
+void TellerPlayer::fillClient()
+{
     press(Qt::Key_Tab, 3);
     QCOMPARE(focus(), QStringLiteral("documentNumber"));
     type(QStringLiteral("012345678"));
@@ -128,7 +133,7 @@ void TellerPlayer::signAndPrint()
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through and sign"), kLong);
     QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("paper") != nullptr, kLong);
     QCOMPARE(focus(), QStringLiteral("signingPin"));
-    type(QStringLiteral("1111"));
+    type(m_pin);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("The slip for the client"), kLong);
     press(Qt::Key_Return);

@@ -12,12 +12,13 @@ class TellerPlayer : public QObject
 {
     Q_OBJECT
 protected:
-    void openRoom(const QString& folder, const QString& clientDisplay = {});
+    void openRoom(const QString& folder, const QString& clientDisplay = {}, const CounterRoom::StaffMaker& staff = {});
     void closeRoom();
     void press(Qt::Key key, int times = 1);
     void type(const QString& text);
     void signIn();
     void enterClient(const QString& iin);
+    void fillClient(); ///< after the number: what their document says, and that they are here
     void consent(bool given);
     void answerConsents(bool given); ///< marks them; what confirms them follows
     void confirmAsSupervisor();
@@ -40,6 +41,7 @@ protected:
     std::unique_ptr<workstation::Theme> m_theme;
     std::unique_ptr<workstation::LanguageSwitch> m_language;
     std::unique_ptr<CounterRoom> m_room;
+    QString m_pin = QStringLiteral("1111"); ///< of the teller's token
     int m_pressed = 0;
     static constexpr int kLong = 60'000; ///< drawing hands on a busy machine
 };

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void aMouseDrawsNoStroke();
     void aCodeGoesOffWithItsLastDigit();
     void aPinIsGivenOnceAndForgotten();
+    void aLastTryTakesTheClientsYes();
+    void whatTheTokenSaysOfItsPinIsTold();
     void languageFirstAndAnyTime();
     void stopAndHelpStandUntilTheEmployeeGoesOn();
     void withdrawalTakesNoMoreTouchesThanGiving();
@@ -308,6 +310,52 @@ void TestClientScreen::aPinIsGivenOnceAndForgotten()
     QCOMPARE(stage->takePin().size(), std::size_t(0));
     for (const QLabel* label : stage->window().findChildren<QLabel*>())
         QVERIFY(!label->text().contains(u"1234"));
+}
+
+void TestClientScreen::aLastTryTakesTheClientsYes()
+{
+    const auto stage = screen();
+    const QSignalSpy entered(stage.get(), &ClientStage::pinEntered);
+    const auto* yes = stage->window().findChild<QAbstractButton*>(QStringLiteral("lastTryYes"));
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ")});
+    QVERIFY(!yes->isVisible());
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .triesLeft = 1, .isLastTry = true});
+    QVERIFY(yes->isVisible());
+    const auto* done = stage->window().findChild<QAbstractButton*>(QStringLiteral("keypadDone"));
+    const auto type = [&] {
+        for (const char* key : {"key-1", "key-2", "key-3", "key-4"})
+            touch(*stage, key);
+    };
+    type();
+    QVERIFY(!done->isEnabled());
+    touch(*stage, "lastTryYes");
+    touch(*stage, "keypadDone");
+    QCOMPARE(entered.size(), 1);
+    QCOMPARE(stage->takePin().size(), std::size_t(4));
+    // Asked again, it takes another yes.
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .triesLeft = 1, .isLastTry = true});
+    type();
+    QVERIFY(!done->isEnabled());
+    QCOMPARE(entered.size(), 1);
+}
+
+void TestClientScreen::whatTheTokenSaysOfItsPinIsTold()
+{
+    const auto stage = screen();
+    stage->setLanguage(core::Language::English);
+    const auto* said = stage->window().findChild<QLabel*>(QStringLiteral("wrongSentence"));
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ")});
+    QVERIFY(!said->isVisible());
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .isCountLow = true});
+    QVERIFY(said->isVisible());
+    QVERIFY(said->text().contains(u"few tries are left"));
+    QVERIFY(!said->text().contains(u"issuer's"));
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .mustChangePin = true});
+    QVERIFY(said->isVisible());
+    QVERIFY(said->text().contains(u"issuer's"));
+    // A last try says more than a low count.
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .isLastTry = true, .isCountLow = true});
+    QVERIFY(!said->text().contains(u"few tries are left"));
 }
 
 void TestClientScreen::languageFirstAndAnyTime()

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void threeFailuresEndCalmly();
     void oneHandIsAttestedAndDecidedByASupervisor();
     void aPausedCaseGoesOnWhereItStopped();
+    void consentsAreAnsweredAnewFromThePreview();
     void theLanguageAndTheScaleChangeInMidCase();
     void aKilledProgramGoesOnAtTheLastEvent();
 
@@ -172,6 +173,43 @@ void TestCounter::aPausedCaseGoesOnWhereItStopped()
 }
 
 // What was answered stays; the teller's words change, the client's sentence does not.
+// BIO-41: until it is decided an answer may change, and it counts as it was given last.
+void TestCounter::consentsAreAnsweredAnewFromThePreview()
+{
+    m_room->scanner().clear();
+    m_room->scanner().thenSamples(handOf(103, Hand::Right), 4);
+    m_room->scanner().thenSamples(handOf(103, Hand::Left), 4);
+    enterClient(QStringLiteral("910203400089"));
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
+    const auto toConsents = [this] {
+        for (int i = 0; i < 20 && focus() != u"reviewConsentsChange"; ++i)
+            press(Qt::Key_Tab);
+        QCOMPARE(focus(), QStringLiteral("reviewConsentsChange"));
+        press(Qt::Key_Space);
+        QTRY_COMPARE(title(), QStringLiteral("What does the client agree to?"));
+        QTRY_COMPARE(focus(), QStringLiteral("yes-personal-data"));
+        QVERIFY(!find<QPushButton>("yes-personal-data")->isChecked()); // nothing is preset the second time either
+    };
+    toConsents();
+    for (int i = 0; i < 20 && focus() != u"changeNothing"; ++i)
+        press(Qt::Key_Backtab);
+    QCOMPARE(focus(), QStringLiteral("changeNothing"));
+    press(Qt::Key_Space);
+    QTRY_COMPARE(title(), QStringLiteral("Look through before it is decided"));
+    QVERIFY(find<QPushButton>("changeNothing") == nullptr);
+    const int answered = m_room->journalled(casefile::Kind::ConsentAnswered);
+    toConsents();
+    consent(false);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Service without biometrics"), kLong);
+    QVERIFY(m_room->journalled(casefile::Kind::ConsentAnswered) > answered);
+    press(Qt::Key_Return);
+    signAndFinish();
+    QCOMPARE(m_room->lastEnding(), casefile::Ending::Refused);
+}
+
 void TestCounter::theLanguageAndTheScaleChangeInMidCase()
 {
     enterClient(QStringLiteral("880101100018"));

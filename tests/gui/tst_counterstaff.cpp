@@ -1,13 +1,17 @@
 #include "tellerplayer.h"
 
+#include "enrolment/gueststep.h"
+
 #include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTextEdit>
+#include <QTimer>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
@@ -36,13 +40,18 @@ private Q_SLOTS:
     void aSupervisorAnswersFromTheirOwnHome();
     void aCaseIsHandedOver();
     void aTellerWhoStopsSaysWhy();
+    void theReasonAndTheWayOnAreInSightAtTwiceTheSize();
     void aCalledSupervisorFindsTheCaseFirst();
     void aThirdFailureStandsInTheSupervisorsListAlone();
+    void newAttemptsAreGivenBeforeTheCase_BIO22();
+    void whatASupervisorSignedTooLateGivesNothing();
     void whatIsOverdueIsEndedAtSignIn();
 
 private:
     void signInAs(int token, const char* pin);
     void readRules(); ///< a newcomer has not
+    void failThreeTimes();
+    void askForNewAttempts();
     void openHome();
     [[nodiscard]] QStringList texts() const;
 
@@ -136,6 +145,14 @@ void TestCounterStaff::aSupervisorAnswersFromTheirOwnHome()
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("A question about a case"), kLong);
     QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("guestYes"), kLong);
+    // What the question is about is looked at, and each look stands in the journal (MFO-32).
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("pictureStrip") != nullptr, kLong);
+    const auto pictures = find<QWidget>("pictureStrip")->findChildren<QLabel*>();
+    QVERIFY(!pictures.isEmpty());
+    for (const QLabel* picture : pictures)
+        QVERIFY(!picture->pixmap().isNull() && !picture->accessibleName().isEmpty());
+    QCOMPARE(m_room->journalled(casefile::Kind::PictureViewed), pictures.size());
+    QCOMPARE(m_room->newest(casefile::Kind::PictureViewed).value(u"why").toString(), QStringLiteral("question"));
     press(Qt::Key_Space);
     press(Qt::Key_Tab, 2);
     type(QStringLiteral("seen in person"));
@@ -212,6 +229,31 @@ void TestCounterStaff::aTellerWhoStopsSaysWhy()
     QCOMPARE(m_room->lastEnding(), casefile::Ending::Abandoned);
 }
 
+// The longest words at twice the size, on a branch PC's display.
+void TestCounterStaff::theReasonAndTheWayOnAreInSightAtTwiceTheSize()
+{
+    m_room->window().resize(1366, 768);
+    enterClient(QStringLiteral("900101500022"));
+    m_theme->setScalePercent(200);
+    for (const core::Language language : core::kLanguages) {
+        m_language->setLanguage(language);
+        press(Qt::Key_F9);
+        QTRY_COMPARE(focus(), QStringLiteral("clientLeaves"));
+        press(Qt::Key_Tab);
+        press(Qt::Key_Space); // the reason is asked for now as well
+        for (const char* name : {"stopReason", "primaryButton"}) {
+            QTRY_VERIFY2(find<QWidget>(name) != nullptr, name);
+            const QWidget* one = find<QWidget>(name);
+            QTRY_VERIFY2(one->visibleRegion() == QRegion(one->rect()), name);
+        }
+        press(Qt::Key_F9);
+    }
+    m_theme->setScalePercent(100);
+    m_language->setLanguage(core::Language::English);
+    breakOff();
+    signAndFinish();
+}
+
 void TestCounterStaff::aCalledSupervisorFindsTheCaseFirst()
 {
     enterClient(QStringLiteral("900101500022"));
@@ -231,6 +273,7 @@ void TestCounterStaff::aCalledSupervisorFindsTheCaseFirst()
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("guestYes"), kLong);
     QVERIFY(find<QPushButton>("guestNo") == nullptr);
+    QVERIFY(find<QWidget>("pictureStrip") == nullptr); // a call is about no picture
     press(Qt::Key_Space);
     press(Qt::Key_Tab);
     type(QStringLiteral("spoke with the client"));
@@ -243,8 +286,7 @@ void TestCounterStaff::aCalledSupervisorFindsTheCaseFirst()
     QCOMPARE(m_room->waiting().size(), 2); // both go on at their teller's
 }
 
-// BIO-22. The client's screen says nothing of it, nor does the teller's list.
-void TestCounterStaff::aThirdFailureStandsInTheSupervisorsListAlone()
+void TestCounterStaff::failThreeTimes()
 {
     for (int attempt = 0; attempt < 3; ++attempt)
         m_room->scanner().thenSamples(handOf(107, Hand::Right), 4, simulation_palm::Attack::LaserPrint, 4 * attempt);
@@ -261,6 +303,12 @@ void TestCounterStaff::aThirdFailureStandsInTheSupervisorsListAlone()
     press(Qt::Key_Space);
     press(Qt::Key_Return);
     signAndFinish(); // and with it: nothing stands in the teller's list
+}
+
+// BIO-22. The client's screen says nothing of it, nor does the teller's list.
+void TestCounterStaff::aThirdFailureStandsInTheSupervisorsListAlone()
+{
+    failThreeTimes();
     signInAs(kSupervisor, "2222");
     QTRY_COMPARE_WITH_TIMEOUT(m_room->waiting().size(), 1, kLong);
     QCOMPARE(m_room->waiting().constFirst().what, WaitingCase::For::Suspicion);
@@ -269,6 +317,101 @@ void TestCounterStaff::aThirdFailureStandsInTheSupervisorsListAlone()
         find<QPushButton>("primaryButton")->text(), QStringLiteral("To the client's card"), kLong);
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(title().contains(u"SAULEKYZY"), kLong);
+    // Looked into: it says what it came to, and leaves the list.
+    m_room->window().open(Section::ToFinish);
+    QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("waitingList"), kLong);
+    press(Qt::Key_Tab);
+    QCOMPARE(focus(), QStringLiteral("seenReason"));
+    type(QStringLiteral("a laser print, the police is called"));
+    QCOMPARE(find<QPushButton>("primaryButton")->text(), QStringLiteral("Take it off the list"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text(), QStringLiteral("Home"), kLong);
+    QVERIFY(m_room->waiting().isEmpty());
+    QCOMPARE(m_room->journalled(casefile::Kind::SuspicionSeen), 1);
+    QCOMPARE(m_room->newest(casefile::Kind::SuspicionSeen).value(u"reason").toString(),
+        QStringLiteral("a laser print, the police is called"));
+    QVERIFY(find<QLabel>("messageText")->text().contains(u"Noted"));
+}
+
+// The teller sees why and until when; a supervisor's token beside the form gives new ones, for one case.
+void TestCounterStaff::askForNewAttempts()
+{
+    failThreeTimes();
+    press(Qt::Key_F5);
+    type(QStringLiteral("970707601236"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("spentAttempts") != nullptr, kLong);
+    const auto* said = find<QWidget>("spentAttempts")->findChild<QLabel*>(QStringLiteral("messageText"));
+    QVERIFY(said->text().contains(u"The attempts are spent: Right palm"));
+    const auto isAtAction = [this] {
+        return m_room->window().focusWidget()->parentWidget()->objectName() == u"spentAttempts";
+    };
+    for (int i = 0; i < 10 && !isAtAction(); ++i)
+        press(Qt::Key_Backtab);
+    QVERIFY(isAtAction());
+    press(Qt::Key_Space);
+    QTRY_COMPARE(title(), QStringLiteral("May this client be given new attempts?"));
+    QCOMPARE(focus(), QStringLiteral("approvalReason"));
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // not without a reason
+    type(QStringLiteral("the hand was bandaged"));
+}
+
+// Signed out while the supervisor's token is at work: what it signs is not for whoever comes next.
+void TestCounterStaff::whatASupervisorSignedTooLateGivesNothing()
+{
+    askForNewAttempts();
+    press(Qt::Key_Return); // the swap is announced
+    m_room->table().insert(kSupervisor);
+    QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("guestPin"), kLong);
+    auto* step = m_room->window().findChild<GuestStep*>();
+    QVERIFY(step != nullptr);
+    QSignalSpy approved(step, &GuestStep::approved);
+    AnnouncedSwap* swap = m_room->table().swap();
+    bool wasSigning = false;
+    connect(swap, &AnnouncedSwap::phaseChanged, this, [&, swap] {
+        if (wasSigning || swap->phase() != SwapPhase::Signing)
+            return;
+        wasSigning = true;
+        QTimer::singleShot(0, this, [this] { m_room->shell().signOut(); });
+    });
+    type(QStringLiteral("2222"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::SignIn, kLong);
+    QVERIFY(wasSigning);
+    QVERIFY(!approved.wait(2'000));
+    disconnect(swap, nullptr, this, nullptr);
+    signInAs(kTeller, "1111");
+    press(Qt::Key_F5);
+    type(QStringLiteral("970707601236"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("spentAttempts") != nullptr, kLong);
+    QVERIFY(find<QWidget>("spentAttempts")
+                ->findChild<QLabel*>(QStringLiteral("messageText"))
+                ->text()
+                .contains(u"The attempts are spent"));
+}
+
+void TestCounterStaff::newAttemptsAreGivenBeforeTheCase_BIO22()
+{
+    askForNewAttempts();
+    confirmAsSupervisor();
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Who is at the counter?"), kLong);
+    QTRY_VERIFY(find<QWidget>("spentAttempts")
+                    ->findChild<QLabel*>(QStringLiteral("messageText"))
+                    ->text()
+                    .contains(u"has given this client new attempts"));
+    QCOMPARE(focus(), QStringLiteral("clientIin"));
+    fillClient();
+    const QJsonObject opened = m_room->newest(casefile::Kind::CaseOpened);
+    QVERIFY(!opened.value(u"approvedBy").toString().isEmpty());
+    QVERIFY(!opened.value(u"approval").toString().isEmpty());
+    m_room->scanner().clear();
+    m_room->scanner().thenSamples(handOf(107, Hand::Right), 4);
+    m_room->scanner().thenSamples(handOf(107, Hand::Left), 4);
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
+    breakOff();
+    signAndFinish();
 }
 
 void TestCounterStaff::whatIsOverdueIsEndedAtSignIn()

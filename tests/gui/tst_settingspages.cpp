@@ -135,9 +135,9 @@ void TestSettingsPages::aReaderWithItsOwnKeysHasNoFields()
     QTRY_COMPARE(m_room->staff().changes(), 1);
     // The last try needs its explicit yes; a locked token changes nothing.
     m_room->staff().setToken({.isPresent = true, .isLastTry = true, .hasPinPad = true});
-    QTRY_VERIFY(find<QWidget>("pinLastTryBox")->isVisible()); // the change before is over
+    QTRY_VERIFY(find<QWidget>("lastTryBox")->isVisible()); // the change before is over
     QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
-    QTest::keyClick(find<QWidget>("pinLastTryBox"), Qt::Key_Space);
+    QTest::keyClick(find<QWidget>("lastTryBox"), Qt::Key_Space);
     QVERIFY(find<QPushButton>("primaryButton")->isEnabled());
     m_room->staff().setToken({.isPresent = true, .isLocked = true});
     QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());

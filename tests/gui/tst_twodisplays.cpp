@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLabel>
+#include <QProcess>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <qpa/qplatformnativeinterface.h>
@@ -33,9 +34,27 @@ QJsonObject display(const QString& name, int x, QSize size)
 
 enum class Displays { Both, Tellers };
 
+// One X server with one picture: its monitors are the two displays.
+void plugMonitors(Displays which)
+{
+    const auto monitor = [](const QStringList& arguments) {
+        return QProcess::execute(QStringLiteral("xrandr"), arguments) == 0;
+    };
+    if (which == Displays::Tellers) {
+        QVERIFY(monitor({QStringLiteral("--delmonitor"), kClient}));
+        return;
+    }
+    QVERIFY(monitor(
+        {QStringLiteral("--setmonitor"), kTeller, QStringLiteral("1366/361x768/203+0+0"), QStringLiteral("screen")}));
+    QVERIFY(monitor(
+        {QStringLiteral("--setmonitor"), kClient, QStringLiteral("1280/217x800/136+1366+0"), QStringLiteral("none")}));
+}
+
 // Displays come and go as they do on a counter; Qt's offscreen platform has it for tests.
 void plug(Displays which)
 {
+    if (QGuiApplication::platformName() == u"xcb")
+        return plugMonitors(which);
     QJsonArray all{display(kTeller, 0, {1366, 768})};
     if (which == Displays::Both)
         all.append(display(kClient, 1366, {1280, 800}));
@@ -335,7 +354,12 @@ void TestTwoDisplays::theClientWouldRatherHaveAVideoSession_BIO32()
 
 int main(int argc, char** argv)
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!qEnvironmentVariableIsSet("TIRKEU_MONITORS"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    else if (QProcess::execute(
+                 QStringLiteral("xrandr"), {QStringLiteral("--setmonitor"), kTeller,
+                                               QStringLiteral("1366/361x768/203+0+0"), QStringLiteral("screen")}) != 0)
+        return 1;
     QApplication application(argc, argv);
     TestTwoDisplays test;
     return QTest::qExec(&test, argc, argv);

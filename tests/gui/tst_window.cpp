@@ -43,6 +43,8 @@ private Q_SLOTS:
     void aSignOutForgetsTheClient();
     void aSessionEndsAfterItsHours();
     void anotherTokenLocks();
+    void theEndOfACertificateIsAnnounced_data();
+    void theEndOfACertificateIsAnnounced();
     void lockingKeepsThePlace();
     void pullingTheTokenLocks();
     void idlenessLocks();
@@ -274,6 +276,45 @@ void TestWindow::idleRulesSignOut()
     QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::SignIn, 3000);
 }
 
+void TestWindow::theEndOfACertificateIsAnnounced_data()
+{
+    QTest::addColumn<int>("hoursLeft");
+    QTest::addColumn<bool>("isOfEds");
+    QTest::addColumn<QString>("text");
+    for (const bool isOfEds : {true, false}) {
+        const QString what = isOfEds ? QStringLiteral("EDS") : QStringLiteral("Certificate");
+        const auto row = [&](int hours, const QString& text) {
+            QTest::addRow("%s, %d hours", qPrintable(what), hours) << hours << isOfEds << what + text;
+        };
+        row(31 * 24, QStringLiteral(", days left: 31"));
+        row(30 * 24, QStringLiteral(", days left: 30. Order a new one."));
+        row(8 * 24, QStringLiteral(", days left: 8. Order a new one."));
+        row(7 * 24, QStringLiteral(", days left: 7. Get the new one this week."));
+        row(2 * 24, QStringLiteral(", days left: 2. Get the new one this week."));
+        row(24, QStringLiteral(", days left: 1. Get the new one today."));
+    }
+}
+
+// BIO-24: who could not sign takes no client; so it is told 30, 7 and 1 days ahead, where it is read.
+void TestWindow::theEndOfACertificateIsAnnounced()
+{
+    QFETCH(int, hoursLeft);
+    QFETCH(bool, isOfEds);
+    StaffMember member = ShowroomStaff::teller(m_clock);
+    const core::WallTime ends = m_clock.wall() + std::chrono::hours(hoursLeft);
+    member.signatureEnds = isOfEds ? ends : m_clock.wall() + std::chrono::days(300);
+    member.certificateEnds = isOfEds ? m_clock.wall() + std::chrono::days(300) : ends;
+    m_room->staff().setAnswer(member);
+    signIn();
+    auto* chip = find<QWidget>("certificateChip");
+    QVERIFY(chip != nullptr);
+    QStringList texts;
+    for (const QLabel* label : chip->findChildren<QLabel*>())
+        texts.append(label->text());
+    QFETCH(QString, text);
+    QVERIFY2(texts.contains(text), qPrintable(texts.join(u'|')));
+}
+
 void TestWindow::anotherTokenLocks()
 {
     signIn();
@@ -478,7 +519,7 @@ void TestWindow::anIinIsCheckedBesideTheField()
 
 void TestWindow::theLayoutIsNamedOrSaidToBeUnknown()
 {
-    auto* hint = find<QLabel>("pinHint");
+    auto* hint = find<QLabel>("pinFieldWord");
     QVERIFY(hint);
     const bool tells = QGuiApplication::platformName() == u"xcb"; // not so Wayland, nor a screen that is not there
     QTRY_VERIFY(hint->text().contains(tells ? u"Keyboard:" : u"does not tell"));

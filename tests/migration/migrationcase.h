@@ -10,7 +10,25 @@
 
 namespace tirkeu::test {
 
-/// What a database of every version holds: two cases, one of them with a hold, an original, an outbox row.
+/// The bank says that a client's relation is over, and they come again.
+[[nodiscard]] inline Result<> enrolAgain(vault::Store& store, FakeClock& clock, const casefile::ClientId& client)
+{
+    clock.advance(std::chrono::hours(24));
+    const auto over = store.append({casefile::Kind::RelationEnded, clock.wall(), QStringLiteral("gateway"), client, {},
+        {{QStringLiteral("at"), core::toIsoText(clock.wall())}, {QStringLiteral("source"), QStringLiteral("bank")}}});
+    if (!over)
+        return failure(over);
+    CaseScript again(clock);
+    for (casefile::Event event : again.ordinary()) {
+        event.client = client;
+        if (const auto entry = store.append(event); !entry)
+            return failure(entry);
+    }
+    return {};
+}
+
+/// What a database of every version holds: two cases, one of them with a hold, an original, an outbox row; from the
+/// fourth on a client, too, who enrolled again.
 [[nodiscard]] inline Result<> fillForMigration(vault::Store& store, FakeClock& clock)
 {
     CaseScript first(clock);
@@ -23,7 +41,7 @@ namespace tirkeu::test {
         if (const auto entry = store.append(event); !entry)
             return failure(entry);
     }
-    return store.write([&](vault::Writer& writer) -> Result<> {
+    const Result<> written = store.write([&](vault::Writer& writer) -> Result<> {
         const auto held = writer.append({casefile::Kind::HoldSet, clock.wall(), QStringLiteral("supervisor-3"),
             second.client, {}, {{QStringLiteral("reason"), QStringLiteral("court")}}});
         const auto kept = writer.keep(vault::ObjectKind::Original, first.client, first.id, "%PDF as it was made");
@@ -39,6 +57,7 @@ namespace tirkeu::test {
             .fingerprint = QByteArray(32, 'f'),
             .reason = {}});
     });
+    return written ? enrolAgain(store, clock, first.client) : written;
 }
 
 /// What must read the same whatever version wrote it.

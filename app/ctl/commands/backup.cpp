@@ -1,6 +1,7 @@
 #include "vaultaccess.h"
 
 #include <QFile>
+#include <QJsonArray>
 
 namespace tirkeu::ctl {
 
@@ -25,7 +26,17 @@ Outcome make(const Arguments& arguments)
     const auto made = vault::makeBackup(**opened, arguments.positional.at(1), (*access)->actor());
     if (!made)
         return failed(made.error());
-    Outcome outcome = told(made->header, QStringLiteral("%1\n%2").arg(made->vaultFile, made->keysFile));
+    const auto left = vault::keyFilesLeft((*opened)->store());
+    if (!left)
+        return failed(left.error());
+    QString text = QStringLiteral("%1\n%2").arg(made->vaultFile, made->keysFile);
+    for (const QString& folder : *left)
+        text +=
+            QStringLiteral("\nNot reached: %1. An older file of the clients' keys may still lie there; it opens what"
+                           " was destroyed since.")
+                .arg(folder);
+    Outcome outcome = told(made->header, text);
+    outcome.result.insert(QStringLiteral("keysLeft"), QJsonArray::fromStringList(*left));
     outcome.result.insert(QStringLiteral("vaultFile"), made->vaultFile);
     outcome.result.insert(QStringLiteral("keysFile"), made->keysFile);
     return outcome;

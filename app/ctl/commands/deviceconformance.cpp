@@ -104,6 +104,28 @@ void checkGuidance(Report& report, devices::PluginScanner& scanner)
         again ? u"ended by itself"_s : Report::found(again.error()));
 }
 
+/// What enrolling asks of it: a hand's frames, sealed, in a statement that the device signed over exactly them.
+void checkCapture(Report& report, const devices::PluginHost& host, devices::AttestationPolicy policy,
+    const std::optional<devices::Attestation>& said)
+{
+    const QString what = u"captures a hand, its frames sealed and signed (without: guidance only)"_s;
+    if (!said)
+        return static_cast<void>(report.check(what, false, u"no channel to capture through"_s));
+    policy.scanner.model = said->model;
+    policy.scanner.firmware = {said->firmware};
+    policy.scanner.configuration = {said->configuration};
+    const core::SystemClock clock;
+    devices::PluginScanner enrolling({host, policy}, clock);
+    if (const auto opened = answered(enrolling.open(kPatience)); !report.good(u"opens to capture"_s, opened))
+        return;
+    const auto captured = answered(enrolling.capture({.pairs = 2}, 30s));
+    if (!report.good(what, captured))
+        return;
+    report.check(
+        u"gives as many pairs as asked"_s, captured->pairs.size() == 2, u"%1 of 2"_s.arg(captured->pairs.size()));
+    report.good(u"captures again, to another nonce"_s, answered(enrolling.capture({.pairs = 1}, 30s)));
+}
+
 Outcome conformance(const Arguments& arguments)
 {
     Result<DeviceAccess> access = pluginAccess(arguments);
@@ -172,6 +194,8 @@ Outcome conformance(const Arguments& arguments)
     auto capturing = tested.capture({.mode = devices::CaptureMode::Guide}, 30s);
     report.good(u"is closed while it captures"_s, answered(tested.close()));
     capturing.waitForFinished();
+    if (arguments.has(u"hand"_s))
+        checkCapture(report, access->host, policy, said);
     return report.outcome();
 }
 } // namespace
@@ -181,9 +205,9 @@ QList<Command> deviceConformanceCommands(const QList<Option>& options)
     return {{.name = u"device conformance"_s,
         .operands = {},
         .summary = u"Tries a vendor's plug-in against the contract, check by check"_s,
-        .details = u"0: every check passed. 1: some failed. A device must be plugged in; nobody has to hold a hand.\n"
-                   "Give --root for a scanner that is to enrol."_s,
-        .options = options,
+        .details = u"0: every check passed. 1: some failed. A device must be plugged in; nobody has to hold a hand,\n"
+                   "unless with --hand. Give --root and --hand for a scanner that is to enrol."_s,
+        .options = options + QList<Option>{{u"hand"_s, {}, u"a hand is held above the scanner: it is captured too"_s}},
         .run = conformance}};
 }
 

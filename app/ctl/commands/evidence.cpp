@@ -120,6 +120,15 @@ void addSentences(QJsonObject& json, const QList<evidence::Step>& steps, const m
     return json;
 }
 
+// Of a file that could not be read.
+[[nodiscard]] QJsonObject jsonOf(const Error& error, const messages::Catalogue& catalogue)
+{
+    QJsonObject sentences;
+    for (const core::Language language : core::kLanguages)
+        sentences.insert(core::languageCode(language), catalogue.sentence(error, language));
+    return {{u"error"_s, QJsonObject{{u"code"_s, error.code.toString()}, {u"sentence"_s, sentences}}}};
+}
+
 [[nodiscard]] QString textOf(
     const QString& file, const evidence::VerificationReport& report, const messages::Catalogue& catalogue)
 {
@@ -163,10 +172,15 @@ void addSentences(QJsonObject& json, const QList<evidence::Step>& steps, const m
     QJsonObject files;
     QStringList text;
     auto worst = evidence::Indication::TotalPassed;
+    std::optional<Error> unread;
     for (const QString& file : arguments.positional) {
         const auto pdf = arguments.read(file, options.maxBytes);
-        if (!pdf)
-            return failed(pdf.error());
+        if (!pdf) { // the others are judged all the same
+            unread = unread.value_or(pdf.error());
+            files.insert(file, jsonOf(pdf.error(), catalogue));
+            text.append(u"%1: - %2"_s.arg(file, catalogue.sentence(pdf.error(), core::Language::English)));
+            continue;
+        }
         const auto report = evidence::verify(*pdf, options);
         files.insert(file, jsonOf(report, catalogue));
         text.append(textOf(file, report, catalogue));
@@ -174,10 +188,12 @@ void addSentences(QJsonObject& json, const QList<evidence::Step>& steps, const m
             (report.indication == evidence::Indication::Indeterminate && worst == evidence::Indication::TotalPassed))
             worst = report.indication;
     }
-    const ExitCode code = worst == evidence::Indication::TotalPassed   ? ExitCode::Good
-                          : worst == evidence::Indication::TotalFailed ? ExitCode::Negative
-                                                                       : ExitCode::CannotDecide;
-    return {code, {{u"files"_s, files}}, text.join(u'\n')};
+    const QJsonObject result{{u"files"_s, files}};
+    if (worst == evidence::Indication::TotalFailed)
+        return {ExitCode::Negative, result, text.join(u'\n')};
+    if (unread || worst == evidence::Indication::Indeterminate)
+        return {ExitCode::CannotDecide, result, text.join(u'\n'), unread};
+    return good(result, text.join(u'\n'));
 }
 
 [[nodiscard]] Outcome show(const Arguments& arguments)
@@ -232,7 +248,8 @@ QList<Command> evidenceCommands()
             .least = 1,
             .most = 1000,
             .summary = u"Judge signed documents"_s,
-            .details = u"0: all valid. 1: one is invalid. 2: one cannot be decided. DIR holds anchors/, intermediates/ "
+            .details = u"0: all valid. 1: one is invalid. 2: one cannot be decided or read; the "
+                       u"others are judged all the same. DIR holds anchors/, intermediates/ "
                        u"and, for documents without their own status, crls/*.crl."_s,
             .options = {{u"trust"_s, u"DIR"_s, u"the authorities to trust"_s},
                 {u"at"_s, u"TIME"_s, u"the moment the verdict is for, as 2026-07-12T04:00:00Z"_s}},

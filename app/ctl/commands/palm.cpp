@@ -200,6 +200,13 @@ Outcome makeTemplate(const Arguments& arguments)
             .arg(bytes.size()));
 }
 
+ExitCode exitCodeOf(palm::Outcome outcome)
+{
+    return outcome == palm::Outcome::Match     ? ExitCode::Good
+           : outcome == palm::Outcome::NoMatch ? ExitCode::Negative
+                                               : ExitCode::CannotDecide;
+}
+
 Outcome compare(const Arguments& arguments)
 {
     std::vector<palm::PalmTemplate> palms;
@@ -227,16 +234,17 @@ Outcome compare(const Arguments& arguments)
         return failed(shown.error());
     const palm::Decision decision = palm::decide(palm::Probe(palms[0]), palms[1]);
     const palm::Calibrated& m = decision.measured;
-    return good({{QStringLiteral("outcome"), QString(palm::nameOf(decision.outcome))},
-                    {QStringLiteral("score"), m.score}, {QStringLiteral("threshold"), decision.threshold},
-                    {QStringLiteral("distance"), decision.alignment.distance},
-                    {QStringLiteral("claimedFmr"), m.claimedFmr}, {QStringLiteral("leastFmr"), m.leastFmr},
-                    {QStringLiteral("mostFmr"), m.mostFmr}, {QStringLiteral("sidesDiffer"), decision.sidesDiffer}},
+    QJsonObject result{{QStringLiteral("outcome"), QString(palm::nameOf(decision.outcome))},
+        {QStringLiteral("score"), m.score}, {QStringLiteral("threshold"), decision.threshold},
+        {QStringLiteral("distance"), decision.alignment.distance}, {QStringLiteral("claimedFmr"), m.claimedFmr},
+        {QStringLiteral("leastFmr"), m.leastFmr}, {QStringLiteral("mostFmr"), m.mostFmr},
+        {QStringLiteral("sidesDiffer"), decision.sidesDiffer}};
+    return {exitCodeOf(decision.outcome), std::move(result),
         QStringLiteral("%1: score %2 of %3, distance %4")
             .arg(QString(palm::nameOf(decision.outcome)))
             .arg(m.score, 0, 'f', 2)
             .arg(decision.threshold)
-            .arg(decision.alignment.distance, 0, 'f', 4));
+            .arg(decision.alignment.distance, 0, 'f', 4)};
 }
 
 #ifdef TIRKEU_HAS_PALM_WORLD
@@ -322,7 +330,7 @@ QList<Command> palmCommands()
             .least = 2,
             .most = 2,
             .summary = QStringLiteral("Compares two palms, pictures or templates"),
-            .details = QStringLiteral("0: compared; the outcome is in the answer."),
+            .details = QStringLiteral("0: one palm. 1: two palms. 2: too poor to tell, or no palm."),
             .options = {infrared, picture},
             .run = compare},
     };

@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr ErrorCode kNoToken{"ctl.token-absent"};
 constexpr ErrorCode kTwoPins{"ctl.pins-needed"};
+constexpr ErrorCode kFinalTry{"token.pin-final-try"};
 
 [[nodiscard]] Result<std::shared_ptr<token::CryptokiModule>> moduleOf(const Arguments& arguments)
 {
@@ -136,8 +137,11 @@ constexpr ErrorCode kTwoPins{"ctl.pins-needed"};
     const auto which = chosen(**module, arguments);
     if (!which)
         return failed(which.error());
-    if (const auto prompt = token::pinPromptFor(*which); !prompt)
+    const auto prompt = token::pinPromptFor(*which);
+    if (!prompt)
         return failed(prompt.error());
+    if (prompt->asksExplicitYes && !arguments.has(u"final-try"_s))
+        return negative({kFinalTry, ErrorKind::OperatorCanFix, {}}, jsonOf(*which));
     core::SecureBytes oldPin;
     core::SecureBytes newPin;
     if (!which->pin.onPinPad) {
@@ -177,8 +181,10 @@ QList<Command> tokenCommands()
         {.name = u"token pin"_s,
             .operands = {},
             .summary = u"Change a token's PIN"_s,
-            .details = u"Two lines on standard input: the PIN and the new one; none with a PIN pad."_s,
-            .options = {module, label},
+            .details =
+                u"Two lines on standard input: the PIN and the new one; none with a PIN pad. 1: the token refused, "
+                u"or one try is left and --final-try was not said."_s,
+            .options = {module, label, {u"final-try"_s, {}, u"yes, use the last try: a wrong PIN locks the token"_s}},
             .run = changePin}};
 }
 

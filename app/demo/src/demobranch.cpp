@@ -169,8 +169,8 @@ criteria::CriteriaStore::Settings settingsOf(const QString& folder, const simula
         .isDemo = true};
 }
 
-Result<criteria::SignedCriteria> criteriaIn(
-    const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock, std::optional<Error>& fault)
+Result<criteria::SignedCriteria> criteriaIn(const QString& folder, const simulation::DemoPki& pki,
+    const core::Clock& clock, std::optional<Error>& fault, QList<criteria::Criteria>& held)
 {
     criteria::CriteriaStore store(settingsOf(folder, pki), clock);
     const QString witness = folder + QStringLiteral(".version");
@@ -192,6 +192,8 @@ Result<criteria::SignedCriteria> criteriaIn(
     const int version = store.current()->criteria.version;
     if (const Result<> kept = version > *known ? remember(witness, version) : Result<>(); !kept)
         return failure(kept);
+    for (const criteria::SignedCriteria& one : store.held())
+        held.append(one.criteria);
     return *store.current();
 }
 } // namespace
@@ -205,7 +207,9 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
         return failure(pki);
     const QString criteriaFolder = folderOf(folder, QStringLiteral("criteria"), *pki);
     std::optional<Error> fault;
-    DemoBranch branch(criteriaIn(criteriaFolder, *pki, clock, fault), *pki);
+    QList<criteria::Criteria> held;
+    DemoBranch branch(criteriaIn(criteriaFolder, *pki, clock, fault, held), *pki);
+    branch.m_held = held;
     branch.m_criteriaFault = fault;
     branch.m_criteriaFolder = criteriaFolder;
     branch.m_folder = folder;

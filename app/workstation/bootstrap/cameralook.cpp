@@ -7,7 +7,7 @@
 namespace tirkeu::workstation {
 
 namespace {
-constexpr std::chrono::seconds kEach(2);
+constexpr std::chrono::milliseconds kEach(200); // a cable pulled out is noticed within 300
 }
 
 CameraLook::CameraLook(devices::CameraBus bus)
@@ -20,7 +20,7 @@ CameraLook::CameraLook(devices::CameraBus bus)
 
 void CameraLook::follow()
 {
-    if (m_bus.nodes() != m_nodes)
+    if (m_bus.places() != m_places)
         look();
 }
 
@@ -29,7 +29,7 @@ void CameraLook::look()
     if (m_isLooking)
         return;
     m_isLooking = true;
-    m_nodes = m_bus.nodes();
+    m_places = m_bus.places();
     core::whenDone(QtConcurrent::run([bus = m_bus] { return bus.cameras(); }), this,
         [this](const QList<devices::CameraFacts>& seen) {
             m_isLooking = false;

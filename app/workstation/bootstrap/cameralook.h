@@ -8,7 +8,7 @@
 namespace tirkeu::workstation {
 
 /// The cameras of this machine as they were seen last. Asking their drivers may take long and wakes them, so it is done
-/// beside the window's thread, and again only when the kernel's list has changed or somebody asks.
+/// beside the window's thread, and again only when the kernel's list has changed.
 class CameraLook final : public QObject
 {
     Q_OBJECT
@@ -17,17 +17,17 @@ public:
 
     [[nodiscard]] const QList<devices::CameraFacts>& seen() const { return m_seen; }
     [[nodiscard]] bool hasLooked() const { return m_hasLooked; }
-    void look(); ///< `changed` tells what came of it
 
 Q_SIGNALS:
     void changed();
 
 private:
+    void look();
     void follow();
 
     const devices::CameraBus m_bus;
     QTimer m_follow;
-    QStringList m_nodes; ///< of the last look
+    QStringList m_places; ///< of the last look
     QList<devices::CameraFacts> m_seen;
     bool m_hasLooked = false;
     bool m_isLooking = false;

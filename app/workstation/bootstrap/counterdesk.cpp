@@ -1,5 +1,7 @@
 #include "counterdesk.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -41,6 +43,7 @@ std::optional<enrolment::ClientData> dataOf(vault::Store& store, const casefile:
 constexpr std::array kConsents{criteria::ConsentKind::PersonalData, criteria::ConsentKind::IdecAuthentication,
     criteria::ConsentKind::EdsKeys, criteria::ConsentKind::ThirdParties, criteria::ConsentKind::PalmScanning};
 
+constexpr ErrorCode kNotSecond{"enrolment.no-second-person"};
 constexpr int kPage = 400;
 constexpr std::chrono::hours kSuspectFor{24 * 30}; ///< so long a suspicion stands in the list
 
@@ -57,8 +60,8 @@ WaitingCase lineOf(vault::Store& store, const casefile::CaseState& state, Waitin
 }
 
 // Every line of these kinds, from the newest on, page after page.
-Result<> walk(vault::Store& store, vault::JournalFilter filter,
-    const std::function<Result<>(const casefile::CaseId&, const QJsonObject&)>& visit)
+Result<> walk(
+    vault::Store& store, vault::JournalFilter filter, const std::function<Result<>(const vault::JournalLine&)>& visit)
 {
     filter.most = kPage;
     for (;;) {
@@ -66,9 +69,9 @@ Result<> walk(vault::Store& store, vault::JournalFilter filter,
         if (!lines)
             return failure(lines);
         for (const vault::JournalLine& line : *lines) {
-            if (!line.fields || !line.entry.caseId)
+            if (!line.fields)
                 continue;
-            if (const Result<> visited = visit(casefile::CaseId(*line.entry.caseId), *line.fields); !visited)
+            if (const Result<> visited = visit(line); !visited)
                 return visited;
         }
         if (lines->size() < static_cast<std::size_t>(kPage))
@@ -80,33 +83,56 @@ Result<> walk(vault::Store& store, vault::JournalFilter filter,
 // Whoever began a case finds it among what is to be finished, however long ago that was; a supervisor finds all.
 Result<> addAwaited(vault::Store& store, QList<WaitingCase>& all, const QString& actor, bool isSupervisor)
 {
-    return walk(store, {.kinds = {casefile::Kind::CaseEnded}},
-        [&](const casefile::CaseId& id, const QJsonObject& fields) -> Result<> {
-            if (fields.value(u"ending").toString() != u"awaited" || isListed(all, id))
-                return {};
-            const auto state = store.caseState(id);
-            if (!state)
-                return failure(state);
-            const bool isTheirs = isSupervisor || state->actor == actor;
-            if (isTheirs && state->isSettled() && state->ending == casefile::Ending::Awaited)
-                all.append(
-                    lineOf(store, *state, state->awaitsAnswer() ? WaitingCase::For::Answer : WaitingCase::For::Finish));
-            return {};
-        });
-}
-
-// What looked like an attack, or failed for good. Said to supervisors alone, and nowhere else.
-Result<> addSuspicions(vault::Store& store, QList<WaitingCase>& all)
-{
-    const vault::JournalFilter lately{.from = store.clock().wall() - kSuspectFor,
-        .kinds = {casefile::Kind::AttemptFinished, casefile::Kind::DuplicateSuspected}};
-    return walk(store, lately, [&](const casefile::CaseId& id, const QJsonObject& fields) -> Result<> {
-        if (fields.value(u"verdict").toString() == casefile::nameOf(casefile::Verdict::Authentic) || isListed(all, id))
+    return walk(store, {.kinds = {casefile::Kind::CaseEnded}}, [&](const vault::JournalLine& line) -> Result<> {
+        const casefile::CaseId id(*line.entry.caseId);
+        if (line.fields->value(u"ending").toString() != u"awaited" || isListed(all, id))
             return {};
         const auto state = store.caseState(id);
         if (!state)
             return failure(state);
-        const bool isAttack = fields.value(u"verdict").toString() == casefile::nameOf(casefile::Verdict::NotAuthentic);
+        const bool isTheirs = isSupervisor || state->actor == actor;
+        if (isTheirs && state->isSettled() && state->ending == casefile::Ending::Awaited)
+            all.append(
+                lineOf(store, *state, state->awaitsAnswer() ? WaitingCase::For::Answer : WaitingCase::For::Finish));
+        return {};
+    });
+}
+
+// Up to which line of the journal a case was looked into.
+using SeenUpTo = QHash<QString, quint64>;
+
+Result<SeenUpTo> lookedInto(vault::Store& store, core::WallTime since)
+{
+    SeenUpTo seen;
+    const Result<> walked = walk(store, {.from = since, .kinds = {casefile::Kind::SuspicionSeen}},
+        [&seen](const vault::JournalLine& line) -> Result<> {
+            quint64& last = seen[line.fields->value(u"case").toString()];
+            last = std::max<quint64>(last, line.entry.sequence);
+            return {};
+        });
+    return walked ? Result<SeenUpTo>(seen) : failure(walked);
+}
+
+// What looked like an attack, or failed for good, and nobody has looked into since. Said to supervisors alone, and
+// nowhere else.
+Result<> addSuspicions(vault::Store& store, QList<WaitingCase>& all)
+{
+    const core::WallTime since = store.clock().wall() - kSuspectFor;
+    const auto seen = lookedInto(store, since);
+    if (!seen)
+        return failure(seen);
+    const vault::JournalFilter lately{
+        .from = since, .kinds = {casefile::Kind::AttemptFinished, casefile::Kind::DuplicateSuspected}};
+    return walk(store, lately, [&](const vault::JournalLine& line) -> Result<> {
+        const casefile::CaseId id(*line.entry.caseId);
+        const QString verdict = line.fields->value(u"verdict").toString();
+        const bool isSeen = line.entry.sequence < seen->value(id.toString());
+        if (isSeen || verdict == casefile::nameOf(casefile::Verdict::Authentic) || isListed(all, id))
+            return {};
+        const auto state = store.caseState(id);
+        if (!state)
+            return failure(state);
+        const bool isAttack = verdict == casefile::nameOf(casefile::Verdict::NotAuthentic);
         const bool hasFailed = std::ranges::any_of(
             state->attempts, [&](const casefile::Attempt& one) { return state->isNegative(one.modality, one.hand); });
         if (isAttack || hasFailed || !state->suspicions.isEmpty())
@@ -168,7 +194,8 @@ Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bo
     return all;
 }
 
-Result<std::optional<KnownClient>> known(vault::Store& store, const identity::Iin& iin)
+Result<std::optional<KnownClient>> known(
+    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin)
 {
     const auto found = store.find(vault::SearchField::Iin, iin.toString());
     if (!found)
@@ -178,9 +205,43 @@ Result<std::optional<KnownClient>> known(vault::Store& store, const identity::Ii
         if (!data)
             continue;
         const auto cases = store.casesOf(id);
-        return std::optional(KnownClient{id, *std::move(data), cases ? static_cast<int>(cases->size()) : 0});
+        const auto spent = enrolment::spentAttempts(store, criteria, iin);
+        if (!spent)
+            return failure(spent);
+        return std::optional(KnownClient{id, *std::move(data), cases ? static_cast<int>(cases->size()) : 0, *spent});
     }
     return std::optional<KnownClient>();
+}
+
+Result<QList<CasePicture>> pictures(const casefile::CaseState& state, vault::Store& store, const QString& actor)
+{
+    QList<CasePicture> all;
+    if (!state.hasOpenQuestion() || isCalled(state))
+        return all;
+    const auto objects = store.objectsOf(*state.client);
+    if (!objects)
+        return failure(objects);
+    for (const vault::ObjectInfo& one : *objects) {
+        if (one.kind != vault::ObjectKind::Picture || one.caseId != state.id || !one.isComplete)
+            continue;
+        auto png = store.viewObject(one.id, QStringLiteral("question"), actor);
+        if (!png)
+            return failure(png);
+        all.append({*std::move(png), one.created});
+    }
+    return all;
+}
+
+Result<> noteSuspicion(vault::Store& store, const casefile::CaseId& id, const QString& actor, const QString& reason)
+{
+    const auto state = store.caseState(id);
+    if (!state)
+        return failure(state);
+    if (state->actors.contains(actor))
+        return failure(kNotSecond, ErrorKind::OperatorCanFix, id.toString());
+    const auto entry = store.append({casefile::Kind::SuspicionSeen, store.clock().wall(), actor, state->client, {},
+        {{QStringLiteral("case"), id.toString()}, {QStringLiteral("reason"), reason}}});
+    return entry ? Result<>() : failure(entry);
 }
 
 Result<> take(CaseDesk& desk, vault::Store& store, const casefile::CaseId& id, bool isSupervisor)

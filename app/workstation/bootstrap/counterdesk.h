@@ -25,7 +25,13 @@ struct CounterDesk
 namespace counterdesk {
 [[nodiscard]] Result<CaseView> viewOf(const enrolment::CaseDesk& desk);
 [[nodiscard]] Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bool isSupervisor);
-[[nodiscard]] Result<std::optional<KnownClient>> known(vault::Store& store, const identity::Iin& iin);
+[[nodiscard]] Result<std::optional<KnownClient>> known(
+    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin);
+[[nodiscard]] Result<QList<CasePicture>> pictures(
+    const casefile::CaseState& state, vault::Store& store, const QString& actor);
+/// By somebody else than the case's tellers.
+[[nodiscard]] Result<> noteSuspicion(
+    vault::Store& store, const casefile::CaseId& id, const QString& actor, const QString& reason);
 /// Whoever's it is, in whatever way the case goes on: taken up, taken over by a supervisor, finished where the answer
 /// it waited for is there; decided where a supervisor has answered meanwhile.
 [[nodiscard]] Result<> take(

@@ -19,7 +19,8 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     , sink(thread, clock)
     , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
     , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
-    , care(thread, door, workstation, clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria)
+    , care(thread, door, workstation, clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria,
+          {branch.heldCriteria(), branch.workstationId()})
     , restore(branch.vaultFolder(), branch.vaultFolder() + QStringLiteral(".backups"), workstation, clock)
     , responders(branch.pki(), clock)
     , services(responders)
@@ -34,6 +35,8 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     QObject::connect(&door, &VaultDoor::openChanged, &upgrader, &DocumentUpgrader::setVaultOpen);
     QObject::connect(&upgrader, &DocumentUpgrader::failed, &upgrader,
         [](const Error& error) { core::logWarning(logKeeping()) << "levels do not rise" << error; });
+    QObject::connect(&upgrader, &DocumentUpgrader::worked, &care.notices,
+        [this](int, int stopped) { care.notices.tellStopped(stopped); });
 }
 
 } // namespace tirkeu::workstation

@@ -84,12 +84,29 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
         return failure(source);
     m_table = qobject_cast<DemoStaff*>(source->get());
     m_staff = std::make_unique<VaultedStaff>(std::move(*source), m_keeping->door);
+    core::Signer* seal = openSeal();
     m_papers = std::make_unique<CaseSigning>(
-        CaseSigning::Parts{*m_staff, inForce()->criteria, m_branch.trust(), m_clock, &m_seal, &m_keeping->upgrader});
+        CaseSigning::Parts{*m_staff, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader});
     m_acts = std::make_unique<ActSigning>(ActSigning::Parts{
-        *m_staff, m_keeping->thread, inForce()->criteria, m_branch.trust(), m_clock, &m_seal, &m_keeping->upgrader});
+        *m_staff, m_keeping->thread, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader});
     m_keeping->care.retention.signWith(m_acts.get());
     return {};
+}
+
+// A token that was named and is not there is no reason to take another key: what asks for a seal says that it is
+// absent.
+core::Signer* DemoWorkplace::openSeal()
+{
+    const QString file = m_data.filePath(QStringLiteral("seal.json"));
+    auto found = SealToken::fromFile(file, inForce()->criteria.signing.seals, [this](const QByteArray& fingerprint) {
+        return inForce()->criteria.staffByCertificate(fingerprint) != nullptr;
+    });
+    if (!found) {
+        core::logWarning(logDemo()) << found.error();
+        return nullptr;
+    }
+    m_sealToken = std::move(*found);
+    return m_sealToken ? static_cast<core::Signer*>(m_sealToken.get()) : &m_seal;
 }
 
 // The demo's key files, or a real token whose certificates the demo's criteria know.
@@ -97,7 +114,7 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
 {
     const criteria::Criteria& criteria = inForce()->criteria;
     const auto useKey = [this](core::KeyUnwrapper& key) {
-        m_keeping->door.useKey(key);
+        return m_keeping->door.useKey(key);
     };
     const auto lookup = [&criteria, id = m_branch.branchId()](const pki::Certificate& certificate) {
         return staffFrom(criteria, certificate, id);
@@ -112,9 +129,18 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
         return failure(module);
     return std::make_unique<TokenStaff>(*std::move(module),
         token::CredentialRules{.trust = m_branch.trust(), .organisationBin = criteria.customer.bin.toString()}, lookup,
-        m_clock, useKey, TokenHelpers{.status = &m_keeping->status, .ncaLayer = [this] {
-                                          return ncaLayer();
-                                      }});
+        m_clock, useKey,
+        TokenHelpers{.status = &m_keeping->status,
+            .ncaLayer = [this] { return ncaLayer(); },
+            .known =
+                [&criteria](const pki::Certificate& certificate) {
+                    return criteria.staffByCertificate(certificate.fingerprint()) != nullptr;
+                },
+            .seals = criteria.signing.seals,
+            .forgetKeys =
+                [this] {
+                    m_keeping->door.forget();
+                }});
 }
 
 // Asked anew for every signature: the settings may have changed since the start.
@@ -224,9 +250,16 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
 {
     if (!m_keeping)
         return {};
+    m_bankWatch = std::make_unique<BankWatch>(BankWatch::Ground{
+        m_keeping->thread, m_keeping->door, m_keeping->care.notices, [this] {
+            return PreferenceFile(m_data.filePath(QStringLiteral("preferences.json"))).load().bankFolder;
+        }});
     m_counter = std::make_unique<VaultCounter>(CounterGround{m_keeping->thread, m_keeping->door, *m_papers, *m_played,
         gate, m_clock, inForce()->criteria, m_branch.trust(), [&shell] { return shell.member(); },
-        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints")), m_branch.branchId()});
+        m_branch.workstationId(), m_data.filePath(QStringLiteral("prints")), m_branch.branchId(),
+        [this](const identity::Iin& iin) {
+            return m_bankWatch->find(iin);
+        }});
     m_clients = std::make_unique<VaultClients>(VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock,
         m_branch.trust(), m_data.filePath(QStringLiteral("prints")), m_data.filePath(QStringLiteral("exports"))});
     m_codes.emplace(m_clock, [this](const identity::PhoneNumber&, const QString& code) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bankline.h"
+#include "bankwatch.h"
 #include "bootstrap.h"
 #include "casesigning.h"
 #include "democourse.h"
@@ -10,6 +11,7 @@
 #include "filecarestore.h"
 #include "foldertray.h"
 #include "ncalayerfolder.h"
+#include "sealtoken.h"
 #include "shell/demoribbon.h"
 #include "vaultclients.h"
 #include "vaultcounter.h"
@@ -56,6 +58,7 @@ public:
     void closeCounter() override
     {
         m_counter.reset();
+        m_bankWatch.reset();
         m_clients.reset();
     }
     void follow(ShellController& shell, SignInController& signIn) override;
@@ -67,6 +70,7 @@ private:
     [[nodiscard]] Result<> openStaff(const StartOptions& options, const QString& chosenModule);
     [[nodiscard]] Result<std::unique_ptr<StaffSource>> reader(const QString& moduleFile, int token);
     [[nodiscard]] std::optional<token::NcaLayerOptions> ncaLayer() const;
+    [[nodiscard]] core::Signer* openSeal(); ///< none: it was named and is not there
     [[nodiscard]] Result<> openDevices();
     [[nodiscard]] Result<> openBank();
 
@@ -78,7 +82,8 @@ private:
     std::optional<DemoKeeping> m_keeping; ///< outlives whoever signs in
     demo::DemoGateway m_gateway;
     std::unique_ptr<BankLine> m_bank;
-    pki::SoftwareKey m_seal; ///< the organisation's; a bank keeps it with its gateway or in a token of its own
+    pki::SoftwareKey m_seal;                ///< the organisation's, where no token holds it
+    std::unique_ptr<SealToken> m_sealToken; ///< where seal.json says so
     std::unique_ptr<StaffSource> m_staff;
     std::unique_ptr<CaseSigning> m_papers;
     std::unique_ptr<ActSigning> m_acts;
@@ -92,6 +97,7 @@ private:
     std::optional<demo::DemoCodes> m_codes;
     std::unique_ptr<DemoCourse> m_course;
     QPointer<DemoRibbon> m_ribbon; ///< the window's; the client's telephone lies on it
+    std::unique_ptr<BankWatch> m_bankWatch;
     std::unique_ptr<VaultCounter> m_counter;
     std::unique_ptr<VaultClients> m_clients;
 };

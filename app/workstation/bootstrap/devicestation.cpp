@@ -1,12 +1,12 @@
 #include "devicestation.h"
 
+#include "deviceshown.h"
+
 #include <core/log.h>
 #include <core/whendone.h>
-#include <devices/v4l2camera.h>
 
 #include <QJsonObject>
 
-#include <algorithm>
 #include <utility>
 
 namespace tirkeu::workstation {
@@ -17,41 +17,20 @@ Q_LOGGING_CATEGORY(logDevices, "tirkeu.devices")
 constexpr ErrorCode kNotThere{"devices.not-found"};
 constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr std::chrono::minutes kLongestLook(10);
-constexpr std::chrono::seconds kOpen(3);
+
+QString portOf(const devices::DeviceIdentity& device)
+{
+    return device.serial + QLatin1Char('\n') + device.busPath;
+}
 
 QString idOf(const devices::SeenScanner& seen)
 {
     return QStringLiteral("palm-%1-%2").arg(seen.device.busPath, seen.device.serial);
 }
 
-DeviceState stateOf(devices::Standing standing)
+tl::unexpected<Error> asleep()
 {
-    switch (standing) {
-    case devices::Standing::Registered:
-        return DeviceState::Ready;
-    case devices::Standing::Moved:
-        return DeviceState::OtherPort;
-    case devices::Standing::Absent:
-        return DeviceState::NotThere;
-    default:
-        return DeviceState::Refused;
-    }
-}
-
-QString careName(const criteria::Camera& camera)
-{
-    return QStringLiteral("camera ") + camera.id; // a scanner may have the same name in the criteria
-}
-
-QImage imageOf(const imaging::Frame& frame)
-{
-    if (frame.isEmpty() || frame.format() == imaging::PixelFormat::Grey16)
-        return {};
-    const bool isGrey = frame.format() == imaging::PixelFormat::Grey8;
-    const int line = frame.width() * imaging::bytesPerPixel(frame.format());
-    return QImage(
-        frame.row(0), frame.width(), frame.height(), line, isGrey ? QImage::Format_Grayscale8 : QImage::Format_BGR888)
-        .copy();
+    return failure(devices::kSuspended, ErrorKind::Retry, QStringLiteral("the machine goes to sleep"));
 }
 } // namespace
 
@@ -62,12 +41,12 @@ DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& s
     , m_staff(staff)
     , m_criteria(criteria)
     , m_workstation(std::move(workstation))
-    , m_cameras(std::move(cameras))
+    , m_cameras(std::move(cameras), criteria.camerasOf(m_workstation))
     , m_played(std::move(played))
     , m_care(careStore, clock)
 {
     connect(&m_scanner, &devices::RegisteredScanner::seenChanged, this, &DeviceSource::changed);
-    connect(&m_cameras, &CameraLook::changed, this, &DeviceSource::changed);
+    connect(&m_cameras, &RegisteredCameras::changed, this, &DeviceSource::changed);
     connect(&m_care, &CareStation::ended, this, [this] {
         Q_EMIT changed(); // its history is longer now
         startNext();
@@ -75,6 +54,7 @@ DeviceStation::DeviceStation(devices::RegisteredScanner& scanner, StaffSource& s
     connect(&m_scanner, &devices::PalmScanner::guided, this, [this](const devices::Guidance& seen) {
         if (!m_showing)
             return;
+        m_pictured = m_shown;
         Q_EMIT pictureCame({imageOf(seen.preview), seen.handPresent,
             seen.hint ? std::optional(devices::retryWith(*seen.hint)) : std::nullopt});
     });
@@ -105,53 +85,6 @@ QList<ShownDevice> DeviceStation::devices() const
     return all + cameras();
 }
 
-std::optional<Error> DeviceStation::missingCamera() const
-{
-    if (!m_cameras.hasLooked())
-        return {};
-    const QList<ShownDevice> all = cameras();
-    const auto missing = std::find_if(
-        all.cbegin(), all.cend(), [](const ShownDevice& camera) { return camera.state == DeviceState::NotThere; });
-    if (missing == all.cend())
-        return {};
-    // What stands in its place says more than that it is not there.
-    const auto refused = std::find_if(all.cbegin(), all.cend(), [&](const ShownDevice& camera) {
-        return camera.state == DeviceState::Refused && camera.place == missing->place;
-    });
-    return refused == all.cend() ? missing->why : refused->why;
-}
-
-QList<ShownDevice> DeviceStation::cameras() const
-{
-    const auto kindOf = [](criteria::Camera::Use use) {
-        return use == criteria::Camera::Use::Face ? DeviceKind::FaceCamera : DeviceKind::DocumentCamera;
-    };
-    const QList<criteria::Camera> registered = m_criteria.camerasOf(m_workstation);
-    QList<ShownDevice> all;
-    QStringList found;
-    for (const devices::CameraFacts& facts : m_cameras.seen()) {
-        const Result<criteria::Camera> camera = devices::matchCamera(facts, registered);
-        const DeviceKind kind = camera ? kindOf(camera->use) : DeviceKind::FaceCamera;
-        if (camera)
-            found.append(camera->id);
-        all.append({QStringLiteral("node-") + facts.node, kind, facts.said.card, facts.serial, facts.busPath,
-            camera ? DeviceState::Ready : DeviceState::Refused, camera ? std::nullopt : std::optional(camera.error()),
-            camera ? m_care.told(careName(*camera), devices::CareSight::Lens) : std::nullopt});
-    }
-    for (const criteria::Camera& camera : registered) {
-        if (found.contains(camera.id))
-            continue;
-        const bool isPlayed = m_played && camera.busPath.startsWith(u"virtual:");
-        all.append({QStringLiteral("camera-") + camera.id, kindOf(camera.use), camera.model, camera.serial,
-            camera.busPath, isPlayed ? DeviceState::Ready : DeviceState::NotThere,
-            isPlayed ? std::nullopt
-                     : std::optional(Error{devices::kCameraAbsent, ErrorKind::OperatorCanFix, camera.id,
-                           {camera.model, camera.busPath}}),
-            m_care.told(careName(camera), devices::CareSight::Lens)});
-    }
-    return all;
-}
-
 const devices::SeenScanner* DeviceStation::scannerOf(const QString& id) const
 {
     for (const devices::SeenScanner& seen : m_scanner.seen()) {
@@ -161,42 +94,10 @@ const devices::SeenScanner* DeviceStation::scannerOf(const QString& id) const
     return nullptr;
 }
 
-std::unique_ptr<devices::Camera> DeviceStation::cameraOf(const QString& id) const
-{
-    const QList<criteria::Camera> registered = m_criteria.camerasOf(m_workstation);
-    for (const devices::CameraFacts& facts : m_cameras.seen()) {
-        if (id == QStringLiteral("node-") + facts.node && devices::matchCamera(facts, registered))
-            return std::make_unique<devices::V4l2Camera>(facts);
-    }
-    for (const criteria::Camera& camera : registered) {
-        if (m_played && id == QStringLiteral("camera-") + camera.id && camera.busPath.startsWith(u"virtual:"))
-            return m_played(camera);
-    }
-    return nullptr;
-}
-
-void DeviceStation::showCamera(std::unique_ptr<devices::Camera> camera)
-{
-    m_camera = std::move(camera);
-    connect(m_camera.get(), &devices::Camera::framed, this, [this](const imaging::Frame& frame) {
-        if (m_camera)
-            Q_EMIT pictureCame({imageOf(frame)});
-    });
-    connect(m_camera.get(), &devices::Camera::lost, this, [this](const Error& why) {
-        m_camera.release()->deleteLater(); // it is telling this
-        end(tl::make_unexpected(why));
-    });
-    constexpr devices::CameraFormat kWanted{{640, 480}, 15, devices::CameraEncoding::Raw};
-    core::whenDone(m_camera->open(kWanted, kOpen), m_camera.get(), [this](const Result<devices::CameraFormat>& opened) {
-        if (opened || !m_camera)
-            return;
-        m_camera.reset();
-        end(failure(opened));
-    });
-}
-
 QFuture<Result<>> DeviceStation::show(const QString& id)
 {
+    if (m_asleep)
+        return QtFuture::makeReadyFuture(Result<>(asleep()));
     const auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();
     startOrWait({[this, id, promise] { begin(id, promise); },
@@ -236,9 +137,12 @@ void DeviceStation::begin(const QString& id, const Promise& promise)
     m_showing = promise;
     const devices::SeenScanner* seen = scannerOf(id);
     if (seen == nullptr) {
+        m_cameras.judge();
         std::unique_ptr<devices::Camera> camera = cameraOf(id);
-        return camera ? showCamera(std::move(camera)) : end(failure(kNotThere, ErrorKind::OperatorCanFix, id));
+        return camera ? showCamera(id, std::move(camera)) : end(failure(kNotThere, ErrorKind::OperatorCanFix, id));
     }
+    m_shown = portOf(seen->device);
+    m_pictured.clear();
     const auto ended = [this](const Result<>& result) {
         // Stopped by the person: the check has ended as it should.
         end(result || result.error().code == devices::kCancelled ? Result<>() : result);
@@ -273,32 +177,88 @@ void DeviceStation::stop()
     }
 }
 
-QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes pin)
+QFuture<Result<>> DeviceStation::rest()
 {
-    const devices::SeenScanner* seen = scannerOf(id);
-    if (seen == nullptr)
+    m_asleep = true;
+    dropNext();
+    m_care.cancel();
+    m_camera.reset();
+    end(asleep());
+    m_scanner.suspend();
+    const auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    const auto answer = [promise](const Result<>& let) {
+        promise->addResult(let);
+        promise->finish();
+    };
+    // Closing is heard behind suspending, so its answer tells that the claim is freed.
+    core::whenDone(m_scanner.close(), this, [this, answer](const Result<>& let) {
+        if (m_care.isLooking())
+            connect(
+                &m_care, &CareStation::ended, this, [answer, let] { answer(let); }, Qt::SingleShotConnection);
+        else
+            answer(let);
+    });
+    return promise->future();
+}
+
+void DeviceStation::wake()
+{
+    m_asleep = false;
+    m_scanner.resume();
+    Q_EMIT changed();
+}
+
+QFuture<Result<>> DeviceStation::permitPort(const QString& id, core::SecureBytes pin, LastTry lastTry)
+{
+    const std::optional<Permission> permission = permissionFor(id);
+    if (!permission)
         return QtFuture::makeReadyFuture(Result<>(failure(kNotThere, ErrorKind::OperatorCanFix, id)));
     if (!m_staff.tokenState().isPresent)
         return QtFuture::makeReadyFuture(Result<>(failure(kTokenAbsent, ErrorKind::OperatorCanFix)));
-    const devices::DeviceIdentity device = seen->device;
     const auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();
-    core::whenDone(m_staff.signIn(std::move(pin), LastTry::NotAgreed), this,
-        [this, device, promise](const Result<StaffMember>& member) {
-            const Result<> permitted = member ? permit(device, member->id) : failure(member);
-            noteStepUp(permitted);
+    core::whenDone(m_staff.signIn(std::move(pin), lastTry), this,
+        [this, permission = *permission, promise](const Result<StaffMember>& member) {
+            const Result<> permitted = member ? permit(permission, member->id) : failure(member);
+            noteStepUp(permission.name, permitted);
             promise->addResult(permitted);
             promise->finish();
         });
     return promise->future();
 }
 
+std::optional<DeviceStation::Permission> DeviceStation::permissionFor(const QString& id)
+{
+    const devices::SeenScanner* seen = scannerOf(id);
+    if (seen == nullptr)
+        return cameraPermissionFor(id);
+    return Permission{QStringLiteral("scanner-moved"),
+        [this, device = seen->device](const criteria::StaffMember& supervisor) -> Result<> {
+            if (m_pictured != portOf(device))
+                return failure(
+                    kPictureNotShown, ErrorKind::OperatorCanFix, QStringLiteral("no picture from this port"));
+            return m_scanner.permitMove(device, devices::PictureTest::Passed, supervisor);
+        }};
+}
+
+Result<> DeviceStation::permit(const Permission& permission, const QString& supervisor)
+{
+    for (const criteria::StaffMember& known : m_criteria.staff) {
+        for (const QByteArray& certificate : known.authentication) {
+            if (QString::fromLatin1(certificate.toHex()) == supervisor)
+                return permission.give(known);
+        }
+    }
+    return failure(kNotThere, ErrorKind::OperatorCanFix, QStringLiteral("not in the criteria"));
+}
+
 // The PIN asked again before an act of weight: who typed it is signed in, what it was for stands here.
-void DeviceStation::noteStepUp(const Result<>& permitted)
+void DeviceStation::noteStepUp(const QString& name, const Result<>& permitted)
 {
     if (!m_audit)
         return;
-    QJsonObject fields{{QStringLiteral("for"), QStringLiteral("scanner-moved")}};
+    QJsonObject fields{{QStringLiteral("for"), name}};
     if (!permitted)
         fields.insert(QStringLiteral("reason"), permitted.error().code.toString());
     if (const Result<> done = m_audit->record(permitted ? "stepup.succeeded" : "stepup.refused", fields); !done)
@@ -310,17 +270,7 @@ QString DeviceStation::careNameOf(const QString& id) const
 {
     if (const devices::SeenScanner* seen = scannerOf(id))
         return seen->judgement.isUsable() ? seen->judgement.scanner->id : QString();
-    const QList<criteria::Camera> registered = m_criteria.camerasOf(m_workstation);
-    for (const devices::CameraFacts& facts : m_cameras.seen()) {
-        const Result<criteria::Camera> camera = devices::matchCamera(facts, registered);
-        if (id == QStringLiteral("node-") + facts.node)
-            return camera ? careName(*camera) : QString();
-    }
-    for (const criteria::Camera& camera : registered) {
-        if (m_played && id == QStringLiteral("camera-") + camera.id && camera.busPath.startsWith(u"virtual:"))
-            return careName(camera);
-    }
-    return {};
+    return cameraCareNameOf(id);
 }
 
 QStringList DeviceStation::careDue() const
@@ -336,6 +286,8 @@ QStringList DeviceStation::careDue() const
 
 QFuture<Result<CareShown>> DeviceStation::care(const QString& id, CareAsk ask)
 {
+    if (m_asleep)
+        return QtFuture::makeReadyFuture(Result<CareShown>(asleep()));
     // One look at a time; what is being stopped is waited for.
     if (m_care.isLooking() && !m_care.isEnding())
         return QtFuture::makeReadyFuture(
@@ -365,8 +317,10 @@ QFuture<Result<CareShown>> DeviceStation::beginCare(const QString& id, CareAsk a
     const auto promise = std::make_shared<QPromise<Result<CareShown>>>();
     promise->start();
     core::whenDone(lookAt(id, name, maySay ? Purpose::ShowCleanByLeave : Purpose::ShowClean), this,
-        [this, id, name, isTaken, promise](const Result<CareShown>& care) {
+        [this, id, name, isTaken, promise](Result<CareShown> care) {
             // Held against a clean picture that there was, it is judged like any other look.
+            if (care && !isTaken)
+                care->needsSupervisor = care->state == CareState::Dirty;
             const Result<> noted = care && isTaken ? noteShownClean(id, name) : Result<>();
             promise->addResult(noted ? care : Result<CareShown>(failure(noted)));
             promise->finish();
@@ -394,17 +348,6 @@ Result<> DeviceStation::noteShownClean(const QString& id, const QString& name) c
         {{QStringLiteral("device"), name}, {QStringLiteral("serial"), scanner ? scanner->device.serial : QString()},
             {QStringLiteral("change"),
                 QStringLiteral("shown clean, by %1").arg(member ? member->id : QStringLiteral("workstation"))}});
-}
-
-Result<> DeviceStation::permit(const devices::DeviceIdentity& device, const QString& supervisor)
-{
-    for (const criteria::StaffMember& known : m_criteria.staff) {
-        for (const QByteArray& certificate : known.authentication) {
-            if (QString::fromLatin1(certificate.toHex()) == supervisor)
-                return m_scanner.permitMove(device, devices::PictureTest::Passed, known);
-        }
-    }
-    return failure(kNotThere, ErrorKind::OperatorCanFix, QStringLiteral("not in the criteria"));
 }
 
 } // namespace tirkeu::workstation

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "cameralook.h"
 #include "carestation.h"
 #include "equipment/devicesource.h"
+#include "registeredcameras.h"
 #include "signin/staffsource.h"
 
 #include <core/ports/auditsink.h>
@@ -25,8 +25,15 @@ public:
         const core::Clock& clock, const criteria::Criteria& criteria, QString workstation,
         devices::CameraBus cameras = devices::CameraBus(), CameraMaker played = {});
     ~DeviceStation() override;
-    /// Where a PIN that was asked again is written down; none: nothing keeps a journal here.
-    void recordTo(core::AuditSink& audit) { m_audit = &audit; }
+    /// Where cameras and a PIN that was asked again are written down; none: nothing keeps a journal here.
+    void recordTo(core::AuditSink& audit)
+    {
+        m_audit = &audit;
+        m_cameras.recordTo(audit);
+    }
+    /// What opens a camera of the bus; tests have none.
+    using CameraOpener = std::function<std::unique_ptr<devices::Camera>(const devices::CameraFacts& facts)>;
+    void openBy(CameraOpener opener) { m_opener = std::move(opener); }
     /// Who is signed in: a supervisor may say that a device is clean against the picture there is of it.
     void askWhoServes(std::function<std::optional<StaffMember>()> serving) { m_serving = std::move(serving); }
 
@@ -36,9 +43,11 @@ public:
     [[nodiscard]] QList<ShownDevice> devices() const override;
     [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
     void stop() override;
-    [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) override;
+    [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin, LastTry lastTry) override;
     [[nodiscard]] QStringList careDue() const override;
     [[nodiscard]] QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) override;
+    [[nodiscard]] QFuture<Result<>> rest() override;
+    void wake() override;
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<>>>;
@@ -52,32 +61,48 @@ private:
     void startOrWait(const Waiting& waiting);
     void startNext();
     void dropNext();
-    void noteStepUp(const Result<>& permitted);
-    [[nodiscard]] Result<> permit(const devices::DeviceIdentity& device, const QString& supervisor);
+    static constexpr ErrorCode kPictureNotShown{"devices.picture-not-shown"};
+    /// Another port for a device, as the supervisor may give it.
+    struct Permission
+    {
+        QString name; ///< for the journal
+        std::function<Result<>(const criteria::StaffMember& supervisor)> give;
+    };
+    [[nodiscard]] std::optional<Permission> permissionFor(const QString& id);
+    [[nodiscard]] std::optional<Permission> cameraPermissionFor(const QString& id);
+    void noteStepUp(const QString& name, const Result<>& permitted);
+    [[nodiscard]] Result<> permit(const Permission& permission, const QString& supervisor);
     void begin(const QString& id, const Promise& promise);
     void end(const Result<>& result);
     [[nodiscard]] const devices::SeenScanner* scannerOf(const QString& id) const;
     [[nodiscard]] QList<ShownDevice> cameras() const;
+    [[nodiscard]] const SeenCamera* seenCamera(const QString& id) const;
+    [[nodiscard]] const criteria::Camera* playedCamera(const QString& id) const;
     [[nodiscard]] std::unique_ptr<devices::Camera> cameraOf(const QString& id) const;
     [[nodiscard]] QString careNameOf(const QString& id) const;
+    [[nodiscard]] QString cameraCareNameOf(const QString& id) const;
     [[nodiscard]] QFuture<Result<CareShown>> beginCare(const QString& id, CareAsk ask);
     [[nodiscard]] QFuture<Result<CareShown>> lookAt(
         const QString& id, const QString& name, CareStation::Purpose purpose);
     [[nodiscard]] Result<> noteShownClean(const QString& id, const QString& name) const;
-    void showCamera(std::unique_ptr<devices::Camera> camera);
+    void showCamera(const QString& id, std::unique_ptr<devices::Camera> camera);
 
     devices::RegisteredScanner& m_scanner;
     StaffSource& m_staff;
     const criteria::Criteria& m_criteria;
     QString m_workstation;
-    CameraLook m_cameras;
+    RegisteredCameras m_cameras;
     CameraMaker m_played;
+    CameraOpener m_opener;
+    QString m_shown;    ///< the scanner at its port whose pictures are under way
+    QString m_pictured; ///< the device at its port whose picture was seen last
     CareStation m_care;
     core::AuditSink* m_audit = nullptr;
     std::function<std::optional<StaffMember>()> m_serving;
     std::unique_ptr<devices::Camera> m_camera; ///< whose pictures are shown
     Promise m_showing;                         ///< of the pictures under way
     std::optional<Waiting> m_next;
+    bool m_asleep = false;
 };
 
 } // namespace tirkeu::workstation

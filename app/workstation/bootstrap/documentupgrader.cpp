@@ -64,6 +64,7 @@ struct DocumentUpgrader::Work
     evidence::LevelRaiser raiser;
     VaultDocuments documents;
     std::optional<UpgradeQueue> queue;
+    QStringList told; ///< stopped, and in the journal
 };
 
 DocumentUpgrader::DocumentUpgrader(const QString& queueFile, vault::VaultThread& thread, const core::Clock& clock,
@@ -142,7 +143,22 @@ void DocumentUpgrader::tell()
         else if (entry.task == UpgradeEntry::Task::Raise)
             ++rising;
     }
+    noteStopped();
     Q_EMIT worked(rising, stopped);
+}
+
+// What a closed vault does not take is told again at the next turn, and after a restart.
+void DocumentUpgrader::noteStopped()
+{
+    for (const UpgradeEntry& entry : m_work->queue->entries()) {
+        if (entry.stoppedBy.isEmpty() || m_work->told.contains(entry.document))
+            continue;
+        const Result<> noted = m_work->documents.noteStopped(entry.document, entry.stoppedBy);
+        if (noted)
+            m_work->told.append(entry.document);
+        else if (noted.error().kind != ErrorKind::Retry)
+            Q_EMIT failed(noted.error());
+    }
 }
 
 } // namespace tirkeu::workstation

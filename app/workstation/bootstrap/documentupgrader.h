@@ -48,6 +48,7 @@ private:
     struct Work;
     void look();
     void tell();
+    void noteStopped();
 
     std::shared_ptr<Work> m_work; ///< touched on the pool's thread only
     QTimer m_timer;

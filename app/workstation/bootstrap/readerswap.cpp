@@ -15,8 +15,9 @@ constexpr ErrorCode kSwapUnderWay{"signin.swap-under-way"};
 constexpr ErrorCode kNoGuest{"signin.swap-no-guest"};
 } // namespace
 
-ReaderSwap::ReaderSwap(UseKey useKey)
+ReaderSwap::ReaderSwap(UseKey useKey, std::function<void()> giveUp)
     : m_useKey(std::move(useKey))
+    , m_giveUp(std::move(giveUp))
 {
 }
 
@@ -63,6 +64,8 @@ void ReaderSwap::lookForGuest()
             continue;
         if (m_phase == SwapPhase::GuestIn && token.serial != m_guest.serial)
             continue;
+        if (m_phase == SwapPhase::GuestIn && token == m_guest)
+            return; // nothing to say: whoever types a PIN is not to be disturbed
         m_guest = token;
         enter(SwapPhase::GuestIn);
         return;
@@ -123,6 +126,12 @@ KeyAct ReaderSwap::onceOnly(GuestAct act, std::shared_ptr<QByteArray> made)
         *made = std::move(*all);
         return {};
     };
+}
+
+void ReaderSwap::cancel()
+{
+    if (m_phase == SwapPhase::Signing && m_giveUp)
+        m_giveUp();
 }
 
 void ReaderSwap::end()

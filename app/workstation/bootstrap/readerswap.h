@@ -21,7 +21,7 @@ public:
     using UseKey =
         std::function<QFuture<Result<GuestSignature>>(const Request& request, core::SecureBytes pin, LastTry lastTry)>;
 
-    explicit ReaderSwap(UseKey useKey);
+    explicit ReaderSwap(UseKey useKey, std::function<void()> giveUp = {});
 
     void setOwner(const QString& serial); ///< of whoever signed in; empty: signed out, and any swap with it
     [[nodiscard]] const QString& owner() const { return m_owner; }
@@ -31,6 +31,7 @@ public:
     [[nodiscard]] TokenState guest() const override { return m_guest; }
     [[nodiscard]] Result<> announce(Admit admit) override;
     [[nodiscard]] QFuture<Result<GuestSignature>> sign(core::SecureBytes pin, LastTry lastTry, GuestAct act) override;
+    void cancel() override;
     void end() override;
 
     [[nodiscard]] static GuestPerson personOf(const pki::Certificate& certificate);
@@ -43,6 +44,7 @@ private:
     void lookForGuest();
 
     UseKey m_useKey;
+    std::function<void()> m_giveUp;
     Admit m_admit;
     QString m_owner;
     QList<TokenState> m_present;

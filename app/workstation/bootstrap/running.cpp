@@ -49,6 +49,7 @@ Running::Running(Theme& theme, LanguageSwitch& language, Workplace& workplace, c
     , m_link(clock.wall())
     , m_checker(trustOf(workplace, data), clock)
     , m_authorities(data.filePath(QStringLiteral("ncalayer")))
+    , m_rests(QDBusConnection::systemBus(), m_shell, workplace.devices())
 {
     setUpSignIn();
     qApp->installEventFilter(&m_shell);
@@ -115,7 +116,7 @@ QList<SelfTest> Running::selfTests() const
         QApplication::exit(kBeginAnew);
     const RestoreSource* restore = m_workplace.restore();
     return withGuard(runSelfTests(m_workplace.inForce(), m_clock.wall(), m_workplace.deviceFinding(),
-                         restore ? restore->damage() : std::nullopt, m_workplace.criteriaFault()),
+                         restore ? restore->damage() : std::nullopt, m_workplace.criteriaFault(), m_rests.fault()),
         m_guarding ? m_guarding->rows() : QList<SelfTest>());
 }
 

@@ -6,6 +6,7 @@
 #include "guarding.h"
 #include "ncalayerfolder.h"
 #include "shell/mainwindow.h"
+#include "sleeproutine.h"
 #include "workplace.h"
 
 #include <QDir>
@@ -49,6 +50,7 @@ private:
     EvidenceChecker m_checker;
     NcaLayerFolder m_authorities;
     std::optional<Guarding> m_guarding;
+    SleepRoutine m_rests;
     Workplace::AtCounter m_counter;
     std::optional<MainWindow> m_window;
 };

@@ -73,6 +73,11 @@ SelfTest devices(const Result<criteria::SignedCriteria>& criteria, const std::op
         Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, QStringLiteral("the program drives none here")}};
 }
 
+SelfTest newsOfSleep(const std::optional<Error>& fault)
+{
+    return {SelfTestKind::Sleep, fault ? SelfTestState::Warning : SelfTestState::Good, {}, fault};
+}
+
 // NEWS-admin: the program needs no administrator's rights, and having them is worth a warning.
 SelfTest rights()
 {
@@ -95,10 +100,10 @@ Result<> inForceAt(const criteria::Criteria& criteria, core::WallTime now)
 
 QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now,
     const std::optional<DeviceFinding>& found, const std::optional<Error>& damage,
-    const std::optional<Error>& criteriaFault)
+    const std::optional<Error>& criteriaFault, const std::optional<Error>& sleepFault)
 {
     return {cryptoLibrary(), store(damage), fonts(), criteriaInForce(criteria, now, criteriaFault), rights(),
-        devices(criteria, found)};
+        devices(criteria, found), newsOfSleep(sleepFault)};
 }
 
 QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard)

@@ -4,11 +4,22 @@
 
 #include <QTimeZone>
 
+#include <algorithm>
+
 namespace tirkeu::workstation {
 
 namespace {
 constexpr ErrorCode kNotInCriteria{"signin.not-in-criteria"};
 constexpr ErrorCode kOtherBranch{"signin.other-branch"};
+constexpr ErrorCode kCertificateNew{"signin.certificate-new"};
+
+// By another certificate: this one is a renewed one, say, and has to be named before it opens anything.
+bool isNamed(const criteria::Criteria& criteria, const pki::Certificate& certificate)
+{
+    const QString& iin = certificate.subject().iin;
+    return !iin.isEmpty() && std::any_of(criteria.staff.begin(), criteria.staff.end(),
+                                 [&iin](const criteria::StaffMember& one) { return one.iin.toString() == iin; });
+}
 
 core::WallTime startOf(QDate day)
 {
@@ -47,7 +58,9 @@ Result<StaffMember> staffFrom(
     const criteria::StaffMember* member = criteria.staffByCertificate(certificate.fingerprint());
     // The EDS certificate only signs documents; it opens nothing.
     if (member == nullptr || !member->authentication.contains(certificate.fingerprint()))
-        return failure(kNotInCriteria, ErrorKind::OperatorCanFix, QStringLiteral("criteria %1").arg(criteria.version));
+        return failure(member == nullptr && isNamed(criteria, certificate) ? kCertificateNew : kNotInCriteria,
+            ErrorKind::OperatorCanFix, QStringLiteral("criteria %1").arg(criteria.version),
+            {core::shownDate(certificate.notBefore())});
     if (!member->branches.isEmpty() && !member->branches.contains(branch))
         return failure(kOtherBranch, ErrorKind::OperatorCanFix, QStringLiteral("not of branch ") + branch);
     return StaffMember{QString::fromLatin1(core::toHex(certificate.fingerprint())), member->name.shownShort(),

@@ -22,10 +22,24 @@ constexpr std::chrono::milliseconds kLookEvery{400};
 constexpr std::chrono::milliseconds kReadDeadline{5'000};
 constexpr std::chrono::milliseconds kLookDeadline{2'000};
 constexpr std::chrono::milliseconds kWaitForLook{50};
-constexpr int kWaitsForLook = 50;                     // a little longer than the deadline of a look
+constexpr int kWaitsForLook = 50; // a little longer than the deadline of a look
+constexpr std::chrono::seconds kAfterTyping{30};
 constexpr std::chrono::seconds kSignDeadline{3 * 60}; // a slow token with all documents of a client
 
 using Tokens = QList<token::TokenInfo>;
+
+// A token tells no number but these two.
+std::optional<int> triesLeftOf(token::PinCount count)
+{
+    switch (count) {
+    case token::PinCount::FinalTry:
+        return 1;
+    case token::PinCount::Locked:
+        return 0;
+    default:
+        return std::nullopt;
+    }
+}
 
 TokenState stateOf(const token::TokenInfo& token)
 {
@@ -33,6 +47,7 @@ TokenState stateOf(const token::TokenInfo& token)
     return {.isPresent = true,
         .label = token.label,
         .serial = token.serial,
+        .triesLeft = triesLeftOf(pin.count),
         .isLastTry = pin.count == token::PinCount::FinalTry,
         .isCountLow = pin.count == token::PinCount::Low,
         .isLocked = pin.count == token::PinCount::Locked,
@@ -46,15 +61,48 @@ tl::unexpected<Error> givenUp()
         ErrorCode{"token.cancelled"}, ErrorKind::Retry, QStringLiteral("given up before the reader was free"));
 }
 
+/// Signs while somebody waits for it: of many documents those after a cancel are left, and what was made during it is
+/// not given out.
+class WantedSigner final : public core::Signer
+{
+public:
+    WantedSigner(core::Signer& signer, token::TokenThread& thread)
+        : m_signer(signer)
+        , m_thread(thread)
+    {
+    }
+    [[nodiscard]] QByteArray certificate() const override { return m_signer.certificate(); }
+    [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override
+    {
+        if (m_thread.isGivenUp())
+            return givenUp();
+        auto made = m_signer.sign(algorithm, digest);
+        if (made && m_thread.isGivenUp())
+            return givenUp();
+        return made;
+    }
+    [[nodiscard]] Result<> beginKeeping() override { return m_thread.beginKeeping() ? Result<>() : givenUp(); }
+
+private:
+    core::Signer& m_signer;
+    token::TokenThread& m_thread;
+};
+
 struct Reading
 {
     token::TokenInfo token;
     QList<token::StoredCertificate> certificates;
 };
 
-Result<Reading> readToken(const token::CryptokiModule& module, const QString& serial)
+Result<Tokens> staffTokens(const token::CryptokiModule& module, SealTokens& seals)
 {
-    const Result<Tokens> tokens = module.tokens();
+    Result<Tokens> tokens = module.tokens();
+    return tokens ? seals.without(module, *std::move(tokens)) : tokens;
+}
+
+Result<Reading> readToken(const token::CryptokiModule& module, const QString& serial, SealTokens& seals)
+{
+    const Result<Tokens> tokens = staffTokens(module, seals);
     if (!tokens)
         return failure(tokens);
     const auto found = std::find_if(tokens->begin(), tokens->end(),
@@ -93,9 +141,10 @@ TokenStaff::TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::Cre
     , m_useKey(std::move(useKey))
     , m_helpers(std::move(helpers))
     , m_clock(clock)
-    , m_swap([this](const ReaderSwap::Request& request, core::SecureBytes pin, LastTry lastTry) {
-        return signAsGuest(request, std::move(pin), lastTry);
-    })
+    , m_seals(m_helpers.seals)
+    , m_swap([this](const ReaderSwap::Request& request, core::SecureBytes pin,
+                 LastTry lastTry) { return signAsGuest(request, std::move(pin), lastTry); },
+          [this] { cancel(); })
     , m_thread(m_module)
 {
     m_asking.setObjectName(QStringLiteral("certificate status"));
@@ -125,9 +174,9 @@ void TokenStaff::look()
 {
     if (m_thread.isBusy())
         return;
-    core::whenDone(
-        m_thread.perform<Tokens>(kLookDeadline, [](token::CryptokiModule& module) { return module.tokens(); }), this,
-        [this](const Result<Tokens>& found) {
+    core::whenDone(m_thread.perform<Tokens>(
+                       kLookDeadline, [this](token::CryptokiModule& module) { return staffTokens(module, m_seals); }),
+        this, [this](const Result<Tokens>& found) {
             if (found)
                 setPresent(*found);
             else if (found.error().kind != ErrorKind::Retry)
@@ -175,13 +224,15 @@ void TokenStaff::judge(
     const QString& serial, const token::CredentialRules& rules, const std::function<void(const Result<Judged>&)>& then)
 {
     whenFree<Reading>(
-        kWaitsForLook, kReadDeadline, [serial](token::CryptokiModule& module) { return readToken(module, serial); },
+        kWaitsForLook, kReadDeadline,
+        [this, serial](token::CryptokiModule& module) { return readToken(module, serial, m_seals); },
         [this, rules, then, cancels = m_cancels](const Result<Reading>& read) {
             if (!read)
                 return then(failure(read));
             auto judged = QtConcurrent::run(
-                &m_asking, [read = *read, rules, now = m_clock.wall(), status = m_helpers.status]() -> Result<Judged> {
-                    return Judged{read.token, staffKeysOf(read.certificates, rules, now, status)};
+                &m_asking, [read = *read, rules, now = m_clock.wall(), helpers = m_helpers]() -> Result<Judged> {
+                    return Judged{
+                        read.token, staffKeysOf(read.certificates, rules, now, helpers.status, helpers.known)};
                 });
             core::whenDone(judged, this, [this, then, cancels](const Result<Judged>& answer) {
                 then(cancels == m_cancels ? answer : givenUp());
@@ -203,23 +254,20 @@ QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin, LastTry l
         if (!judged || !judged->keys.authentication)
             return complete(judged ? Result<StaffMember>(failure(judged->keys.authentication)) : failure(judged));
         const bool factory = token::isFactoryPin(once->pin);
-        const auto prove = [module = m_module, once, judged = *judged, useKey = m_useKey](
-                               token::CryptokiModule&) -> Result<> {
+        const auto prove = [this, once, judged = *judged](token::CryptokiModule&) -> Result<> {
             const token::Credential& credential = judged.keys.authentication->credential;
-            const auto session =
-                token::TokenSession::login(module, judged.token.slot, std::move(once->pin), once->finalTry);
+            const auto session = login(judged.token.slot, once);
             if (!session)
                 return failure(session);
-            const Result<> answered = answerChallenge(*session, credential);
-            if (answered && useKey) {
-                token::TokenUnwrapper unwrapper(*session, credential.stored);
-                useKey(unwrapper);
-            }
+            const Result<> answered = m_thread.isGivenUp() ? givenUp() : answerChallenge(*session, credential);
+            if (answered && !m_thread.isGivenUp())
+                offerKeys(*session, judged.keys);
             (*session)->logout();
             return answered;
         };
-        whenFree<void>(
-            kWaitsForLook, kPinPadTime, prove, [this, judged = *judged, factory, complete](const Result<>& proof) {
+        expireUnlessTyped(once, judged->token);
+        whenFree<void>(kWaitsForLook, timeFor(judged->token), prove,
+            [this, judged = *judged, factory, complete](const Result<>& proof) {
                 if (!proof)
                     return complete(failure(proof));
                 const auto member = m_lookup(judged.keys.authentication->credential.certificate);
@@ -275,9 +323,11 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
     }
     const auto next = std::make_shared<core::SecureBytes>(std::move(fresh));
     const QString serial = m_owner ? m_owner->serial : m_present ? m_present->serial : QString();
+    if (m_present)
+        expireUnlessTyped(once, *m_present);
     whenFree<void>(
-        kWaitsForLook, kPinPadTime,
-        [once, next, serial](token::CryptokiModule& module) -> Result<> {
+        kWaitsForLook, m_present ? timeFor(*m_present) : kPinPadTime,
+        [this, once, next, serial](token::CryptokiModule& module) -> Result<> {
             const Result<Tokens> tokens = module.tokens();
             if (!tokens)
                 return failure(tokens);
@@ -288,7 +338,11 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
                 return failure(prompt);
             if (which->pin.count == token::PinCount::FinalTry && once->finalTry == token::FinalTry::Refuse)
                 return failure(kFinalTry, ErrorKind::OperatorCanFix, QStringLiteral("no explicit yes"));
-            return module.changePin(which->slot, once->pin, *next);
+            if (m_thread.isGivenUp())
+                return givenUp();
+            const Result<> changed = module.changePin(which->slot, once->pin, *next);
+            once->isTyped = true;
+            return changed;
         },
         [this, promise](const Result<>& changed) {
             look();
@@ -332,19 +386,69 @@ void TokenStaff::signWith(
     const token::Credential& credential = judged.keys.signature->credential;
     if (credential.needsAdapter())
         return signAbroad(credential.certificate, act, then);
+    expireUnlessTyped(once, judged.token);
     whenFree<void>(
         kWaitsForLook, kSignDeadline,
-        [module = m_module, once, slot = judged.token.slot, stored = credential.stored, act](
-            token::CryptokiModule&) -> Result<> {
-            const auto session = token::TokenSession::login(module, slot, std::move(once->pin), once->finalTry);
+        [this, once, slot = judged.token.slot, stored = credential.stored, act](token::CryptokiModule&) -> Result<> {
+            const auto session = login(slot, once);
             if (!session)
                 return failure(session);
             token::TokenSigner signer(*session, stored);
-            Result<> done = act(signer);
+            WantedSigner wanted(signer, m_thread);
+            Result<> done = m_thread.isGivenUp() ? givenUp() : act(wanted);
             (*session)->logout();
             return done;
         },
         then);
+}
+
+Result<TokenStaff::Session> TokenStaff::login(token::SlotId slot, const Once& once)
+{
+    if (m_thread.isGivenUp())
+        return givenUp();
+    auto session = token::TokenSession::login(m_module, slot, std::move(once->pin), once->finalTry);
+    once->pin.clear();
+    once->isTyped = true;
+    if (session)
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_swap.phase() == SwapPhase::Signing)
+                    Q_EMIT m_swap.pinTyped();
+                else
+                    Q_EMIT pinTyped();
+            },
+            Qt::QueuedConnection);
+    return session;
+}
+
+void TokenStaff::offerKeys(const Session& session, const StaffKeys& keys) const
+{
+    if (!m_useKey)
+        return;
+    for (const token::Credential& one : QList{keys.authentication->credential} + keys.besides) {
+        token::TokenUnwrapper unwrapper(session, one.stored);
+        if (m_thread.isGivenUp() || m_useKey(unwrapper))
+            break;
+    }
+    // Whoever gave up has been answered already: nobody else would forget what was opened since.
+    if (m_thread.isGivenUp() && m_helpers.forgetKeys)
+        m_helpers.forgetKeys();
+}
+
+std::chrono::milliseconds TokenStaff::timeFor(const token::TokenInfo& token) const
+{
+    return token.pin.onPinPad ? m_helpers.padTime + kAfterTyping : kPinPadTime;
+}
+
+void TokenStaff::expireUnlessTyped(const Once& once, const token::TokenInfo& token)
+{
+    if (!token.pin.onPinPad)
+        return;
+    QTimer::singleShot(m_helpers.padTime, this, [this, waiting = std::weak_ptr(once)] {
+        if (const Once still = waiting.lock(); still && !still->isTyped)
+            m_thread.expire();
+    });
 }
 
 // Its own window asks for the PIN; the reader is not ours meanwhile.
@@ -372,6 +476,7 @@ void TokenStaff::cancel()
 
 void TokenStaff::signOut()
 {
+    cancel(); // no reader waits for a PIN behind a locked screen
     m_thread.setOwner({});
     m_owner.reset();
     m_signature.clear();

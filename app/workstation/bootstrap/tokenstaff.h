@@ -1,6 +1,7 @@
 #pragma once
 
 #include "readerswap.h"
+#include "sealtokens.h"
 #include "staffkeys.h"
 
 #include <core/ports/keyunwrapper.h>
@@ -20,6 +21,10 @@ struct TokenHelpers
     pki::StatusChecker* status = nullptr; ///< asked on a thread of its own; none: nobody can be asked
     /// How a key signs that only a program like NCALayer can use, where the settings say so.
     std::function<std::optional<token::NcaLayerOptions>()> ncaLayer = {};
+    KnownCertificate known = {};  ///< to the bank's criteria; none: all are alike
+    QList<QByteArray> seals = {}; ///< fingerprints: a token with one of these is nobody's to sign in with
+    std::chrono::milliseconds padTime = StaffSource::kPinPadTime; ///< for typing on a reader's own keys
+    std::function<void()> forgetKeys = {}; ///< in the token's thread: what the keys opened is not wanted any more
 };
 
 /// Staff with a PKCS#11 token: the authentication certificate signs in by answering a fresh challenge, and the bank's
@@ -32,8 +37,8 @@ public:
     /// Who a certificate belongs to, or why nobody.
     using Lookup = std::function<Result<StaffMember>(const pki::Certificate& certificate)>;
 
-    /// With the key, in the token's thread, while its owner is being signed in.
-    using KeyUse = std::function<void(core::KeyUnwrapper& key)>;
+    /// With the key, in the token's thread, while its owner is being signed in; false: another of theirs may be tried.
+    using KeyUse = std::function<bool(core::KeyUnwrapper& key)>;
 
     TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::CredentialRules rules, Lookup lookup,
         const core::Clock& clock, KeyUse useKey = {}, TokenHelpers helpers = {});
@@ -58,8 +63,10 @@ private:
         }
         core::SecureBytes pin;
         token::FinalTry finalTry;
+        std::atomic<bool> isTyped = false; ///< the token has let somebody in, or has refused
     };
     using Once = std::shared_ptr<Try>;
+    using Session = std::shared_ptr<token::TokenSession>;
     struct Judged
     {
         token::TokenInfo token;
@@ -74,6 +81,12 @@ private:
     /// Reads the token's certificates (the first token's where `serial` is empty) and judges them; no PIN yet.
     void judge(const QString& serial, const token::CredentialRules& rules,
         const std::function<void(const Result<Judged>&)>& then);
+    /// In the token's thread; not begun for somebody who has given up.
+    [[nodiscard]] Result<Session> login(token::SlotId slot, const Once& once);
+    void offerKeys(const Session& session, const StaffKeys& keys) const;
+    /// Typing on the reader has a time of its own; what is done with the PIN may take longer.
+    void expireUnlessTyped(const Once& once, const token::TokenInfo& token);
+    [[nodiscard]] std::chrono::milliseconds timeFor(const token::TokenInfo& token) const;
     void signWith(
         const Once& once, const Judged& judged, const KeyAct& act, const std::function<void(const Result<>&)>& then);
     void signAbroad(
@@ -93,7 +106,8 @@ private:
     std::optional<token::TokenInfo> m_owner;
     QByteArray m_signature; ///< the owner's EDS certificate
     std::shared_ptr<token::NcaLayerSigner> m_abroad;
-    int m_cancels = 0; ///< what was asked before the last one and waits for the reader is not begun
+    int m_cancels = 0;  ///< what was asked before the last one and waits for the reader is not begun
+    SealTokens m_seals; ///< of the token's thread alone
     ReaderSwap m_swap;
     QTimer m_timer;
     QThreadPool m_asking;        ///< status, and programs in other windows: nothing the reader waits for

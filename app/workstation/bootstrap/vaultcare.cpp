@@ -24,11 +24,11 @@ std::function<QString(const QString& id)> personBy(const criteria::Criteria& cri
 } // namespace
 
 VaultCare::VaultCare(vault::VaultThread& thread, VaultDoor& door, core::Signer& workstation, const core::Clock& clock,
-    const QString& backups, const criteria::Criteria& inForce)
+    const QString& backups, const criteria::Criteria& inForce, const CriteriaHistory& history)
     : notices(thread, door, clock)
     , upkeep(thread, door, notices, clock,
           {workstation, backups, [roles = rolesIn(inForce)] { return roles; },
-              enrolment::retentionRules(inForce.retention)})
+              enrolment::retentionRules(inForce.retention), history})
     , retention(thread, door, upkeep, {[names = staffNames(inForce)] { return names; }, personBy(inForce)})
 {
 }

@@ -9,7 +9,7 @@ struct VaultCare
 {
     /// `backups` is where they go until somebody names another folder.
     VaultCare(vault::VaultThread& thread, VaultDoor& door, core::Signer& workstation, const core::Clock& clock,
-        const QString& backups, const criteria::Criteria& inForce);
+        const QString& backups, const criteria::Criteria& inForce, const CriteriaHistory& history = {});
 
     VaultNotices notices;
     VaultUpkeep upkeep;

@@ -125,7 +125,14 @@ QFuture<Result<QList<WaitingCase>>> VaultCounter::waiting()
 QFuture<Result<std::optional<KnownClient>>> VaultCounter::known(const identity::Iin& iin)
 {
     return m_ground.vault.perform<std::optional<KnownClient>>(
-        [iin](vault::Vault& vault) { return counterdesk::known(vault.store(), iin); });
+        [iin, &criteria = m_ground.criteria](
+            vault::Vault& vault) { return counterdesk::known(vault.store(), criteria, iin); });
+}
+
+QFuture<Result<std::optional<enrolment::BankClient>>> VaultCounter::atBank(const identity::Iin& iin)
+{
+    return m_ground.askBank ? m_ground.askBank(iin)
+                            : QtFuture::makeReadyFuture(Result<std::optional<enrolment::BankClient>>());
 }
 
 Counter::Answer VaultCounter::atCase(AtCase action)

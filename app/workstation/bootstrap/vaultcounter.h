@@ -29,6 +29,8 @@ struct CounterGround
     QString workstation;                                ///< as the criteria name it
     QString printsFolder;
     QString branch = {}; ///< whose staff are colleagues
+    /// The bank's own system; none: nobody is asked.
+    std::function<QFuture<Result<std::optional<enrolment::BankClient>>>(const identity::Iin&)> askBank = {};
 };
 
 /// The counter of this workstation: the case on the vault's thread, a palm on a thread of its own, signatures on the
@@ -48,6 +50,7 @@ public:
 
     [[nodiscard]] QFuture<Result<QList<WaitingCase>>> waiting() override;
     [[nodiscard]] QFuture<Result<std::optional<KnownClient>>> known(const identity::Iin& iin) override;
+    [[nodiscard]] QFuture<Result<std::optional<enrolment::BankClient>>> atBank(const identity::Iin& iin) override;
     [[nodiscard]] Answer begin(const NewClient& client) override;
     [[nodiscard]] Answer take(const casefile::CaseId& id) override;
     [[nodiscard]] Answer look(const casefile::CaseId& id) override;
@@ -67,6 +70,10 @@ public:
     [[nodiscard]] Answer exceptSigned(const QByteArray& cms) override;
     [[nodiscard]] Result<> mayAnswer(const QByteArray& certificate) const override;
     [[nodiscard]] QFuture<Result<QByteArray>> answerStatement(const SupervisorAnswer& answer) override;
+    [[nodiscard]] QFuture<Result<QList<CasePicture>>> pictures() override;
+    [[nodiscard]] QFuture<Result<QByteArray>> approvalStatement(
+        const identity::Iin& iin, const QString& reason) override;
+    [[nodiscard]] QFuture<Result<>> noteSuspicion(const WaitingCase& one, const QString& reason) override;
     [[nodiscard]] Answer answerSigned(const QByteArray& cms) override;
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
     void stopPalm() override;

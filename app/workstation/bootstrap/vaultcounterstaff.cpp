@@ -127,6 +127,39 @@ QFuture<Result<QByteArray>> VaultCounter::answerStatement(const SupervisorAnswer
         [answer](const CaseDesk& desk) { return desk.answerStatement(answer.yes, answer.reason, answer.secondProof); });
 }
 
+QFuture<Result<QList<CasePicture>>> VaultCounter::pictures()
+{
+    return m_ground.vault.perform<QList<CasePicture>>(
+        [desk = m_desk, actor = m_ground.door.owner()](vault::Vault& vault) -> Result<QList<CasePicture>> {
+            if (!desk->desk)
+                return failure(kNoCase, ErrorKind::OperatorCanFix);
+            return counterdesk::pictures(desk->desk->state(), vault.store(), actor);
+        });
+}
+
+QFuture<Result<QByteArray>> VaultCounter::approvalStatement(const identity::Iin& iin, const QString& reason)
+{
+    return m_ground.vault.perform<QByteArray>(
+        [&criteria = m_ground.criteria, iin, reason](vault::Vault& vault) -> Result<QByteArray> {
+            return CaseDesk(vault.store(), criteria, {}).approvalStatement(iin, reason);
+        });
+}
+
+QFuture<Result<>> VaultCounter::noteSuspicion(const WaitingCase& one, const QString& reason)
+{
+    if (!isSupervisor())
+        return QtFuture::makeReadyFuture(Result<>(failure(kNoSupervisor, ErrorKind::OperatorCanFix)));
+    const auto noted =
+        m_ground.vault.perform<void>([id = one.id, reason, actor = m_ground.door.owner()](vault::Vault& vault) {
+            return counterdesk::noteSuspicion(vault.store(), id, actor, reason);
+        });
+    core::whenDone(noted, this, [this](const Result<>& done) {
+        if (done)
+            Q_EMIT waitingChanged();
+    });
+    return noted;
+}
+
 Counter::Answer VaultCounter::answerSigned(const QByteArray& cms)
 {
     return atCase([cms, at = m_desk](CaseDesk& desk) -> Result<> {

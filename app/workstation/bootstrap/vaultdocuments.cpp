@@ -106,6 +106,24 @@ Result<> VaultDocuments::store(const QString& document, const QByteArray& pdf)
     }));
 }
 
+Result<> VaultDocuments::noteStopped(const QString& document, const QString& reason)
+{
+    const auto note = [document, reason, now = m_clock.wall()](vault::Vault& opened) -> Result<> {
+        constexpr int kMost = 1000;
+        const auto said = opened.store().journal().read({.kinds = {casefile::Kind::LevelStopped}, .most = kMost});
+        if (!said)
+            return failure(said);
+        for (const vault::JournalLine& line : *said) {
+            if (line.fields && line.fields->value(u"document").toString() == document)
+                return {};
+        }
+        const auto entry = opened.store().append({casefile::Kind::LevelStopped, now, QStringLiteral("workstation"), {},
+            {}, {{QStringLiteral("document"), document}, {QStringLiteral("reason"), reason}}});
+        return entry ? Result<>() : failure(entry);
+    };
+    return waited(m_thread.perform<void>(note));
+}
+
 Result<QStringList> VaultDocuments::signedAndNeverRaised()
 {
     return waited(m_thread.perform<QStringList>([](vault::Vault& opened) -> Result<QStringList> {

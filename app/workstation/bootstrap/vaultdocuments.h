@@ -21,6 +21,9 @@ public:
     /// Adds a raised revision and says so in the case's events.
     [[nodiscard]] Result<> store(const QString& document, const QByteArray& pdf) override;
 
+    /// A document whose level rises no further: stands in the journal once, however often it is said.
+    [[nodiscard]] Result<> noteStopped(const QString& document, const QString& reason);
+
     /// The newest of those that stand at B-B still, as far as the journal's last entries tell.
     [[nodiscard]] Result<QStringList> signedAndNeverRaised();
 

@@ -21,11 +21,32 @@ VaultDoor::VaultDoor(vault::VaultThread& thread, vault::VaultSink& sink, Entitle
 {
 }
 
-void VaultDoor::useKey(core::KeyUnwrapper& key)
+bool VaultDoor::useKey(core::KeyUnwrapper& key)
 {
-    auto found = std::make_shared<Found>(Found{vault::Vault::unlock(m_thread.folder(), key), key.certificate()});
+    auto found = std::make_shared<Found>(Found{vault::Vault::unlock(m_thread.folder(), key), key.certificate(), {}});
+    const bool opens = found->slot.has_value();
+    if (!opens && found->slot.error().code == vault::kNoSlot)
+        found->slotless.append(found->certificate);
     const QMutexLocker lock(&m_mutex);
+    if (m_found && !m_found->slot && m_found->slot.error().code == vault::kNoSlot) {
+        found->slotless = m_found->slotless + found->slotless;
+        if (!opens)
+            found->slot = failure(m_found->slot); // the first one's reason stands
+    }
     m_found = std::move(found);
+    return opens;
+}
+
+// Whoever opens the vault next gives these a slot, if the criteria let their holder in.
+void VaultDoor::leave(const QList<QByteArray>& certificates) const
+{
+    for (const QByteArray& der : certificates) {
+        const auto certificate = pki::Certificate::fromDer(der);
+        const Result<> left =
+            certificate ? vault::leaveCertificate(m_thread.folder(), *certificate) : failure(certificate);
+        if (!left)
+            core::logWarning(logVault()) << "the certificate was not left" << left.error();
+    }
 }
 
 void VaultDoor::forget()
@@ -47,14 +68,8 @@ QFuture<Result<>> VaultDoor::open(const StaffMember& member)
     if (!found)
         return QtFuture::makeReadyFuture(
             Result<>(failure(kKeyNotUsed, ErrorKind::Retry, QStringLiteral("the key opened nothing"))));
+    leave(found->slotless);
     if (!found->slot) {
-        if (found->slot.error().code == vault::kNoSlot) {
-            const auto certificate = pki::Certificate::fromDer(found->certificate);
-            const Result<> left =
-                certificate ? vault::leaveCertificate(m_thread.folder(), *certificate) : failure(certificate);
-            if (!left)
-                core::logWarning(logVault()) << "the certificate was not left" << left.error();
-        }
         tellDamage(found->slot.error());
         return QtFuture::makeReadyFuture(Result<>(failure(found->slot)));
     }
@@ -124,6 +139,7 @@ VaultedStaff::VaultedStaff(std::unique_ptr<StaffSource> source, VaultDoor& door)
     , m_door(door)
 {
     connect(m_source.get(), &StaffSource::tokenStateChanged, this, &StaffSource::tokenStateChanged);
+    connect(m_source.get(), &StaffSource::pinTyped, this, &StaffSource::pinTyped);
 }
 
 QFuture<Result<StaffMember>> VaultedStaff::signIn(core::SecureBytes pin, LastTry lastTry)

@@ -20,8 +20,9 @@ public:
     using Entitled = std::function<QList<vault::Entitled>()>;
     VaultDoor(vault::VaultThread& thread, vault::VaultSink& sink, Entitled entitled);
 
-    /// On the token's thread, with the key of whoever types the PIN.
-    void useKey(core::KeyUnwrapper& key);
+    /// On the token's thread, with the key of whoever types the PIN; false: it opens nothing, and another of the same
+    /// person's may be tried, the one before a renewal for instance. Then there will be a slot for both.
+    bool useKey(core::KeyUnwrapper& key);
     /// The person is known; the vault opens with what `useKey` found. Open already: it stays as it is.
     [[nodiscard]] QFuture<Result<>> open(const StaffMember& member);
     void forget(); ///< what `useKey` found is not wanted
@@ -42,10 +43,12 @@ private:
     {
         Result<vault::OpenedSlot> slot;
         QByteArray certificate;
+        QList<QByteArray> slotless; ///< the same person's, for which there is no slot yet
     };
     void tidySlots(const QString& actor);
     void taken(const QString& id, const vault::OpeningReport& report);
     void tellDamage(const Error& error);
+    void leave(const QList<QByteArray>& certificates) const;
 
     vault::VaultThread& m_thread;
     vault::VaultSink& m_sink;

@@ -31,6 +31,16 @@ bool isErrorCode(const QString& text)
     return shape.match(text).hasMatch();
 }
 
+/// The code of the error that an event tells of; empty: of none.
+QString errorIn(const QJsonObject& fields)
+{
+    for (const QJsonValue& value : {fields.value(u"reason"), fields.value(u"cause")}) {
+        if (isErrorCode(value.toString()))
+            return value.toString();
+    }
+    return {};
+}
+
 /// The values a person can read; digests, ids and whole documents are for the export.
 QStringList saidBy(const casefile::Entry& entry, const QJsonObject& fields)
 {
@@ -42,7 +52,7 @@ QStringList saidBy(const casefile::Entry& entry, const QJsonObject& fields)
             said.append(QString::number(value.toDouble()));
         else if (field.type == casefile::FieldType::Time && value.isString())
             said.append(core::shownDateTime(core::fromIsoText(value.toString()).value_or(core::WallTime())));
-        else if (field.name == "reason" && isErrorCode(value.toString()))
+        else if (value.toString() == errorIn(fields) || (field.name == "hand" && value.toString() == u"none"))
             continue;
         else if (field.type == casefile::FieldType::Text && value.isString() &&
                  value.toString().size() < kLongestShown && field.name != "certificate")
@@ -59,10 +69,10 @@ Result<QList<JournalRow>> rowsOf(vault::Vault& vault, const vault::JournalFilter
         return failure(lines);
     QList<JournalRow> rows;
     for (const vault::JournalLine& line : *lines) {
-        const QString reason = line.fields ? line.fields->value(u"reason").toString() : QString();
         rows.append({line.entry.sequence, line.entry.time, kindText(line.entry.kind), line.entry.actor,
             line.entry.caseId ? line.entry.caseId->toString() : QString(),
-            line.fields ? saidBy(line.entry, *line.fields) : QStringList(), isErrorCode(reason) ? reason : QString()});
+            line.fields ? saidBy(line.entry, *line.fields) : QStringList(),
+            line.fields ? errorIn(*line.fields) : QString()});
     }
     return rows;
 }

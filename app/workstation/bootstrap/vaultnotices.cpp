@@ -17,6 +17,8 @@ const QString kSlowDisk = QStringLiteral("disk-slow");
 const QString kAnchor = QStringLiteral("anchor");
 const QString kClock = QStringLiteral("clock");
 const QString kLost = QStringLiteral("closed-file-lost");
+const QString kLevels = QStringLiteral("document-levels");
+constexpr ErrorCode kLevelsStopped{"verifier.levels-stopped"};
 } // namespace
 
 VaultNotices::VaultNotices(vault::VaultThread& thread, const VaultDoor& door, const core::Clock& clock)
@@ -75,6 +77,16 @@ void VaultNotices::tellNotRecorded(const Error& error, int waiting)
     set({kUnwritten, MessageKind::Error,
         {vault::kNotRecorded, ErrorKind::OperatorCanFix, {}, {QString::number(waiting)}}, NoticeAction::TryAgain});
     set({kWhyUnwritten, MessageKind::Error, error}); // the cause, with its own remedy
+}
+
+void VaultNotices::tellStopped(int documents)
+{
+    if (documents == 0)
+        remove(kLevels);
+    else if (documents > m_stopped)
+        set({kLevels, MessageKind::Warning,
+            {kLevelsStopped, ErrorKind::OperatorCanFix, {}, {QString::number(documents)}}, NoticeAction::Seen});
+    m_stopped = documents;
 }
 
 void VaultNotices::lookAtDisk()

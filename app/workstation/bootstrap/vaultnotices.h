@@ -19,6 +19,8 @@ public:
     void act(const QString& id) override;
     void set(const Notice& notice); ///< in the place of the one with the same id
     void remove(const QString& id);
+    /// So many documents rise no further in their level. Read and put away, it comes back when there is one more.
+    void tellStopped(int documents);
     void lookAtDisk(); ///< whether an event has been on its way for too long
 
 private:
@@ -30,6 +32,7 @@ private:
     const core::Clock& m_clock;
     QTimer m_look;
     QList<Notice> m_notices;
+    int m_stopped = 0; ///< documents that were told of
 };
 
 } // namespace tirkeu::workstation

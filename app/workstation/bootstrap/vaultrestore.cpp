@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 namespace tirkeu::workstation {
 
 namespace {
@@ -15,6 +17,7 @@ Q_LOGGING_CATEGORY(logRestore, "tirkeu.upkeep")
 
 constexpr ErrorCode kKeyUnreadable{"start.recovery-key-unreadable"};
 constexpr ErrorCode kVaultGone{"storage.missing"};
+constexpr ErrorCode kVolumeMissing{"vault.backup-volume-missing"};
 constexpr qint64 kLargestKey = qint64(1) << 20;
 
 Result<QByteArray> readFile(const QString& path)
@@ -48,11 +51,11 @@ Result<pki::SoftwareKey> keyFrom(const RestoreFiles& files, const core::SecureBy
     return key ? std::move(key) : unreadable(key.error());
 }
 
-// What would not open is told before anything is moved.
+// What would not open is told before anything is moved. A closed volume that is lost keeps nobody from the rest.
 Result<RestoreDone> restored(const vault::VaultOptions& options, const RestoreFiles& files, pki::SoftwareKey key)
 {
     for (const QString& file : {files.backup, files.keys}) {
-        if (const auto whole = vault::verifyBackup(file, &key); !whole)
+        if (const auto whole = vault::verifyBackup(file, &key); !whole && whole.error().code != kVolumeMissing)
             return failure(whole);
     }
     RestoreDone done;
@@ -69,6 +72,20 @@ Result<RestoreDone> restored(const vault::VaultOptions& options, const RestoreFi
     if (const Result<> closed = (*vault)->close(options.actor); !closed)
         core::logWarning(logRestore()) << "not closed in good order" << closed.error();
     return done;
+}
+
+/// Which vault lies there, or lay there before it was set aside; none: its slots cannot be read.
+std::optional<core::Uuid> vaultIn(const QString& folder)
+{
+    const QDir place(folder);
+    QStringList places{folder};
+    for (const QString& aside : place.entryList({QStringLiteral("aside-*")}, QDir::Dirs, QDir::Name | QDir::Reversed))
+        places.append(place.filePath(aside));
+    for (const QString& one : std::as_const(places)) {
+        if (const auto people = vault::Vault::slotsOf(one))
+            return people->vault;
+    }
+    return {};
 }
 
 // Without anybody's key only so much is seen: slots that cannot be read, or a vault that was set aside and has no
@@ -104,15 +121,19 @@ VaultRestore::~VaultRestore()
 
 RestoreFiles VaultRestore::newest() const
 {
-    const QDir folder(m_backups);
-    const QStringList vaults =
-        folder.entryList({QStringLiteral("tirkeu-????????T??????.backup")}, QDir::Files, QDir::Name);
-    const QString keys = folder.filePath(QStringLiteral("tirkeu-client-keys.backup"));
+    const auto vault = vaultIn(m_folder);
+    const QStringList backups = vault::backupsIn(m_backups, vault);
     RestoreFiles files;
-    if (!vaults.isEmpty())
-        files.backup = folder.filePath(vaults.constLast());
-    if (QFile::exists(keys))
-        files.keys = keys;
+    if (backups.isEmpty())
+        return files;
+    // Where nothing tells which of several workstations' is ours, a person chooses.
+    const auto whose = vault::vaultOfBackup(backups.constLast());
+    const bool isOnlyOnes = std::all_of(
+        backups.begin(), backups.end(), [&whose](const QString& file) { return vault::vaultOfBackup(file) == whose; });
+    if (!isOnlyOnes)
+        return files;
+    files.backup = backups.constLast();
+    files.keys = vault::keysBeside(files.backup);
     return files;
 }
 

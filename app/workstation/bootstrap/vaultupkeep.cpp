@@ -5,7 +5,7 @@
 #include <vault/backup.h>
 #include <vault/errors.h>
 
-#include <QDir>
+#include <QFile>
 
 namespace tirkeu::workstation {
 
@@ -17,16 +17,15 @@ constexpr auto kOverdue = std::chrono::hours(72); ///< longer than a week-end
 constexpr qsizetype kMostKept = 14;
 const QString kMetaFolder = QStringLiteral("backup-folder");
 const QString kNoticeId = QStringLiteral("backup");
+const QString kKeysLeft = QStringLiteral("key-files-left");
 
-/// The oldest go; the one file of the keys stays the only one.
-void removeOldBackups(const QString& folder)
+/// The oldest of this vault go; the one file of the keys stays the only one.
+void removeOldBackups(const QString& folder, const core::Uuid& vault)
 {
-    QStringList names =
-        QDir(folder).entryList({QStringLiteral("tirkeu-????????T??????.backup")}, QDir::Files, QDir::Name);
-    while (names.size() > kMostKept) {
-        if (!QFile::remove(folder + u'/' + names.front()))
+    QStringList files = vault::backupsIn(folder, vault);
+    while (files.size() > kMostKept) {
+        if (!QFile::remove(files.takeFirst()))
             core::logWarning(logUpkeep()) << "an old backup stays";
-        names.removeFirst();
     }
 }
 
@@ -52,34 +51,45 @@ Result<> makeBackup(vault::Vault& vault, const QString& firstFolder, const QStri
     const QString target = folder.isEmpty() ? *before : folder;
     if (const auto made = vault::makeBackup(vault, target, actor); !made)
         return failure(made);
-    removeOldBackups(target);
+    removeOldBackups(target, vault.store().vault());
     return rememberFolder(vault.store(), *before, target, actor);
 }
 
-Result<> backUpWhereOld(vault::Vault& vault, const QString& firstFolder, core::WallTime now)
+Result<VaultUpkeep::Backups> lookAtBackups(vault::Vault& vault)
 {
     const auto last = vault::lastBackup(vault.store());
-    if (!last)
-        return failure(last);
-    if (*last && now - (*last)->made < kEvery)
-        return {};
-    return makeBackup(vault, firstFolder, {}, QStringLiteral("workstation"));
+    const auto left = last ? vault::keyFilesLeft(vault.store()) : failure(last);
+    if (!left)
+        return failure(left);
+    return VaultUpkeep::Backups{*last ? std::optional((*last)->made) : std::nullopt, *left};
 }
 
-/// What one opening does; gives back when a backup was last made.
-Result<std::optional<core::WallTime>> tend(
-    vault::Vault& vault, core::Signer& workstation, const KeptRoles& roles, const vault::RetentionRules& rules)
+Result<VaultUpkeep::Backups> backUpWhereOld(vault::Vault& vault, const QString& firstFolder, core::WallTime now)
+{
+    const auto last = vault::lastBackup(vault.store());
+    const auto owed = last ? vault::isKeyFileOwed(vault.store()) : failure(last);
+    if (!owed)
+        return failure(owed);
+    if (*owed || !*last || now - (*last)->made >= kEvery) {
+        if (const Result<> made = makeBackup(vault, firstFolder, {}, QStringLiteral("workstation")); !made)
+            return failure(made);
+    }
+    return lookAtBackups(vault);
+}
+
+/// What one opening does.
+Result<VaultUpkeep::Backups> tend(vault::Vault& vault, core::Signer& workstation, const KeptRoles& roles,
+    const CriteriaHistory& criteria, const vault::RetentionRules& rules)
 {
     const QString actor = QStringLiteral("workstation");
     if (const auto kept = keepRoles(vault.store(), roles, actor); !kept)
         return failure(kept);
+    if (const auto kept = keepCriteria(vault.store(), criteria, actor); !kept)
+        return failure(kept);
     const auto sealed = vault::Retention(vault.store(), vault.volumeFolder(), rules).sealOld(workstation, actor);
     if (!sealed)
         return failure(sealed);
-    const auto last = vault::lastBackup(vault.store());
-    if (!last)
-        return failure(last);
-    return *last ? std::optional((*last)->made) : std::nullopt;
+    return lookAtBackups(vault);
 }
 } // namespace
 
@@ -102,19 +112,20 @@ bool VaultUpkeep::isOverdue(const std::optional<core::WallTime>& made, core::Wal
 // What runs on the vault's thread may outlive this: it is given values, and the signer, which outlives the thread.
 void VaultUpkeep::opened()
 {
-    auto tended = m_thread.perform<std::optional<core::WallTime>>(
-        [&workstation = m_options.workstation, roles = m_options.roles(), rules = m_options.rules](
-            vault::Vault& vault) { return tend(vault, workstation, roles, rules); });
-    core::whenDone(tended, this, [this](const Result<std::optional<core::WallTime>>& last) {
-        if (!last) {
-            core::logWarning(logUpkeep()) << "not tended" << last.error();
+    auto tended = m_thread.perform<Backups>(
+        [&workstation = m_options.workstation, roles = m_options.roles(), criteria = m_options.criteria,
+            rules = m_options.rules](vault::Vault& vault) { return tend(vault, workstation, roles, criteria, rules); });
+    core::whenDone(tended, this, [this](const Result<Backups>& found) {
+        if (!found) {
+            core::logWarning(logUpkeep()) << "not tended" << found.error();
             return;
         }
-        if (!isOverdue(*last, m_clock.wall()) && !m_failure) {
+        tellLeft(found->keysLeft);
+        if (!isOverdue(found->made, m_clock.wall()) && !m_failure) {
             m_notices.remove(kNoticeId);
             return;
         }
-        const QString made = *last ? core::shownDateTime(**last) : QStringLiteral("–");
+        const QString made = found->made ? core::shownDateTime(*found->made) : QStringLiteral("–");
         m_notices.set({kNoticeId, MessageKind::Warning, {vault::kBackupOverdue, ErrorKind::OperatorCanFix, {}, {made}},
             NoticeAction::Seen});
     });
@@ -122,18 +133,30 @@ void VaultUpkeep::opened()
 
 void VaultUpkeep::closing()
 {
-    auto made = m_thread.perform<void>([first = m_options.folder, now = m_clock.wall()](
-                                           vault::Vault& vault) { return backUpWhereOld(vault, first, now); });
-    core::whenDone(made, this, [this](const Result<>& result) { note(result); });
+    auto made = m_thread.perform<Backups>([first = m_options.folder, now = m_clock.wall()](
+                                              vault::Vault& vault) { return backUpWhereOld(vault, first, now); });
+    core::whenDone(made, this, [this](const Result<Backups>& result) { note(result); });
 }
 
-void VaultUpkeep::note(const Result<>& made)
+void VaultUpkeep::note(const Result<Backups>& made)
 {
     m_failure = made ? std::nullopt : std::optional(made.error());
-    if (made)
-        m_notices.remove(kNoticeId);
-    else
+    if (!made) {
         core::logWarning(logUpkeep()) << "no backup" << made.error();
+        return;
+    }
+    m_notices.remove(kNoticeId);
+    tellLeft(made->keysLeft);
+}
+
+void VaultUpkeep::tellLeft(const QStringList& folders)
+{
+    if (folders.isEmpty())
+        m_notices.remove(kKeysLeft);
+    else
+        m_notices.set({kKeysLeft, MessageKind::Warning,
+            {vault::kKeyFilesLeft, ErrorKind::OperatorCanFix, {}, {folders.join(QStringLiteral(", "))}},
+            NoticeAction::Seen});
 }
 
 Result<QString> VaultUpkeep::folderOf(vault::Store& store, const QString& firstFolder)
@@ -146,10 +169,13 @@ Result<QString> VaultUpkeep::folderOf(vault::Store& store, const QString& firstF
 
 QFuture<Result<>> VaultUpkeep::backUp(const QString& folder, const QString& actor)
 {
-    auto made = m_thread.perform<void>([first = m_options.folder, folder, actor](
-                                           vault::Vault& vault) { return makeBackup(vault, first, folder, actor); });
-    core::whenDone(made, this, [this](const Result<>& result) { note(result); });
-    return made;
+    auto made =
+        m_thread.perform<Backups>([first = m_options.folder, folder, actor](vault::Vault& vault) -> Result<Backups> {
+            const Result<> done = makeBackup(vault, first, folder, actor);
+            return done ? lookAtBackups(vault) : failure(done);
+        });
+    core::whenDone(made, this, [this](const Result<Backups>& result) { note(result); });
+    return made.then([](const Result<Backups>& result) { return result ? Result<>() : Result<>(failure(result)); });
 }
 
 } // namespace tirkeu::workstation

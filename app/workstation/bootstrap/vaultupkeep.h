@@ -1,5 +1,6 @@
 #pragma once
 
+#include "criteriakeeping.h"
 #include "rolekeeping.h"
 #include "vaultnotices.h"
 
@@ -7,9 +8,9 @@
 
 namespace tirkeu::workstation {
 
-/// What has to be done with a vault besides working with it: at each opening roles are compared and old entries go
-/// into volumes; at sign-out a backup is made where the last one is nearly a day old. The window's thread; the work is
-/// the vault's.
+/// What has to be done with a vault besides working with it: at each opening roles and devices are compared with
+/// those of earlier criteria and old entries go into volumes; at sign-out a backup is made where the last one is nearly
+/// a day old, or still has the key of somebody destroyed. The window's thread; the work is the vault's.
 class VaultUpkeep final : public QObject
 {
     Q_OBJECT
@@ -20,6 +21,12 @@ public:
         QString folder;            ///< for backups, until somebody names another
         std::function<KeptRoles()> roles;
         vault::RetentionRules rules = {};
+        CriteriaHistory criteria = {}; ///< whose changes are told device by device
+    };
+    struct Backups
+    {
+        std::optional<core::WallTime> made; ///< the newest; none: never
+        QStringList keysLeft;               ///< see vault::keyFilesLeft
     };
     VaultUpkeep(
         vault::VaultThread& thread, VaultDoor& door, VaultNotices& notices, const core::Clock& clock, Options options);
@@ -36,7 +43,8 @@ public:
 private:
     void opened();
     void closing();
-    void note(const Result<>& made);
+    void note(const Result<Backups>& made);
+    void tellLeft(const QStringList& folders);
 
     vault::VaultThread& m_thread;
     VaultNotices& m_notices;

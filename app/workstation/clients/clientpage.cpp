@@ -176,11 +176,14 @@ void ClientPage::showFacts()
 {
     const enrolment::ClientData& facts = m_file->data;
     m_facts->setTitle(tr("Client"));
-    m_facts->setFacts({{tr("IIN"), m_file->iin.toString()},
+    QList<QPair<QString, QString>> shown{{tr("IIN"), m_file->iin.toString()},
         {CaseWords::document(facts.document.kind()),
             tr("%1, valid until %2")
                 .arg(facts.document.number(), facts.document.validUntil().toString(QStringLiteral("dd.MM.yyyy")))},
-        {tr("Phone"), facts.phone ? facts.phone->shown() : tr("none")}});
+        {tr("Phone"), facts.phone ? facts.phone->shown() : tr("none")}};
+    if (!facts.bankNumber.isEmpty())
+        shown.append({tr("Number at the bank"), facts.bankNumber});
+    m_facts->setFacts(shown);
     m_facts->setChange(tr("New data"), tr("Write the client's data down anew"));
 }
 

@@ -73,6 +73,9 @@ struct PinScene
     int least = 4;
     int most = 12;
     std::optional<int> triesLeft = {};
+    bool isLastTry = false;     ///< a wrong PIN now locks the token: none goes off before the client has said yes
+    bool isCountLow = false;    ///< a wrong PIN was typed lately
+    bool mustChangePin = false; ///< it is the issuer's, and signs nothing
 };
 
 /// A hand above the scanner. `attempt` of `attempts` is the one that runs: dots.

@@ -46,7 +46,7 @@ Q_SIGNALS:
     void videoWanted(); ///< the client would rather have a video session
     void signedByStrokes(const tirkeu::workstation::StrokeSignature& signature);
     void codeEntered(const QString& code);
-    void pinEntered();
+    void pinEntered(); ///< where it is the last try, only after the client's yes
     void withdrawalConfirmed(const QList<tirkeu::criteria::ConsentKind>& kinds);
     void withdrawalDropped();
     void stopPressed(); ///< the client wants to stop; the screen says so until `goOn` or another scene

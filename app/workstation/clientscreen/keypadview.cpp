@@ -13,6 +13,11 @@ constexpr const char* kCode = QT_TRANSLATE_NOOP("ClientWords", "A one-time code 
 constexpr const char* kPin = QT_TRANSLATE_NOOP("ClientWords", "Enter the PIN of your token");
 constexpr const char* kWrongCode = QT_TRANSLATE_NOOP("ClientWords", "The code is wrong or has expired");
 constexpr const char* kWrongPin = QT_TRANSLATE_NOOP("ClientWords", "The PIN is wrong");
+constexpr const char* kLastTry = QT_TRANSLATE_NOOP("ClientWords", "This is the last try. A wrong PIN locks the token.");
+constexpr const char* kLastTryYes = QT_TRANSLATE_NOOP("ClientWords", "Yes, use the last try");
+constexpr const char* kCountLow = QT_TRANSLATE_NOOP("ClientWords", "A wrong PIN was typed lately; few tries are left.");
+constexpr const char* kMustChange =
+    QT_TRANSLATE_NOOP("ClientWords", "This PIN is the issuer's. Change it before you sign with it.");
 constexpr const char* kTries = QT_TRANSLATE_NOOP("ClientWords", "Tries left: %1");
 constexpr const char* kBack = QT_TRANSLATE_NOOP("ClientWords", "Delete the last digit");
 constexpr const char* kDone = QT_TRANSLATE_NOOP("ClientWords", "Done");
@@ -29,6 +34,7 @@ KeypadView::KeypadView(const ClientLook& look)
     , m_where(label(QStringLiteral("small")))
     , m_places(label(QStringLiteral("code")))
     , m_wrong(label(QStringLiteral("wrong")))
+    , m_yes(new TouchButton(look, QStringLiteral("lastTryYes"), QStringLiteral("tongue")))
     , m_back(new TouchButton(look, QStringLiteral("backspaceKey"), QStringLiteral("key")))
     , m_done(new TouchButton(look, QStringLiteral("keypadDone"), QStringLiteral("key")))
 {
@@ -39,6 +45,7 @@ KeypadView::KeypadView(const ClientLook& look)
     words->addStretch(1);
     for (QLabel* one : {m_title, m_where, m_places, m_wrong})
         words->addWidget(one);
+    words->addWidget(m_yes);
     words->addStretch(1);
     row->addLayout(words, 1);
     auto* pad = new QGridLayout;
@@ -60,6 +67,9 @@ KeypadView::KeypadView(const ClientLook& look)
     column->addLayout(pad);
     column->addStretch(1);
     row->addLayout(column);
+    m_yes->setCheckable(true);
+    m_yes->hide();
+    connect(m_yes, &TouchButton::toggled, this, &KeypadView::showTyped);
     m_back->setText(QString(kArrow));
     connect(m_back, &TouchButton::clicked, this, &KeypadView::takeBack);
     connect(m_done, &TouchButton::clicked, this, [this] {
@@ -102,6 +112,7 @@ void KeypadView::forget()
     m_triesLeft.reset();
     m_code.reset();
     m_pinAsked.reset();
+    m_yes->setChecked(false);
 }
 
 core::SecureBytes KeypadView::takePin()
@@ -145,9 +156,12 @@ void KeypadView::showTyped()
                                      : QString(kDot));
     m_places->setText(places.join(u' '));
     m_done->setVisible(m_pinAsked.has_value());
-    m_done->setEnabled(m_pinAsked && m_length >= m_pinAsked->least);
+    const bool asksYes = m_pinAsked && m_pinAsked->isLastTry;
+    m_yes->setVisible(asksYes);
+    m_done->setEnabled(m_pinAsked && m_length >= m_pinAsked->least && (!asksYes || m_yes->isChecked()));
     m_back->setEnabled(m_length > 0);
-    m_wrong->setVisible(m_isWrong || m_triesLeft);
+    const bool isWarned = m_pinAsked && (m_pinAsked->isCountLow || m_pinAsked->mustChangePin);
+    m_wrong->setVisible(m_isWrong || m_triesLeft || asksYes || isWarned);
 }
 
 void KeypadView::retell()
@@ -157,9 +171,16 @@ void KeypadView::retell()
     QStringList wrong;
     if (m_isWrong)
         wrong.append(look().word(m_pinAsked ? kWrongPin : kWrongCode));
-    if (m_triesLeft)
+    if (m_pinAsked && m_pinAsked->isLastTry)
+        wrong.append(look().word(kLastTry));
+    else if (m_triesLeft)
         wrong.append(look().word(kTries).arg(*m_triesLeft));
+    else if (m_pinAsked && m_pinAsked->isCountLow)
+        wrong.append(look().word(kCountLow));
+    if (m_pinAsked && m_pinAsked->mustChangePin)
+        wrong.append(look().word(kMustChange));
     m_wrong->setText(wrong.join(QStringLiteral(". ")));
+    m_yes->setText(look().word(kLastTryYes));
     m_back->setAccessibleName(look().word(kBack));
     m_done->setAccessibleName(look().word(kDone));
     m_done->setIcon(look().picture(QStringLiteral("check"), 40, Role::Accent));

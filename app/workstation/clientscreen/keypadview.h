@@ -44,6 +44,7 @@ private:
     QLabel* m_where;
     QLabel* m_places;
     QLabel* m_wrong;
+    TouchButton* m_yes; ///< to a last try
     TouchButton* m_back;
     TouchButton* m_done;
     QList<TouchButton*> m_keys;

@@ -1,32 +1,48 @@
 #include "tokenconfirmation.h"
 
+#include "signin/pinprompt.h"
+
 #include <enrolment/consentproof.h>
 
-#include <QHBoxLayout>
 #include <QPushButton>
+#include <QVBoxLayout>
+
+#include <memory>
 
 namespace tirkeu::workstation {
 
 namespace {
 constexpr ErrorCode kNotTheClient{"counter.token-of-another"};
-}
+constexpr ErrorCode kPinWrong{"token.pin-wrong"};
+constexpr ErrorCode kDemoPinWrong{"signin.pin-wrong"};
+} // namespace
 
 TokenConfirmation::TokenConfirmation(const StepTools& tools, StaffSource& staff)
     : Confirmation(tools)
     , m_staff(staff)
     , m_swap(staff.swap())
+    , m_pin(new PinPrompt(tools.theme, QStringLiteral("clientTokenPin"), PinPrompt::Field::Elsewhere))
     , m_giveUp(new QPushButton)
 {
     m_giveUp->setObjectName(QStringLiteral("clientTokenGiveUp"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_giveUp);
-    row->addStretch(1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_pin);
+    column->addWidget(m_giveUp, 0, Qt::AlignLeft);
+    m_pin->hide();
     m_giveUp->hide();
     if (m_swap == nullptr)
         return;
     connect(m_swap, &AnnouncedSwap::phaseChanged, this, &TokenConfirmation::followSwap);
     connect(m_giveUp, &QPushButton::clicked, m_swap, &AnnouncedSwap::end);
+    connect(m_pin, &PinPrompt::changed, this, &Confirmation::changed);
+    connect(m_pin, &PinPrompt::yesAppeared, this, &Confirmation::wanted);
+    connect(m_pin, &PinPrompt::cancelRequested, m_swap, &AnnouncedSwap::cancel);
+    connect(m_swap, &AnnouncedSwap::pinTyped, m_pin, &PinPrompt::setTyped);
+    connect(&controller(), &CaseController::changed, this, [this] {
+        if (!controller().isBusy())
+            m_pin->setWaiting(false);
+    });
     connect(&stage(), &ClientStage::pinEntered, this, [this] {
         if (phase() == SwapPhase::GuestIn)
             sign();
@@ -67,6 +83,11 @@ void TokenConfirmation::retranslate()
 {
     m_giveUp->setText(tr("Back without it"));
     m_giveUp->setVisible(phase() == SwapPhase::AwaitGuest || phase() == SwapPhase::GuestIn);
+    const bool isAsked = phase() == SwapPhase::GuestIn || phase() == SwapPhase::Signing;
+    m_pin->setVisible(isAsked);
+    if (isAsked)
+        m_pin->setToken(m_swap->guest());
+    m_pin->retranslate();
 }
 
 void TokenConfirmation::ask(const Answers& answers)
@@ -81,6 +102,9 @@ void TokenConfirmation::drop()
     ++m_asked;
     m_answers.clear();
     m_cms.clear();
+    m_wasWrong = false;
+    m_pin->setWaiting(false);
+    m_pin->clear();
     if (isOurs())
         m_swap->end();
     retranslate();
@@ -100,7 +124,8 @@ bool TokenConfirmation::mayAct() const
 {
     if (m_answers.isEmpty() || !m_cms.isEmpty())
         return false;
-    return phase() == SwapPhase::None || (phase() == SwapPhase::GuestIn && m_swap->guest().hasPinPad);
+    return phase() == SwapPhase::None ||
+           (phase() == SwapPhase::GuestIn && m_swap->guest().hasPinPad && m_pin->isReady());
 }
 
 void TokenConfirmation::act()
@@ -147,25 +172,46 @@ void TokenConfirmation::askPin()
     const TokenState token = m_swap->guest();
     if (token.hasPinPad)
         return letWait();
-    stage().show(PinScene{.certificateName = token.label, .triesLeft = token.triesLeft});
+    m_isLastAgreed = token.isLastTry || token.triesLeft == 1; // the screen lets no PIN through without a yes
+    if (token.isLocked)
+        return letWait();
+    stage().show(PinScene{.certificateName = token.label,
+        .triesLeft = token.triesLeft,
+        .isLastTry = m_isLastAgreed,
+        .isCountLow = token.isCountLow,
+        .mustChangePin = token.mustChangePin});
+    if (m_wasWrong)
+        stage().sayWrong(token.triesLeft);
+}
+
+PinTry TokenConfirmation::takeTry()
+{
+    if (m_swap->guest().hasPinPad)
+        return m_pin->take();
+    PinTry once{stage().takePin(), m_isLastAgreed ? LastTry::Agreed : LastTry::NotAgreed};
+    m_pin->noteTried(once.pin);
+    return once;
 }
 
 void TokenConfirmation::sign()
 {
+    const auto once = std::make_shared<PinTry>(takeTry());
+    m_wasWrong = false;
+    m_pin->setWaiting(true);
     controller().setBusy(true);
     core::whenDone(counter().consentStatement(m_answers), this,
-        [this, asked = m_asked](const Result<enrolment::ConsentStatement>& statement) {
+        [this, once, asked = m_asked](const Result<enrolment::ConsentStatement>& statement) {
             if (asked != m_asked)
                 return;
             if (!statement)
                 return controller().fail(statement.error());
-            signWith(statement->toBytes());
+            signWith(statement->toBytes(), *once);
         });
 }
 
-void TokenConfirmation::signWith(const QByteArray& statement)
+void TokenConfirmation::signWith(const QByteArray& statement, PinTry& once)
 {
-    core::whenDone(m_swap->sign(stage().takePin(), LastTry::NotAgreed, AnnouncedSwap::answer(statement)), this,
+    core::whenDone(m_swap->sign(std::move(once.pin), once.lastTry, AnnouncedSwap::answer(statement)), this,
         [this, asked = m_asked](const Result<GuestSignature>& signature) {
             if (asked == m_asked)
                 keep(signature);
@@ -175,8 +221,10 @@ void TokenConfirmation::signWith(const QByteArray& statement)
 void TokenConfirmation::keep(const Result<GuestSignature>& signature)
 {
     if (!signature) {
-        if (const auto left = m_swap->guest().triesLeft) // else it was not the PIN
-            stage().sayWrong(left);
+        const ErrorCode why = signature.error().code;
+        m_wasWrong = !m_swap->guest().hasPinPad && (why == kPinWrong || why == kDemoPinWrong);
+        if (m_wasWrong)
+            stage().sayWrong(m_swap->guest().triesLeft);
         controller().fail(signature.error());
         return Q_EMIT changed();
     }

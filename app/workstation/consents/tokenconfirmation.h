@@ -7,6 +7,9 @@ class QPushButton;
 
 namespace tirkeu::workstation {
 
+class PinPrompt;
+struct PinTry;
+
 /// The client's own EDS token, in the teller's reader by an announced swap. Its PIN is typed on the reader's keys or on
 /// the client's own screen, never on the teller's keyboard.
 class TokenConfirmation final : public Confirmation
@@ -36,7 +39,8 @@ private:
     void followSwap();
     void askPin();
     void sign();
-    void signWith(const QByteArray& statement);
+    [[nodiscard]] PinTry takeTry();
+    void signWith(const QByteArray& statement, PinTry& once);
     void keep(const Result<GuestSignature>& signature);
 
     StaffSource& m_staff;
@@ -44,7 +48,10 @@ private:
     Answers m_answers;
     QByteArray m_cms;
     bool m_isAnnounced = false;
+    bool m_isLastAgreed = false; ///< on the client's screen, to the try that is asked for there
+    bool m_wasWrong = false;     ///< the PIN before this try
     quint64 m_asked = 0;
+    PinPrompt* m_pin;
     QPushButton* m_giveUp;
 };
 

@@ -14,6 +14,7 @@ enum class SelfTestKind {
     Fonts,
     Criteria,
     Devices,
+    Sleep,
     Rights,
     Integrity,
     ForeignLibrary,

@@ -105,6 +105,8 @@ QString SelfTestPage::nameOf(SelfTestKind kind)
         return tr("The bank's criteria");
     case SelfTestKind::Devices:
         return tr("Palm scanner and camera");
+    case SelfTestKind::Sleep:
+        return tr("News of the computer's sleep");
     case SelfTestKind::Rights:
         return tr("Rights of the program");
     case SelfTestKind::Integrity:

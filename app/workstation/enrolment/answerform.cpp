@@ -2,6 +2,7 @@
 
 #include "casewords.h"
 #include "factslist.h"
+#include "picturestrip.h"
 #include "widgets/choice.h"
 #include "widgets/fieldbox.h"
 
@@ -41,6 +42,7 @@ bool isCall(const casefile::CaseState& state)
 AnswerForm::AnswerForm(const Theme& theme)
     : m_theme(theme)
     , m_facts(new FactsList(theme, "guestFacts"))
+    , m_strip(new PictureStrip(theme))
     , m_answer(new Choice(this))
     , m_yes(new QPushButton)
     , m_no(new QPushButton)
@@ -50,6 +52,7 @@ AnswerForm::AnswerForm(const Theme& theme)
     auto* form = new QVBoxLayout(this);
     form->setContentsMargins(0, 0, 0, 0);
     form->addWidget(m_facts);
+    form->addWidget(m_strip);
     auto* answers = new QHBoxLayout;
     for (QPushButton* button : {m_yes, m_no}) {
         m_answer->add(button);
@@ -80,8 +83,18 @@ void AnswerForm::showCase(const CaseView& view)
     retranslate();
 }
 
+void AnswerForm::showPictures(const QList<CasePicture>& pictures)
+{
+    m_pictures = pictures;
+    QList<StripPicture> shown;
+    for (const CasePicture& picture : pictures)
+        shown.append({picture.png, tr("Taken: %1").arg(core::shownDateTime(picture.taken))});
+    m_strip->setPictures(shown);
+}
+
 void AnswerForm::clear()
 {
+    showPictures({});
     m_view.reset();
     m_answer->clear();
     m_reason->clear();
@@ -164,6 +177,7 @@ void AnswerForm::retranslate()
     m_proofBox->setName(tr("Second proof: what else was looked at"));
     m_proofBox->setVisible(m_view && isReplacement(m_view->state));
     showFacts();
+    showPictures(m_pictures);
 }
 
 } // namespace tirkeu::workstation

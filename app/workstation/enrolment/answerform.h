@@ -13,6 +13,7 @@ namespace tirkeu::workstation {
 class Choice;
 class FactsList;
 class FieldBox;
+class PictureStrip;
 
 /// What a supervisor is asked about a case, and what they say: yes or no, why, and what else was looked at where a palm
 /// is to take the place of an enrolled one.
@@ -23,6 +24,7 @@ public:
     explicit AnswerForm(const Theme& theme);
 
     void showCase(const CaseView& view);
+    void showPictures(const QList<CasePicture>& pictures);
     void clear();
     void retranslate();
     [[nodiscard]] bool isReady() const;
@@ -40,6 +42,8 @@ private:
     const Theme& m_theme;
     std::optional<CaseView> m_view;
     FactsList* m_facts;
+    QList<CasePicture> m_pictures;
+    PictureStrip* m_strip;
     Choice* m_answer;
     QPushButton* m_yes;
     QPushButton* m_no;

@@ -2,6 +2,7 @@
 
 #include "widgets/choice.h"
 #include "widgets/fieldbox.h"
+#include "widgets/flowlayout.h"
 #include "widgets/messagebar.h"
 
 #include <QLineEdit>
@@ -29,15 +30,23 @@ BreakOffStep::BreakOffStep(const StepTools& tools)
     m_back->setObjectName(QStringLiteral("breakOffBack"));
     m_reason->setMaxLength(kLongestReason);
     m_reasonBox = new FieldBox(tools.theme, m_reason);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_state);
+    // What can be pressed comes first and side by side: at twice the size there is no room for more above the footer.
+    auto* choices = new QWidget;
+    auto* row = new FlowLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(tools.theme.px(8));
+    choices->setLayout(row);
     for (QPushButton* button : {m_client, m_teller}) {
         m_who->add(button);
-        column->addWidget(button);
+        row->addWidget(button);
     }
-    column->addWidget(m_reasonBox);
-    column->addWidget(m_back, 0, Qt::AlignLeft);
+    row->addWidget(m_back);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    for (QWidget* one : std::initializer_list<QWidget*>{choices, m_reasonBox, m_state})
+        column->addWidget(one);
+    setTabOrder(m_teller, m_reason);
+    setTabOrder(m_reason, m_back);
     connect(m_back, &QPushButton::clicked, this, &BreakOffStep::giveUp);
     connect(m_reason, &QLineEdit::textChanged, this, &StepView::changed);
     connect(m_who, &Choice::changed, this, [this](int who) {

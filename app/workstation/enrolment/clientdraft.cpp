@@ -182,4 +182,23 @@ ClientDraft draftOf(const enrolment::ClientData& data)
     return draft;
 }
 
+ClientDraft draftOf(const enrolment::BankClient& client)
+{
+    ClientDraft draft;
+    draft.iin = client.iin.toString();
+    if (client.document) {
+        draft.document = client.document->kind();
+        draft.documentNumber = client.document->number();
+        draft.validUntil = digitsOf(client.document->validUntil());
+    }
+    if (client.name) {
+        draft.surname = client.name->surname();
+        draft.given = client.name->given();
+        draft.patronymic = client.name->patronymic();
+    }
+    draft.birth = client.birth.isValid() ? digitsOf(client.birth) : QString();
+    draft.phone = client.phone ? client.phone->shown() : QString();
+    return draft;
+}
+
 } // namespace tirkeu::workstation

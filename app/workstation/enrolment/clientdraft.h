@@ -64,5 +64,7 @@ struct CheckedDraft
 [[nodiscard]] QString digitsOf(const QDate& date);
 /// The fields of somebody who was written down before.
 [[nodiscard]] ClientDraft draftOf(const enrolment::ClientData& data);
+/// Of somebody the bank's own system knows; what it does not know stays empty.
+[[nodiscard]] ClientDraft draftOf(const enrolment::BankClient& client);
 
 } // namespace tirkeu::workstation

@@ -58,6 +58,18 @@ ClientStep::ClientStep(const StepTools& tools)
     column->addWidget(seen);
     connect(m_seen, &QCheckBox::toggled, this, [this] { clearWord(ClientField::Seen); });
     connect(m_known, &KnownBar::cardWanted, this, &ClientStep::cardWanted);
+    connect(m_known, &KnownBar::approvalWanted, this, [this] {
+        if (const auto iin = identity::Iin::parse(text(ClientField::Iin)))
+            Q_EMIT approvalWanted(*iin);
+    });
+    connect(m_known, &KnownBar::bankFailed, this,
+        [this](const Error& error) { Q_EMIT complained(language().sentence(error)); });
+    connect(m_known, &KnownBar::bankWordWanted, this, [this](const enrolment::BankClient& client) {
+        fill(draftOf(client));
+        m_known->settle();
+        m_bankNumber = client.number;
+        Q_EMIT wanted(m_boxes.value(ClientField::DocumentNumber)->field());
+    });
     connect(m_known, &KnownBar::takeOverWanted, this, [this](const enrolment::ClientData& known) {
         prefill(text(ClientField::Iin), known, m_wantedPurpose);
         Q_EMIT wanted(m_boxes.value(ClientField::DocumentNumber)->field());
@@ -203,6 +215,7 @@ void ClientStep::correct()
     ClientDraft draft = draftOf(*view->client);
     draft.iin = view->state.iin;
     fill(draft);
+    m_bankNumber = view->client->bankNumber;
     m_corrects = true;
     m_seen->setChecked(true); // it was attested in this case already
     m_boxes.value(ClientField::Iin)->field()->setEnabled(false);
@@ -217,12 +230,24 @@ void ClientStep::prefill(const QString& iin, const enrolment::ClientData& known,
     ClientDraft draft = draftOf(known);
     draft.iin = iin;
     fill(draft);
-    m_known->clear();
+    m_known->settle();
+    m_bankNumber = known.bankNumber;
 }
 
 void ClientStep::offerCard(bool offered)
 {
     m_known->offerCard(offered);
+}
+
+void ClientStep::offerApproval(bool offered)
+{
+    m_known->offerApproval(offered);
+}
+
+void ClientStep::setApproval(const QByteArray& signedStatement)
+{
+    m_approval = signedStatement;
+    m_known->setApproved(true);
 }
 
 void ClientStep::setClientLanguage(Language language)
@@ -237,6 +262,8 @@ void ClientStep::forget()
     m_languages->setCurrentIndex(0);
     m_seen->setChecked(false);
     m_known->clear();
+    m_approval.clear();
+    m_bankNumber.clear();
     m_corrects = false;
     m_wrong.clear();
     m_doubtful.clear();
@@ -267,6 +294,8 @@ const char* ClientStep::sayLine() const
 void ClientStep::findKnown()
 {
     m_known->clear();
+    m_bankNumber.clear();
+    m_approval.clear(); // it was given to whoever stood here before
     const auto iin = identity::Iin::parse(text(ClientField::Iin));
     if (iin && !m_corrects)
         return m_known->look(*iin);
@@ -297,7 +326,10 @@ void ClientStep::submit()
     show(checked);
     if (!checked.client)
         return;
-    controller().follow(m_corrects ? counter().correct(*checked.client) : counter().begin(*checked.client));
+    NewClient client = *checked.client;
+    client.opening.approval = m_approval;
+    client.data.bankNumber = m_bankNumber;
+    controller().follow(m_corrects ? counter().correct(client) : counter().begin(client));
 }
 
 void ClientStep::show(const CheckedDraft& checked)

@@ -39,9 +39,13 @@ public:
     void prefill(const QString& iin, const enrolment::ClientData& data, const QString& purpose);
     void typeIin(const QString& iin) { setText(ClientField::Iin, iin); }
     void offerCard(bool offered); ///< where known clients have cards
+    void offerApproval(bool offered);
+    /// New attempts for whoever stands in the form, as a supervisor signed it.
+    void setApproval(const QByteArray& signedStatement);
 
 Q_SIGNALS:
     void cardWanted(const tirkeu::casefile::ClientId& client);
+    void approvalWanted(const tirkeu::identity::Iin& iin);
 
 private:
     FieldBox* addLine(ClientField field, const char* objectName);
@@ -78,6 +82,8 @@ private:
     QMap<ClientField, Error> m_wrong;
     QMap<ClientField, Error> m_doubtful;
     bool m_corrects = false;
+    QByteArray m_approval;
+    QString m_bankNumber; ///< of whoever the bank's own system knows
 };
 
 } // namespace tirkeu::workstation

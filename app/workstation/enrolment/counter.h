@@ -4,10 +4,12 @@
 #include "verifier/checkeddocument.h"
 
 #include <criteria/purposes.h>
+#include <enrolment/bankport.h>
 #include <enrolment/casedesk.h>
 #include <enrolment/handguide.h>
 #include <enrolment/palmround.h>
 #include <enrolment/slip.h>
+#include <enrolment/spentattempts.h>
 
 #include <QFuture>
 #include <QImage>
@@ -36,6 +38,7 @@ struct KnownClient
     casefile::ClientId id;
     enrolment::ClientData data;
     int cases = 0;
+    std::optional<enrolment::SpentAttempts> spent = {}; ///< what stands against another check of a palm
 };
 
 /// A line of what is waiting.
@@ -85,6 +88,13 @@ struct ShownPaper
     QList<CheckedPicture> pictures;
 };
 
+/// A picture that was kept of a check, as it was taken.
+struct CasePicture
+{
+    QByteArray png;
+    core::WallTime taken{};
+};
+
 /// What a supervisor says to the open question of a case.
 struct SupervisorAnswer
 {
@@ -131,6 +141,9 @@ public:
     [[nodiscard]] virtual QFuture<Result<QList<WaitingCase>>> waiting() = 0;
     [[nodiscard]] virtual QFuture<Result<std::optional<KnownClient>>> known(const identity::Iin& iin) = 0;
 
+    /// What the bank's own system knows of somebody, where it is asked at all.
+    [[nodiscard]] virtual QFuture<Result<std::optional<enrolment::BankClient>>> atBank(const identity::Iin& iin) = 0;
+
     [[nodiscard]] virtual Answer begin(const NewClient& client) = 0;
     [[nodiscard]] virtual Answer take(const casefile::CaseId& id) = 0;
     /// A case of another's, to answer its question; nobody takes it by that.
@@ -165,6 +178,14 @@ public:
     /// What a supervisor signs as the answer to the open question; then what they signed, which decides.
     [[nodiscard]] virtual Result<> mayAnswer(const QByteArray& certificate) const = 0;
     [[nodiscard]] virtual QFuture<Result<QByteArray>> answerStatement(const SupervisorAnswer& answer) = 0;
+    /// Of the checks that the open question is about; each stands in the journal as seen before it is given out. A call
+    /// is about no picture.
+    [[nodiscard]] virtual QFuture<Result<QList<CasePicture>>> pictures() = 0;
+    /// What a supervisor signs so that a client whose attempts are spent is given new ones; it opens one case.
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> approvalStatement(
+        const identity::Iin& iin, const QString& reason) = 0;
+    /// A supervisor has looked into it: it leaves the list until something else is suspected.
+    [[nodiscard]] virtual QFuture<Result<>> noteSuspicion(const WaitingCase& one, const QString& reason) = 0;
     [[nodiscard]] virtual Answer answerSigned(const QByteArray& cms) = 0;
     [[nodiscard]] virtual Answer end(casefile::Ending ending, const QString& reason) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<ShownPaper>>> papers() = 0;

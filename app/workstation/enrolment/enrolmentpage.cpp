@@ -101,7 +101,8 @@ void EnrolmentPage::build(const CounterTools& tools)
     m_slip = new SlipStep(steps);
     addStep(Step::Client, m_client);
     addStep(Step::Phone, m_client);
-    addStep(Step::Consents, new ConsentStep(steps, {tools.papers, tools.staff, tools.codes}));
+    m_consents = new ConsentStep(steps, {tools.papers, tools.staff, tools.codes});
+    addStep(Step::Consents, m_consents);
     addStep(Step::PalmRight, m_palm);
     addStep(Step::PalmLeft, m_palm);
     addStep(Step::Decision, m_review);
@@ -117,12 +118,30 @@ void EnrolmentPage::build(const CounterTools& tools)
     connect(m_breakOff, &BreakOffStep::givenUp, this, &EnrolmentPage::follow);
     connect(m_client, &ClientStep::cardWanted, this, &EnrolmentPage::cardWanted);
     buildLostScreen(tools.stage, steps);
-    connect(m_review, &ReviewStep::correctionWanted, this, [this] {
-        m_correctsFrom = m_controller.view()->state.events;
-        show(m_client);
-        m_client->correct();
-        focusFirst();
-    });
+    m_unchanged = addSecondary(QStringLiteral("changeNothing"));
+    m_unchanged->hide();
+    connect(m_unchanged, &QPushButton::clicked, this, &EnrolmentPage::giveUpChange);
+    connect(m_review, &ReviewStep::correctionWanted, this,
+        [this] { changeBack(m_client, [this] { m_client->correct(); }); });
+    connect(m_review, &ReviewStep::consentsWanted, this,
+        [this] { changeBack(m_consents, [this] { m_consents->begin(); }); });
+}
+
+void EnrolmentPage::changeBack(StepView* where, const std::function<void()>& begin)
+{
+    m_correctsFrom = m_controller.view()->state.events;
+    show(where);
+    begin();
+    showFrame();
+    focusFirst();
+    scrollToTop();
+}
+
+void EnrolmentPage::giveUpChange()
+{
+    m_correctsFrom = -1;
+    follow();
+    showClient();
 }
 
 StepView* EnrolmentPage::viewOf(Step step) const
@@ -253,8 +272,11 @@ void EnrolmentPage::showFrame()
     if (m_shown == nullptr)
         return;
     setTitle(m_shown->heading());
+    m_unchanged->setText(tr("Back, nothing changes"));
     primary()->setText(m_shown->primaryText());
     enablePrimary(!m_controller.isBusy() && m_shown->isReady());
+    m_unchanged->setVisible(m_correctsFrom >= 0);
+    m_unchanged->setEnabled(!m_controller.isBusy());
     m_say->say(m_shown->sayLine(), isServing() ? m_controller.clientLanguage() : m_language.language());
 }
 

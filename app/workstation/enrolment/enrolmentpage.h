@@ -14,6 +14,7 @@ class OneTimeCodes;
 namespace tirkeu::workstation {
 
 class BreakOffStep;
+class ConsentStep;
 class CaseRail;
 class ClientCard;
 class ClientStep;
@@ -87,6 +88,8 @@ private:
     void tell(MessageKind kind, const QString& text, const QString& action = {});
     void askGuest(GuestStep::Ask what);
     void askHandOver();
+    void changeBack(StepView* where, const std::function<void()>& begin);
+    void giveUpChange(); ///< to the preview, with all as it was
     void callSupervisor();
     [[nodiscard]] bool isAside() const; ///< a sheet beside the step has the page
     [[nodiscard]] bool decidesItself() const;
@@ -108,6 +111,8 @@ private:
     SlipStep* m_slip = nullptr;
     PalmStep* m_palm = nullptr;
     ReviewStep* m_review = nullptr;
+    ConsentStep* m_consents = nullptr;
+    QPushButton* m_unchanged = nullptr; ///< beside a change that was begun from the preview
     WithdrawalStep* m_withdrawal = nullptr;
     HandOverStep* m_handOver = nullptr;
     BreakOffStep* m_breakOff = nullptr;

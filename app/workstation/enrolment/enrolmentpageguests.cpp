@@ -85,6 +85,7 @@ void EnrolmentPage::buildGuest(const CounterTools& tools)
     AnnouncedSwap* swap = tools.staff.swap();
     if (swap == nullptr) {
         m_palm->offerExceptions(false);
+        m_client->offerApproval(false);
         connect(m_review, &ReviewStep::supervisorWanted, this, [this] { pause(QStringLiteral("supervisor")); });
         return;
     }
@@ -92,6 +93,13 @@ void EnrolmentPage::buildGuest(const CounterTools& tools)
     addView(m_guest);
     connect(m_palm, &PalmStep::exceptionWanted, this, [this] { askGuest(GuestStep::Ask::Exception); });
     connect(m_review, &ReviewStep::supervisorWanted, this, [this] { askGuest(GuestStep::Ask::Answer); });
+    connect(m_client, &ClientStep::approvalWanted, this, [this](const identity::Iin& iin) {
+        m_complaint->clear();
+        m_guest->askAttempts(iin);
+        show(m_guest);
+        focusFirst();
+    });
+    connect(m_guest, &GuestStep::approved, m_client, &ClientStep::setApproval);
     connect(m_guest, &GuestStep::over, this, &EnrolmentPage::follow);
 }
 
@@ -117,6 +125,7 @@ void EnrolmentPage::askHandOver()
     if (!isServing() || m_controller.isBusy() || isAside())
         return;
     m_complaint->clear();
+    m_correctsFrom = -1; // the way back from the sheet is to the preview
     show(m_handOver);
     m_handOver->begin();
     focusFirst();
@@ -130,6 +139,7 @@ void EnrolmentPage::breakOff()
         m_controller.view()->state.phase == casefile::Phase::Ended)
         return;
     m_complaint->clear();
+    m_correctsFrom = -1;
     show(m_breakOff);
     m_breakOff->begin();
     focusFirst();

@@ -1,5 +1,6 @@
 #include "knownbar.h"
 
+#include "casewords.h"
 #include "widgets/messagebar.h"
 
 #include <core/whendone.h>
@@ -12,17 +13,26 @@ namespace tirkeu::workstation {
 KnownBar::KnownBar(const Theme& theme, Counter& counter)
     : m_counter(counter)
     , m_bar(new MessageBar(theme))
+    , m_spent(new MessageBar(theme))
     , m_card(new QPushButton)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_bar);
     column->addWidget(m_card, 0, Qt::AlignLeft);
+    column->addWidget(m_spent);
+    m_spent->setObjectName(QStringLiteral("spentAttempts"));
+    connect(m_spent, &MessageBar::actionRequested, this, &KnownBar::approvalWanted);
     m_card->setObjectName(QStringLiteral("openCard"));
     m_card->hide();
     connect(m_bar, &MessageBar::actionRequested, this, [this] {
+        if (m_atBank) {
+            const enrolment::BankClient word = *m_atBank;
+            clear();
+            return Q_EMIT bankWordWanted(word);
+        }
         const enrolment::ClientData taken = m_found->data;
-        clear();
+        settle();
         Q_EMIT takeOverWanted(taken);
     });
     connect(m_card, &QPushButton::clicked, this, [this] {
@@ -37,10 +47,25 @@ void KnownBar::look(const identity::Iin& iin)
 {
     clear();
     core::whenDone(
-        m_counter.known(iin), this, [this, asked = m_asked](const Result<std::optional<KnownClient>>& known) {
-            if (asked != m_asked || !known || !*known)
+        m_counter.known(iin), this, [this, iin, asked = m_asked](const Result<std::optional<KnownClient>>& known) {
+            if (asked != m_asked || !known)
                 return;
+            if (!*known)
+                return askBank(iin);
             m_found = **known;
+            retranslate();
+        });
+}
+
+void KnownBar::askBank(const identity::Iin& iin)
+{
+    core::whenDone(m_counter.atBank(iin), this,
+        [this, asked = m_asked](const Result<std::optional<enrolment::BankClient>>& client) {
+            if (asked != m_asked)
+                return;
+            if (!client)
+                return Q_EMIT bankFailed(client.error());
+            m_atBank = *client;
             retranslate();
         });
 }
@@ -49,19 +74,63 @@ void KnownBar::clear()
 {
     ++m_asked;
     m_found.reset();
+    m_atBank.reset();
+    m_isSettled = false;
+    m_isApproved = false;
     m_bar->clear();
+    m_spent->clear();
     hide();
+}
+
+void KnownBar::settle()
+{
+    m_isSettled = true;
+    retranslate();
+}
+
+void KnownBar::setApproved(bool approved)
+{
+    m_isApproved = approved;
+    retranslate();
+}
+
+void KnownBar::saySpent()
+{
+    if (!m_found->spent)
+        return m_spent->clear();
+    if (m_isApproved) {
+        m_spent->setAction({});
+        return m_spent->say(
+            MessageKind::Good, tr("A supervisor has given this client new attempts for the next case."));
+    }
+    QStringList hands;
+    for (const casefile::Hand hand : std::as_const(m_found->spent->hands))
+        hands.append(CaseWords::hand(hand));
+    m_spent->setAction(m_offersApproval ? tr("A supervisor gives new attempts") : QString());
+    m_spent->say(MessageKind::Warning,
+        tr("The attempts are spent: %1. There are new ones from %2; a supervisor may give some earlier.")
+            .arg(hands.join(QStringLiteral(", ")), core::shownDateTime(m_found->spent->until)));
 }
 
 void KnownBar::retranslate()
 {
     m_card->setText(tr("Open the client's card"));
-    m_card->setVisible(m_offersCard);
+    m_card->setVisible(m_offersCard && m_found && !m_isSettled);
+    m_bar->setAction(tr("Take over the data"));
+    if (m_atBank) {
+        m_bar->say(
+            MessageKind::Info, tr("The bank's system knows this client, number %1. Compare the data with the document.")
+                                   .arg(m_atBank->number));
+        return show();
+    }
     if (!m_found)
         return;
-    m_bar->setAction(tr("Take over the data"));
-    m_bar->say(MessageKind::Info, tr("This client is known here: %1").arg(m_found->data.name.full()));
-    show();
+    if (m_isSettled)
+        m_bar->clear();
+    else
+        m_bar->say(MessageKind::Info, tr("This client is known here: %1").arg(m_found->data.name.full()));
+    saySpent();
+    setVisible(!m_isSettled || m_found->spent);
 }
 
 } // namespace tirkeu::workstation

@@ -1,6 +1,6 @@
 #include "paperview.h"
 
-#include "widgets/flowlayout.h"
+#include "picturestrip.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -63,23 +63,12 @@ void PaperView::addPictures(const Theme& theme, Language language, const QList<C
 {
     if (pictures.isEmpty())
         return;
-    auto* strip = new QWidget;
-    auto* flow = new FlowLayout;
-    flow->setContentsMargins(0, 0, 0, 0);
-    flow->setSpacing(theme.px(12));
-    strip->setLayout(flow);
-    for (const CheckedPicture& picture : pictures) {
-        const QImage image = QImage::fromData(picture.bytes);
-        if (image.isNull())
-            continue;
-        auto* shown = new QLabel;
-        shown->setPixmap(QPixmap::fromImage(
-            image.scaled(theme.px(180), theme.px(135), Qt::KeepAspectRatio, Qt::SmoothTransformation)));
-        shown->setAccessibleName(picture.said.caption.shownIn(language));
-        shown->setToolTip(picture.said.caption.shownIn(language));
-        flow->addWidget(shown);
-    }
+    QList<StripPicture> shown;
+    for (const CheckedPicture& picture : pictures)
+        shown.append({picture.bytes, picture.said.caption.shownIn(language)});
+    auto* strip = new PictureStrip(theme);
     m_column->addWidget(strip);
+    strip->setPictures(shown);
 }
 
 } // namespace tirkeu::workstation

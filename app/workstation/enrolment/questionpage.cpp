@@ -2,7 +2,7 @@
 
 #include "answerform.h"
 #include "signin/announcedswap.h"
-#include "widgets/fieldbox.h"
+#include "signin/pinprompt.h"
 #include "widgets/messagebar.h"
 #include "widgets/pinfield.h"
 
@@ -22,18 +22,18 @@ QuestionPage::QuestionPage(const Theme& theme, const LanguageSwitch& language, C
     , m_staff(staff)
     , m_message(new MessageBar(theme))
     , m_form(new AnswerForm(theme))
-    , m_pin(new PinField)
+    , m_pin(new PinPrompt(theme, QStringLiteral("questionPin")))
 {
     setObjectName(QStringLiteral("questionPage"));
-    m_pin->setObjectName(QStringLiteral("questionPin"));
-    m_pinBox = new FieldBox(theme, m_pin);
-    for (QWidget* one : std::initializer_list<QWidget*>{m_message, m_form, m_pinBox})
+    for (QWidget* one : std::initializer_list<QWidget*>{m_message, m_form, m_pin})
         body()->addWidget(one);
     body()->addStretch(1);
     connect(primary(), &QPushButton::clicked, this, &QuestionPage::submit);
     connect(m_form, &AnswerForm::changed, this, &QuestionPage::refresh);
-    connect(m_pin, &PinField::pinChanged, this, &QuestionPage::refresh);
-    connect(&staff, &StaffSource::tokenStateChanged, this, &QuestionPage::refresh);
+    m_pin->follow(staff);
+    connect(m_pin, &PinPrompt::changed, this, &QuestionPage::refresh);
+    connect(m_pin, &PinPrompt::yesAppeared, this, &QuestionPage::bringIntoView);
+    connect(m_pin, &PinPrompt::cancelRequested, &staff, &StaffSource::cancel);
     retranslate();
 }
 
@@ -51,6 +51,20 @@ void QuestionPage::open(const casefile::CaseId& id)
         setBusy(false);
         if (isVisible())
             focusFirst();
+        lookAtPictures();
+    });
+}
+
+// What the journal could not be told of is not shown, and said.
+void QuestionPage::lookAtPictures()
+{
+    core::whenDone(m_counter.pictures(), this, [this, asked = m_asked](const Result<QList<CasePicture>>& pictures) {
+        if (asked != m_asked || m_isAnswered)
+            return;
+        if (pictures)
+            m_form->showPictures(*pictures);
+        else
+            m_message->say(MessageKind::Error, m_language.sentence(pictures.error()));
     });
 }
 
@@ -61,7 +75,8 @@ void QuestionPage::forget()
     m_isBusy = false;
     m_isAnswered = false;
     m_form->clear();
-    m_pin->clearPin();
+    m_pin->setWaiting(false);
+    m_pin->clear();
     m_message->clear();
     refresh();
 }
@@ -78,19 +93,21 @@ void QuestionPage::submit()
 {
     if (m_isAnswered || !m_view)
         return Q_EMIT left();
+    const auto once = std::make_shared<PinTry>(m_pin->take());
+    m_pin->setWaiting(true);
     setBusy(true);
     core::whenDone(m_counter.answerStatement(m_form->answer()), this,
-        [this, asked = m_asked](const Result<QByteArray>& statement) {
+        [this, once, asked = m_asked](const Result<QByteArray>& statement) {
             if (asked != m_asked)
                 return;
             if (!statement)
                 return fail(statement.error());
-            sign(*statement);
+            sign(*statement, *once);
         });
 }
 
 // With the supervisor's own EDS: a CMS with what was said inside, as an announced swap would make it.
-void QuestionPage::sign(const QByteArray& statement)
+void QuestionPage::sign(const QByteArray& statement, PinTry& once)
 {
     const auto made = std::make_shared<QByteArray>();
     const KeyAct act = [made, say = AnnouncedSwap::answer(statement)](const evidence::SigningKey& key) -> Result<> {
@@ -100,7 +117,7 @@ void QuestionPage::sign(const QByteArray& statement)
         *made = *std::move(cms);
         return {};
     };
-    core::whenDone(m_staff.sign(m_pin->takePin(), LastTry::NotAgreed, act), this,
+    core::whenDone(m_staff.sign(std::move(once.pin), once.lastTry, act), this,
         [this, made, asked = m_asked](const Result<>& done) {
             if (asked != m_asked)
                 return;
@@ -129,32 +146,32 @@ void QuestionPage::fail(const Error& error)
 {
     m_message->say(MessageKind::Error, m_language.sentence(error));
     setBusy(false);
-    if (m_view)
-        m_pin->setFocus();
+    if (QWidget* first = m_view ? m_pin->firstField() : nullptr)
+        first->setFocus();
 }
 
 void QuestionPage::setBusy(bool busy)
 {
     m_isBusy = busy;
+    if (!busy)
+        m_pin->setWaiting(false);
     refresh();
 }
 
 void QuestionPage::refresh()
 {
     const bool asks = m_view && !m_isAnswered;
-    const TokenState token = m_staff.tokenState();
-    const bool hasPin = token.hasPinPad || m_pin->pinLength() > 0;
     m_form->setVisible(asks);
-    m_pinBox->setVisible(asks && !token.hasPinPad);
-    m_pinBox->setHint(token.isPresent ? QString() : tr("Insert your token."));
+    m_pin->setVisible(asks);
     primary()->setText(asks ? tr("Confirm the answer") : tr("Home"));
-    primary()->setEnabled(!m_isBusy && (!asks || (m_form->isReady() && hasPin && token.isPresent)));
+    primary()->setEnabled(!m_isBusy && (!asks || (m_form->isReady() && m_pin->isReady())));
 }
 
 void QuestionPage::retranslate()
 {
     setTitle(tr("A question about a case"));
-    m_pinBox->setName(tr("PIN of your token"));
+    m_pin->setName(tr("PIN of your token"));
+    m_pin->retranslate();
     m_form->retranslate();
     refresh();
 }

@@ -7,9 +7,9 @@
 namespace tirkeu::workstation {
 
 class AnswerForm;
-class FieldBox;
 class MessageBar;
-class PinField;
+class PinPrompt;
+struct PinTry;
 
 /// A supervisor answers, from their own session, a question of somebody else's case: the facts, yes or no, why, and
 /// their PIN. The case stays its teller's, who goes on with it.
@@ -30,8 +30,9 @@ protected:
     void retranslate() override;
 
 private:
+    void lookAtPictures();
     void submit();
-    void sign(const QByteArray& statement);
+    void sign(const QByteArray& statement, PinTry& once);
     void keep(const QByteArray& cms);
     void fail(const Error& error);
     void setBusy(bool busy);
@@ -46,8 +47,7 @@ private:
     bool m_isAnswered = false;
     MessageBar* m_message;
     AnswerForm* m_form;
-    FieldBox* m_pinBox;
-    PinField* m_pin;
+    PinPrompt* m_pin;
 };
 
 } // namespace tirkeu::workstation

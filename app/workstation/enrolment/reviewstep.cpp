@@ -55,6 +55,7 @@ ReviewStep::ReviewStep(const StepTools& tools)
         m_column->addWidget(one);
     connect(m_route, &Choice::changed, this, &StepView::changed);
     connect(m_client, &FactsList::changeWanted, this, &ReviewStep::correctionWanted);
+    connect(m_consents, &FactsList::changeWanted, this, &ReviewStep::consentsWanted);
 }
 
 void ReviewStep::begin()
@@ -177,6 +178,8 @@ void ReviewStep::showConsents()
             answer == view.state.consents.constEnd() ? tr("not asked") : CaseWords::answer(answer->answer)});
     }
     m_consents->setFacts(facts);
+    m_consents->setChange(
+        waitsForSupervisor() ? QString() : tr("Answer anew"), tr("Let the client answer the consents anew"));
     m_consents->setVisible(!facts.isEmpty()); // a verification asks for none
 }
 

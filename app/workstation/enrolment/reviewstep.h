@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void correctionWanted();
+    void consentsWanted(); ///< answered anew: each, and confirmed once more
     void supervisorWanted();
 
 private:

@@ -2,7 +2,7 @@
 
 #include "casewords.h"
 #include "paperview.h"
-#include "widgets/fieldbox.h"
+#include "signin/pinprompt.h"
 #include "widgets/messagebar.h"
 #include "widgets/pinfield.h"
 
@@ -17,41 +17,36 @@ constexpr const char* kSay = QT_TRANSLATE_NOOP("ClientWords", "I am signing the 
 
 SigningStep::SigningStep(const StepTools& tools, StaffSource& staff)
     : StepView(tools)
-    , m_staff(staff)
     , m_column(new QVBoxLayout(this))
     , m_result(new MessageBar(tools.theme))
-    , m_pin(new PinField)
+    , m_pin(new PinPrompt(tools.theme, QStringLiteral("signingPin")))
     , m_count(new QLabel)
 {
     m_column->setContentsMargins(0, 0, 0, 0);
-    m_pin->setObjectName(QStringLiteral("signingPin"));
-    m_box = new FieldBox(theme(), m_pin);
     m_count->setProperty("text-role", QStringLiteral("heading"));
     m_count->setWordWrap(true);
-    for (QWidget* one : std::initializer_list<QWidget*>{m_result, m_box, m_count})
+    for (QWidget* one : std::initializer_list<QWidget*>{m_result, m_pin, m_count})
         m_column->addWidget(one);
-    connect(m_pin, &PinField::pinChanged, this, [this] {
-        m_box->setError({});
-        Q_EMIT changed();
+    m_pin->follow(staff);
+    connect(m_pin, &PinPrompt::changed, this, &SigningStep::changed);
+    connect(m_pin, &PinPrompt::cancelRequested, &staff, &StaffSource::cancel);
+    connect(&controller(), &CaseController::changed, this, [this] {
+        if (!controller().isBusy())
+            m_pin->setWaiting(false);
     });
-    connect(m_pin, &PinField::keyboardChanged, this, &SigningStep::nameKeyboard);
-    connect(m_pin, &PinField::nonAsciiRefused, this, [this] {
-        m_box->setError(tr("The keyboard is set to another alphabet. A PIN has Latin letters and digits."));
-    });
-    connect(&m_staff, &StaffSource::tokenStateChanged, this, &SigningStep::retranslate);
     connect(&theme(), &Theme::changed, this, &SigningStep::showPapers);
 }
 
 void SigningStep::begin()
 {
-    m_pin->clearPin();
+    m_pin->clear();
     loadPapers();
     retranslate();
 }
 
 void SigningStep::forget()
 {
-    m_pin->clearPin();
+    m_pin->clear();
     m_papers.clear();
     m_isDrawn = false;
     showPapers();
@@ -72,13 +67,14 @@ void SigningStep::loadPapers()
         m_isDrawn = true;
         controller().setBusy(false);
         retranslate();
-        Q_EMIT wanted(m_pin);
+        if (QWidget* first = m_pin->firstField())
+            Q_EMIT wanted(first);
     });
 }
 
 QWidget* SigningStep::firstField() const
 {
-    return m_pin->isVisibleTo(this) ? m_pin : nullptr;
+    return m_pin->firstField();
 }
 
 QString SigningStep::heading() const
@@ -93,33 +89,19 @@ QString SigningStep::primaryText() const
 
 bool SigningStep::isReady() const
 {
-    const TokenState token = m_staff.tokenState();
-    return m_isDrawn && token.isPresent && !token.isLocked && (token.hasPinPad || m_pin->pinLength() > 0);
+    return m_isDrawn && m_pin->isReady();
 }
 
 void SigningStep::submit()
 {
-    controller().follow(counter().sign(m_pin->takePin(), LastTry::NotAgreed));
+    PinTry once = m_pin->take();
+    m_pin->setWaiting(true);
+    controller().follow(counter().sign(std::move(once.pin), once.lastTry));
 }
 
 const char* SigningStep::sayLine() const
 {
     return kSay;
-}
-
-void SigningStep::nameKeyboard()
-{
-    QStringList words;
-    if (!m_pin->keyboardLayout().isEmpty())
-        words.append(tr("Keyboard: %1").arg(m_pin->keyboardLayout().toUpper()));
-    if (m_pin->capsLockSeemsOn())
-        words.append(tr("Caps Lock is on"));
-    const TokenState token = m_staff.tokenState();
-    if (!token.isPresent)
-        words.append(tr("Insert your token."));
-    else if (token.triesLeft)
-        words.append(tr("Tries left: %1").arg(*token.triesLeft));
-    m_box->setHint(words.join(QStringLiteral("  ·  ")));
 }
 
 void SigningStep::showPapers()
@@ -143,12 +125,11 @@ void SigningStep::retranslate()
                                      : MessageKind::Info;
         m_result->say(kind, CaseWords::ending(view->state));
     }
-    m_box->setName(tr("PIN of your token"));
-    m_box->setMaximumWidth(theme().px(420));
-    m_box->setVisible(!m_staff.tokenState().hasPinPad);
+    m_pin->setName(tr("PIN of your token"));
+    m_pin->setMaximumWidth(theme().px(560));
+    m_pin->retranslate();
     m_count->setText(
         m_isDrawn ? tr("Documents to sign: %1").arg(m_papers.size()) : tr("The documents are being drawn."));
-    nameKeyboard();
     showPapers();
     Q_EMIT changed();
 }

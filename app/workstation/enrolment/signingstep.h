@@ -7,9 +7,8 @@ class QVBoxLayout;
 
 namespace tirkeu::workstation {
 
-class FieldBox;
 class MessageBar;
-class PinField;
+class PinPrompt;
 
 /// What the case came to, every document as it will be signed, and one PIN for all of them.
 class SigningStep : public StepView
@@ -31,13 +30,10 @@ public:
 private:
     void loadPapers();
     void showPapers();
-    void nameKeyboard();
 
-    StaffSource& m_staff;
     QVBoxLayout* m_column;
     MessageBar* m_result;
-    FieldBox* m_box;
-    PinField* m_pin;
+    PinPrompt* m_pin;
     QLabel* m_count;
     QList<ShownPaper> m_papers;
     QList<QWidget*> m_views;

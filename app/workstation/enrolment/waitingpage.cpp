@@ -2,15 +2,21 @@
 
 #include "casewords.h"
 #include "widgets/emptystate.h"
+#include "widgets/fieldbox.h"
 #include "widgets/messagebar.h"
 
 #include <core/whendone.h>
 
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace tirkeu::workstation {
+
+namespace {
+constexpr int kLongestReason = 300;
+}
 
 WaitingPage::WaitingPage(const Theme& theme, const LanguageSwitch& language, Counter& counter, Section section)
     : Page(theme, Footer::Primary)
@@ -18,6 +24,7 @@ WaitingPage::WaitingPage(const Theme& theme, const LanguageSwitch& language, Cou
     , m_counter(counter)
     , m_section(section)
     , m_list(new QListWidget)
+    , m_reason(new QLineEdit)
     , m_empty(new EmptyState(theme, section == Section::Drafts ? QStringLiteral("draft") : QStringLiteral("to-finish")))
     , m_message(new MessageBar(theme))
 {
@@ -27,9 +34,14 @@ WaitingPage::WaitingPage(const Theme& theme, const LanguageSwitch& language, Cou
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     body()->addWidget(m_message);
     body()->addWidget(m_list, 1);
+    m_reason->setObjectName(QStringLiteral("seenReason"));
+    m_reason->setMaxLength(kLongestReason);
+    m_reasonBox = new FieldBox(theme, m_reason);
+    body()->addWidget(m_reasonBox);
     body()->addWidget(m_empty, 1);
     connect(primary(), &QPushButton::clicked, this, &WaitingPage::open);
-    connect(m_list, &QListWidget::currentRowChanged, this, &WaitingPage::namePrimary);
+    connect(m_list, &QListWidget::currentRowChanged, this, &WaitingPage::followChoice);
+    connect(m_reason, &QLineEdit::textChanged, this, &WaitingPage::namePrimary);
     connect(&counter, &Counter::waitingChanged, this, [this] {
         if (isVisible())
             reload();
@@ -58,6 +70,8 @@ void WaitingPage::sayState()
 {
     if (m_failed)
         m_message->say(MessageKind::Error, m_language.sentence(*m_failed));
+    else if (m_isNoted)
+        m_message->say(MessageKind::Good, tr("Noted. It stands in the journal and no longer in this list."));
     else if (m_overdue > 0 && m_section == Section::ToFinish && !m_cases.isEmpty())
         m_message->say(MessageKind::Warning,
             tr("Cases whose time was over, ended at your sign-in: %1. Look through their documents and sign them.")
@@ -86,19 +100,51 @@ void WaitingPage::forget()
     m_cases.clear();
     m_failed.reset();
     m_overdue = 0;
+    m_isNoted = false;
+    m_reason->clear();
     retranslate();
 }
 
 void WaitingPage::open()
 {
-    const int at = m_list->currentRow();
-    if (m_cases.isEmpty() || at < 0 || at >= m_cases.size())
+    const WaitingCase* one = current();
+    if (one == nullptr)
         Q_EMIT backRequested();
-    else if (m_cases.at(at).what == WaitingCase::For::Answer)
+    else if (one->what == WaitingCase::For::Suspicion && !m_reason->text().trimmed().isEmpty())
+        noteSeen(*one);
+    else if (one->what == WaitingCase::For::Answer)
         m_message->say(MessageKind::Info,
             tr("The bank has not answered yet. The case can be finished here as soon as the answer has come."));
     else
-        Q_EMIT chosen(m_cases.at(at));
+        Q_EMIT chosen(*one);
+}
+
+void WaitingPage::noteSeen(const WaitingCase& one)
+{
+    primary()->setEnabled(false);
+    core::whenDone(m_counter.noteSuspicion(one, m_reason->text().trimmed()), this, [this](const Result<>& noted) {
+        primary()->setEnabled(true);
+        m_isNoted = noted.has_value();
+        if (!noted)
+            return m_message->say(MessageKind::Error, m_language.sentence(noted.error()));
+        m_reason->clear();
+        reload();
+    });
+}
+
+const WaitingCase* WaitingPage::current() const
+{
+    const int at = m_list->currentRow();
+    return at < 0 || at >= m_cases.size() ? nullptr : &m_cases.at(at);
+}
+
+// What was typed of one suspicion is not said of another.
+void WaitingPage::followChoice()
+{
+    const WaitingCase* one = current();
+    m_reasonBox->setVisible(one != nullptr && one->what == WaitingCase::For::Suspicion);
+    m_reason->clear();
+    namePrimary();
 }
 
 void WaitingPage::showEvent(QShowEvent* event)
@@ -134,23 +180,25 @@ void WaitingPage::retranslate()
                             .arg(who, CaseWords::waiting(one.what), core::shownDateTime(one.changed),
                                 m_counter.shownName(one.actor)));
     }
+    m_reasonBox->setName(tr("Looked into: what it came to"));
     m_list->setCurrentRow(std::min(chosen, m_list->count() - 1));
     m_list->setVisible(!m_cases.isEmpty());
     m_empty->setVisible(m_cases.isEmpty());
-    namePrimary();
+    followChoice();
     sayState();
 }
 
 void WaitingPage::namePrimary()
 {
-    const int at = m_list->currentRow();
-    if (m_cases.isEmpty() || at < 0 || at >= m_cases.size())
+    const WaitingCase* one = current();
+    if (one == nullptr)
         return primary()->setText(tr("Home"));
-    switch (m_cases.at(at).what) {
+    switch (one->what) {
     case WaitingCase::For::Signature:
         return primary()->setText(tr("Look through and sign"));
     case WaitingCase::For::Suspicion:
-        return primary()->setText(tr("To the client's card"));
+        return primary()->setText(
+            m_reason->text().trimmed().isEmpty() ? tr("To the client's card") : tr("Take it off the list"));
     case WaitingCase::For::Called:
     case WaitingCase::For::Supervisor:
         return primary()->setText(tr("To the question"));

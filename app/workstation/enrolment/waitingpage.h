@@ -5,11 +5,13 @@
 #include "theme/language.h"
 #include "widgets/page.h"
 
+class QLineEdit;
 class QListWidget;
 
 namespace tirkeu::workstation {
 
 class EmptyState;
+class FieldBox;
 class MessageBar;
 
 /// What is waiting: drafts, or cases to finish. Enter goes on with the chosen one.
@@ -37,6 +39,9 @@ protected:
 private:
     [[nodiscard]] bool belongs(const WaitingCase& one) const;
     void open();
+    void noteSeen(const WaitingCase& one);
+    void followChoice();
+    [[nodiscard]] const WaitingCase* current() const;
     void namePrimary();
     void sayState();
 
@@ -46,7 +51,10 @@ private:
     QList<WaitingCase> m_cases;
     std::optional<Error> m_failed;
     int m_overdue = 0;
+    bool m_isNoted = false;
     QListWidget* m_list;
+    FieldBox* m_reasonBox;
+    QLineEdit* m_reason; ///< what looking into a suspicion came to
     EmptyState* m_empty;
     MessageBar* m_message;
 };

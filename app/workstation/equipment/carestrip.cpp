@@ -35,6 +35,7 @@ CareStrip::CareStrip(const Theme& theme, const LanguageSwitch& language, DeviceS
 {
     setObjectName(QStringLiteral("careStrip"));
     m_sentence->setObjectName(QStringLiteral("careSentence"));
+    m_where->setObjectName(QStringLiteral("careWhere"));
     m_picture->setObjectName(QStringLiteral("carePicture"));
     m_again->setObjectName(QStringLiteral("careAgain"));
     m_clean->setObjectName(QStringLiteral("careClean"));
@@ -85,12 +86,13 @@ void CareStrip::tell()
     else
         m_sentence->setText(isFound ? CareWords::found(m_care.kind(), state) : CareWords::looking(m_care.kind()));
     setAccessibleName(m_sentence->text());
-    m_where->setText(CareWords::wipe());
+    const bool isSupervisors = isDirty && m_care.shown().needsSupervisor;
+    m_where->setText(isSupervisors ? CareWords::supervisorNeeded() : CareWords::wipe());
     m_picture->setAccessibleName(CareWords::wipe());
     m_again->setText(CareWords::lookAgain());
     m_clean->setText(CareWords::cleanNow());
     m_later->setText(CareWords::later());
-    m_where->setVisible(isDirty && !m_care.shown().marked.isNull());
+    m_where->setVisible(isSupervisors || (isDirty && !m_care.shown().marked.isNull()));
     m_picture->setVisible(isDirty && !m_care.shown().marked.isNull());
     m_busy->setVisible(phase == DayCare::Phase::Looking);
     m_again->setVisible(isFound && !isNew);

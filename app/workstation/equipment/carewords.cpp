@@ -36,6 +36,12 @@ QString CareWords::wipe()
     return tr("Wipe where the picture is marked.");
 }
 
+QString CareWords::supervisorNeeded()
+{
+    return tr("It still differs from the clean picture kept of it. Wipe it again. If it is clean, call a supervisor: "
+              "signed in here, they look at it and press “It is clean now”.");
+}
+
 QString CareWords::cleanNow()
 {
     return tr("It is clean now");

@@ -14,6 +14,8 @@ public:
     [[nodiscard]] static QString looking(DeviceKind kind);
     [[nodiscard]] static QString found(DeviceKind kind, CareState state);
     [[nodiscard]] static QString wipe();
+    /// What a teller does where the device was wiped and still differs from its clean picture.
+    [[nodiscard]] static QString supervisorNeeded();
     [[nodiscard]] static QString cleanNow();
     [[nodiscard]] static QString lookAgain();
     [[nodiscard]] static QString later();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "signin/staffsource.h"
+
 #include <core/result.h>
 #include <core/securebytes.h>
 
@@ -58,6 +60,8 @@ struct CareShown
 {
     CareState state = CareState::Unclear;
     QImage marked; ///< where to wipe
+    /// Somebody says that it is clean, and it differs from the clean picture kept of it: another may say so only.
+    bool needsSupervisor = false;
 };
 enum class CareAsk {
     Look,
@@ -76,13 +80,18 @@ public:
     virtual void stop() = 0;
     /// Lets a device work in another port than the registered one, until the program ends: after its pictures were
     /// shown, with the PIN of the supervisor whose token is in the reader.
-    [[nodiscard]] virtual QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) = 0;
+    [[nodiscard]] virtual QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin, LastTry lastTry) = 0;
 
     /// The devices that can be looked at and that nobody has looked at today.
     [[nodiscard]] virtual QStringList careDue() const = 0;
     /// A short look, at most twenty seconds, at the empty window of a scanner or through a camera's lens, held against
     /// how it was when clean. `stop` ends it as well; nothing of a client's is spent.
     [[nodiscard]] virtual QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) = 0;
+
+    /// The machine is about to sleep: what is under way ends, and the answer comes when no device is held any more.
+    /// Until `wake` nothing is opened.
+    [[nodiscard]] virtual QFuture<Result<>> rest() = 0;
+    virtual void wake() = 0;
 
 Q_SIGNALS:
     void changed();

@@ -41,14 +41,15 @@ Look lookOf(DeviceState state)
 }
 } // namespace
 
-DevicesPage::DevicesPage(const Theme& theme, const LanguageSwitch& language, DeviceSource& source, MayPermit mayPermit)
+DevicesPage::DevicesPage(
+    const Theme& theme, const LanguageSwitch& language, DeviceSource& source, StaffSource& staff, MayPermit mayPermit)
     : Page(theme, Footer::None)
     , m_language(language)
     , m_source(source)
     , m_mayPermit(std::move(mayPermit))
     , m_message(new MessageBar(theme))
     , m_live(new LivePane(theme))
-    , m_permit(new PermitPane(theme))
+    , m_permit(new PermitPane(theme, staff))
 {
     setObjectName(QStringLiteral("devicesPage"));
     setBodyWidth(960);
@@ -128,7 +129,8 @@ void DevicesPage::showCare(const CareShown& care)
         }
         return MessageKind::Warning;
     };
-    m_message->say(kindOf(care.state), CareWords::found(m_lookedKind, care.state));
+    const QString found = CareWords::found(m_lookedKind, care.state);
+    m_message->say(kindOf(care.state), care.needsSupervisor ? found + u' ' + CareWords::supervisorNeeded() : found);
     if (care.state == CareState::Dirty || care.state == CareState::NeverShownClean)
         m_message->setAction(CareWords::cleanNow());
     if (care.marked.isNull())
@@ -174,7 +176,10 @@ void DevicesPage::permit()
     if (m_checked.isEmpty())
         return;
     m_source.stop();
-    core::whenDone(m_source.permitPort(m_checked, m_permit->takePin()), this, [this](const Result<>& result) {
+    PinTry once = m_permit->takePin();
+    const auto permitted = m_source.permitPort(m_checked, std::move(once.pin), once.lastTry);
+    core::whenDone(permitted, this, [this](const Result<>& result) {
+        m_permit->setTried();
         if (!result)
             return m_message->say(MessageKind::Error, m_language.sentence(result.error()));
         m_permit->hide();

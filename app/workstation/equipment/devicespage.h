@@ -14,6 +14,7 @@ class LanguageSwitch;
 class LivePane;
 class MessageBar;
 class PermitPane;
+class StaffSource;
 
 /// The scanners and cameras of this workstation: each with its state, the reason where it may not be used, the remedy,
 /// and a live picture to check it by. Nothing that is seen here is kept.
@@ -22,7 +23,9 @@ class DevicesPage : public Page
     Q_OBJECT
 public:
     using MayPermit = std::function<bool()>; ///< whether the person at the screen is a supervisor
-    DevicesPage(const Theme& theme, const LanguageSwitch& language, DeviceSource& source, MayPermit mayPermit);
+    /// `staff` is asked again, with a PIN, by whoever permits.
+    DevicesPage(const Theme& theme, const LanguageSwitch& language, DeviceSource& source, StaffSource& staff,
+        MayPermit mayPermit);
 
     void check(const QString& id);
     void look(const QString& id, CareAsk ask);

@@ -1,65 +1,63 @@
 #include "permitpane.h"
 
-#include "widgets/pinfield.h"
-
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace tirkeu::workstation {
 
-PermitPane::PermitPane(const Theme& theme)
+PermitPane::PermitPane(const Theme& theme, StaffSource& staff)
     : m_theme(theme)
     , m_sentence(new QLabel)
-    , m_label(new QLabel)
-    , m_pin(new PinField)
+    , m_pin(new PinPrompt(theme, QStringLiteral("permitPin")))
     , m_permit(new QPushButton)
 {
     setProperty("surface", QStringLiteral("card"));
     m_sentence->setWordWrap(true);
-    m_label->setWordWrap(true);
-    m_label->setProperty("text-role", QStringLiteral("field"));
-    m_label->setBuddy(m_pin);
-    m_pin->setObjectName(QStringLiteral("permitPin"));
     m_permit->setObjectName(QStringLiteral("permitButton"));
     auto* column = new QVBoxLayout(this);
-    auto* row = new QHBoxLayout;
     column->addWidget(m_sentence);
-    column->addWidget(m_label);
-    row->addWidget(m_pin, 1);
-    row->addWidget(m_permit);
-    column->addLayout(row);
+    column->addWidget(m_pin);
+    column->addWidget(m_permit, 0, Qt::AlignRight);
     connect(m_permit, &QPushButton::clicked, this, &PermitPane::permitRequested);
-    connect(m_pin, &PinField::pinChanged, this, [this] { m_permit->setEnabled(m_pin->pinLength() > 0); });
+    m_pin->follow(staff);
+    connect(m_pin, &PinPrompt::changed, this, [this] { m_permit->setEnabled(m_pin->isReady()); });
+    connect(m_pin, &PinPrompt::cancelRequested, &staff, &StaffSource::cancel);
     connect(&theme, &Theme::changed, this, &PermitPane::restyle);
-    m_permit->setEnabled(false);
+    m_permit->setEnabled(m_pin->isReady());
     restyle();
 }
 
 void PermitPane::setTexts(const QString& sentence, const QString& pin, const QString& permit)
 {
     m_sentence->setText(sentence);
-    m_label->setText(pin);
-    m_pin->setAccessibleName(pin);
+    m_pin->setName(pin);
+    m_pin->retranslate();
     m_permit->setText(permit);
 }
 
 void PermitPane::setOffered(bool offered)
 {
-    m_label->setVisible(offered);
     m_pin->setVisible(offered);
     m_permit->setVisible(offered);
 }
 
 void PermitPane::clear()
 {
-    m_pin->clearPin();
+    m_pin->setWaiting(false);
+    m_pin->clear();
 }
 
-core::SecureBytes PermitPane::takePin()
+PinTry PermitPane::takePin()
 {
-    return m_pin->takePin();
+    PinTry once = m_pin->take();
+    m_pin->setWaiting(true);
+    return once;
+}
+
+void PermitPane::setTried()
+{
+    m_pin->setWaiting(false);
 }
 
 void PermitPane::restyle()

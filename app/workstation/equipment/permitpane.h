@@ -1,8 +1,6 @@
 #pragma once
 
-#include "theme/theme.h"
-
-#include <core/securebytes.h>
+#include "signin/pinprompt.h"
 
 #include <QFrame>
 
@@ -11,19 +9,18 @@ class QPushButton;
 
 namespace tirkeu::workstation {
 
-class PinField;
-
 /// A supervisor's yes to a device in another port.
 class PermitPane : public QFrame
 {
     Q_OBJECT
 public:
-    explicit PermitPane(const Theme& theme);
+    PermitPane(const Theme& theme, StaffSource& staff);
 
     void setTexts(const QString& sentence, const QString& pin, const QString& permit);
     void setOffered(bool offered); ///< the field and its button; the sentence alone where not
     void clear();
-    [[nodiscard]] core::SecureBytes takePin();
+    [[nodiscard]] PinTry takePin(); ///< the try has begun
+    void setTried();                ///< and is over
 
 Q_SIGNALS:
     void permitRequested();
@@ -33,8 +30,7 @@ private:
 
     const Theme& m_theme;
     QLabel* m_sentence;
-    QLabel* m_label;
-    PinField* m_pin;
+    PinPrompt* m_pin;
     QPushButton* m_permit;
 };
 

@@ -152,6 +152,10 @@ void ClientRoom::walk(const std::function<void(const QString&)>& visit)
     m_window.keypad().sayWrong(2);
     visit(QStringLiteral("c08-code-wrong"));
     scene(QStringLiteral("c09-pin"), PinScene{.certificateName = QStringLiteral("ҮЛГІ АЙГЕРІМ")});
+    scene(QStringLiteral("c09-pin-last-try"),
+        PinScene{.certificateName = QStringLiteral("ҮЛГІ АЙГЕРІМ"), .triesLeft = 1, .isLastTry = true});
+    scene(QStringLiteral("c09-pin-warned"),
+        PinScene{.certificateName = QStringLiteral("ҮЛГІ АЙГЕРІМ"), .isCountLow = true, .mustChangePin = true});
     const PalmScene palm{.hand = casefile::Hand::Right, .attempt = 2, .attempts = 3};
     scene(QStringLiteral("c10-palm-place"), palm);
     m_window.guide(drawnHand({0.5, 0.6}, 0.3, PalmAdvice::Raise));

@@ -23,6 +23,7 @@ constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
 constexpr ErrorCode kFontsIncomplete{"start.fonts-incomplete"};
 constexpr ErrorCode kCriteriaEnded{"start.criteria-ended"};
 constexpr ErrorCode kDevicesNotConnected{"start.devices-not-connected"};
+constexpr ErrorCode kSleepNotTold{"start.sleep-not-told"};
 constexpr ErrorCode kIntegrityBroken{"guard.integrity-broken"};
 constexpr ErrorCode kForeignLibrary{"guard.foreign-library"};
 constexpr ErrorCode kEmulated{"guard.emulated-environment"};
@@ -165,7 +166,8 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
           {SelfTestKind::Rights, SelfTestState::Warning, QStringLiteral("root"),
               Error{kAsAdministrator, ErrorKind::OperatorCanFix, {}}},
           {SelfTestKind::Devices, SelfTestState::Warning, QStringLiteral("2"),
-              Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, {}}}}
+              Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, {}}},
+          {SelfTestKind::Sleep, SelfTestState::Warning, {}, Error{kSleepNotTold, ErrorKind::OperatorCanFix, {}}}}
     , m_window(std::make_unique<MainWindow>(services(theme, language, clock)))
 {
     m_window->setBanner(new DemoRibbon(

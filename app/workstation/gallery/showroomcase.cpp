@@ -52,6 +52,9 @@ void Showroom::walkConsents(const std::function<void(const QString&)>& visit)
     press("means-eds-token");
     press("primaryButton");
     visit(QStringLiteral("case-18-consent-token"));
+    m_staff.swap()->setGuest({.isPresent = true, .isLastTry = true, .hasPinPad = true});
+    visit(QStringLiteral("case-18-consent-token-last-try"));
+    m_staff.swap()->setGuest({.isPresent = true});
     press("clientTokenGiveUp");
     m_staff.setToken(token);
     stand(Stand::Palm);
@@ -128,6 +131,9 @@ void Showroom::walkCase(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("case-11-supervisor"));
     m_staff.swap()->setPhase(SwapPhase::GuestIn);
     visit(QStringLiteral("case-12-supervisor-pin"));
+    m_staff.swap()->setGuest({.isPresent = true, .isLastTry = true});
+    visit(QStringLiteral("case-12-supervisor-last-try"));
+    m_staff.swap()->setGuest({.isPresent = true});
     m_staff.swap()->setPhase(SwapPhase::None);
     stand(Stand::Palm);
     page->findChild<QPushButton*>(QStringLiteral("exceptHand"))->click();
@@ -135,6 +141,12 @@ void Showroom::walkCase(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("case-13-exception"));
     stand(Stand::Signing);
     visit(QStringLiteral("case-14-signing"));
+    const TokenState token = m_staff.tokenState();
+    m_staff.setToken({.isPresent = true, .isLastTry = true});
+    visit(QStringLiteral("case-14-signing-last-try"));
+    m_staff.setToken({.isPresent = true, .mustChangePin = true, .hasPinPad = true});
+    visit(QStringLiteral("case-14-signing-pin-pad"));
+    m_staff.setToken(token);
     stand(Stand::Slip);
     visit(QStringLiteral("case-15-slip"));
     page->forget();

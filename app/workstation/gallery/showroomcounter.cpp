@@ -210,6 +210,27 @@ QFuture<Result<std::optional<KnownClient>>> ShowroomCounter::known(const identit
         std::optional(KnownClient{casefile::ClientId::make(m_clock), client(m_clock.wall()), 2}));
 }
 
+QFuture<Result<QList<CasePicture>>> ShowroomCounter::pictures()
+{
+    const QByteArray hand = pngOf(ShowroomDevices::drawnHand());
+    return ready<QList<CasePicture>>(QList<CasePicture>{{hand, m_clock.wall()}, {hand, m_clock.wall()}});
+}
+
+QFuture<Result<QByteArray>> ShowroomCounter::approvalStatement(const identity::Iin&, const QString&)
+{
+    return ready<QByteArray>(QByteArray("{}"));
+}
+
+QFuture<Result<>> ShowroomCounter::noteSuspicion(const WaitingCase&, const QString&)
+{
+    return ready<void>(Result<>());
+}
+
+QFuture<Result<std::optional<enrolment::BankClient>>> ShowroomCounter::atBank(const identity::Iin&)
+{
+    return ready<std::optional<enrolment::BankClient>>({});
+}
+
 QList<Colleague> ShowroomCounter::colleagues() const
 {
     return {{u"b"_s, u"Берік Т."_s}, {u"s"_s, u"Сәуле М."_s, true}};

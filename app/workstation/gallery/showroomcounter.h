@@ -55,6 +55,7 @@ public:
     [[nodiscard]] enrolment::Slip slip(const CaseView& view, core::Language language) const override;
     [[nodiscard]] QFuture<Result<QList<WaitingCase>>> waiting() override;
     [[nodiscard]] QFuture<Result<std::optional<KnownClient>>> known(const identity::Iin& iin) override;
+    [[nodiscard]] QFuture<Result<std::optional<enrolment::BankClient>>> atBank(const identity::Iin&) override;
     [[nodiscard]] Answer begin(const NewClient&) override { return now(m_stand); }
     [[nodiscard]] Answer take(const casefile::CaseId&) override { return now(m_stand); }
     [[nodiscard]] QList<Colleague> colleagues() const override;
@@ -78,6 +79,9 @@ public:
     [[nodiscard]] Answer exceptSigned(const QByteArray&) override { return now(m_stand); }
     [[nodiscard]] Result<> mayAnswer(const QByteArray&) const override { return {}; }
     [[nodiscard]] QFuture<Result<QByteArray>> answerStatement(const SupervisorAnswer&) override;
+    [[nodiscard]] QFuture<Result<QList<CasePicture>>> pictures() override;
+    [[nodiscard]] QFuture<Result<QByteArray>> approvalStatement(const identity::Iin&, const QString&) override;
+    [[nodiscard]] QFuture<Result<>> noteSuspicion(const WaitingCase&, const QString&) override;
     [[nodiscard]] Answer answerSigned(const QByteArray&) override { return now(m_stand); }
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
     void stopPalm() override {}

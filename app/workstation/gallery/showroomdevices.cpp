@@ -86,7 +86,7 @@ QFuture<Result<CareShown>> ShowroomDevices::care(const QString&, CareAsk)
     return QtFuture::makeReadyFuture(Result<CareShown>(CareShown{CareState::Dirty, marked}));
 }
 
-QFuture<Result<>> ShowroomDevices::permitPort(const QString&, core::SecureBytes)
+QFuture<Result<>> ShowroomDevices::permitPort(const QString&, core::SecureBytes, LastTry)
 {
     return QtFuture::makeReadyFuture(Result<>());
 }

@@ -15,9 +15,11 @@ public:
     [[nodiscard]] QList<ShownDevice> devices() const override { return m_devices; }
     [[nodiscard]] QFuture<Result<>> show(const QString& id) override;
     void stop() override;
-    [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin) override;
+    [[nodiscard]] QFuture<Result<>> permitPort(const QString& id, core::SecureBytes pin, LastTry lastTry) override;
     [[nodiscard]] QStringList careDue() const override { return m_due; }
     [[nodiscard]] QFuture<Result<CareShown>> care(const QString& id, CareAsk ask) override;
+    [[nodiscard]] QFuture<Result<>> rest() override { return QtFuture::makeReadyFuture(Result<>()); }
+    void wake() override {}
 
     void setDue(const QStringList& ids); ///< the day's first look has not been yet
     void setDevices(const QList<ShownDevice>& devices);

@@ -13,8 +13,13 @@ public:
         m_phase = phase;
         Q_EMIT phaseChanged();
     }
+    void setGuest(const TokenState& guest)
+    {
+        m_guest = guest;
+        setPhase(SwapPhase::GuestIn);
+    }
     [[nodiscard]] SwapPhase phase() const override { return m_phase; }
-    [[nodiscard]] TokenState guest() const override { return {.isPresent = m_phase == SwapPhase::GuestIn}; }
+    [[nodiscard]] TokenState guest() const override { return m_phase == SwapPhase::GuestIn ? m_guest : TokenState(); }
     [[nodiscard]] Result<> announce(Admit) override
     {
         setPhase(SwapPhase::AwaitGuest);
@@ -29,6 +34,7 @@ public:
 
 private:
     SwapPhase m_phase = SwapPhase::None;
+    TokenState m_guest{.isPresent = true};
 };
 
 } // namespace tirkeu::workstation

@@ -1,11 +1,10 @@
 #include "retentionpage.h"
 
+#include "signin/pinprompt.h"
 #include "theme/language.h"
 #include "widgets/digitsfield.h"
-#include "widgets/fieldbox.h"
 #include "widgets/flowlayout.h"
 #include "widgets/messagebar.h"
-#include "widgets/pinfield.h"
 
 #include <core/whendone.h>
 
@@ -41,7 +40,6 @@ RetentionPage::RetentionPage(
     : Page(theme, Footer::Primary)
     , m_language(language)
     , m_source(source)
-    , m_staff(staff)
     , m_backupBar(new MessageBar(theme))
     , m_answer(new MessageBar(theme))
     , m_folder(new QLineEdit)
@@ -49,8 +47,7 @@ RetentionPage::RetentionPage(
     , m_iin(new DigitsField(kIinDigits))
     , m_reason(new QLineEdit)
     , m_acts(makeList(QStringLiteral("actList")))
-    , m_pin(new PinField)
-    , m_pinBox(new FieldBox(theme, m_pin))
+    , m_pin(new PinPrompt(theme, QStringLiteral("actPinField")))
 {
     setObjectName(QStringLiteral("retentionPage"));
     m_folder->setMaxLength(kLongestPath);
@@ -74,8 +71,7 @@ RetentionPage::RetentionPage(
     m_carryOut = addButton(actButtons, QStringLiteral("carryOutButton"), &RetentionPage::carryOut);
     m_sign = addButton(actButtons, QStringLiteral("signActButton"), &RetentionPage::sign);
     m_save = addButton(actButtons, QStringLiteral("saveActButton"), &RetentionPage::save);
-    m_pin->setObjectName(QStringLiteral("actPinField"));
-    body()->insertWidget(body()->indexOf(actButtons), m_pinBox);
+    body()->insertWidget(body()->indexOf(actButtons), m_pin);
     m_labels.append(addField(m_folder, QStringLiteral("backupFolderField")));
     body()->addWidget(m_backupBar);
     auto* backupButtons = new QWidget;
@@ -87,8 +83,10 @@ RetentionPage::RetentionPage(
     for (QListWidget* list : {m_clients, m_acts})
         connect(list, &QListWidget::itemSelectionChanged, this, &RetentionPage::allow);
     connect(m_iin, &QLineEdit::textChanged, this, &RetentionPage::allow);
-    connect(m_pin, &PinField::pinChanged, this, &RetentionPage::allow);
-    connect(&staff, &StaffSource::tokenStateChanged, this, &RetentionPage::allow);
+    m_pin->follow(staff);
+    connect(m_pin, &PinPrompt::changed, this, &RetentionPage::allow);
+    connect(m_pin, &PinPrompt::yesAppeared, this, &RetentionPage::bringIntoView);
+    connect(m_pin, &PinPrompt::cancelRequested, &staff, &StaffSource::cancel);
     const auto size = [this] {
         for (QListWidget* list : {m_clients, m_acts})
             list->setMinimumHeight(this->theme().px(kListHeight));
@@ -141,7 +139,8 @@ void RetentionPage::forget()
     m_shown = {};
     m_iin->clear();
     m_reason->clear();
-    m_pin->clearPin();
+    m_pin->setWaiting(false);
+    m_pin->clear();
     m_folder->clear();
     m_answer->clear();
     fill();
@@ -249,13 +248,8 @@ void RetentionPage::allow()
     m_carryOut->setEnabled(!m_isBusy && act && act->state == ActState::Approved);
     m_backUp->setEnabled(!m_isBusy);
     const bool isUnsigned = act && act->state == ActState::Done && !act->isDocumented;
-    const TokenState token = m_staff.tokenState();
-    m_pinBox->setVisible(isUnsigned && !token.hasPinPad);
-    m_pinBox->setHint(!token.isPresent ? tr("Insert your token.")
-                      : token.isLocked ? tr("The PIN of this token is locked.")
-                                       : QString());
-    m_sign->setEnabled(
-        !m_isBusy && isUnsigned && token.isPresent && !token.isLocked && (token.hasPinPad || m_pin->pinLength() > 0));
+    m_pin->setVisible(isUnsigned);
+    m_sign->setEnabled(!m_isBusy && isUnsigned && m_pin->isReady());
     m_save->setEnabled(!m_isBusy && act && act->isDocumented);
 }
 
@@ -268,6 +262,7 @@ void RetentionPage::follow(const QFuture<Result<>>& work, const QString& doing, 
         if (mine != m_asked)
             return;
         m_isBusy = false;
+        m_pin->setWaiting(false);
         if (result) {
             m_answer->say(MessageKind::Good, done);
             m_iin->clear();
@@ -311,7 +306,9 @@ void RetentionPage::carryOut()
 
 void RetentionPage::sign()
 {
-    follow(m_source.sign(chosenAct()->act, m_pin->takePin(), LastTry::NotAgreed),
+    PinTry once = m_pin->take();
+    m_pin->setWaiting(true);
+    follow(m_source.sign(chosenAct()->act, std::move(once.pin), once.lastTry),
         tr("The document of the act is drawn and signed."), tr("The act is signed and kept."));
 }
 
@@ -358,7 +355,8 @@ void RetentionPage::retranslate()
     m_carryOut->setText(tr("Carry out"));
     m_sign->setText(tr("Sign the act"));
     m_save->setText(tr("Save the signed act"));
-    m_pinBox->setName(tr("PIN of your token, to sign the act"));
+    m_pin->setName(tr("PIN of your token, to sign the act"));
+    m_pin->retranslate();
     m_backUp->setText(tr("Make a backup"));
     fill();
 }

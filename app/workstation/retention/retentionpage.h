@@ -9,10 +9,9 @@ class QListWidget;
 namespace tirkeu::workstation {
 
 class DigitsField;
-class FieldBox;
 class LanguageSwitch;
 class MessageBar;
-class PinField;
+class PinPrompt;
 
 /// Who is due, who is held, the acts of destruction, the backup. A supervisor's page; the rules stand in the vault.
 class RetentionPage : public Page
@@ -52,7 +51,6 @@ private:
 
     const LanguageSwitch& m_language;
     RetentionSource& m_source;
-    StaffSource& m_staff;
     MessageBar* m_backupBar;
     MessageBar* m_answer;
     QLineEdit* m_folder;
@@ -60,8 +58,7 @@ private:
     DigitsField* m_iin;
     QLineEdit* m_reason;
     QListWidget* m_acts;
-    PinField* m_pin;
-    FieldBox* m_pinBox;
+    PinPrompt* m_pin;
     QList<QLabel*> m_labels; ///< folder, clients, IIN, reason, acts
     QPushButton* m_hold;
     QPushButton* m_release;

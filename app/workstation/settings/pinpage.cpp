@@ -1,5 +1,6 @@
 #include "pinpage.h"
 
+#include "signin/pinprompt.h"
 #include "theme/language.h"
 #include "widgets/fieldbox.h"
 #include "widgets/messagebar.h"
@@ -7,8 +8,6 @@
 
 #include <core/whendone.h>
 
-#include <QCheckBox>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -20,28 +19,24 @@ PinPage::PinPage(const Theme& theme, const LanguageSwitch& language, SignInContr
     : Page(theme, Footer::Primary)
     , m_language(language)
     , m_controller(controller)
-    , m_token(new QLabel)
-    , m_old(addField(QStringLiteral("oldPinField")))
+    , m_old(new PinPrompt(theme, QStringLiteral("oldPinField")))
     , m_new(addField(QStringLiteral("newPinField")))
     , m_again(addField(QStringLiteral("repeatedPinField")))
-    , m_lastTry(new QCheckBox)
     , m_message(new MessageBar(theme))
     , m_back(addSecondary(QStringLiteral("backButton")))
 {
     setObjectName(QStringLiteral("pinPage"));
     setBodyWidth(560);
-    m_token->setObjectName(QStringLiteral("pinTokenText"));
-    m_token->setWordWrap(true);
-    m_lastTry->setObjectName(QStringLiteral("pinLastTryBox"));
-    body()->insertWidget(0, m_token);
-    body()->addWidget(m_lastTry);
+    body()->insertWidget(0, m_old);
     body()->addWidget(m_message);
     body()->addStretch(1);
-    connect(m_lastTry, &QCheckBox::toggled, this, &PinPage::refresh);
+    m_old->follow(controller.staff());
+    connect(m_old, &PinPrompt::changed, this, &PinPage::refresh);
+    connect(m_old, &PinPrompt::yesAppeared, this, &PinPage::bringIntoView);
+    connect(m_old, &PinPrompt::cancelRequested, &controller, &SignInController::cancel);
     connect(primary(), &QPushButton::clicked, this, &PinPage::submit);
     connect(m_back, &QPushButton::clicked, this, &PinPage::backRequested);
-    connect(&controller.staff(), &StaffSource::tokenStateChanged, this, &PinPage::refresh);
-    connect(&controller, &SignInController::busyChanged, this, &PinPage::refresh);
+    connect(&controller, &SignInController::busyChanged, this, [this] { m_old->setWaiting(m_controller.isBusy()); });
     retranslate();
 }
 
@@ -72,7 +67,10 @@ PinField* PinPage::addField(const QString& objectName)
 
 void PinPage::focusFirst()
 {
-    m_old->setFocus();
+    if (QWidget* first = m_old->firstField())
+        first->setFocus();
+    else
+        Page::focusFirst();
 }
 
 void PinPage::forget()
@@ -82,11 +80,11 @@ void PinPage::forget()
 
 void PinPage::clear()
 {
-    for (PinField* field : {m_old, m_new, m_again})
+    m_old->clear();
+    for (PinField* field : {m_new, m_again})
         field->clearPin();
     for (FieldBox* box : std::as_const(m_boxes))
         box->setError({});
-    m_lastTry->setChecked(false);
     m_refusal.reset();
     m_isDone = false;
     m_message->clear();
@@ -101,12 +99,11 @@ void PinPage::showEvent(QShowEvent* event)
 
 void PinPage::submit()
 {
-    const LastTry lastTry = m_lastTry->isChecked() ? LastTry::Agreed : LastTry::NotAgreed;
-    core::SecureBytes old = m_old->takePin();
+    PinTry once = m_old->take();
     core::SecureBytes fresh = m_new->takePin();
     const core::SecureBytes repeated = m_again->takePin();
     clear();
-    core::whenDone(m_controller.changePin(std::move(old), std::move(fresh), repeated, lastTry), this,
+    core::whenDone(m_controller.changePin(std::move(once.pin), std::move(fresh), repeated, once.lastTry), this,
         [this](const Result<>& changed) { showAnswer(changed); });
     refresh();
 }
@@ -118,44 +115,22 @@ void PinPage::showAnswer(const Result<>& changed)
     retranslate();
     bringIntoView(m_message);
     if (!changed)
-        m_old->setFocus();
-}
-
-QString PinPage::tokenText() const
-{
-    const TokenState token = m_controller.staff().tokenState();
-    if (!token.isPresent)
-        return tr("Insert your token.");
-    if (token.isLocked)
-        return tr("The PIN of this token is locked. Branch IT can unlock it with the token's administrator code.");
-    QString text = tr("Token found: %1").arg(token.label);
-    if (token.isLastTry || token.triesLeft == 1)
-        text += u'\n' + tr("This is the last try. A wrong PIN locks the token.");
-    else if (token.triesLeft)
-        text += u'\n' + tr("Tries left: %1").arg(*token.triesLeft);
-    else if (token.mustChangePin)
-        text += u'\n' + tr("This PIN is the issuer's. Change it before you work with it.");
-    else if (token.isCountLow)
-        text += u'\n' + tr("A wrong PIN was typed lately; few tries are left.");
-    if (token.hasPinPad)
-        text += u'\n' + tr("Both PINs are typed on the reader's own keys, once you have pressed Change.");
-    return text;
+        focusFirst();
 }
 
 void PinPage::refresh()
 {
     const TokenState token = m_controller.staff().tokenState();
-    const bool isBusy = m_controller.isBusy();
-    const bool isUsable = token.isPresent && !token.isLocked && !isBusy;
-    const bool isLast = isUsable && (token.isLastTry || token.triesLeft == 1);
-    m_token->setText(tokenText());
+    QString found = tr("Token found: %1").arg(token.label);
+    if (token.hasPinPad)
+        found += u'\n' + tr("Both PINs are typed on the reader's own keys, once you have pressed Change.");
+    m_old->setSentence(found);
     for (FieldBox* box : std::as_const(m_boxes)) {
         box->setVisible(!token.hasPinPad);
-        box->setEnabled(!isBusy);
+        box->setEnabled(!m_controller.isBusy());
     }
-    m_lastTry->setVisible(isLast);
-    const bool isTyped = m_old->pinLength() > 0 && m_new->pinLength() > 0 && m_again->pinLength() > 0;
-    primary()->setEnabled(isUsable && (token.hasPinPad || isTyped) && (!isLast || m_lastTry->isChecked()));
+    const bool isTyped = token.hasPinPad || (m_new->pinLength() > 0 && m_again->pinLength() > 0);
+    primary()->setEnabled(m_old->isReady() && isTyped);
 }
 
 void PinPage::retranslate()
@@ -163,8 +138,9 @@ void PinPage::retranslate()
     setTitle(tr("PIN of the token"));
     primary()->setText(tr("Change"));
     m_back->setText(tr("Back"));
-    m_lastTry->setText(tr("Yes, use the last try"));
-    const std::array names{tr("PIN as it is now"), tr("New PIN"), tr("New PIN once more")};
+    m_old->setName(tr("PIN as it is now"));
+    m_old->retranslate();
+    const std::array names{tr("New PIN"), tr("New PIN once more")};
     for (qsizetype i = 0; i < m_boxes.size(); ++i)
         m_boxes.at(i)->setName(names.at(static_cast<std::size_t>(i)));
     if (m_isDone)

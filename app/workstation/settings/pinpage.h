@@ -3,14 +3,13 @@
 #include "signin/signincontroller.h"
 #include "widgets/page.h"
 
-class QCheckBox;
-
 namespace tirkeu::workstation {
 
 class FieldBox;
 class LanguageSwitch;
 class MessageBar;
 class PinField;
+class PinPrompt;
 
 /// A new PIN for the token in the reader: the old one, and the new one twice; nothing where the reader has its own
 /// keys.
@@ -36,16 +35,13 @@ private:
     void submit();
     void showAnswer(const Result<>& changed);
     void refresh();
-    [[nodiscard]] QString tokenText() const;
 
     const LanguageSwitch& m_language;
     SignInController& m_controller;
-    QLabel* m_token;
     QList<FieldBox*> m_boxes;
-    PinField* m_old;
+    PinPrompt* m_old;
     PinField* m_new;
     PinField* m_again;
-    QCheckBox* m_lastTry; ///< the explicit yes to a try that may lock the token
     MessageBar* m_message;
     QPushButton* m_back;
     std::optional<Error> m_refusal;

@@ -35,6 +35,7 @@ void recordChanges(const Preferences& before, const Preferences& after, core::Au
     record("token-module", named(before.moduleFile), named(after.moduleFile));
     record("ncalayer", onOff(before.signsThroughNcaLayer), onOff(after.signsThroughNcaLayer));
     record("ncalayer-address", before.ncaLayerAddress, after.ncaLayerAddress);
+    record("bank-folder", named(before.bankFolder), named(after.bankFolder));
     record("scale", QString::number(before.scalePercent), QString::number(after.scalePercent));
 }
 

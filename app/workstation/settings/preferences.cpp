@@ -15,6 +15,7 @@ namespace tirkeu::workstation {
 namespace {
 constexpr ErrorCode kNotSaved{"settings.not-saved"};
 constexpr ErrorCode kModuleAbsent{"settings.module-absent"};
+constexpr ErrorCode kFolderAbsent{"settings.folder-absent"};
 constexpr ErrorCode kNotLocal{"settings.address-not-local"};
 constexpr std::array kSchemes{Scheme::Light, Scheme::Dark, Scheme::HighContrast};
 } // namespace
@@ -37,6 +38,9 @@ Result<> checkPreferences(const Preferences& preferences)
     const QString& module = preferences.moduleFile;
     if (!module.isEmpty() && !(QFileInfo(module).isAbsolute() && QFileInfo(module).isFile()))
         return failure(kModuleAbsent, ErrorKind::OperatorCanFix, module, {module});
+    const QString& folder = preferences.bankFolder;
+    if (!folder.isEmpty() && !(QFileInfo(folder).isAbsolute() && QFileInfo(folder).isDir()))
+        return failure(kFolderAbsent, ErrorKind::OperatorCanFix, folder, {folder});
     const QUrl url(preferences.ncaLayerAddress, QUrl::StrictMode);
     const bool isLocal = url.host() == u"127.0.0.1" || url.host() == u"localhost" || url.host() == u"::1";
     if (preferences.signsThroughNcaLayer && !(url.isValid() && url.scheme() == u"wss" && isLocal))
@@ -67,6 +71,7 @@ Preferences PreferenceFile::load() const
     read.moduleFile = fields.stringOr(QLatin1StringView("module"), {});
     read.signsThroughNcaLayer = fields.booleanOr(QLatin1StringView("ncalayer"), false);
     read.ncaLayerAddress = fields.stringOr(QLatin1StringView("ncalayerAddress"), read.ncaLayerAddress);
+    read.bankFolder = fields.stringOr(QLatin1StringView("bankFolder"), {});
     return fields.finish() ? read : Preferences{};
 }
 
@@ -76,7 +81,8 @@ Result<> PreferenceFile::save(const Preferences& preferences) const
         {QStringLiteral("scheme"), schemeId(preferences.scheme)}, {QStringLiteral("scale"), preferences.scalePercent},
         {QStringLiteral("module"), preferences.moduleFile},
         {QStringLiteral("ncalayer"), preferences.signsThroughNcaLayer},
-        {QStringLiteral("ncalayerAddress"), preferences.ncaLayerAddress}};
+        {QStringLiteral("ncalayerAddress"), preferences.ncaLayerAddress},
+        {QStringLiteral("bankFolder"), preferences.bankFolder}};
     QDir().mkpath(QFileInfo(m_path).path());
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || file.write(core::writeJsonForPeople(object)) < 0 || !file.commit())

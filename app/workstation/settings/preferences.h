@@ -19,6 +19,8 @@ struct Preferences
     bool signsThroughNcaLayer = false; ///< for keys that only such a program can use, GOST ones
     QString ncaLayerAddress = QStringLiteral("wss://127.0.0.1:13579/");
 
+    QString bankFolder = {}; ///< where the bank's own system puts its files; empty: nowhere
+
     bool operator==(const Preferences&) const = default;
 };
 

@@ -31,6 +31,8 @@ SettingsPage::SettingsPage(const Theme& theme, const LanguageSwitch& language)
     , m_ncaLayerBox(new QCheckBox)
     , m_ncaLayerField(new QLineEdit)
     , m_ncaLayerLabel(addField(m_ncaLayerField, QStringLiteral("ncaLayerField")))
+    , m_bankField(new QLineEdit)
+    , m_bankLabel(addField(m_bankField, QStringLiteral("bankFolderField")))
     , m_authorities(new QPushButton)
     , m_pin(addSecondary(QStringLiteral("changePinButton")))
     , m_message(new MessageBar(theme))
@@ -46,14 +48,14 @@ SettingsPage::SettingsPage(const Theme& theme, const LanguageSwitch& language)
     // The switch stands above the address that it makes matter.
     body()->insertWidget(body()->indexOf(m_ncaLayerLabel), m_ncaLayerBox);
     m_authorities->setObjectName(QStringLiteral("authoritiesButton"));
-    body()->addWidget(m_authorities, 0, Qt::AlignLeft);
+    body()->insertWidget(body()->indexOf(m_bankLabel), m_authorities, 0, Qt::AlignLeft);
     body()->addWidget(m_message);
     body()->addStretch(1);
     connect(primary(), &QPushButton::clicked, this, &SettingsPage::save);
     connect(m_pin, &QPushButton::clicked, this, &SettingsPage::pinRequested);
     connect(m_authorities, &QPushButton::clicked, this, &SettingsPage::authoritiesRequested);
     connect(m_ncaLayerBox, &QCheckBox::toggled, this, &SettingsPage::noteEdit);
-    for (QLineEdit* field : {m_moduleField, m_ncaLayerField})
+    for (QLineEdit* field : {m_moduleField, m_ncaLayerField, m_bankField})
         connect(field, &QLineEdit::textEdited, this, &SettingsPage::noteEdit);
     for (QComboBox* box : {m_languageBox, m_schemeBox, m_scaleBox})
         connect(box, &QComboBox::currentIndexChanged, this, &SettingsPage::noteEdit);
@@ -89,6 +91,7 @@ void SettingsPage::setPreferences(const Preferences& preferences)
     m_ncaLayerBox->setChecked(preferences.signsThroughNcaLayer);
     m_ncaLayerField->setText(preferences.ncaLayerAddress);
     m_ncaLayerField->setEnabled(preferences.signsThroughNcaLayer);
+    m_bankField->setText(preferences.bankFolder);
 }
 
 void SettingsPage::noteEdit()
@@ -98,6 +101,7 @@ void SettingsPage::noteEdit()
     m_preferences.scalePercent = 100 + kScaleStep * m_scaleBox->currentIndex();
     m_preferences.moduleFile = m_moduleField->text().trimmed();
     m_preferences.signsThroughNcaLayer = m_ncaLayerBox->isChecked();
+    m_preferences.bankFolder = m_bankField->text().trimmed();
     m_preferences.ncaLayerAddress = m_ncaLayerField->text().trimmed();
     m_ncaLayerField->setEnabled(m_preferences.signsThroughNcaLayer);
     m_message->clear();
@@ -144,6 +148,8 @@ void SettingsPage::retranslate()
     m_moduleLabel->setText(tr("Module file of the token's maker (PKCS#11); in force after the next start"));
     m_ncaLayerBox->setText(tr("Sign through NCALayer"));
     m_ncaLayerLabel->setText(tr("Address of NCALayer, or of a program like it, on this computer"));
+    m_bankLabel->setText(tr("Folder where the bank's own system puts its files; empty: none"));
+    m_bankField->setAccessibleName(m_bankLabel->text());
     m_moduleField->setAccessibleName(m_moduleLabel->text());
     m_ncaLayerField->setAccessibleName(m_ncaLayerLabel->text());
     m_schemeBox->setItemText(0, tr("Light"));

@@ -51,6 +51,8 @@ private:
     QCheckBox* m_ncaLayerBox;
     QLineEdit* m_ncaLayerField;
     QLabel* m_ncaLayerLabel;
+    QLineEdit* m_bankField;
+    QLabel* m_bankLabel;
     QPushButton* m_authorities;
     QPushButton* m_pin;
     MessageBar* m_message;

@@ -127,6 +127,20 @@ void CounterPages::openCard(const casefile::ClientId& client)
 // Whoever is being served stays; their case is shown instead.
 void CounterPages::begin(const NewClient& client)
 {
+    if (m_page->isServing() || client.opening.purpose == enrolment::kWithdrawalPurpose)
+        return beginNow(client);
+    core::whenDone(m_services.counter->known(client.opening.iin), this,
+        [this, client](const Result<std::optional<KnownClient>>& known) {
+            // Where attempts are spent the form says so, before there is a case.
+            if (known && *known && (*known)->spent && !m_page->isServing())
+                fillForm(client.opening.iin.toString(), client.data, client.opening.purpose);
+            else
+                beginNow(client);
+        });
+}
+
+void CounterPages::beginNow(const NewClient& client)
+{
     if (!m_page->isServing())
         m_page->begin(client);
     m_open(Section::NewClient);

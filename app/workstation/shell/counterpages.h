@@ -33,6 +33,7 @@ private:
     void take(const WaitingCase& one);
     void openCard(const casefile::ClientId& client);
     void begin(const NewClient& client);
+    void beginNow(const NewClient& client);
     void fillForm(const QString& iin, const enrolment::ClientData& data, const QString& purpose);
     void count();
 

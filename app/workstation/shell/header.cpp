@@ -3,17 +3,14 @@
 #include "outbox/outboxwords.h"
 #include "widgets/flowlayout.h"
 
+#include <token/credentials.h>
+
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 
 namespace tirkeu::workstation {
-
-namespace {
-constexpr qint64 kSoonDays = 30;
-constexpr qint64 kLastDays = 1;
-} // namespace
 
 Header::Header(
     const Theme& theme, LanguageSwitch& language, const LinkState& link, const core::Clock& clock, Place place)
@@ -149,11 +146,22 @@ void Header::refreshCertificate()
     // The one that ends first.
     const core::WallTime signature = m_member->signatureEnds.value_or(core::WallTime::max());
     const bool bySignature = signature < m_member->certificateEnds;
-    const auto days = core::toQDateTime(m_clock.wall())
-                          .daysTo(core::toQDateTime(bySignature ? signature : m_member->certificateEnds));
-    const Role role = days > kSoonDays ? Role::MutedText : days > kLastDays ? Role::Warning : Role::Error;
-    setChip(m_certificate, QStringLiteral("certificate"), role,
-        bySignature ? tr("EDS, days left: %1").arg(days) : tr("Certificate, days left: %1").arg(days), explanation);
+    const core::WallTime ends = bySignature ? signature : m_member->certificateEnds;
+    const auto days = core::toQDateTime(m_clock.wall()).daysTo(core::toQDateTime(ends));
+    const std::optional<int> notice = token::expiryNotice(ends, m_clock.wall());
+    QString text = bySignature ? tr("EDS, days left: %1").arg(days) : tr("Certificate, days left: %1").arg(days);
+    if (notice)
+        text += QStringLiteral(". ") + noticeText(*notice);
+    const Role role = !notice ? Role::MutedText : *notice > 1 ? Role::Warning : Role::Error;
+    setChip(m_certificate, QStringLiteral("certificate"), role, text, explanation);
+}
+
+// What is to be done about it stands there to be read, not only under the pointer.
+QString Header::noticeText(int days)
+{
+    if (days == 1)
+        return tr("Get the new one today.");
+    return days == 7 ? tr("Get the new one this week.") : tr("Order a new one.");
 }
 
 } // namespace tirkeu::workstation

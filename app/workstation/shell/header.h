@@ -38,6 +38,7 @@ private:
     void setChip(const Chip& chip, const QString& icon, Role role, const QString& text, const QString& explanation);
     void refresh();
     void refreshCertificate();
+    [[nodiscard]] static QString noticeText(int days);
 
     const Theme& m_theme;
     LanguageSwitch& m_language;

@@ -127,8 +127,8 @@ void MainWindow::buildPages()
     }
     if (m_services.devices) {
         home->setNotice(new CareStrip(theme, language, *m_services.devices, m_services.shell));
-        addPage(
-            Section::Devices, new DevicesPage(theme, language, *m_services.devices, [this] { return isSupervisor(); }));
+        addPage(Section::Devices, new DevicesPage(theme, language, *m_services.devices, m_services.signIn.staff(),
+                                      [this] { return isSupervisor(); }));
     } else {
         empty.append(Section::Devices);
     }

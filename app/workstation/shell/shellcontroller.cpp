@@ -19,13 +19,7 @@ ShellController::ShellController(SignInController& signIn, core::AuditSink& audi
 {
     m_idle.setSingleShot(true);
     m_idle.setInterval(idleLimit);
-    connect(&m_idle, &QTimer::timeout, this, [this] {
-        // The rules are read by the person who typed the PIN, not by whoever passes later.
-        if (m_state == ShellState::Rules)
-            signOut();
-        else
-            lock("idle");
-    });
+    connect(&m_idle, &QTimer::timeout, this, [this] { leave("idle"); });
     m_longest.setSingleShot(true);
     connect(&m_longest, &QTimer::timeout, this, [this] {
         if (m_state == ShellState::Open || m_state == ShellState::Locked)
@@ -80,6 +74,14 @@ void ShellController::lock(std::string_view reason)
     record("screen.locked",
         {{QStringLiteral("why"), QString::fromLatin1(reason.data(), static_cast<qsizetype>(reason.size()))}});
     enter(ShellState::Locked);
+}
+
+void ShellController::leave(std::string_view reason)
+{
+    if (m_state == ShellState::Rules)
+        signOut();
+    else
+        lock(reason);
 }
 
 void ShellController::signOut()

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] bool isFrozen() const;
     void start(bool checksPassed);
     void lock(std::string_view reason);
+    /// Whoever sits there goes away for a while. The rules are read by the person who typed the PIN, not by whoever
+    /// passes later: then the sign-in is begun anew.
+    void leave(std::string_view reason);
     void signOut();
     /// Work must not go on: whoever is signed in is signed out, and the start page says why.
     void stop();

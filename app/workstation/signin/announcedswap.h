@@ -49,6 +49,8 @@ public:
         core::SecureBytes pin, LastTry lastTry, GuestAct act) = 0;
     /// It is over, signed or not: once the teller's own token is in the reader everything goes on.
     virtual void end() = 0;
+    /// Gives up a signature that waits for a PIN on the reader's own keys; the guest may try again.
+    virtual void cancel() {}
 
     /// The document with this person's signature on it, further to those it may have.
     [[nodiscard]] static GuestAct document(QByteArray pdf, evidence::DocumentSigner documents);
@@ -57,6 +59,7 @@ public:
 
 Q_SIGNALS:
     void phaseChanged();
+    void pinTyped(); ///< by the guest, as of the staff's source
 };
 
 } // namespace tirkeu::workstation

@@ -3,16 +3,13 @@
 #include "signincontroller.h"
 #include "widgets/page.h"
 
-#include <QTimer>
-
-class QCheckBox;
-class QFrame;
+#include <optional>
 
 namespace tirkeu::workstation {
 
 class LanguageSwitch;
 class MessageBar;
-class PinField;
+class PinPrompt;
 
 /// Token and PIN. The same form unlocks the screen; it then names whose session is waiting.
 class SignInPage : public Page
@@ -39,9 +36,9 @@ protected:
 
 private:
     void submit();
-    void refreshToken();
-    void refreshHint();
-    void followBusy();
+    void showToken();
+    void restyle();
+    void refresh();
 
     const LanguageSwitch& m_language;
     SignInController& m_controller;
@@ -49,22 +46,12 @@ private:
     QString m_holder;
     QString m_noticeText;
     std::optional<core::Error> m_refusal;
-    bool m_nonAscii = false;
     MessageBar* m_notice;
     QVBoxLayout* m_card = nullptr;
-    QLabel* m_token;
-    QLabel* m_tokenIcon;
-    QLabel* m_pinLabel;
-    PinField* m_pin;
-    QLabel* m_hint;
-    QCheckBox* m_lastTry; ///< the explicit yes to a try that may lock the token
+    PinPrompt* m_pin;
     MessageBar* m_message;
     QPushButton* m_signOut = nullptr;
     QPushButton* m_changePin = nullptr;
-    QPushButton* m_cancel;  ///< while a PIN is awaited on the reader's own keys
-    QTimer m_pad;           ///< a tick each second
-    int m_padSeconds = 0;   ///< left for typing there
-    bool m_padLeft = false; ///< given up here; the reader may not have heard of it
 };
 
 } // namespace tirkeu::workstation

@@ -45,6 +45,7 @@ struct TokenState
     bool isLocked = false;
     bool mustChangePin = false;
     bool hasPinPad = false; ///< the PIN is typed on the reader; the screen shows no field
+    bool operator==(const TokenState&) const = default;
 };
 
 enum class LastTry { NotAgreed, Agreed }; ///< agreed: by an explicit yes for this very try
@@ -63,7 +64,7 @@ public:
     [[nodiscard]] virtual TokenState tokenState() const = 0;
     /// Exactly one completion; the error says in its sentence what was wrong with the PIN or the token.
     [[nodiscard]] virtual QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) = 0;
-    virtual void signOut() = 0;
+    virtual void signOut() = 0; ///< gives up what is under way first
     /// Gives up a sign-in or a signature that waits, for a PIN on the reader's own keys for instance.
     virtual void cancel() {}
 
@@ -81,6 +82,7 @@ public:
 
 Q_SIGNALS:
     void tokenStateChanged();
+    void pinTyped(); ///< the token has let its holder in; what is done with it goes on
 };
 
 } // namespace tirkeu::workstation

@@ -14,9 +14,10 @@ constexpr bool kMayMiss = false;
 constexpr Field kCaseOpened[] = {{"iin", Text}, {"purpose", Text}, {"language", Text}, {"criteria", Text},
     {"limits", Object}, {"earlier", Objects}, {"steps", Texts}, {"deadline", Time}, {"standing", Texts, kMayMiss},
     {"kind", Text, kMayMiss}, {"consents", Texts, kMayMiss}, {"workstation", Text, kMayMiss},
-    {"restsOn", Objects, kMayMiss}, {"exceptions", Objects, kMayMiss}, {"approvedBy", Text, kMayMiss}};
+    {"restsOn", Objects, kMayMiss}, {"exceptions", Objects, kMayMiss}, {"approvedBy", Text, kMayMiss},
+    {"approval", Id, kMayMiss}};
 constexpr Field kClientRecorded[] = {{"names", Object}, {"document", Object}, {"phone", Text, kMayMiss},
-    {"represents", Object, kMayMiss}, {"supersedes", Text, kMayMiss}};
+    {"represents", Object, kMayMiss}, {"supersedes", Text, kMayMiss}, {"number", Text, kMayMiss}};
 constexpr Field kVisuallyIdentified[] = {{"means", Text}, {"document", Text, kMayMiss}};
 constexpr Field kPresenceAttested[] = {{"device", Text, kMayMiss}};
 constexpr Field kConsentAnswered[] = {{"consent", Text}, {"answer", Text}, {"means", Text}, {"language", Text},
@@ -55,6 +56,7 @@ constexpr Field kPackageRefused[] = {{"package", Id}, {"reason", Text}};
 constexpr Field kPackageSuperseded[] = {{"package", Id}, {"by", Id}};
 
 constexpr Field kPictureViewed[] = {{"object", Id}, {"why", Text}};
+constexpr Field kSuspicionSeen[] = {{"case", Id}, {"reason", Text}};
 constexpr Field kExportMade[] = {{"what", Text}, {"objects", Whole}, {"to", Text}};
 constexpr Field kPrintMade[] = {{"what", Text}, {"copies", Whole}};
 constexpr Field kRelationEnded[] = {{"at", Time}, {"source", Text}};
@@ -89,12 +91,14 @@ constexpr Field kDestructionApproved[] = {{"act", Id}};
 constexpr Field kDestructionDocumented[] = {
     {"document", Id}, {"digest", Digest}, {"certificate", Digest}, {"level", Text}};
 constexpr Field kDestructionExported[] = {{"document", Id}, {"digest", Digest}};
-constexpr Field kBackupMade[] = {{"file", Text}, {"digest", Digest}, {"what", Text}};
+constexpr Field kBackupMade[] = {
+    {"file", Text}, {"digest", Digest}, {"what", Text}, {"keysRemoved", Text, kMayMiss}, {"keysLeft", Text, kMayMiss}};
 constexpr Field kBackupRestored[] = {{"digest", Digest}, {"sequence", Whole}};
 constexpr Field kJournalExported[] = {{"first", Whole}, {"last", Whole}, {"digest", Digest}};
 constexpr Field kGuardFinding[] = {{"finding", Text}, {"action", Text}, {"evidence", Text}};
 constexpr Field kProgramStarted[] = {{"version", Text}, {"clean", Flag}};
 constexpr Field kSupportBegan[] = {{"by", Text}};
+constexpr Field kLevelStopped[] = {{"document", Id}, {"reason", Text}};
 constexpr Field kIncidentRecorded[] = {{"incident", Id}, {"about", Text}};
 
 constexpr Scope kCase = Scope::Case;
@@ -153,6 +157,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::HoldLifted, "hold.lifted", kClient, kChain, kVault, kReason},
     KindInfo{Kind::ClientDestroyed, "client.destroyed", kStation, kChain, kVault, kClientDestroyed},
     KindInfo{Kind::ClipDiscarded, "clip.discarded", kClient, kChain, kVault, kClipDiscarded},
+    KindInfo{Kind::SuspicionSeen, "suspicion.seen", kClient, kChain, kStart, kSuspicionSeen},
     KindInfo{Kind::VaultCreated, "vault.created", kStation, kChain, kVault, kVaultCreated},
     KindInfo{Kind::VaultOpened, "vault.opened", kStation, kChain, kVault, kVaultOpened},
     KindInfo{Kind::VaultClosed, "vault.closed", kStation, kChain, kVault, {}},
@@ -194,6 +199,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::IncidentRecorded, "incident.recorded", kStation, kChain, "modules/national", kIncidentRecorded},
     KindInfo{Kind::SupportBegan, "support.began", kStation, kChain, "modules/guard", kSupportBegan},
     KindInfo{Kind::SupportEnded, "support.ended", kStation, kChain, "modules/guard", {}},
+    KindInfo{Kind::LevelStopped, "document.level-stopped", kStation, kChain, kStart, kLevelStopped},
 };
 
 constexpr bool inOrder()

@@ -5,7 +5,6 @@
 #include <QFile>
 #include <QRegularExpression>
 
-#include <algorithm>
 #include <array>
 
 #include <fcntl.h>
@@ -16,9 +15,6 @@
 namespace tirkeu::devices {
 
 namespace {
-constexpr ErrorCode kSubstituted{"devices.camera-substituted"};
-constexpr ErrorCode kUnknown{"devices.camera-unknown"};
-
 template<std::size_t N>
 QString textOf(const unsigned char (&field)[N])
 {
@@ -57,12 +53,6 @@ QString folderWith(QString folder, QLatin1StringView entry)
         folder = folder.section(u'/', 0, -2);
     }
     return {};
-}
-
-Error refusal(ErrorCode code, const CameraFacts& facts, const QString& why)
-{
-    const QString name = facts.model.isEmpty() ? facts.said.card : facts.model;
-    return {code, ErrorKind::SecurityStop, why, {name.isEmpty() ? facts.node : name}};
 }
 } // namespace
 
@@ -115,6 +105,15 @@ QStringList CameraBus::nodes() const
         .entryList({QStringLiteral("video*")}, QDir::Dirs | QDir::NoDotAndDotDot);
 }
 
+QStringList CameraBus::places() const
+{
+    const QDir list(m_sysfs + QStringLiteral("/class/video4linux"));
+    QStringList places;
+    for (const QString& name : nodes())
+        places.append(name + u' ' + QFileInfo(list.filePath(name)).symLinkTarget());
+    return places;
+}
+
 QList<CameraFacts> CameraBus::cameras() const
 {
     QList<CameraFacts> found;
@@ -141,16 +140,10 @@ QList<CameraFacts> CameraBus::cameras() const
     return found;
 }
 
-Result<criteria::Camera> matchCamera(const CameraFacts& facts, const QList<criteria::Camera>& registered)
+QString shownName(const CameraFacts& facts)
 {
-    if (const Substitution how = substitutionOf(facts); how != Substitution::None)
-        return tl::make_unexpected(refusal(kSubstituted, facts, nameOf(how)));
-    const auto known = std::find_if(registered.cbegin(), registered.cend(), [&](const criteria::Camera& camera) {
-        return camera.usb == facts.usb && camera.serial == facts.serial && camera.busPath == facts.busPath;
-    });
-    if (known == registered.cend())
-        return tl::make_unexpected(refusal(kUnknown, facts, QStringLiteral("not registered here, or moved")));
-    return *known;
+    const QString name = facts.model.isEmpty() ? facts.said.card : facts.model;
+    return name.isEmpty() ? facts.node : name;
 }
 
 } // namespace tirkeu::devices

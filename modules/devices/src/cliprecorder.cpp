@@ -1,5 +1,7 @@
 #include <devices/cliprecorder.h>
 
+#include <core/cryptothread.h>
+
 #include <QCoreApplication>
 
 namespace tirkeu::devices {
@@ -74,6 +76,7 @@ ClipRecorder::ClipRecorder(const imaging::ClipShape& shape, core::ChunkSink& sin
             worker->writer.reset();
         },
         Qt::DirectConnection);
+    core::endCryptoWith(m_thread);
     m_thread.start();
 }
 

@@ -3,6 +3,8 @@
 #include "answering.h"
 #include "scannerengine.h"
 
+#include <core/cryptothread.h>
+
 namespace tirkeu::devices {
 
 namespace {
@@ -18,6 +20,7 @@ PluginScanner::PluginScanner(PluginSetup setup, const core::Clock& clock, QObjec
     connect(
         &m_thread, &QThread::finished, m_engine.get(), [engine = m_engine.get()] { engine->shutDown(); },
         Qt::DirectConnection);
+    core::endCryptoWith(m_thread);
     m_thread.start();
 }
 

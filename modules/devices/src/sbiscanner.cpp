@@ -3,6 +3,8 @@
 #include "answering.h"
 #include "sbiengine.h"
 
+#include <core/cryptothread.h>
+
 namespace tirkeu::devices {
 
 namespace {
@@ -23,6 +25,7 @@ SbiScanner::SbiScanner(SbiSetup setup, const core::Clock& clock, QObject* parent
     connect(
         &m_thread, &QThread::finished, m_engine.get(), [engine = m_engine.get()] { engine->shutDown(); },
         Qt::DirectConnection);
+    core::endCryptoWith(m_thread);
     m_thread.start();
 }
 

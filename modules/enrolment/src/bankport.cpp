@@ -1,6 +1,7 @@
 #include <enrolment/bankport.h>
 
 #include <core/json.h>
+#include <core/log.h>
 
 #include <QDir>
 #include <QFile>
@@ -12,8 +13,10 @@
 namespace tirkeu::enrolment {
 
 namespace {
+Q_LOGGING_CATEGORY(logEnds, "tirkeu.bank")
 constexpr ErrorCode kUnreadable{"enrolment.bank-file-unreadable"};
 constexpr ErrorCode kNotRemoved{"enrolment.bank-file-not-removed"};
+constexpr ErrorCode kGoesOn{"vault.relation-goes-on"};
 constexpr qsizetype kMostBytes = qsizetype(64) << 10;
 constexpr int kMostFiles = 1000;
 const QString kClientSchema = QStringLiteral("tirkeu.bank-client/1");
@@ -191,7 +194,9 @@ Result<QList<RelationEnd>> takeInEnds(
             if (record->relationEnded == end.at)
                 continue; // a file that was not removed in time
             const Result<> said = retention.relationEnded(client, end.at, end.source, actor);
-            if (!said)
+            if (!said && said.error().code == kGoesOn)
+                core::logWarning(logEnds()) << "an end that is older than the client's newest enrolment";
+            else if (!said)
                 return failure(said);
         }
         done.append(end);
@@ -214,6 +219,19 @@ QFuture<Result<std::optional<BankClient>>> BankFileDrop::find(const identity::Ii
     return ready<Found>(Found(*client));
 }
 
+namespace {
+// Out of the way, under its own name or the next free one; a file that cannot be moved is told of again.
+void setAside(const QDir& folder, const QString& name)
+{
+    const QDir aside(folder.filePath(QStringLiteral("../unreadable")));
+    QDir().mkpath(aside.path());
+    QString free = name;
+    for (int number = 2; QFileInfo::exists(aside.filePath(free)) && number < kMostFiles; ++number)
+        free = QStringLiteral("%1-%2").arg(number).arg(name);
+    QFile::rename(folder.filePath(name), aside.filePath(free));
+}
+} // namespace
+
 QFuture<Result<RelationEnds>> BankFileDrop::ends()
 {
     RelationEnds found;
@@ -222,10 +240,12 @@ QFuture<Result<RelationEnds>> BankFileDrop::ends()
     for (const QString& name : entries.first(std::min(entries.size(), qsizetype(kMostFiles)))) {
         const auto bytes = bytesOf(folder.filePath(name));
         const auto end = bytes ? readRelationEnd(*bytes) : failure(bytes);
-        if (end)
+        if (end) {
             found.ends.append(*end);
-        else
-            found.unreadable.append(name);
+            continue;
+        }
+        setAside(folder, name);
+        found.unreadable.append(name);
     }
     std::ranges::sort(found.ends, {}, &RelationEnd::at);
     return ready<RelationEnds>(found);

@@ -131,17 +131,10 @@ Result<Standing> CaseDesk::standing() const
     return standingOf(m_store, *m_state.client, m_state.id);
 }
 
-Result<> CaseDesk::open(const CaseOpening& opening)
+// Without the client, who is found once the transaction is open.
+Result<QJsonObject> CaseDesk::openingFields(
+    const CaseOpening& opening, const criteria::Purpose& purpose, core::WallTime now)
 {
-    const std::optional<criteria::Purpose> purpose = purposeNamed(opening.purpose, m_criteria);
-    if (!purpose)
-        return failure(kUnknownPurpose, ErrorKind::OperatorCanFix, opening.purpose);
-    if (!opening.approvedBy.isEmpty() && !isSupervisor(opening.approvedBy))
-        return failure(kNoSupervisor, ErrorKind::OperatorCanFix, opening.approvedBy);
-    const core::WallTime now = m_store.clock().wall();
-    if (const Result<> lasts = checkLasts(m_teller.certificate, now, m_criteria.session); !lasts)
-        return lasts;
-    const casefile::CaseId id = casefile::CaseId::make(m_store.clock());
     const auto earlier = m_store.attemptsSince(opening.iin.toString(), now - m_criteria.attempts.interval);
     if (!earlier)
         return failure(earlier);
@@ -150,34 +143,55 @@ Result<> CaseDesk::open(const CaseOpening& opening)
         spent.append(one.toJson());
     const casefile::Limits limits{std::min(m_criteria.attempts.palm, m_criteria.attempts.face),
         m_criteria.attempts.voided, std::chrono::seconds(m_criteria.attempts.interval).count()};
+    QJsonObject fields{{QStringLiteral("iin"), opening.iin.toString()}, {QStringLiteral("purpose"), purpose.id},
+        {QStringLiteral("language"), core::languageCode(opening.clientLanguage)},
+        {QStringLiteral("criteria"), QString::number(m_criteria.version)}, {QStringLiteral("limits"), limits.toJson()},
+        {QStringLiteral("earlier"), spent}, {QStringLiteral("steps"), stepsOf(purpose)},
+        {QStringLiteral("kind"), kindOf(purpose)}, {QStringLiteral("consents"), consentsOf(purpose)},
+        {QStringLiteral("deadline"), core::toIsoText(now + m_criteria.session.draft)}};
+    if (!m_teller.workstation.isEmpty())
+        fields.insert(QStringLiteral("workstation"), m_teller.workstation);
+    return fields;
+}
 
+Result<> CaseDesk::open(const CaseOpening& opening)
+{
+    const std::optional<criteria::Purpose> purpose = purposeNamed(opening.purpose, m_criteria);
+    if (!purpose)
+        return failure(kUnknownPurpose, ErrorKind::OperatorCanFix, opening.purpose);
+    const auto approval = approvalOf(opening);
+    if (!approval)
+        return failure(approval);
+    const core::WallTime now = m_store.clock().wall();
+    if (const Result<> lasts = checkLasts(m_teller.certificate, now, m_criteria.session); !lasts)
+        return lasts;
+    auto fields = openingFields(opening, *purpose, now);
+    if (!fields)
+        return failure(fields);
     const Result<> written = m_store.write([&](vault::Writer& writer) -> Result<> {
         const auto client = writer.clientFor(opening.iin.toString());
         if (!client)
             return failure(client);
         if (const Result<> free = checkFree(*client); !free)
             return free;
-        QJsonObject fields{{QStringLiteral("iin"), opening.iin.toString()}, {QStringLiteral("purpose"), purpose->id},
-            {QStringLiteral("language"), core::languageCode(opening.clientLanguage)},
-            {QStringLiteral("criteria"), QString::number(m_criteria.version)},
-            {QStringLiteral("limits"), limits.toJson()}, {QStringLiteral("earlier"), spent},
-            {QStringLiteral("steps"), stepsOf(*purpose)}, {QStringLiteral("kind"), kindOf(*purpose)},
-            {QStringLiteral("consents"), consentsOf(*purpose)},
-            {QStringLiteral("deadline"), core::toIsoText(now + m_criteria.session.draft)}};
-        if (!m_teller.workstation.isEmpty())
-            fields.insert(QStringLiteral("workstation"), m_teller.workstation);
-        if (!opening.approvedBy.isEmpty())
-            fields.insert(QStringLiteral("approvedBy"), opening.approvedBy);
+        if (!approval->by.isEmpty())
+            fields->insert(QStringLiteral("approvedBy"), approval->by);
+        if (!opening.approval.isEmpty()) {
+            const auto kept = writer.keep(vault::ObjectKind::Original, *client, approval->id, opening.approval);
+            if (!kept)
+                return failure(kept);
+            fields->insert(QStringLiteral("approval"), kept->id.toString());
+        }
         if (purpose->kind == criteria::Purpose::Kind::Verify) {
             const auto standing = standingOf(m_store, *client);
             if (!standing)
                 return failure(standing);
-            carry(fields, *standing, now);
+            carry(*fields, *standing, now);
         }
-        const auto entry = writer.append({Kind::CaseOpened, now, m_teller.id, *client, id, fields});
+        const auto entry = writer.append({Kind::CaseOpened, now, m_teller.id, *client, approval->id, *fields});
         return entry ? Result<>() : failure(entry);
     });
-    return written ? refresh(id) : written;
+    return written ? refresh(approval->id) : written;
 }
 
 // A check that the program did not live to finish: the crash is the proof, the attempt is given back – so often as the

@@ -13,9 +13,11 @@ using casefile::Kind;
 
 namespace {
 constexpr ErrorCode kNotSecond{"enrolment.no-second-person"};
+constexpr ErrorCode kNoSupervisor{"enrolment.no-supervisor"};
 constexpr ErrorCode kOtherStatement{"enrolment.statement-of-another-case"};
 const QString kException = QStringLiteral("hand-exception");
 const QString kAnswer = QStringLiteral("question-answer");
+const QString kAttempts = QStringLiteral("attempts-approval");
 constexpr int kLongest = 2000;
 } // namespace
 
@@ -27,7 +29,7 @@ struct CaseDesk::SecondPerson
     QJsonObject statement;
 };
 
-Result<CaseDesk::SecondPerson> CaseDesk::secondPerson(const QByteArray& cms, const QString& kind) const
+Result<CaseDesk::SecondPerson> CaseDesk::signedByAnother(const QByteArray& cms, const QStringList& tellers) const
 {
     const auto read = pki::SignedData::read(cms, {.maxBytes = qsizetype(1) << 20});
     if (!read)
@@ -39,7 +41,7 @@ Result<CaseDesk::SecondPerson> CaseDesk::secondPerson(const QByteArray& cms, con
     if (!member)
         return failure(kNotSecond, ErrorKind::SecurityStop, signers.first().certificate->subject().commonName);
     // A person has several certificates: it is the person who may not have had this case.
-    const bool isTeller = std::ranges::any_of(m_state.actors, [&](const QString& actor) {
+    const bool isTeller = std::ranges::any_of(tellers, [&](const QString& actor) {
         const criteria::StaffMember* had = staffNamed(m_criteria, actor);
         return had && had->iin == member->iin;
     });
@@ -48,11 +50,50 @@ Result<CaseDesk::SecondPerson> CaseDesk::secondPerson(const QByteArray& cms, con
     const auto statement = core::readJson(read->content(), {.maxBytes = qsizetype(64) << 10, .maxDepth = 2});
     if (!statement)
         return failure(statement);
-    if (statement->value(u"kind").toString() != kind || statement->value(u"case").toString() != m_state.id->toString())
-        return failure(kOtherStatement, ErrorKind::SecurityStop, statement->value(u"case").toString());
     const QByteArray name =
         member->authentication.isEmpty() ? signers.first().certificate->fingerprint() : member->authentication.first();
     return SecondPerson{hex(name), member, *statement};
+}
+
+Result<CaseDesk::SecondPerson> CaseDesk::secondPerson(const QByteArray& cms, const QString& kind) const
+{
+    auto second = signedByAnother(cms, m_state.actors);
+    if (!second)
+        return second;
+    const QString of = second->statement.value(u"case").toString();
+    if (second->statement.value(u"kind").toString() != kind || of != m_state.id->toString())
+        return failure(kOtherStatement, ErrorKind::SecurityStop, of);
+    return second;
+}
+
+// It names the case that will be: nothing that was approved once serves a second time.
+QByteArray CaseDesk::approvalStatement(const identity::Iin& iin, const QString& reason) const
+{
+    return core::writeJson({{QStringLiteral("kind"), kAttempts},
+        {QStringLiteral("case"), casefile::CaseId::make(m_store.clock()).toString()},
+        {QStringLiteral("iin"), iin.toString()}, {QStringLiteral("reason"), reason.left(kLongest)}});
+}
+
+Result<CaseDesk::Approval> CaseDesk::approvalOf(const CaseOpening& opening) const
+{
+    Approval approval{opening.approvedBy, casefile::CaseId::make(m_store.clock())};
+    if (!opening.approval.isEmpty()) {
+        const auto second = signedByAnother(opening.approval, {m_teller.id});
+        if (!second)
+            return failure(second);
+        const QJsonObject& said = second->statement;
+        const auto id = casefile::CaseId::parse(said.value(u"case").toString());
+        const bool isOfThis =
+            said.value(u"kind").toString() == kAttempts && said.value(u"iin").toString() == opening.iin.toString();
+        const auto state = id ? m_store.caseState(*id) : failure(id);
+        const bool isUsed = state && state->phase != casefile::Phase::NotOpened;
+        if (!id || !isOfThis || isUsed)
+            return failure(kOtherStatement, ErrorKind::SecurityStop, said.value(u"case").toString());
+        approval = {second->id, *id};
+    }
+    if (!approval.by.isEmpty() && !isSupervisor(approval.by))
+        return failure(kNoSupervisor, ErrorKind::OperatorCanFix, approval.by);
+    return approval;
 }
 
 QByteArray CaseDesk::exceptionStatement(casefile::Hand hand, std::optional<core::WallTime> until) const

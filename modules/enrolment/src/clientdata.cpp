@@ -75,6 +75,8 @@ QJsonObject ClientData::toFields() const
         fields.insert(QStringLiteral("phone"), phone->e164());
     if (actsFor)
         fields.insert(QStringLiteral("represents"), toJson(*actsFor));
+    if (!bankNumber.isEmpty())
+        fields.insert(QStringLiteral("number"), bankNumber);
     return fields;
 }
 
@@ -96,6 +98,7 @@ Result<ClientData> ClientData::fromFields(const QJsonObject& fields, const ident
         return failure(document);
     ClientData data{*name, *document};
     data.birth = QDate::fromString(paper.value(u"birth").toString(), kDate);
+    data.bankNumber = fields.value(u"number").toString();
     if (const QString number = fields.value(u"phone").toString(); !number.isEmpty()) {
         const auto phone = identity::PhoneNumber::parse(number);
         if (!phone)

@@ -72,6 +72,18 @@ PaperWord wordOf(Ending ending, const Event* made)
     return PaperWord::Aborted;
 }
 
+// Why it was broken off, as it was said; that the client left is in the first words already.
+Result<LocalText> withStatedReason(const LocalText& text, const Event* ended)
+{
+    const QString why = ended ? fieldOf(*ended, "reason") : QString();
+    if (why.isEmpty() || why == u"client-left")
+        return text;
+    if (why != u"video-session")
+        return withReason(text, why);
+    const auto chosen = wordsFor(PaperWord::VideoSession);
+    return chosen ? joined({text, *chosen}, QStringLiteral(" ")) : failure(chosen);
+}
+
 // Who decided by what, and which hand was not asked for.
 Result<LocalText> groundsOf(const PaperGround& ground, const Event* made)
 {
@@ -81,10 +93,8 @@ Result<LocalText> groundsOf(const PaperGround& ground, const Event* made)
                               (ending == Ending::Refused && isBySupervisor(made));
     if (text && made && isOfDecision && !reasonOf(*made).isEmpty())
         text = isBySupervisor(made) ? withReason(*text, reasonOf(*made)) : withRule(*text, reasonOf(*made));
-    const Event* ended = newest(ground, Kind::CaseEnded);
-    if (const QString why = ended ? fieldOf(*ended, "reason") : QString();
-        text && ending == Ending::Aborted && !why.isEmpty())
-        text = withReason(*text, why);
+    if (text && (ending == Ending::Aborted || ending == Ending::Abandoned))
+        text = withStatedReason(*text, newest(ground, Kind::CaseEnded));
     for (const auto& [hand, word] :
         {std::pair{casefile::Hand::Right, PaperWord::RightExcepted}, {casefile::Hand::Left, PaperWord::LeftExcepted}}) {
         if (!text || !ground.state.exceptedHands.contains(hand))

@@ -54,6 +54,8 @@ constexpr std::array kWords{
         u"The client left before the end."},
     Words{PaperWord::Aborted, "aborted", u"Қызметкер рәсімді тоқтатты.", u"Сотрудник прервал процедуру.",
         u"The teller broke off."},
+    Words{PaperWord::VideoSession, "video-session", u"Клиент бейнебайланыс арқылы өтуді таңдады.",
+        u"Клиент решил пройти проверку по видеосвязи.", u"The client chose a video session."},
     Words{PaperWord::TimedOut, "timed-out", u"Рәсімнің мерзімі өтті.", u"Срок процедуры истёк.",
         u"The time for the case ran out."},
     Words{PaperWord::RightExcepted, "right-excepted", u"Оң алақан сканерленбейді, оны екінші қызметкер растады.",

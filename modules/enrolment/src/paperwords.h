@@ -30,6 +30,7 @@ enum class PaperWord {
     Awaited,
     Abandoned,
     Aborted,
+    VideoSession,
     TimedOut,
     RightExcepted,
     LeftExcepted,

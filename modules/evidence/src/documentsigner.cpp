@@ -94,6 +94,10 @@ Result<QList<QByteArray>> DocumentSigner::signAll(
         }
         documents.append(std::move(*document));
     }
+    for (const SigningKey& key : keys) {
+        if (const auto wanted = std::visit([](auto signer) { return signer.get().beginKeeping(); }, key); !wanted)
+            return failure(wanted);
+    }
     if (const auto kept = keep(documents); !kept)
         return failure(kept);
     return documents;

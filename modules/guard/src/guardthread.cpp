@@ -1,5 +1,7 @@
 #include <guard/guardthread.h>
 
+#include <core/cryptothread.h>
+
 #include <QPromise>
 
 #include <memory>
@@ -19,6 +21,7 @@ GuardThread::GuardThread(const Surroundings& surroundings, const core::Clock& cl
     m_worker.moveToThread(&m_thread);
     m_timer.setInterval(period);
     connect(&m_timer, &QTimer::timeout, &m_worker, [this] { lookFully(); });
+    core::endCryptoWith(m_thread);
     m_thread.start(QThread::LowPriority);
 }
 

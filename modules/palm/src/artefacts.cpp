@@ -122,7 +122,7 @@ double sameness(const imaging::Frame& a, const imaging::Frame& b, const Region& 
 std::vector<Characteristic> ArtefactCheck::analysed() const
 {
     std::vector<Characteristic> found;
-    for (const Characteristic wanted : {Characteristic::Veins, Characteristic::Optical, Characteristic::Volume}) {
+    for (const Characteristic wanted : {Characteristic::Veins, Characteristic::Optical}) {
         for (const Cue& cue : cues) {
             if (cue.characteristic == wanted) {
                 found.push_back(wanted);
@@ -173,7 +173,7 @@ ArtefactCheck checkArtefact(const FramePair& now, const Region& region, const Ba
     add(QLatin1StringView("bands-apart"), Characteristic::Veins, m.carryOver + 0.102 * alike - 0.054 * contrast,
         partlyCovered ? 0.19 : 0.265, 2, 0.025);
     if (bytes) {
-        add(QLatin1StringView("surround"), Characteristic::Volume, surround(region, infrared), 0, 0.6);
+        add(QLatin1StringView("surround"), Characteristic::Optical, surround(region, infrared), 0, 0.6);
         add(QLatin1StringView("visible-pattern"), Characteristic::Optical, pattern(visible, region, kPatternLimit), -9,
             kPatternLimit);
         add(QLatin1StringView("infrared-pattern"), Characteristic::Optical, pattern(infrared, region, kPatternLimit),
@@ -184,7 +184,7 @@ ArtefactCheck checkArtefact(const FramePair& now, const Region& region, const Ba
         for (const FramePair& frame : before)
             least = std::min(
                 {least, sameness(now.visible, frame.visible, region), sameness(now.infrared, frame.infrared, region)});
-        add(QLatin1StringView("frame-difference"), Characteristic::Volume, least, 0.6, 255);
+        add(QLatin1StringView("frame-difference"), Characteristic::Optical, least, 0.6, 255);
     }
     bool outside = false;
     bool doubtful = false;

@@ -25,9 +25,7 @@ QLatin1StringView nameOf(Authenticity verdict)
 
 QLatin1StringView nameOf(Characteristic characteristic)
 {
-    return characteristic == Characteristic::Optical ? QLatin1StringView("optical")
-           : characteristic == Characteristic::Veins ? QLatin1StringView("veins")
-                                                     : QLatin1StringView("volume");
+    return characteristic == Characteristic::Optical ? QLatin1StringView("optical") : QLatin1StringView("veins");
 }
 
 Result<Assessment> assess(const FramePair& now, std::optional<Side> expected, std::span<const FramePair> before)

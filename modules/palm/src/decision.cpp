@@ -38,6 +38,31 @@ double scoreAt(double z)
     return std::clamp(a.score + (z - a.z) / (b.z - a.z) * (b.score - a.score), 0., 12.);
 }
 
+constexpr double kCountedPairs = 8.5e6;
+constexpr double kCountedPersons = 600;
+
+/// The ends of the 95 % interval of a rate, as parts of it: Poisson's bounds of what was counted (after Wilson and
+/// Hilferty). Pairs share persons, so they say less than as many independent ones would: persons whose strangers come
+/// near twice as often as others' are assumed, and that bounds how many pairs count.
+struct Interval
+{
+    double least;
+    double most;
+};
+Interval intervalOf(double rate)
+{
+    const double pairs = std::max(1e-9, rate * kCountedPairs);
+    constexpr double kWorth = kCountedPersons / 4;
+    const double n = pairs * kWorth / (pairs + kWorth);
+    constexpr double z = 1.96;
+    const auto cube = [](double v) {
+        return v * v * v;
+    };
+    const double least = n < 0.1 ? 0 : std::max(0., cube(1 - 1 / (9 * n) - z / (3 * std::sqrt(n))));
+    const double most = (n + 1) / n * cube(1 - 1 / (9 * (n + 1)) + z / (3 * std::sqrt(n + 1)));
+    return {least, most};
+}
+
 } // namespace
 
 QLatin1StringView nameOf(Outcome outcome)
@@ -50,13 +75,14 @@ QLatin1StringView nameOf(Outcome outcome)
 Calibrated calibrate(const Alignment& alignment, bool visible, bool infrared)
 {
     const Strangers& strangers = visible && infrared ? kBoth : visible ? kVisibleOnly : kInfraredOnly;
-    // Few strangers come very near, and they come from few persons: the farther out, the less sure.
-    constexpr double kUncertain = 0.08; // of the score, either way
     Calibrated result;
     result.score = scoreAt((alignment.distance - strangers.mean) / strangers.deviation);
     result.claimedFmr = std::pow(10, -result.score);
-    result.leastFmr = std::pow(10, -(1 + kUncertain) * result.score);
-    result.mostFmr = std::pow(10, -(1 - kUncertain) * result.score);
+    if (visible && infrared) {
+        const Interval interval = intervalOf(result.claimedFmr);
+        result.leastFmr = interval.least * result.claimedFmr;
+        result.mostFmr = std::min(1., interval.most * result.claimedFmr);
+    }
     return result;
 }
 

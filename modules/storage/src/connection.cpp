@@ -6,6 +6,7 @@
 #include <QFile>
 
 #include <cstring>
+#include <utility>
 
 namespace tirkeu::storage {
 
@@ -278,6 +279,13 @@ Result<> Connection::exportTo(const QString& path, const core::SecureBytes& key)
             return run;
     }
     Result<> done = run("SELECT sqlcipher_export('copy')");
+    // What the copying came upon inside is told by its words alone, under the number of any error.
+    for (const auto& [told, meant] : {std::pair(SQLITE_IOERR, SQLITE_IOERR), std::pair(SQLITE_FULL, SQLITE_FULL),
+             std::pair(SQLITE_CANTOPEN, SQLITE_IOERR), std::pair(SQLITE_READONLY, SQLITE_READONLY)}) {
+        if (!done && done.error().code == kDamaged &&
+            done.error().detail.contains(QString::fromUtf8(sqlite3_errstr(told))))
+            done = failed(m_state->handle, meant, QStringLiteral("copying"));
+    }
     if (done) {
         const QByteArray sql = "PRAGMA copy.user_version = " + QByteArray::number(*schema);
         if (const int code = sqlite3_exec(m_state->handle, sql.constData(), nullptr, nullptr, nullptr);

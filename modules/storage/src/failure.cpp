@@ -2,6 +2,7 @@
 
 #include <storage/errors.h>
 
+#include <cerrno>
 #include <sqlcipher/sqlite3.h>
 
 namespace tirkeu::storage {
@@ -17,7 +18,28 @@ struct Meaning
     ErrorKind kind;
 };
 
-Meaning meaningOf(int code)
+/// A file that may not be opened, or cannot be now, is there all the same: no backup has to take its place.
+Meaning whyNotOpened(int systemError)
+{
+    switch (systemError) {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return {kReadOnly, ErrorKind::OperatorCanFix};
+    case ENOSPC:
+    case EDQUOT:
+        return {kDiskFull, ErrorKind::OperatorCanFix};
+    case EIO:
+    case EMFILE:
+    case ENFILE:
+    case ENOMEM:
+        return {kDiskFault, ErrorKind::Retry};
+    default:
+        return {kMissing, ErrorKind::OperatorCanFix};
+    }
+}
+
+Meaning meaningOf(int code, int systemError)
 {
     switch (code & 0xff) {
     case SQLITE_FULL:
@@ -37,7 +59,7 @@ Meaning meaningOf(int code)
     case SQLITE_PROTOCOL:
         return {kBusy, ErrorKind::Retry};
     case SQLITE_CANTOPEN:
-        return {kMissing, ErrorKind::OperatorCanFix};
+        return whyNotOpened(systemError);
     case SQLITE_NOMEM:
         return {kOutOfMemory, ErrorKind::Retry};
     case SQLITE_CONSTRAINT:
@@ -56,7 +78,7 @@ Meaning meaningOf(int code)
 
 Error errorOf(sqlite3* handle, int code, const QString& doing)
 {
-    const Meaning meaning = meaningOf(code);
+    const Meaning meaning = meaningOf(code, handle ? sqlite3_system_errno(handle) : 0);
     // SQLite's own message names tables and columns, never values.
     const char* message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
     return {meaning.code, meaning.kind,

@@ -10,6 +10,7 @@ constexpr ErrorCode kNotYetValid{"token.certificate-not-yet-valid"};
 constexpr ErrorCode kRevoked{"token.certificate-revoked"};
 constexpr ErrorCode kForeign{"token.certificate-of-another-organisation"};
 constexpr ErrorCode kIssuerUnknown{"token.certificate-issuer-unknown"};
+constexpr ErrorCode kGostIssuerUnknown{"token.gost-issuer-unknown"};
 constexpr ErrorCode kWeak{"token.certificate-weak"};
 constexpr ErrorCode kUnfit{"token.certificate-unfit"};
 constexpr ErrorCode kNoIin{"token.certificate-without-iin"};
@@ -41,7 +42,7 @@ constexpr ErrorCode kEndsTooSoon{"token.certificate-ends-too-soon"};
 [[nodiscard]] int nearness(const Error& error)
 {
     const std::initializer_list<ErrorCode> order{
-        kNoIin, kForeign, kIssuerUnknown, kWeak, kUnfit, kNotYetValid, kExpired, kRevoked};
+        kNoIin, kForeign, kIssuerUnknown, kGostIssuerUnknown, kWeak, kUnfit, kNotYetValid, kExpired, kRevoked};
     return int(std::find(order.begin(), order.end(), error.code) - order.begin());
 }
 } // namespace
@@ -123,7 +124,8 @@ Result<> judgeCredential(
             break; // its adapter brings its own verdict
         return refuse(kWeak, chain.detail);
     default:
-        return refuse(kIssuerUnknown, pki::nameOf(chain.reason), {certificate.issuer().commonName});
+        return refuse(credential.needsAdapter() ? kGostIssuerUnknown : kIssuerUnknown, pki::nameOf(chain.reason),
+            {certificate.issuer().commonName});
     }
     if (status != nullptr && status->wasRevokedAt(now))
         return refuse(kRevoked, pki::nameOf(status->reason));

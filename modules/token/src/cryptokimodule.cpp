@@ -173,6 +173,10 @@ Result<> CryptokiModule::changePin(SlotId slot, const core::SecureBytes& oldPin,
         return failure(info);
     if (info->pin.onPinPad != (oldPin.isEmpty() && newPin.isEmpty()))
         return failure(kPinPadOnly, ErrorKind::OperatorCanFix, QStringLiteral("PIN given for a PIN pad, or none"));
+    for (const core::SecureBytes* pin : {&oldPin, &newPin}) {
+        if (const Result<> good = checkPinLength(*info, *pin); !good)
+            return good;
+    }
     CK_FUNCTION_LIST* p11 = m_library->functions;
     const auto session = SessionHandle::open(p11, slot, CKF_RW_SESSION);
     if (!session)

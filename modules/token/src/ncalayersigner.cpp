@@ -96,8 +96,14 @@ Result<QByteArray> NcaLayerSigner::signToCms(core::HashAlgorithm, QByteArrayView
     return cms;
 }
 
+Result<> NcaLayerSigner::beginKeeping()
+{
+    return m_isCancelled ? failure(kCancelled, ErrorKind::Retry, QStringLiteral("behind a signature")) : Result<>();
+}
+
 void NcaLayerSigner::cancel()
 {
+    m_isCancelled = true;
     const std::scoped_lock lock(m_mutex);
     if (m_current)
         m_current->cancel();

@@ -8,6 +8,7 @@ namespace tirkeu::token {
 namespace {
 constexpr ErrorCode kPinLocked{"token.pin-locked"};
 constexpr ErrorCode kPinNotSet{"token.pin-not-set"};
+constexpr ErrorCode kPinLength{"token.pin-length"};
 constexpr std::array<std::string_view, 5> kFactoryPins{"12345678", "1234567890", "123456", "1234", "0000"};
 } // namespace
 
@@ -27,6 +28,14 @@ Result<PinPrompt> pinPromptFor(const TokenInfo& token)
     if (token.pin.mustChange)
         prompt.notices.append(PinNotice::MustChange);
     return prompt;
+}
+
+Result<> checkPinLength(const TokenInfo& token, const core::SecureBytes& pin)
+{
+    const auto length = int(pin.size());
+    if (token.pin.onPinPad ? length != 0 : length < token.pin.minLength || length > token.pin.maxLength)
+        return failure(kPinLength, ErrorKind::OperatorCanFix, QStringLiteral("length refused before the token saw it"));
+    return {};
 }
 
 bool isFactoryPin(const core::SecureBytes& pin)

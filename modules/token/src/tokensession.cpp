@@ -12,7 +12,6 @@ namespace {
 constexpr ErrorCode kFinalTry{"token.pin-final-try"};
 constexpr ErrorCode kPinLocked{"token.pin-locked"};
 constexpr ErrorCode kMustChange{"token.pin-must-change"};
-constexpr ErrorCode kPinLength{"token.pin-length"};
 constexpr ErrorCode kKeyMissing{"token.key-missing"};
 constexpr ErrorCode kCannot{"token.cannot"};
 constexpr ErrorCode kCeremonyOver{"token.ceremony-over"};
@@ -27,11 +26,7 @@ constexpr ErrorCode kRemoved{"token.removed"};
         return failure(kMustChange, ErrorKind::OperatorCanFix, QStringLiteral("CKF_USER_PIN_TO_BE_CHANGED"));
     if (token.pin.count == PinCount::FinalTry && finalTry == FinalTry::Refuse)
         return failure(kFinalTry, ErrorKind::OperatorCanFix, QStringLiteral("no explicit yes"));
-    // A PIN that cannot be right must not cost a try.
-    const auto length = int(pin.size());
-    if (token.pin.onPinPad ? length != 0 : length < token.pin.minLength || length > token.pin.maxLength)
-        return failure(kPinLength, ErrorKind::OperatorCanFix, QStringLiteral("length refused before the token saw it"));
-    return {};
+    return checkPinLength(token, pin);
 }
 } // namespace
 

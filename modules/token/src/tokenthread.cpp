@@ -1,5 +1,6 @@
 #include <token/tokenthread.h>
 
+#include <core/cryptothread.h>
 #include <core/log.h>
 
 #include <QTimer>
@@ -10,7 +11,9 @@ namespace {
 Q_LOGGING_CATEGORY(lcToken, "tirkeu.token")
 constexpr ErrorCode kBusy{"token.busy"};
 constexpr ErrorCode kTimeout{"token.timeout"};
+constexpr ErrorCode kNotTyped{"token.pin-not-typed"};
 constexpr ErrorCode kCancelled{"token.cancelled"};
+constexpr std::chrono::milliseconds kFreeEvery{100};
 } // namespace
 
 TokenThread::TokenThread(std::shared_ptr<CryptokiModule> module, std::chrono::milliseconds look, QObject* parent)
@@ -26,6 +29,7 @@ TokenThread::TokenThread(std::shared_ptr<CryptokiModule> module, std::chrono::mi
     QObject::connect(&m_thread, &QThread::started, timer, qOverload<>(&QTimer::start));
     QObject::connect(&m_thread, &QThread::finished, timer, &QObject::deleteLater);
     QObject::connect(timer, &QTimer::timeout, &m_worker, [this] { this->look(); });
+    core::endCryptoWith(m_thread);
     m_thread.start();
 }
 
@@ -34,7 +38,8 @@ TokenThread::~TokenThread()
     cancel();
     m_state->stopping = true;
     m_thread.quit();
-    m_thread.wait();
+    while (!m_thread.wait(kFreeEvery))
+        freePinPad(); // nobody is left who would type there
 }
 
 void TokenThread::setOwner(const std::optional<TokenInfo>& owner)
@@ -76,24 +81,60 @@ std::shared_ptr<TokenThread::Ticket> TokenThread::begin(
     return m_ticket;
 }
 
+bool TokenThread::turn(const std::shared_ptr<Ticket>& ticket)
+{
+    m_turn = ticket;
+    if (ticket->stage != Stage::Completed)
+        return true;
+    m_turn.reset();
+    m_state->busy = false;
+    return false;
+}
+
 void TokenThread::end(const std::shared_ptr<Ticket>& ticket, const std::function<void()>& complete)
 {
+    m_turn.reset();
     m_state->busy = false;
-    if (!ticket->completed.exchange(true))
+    if (ticket->stage.exchange(Stage::Completed) != Stage::Completed)
         complete();
+}
+
+bool TokenThread::beginKeeping()
+{
+    Stage stage = Stage::Open;
+    return !m_turn || m_turn->stage.compare_exchange_strong(stage, Stage::Keeping) || stage == Stage::Keeping;
 }
 
 void TokenThread::giveUp(const std::shared_ptr<Ticket>& ticket, const Error& error)
 {
-    if (ticket && !ticket->completed.exchange(true))
-        ticket->fail(error);
+    Stage open = Stage::Open;
+    if (!ticket || !ticket->stage.compare_exchange_strong(open, Stage::Completed))
+        return;
+    freePinPad();
+    ticket->fail(error);
+}
+
+// The reader may begin to wait just after it was told not to, so it is told until the action is over.
+void TokenThread::freePinPad()
+{
+    if (!m_state->busy)
+        return;
+    if (m_module->cancelPinPad())
+        core::logInfo(lcToken()) << "the reader stopped waiting for a PIN";
+    QTimer::singleShot(kFreeEvery, this, [this, ticket = m_ticket] {
+        if (ticket == m_ticket)
+            freePinPad();
+    });
 }
 
 void TokenThread::cancel()
 {
     giveUp(m_ticket, {kCancelled, ErrorKind::Retry, QStringLiteral("given up by the person")});
-    if (m_module->cancelPinPad())
-        core::logInfo(lcToken()) << "the reader stopped waiting for a PIN";
+}
+
+void TokenThread::expire()
+{
+    giveUp(m_ticket, {kNotTyped, ErrorKind::Retry, QStringLiteral("the time at the reader's keys")});
 }
 
 void TokenThread::look()

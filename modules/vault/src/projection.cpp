@@ -1,3 +1,4 @@
+#include "bond.h"
 #include "rows.h"
 
 #include <vault/errors.h>
@@ -6,6 +7,7 @@
 #include <casefile/cipher.h>
 #include <casefile/fold.h>
 #include <core/json.h>
+#include <storage/errors.h>
 #include <storage/transaction.h>
 
 namespace tirkeu::vault {
@@ -26,13 +28,6 @@ QString normal(SearchField field, const QString& value)
     if (field == SearchField::Phone)
         normalised = normalised.right(10);
     return normalised;
-}
-
-/// An enrolment that binds the client to the bank; cases of an older program do not say their kind.
-bool isBond(const CaseState& ended)
-{
-    return (ended.kind.isEmpty() || ended.kind == u"enrol") &&
-           (ended.ending == casefile::Ending::Accepted || ended.ending == casefile::Ending::Awaited);
 }
 
 int stateNumber(casefile::Attempt::State state)
@@ -248,6 +243,26 @@ Result<QList<casefile::EarlierAttempts>> Store::attemptsSince(
     }
 }
 
+Result<std::vector<SpentAttempt>> Store::spentSince(const QString& iin, core::WallTime since)
+{
+    auto select = m_connection.prepare("SELECT modality, hand, started FROM attempts WHERE iin_hash = ?1"
+                                       " AND started >= ?2 AND state IN (?3, ?4) ORDER BY started");
+    if (!select)
+        return failure(select);
+    const QByteArray hash = searchHash(SearchField::Iin, iin);
+    select->bind(1, hash).bind(2, millis(since)).bind(3, stateNumber(casefile::Attempt::State::Running));
+    select->bind(4, stateNumber(casefile::Attempt::State::NotAuthentic));
+    std::vector<SpentAttempt> spent;
+    for (Result<bool> row = select->step();; row = select->step()) {
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return spent;
+        spent.push_back({static_cast<casefile::Modality>(select->integer(0)),
+            static_cast<casefile::Hand>(select->integer(1)), timeOf(select->integer(2))});
+    }
+}
+
 Result<> Store::rebuildInside()
 {
     m_states.clear();
@@ -287,10 +302,12 @@ Result<> Store::settle()
         return failure(mark);
     if (mark->isEmpty())
         return {};
-    return write([&](Writer& writer) {
+    const Result<> settled = write([&](Writer& writer) {
         const Result<> rebuilt = rebuildInside();
         return rebuilt ? writer.setMeta(owed, {}) : rebuilt;
     });
+    // Without a volume it stays as it was, and owed; a check names the volume.
+    return settled || settled.error().code != storage::kMissing ? settled : Result<>();
 }
 
 Result<bool> Store::projectionFits()

@@ -82,10 +82,15 @@ Result<> Vault::moveToNewKey(const QString& actor)
     if (const Result<> step = rekeyStep(); !step)
         return step;
     const QString name = QDir(folder).dirName();
-    if (const Result<> swapped = writeDurably(m_options.folder + QStringLiteral("/CURRENT"), (name + u'\n').toLatin1());
-        !swapped)
-        return swapped;
     const QString old = generationFolder(m_options.folder, m_slots.generation);
+    if (const Result<> swapped = writeDurably(m_options.folder + QStringLiteral("/CURRENT"), (name + u'\n').toLatin1());
+        !swapped) {
+        // The pointer may show the new generation already: what was written into the old one then would be lost. Only
+        // a new opening knows.
+        if (const Result<QString> current = currentGeneration(m_options.folder); !current || *current != old)
+            m_store.reset();
+        return swapped;
+    }
     // From here on nothing may be written into the old generation: where the new one does not open, the vault is
     // closed, and says so, until it is opened again.
     m_store.reset();

@@ -1,4 +1,6 @@
+#include "bond.h"
 #include "bytes.h"
+#include "keyfiles.h"
 
 #include <vault/errors.h>
 #include <vault/retention.h>
@@ -7,11 +9,35 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace tirkeu::vault {
 
 namespace {
 constexpr ErrorCode kNobodyChosen{"vault.nobody-chosen"};
 constexpr ErrorCode kNotApproved{"vault.act-not-approved"};
+constexpr ErrorCode kGoesOn{"vault.relation-goes-on"};
+
+/// Whether the client has enrolled since then. A case that did not change since did not end since.
+Result<bool> isBoundSince(Store& store, const casefile::ClientId& client, core::WallTime at)
+{
+    const auto lines = store.casesOf(client);
+    if (!lines)
+        return failure(lines);
+    for (const CaseLine& line : *lines) {
+        if (line.changed <= at || line.phase != casefile::Phase::Ended)
+            continue;
+        const auto state = store.caseState(line.id);
+        const auto events = state ? store.journal().eventsOf(line.id) : failure(state);
+        if (!events)
+            return failure(events);
+        const bool isEndedSince = std::any_of(events->begin(), events->end(),
+            [at](const casefile::Event& event) { return event.kind == casefile::Kind::CaseEnded && event.time > at; });
+        if (isEndedSince && isBond(*state))
+            return true;
+    }
+    return false;
+}
 } // namespace
 
 Retention::Retention(Store& store, QString volumeFolder, const RetentionRules& rules)
@@ -31,6 +57,12 @@ Result<> Retention::say(casefile::Kind kind, const std::optional<casefile::Clien
 Result<> Retention::relationEnded(
     const casefile::ClientId& client, core::WallTime at, const QString& source, const QString& actor)
 {
+    // Said late, of a relation that was over before another began.
+    const Result<bool> goesOn = isBoundSince(m_store, client, at);
+    if (!goesOn)
+        return failure(goesOn);
+    if (*goesOn)
+        return failure(kGoesOn, ErrorKind::OperatorCanFix, client.toString(), {core::shownDateTime(at)});
     return say(casefile::Kind::RelationEnded, client,
         {{QStringLiteral("at"), core::toIsoText(at)}, {QStringLiteral("source"), source}}, actor);
 }
@@ -166,6 +198,8 @@ Result<int> Retention::carryOut(const core::Uuid& act, const QString& actor)
             if (!left)
                 return failure(left);
             if (*left) {
+                if (const Result<> owed = m_store.write(oweKeyFile); !owed)
+                    return failure(owed);
                 if (const Result<> destroyed = m_store.clientKeys().destroy(client.uuid()); !destroyed)
                     return failure(destroyed);
             }
@@ -226,7 +260,8 @@ Result<> Retention::erase(
             writer.append({casefile::Kind::ClientDestroyed, m_store.clock().wall(), actor, {}, {}, fields});
         if (!entry)
             return failure(entry);
-        return writer.setMeta(QStringLiteral("erasing"), id);
+        const Result<> owed = oweKeyFile(writer);
+        return owed ? writer.setMeta(QStringLiteral("erasing"), id) : owed;
     });
     if (!recorded)
         return recorded;
@@ -245,8 +280,11 @@ Result<> Retention::finishInterrupted()
     // Copies of before a migration may hold the key as well.
     if (const Result<> removed = m_store.removeCopies(); !removed)
         return removed;
-    const Result<> cleared =
-        m_store.write([](Writer& writer) { return writer.setMeta(QStringLiteral("erasing"), {}); });
+    // Owed once more: a backup may have been made while the key was still there.
+    const Result<> cleared = m_store.write([](Writer& writer) {
+        const Result<> owed = oweKeyFile(writer);
+        return owed ? writer.setMeta(QStringLiteral("erasing"), {}) : owed;
+    });
     return cleared ? m_store.checkpoint() : cleared;
 }
 

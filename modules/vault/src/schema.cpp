@@ -75,7 +75,12 @@ constexpr Sql kVault3[] = {
 // A case's state says more than it did: what an older program wrote of it is made anew from the journal, see
 // Store::settle.
 constexpr Sql kVault4[] = {"INSERT OR REPLACE INTO meta(name, value) SELECT 'rebuild.owed', x'01' FROM cases LIMIT 1"};
-constexpr Migration kVaultSteps[] = {{1, kVault1}, {2, kVault2}, {3, kVault3}, {4, kVault4}};
+// What a crash left unfinished is looked for at each opening: among the few, not among all. And an older program did
+// not notice that a client whose relation had ended enrolled again.
+constexpr Sql kVault5[] = {"CREATE INDEX objects_unfinished ON objects(row) WHERE complete = 0",
+    "INSERT OR REPLACE INTO meta(name, value) SELECT 'rebuild.owed', x'01' FROM clients"
+    " WHERE relation_ended IS NOT NULL LIMIT 1"};
+constexpr Migration kVaultSteps[] = {{1, kVault1}, {2, kVault2}, {3, kVault3}, {4, kVault4}, {5, kVault5}};
 
 constexpr Sql kKeys1[] = {
     "CREATE TABLE keys(client BLOB PRIMARY KEY, key BLOB NOT NULL, made INTEGER NOT NULL) WITHOUT ROWID",

@@ -287,8 +287,12 @@ Result<> Vault::start(core::SecureBytes dataKey, const Slot& slot)
     const QString current = QFileInfo(generationFolder(m_options.folder, m_slots.generation)).fileName();
     for (const QFileInfo& old :
         QDir(m_options.folder).entryInfoList({kGenerations}, QDir::Dirs | QDir::NoDotAndDotDot)) {
-        if (old.fileName() != current)
-            QDir(old.absoluteFilePath()).removeRecursively();
+        if (old.fileName() == current)
+            continue;
+        // Not before it is sure that the pointer stays where it is.
+        if (const Result<> synced = syncFolder(m_options.folder); !synced)
+            return synced;
+        QDir(old.absoluteFilePath()).removeRecursively();
     }
     if (const Result<> finished = Retention(*m_store, volumeFolder()).finishInterrupted(); !finished)
         return finished;
@@ -378,6 +382,9 @@ Result<> Vault::absorb()
                 signers.append(reign.key);
         }
         auto read = closed.read(sealing, signers);
+        // A disk that does not answer now may answer later: what is in the file is not given up for that.
+        if (!read && (read.error().code == storage::kDiskFault || read.error().code == storage::kReadOnly))
+            return failure(read);
         if (read)
             content = std::move(*read);
         if (!read && !closed.isThere())

@@ -1,11 +1,13 @@
 #include "bytes.h"
 #include "durablefile.h"
+#include "volumefiles.h"
 
 #include <vault/errors.h>
 #include <vault/retention.h>
 
 #include <core/encoding.h>
 #include <core/hashing.h>
+#include <storage/errors.h>
 
 #include <QDir>
 
@@ -15,10 +17,28 @@ namespace tirkeu::vault {
 
 namespace {
 constexpr qint64 kMostPerVolume = 200'000;
+constexpr qint64 kMostBytesPerVolume = qint64(64) << 20; ///< it is read, signed and sealed in one piece
 
-QString volumePath(const QString& folder, qint64 number)
+/// The last entry of a volume that begins with `first` and stays readable in one piece; at least that one.
+Result<qint64> lastThatFits(storage::Connection& connection, qint64 first, qint64 last)
 {
-    return folder + QStringLiteral("/journal-%1.tkj").arg(number, 6, 10, QLatin1Char('0'));
+    auto select = connection.prepare("SELECT sequence, length(payload) FROM journal WHERE sequence BETWEEN ?1 AND ?2"
+                                     " ORDER BY sequence");
+    if (!select)
+        return failure(select);
+    select->bind(1, first).bind(2, last);
+    qint64 bytes = 0;
+    qint64 fits = first;
+    for (Result<bool> row = select->step();; row = select->step()) {
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return fits;
+        bytes += select->integer(1);
+        if (bytes > kMostBytesPerVolume)
+            return fits;
+        fits = select->integer(0);
+    }
 }
 } // namespace
 
@@ -86,6 +106,9 @@ Result<VolumesReport> checkVolumes(storage::Connection& connection, const QStrin
         };
         ++report.volumes;
         const Result<QByteArray> bytes = readWhole(volumePath(folder, select->integer(0)), kLargestExport);
+        // A disk that does not answer is no volume that somebody took away.
+        if (!bytes && (bytes.error().code == storage::kDiskFault || bytes.error().code == storage::kReadOnly))
+            return failure(bytes);
         if (!bytes)
             return broken("missing");
         if (core::sha256(*bytes) != select->view(5))
@@ -125,10 +148,13 @@ Result<std::optional<SealedVolume>> Retention::sealOld(core::Signer& workstation
         return std::optional<SealedVolume>();
     const qint64 first = range->integer(0);
     const qint64 old = range->isNull(2) ? range->integer(1) : range->integer(2) - 1;
-    const qint64 last = std::min(old, first + kMostPerVolume - 1);
     range->reset();
-    if (last < first)
+    if (old < first)
         return std::optional<SealedVolume>();
+    const Result<qint64> fits = lastThatFits(m_store.connection(), first, std::min(old, first + kMostPerVolume - 1));
+    if (!fits)
+        return failure(fits);
+    const qint64 last = *fits;
     const Result<qint64> before = m_store.connection().number("SELECT coalesce(max(volume), 0) FROM volumes");
     if (!before)
         return failure(before);

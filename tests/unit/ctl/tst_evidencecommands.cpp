@@ -24,11 +24,14 @@ private Q_SLOTS:
     void verifyEndsWithItsVerdict_data();
     void verifyEndsWithItsVerdict();
     void verifySeveral();
+    void verifyWithOneThatIsMissing();
     void verifyAtAnotherTime();
     void makeUnsignedThenShow();
     void makeAtEveryLevel_data();
     void makeAtEveryLevel();
     void makeWithAToken();
+    void theFinalTryOfATokenNeedsAYes();
+    void noMoreThanThePinsIsReadFromInput();
     void servicesDownKeepTheSignature();
     void revokedByAListSignsNothing();
     void revokedByAServiceSignsNothing();
@@ -129,6 +132,31 @@ void TestEvidenceCommands::verifySeveral()
     QCOMPARE(run({u"verify"_s, file("valid.pdf")}).code, 2); // nobody is trusted
 }
 
+// What is there is judged; what is not is named, with what to do, and decides nothing better than "cannot tell".
+void TestEvidenceCommands::verifyWithOneThatIsMissing()
+{
+    const auto verify = [&](const QStringList& files) {
+        return run(QStringList{u"verify"_s} + files +
+                   QStringList{u"--trust"_s, m_folder.filePath(u"pki/national"_s), u"--json"_s});
+    };
+    const QString missing = file("nowhere.pdf");
+    const Run some = verify({missing, file("valid.pdf")});
+    QCOMPARE(some.code, 2);
+    const auto answer = core::readJson(some.output.trimmed()).value();
+    const QJsonObject files = answer["result"_L1]["files"_L1].toObject();
+    QCOMPARE(files.size(), 2);
+    QCOMPARE(files[file("valid.pdf")]["indication"_L1].toString(), u"TOTAL-PASSED"_s);
+    QCOMPARE(files[missing]["error"_L1]["code"_L1].toString(), u"ctl.file-unreadable"_s);
+    QVERIFY(files[missing]["error"_L1]["sentence"_L1]["kk"_L1].toString().contains(missing));
+    QVERIFY(answer["error"_L1]["sentence"_L1]["ru"_L1].toString().contains(missing));
+    QCOMPARE(verify({missing, file("valid.pdf"), file("invalid.pdf")}).code, 1); // the worst of them still
+    const Run plain =
+        run({u"verify"_s, missing, file("valid.pdf"), u"--trust"_s, m_folder.filePath(u"pki/national"_s)});
+    QCOMPARE(plain.code, 2);
+    QVERIFY2(plain.all().contains("TOTAL-PASSED"), plain.all().constData());
+    QVERIFY2(plain.all().contains("Check its name and permissions"), plain.all().constData());
+}
+
 void TestEvidenceCommands::verifyAtAnotherTime()
 {
     const QStringList words{u"verify"_s, file("valid.pdf"), u"--trust"_s, m_folder.filePath(u"pki/national"_s)};
@@ -206,6 +234,41 @@ void TestEvidenceCommands::makeWithAToken()
     QCOMPARE(info.code, 0);
     for (const char* part : {"850704201233", "850140000019", "employee", "key storage: PKCS#12 file", "signature:"})
         QVERIFY2(info.output.contains(part), info.output.constData());
+}
+
+void TestEvidenceCommands::theFinalTryOfATokenNeedsAYes()
+{
+    const test::SoftToken token;
+    QVERIFY(token.isGood());
+    const auto change = [](const QStringList& more, const QByteArray& old, const QByteArray& fresh) {
+        return run(QStringList{u"token"_s, u"pin"_s, u"--module"_s, test::SoftToken::scripted(), u"--json"_s} + more,
+            old + '\n' + fresh + '\n');
+    };
+    qputenv("TIRKEU_TOKEN_SCRIPT", "tries 1"); // the next wrong PIN locks it
+    const Run unasked = change({}, test::SoftToken::pin(), "314159");
+    const Run agreed = change({u"--final-try"_s}, test::SoftToken::pin(), "314159");
+    qunsetenv("TIRKEU_TOKEN_SCRIPT");
+    QCOMPARE(unasked.code, 1);
+    QVERIFY2(unasked.all().contains("token.pin-final-try"), unasked.all().constData());
+    QVERIFY2(agreed.code == 0, agreed.all().constData());
+    // It was changed once, by the one who said yes; without a last try nobody has to.
+    const Run back = change({}, "314159", test::SoftToken::pin());
+    QVERIFY2(back.code == 0, back.all().constData());
+}
+
+// What stands behind them in the pipe is another program's: nothing of it, and no PIN, lies about in a buffer.
+void TestEvidenceCommands::noMoreThanThePinsIsReadFromInput()
+{
+    const test::SoftToken token;
+    QVERIFY(token.isGood());
+    QProcess process;
+    process.start(u"/bin/sh"_s, {u"-c"_s, u"\"$0\" token pin --module \"$1\" >&2; cat"_s,
+                                    test::programPath(u"tirkeuctl"_s), test::SoftToken::softHsm()});
+    process.write(test::SoftToken::pin() + "\n314159\nthe rest\n");
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished(60'000));
+    QVERIFY2(process.readAllStandardError().contains("Changed"), "the PIN was not changed");
+    QCOMPARE(process.readAllStandardOutput(), QByteArray("the rest\n"));
 }
 
 void TestEvidenceCommands::servicesDownKeepTheSignature()

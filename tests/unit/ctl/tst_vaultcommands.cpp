@@ -29,6 +29,7 @@ private Q_SLOTS:
     void slotsComeAndGo();
     void theJournalIsCheckedExportedAndVerified();
     void aDamagedVaultIsSetAsideAndTheBackupRestored();
+    void formerKeyFilesAreTakenAwayOrNamed();
     void keepingAndDestroyingIsASupervisors();
     void noTpmIsSaid();
 
@@ -144,7 +145,10 @@ void TestVaultCommands::aDamagedVaultIsSetAsideAndTheBackupRestored()
     QVERIFY2(made.code == 0, made.output.constData());
     const QString vaultFile = result(made).value(u"vaultFile"_s).toString();
     const QString keysFile = result(made).value(u"keysFile"_s).toString();
-    QCOMPARE(runCommand({u"backup"_s, u"verify"_s, vaultFile}).code, 0);
+    const auto verified = runCommand({u"backup"_s, u"verify"_s, vaultFile, u"--json"_s});
+    QCOMPARE(verified.code, 0);
+    QVERIFY(result(made).value(u"size"_s).toInteger() > 0);
+    QCOMPARE(result(verified).value(u"size"_s), result(made).value(u"size"_s));
     QCOMPARE(run(u"backup verify"_s, {vaultFile}, u"officer1"_s).code, 0);
 
     const QString database = m_vault + u"/g000001/vault.db"_s;
@@ -166,6 +170,26 @@ void TestVaultCommands::aDamagedVaultIsSetAsideAndTheBackupRestored()
     QVERIFY(aside.startsWith(m_vault));
     QCOMPARE(test::readFile(aside + u"/g000001/vault.db"_s), damaged);
     QCOMPARE(run(u"journal check"_s, {m_vault}, u"teller"_s).code, 0);
+}
+
+void TestVaultCommands::formerKeyFilesAreTakenAwayOrNamed()
+{
+    const auto make = [this](const QString& name) {
+        return run(u"backup make"_s, {m_vault, m_folder.filePath(name)}, u"teller"_s);
+    };
+    const auto first = make(u"first-backups"_s);
+    QVERIFY2(first.code == 0, first.output.constData());
+    const QString keysFile = result(first).value(u"keysFile"_s).toString();
+    QVERIFY(QDir(m_folder.path()).rename(u"first-backups"_s, u"first-away"_s));
+    const auto second = make(u"second-backups"_s);
+    QCOMPARE(second.code, 0);
+    QCOMPARE(result(second).value(u"keysLeft"_s).toArray(), QJsonArray{m_folder.filePath(u"first-backups"_s)});
+    QVERIFY(QDir(m_folder.path()).rename(u"first-away"_s, u"first-backups"_s));
+    QVERIFY(QFile::exists(keysFile));
+    const auto third = make(u"second-backups"_s);
+    QCOMPARE(third.code, 0);
+    QVERIFY(result(third).value(u"keysLeft"_s).toArray().isEmpty());
+    QVERIFY(!QFile::exists(keysFile));
 }
 
 void TestVaultCommands::keepingAndDestroyingIsASupervisors()

@@ -19,6 +19,7 @@ class TestDemoBranch : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void bothVersionsAreHeld();
     void aBadSecondVersionLeavesTheFirstInForce_BIO4();
     void theDevicesRowSaysWhatIsMissing_data();
     void theDevicesRowSaysWhatIsMissing();
@@ -32,11 +33,37 @@ private:
     core::SystemClock m_clock;
 };
 
+void TestDemoBranch::bothVersionsAreHeld()
+{
+    const QTemporaryDir folder;
+    const Result<DemoBranch> first = DemoBranch::open(folder.path(), m_clock);
+    QVERIFY(first && first->criteria());
+    QCOMPARE(first->heldCriteria().size(), 1);
+    QJsonObject next = core::readJson(first->criteria()->json).value();
+    const int version = first->criteria()->criteria.version + 1;
+    next.insert(QStringLiteral("version"), version);
+    pki::SoftwareKey one = first->pki().signature(simulation::DemoPerson::OfficerOne);
+    pki::SoftwareKey two = first->pki().signature(simulation::DemoPerson::OfficerTwo);
+    const Result<QByteArray> half = criteria::signCriteria(core::writeJson(next), one, m_clock.wall());
+    QVERIFY(half);
+    const Result<QByteArray> whole = criteria::addCriteriaSignature(*half, two, m_clock.wall());
+    QVERIFY(whole);
+    criteria::CriteriaStore store(first->criteriaSettings(), m_clock);
+    QVERIFY(store.load() && store.offer(*whole));
+    const Result<DemoBranch> again = DemoBranch::open(folder.path(), m_clock);
+    QVERIFY(again && again->criteria());
+    QCOMPARE(again->heldCriteria().size(), 2);
+    QCOMPARE(again->heldCriteria().constFirst().version, version - 1);
+    QCOMPARE(again->heldCriteria().constLast().version, version);
+    QCOMPARE(again->criteria()->criteria.version, version);
+}
+
 void TestDemoBranch::aBadSecondVersionLeavesTheFirstInForce_BIO4()
 {
     const Result<DemoBranch> first = DemoBranch::open(m_folder.path(), m_clock);
     QVERIFY(first && first->criteria());
     QVERIFY(!first->criteriaFault());
+    QCOMPARE(first->heldCriteria().size(), 1);
     QJsonObject next = core::readJson(first->criteria()->json).value();
     next.insert(QStringLiteral("version"), first->criteria()->criteria.version + 1);
     pki::SoftwareKey officer = first->pki().signature(simulation::DemoPerson::OfficerOne);

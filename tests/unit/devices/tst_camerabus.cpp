@@ -1,4 +1,4 @@
-#include <devices/camerabus.h>
+#include <devices/cameraregistry.h>
 
 #include <QTest>
 
@@ -41,8 +41,10 @@ public:
         add("drivers", driver, {});
         umockdev_testbed_set_attribute_link(m_bed, device.constData(), "driver", target.constData());
     }
+    void remove(const QByteArray& device) { umockdev_testbed_remove_device(m_bed, device.constData()); }
     /// A camera on a port under some controller, with its video node.
-    void camera(const char* controllerBus, const char* controller, const char* hub, const char* port, const char* video)
+    QByteArray camera(
+        const char* controllerBus, const char* controller, const char* hub, const char* port, const char* video)
     {
         QByteArray top = add(controllerBus, controller, {});
         if (qstrcmp(controllerBus, "pci") == 0)
@@ -52,7 +54,7 @@ public:
             {"idVendor", "046d\n", "idProduct", "082d\n", "serial", "CAM-1\n", "product", "HD Camera\n"});
         const QByteArray interface = add("usb", (QByteArray(port) + ":1.0").constData(), device);
         bind(interface, "uvcvideo");
-        add("video4linux", video, interface);
+        return add("video4linux", video, interface);
     }
 
 private:
@@ -72,13 +74,17 @@ class TestCameraBus : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aRealCameraIsFoundWithItsPort();
+    void aCameraComesAndGoes();
     void camerasPlayedBySomethingAreTold_data();
     void camerasPlayedBySomethingAreTold();
     void onlyTheRegisteredCameraIsTaken_data();
     void onlyTheRegisteredCameraIsTaken();
+    void oneCameraOnTwoPortsIsTwo();
+    void aMovedCameraNeedsPictureAndSupervisor();
 
 private:
     [[nodiscard]] static CameraFacts real();
+    [[nodiscard]] static criteria::Camera as(); ///< registered
 };
 
 void TestCameraBus::initTestCase()
@@ -103,6 +109,28 @@ void TestCameraBus::aRealCameraIsFoundWithItsPort()
     QCOMPARE(found.serial, QStringLiteral("CAM-1"));
     QCOMPARE(found.kernelDriver, QStringLiteral("uvcvideo"));
     QVERIFY2(substitutionOf(found) == Substitution::None, qPrintable(found.sysfs + nameOf(substitutionOf(found))));
+}
+
+void TestCameraBus::aCameraComesAndGoes()
+{
+    std::optional<Machine> machine(std::in_place);
+    const CameraBus bus(QStringLiteral("/sys"), [](const QString&) { return uvc(QStringLiteral("usb-x-1")); });
+    QVERIFY(bus.places().isEmpty());
+    const QByteArray node = machine->camera("pci", "pci0000:00", "usb1", "1-1.4", "video0");
+    const QStringList there = bus.places();
+    QCOMPARE(there.size(), 1);
+    QVERIFY2(there.constFirst().startsWith(u"video0 ") && there.constFirst().contains(u"1-1.4"),
+        qPrintable(there.constFirst()));
+    QCOMPARE(bus.places(), there);
+    machine->remove(node);
+    QVERIFY(bus.places().isEmpty());
+    QVERIFY(bus.cameras().isEmpty());
+    // Another port under the same name is another place.
+    machine.reset();
+    machine.emplace();
+    machine->camera("pci", "pci0000:01", "usb2", "2-3", "video0");
+    QCOMPARE(bus.places().size(), 1);
+    QVERIFY(bus.places() != there);
 }
 
 void TestCameraBus::camerasPlayedBySomethingAreTold_data()
@@ -136,6 +164,12 @@ CameraFacts TestCameraBus::real()
         QStringLiteral("/sys/devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1.4/1-1.4:1.0/video4linux/video0"),
         QStringLiteral("uvcvideo"), uvc(QStringLiteral("usb-0000:00:14.0-1.4")), QStringLiteral("1-1.4"),
         QStringLiteral("046d:082d"), QStringLiteral("CAM-1"), QStringLiteral("HD Camera")};
+}
+
+criteria::Camera TestCameraBus::as()
+{
+    return {QStringLiteral("face-1"), QStringLiteral("ws"), criteria::Camera::Use::Face, QStringLiteral("HD Camera"),
+        QStringLiteral("046d:082d"), QStringLiteral("CAM-1"), QStringLiteral("1-1.4")};
 }
 
 void TestCameraBus::onlyTheRegisteredCameraIsTaken_data()
@@ -177,17 +211,29 @@ void TestCameraBus::onlyTheRegisteredCameraIsTaken_data()
         "pictures can be put into it", [](F& f) { f.said.capabilities |= V4L2_CAP_VIDEO_OUTPUT; }, "substituted",
         "takes-pictures");
     row(
-        "another serial", [](F& f) { f.serial = QStringLiteral("CAM-2"); }, "unknown", "not registered here, or moved");
+        "another serial", [](F& f) { f.serial = QStringLiteral("CAM-2"); }, "replaced", "replaced");
     row(
-        "another maker", [](F& f) { f.usb = QStringLiteral("1111:2222"); }, "unknown", "not registered here, or moved");
+        "another maker", [](F& f) { f.usb = QStringLiteral("1111:2222"); }, "replaced", "replaced");
+    const auto elsewhere = [](F& f) {
+        f.sysfs = QStringLiteral("/sys/devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0/video4linux/video0");
+        f.busPath = QStringLiteral("1-2");
+        f.said.busInfo = QStringLiteral("usb-0000:00:14.0-2");
+    };
     row(
-        "another port",
-        [](F& f) {
-            f.sysfs = QStringLiteral("/sys/devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0/video4linux/video0");
-            f.busPath = QStringLiteral("1-2");
-            f.said.busInfo = QStringLiteral("usb-0000:00:14.0-2");
+        "another camera in another port",
+        [elsewhere](F& f) {
+            elsewhere(f);
+            f.serial = QStringLiteral("CAM-2");
         },
-        "unknown", "not registered here, or moved");
+        "unknown", "unknown");
+    row(
+        "another port, and no serial to know it by",
+        [elsewhere](F& f) {
+            elsewhere(f);
+            f.serial.clear();
+        },
+        "unknown", "unknown");
+    row("another port", elsewhere, "moved", "moved");
 }
 
 void TestCameraBus::onlyTheRegisteredCameraIsTaken()
@@ -198,15 +244,62 @@ void TestCameraBus::onlyTheRegisteredCameraIsTaken()
     QFETCH(QString, why);
     CameraFacts facts = real();
     change(facts);
-    const criteria::Camera registered{QStringLiteral("face-1"), QStringLiteral("ws"), criteria::Camera::Use::Face,
-        QStringLiteral("HD Camera"), QStringLiteral("046d:082d"), QStringLiteral("CAM-1"), QStringLiteral("1-1.4")};
-    const auto taken = matchCamera(facts, {registered});
-    QCOMPARE(taken.has_value(), code.isEmpty());
-    if (taken)
+    const criteria::Camera registered = as();
+    const CameraRegistry registry({registered});
+    const CameraJudgement judgement = registry.judge(facts, {facts});
+    QCOMPARE(judgement.isUsable(), code.isEmpty());
+    if (judgement.isUsable())
         return;
-    QCOMPARE(taken.error().code.toString(), QStringLiteral("devices.camera-") + code);
-    QCOMPARE(taken.error().detail, why);
-    QVERIFY(taken.error().kind == ErrorKind::SecurityStop);
+    QCOMPARE(judgement.refusal->code.toString(), QStringLiteral("devices.camera-") + code);
+    QCOMPARE(judgement.refusal->detail, why);
+    const bool isMoved = judgement.standing == Standing::Moved;
+    QVERIFY(judgement.refusal->kind == (isMoved ? ErrorKind::OperatorCanFix : ErrorKind::SecurityStop));
+    QCOMPARE(registry.missing({facts}).size(), isMoved ? 0 : 1);
+}
+
+void TestCameraBus::oneCameraOnTwoPortsIsTwo()
+{
+    const criteria::Camera registered = as();
+    const CameraRegistry registry({registered});
+    CameraFacts second = real();
+    second.sysfs.replace(QStringLiteral("/1-1/1-1.4/1-1.4:"), QStringLiteral("/1-3/1-3:"));
+    second.busPath = QStringLiteral("1-3");
+    second.said.busInfo = QStringLiteral("usb-0000:00:14.0-3");
+    for (const CameraFacts& facts : {real(), second}) {
+        const CameraJudgement judgement = registry.judge(facts, {real(), second});
+        QCOMPARE(nameOf(judgement.standing), QStringLiteral("serial-twice"));
+        QVERIFY(judgement.refusal->kind == ErrorKind::SecurityStop);
+    }
+    // Another node of the same camera is the same camera.
+    CameraFacts node = real();
+    node.node = QStringLiteral("/dev/video2");
+    QVERIFY(registry.judge(node, {real(), node}).isUsable());
+}
+
+void TestCameraBus::aMovedCameraNeedsPictureAndSupervisor()
+{
+    CameraRegistry registry({as()});
+    CameraFacts moved = real();
+    moved.sysfs.replace(QStringLiteral("/1-1/1-1.4/1-1.4:"), QStringLiteral("/1-3/1-3:"));
+    moved.busPath = QStringLiteral("1-3");
+    moved.said.busInfo = QStringLiteral("usb-0000:00:14.0-3");
+    criteria::StaffMember member{identity::Iin::parse(u"900101500010").value(),
+        identity::PersonName::parse(u"Somebody", u"Else").value(), identity::StaffRole::Supervisor, {}, {}, {}, {}, {}};
+    QVERIFY(!registry.permitMove(moved, PictureTest::NotMade, member));
+    QVERIFY(!registry.permitMove(moved, PictureTest::Failed, member));
+    member.role = identity::StaffRole::Teller;
+    QVERIFY(!registry.permitMove(moved, PictureTest::Passed, member));
+    QVERIFY(!registry.judge(moved, {moved}).isUsable());
+    member.role = identity::StaffRole::Supervisor;
+    CameraFacts stranger = moved;
+    stranger.serial = QStringLiteral("CAM-2");
+    QVERIFY(!registry.permitMove(stranger, PictureTest::Passed, member));
+    QVERIFY(registry.permitMove(moved, PictureTest::Passed, member));
+    QVERIFY(registry.judge(moved, {moved}).isUsable());
+    QCOMPARE(registry.judge(moved, {moved}).camera->busPath, moved.busPath);
+    // One port at a time, and not for ever.
+    QVERIFY(!registry.judge(real(), {real()}).isUsable());
+    QVERIFY(!CameraRegistry({as()}).judge(moved, {moved}).isUsable());
 }
 
 QTEST_GUILESS_MAIN(TestCameraBus)

@@ -201,6 +201,10 @@ void TestRegistry::theJournalIsTold()
     QVERIFY(journal.removed(demoScanner()));
     QVERIFY(journal.refused(criteria.scanners.first(), retryWith(Hint::TooNear)));
     QVERIFY(journal.movePermitted(demoScanner(), criteria.staff.first()));
+    // Whoever permitted it is named by certificate, never by IIN.
+    const QString change = notes.last.value(QStringLiteral("change")).toString();
+    QVERIFY(change.endsWith(QString::fromLatin1(criteria.staff.first().authentication.first().toHex())));
+    QVERIFY(!change.contains(criteria.staff.first().iin.toString()));
     QCOMPARE(notes.kinds,
         (QStringList{QStringLiteral("device.attached"), QStringLiteral("device.refused"),
             QStringLiteral("device.removed"), QStringLiteral("device.refused"), QStringLiteral("device.changed")}));

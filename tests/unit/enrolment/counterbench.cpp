@@ -61,12 +61,17 @@ Result<> CounterBench::consent(bool given)
 
 Result<PalmRoundEnd> CounterBench::palm(Hand hand)
 {
-    const std::atomic<bool> stop = false;
-    const PalmRound round{hand, criteria.palm.samplesToEnrol, criteria.palm};
     struct OpenGate final : core::CaptureGate
     {
         [[nodiscard]] Result<> admit() override { return {}; }
     } gate;
+    return palm(hand, gate);
+}
+
+Result<PalmRoundEnd> CounterBench::palm(Hand hand, core::CaptureGate& gate)
+{
+    const std::atomic<bool> stop = false;
+    const PalmRound round{hand, criteria.palm.samplesToEnrol, criteria.palm};
     return runPalmRound(
         scanner, atDesk(), round, gate, [](const PalmProgress&) {}, stop, vault.clock);
 }

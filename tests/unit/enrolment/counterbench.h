@@ -33,6 +33,7 @@ struct CounterBench
     [[nodiscard]] Result<> recordClient();
     [[nodiscard]] Result<> consent(bool given = true);
     [[nodiscard]] Result<enrolment::PalmRoundEnd> palm(casefile::Hand hand);
+    [[nodiscard]] Result<enrolment::PalmRoundEnd> palm(casefile::Hand hand, core::CaptureGate& gate);
     [[nodiscard]] Result<> finish(); ///< decides, ends as decided, signs
     [[nodiscard]] Result<QList<core::Uuid>> sign();
 };

@@ -108,6 +108,12 @@ void TestBankPort::theEndOfARelationReachesTheJournal_BIO43()
     VERIFY_RESULT(ends);
     QCOMPARE(ends->unreadable, QStringList{QStringLiteral("c.json")});
     QCOMPARE(ends->ends.size(), 2);
+    QVERIFY(!QFile::exists(dir.filePath(QStringLiteral("ended/c.json")))); // out of the way
+    QVERIFY(QFile::exists(dir.filePath(QStringLiteral("unreadable/c.json"))));
+    QVERIFY(bank.ends().result()->unreadable.isEmpty()); // told once
+    QVERIFY(put(dir.filePath(QStringLiteral("ended/c.json")), "torn again"));
+    QCOMPARE(bank.ends().result()->unreadable, QStringList{QStringLiteral("c.json")});
+    QVERIFY(QFile::exists(dir.filePath(QStringLiteral("unreadable/2-c.json")))); // the first is kept
     vault::Retention retention(bench.vault->store(), dir.path());
     const auto done = takeInEnds(bench.vault->store(), retention, ends->ends, QStringLiteral("workstation"));
     VERIFY_RESULT(done);
@@ -116,6 +122,16 @@ void TestBankPort::theEndOfARelationReachesTheJournal_BIO43()
     for (const RelationEnd& end : *done)
         VERIFY_RESULT(bank.takenIn(end).result());
     QVERIFY(bank.ends().result()->ends.isEmpty());
+    // They enrol again, and the same file comes once more: it is done with and starts nothing.
+    test::CaseScript again(bench.clock, someone().iin.toString());
+    std::vector<casefile::Event> events = again.ordinary();
+    for (casefile::Event& event : events)
+        event.client = known.client;
+    VERIFY_RESULT(bench.play(events));
+    const auto late = takeInEnds(bench.vault->store(), retention, {of}, QStringLiteral("workstation"));
+    VERIFY_RESULT(late);
+    QCOMPARE(late->size(), 1);
+    QVERIFY(!bench.vault->store().client(known.client)->relationEnded);
 }
 
 QTEST_MAIN(TestBankPort)

@@ -9,9 +9,14 @@
 
 #include <deque>
 #include <limits>
+#include <utility>
 
 using namespace tirkeu;
 using namespace tirkeu::enrolment;
+
+namespace {
+const bool kAllWays = qEnvironmentVariableIsSet("TIRKEU_ALL_WAYS"); // the long run; every day it is the plain ones
+}
 using casefile::Hand;
 using criteria::Step;
 
@@ -48,6 +53,7 @@ private:
     int m_signed = 0;
     int m_broken = 0; ///< which of the broken-off endings is next
     QSet<QString> m_endings;
+    QMap<QString, bool> m_kinds; ///< of documents that pdfsig has judged
 };
 
 void TestCaseFlow::initTestCase()
@@ -139,11 +145,15 @@ QStringList TestCaseFlow::acts(const test::CounterBench& bench) const
         all = QStringList{QStringLiteral("pass"), QStringLiteral("fail")};
         if (desk.state().spent(casefile::Modality::Palm, handOf(*now)) == 0) {
             all.append(QStringLiteral("except"));
+            if (kAllWays)
+                all.append(QStringLiteral("except until"));
             if (desk.state().voids == 0)
                 all.append({QStringLiteral("fault"), QStringLiteral("killed")});
         }
     } else if (now == Step::Decision) {
         all = QStringList{QStringLiteral("decide")};
+        if (kAllWays && desk.state().questions.isEmpty())
+            all.append(QStringLiteral("call")); // a supervisor is called before it is decided
     }
     all.append(desk.state().decision ? QStringLiteral("end") : QStringLiteral("break off"));
     return all;
@@ -153,6 +163,8 @@ Result<> TestCaseFlow::atHand(test::CounterBench& bench, Hand hand, const QStrin
 {
     if (name == u"except")
         return bench.desk->exceptHand(hand, bench.supervisor);
+    if (name == u"except until")
+        return bench.desk->exceptHand(hand, bench.supervisor, bench.vault.clock.wall() + std::chrono::hours(48));
     const auto attempt = bench.desk->startAttempt(hand, test::drawnDevice(), test::drawnFrames());
     if (!attempt)
         return failure(attempt);
@@ -191,6 +203,8 @@ Result<> TestCaseFlow::act(test::CounterBench& bench, const QString& name) const
     }
     if (name == u"decide")
         return desk.decide();
+    if (name == u"call")
+        return desk.call();
     if (name == u"yes" || name == u"no")
         return desk.answerQuestion(
             bench.supervisor, name == u"yes", QStringLiteral("seen"), QStringLiteral("second document"));
@@ -211,7 +225,10 @@ QString TestCaseFlow::keyOf(const test::CounterBench& bench)
         key.append(QStringLiteral("%1:%2:%3").arg(criteria::code(line.step), nameOf(line.state)).arg(line.spent));
     for (auto it = state.consents.cbegin(); it != state.consents.cend(); ++it)
         key.append(it.key() + casefile::nameOf(it->answer));
+    for (auto it = state.exceptedHands.cbegin(); it != state.exceptedHands.cend(); ++it)
+        key.append(casefile::nameOf(it.key()) + (it->isEmpty() ? QString() : QStringLiteral("until")));
     key.append(QString::number(state.voids));
+    key.append(QString::number(state.questions.size()));
     key.append(state.hasOpenQuestion() ? QStringLiteral("asked") : QString());
     key.append(state.decision ? casefile::nameOf(*state.decision) : QString());
     key.append(state.ending ? casefile::nameOf(*state.ending) : QString());
@@ -232,7 +249,9 @@ void TestCaseFlow::checkEnd(test::CounterBench& bench, const Path& path)
         VERIFY_RESULT(pdf);
         const auto report = evidence::verify(*pdf, {test::demoPki().nationalTrust(), bench.vault.clock.wall()});
         QVERIFY2(report.indication != evidence::Indication::TotalFailed, where);
-        if (++m_signed % 40 == 1)
+        // Each kind at least once, and every now and then one that another way has made.
+        const bool isFirst = std::exchange(m_kinds[it->kind], true) == false;
+        if (++m_signed % 40 == 1 || isFirst)
             checkByPdfsig(*pdf);
     }
     const Slip slip = slipOf(bench.desk->state(), bench.criteria, core::Language::Kazakh);
@@ -290,7 +309,7 @@ void TestCaseFlow::everyPath()
         return m_purpose + QString::number(copies++);
     };
     std::deque<Place> places{{Path(), die(bench, copyName())}};
-    const int enough = qEnvironmentVariableIsSet("TIRKEU_ALL_WAYS") ? std::numeric_limits<int>::max() : 2;
+    const int enough = kAllWays ? std::numeric_limits<int>::max() : 2;
     QHash<QString, int> ended;
     int acted = 0;
     while (!places.empty()) {
@@ -338,18 +357,23 @@ void TestCaseFlow::everyPath()
 
 void TestCaseFlow::deviceErrorsAtEverySample_data()
 {
+    QTest::addColumn<Hand>("hand");
     QTest::addColumn<int>("after");
     QTest::addColumn<int>("which");
-    for (int after = 0; after < 4; ++after) {
-        for (int which = 0; which < 4; ++which)
-            QTest::addRow("error %d after %d samples", which, after) << after << which;
+    for (const Hand hand : {Hand::Right, Hand::Left}) {
+        for (int after = 0; after < 4; ++after) {
+            for (int which = 0; which < 4; ++which)
+                QTest::addRow("%s: error %d after %d samples", qPrintable(casefile::nameOf(hand)), which, after)
+                    << hand << after << which;
+        }
     }
 }
 
 void TestCaseFlow::deviceErrorsAtEverySample()
 {
-    QFETCH(int, after);
-    QFETCH(int, which);
+    QFETCH(const Hand, hand);
+    QFETCH(const int, after);
+    QFETCH(const int, which);
     const std::array errors{Error{devices::kRemoved, ErrorKind::DeviceFault, {}},
         Error{devices::kTimeout, ErrorKind::Retry, {}}, Error{devices::kCancelled, ErrorKind::Retry, {}},
         Error{ErrorCode{"devices.attestation-wrong"}, ErrorKind::SecurityStop, {}}};
@@ -358,19 +382,21 @@ void TestCaseFlow::deviceErrorsAtEverySample()
     VERIFY_RESULT(bench.openCase());
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
-    bench.scanner.thenSamples(test::handOf(7, Hand::Right), after);
+    if (hand == Hand::Left)
+        VERIFY_RESULT(atHand(bench, Hand::Right, QStringLiteral("pass")));
+    bench.scanner.thenSamples(test::handOf(7, hand), after);
     bench.scanner.then(errors.at(static_cast<std::size_t>(which)));
-    static_cast<void>(bench.palm(Hand::Right));
+    static_cast<void>(bench.palm(hand));
     const casefile::CaseState& state = bench.desk->state();
     QVERIFY(!state.runningAttempt());
     // Only a proven fault gives back what was begun.
     const bool isBegun = after > 0;
     QCOMPARE(state.voids, isBegun && which == 0 ? 1 : 0);
-    QCOMPARE(state.spent(casefile::Modality::Palm, Hand::Right), isBegun && which != 0 ? 1 : 0);
+    QCOMPARE(state.spent(casefile::Modality::Palm, hand), isBegun && which != 0 ? 1 : 0);
     // It goes on.
     bench.scanner.clear();
-    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
-    const auto end = bench.palm(Hand::Right);
+    bench.scanner.thenSamples(test::handOf(7, hand), 8);
+    const auto end = bench.palm(hand);
     VERIFY_RESULT(end);
     QCOMPARE(*end, PalmRoundEnd::Passed);
 }

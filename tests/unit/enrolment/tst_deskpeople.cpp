@@ -1,6 +1,7 @@
 #include "counterbench.h"
 
 #include <core/json.h>
+#include <enrolment/spentattempts.h>
 #include <evidence/verifier.h>
 #include <pki/signing.h>
 
@@ -23,7 +24,9 @@ private Q_SLOTS:
     void anExceptionEndsInTheFuture();
     void aStrokeAloneIsNotEnough_BIO32_data();
     void aStrokeAloneIsNotEnough_BIO32();
-    void whyATellerStoppedStandsInTheDocument();
+    void whyACaseWasBrokenOffStandsInTheDocument_data();
+    void whyACaseWasBrokenOffStandsInTheDocument();
+    void whoseAttemptsAreSpentIsGivenNewOnesBySignature_BIO22();
 
 private:
     [[nodiscard]] Result<> showHands(std::uint64_t person, int firstSample = 0);
@@ -148,14 +151,38 @@ void TestDeskPeople::aStrokeAloneIsNotEnough_BIO32()
     QVERIFY(bench.desk->state().consents.isEmpty());
 }
 
-void TestDeskPeople::whyATellerStoppedStandsInTheDocument()
+void TestDeskPeople::whyACaseWasBrokenOffStandsInTheDocument_data()
 {
+    QTest::addColumn<Ending>("ending");
+    QTest::addColumn<QString>("why");
+    QTest::addColumn<QStringList>("said"); // in Kazakh, Russian, English
+    const QString rang = QStringLiteral("the fire alarm rang");
+    QTest::newRow("stopped") << Ending::Aborted << rang
+                             << QStringList{QStringLiteral("Негіздеме: ") + rang, QStringLiteral("Основание: ") + rang,
+                                    QStringLiteral("Reason: ") + rang};
+    QTest::newRow("left, and said why") << Ending::Abandoned << rang
+                                        << QStringList{QStringLiteral("Негіздеме: ") + rang,
+                                               QStringLiteral("Основание: ") + rang, QStringLiteral("Reason: ") + rang};
+    QTest::newRow("left") << Ending::Abandoned << QStringLiteral("client-left")
+                          << QStringList{QStringLiteral("Клиент рәсімді аяқтамай кетті."),
+                                 QStringLiteral("Клиент ушёл, не завершив процедуру."),
+                                 QStringLiteral("The client left before the end.")};
+    QTest::newRow("video") << Ending::Abandoned << QStringLiteral("video-session")
+                           << QStringList{QStringLiteral("Клиент бейнебайланыс арқылы өтуді таңдады."),
+                                  QStringLiteral("Клиент решил пройти проверку по видеосвязи."),
+                                  QStringLiteral("The client chose a video session.")};
+}
+
+void TestDeskPeople::whyACaseWasBrokenOffStandsInTheDocument()
+{
+    QFETCH(const Ending, ending);
+    QFETCH(const QString, why);
+    QFETCH(const QStringList, said);
     test::CounterBench& bench = *m_bench;
     VERIFY_RESULT(bench.openCase());
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
-    const QString why = QStringLiteral("the fire alarm rang");
-    VERIFY_RESULT(bench.desk->end(Ending::Aborted, why));
+    VERIFY_RESULT(bench.desk->end(ending, why));
     VERIFY_RESULT(bench.sign());
     const auto& documents = bench.desk->state().documents;
     core::Uuid decision;
@@ -164,7 +191,73 @@ void TestDeskPeople::whyATellerStoppedStandsInTheDocument()
     const auto pdf = bench.desk->document(decision);
     VERIFY_RESULT(pdf);
     const evidence::VerificationReport report = evidence::verify(*pdf, {{}, bench.vault.clock.wall()});
-    QVERIFY(core::writeJson(report.record).contains(why.toUtf8()));
+    const QByteArray record = core::writeJson(report.record);
+    for (const QString& sentence : said)
+        QVERIFY2(record.contains(sentence.toUtf8()), record.constData());
+    QVERIFY(!record.contains("client-left") && !record.contains("video-session")); // codes are for the journal
+}
+
+// BIO-22: earlier than the interval a supervisor's own signature is needed, and it serves one case.
+void TestDeskPeople::whoseAttemptsAreSpentIsGivenNewOnesBySignature_BIO22()
+{
+    test::CounterBench& bench = *m_bench;
+    const auto iin = identity::Iin::parse(u"951231600025").value();
+    QVERIFY(!spentAttempts(bench.store(), bench.criteria, iin)->has_value());
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    const core::WallTime first = bench.vault.clock.wall();
+    for (int failed = 0; failed < 3; ++failed) {
+        const auto attempt = bench.desk->startAttempt(Hand::Right, test::drawnDevice(), test::drawnFrames());
+        VERIFY_RESULT(attempt);
+        PalmFindings none;
+        none.attack.verdict = casefile::Verdict::NotAuthentic;
+        VERIFY_RESULT(bench.desk->finishAttempt(*attempt, none));
+        bench.vault.clock.advance(std::chrono::minutes(1));
+    }
+    VERIFY_RESULT(bench.desk->end(Ending::Negative));
+    VERIFY_RESULT(bench.sign());
+    const auto spent = spentAttempts(bench.store(), bench.criteria, iin);
+    VERIFY_RESULT(spent);
+    QVERIFY(spent->has_value());
+    QCOMPARE((*spent)->hands, QList<Hand>{Hand::Right});
+    QVERIFY((*spent)->until == first + bench.criteria.attempts.interval);
+
+    const auto signedBy = [&bench](simulation::DemoPerson person, const QByteArray& statement) {
+        pki::SoftwareKey key = test::demoPki().signature(person);
+        return pki::signContent(
+            statement, pki::ContentPlace::Attached, {&key}, {.signingTime = bench.vault.clock.wall()})
+            .value();
+    };
+    using simulation::DemoPerson;
+    CaseOpening opening{QStringLiteral("palm-enrolment"), iin, core::Language::Kazakh};
+    bench.desk.emplace(bench.store(), bench.criteria, bench.teller);
+    const QByteArray statement = bench.desk->approvalStatement(iin, QStringLiteral("bandaged yesterday"));
+    for (const DemoPerson nobody : {DemoPerson::Teller, DemoPerson::SecondTeller, DemoPerson::Client}) {
+        opening.approval = signedBy(nobody, statement);
+        QVERIFY(!bench.desk->open(opening));
+    }
+    const auto other = identity::Iin::parse(u"880101100018").value();
+    opening.approval = signedBy(DemoPerson::Supervisor, bench.desk->approvalStatement(other, QStringLiteral("x")));
+    QVERIFY(!bench.desk->open(opening)); // of another client
+    opening.approval = signedBy(DemoPerson::Supervisor, statement);
+    VERIFY_RESULT(bench.desk->open(opening));
+    QCOMPARE(bench.desk->state().spent(casefile::Modality::Palm, Hand::Right), 0);
+    const auto opened = bench.store().journal().eventsOf(*bench.desk->state().id);
+    VERIFY_RESULT(opened);
+    QCOMPARE(opened->front().fields.value(u"approvedBy").toString(), bench.supervisor);
+    const auto kept = core::Uuid::parse(opened->front().fields.value(u"approval").toString());
+    VERIFY_RESULT(kept);
+    QCOMPARE(bench.store().readObject(vault::ObjectId(*kept)).value(), opening.approval);
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    VERIFY_RESULT(bench.desk->end(Ending::Abandoned));
+    VERIFY_RESULT(bench.sign());
+    const auto again = bench.desk->open(opening);
+    QVERIFY(!again); // it was for one case
+    QCOMPARE(again.error().code, ErrorCode{"enrolment.statement-of-another-case"});
+    bench.vault.clock.advance(bench.criteria.attempts.interval);
+    QVERIFY(!spentAttempts(bench.store(), bench.criteria, iin)->has_value());
 }
 
 QTEST_MAIN(TestDeskPeople)

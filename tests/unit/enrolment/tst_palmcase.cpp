@@ -50,6 +50,7 @@ private Q_SLOTS:
     void withoutConsentNoPalm_BIO19();
     void aDeviceFaultGivesTheAttemptBack();
     void poorPicturesSpendNothing();
+    void theGateIsPassedBeforeEachCapture_BIO7();
     void aCrashIsResumed();
     void oneHandNeedsASecondPerson();
     void theSamePalmUnderAnotherIinGoesToTheSupervisor();
@@ -233,6 +234,39 @@ void TestPalmCase::poorPicturesSpendNothing()
     VERIFY_RESULT(end);
     QCOMPARE(*end, PalmRoundEnd::NoHand);
     QVERIFY(bench.desk->state().attempts.isEmpty());
+}
+
+// What the guard finds between two pictures ends the round before the scanner is asked again.
+void TestPalmCase::theGateIsPassedBeforeEachCapture_BIO7()
+{
+    struct Gate final : core::CaptureGate
+    {
+        int asked = 0;
+        int opensFor = 0;
+        [[nodiscard]] Result<> admit() override
+        {
+            if (asked++ < opensFor)
+                return {};
+            return failure(ErrorCode("test.closed"), ErrorKind::SecurityStop);
+        }
+    };
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    Gate shut;
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
+    const auto refused = bench.palm(Hand::Right, shut);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), QStringLiteral("test.closed"));
+    QCOMPARE(bench.scanner.captures(), 0); // not even the first
+    QVERIFY(bench.desk->state().attempts.isEmpty());
+
+    Gate closing;
+    closing.opensFor = 2;
+    QVERIFY(!bench.palm(Hand::Right, closing));
+    QCOMPARE(closing.asked, 3);
+    QCOMPARE(bench.scanner.captures(), 2);
 }
 
 void TestPalmCase::aCrashIsResumed()

@@ -112,8 +112,10 @@ void TestDocuments::thePageHoldsTogether()
         QCOMPARE(pageOf(u"Сигналы и команды"_s), 1);
         QCOMPARE(pageOf(u"Улыбнитесь"_s), 1);
     }
-    for (const QString& page : pages)
-        QVERIFY(page.contains(record.documentId())); // a loose sheet says of what it is
+    for (int page = 0; page < pages.size(); ++page) { // a loose sheet says of what it is, and which one
+        QVERIFY(pages.at(page).contains(record.documentId()));
+        QVERIFY(pages.at(page).contains(u"%1 / %2"_s.arg(page + 1).arg(pages.size())));
+    }
 }
 
 // Every signature and document time stamp of the file: the bytes it covers, and its CMS.

@@ -35,6 +35,29 @@ private:
     pki::SoftwareKey m_key;
     int m_good;
 };
+
+// Signs, whether or not anybody still wants it.
+class GivenUpSigner final : public core::Signer
+{
+public:
+    explicit GivenUpSigner(pki::SoftwareKey key)
+        : m_key(std::move(key))
+    {
+    }
+    bool isWanted = true;
+    [[nodiscard]] QByteArray certificate() const override { return m_key.certificate(); }
+    [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override
+    {
+        return m_key.sign(algorithm, digest);
+    }
+    [[nodiscard]] Result<> beginKeeping() override
+    {
+        return isWanted ? Result<>() : failure(kGone, ErrorKind::Retry, u"given up"_s);
+    }
+
+private:
+    pki::SoftwareKey m_key;
+};
 } // namespace
 
 // Batches, outages and records.
@@ -43,6 +66,7 @@ class TestEvidenceSigning : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void batchIsAllOrNone();
+    void whatNobodyWantsAnyMoreIsNotKept();
     void levelStaysWhereServicesEnd();
     void everySchemaHoldsItsRecord_data();
     void everySchemaHoldsItsRecord();
@@ -73,6 +97,25 @@ void TestEvidenceSigning::batchIsAllOrNone()
     QVERIFY(!signer.signAll(pages, {good}, full));
     QCOMPARE(signer.signAll(pages, {good}, keep)->size(), 3);
     QCOMPARE(kept, 3);
+}
+
+// The teller's key is done when the cancel comes, in the seal's signature for instance: nothing is kept.
+void TestEvidenceSigning::whatNobodyWantsAnyMoreIsNotKept()
+{
+    const evidence::DocumentSigner signer(m_world.clock, m_world.pki.nationalTrust());
+    int kept = 0;
+    const auto keep = [&kept](const QList<QByteArray>&) -> Result<> {
+        ++kept;
+        return {};
+    };
+    GivenUpSigner teller(m_world.teller());
+    pki::SoftwareKey seal = m_world.pki.bankSeal();
+    QVERIFY(signer.signAll({test::tinyDocument()}, {teller, seal}, keep));
+    QCOMPARE(kept, 1);
+    teller.isWanted = false;
+    QCOMPARE(
+        signer.signAll({test::tinyDocument()}, {teller, seal}, keep).error().code.toString(), u"test.token-gone"_s);
+    QCOMPARE(kept, 1);
 }
 
 void TestEvidenceSigning::levelStaysWhereServicesEnd()

@@ -22,6 +22,43 @@ public:
     }
     QList<Report> all;
 };
+
+/// A machine that becomes another one while somebody looks.
+class Switched final : public Surroundings
+{
+public:
+    Switched(const Surroundings& before, const Surroundings& after)
+        : m_before(before)
+        , m_after(after)
+    {
+    }
+    std::atomic<bool> isAfter = false;
+
+    [[nodiscard]] std::optional<QByteArray> read(const QString& path, qint64 most) const override
+    {
+        return now().read(path, most);
+    }
+    [[nodiscard]] std::optional<FileMark> mark(const QString& path) const override { return now().mark(path); }
+    [[nodiscard]] std::optional<QByteArray> digest(const QString& path, DigestKind kind) const override
+    {
+        return now().digest(path, kind);
+    }
+    [[nodiscard]] QStringList filesIn(const QString& folder, const QString& suffix) const override
+    {
+        return now().filesIn(folder, suffix);
+    }
+    [[nodiscard]] QMap<QString, QString> environment() const override { return now().environment(); }
+    [[nodiscard]] QList<Process> processes() const override { return now().processes(); }
+    [[nodiscard]] QList<int> listeningPorts() const override { return now().listeningPorts(); }
+    [[nodiscard]] QList<DisplayClient> displayClients() const override { return now().displayClients(); }
+    [[nodiscard]] Processor processor() const override { return now().processor(); }
+    [[nodiscard]] QStringList groups() const override { return now().groups(); }
+
+private:
+    [[nodiscard]] const Surroundings& now() const { return isAfter ? m_after : m_before; }
+    const Surroundings& m_before;
+    const Surroundings& m_after;
+};
 } // namespace
 
 class TestGuardThread : public QObject
@@ -35,6 +72,8 @@ private Q_SLOTS:
     void whatWarnsIsAdmitted();
     void supportModeCapturesNothing();
     void itLooksAgainByItself();
+    void whatCameMeanwhileIsFoundByTheRepeat();
+    void aFileChangedMeanwhileIsFoundByTheRepeat();
     void manyMayAskAtOnce();
 };
 
@@ -116,6 +155,45 @@ void TestGuardThread::itLooksAgainByItself()
     guard.start();
     QTRY_VERIFY(reported.all.size() >= 3);
     QCOMPARE(reported.all.first().depth, Depth::Full);
+}
+
+// Nobody asks and nothing is captured: the repeat alone has to find it, and to notice that it went.
+void TestGuardThread::whatCameMeanwhileIsFoundByTheRepeat()
+{
+    GuardBench before(criteria::GuardReaction::Block);
+    GuardBench after(criteria::GuardReaction::Block);
+    after.machine.variables.insert(QStringLiteral("LD_PRELOAD"), QStringLiteral("/tmp/libhook.so"));
+    Switched machine(before.machine, after.machine);
+    GuardThread guard(machine, before.clock, before.setup(), before.policy, std::chrono::milliseconds(20));
+    Reports reported(guard);
+    guard.start();
+    QTRY_VERIFY(!reported.all.isEmpty());
+    QVERIFY(!reported.all.constFirst().blocks());
+    machine.isAfter = true;
+    QTRY_VERIFY(reported.all.constLast().blocks());
+    QCOMPARE(reported.all.constLast().depth, Depth::Full);
+    QCOMPARE(reported.all.constLast().names(criteria::GuardFinding::ForeignLibrary),
+        QStringList(QStringLiteral("libhook.so")));
+    machine.isAfter = false;
+    QTRY_VERIFY(!reported.all.constLast().blocks());
+}
+
+void TestGuardThread::aFileChangedMeanwhileIsFoundByTheRepeat()
+{
+    GuardBench before(criteria::GuardReaction::Block);
+    GuardBench after(criteria::GuardReaction::Block);
+    after.machine.write(GuardBench::kManifest, before.machine.read(QLatin1StringView(GuardBench::kManifest)).value());
+    after.machine.write(test::FakeSurroundings::kProgram, "the pr0gram");
+    Switched machine(before.machine, after.machine);
+    GuardThread guard(machine, before.clock, before.setup(), before.policy, std::chrono::milliseconds(20));
+    Reports reported(guard);
+    guard.start();
+    QTRY_VERIFY(!reported.all.isEmpty());
+    QVERIFY(!reported.all.constFirst().blocks());
+    machine.isAfter = true;
+    QTRY_VERIFY(reported.all.constLast().blocks());
+    QCOMPARE(reported.all.constLast().action(criteria::GuardFinding::Integrity), Action::Block);
+    QVERIFY(reported.all.constLast().names(criteria::GuardFinding::Integrity).contains(QStringLiteral("tirkeu")));
 }
 
 void TestGuardThread::manyMayAskAtOnce()

@@ -1,5 +1,7 @@
+#include <imaging/codecs.h>
 #include <palm/assessment.h>
 #include <palm/decision.h>
+#include <palm/record.h>
 #include <simulation_palm/hand.h>
 
 #include <QTest>
@@ -19,7 +21,10 @@ private Q_SLOTS:
     void refusesToEnrolTwoPeopleAsOne();
     void confirmsBeforeAnyoneIsAccused();
     void claimsFollowTheCountedTail();
+    void intervalsAreThoseOfTheCount();
     void twoPalmsAreWeighedByWhatTheyClaim();
+    void twoPalmsAreAskedForMore();
+    void isIssuedAnewFromStoredOriginals();
 };
 
 static PalmTemplate palmOf(std::uint64_t person, world::Side side, int sample, int day = 0)
@@ -130,14 +135,96 @@ void TestPalmMatching::claimsFollowTheCountedTail()
     QVERIFY(claimAt(0.3, false, true).score < claimAt(0.3).score);
 }
 
+void TestPalmMatching::intervalsAreThoseOfTheCount()
+{
+    // At 1e-6 the 8.5 million pairs leave 8.5: the exact bounds of eight and nine are 3.5 to 17.1.
+    const Calibrated rare = claimAt(0.3534);
+    QVERIFY2(rare.leastFmr > 3e-7 && rare.leastFmr < 5.5e-7, qPrintable(QString::number(rare.leastFmr)));
+    QVERIFY2(rare.mostFmr > 1.6e-6 && rare.mostFmr < 2.4e-6, qPrintable(QString::number(rare.mostFmr)));
+    // More pairs make it narrower, never narrower than 600 persons allow.
+    double wider = 100;
+    for (const double distance : {0.3534, 0.3617, 0.3692, 0.3776, 0.3878}) {
+        const Calibrated claim = claimAt(distance);
+        const double width = std::log10(claim.mostFmr / claim.leastFmr);
+        QVERIFY(width < wider && width > 0.1);
+        wider = width;
+    }
+    // What the measure counted on other persons, where a claim of 1e-3 was made: within.
+    const Calibrated often = claimAt(0.3776);
+    QVERIFY(often.leastFmr < 1.05e-3 * often.claimedFmr / 1e-3 && often.mostFmr > 1.05e-3 * often.claimedFmr / 1e-3);
+    // Beyond what was counted nothing is known but that none came: three in 8.5 million.
+    const Calibrated beyond = claimAt(0.2);
+    QCOMPARE(beyond.leastFmr, 0.);
+    QVERIFY(beyond.claimedFmr < 1e-9 && beyond.mostFmr > 3e-7 && beyond.mostFmr < 6e-7);
+    // One band has no count of its own.
+    QCOMPARE(claimAt(0.3, true, false).leastFmr, 0.);
+    QCOMPARE(claimAt(0.3, false, true).mostFmr, 1.);
+}
+
+static Decision decisionAt(double distance)
+{
+    Decision decision;
+    decision.measured = claimAt(distance);
+    decision.outcome = decision.measured.score >= decision.threshold ? Outcome::Match : Outcome::NoMatch;
+    return decision;
+}
+
+void TestPalmMatching::twoPalmsAreAskedForMore()
+{
+    // Of strangers' pairs the nearest counted claimed 1e-7 together: one in millions has to be expected there.
+    const Decision near = fusePalms(decisionAt(0.3677), decisionAt(0.3677));
+    QVERIFY2(near.measured.score > 6 && near.measured.score < kBothPalmsThreshold,
+        qPrintable(QString::number(near.measured.score)));
+    QCOMPARE(near.outcome, Outcome::NoMatch);
+    QCOMPARE(near.threshold, kBothPalmsThreshold);
+    QCOMPARE(fusePalms(decisionAt(0.34), decisionAt(0.35)).outcome, Outcome::Match);
+}
+
+void TestPalmMatching::isIssuedAnewFromStoredOriginals()
+{
+    const auto keyOf = [](unsigned char seed) {
+        core::SecureBytes secret(32);
+        secret.u8()[0] = seed;
+        return std::move(*TransformKey::make(secret));
+    };
+    const TransformKey first = keyOf(1);
+    const TransformKey second = keyOf(2);
+    // Stored is the record of the pictures; the template under the first key is given up.
+    const world::Capture taken = world::Hand({540, world::Side::Right}).capture({});
+    ImageRecord record;
+    record.side = Side::Right;
+    record.visiblePng = *imaging::encodePng(taken.visible);
+    record.infraredPng = *imaging::encodePng(taken.infrared);
+    const auto stored = readImageRecord(*writeImageRecord(record));
+    QVERIFY(stored);
+    const auto visible = imaging::decodeImage(stored->visiblePng, {.band = imaging::Band::Visible});
+    const auto infrared = imaging::decodeImage(stored->infraredPng, {.band = imaging::Band::Infrared});
+    QVERIFY(visible && infrared);
+    const auto seen = assess({*visible, *infrared}, stored->side);
+    QVERIFY(seen && seen->region);
+    const PalmTemplate plain = makeTemplate(*seen->region, seen->quality.overall);
+    const PalmTemplate old = *first.apply(plain);
+    const PalmTemplate renewed = *second.apply(plain);
+
+    const PalmTemplate later = palmOf(540, world::Side::Right, 3, 1);
+    const PalmTemplate stranger = palmOf(541, world::Side::Right, 3, 1);
+    const Decision own = decide(Probe(later, second), renewed);
+    QCOMPARE(own.outcome, Outcome::Match);
+    QCOMPARE(own.measured.score, decide(Probe(later), plain).measured.score); // no accuracy is lost
+    QCOMPARE(decide(Probe(stranger, second), renewed).outcome, Outcome::NoMatch);
+    // What was stolen is worth nothing under the new key, nor the other way round, even when the key's name lies.
+    for (const auto& [probe, key] : {std::pair(&first, old), std::pair(&second, renewed)}) {
+        PalmTemplate other = key.keyId == old.keyId ? renewed : old;
+        QCOMPARE(decide(Probe(later, *probe), other).outcome, Outcome::NoMatch);
+        other.keyId = probe->id();
+        const Decision crossed = decide(Probe(later, *probe), other);
+        QVERIFY2(crossed.outcome == Outcome::NoMatch && crossed.measured.score < 2,
+            qPrintable(QString::number(crossed.measured.score)));
+    }
+}
+
 void TestPalmMatching::twoPalmsAreWeighedByWhatTheyClaim()
 {
-    const auto decisionAt = [](double distance) {
-        Decision decision;
-        decision.measured = claimAt(distance);
-        decision.outcome = decision.measured.score >= decision.threshold ? Outcome::Match : Outcome::NoMatch;
-        return decision;
-    };
     // One palm placed badly does not undo what the other one proves; two strangers prove nothing together.
     QCOMPARE(fusePalms(decisionAt(0.2), decisionAt(0.44)).outcome, Outcome::Match);
     QCOMPARE(fusePalms(decisionAt(0.41), decisionAt(0.41)).outcome, Outcome::NoMatch);

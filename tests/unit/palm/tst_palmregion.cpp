@@ -30,6 +30,7 @@ private Q_SLOTS:
     void badInputHasItsError();
     void bio21TellsRealHandsFromArtefacts();
     void bio21WithOneBandCannotDecide();
+    void bio21ClaimsNoVolume();
 };
 
 static Side sideOf(const world::Hand& hand)
@@ -358,7 +359,29 @@ void TestPalmRegion::bio21WithOneBandCannotDecide()
     const world::Capture capture = world::Hand({450, world::Side::Left}).capture({});
     QCOMPARE(assess({{}, capture.infrared})->artefact.verdict, Authenticity::CannotDecide);
     const auto both = assess({capture.visible, capture.infrared});
-    QVERIFY(both->artefact.analysed().size() >= 2); // veins and optics, for the document
+    QCOMPARE(both->artefact.analysed(), (std::vector{Characteristic::Veins, Characteristic::Optical}));
+}
+
+void TestPalmRegion::bio21ClaimsNoVolume()
+{
+    // A dark surround and frames that differ are optics: a cast in the air has both, and no depth was measured.
+    const std::vector<world::Capture> frames = world::Hand({451, world::Side::Right}).approach({}, 4);
+    std::vector<FramePair> before;
+    for (const world::Capture& frame : frames)
+        before.push_back({frame.visible, frame.infrared});
+    const FramePair now = before.back();
+    before.pop_back();
+    const auto assessment = assess(now, std::nullopt, before);
+    QVERIFY(assessment && assessment->region);
+    for (const char* name : {"surround", "frame-difference"}) {
+        const auto& cues = assessment->artefact.cues;
+        const auto cue = std::find_if(
+            cues.begin(), cues.end(), [name](const Cue& one) { return one.name == QLatin1StringView(name); });
+        QVERIFY2(cue != cues.end(), name);
+        QCOMPARE(nameOf(cue->characteristic), QLatin1StringView("optical"));
+    }
+    for (const Characteristic one : assessment->artefact.analysed())
+        QVERIFY(nameOf(one) != QLatin1StringView("volume"));
 }
 
 QTEST_GUILESS_MAIN(TestPalmRegion)

@@ -21,6 +21,7 @@ class TestPalmSamples : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void regionOfRealPalms();
+    void templatesOfRealPalmsAreFarApart();
     void regionStaysWhenThePictureIsTakenOtherwise_data();
     void regionStaysWhenThePictureIsTakenOtherwise();
 };
@@ -66,7 +67,35 @@ void TestPalmSamples::regionOfRealPalms()
     }
     const Decision decision = decide(Probe(palms[0]), palms[1]);
     QVERIFY2(decision.measured.score < 2, qPrintable(QString::number(decision.measured.score)));
-    QVERIFY(decide(Probe(palms[0]), palms[2]).outcome != Outcome::Match); // nothing in common but the skin
+    // The third was taken in another band: there is nothing to compare, and that is what is said.
+    for (const std::size_t i : {std::size_t(0), std::size_t(1)}) {
+        const Decision apart = decide(Probe(palms[i]), palms[2]);
+        QCOMPARE(apart.outcome, Outcome::CannotDecide);
+        QCOMPARE(apart.measured.score, 0.);
+    }
+}
+
+void TestPalmSamples::templatesOfRealPalmsAreFarApart()
+{
+    if (!test::samplesFolder())
+        QSKIP("TIRKEU_SAMPLES is not set: no real palms here");
+    // Both bands code dark lines in one way, so that pictures of different bands are compared as if of one.
+    std::vector<PalmTemplate> palms;
+    for (const Real& one : kReal) {
+        const auto frame = realFrame(one);
+        QVERIFY(frame);
+        const auto assessment = looked(*frame, true);
+        QVERIFY2(assessment && assessment->region, one.file);
+        palms.push_back(makeTemplate(*assessment->region, assessment->quality.overall));
+    }
+    for (std::size_t i = 0; i < palms.size(); ++i) {
+        for (std::size_t k = 0; k < palms.size(); ++k) {
+            const Decision decision = decide(Probe(palms[i]), palms[k]);
+            QVERIFY2((i == k) == (decision.measured.score >= 2),
+                qPrintable(QStringLiteral("%1 and %2: %3").arg(i).arg(k).arg(decision.measured.score)));
+            QVERIFY(decision.alignment.overlap > 0.3);
+        }
+    }
 }
 
 namespace {

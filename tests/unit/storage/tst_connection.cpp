@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sqlcipher/sqlite3.h>
+
 using namespace tirkeu;
 using namespace tirkeu::storage;
 
@@ -95,8 +97,20 @@ void TestConnection::aWrongKeyIsRefused()
 void TestConnection::aClearFileIsRefused()
 {
     const QString path = m_folder->filePath(QStringLiteral("clear.db"));
-    test::writeFile(path, QByteArray("SQLite format 3\0", 16) + QByteArray(4080, '\0'));
-    QVERIFY(!Connection::open({.path = path}, m_key));
+    // Made by the same library, without a key.
+    sqlite3* plain = nullptr;
+    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &plain), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(plain, "CREATE TABLE t(x); INSERT INTO t VALUES(1)", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(plain);
+    const QByteArray before = test::readFile(path);
+    QVERIFY(before.startsWith("SQLite format 3"));
+    for (const OpenMode mode : {OpenMode::ReadWrite, OpenMode::ReadOnly}) {
+        const auto opened = Connection::open({.path = path, .mode = mode}, m_key);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code.toString(), kWrongKey.toString());
+        QVERIFY(opened.error().kind == ErrorKind::SecurityStop);
+    }
+    QCOMPARE(test::readFile(path), before);
 }
 
 void TestConnection::missingAndExistingFilesAreToldApart()

@@ -25,11 +25,13 @@ private Q_SLOTS:
     void goodOneIsChosenAmongBad();
     void nearestMissIsTold();
     void gostIsRecognised();
+    void gostOfAnUnknownIssuerSaysWhatItNeeds();
     void expiryIsAnnounced_data();
     void expiryIsAnnounced();
     void noClientThatCouldNotBeSigned();
 
 private:
+    [[nodiscard]] QByteArray gostSignature() const;
     [[nodiscard]] token::StoredCertificate stored(const DemoProfile& profile) const
     {
         const auto key = m_pki.national().issue(profile).value();
@@ -177,19 +179,44 @@ void TestCredentials::nearestMissIsTold()
         u"token.no-authentication-certificate"_s);
 }
 
-void TestCredentials::gostIsRecognised()
+QByteArray TestCredentials::gostSignature() const
 {
     // A certificate like any other, its key turned into one of ST RK GOST R 34.10-2015 (1.2.398.3.10.1.1.2.2), which
     // nothing here can use; the signature over it no longer fits, and is not looked at to recognise it.
     QByteArray der = stored(signature()).certificate;
     const QByteArray ecKey = QByteArray::fromHex("06072a8648ce3d0201"); // id-ecPublicKey
     const QByteArray curve = QByteArray::fromHex("06082a8648ce3d030107");
-    const qsizetype at = der.indexOf(ecKey + curve);
-    QVERIFY(at > 0);
     // Their nineteen bytes become its identifier and parameters of whatever content.
     const QByteArray gost = QByteArray::fromHex("06092a830e030a01010202") + QByteArray::fromHex("0406000000000000");
-    QCOMPARE(gost.size(), ecKey.size() + curve.size());
+    const qsizetype at = der.indexOf(ecKey + curve);
+    if (at < 0 || gost.size() != ecKey.size() + curve.size())
+        qFatal("no key of that form");
     der.replace(at, gost.size(), gost);
+    return der;
+}
+
+void TestCredentials::gostOfAnUnknownIssuerSaysWhatItNeeds()
+{
+    const auto credentials = token::credentialsOf({{"01", u"gost"_s, gostSignature()}}, rules());
+    QCOMPARE(credentials.size(), 1);
+    QVERIFY(token::judgeCredential(credentials.first(), rules(), m_now)); // its adapter brings the verdict on the key
+    token::CredentialRules nobody = rules();
+    nobody.trust = {};
+    const auto chosen = token::chooseCredential(credentials, CredentialUse::DocumentSignature, nobody, m_now);
+    QVERIFY(chosen);
+    const Result<> told = token::checkSignsHere(*chosen);
+    QVERIFY(!told);
+    for (const core::Language language : core::kLanguages)
+        QVERIFY(messages::Catalogue::embedded().sentence(told.error(), language).contains(u"NCALayer"));
+    // One that is no GOST certificate has nothing to do with it.
+    const auto plain = token::credentialsOf({stored(signature())}, rules());
+    QCOMPARE(token::chooseCredential(plain, CredentialUse::DocumentSignature, nobody, m_now).error().code.toString(),
+        u"token.certificate-issuer-unknown"_s);
+}
+
+void TestCredentials::gostIsRecognised()
+{
+    const QByteArray der = gostSignature();
     const auto credentials = token::credentialsOf({{"01", u"gost"_s, der}}, rules());
     QCOMPARE(credentials.size(), 1);
     QVERIFY(credentials.first().needsAdapter());

@@ -229,6 +229,8 @@ void TestNcaLayerSigner::cancelEndsAtOnce()
     person.join();
     QVERIFY(!cms);
     QCOMPARE(cms.error().code.toString(), u"token.cancelled"_s);
+    QCOMPARE(signer.beginKeeping().error().code.toString(), u"token.cancelled"_s); // a cancel behind its answer counts
+    QVERIFY(token::NcaLayerSigner(m_world.teller().holder(), wanted).beginKeeping());
 }
 
 void TestNcaLayerSigner::unknownCertificateIsNotSpokenTo()

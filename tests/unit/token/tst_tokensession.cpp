@@ -313,6 +313,12 @@ void TestTokenSession::pinChanges()
     QVERIFY(m_module->changePin(m_slot, pinOf("314159265"), pinOf(test::SoftToken::pin())));
     QVERIFY(login());
     QVERIFY(!m_module->changePin(m_slot, {}, {}));
+    // What cannot be right, or cannot become right, costs no try.
+    for (const auto& [old, fresh] :
+        {std::pair(QByteArray("1"), QByteArray("31415926")), std::pair(QByteArray(300, '1'), QByteArray("31415926")),
+            std::pair(test::SoftToken::pin(), QByteArray("1")),
+            std::pair(test::SoftToken::pin(), QByteArray(300, '1'))})
+        QCOMPARE(m_module->changePin(m_slot, pinOf(old), pinOf(fresh)).error().code.toString(), u"token.pin-length"_s);
 }
 
 void TestTokenSession::factoryPinIsKnown()

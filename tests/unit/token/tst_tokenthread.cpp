@@ -23,6 +23,9 @@ private Q_SLOTS:
     void oneActionAtATime();
     void deadlineCompletesOnce();
     void cancelOfAPinPad();
+    void whatWasGivenUpBeforeItsTurnNeverBegins();
+    void aDeadlineFreesThePinPad();
+    void aCancelReachesAPinPadThatBeginsToWaitAfterIt();
     void endsWhileBusy();
 
 private:
@@ -112,6 +115,63 @@ void TestTokenThread::cancelOfAPinPad()
     QVERIFY(future.isFinished());
     QCOMPARE(future.result().error().code.toString(), QStringLiteral("token.cancelled"));
     QTRY_VERIFY(!thread.isBusy()); // the PIN typed too late logs nobody in
+}
+
+void TestTokenThread::whatWasGivenUpBeforeItsTurnNeverBegins()
+{
+    QVERIFY(script("slow C_GetTokenInfo 300"));
+    token::TokenThread thread(m_module);
+    std::atomic<bool> begun = false;
+    thread.endSwap(); // it looks into the reader: what follows has to wait
+    auto given = thread.perform<QString>(30s, [&begun](token::CryptokiModule&) -> Result<QString> {
+        begun = true;
+        return QString();
+    });
+    thread.cancel();
+    QVERIFY(given.isFinished());
+    QCOMPARE(given.result().error().code.toString(), QStringLiteral("token.cancelled"));
+    QTRY_VERIFY(!thread.isBusy());
+    QVERIFY(!begun);
+    // The next action is not spoiled by it, and nobody tells it that it was given up.
+    auto next =
+        thread.perform<bool>(30s, [&thread](token::CryptokiModule&) -> Result<bool> { return thread.isGivenUp(); });
+    QTRY_VERIFY(next.isFinished());
+    QCOMPARE(next.result().value(), false);
+}
+
+void TestTokenThread::aDeadlineFreesThePinPad()
+{
+    QVERIFY(script("pinpad 271828 60000"));
+    token::TokenThread thread(m_module);
+    using Session = std::shared_ptr<token::TokenSession>;
+    auto future = thread.perform<Session>(200ms, [this](token::CryptokiModule&) {
+        return token::TokenSession::login(m_module, m_info.slot, {}, token::FinalTry::Refuse);
+    });
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(future.result().error().code.toString(), QStringLiteral("token.timeout"));
+    QTRY_VERIFY(!thread.isBusy()); // long before the reader's own timer
+    QVERIFY(script("idle"));
+}
+
+void TestTokenThread::aCancelReachesAPinPadThatBeginsToWaitAfterIt()
+{
+    QVERIFY(script("pinpad 271828 60000"));
+    token::TokenThread thread(m_module);
+    std::atomic<bool> begun = false;
+    std::atomic<bool> mayGoOn = false;
+    using Session = std::shared_ptr<token::TokenSession>;
+    auto future = thread.perform<Session>(30s, [&](token::CryptokiModule&) {
+        begun = true;
+        while (!mayGoOn)
+            QThread::yieldCurrentThread();
+        return token::TokenSession::login(m_module, m_info.slot, {}, token::FinalTry::Refuse);
+    });
+    QTRY_VERIFY(begun);
+    thread.cancel();
+    QVERIFY(future.isFinished());
+    mayGoOn = true;
+    QTRY_VERIFY(!thread.isBusy());
+    QVERIFY(script("idle"));
 }
 
 void TestTokenThread::endsWhileBusy()

@@ -5,7 +5,13 @@
 #include <vault/errors.h>
 #include <vault/retention.h>
 
+#include <core/hashing.h>
+
+#include <QDir>
 #include <QTest>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace tirkeu;
 using namespace tirkeu::vault;
@@ -19,8 +25,17 @@ private Q_SLOTS:
     void aRenewedWorkstationKeyBreaksNoChain();
     void onlyTheRecoveryKeyOpensIt();
     void aChangedBackupIsRefused();
+    void aBrokenBackupRestoresNothing_data();
+    void aBrokenBackupRestoresNothing();
+    void aLargeVaultNeedsNoLargeMemory();
+    void whatWasMadeIsSaid();
     void whatIsLeftOfAVaultIsNeverRestoredOver();
     void aDestroyedClientIsUnreadableInOldBackups();
+    void theClientsKeysLieInOneFolderOnly();
+    void aRestoredVaultCallsNoFolderAFormerOne();
+    void twoWorkstationsShareAFolder();
+    void filesOfAnEarlierProgramAreReadAndReplaced();
+    void onlyWhatIsKnownToBeGoneIsGone();
 
 private:
     [[nodiscard]] QString backups() const { return m_bench->dir.filePath(QStringLiteral("backups")); }
@@ -143,6 +158,106 @@ void TestBackup::aChangedBackupIsRefused()
     QVERIFY(!verifyBackup(made->vaultFile));
 }
 
+void TestBackup::aBrokenBackupRestoresNothing_data()
+{
+    QTest::addColumn<int>("kept"); // of the file: per mille
+    QTest::addColumn<QByteArray>("added");
+    QTest::newRow("empty") << 0 << QByteArray();
+    QTest::newRow("in the header") << 3 << QByteArray();
+    QTest::newRow("half") << 500 << QByteArray();
+    QTest::newRow("nearly all") << 999 << QByteArray();
+    QTest::newRow("a byte more") << 1000 << QByteArray(1, 'x');
+    QTest::newRow("a page more") << 1000 << QByteArray(4096, '\0');
+    QTest::newRow("a header longer than it") << 0 << QByteArray("TKBACKUP1\xff\xff\xff\xff", 13);
+    QTest::newRow("no header at all") << 0 << QByteArray("TKBACKUP1\0\0\0\0", 13);
+    QTest::newRow("another file") << 0 << QByteArray(100'000, 'x');
+}
+
+void TestBackup::aBrokenBackupRestoresNothing()
+{
+    QFETCH(const int, kept);
+    QFETCH(const QByteArray, added);
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    const auto refuses = [&](const QString& file) {
+        const QByteArray good = test::readFile(file);
+        test::writeFile(file, good.first(good.size() * kept / 1000) + added);
+        QVERIFY(!verifyBackup(file));
+        QVERIFY(!verifyBackup(file, &m_bench->recovery));
+        const auto restored = restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery);
+        QVERIFY(!restored);
+        QVERIFY2(restored.error().code == kTampered ||
+                     restored.error().code.toString() == QStringLiteral("vault.backup-unreadable"),
+            qPrintable(restored.error().code.toString()));
+        test::writeFile(file, good);
+        const QDir::Filters any = QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot;
+        QVERIFY(QDir(elsewhere().folder).entryList(any).isEmpty());
+        QVERIFY(QDir(backups()).entryList({QStringLiteral(".*")}, any).isEmpty());
+    };
+    refuses(made->vaultFile);
+    refuses(made->keysFile);
+    VERIFY_RESULT(restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery));
+}
+
+// What is held at once does not grow with the vault.
+void TestBackup::aLargeVaultNeedsNoLargeMemory()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("a sanitizer keeps what was given back");
+#elif defined(__has_feature)
+#    if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+    QSKIP("a sanitizer keeps what was given back");
+#    endif
+#endif
+    constexpr qint64 kMegabyte = 1024 * 1024;
+    constexpr qint64 kVault = 96 * kMegabyte;
+    constexpr qint64 kBound = 24 * kMegabyte;
+    const auto mostMemory = [] {
+        rusage usage{};
+        ::getrusage(RUSAGE_SELF, &usage);
+        return qint64(usage.ru_maxrss) * 1024;
+    };
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play({script.opened(), script.recorded()}));
+    auto clip = m_bench->vault->store().writeObject(ObjectKind::Clip, script.client, script.id);
+    VERIFY_RESULT(clip);
+    for (qint64 written = 0; written < kVault; written += kMegabyte)
+        VERIFY_RESULT((*clip)->write(QByteArray(kMegabyte, static_cast<char>(written / kMegabyte))));
+    VERIFY_RESULT((*clip)->finish());
+    const qint64 before = mostMemory();
+    const auto held = [&] {
+        return mostMemory() - before;
+    };
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    QVERIFY(QFileInfo(made->vaultFile).size() > kVault);
+    QVERIFY2(held() < kBound, qPrintable(QString::number(held())));
+    VERIFY_RESULT(verifyBackup(made->vaultFile));
+    VERIFY_RESULT(verifyBackup(made->vaultFile, &m_bench->recovery));
+    QVERIFY2(held() < kBound, qPrintable(QString::number(held())));
+    VERIFY_RESULT(restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery));
+    QVERIFY2(held() < kBound, qPrintable(QString::number(held())));
+    qInfo("a backup of %lld MB, %lld MB more of memory at most",
+        static_cast<long long>(QFileInfo(made->vaultFile).size() / kMegabyte),
+        static_cast<long long>(held() / kMegabyte));
+}
+
+void TestBackup::whatWasMadeIsSaid()
+{
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    const auto header = verifyBackup(made->vaultFile);
+    VERIFY_RESULT(header);
+    QVERIFY(made->header.size > 0);
+    QCOMPARE(made->header.size, header->size);
+    QCOMPARE(made->header.digest, header->digest);
+    const auto said = m_bench->vault->store().journal().read({.kinds = {casefile::Kind::BackupMade}});
+    VERIFY_RESULT(said);
+    QCOMPARE(said->size(), std::size_t(1));
+    QCOMPARE(said->front().fields->value(u"digest").toString(),
+        QString::fromLatin1(core::sha256(test::readFile(made->vaultFile)).toHex()));
+}
+
 void TestBackup::whatIsLeftOfAVaultIsNeverRestoredOver()
 {
     const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
@@ -211,6 +326,160 @@ void TestBackup::aDestroyedClientIsUnreadableInOldBackups()
             return failure(kTampered, ErrorKind::Bug, QStringLiteral("the old pseudonym"));
         return {};
     }));
+}
+
+void TestBackup::theClientsKeysLieInOneFolderOnly()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const auto folder = [this](const QString& name) {
+        return m_bench->dir.filePath(name);
+    };
+    const auto newest = [this] {
+        const auto said = m_bench->vault->store().journal().read({.kinds = {casefile::Kind::BackupMade}, .most = 1});
+        return said->front().fields.value_or(QJsonObject());
+    };
+    const auto first = makeBackup(*m_bench->vault, folder(QStringLiteral("first")), actor);
+    VERIFY_RESULT(first);
+    const QByteArray old = test::readFile(first->keysFile);
+    const auto second = makeBackup(*m_bench->vault, folder(QStringLiteral("second")), actor);
+    VERIFY_RESULT(second);
+    QVERIFY(!QFile::exists(first->keysFile));
+    QVERIFY(QFile::exists(first->vaultFile));
+    QCOMPARE(newest().value(u"keysRemoved").toString(), folder(QStringLiteral("first")));
+    QVERIFY(keyFilesLeft(m_bench->vault->store())->isEmpty());
+    // The same folder by another way: the newest file is not taken away.
+    const QString link = folder(QStringLiteral("link"));
+    QVERIFY(QFile::link(folder(QStringLiteral("second")), link));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, link, actor));
+    QVERIFY(QFile::exists(second->keysFile));
+    VERIFY_RESULT(verifyBackup(second->keysFile, &m_bench->recovery));
+    // Another workstation's file in a folder that is shared stays.
+    test::VaultBench other;
+    VERIFY_RESULT(other.create());
+    const auto others = makeBackup(*other.vault, folder(QStringLiteral("second")), actor);
+    VERIFY_RESULT(others);
+    QVERIFY(QFile::exists(second->keysFile));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("first")), actor));
+    QVERIFY(!QFile::exists(second->keysFile));
+    VERIFY_RESULT(verifyBackup(others->keysFile, &other.recovery));
+    // A disk that is away is named until it was reached; what lies there is never called gone.
+    QVERIFY(QDir().rename(folder(QStringLiteral("first")), folder(QStringLiteral("away"))));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("third")), actor));
+    QCOMPARE(newest().value(u"keysLeft").toString(), folder(QStringLiteral("first")));
+    QCOMPARE(keyFilesLeft(m_bench->vault->store()).value(), QStringList{folder(QStringLiteral("first"))});
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QCOMPARE(keyFilesLeft(m_bench->vault->store()).value(), QStringList{folder(QStringLiteral("first"))});
+    QVERIFY(QDir().rename(folder(QStringLiteral("away")), folder(QStringLiteral("first"))));
+    QVERIFY(QFile::exists(first->keysFile));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("third")), actor));
+    QVERIFY(!QFile::exists(first->keysFile));
+    QVERIFY(keyFilesLeft(m_bench->vault->store())->isEmpty());
+    // One that cannot be read may be ours.
+    test::writeFile(first->keysFile, old);
+    VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("first")), actor));
+    test::writeFile(first->keysFile, "torn");
+    VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("third")), actor));
+    QCOMPARE(keyFilesLeft(m_bench->vault->store()).value(), QStringList{folder(QStringLiteral("first"))});
+}
+
+// Where it was restored from is known, and that file goes with the first backup made elsewhere; until then it is the
+// newest.
+void TestBackup::aRestoredVaultCallsNoFolderAFormerOne()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const auto made = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(made);
+    auto restored = restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery);
+    VERIFY_RESULT(restored);
+    QCOMPARE(keyFilesLeft((*restored)->store()).value(), QStringList());
+    VERIFY_RESULT(makeBackup(**restored, m_bench->dir.filePath(QStringLiteral("second")), actor));
+    QVERIFY(!QFile::exists(made->keysFile));
+    QCOMPARE(keyFilesLeft((*restored)->store()).value(), QStringList());
+}
+
+// Each keeps its own: nothing of one is replaced by the other's.
+void TestBackup::twoWorkstationsShareAFolder()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    const auto made = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(made);
+    test::VaultBench other;
+    VERIFY_RESULT(other.create());
+    const auto others = makeBackup(*other.vault, backups(), actor);
+    VERIFY_RESULT(others);
+    const core::Uuid ours = m_bench->vault->store().vault();
+    QCOMPARE(backupsIn(backups(), ours), QStringList{made->vaultFile});
+    QCOMPARE(backupsIn(backups(), other.vault->store().vault()), QStringList{others->vaultFile});
+    QCOMPARE(backupsIn(backups(), {}).size(), 2);
+    QCOMPARE(keysBeside(made->vaultFile), made->keysFile);
+    QCOMPARE(keysBeside(others->vaultFile), others->keysFile);
+    auto restored = restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery);
+    VERIFY_RESULT(restored);
+    VERIFY_RESULT((*restored)->store().client(script.client));
+}
+
+void TestBackup::filesOfAnEarlierProgramAreReadAndReplaced()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const QString oldVault = backups() + QStringLiteral("/tirkeu-20260101T000000.backup");
+    const QString oldKeys = backups() + QStringLiteral("/tirkeu-client-keys.backup");
+    const core::Uuid ours = m_bench->vault->store().vault();
+    const auto made = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(made);
+    QVERIFY(QFile::rename(made->vaultFile, oldVault) && QFile::rename(made->keysFile, oldKeys));
+    QCOMPARE(backupsIn(backups(), ours), QStringList{oldVault});
+    QVERIFY(vaultOfBackup(oldVault) == ours);
+    QCOMPARE(keysBeside(oldVault), oldKeys);
+    VERIFY_RESULT(restoreBackup(elsewhere(), oldVault, oldKeys, m_bench->recovery));
+    // What lies under the old name is another workstation's, or ours of before.
+    test::VaultBench other;
+    VERIFY_RESULT(other.create());
+    VERIFY_RESULT(makeBackup(*other.vault, backups(), actor));
+    QVERIFY(QFile::exists(oldKeys));
+    const auto next = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(next);
+    QVERIFY(!QFile::exists(oldKeys));
+    QVERIFY(keyFilesLeft(m_bench->vault->store())->isEmpty());
+    QCOMPARE(backupsIn(backups(), ours), (QStringList{oldVault, next->vaultFile}));
+    QCOMPARE(keysBeside(oldVault), next->keysFile);
+    // One that cannot be read may be ours, and is told although newer ones lie beside it.
+    test::writeFile(oldKeys, "torn");
+    VERIFY_RESULT(makeBackup(*m_bench->vault, backups(), actor));
+    QCOMPARE(keyFilesLeft(m_bench->vault->store()).value(), QStringList{backups()});
+    QVERIFY(QFile::remove(oldKeys));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, backups(), actor));
+    QVERIFY(keyFilesLeft(m_bench->vault->store())->isEmpty());
+}
+
+void TestBackup::onlyWhatIsKnownToBeGoneIsGone()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const QString first = m_bench->dir.filePath(QStringLiteral("first"));
+    const auto left = [this] {
+        return keyFilesLeft(m_bench->vault->store()).value_or(QStringList{QStringLiteral("no answer")});
+    };
+    const auto made = makeBackup(*m_bench->vault, first, actor);
+    VERIFY_RESULT(made);
+    const QByteArray keys = test::readFile(made->keysFile);
+    // A file of which the disk does not say whether it is there: a link that leads to itself is refused like that.
+    const QByteArray name = QFile::encodeName(made->keysFile);
+    QCOMPARE(::unlink(name.constData()), 0);
+    QCOMPARE(::symlink(name.constData(), name.constData()), 0);
+    QVERIFY(!QFile::exists(made->keysFile));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("second")), actor));
+    QCOMPARE(left(), QStringList{first});
+    QCOMPARE(::unlink(name.constData()), 0);
+    // What a power cut left half written goes with it, under today's name and an earlier program's.
+    const QString half = made->keysFile + QStringLiteral(".new");
+    const QString oldHalf = first + QStringLiteral("/tirkeu-client-keys.backup.new");
+    test::writeFile(half, "half");
+    test::writeFile(oldHalf, keys.first(keys.size() - 100));
+    VERIFY_RESULT(makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("third")), actor));
+    QVERIFY(!QFile::exists(half));
+    QVERIFY(!QFile::exists(oldHalf));
+    QVERIFY(left().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestBackup)

@@ -151,7 +151,13 @@ void TestClearText::noMarkerAnywhereUnderLoad()
     VERIFY_RESULT(store.cases(CaseList::All));
     VERIFY_RESULT(store.outbox());
     searchEverywhere("after the load");
-    VERIFY_RESULT(makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("backups")), QStringLiteral("x")));
+    const auto made =
+        makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("backups")), QStringLiteral("x"));
+    VERIFY_RESULT(made);
+    VERIFY_RESULT(verifyBackup(made->vaultFile, &m_bench->recovery));
+    VaultOptions there = m_bench->options();
+    there.folder = m_bench->dir.filePath(QStringLiteral("restored"));
+    VERIFY_RESULT(restoreBackup(there, made->vaultFile, made->keysFile, m_bench->recovery));
     VERIFY_RESULT(m_bench->vault->rekey(QStringLiteral("teller-17")));
     searchEverywhere("after a backup and a new key");
     VERIFY_RESULT(m_bench->vault->store().checkpoint());

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void anotherConnectionHoldsTheLock();
     void aDamagedVaultIsSetAsideAndTheBackupRestored();
     void closedVolumesAreInTheBackup();
+    void aVolumeThatWasNeverClosedIsInNoBackup();
+    void aVolumeThatIsNotTheOneIsToldAndNotRestored();
 
 private:
     void goesOnAfter(int sqliteCode, ErrorCode expected);
@@ -187,6 +189,95 @@ void TestFailures::closedVolumesAreInTheBackup()
     VERIFY_RESULT(events);
     QCOMPARE(events->size(), script.ordinary().size());
     QVERIFY((*restored)->store().projectionFits().value());
+}
+
+// Cut short between the file and the table, a sealing leaves a file whose number is given to another later.
+void TestFailures::aVolumeThatWasNeverClosedIsInNoBackup()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    m_bench->clock.advance(std::chrono::hours(24 * 120));
+    Store& store = m_bench->vault->store();
+    Retention retention(store, m_bench->vault->volumeFolder());
+    const QString actor = QStringLiteral("supervisor-3");
+    const QString backups = m_bench->dir.filePath(QStringLiteral("backups"));
+    VERIFY_RESULT(
+        store.connection().run("CREATE TRIGGER refuses BEFORE INSERT ON volumes BEGIN SELECT RAISE(ABORT, 'no'); END"));
+    QVERIFY(!retention.sealOld(m_bench->workstation, actor));
+    VERIFY_RESULT(store.connection().run("DROP TRIGGER refuses"));
+    QCOMPARE(QDir(m_bench->vault->volumeFolder()).entryList({QStringLiteral("*.tkj")}).size(), 1);
+    VERIFY_RESULT(makeBackup(*m_bench->vault, backups, actor));
+    QVERIFY(QDir(backups).entryList({QStringLiteral("*.tkj.sealed")}).isEmpty());
+    const auto volume = retention.sealOld(m_bench->workstation, actor);
+    VERIFY_RESULT(volume);
+    QVERIFY(*volume);
+    m_bench->clock.advance(std::chrono::hours(1));
+    const auto made = makeBackup(*m_bench->vault, backups, actor);
+    VERIFY_RESULT(made);
+    VERIFY_RESULT(verifyBackup(made->vaultFile, &m_bench->recovery));
+    const VaultOptions elsewhere{.folder = m_bench->dir.filePath(QStringLiteral("restored")),
+        .clock = m_bench->clock,
+        .workstation = &m_bench->workstation};
+    auto restored = restoreBackup(elsewhere, made->vaultFile, made->keysFile, m_bench->recovery);
+    VERIFY_RESULT(restored);
+    const auto checked = checkVolumes((*restored)->store().connection(), (*restored)->volumeFolder());
+    VERIFY_RESULT(checked);
+    QCOMPARE(checked->volumes, 1);
+    QCOMPARE(checked->brokenVolume, qint64(0));
+}
+
+void TestFailures::aVolumeThatIsNotTheOneIsToldAndNotRestored()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    m_bench->clock.advance(std::chrono::hours(24 * 120));
+    const QString actor = QStringLiteral("supervisor-3");
+    const QString backups = m_bench->dir.filePath(QStringLiteral("backups"));
+    const auto volume =
+        Retention(m_bench->vault->store(), m_bench->vault->volumeFolder()).sealOld(m_bench->workstation, actor);
+    VERIFY_RESULT(volume);
+    QVERIFY(*volume);
+    const auto made = makeBackup(*m_bench->vault, backups, actor);
+    VERIFY_RESULT(made);
+    int times = 0;
+    const auto brokenAfterRestore = [&]() -> qint64 {
+        const VaultOptions elsewhere{.folder = m_bench->dir.filePath(QStringLiteral("restored-%1").arg(++times)),
+            .clock = m_bench->clock,
+            .workstation = &m_bench->workstation};
+        const auto restored = restoreBackup(elsewhere, made->vaultFile, made->keysFile, m_bench->recovery);
+        const auto checked =
+            restored ? checkVolumes((*restored)->store().connection(), (*restored)->volumeFolder()) : failure(restored);
+        return checked ? checked->brokenVolume : -1;
+    };
+    const auto codeOf = [](const auto& result) {
+        return result ? QString() : result.error().code.toString();
+    };
+    // As an earlier program named it.
+    const QString sealed = backups + u'/' + QDir(backups).entryList({QStringLiteral("*.tkj.sealed")}).value(0);
+    const QString old = backups + QStringLiteral("/tirkeu-journal-000001.tkj.sealed");
+    QVERIFY(QFile::rename(sealed, old));
+    VERIFY_RESULT(verifyBackup(made->vaultFile, &m_bench->recovery));
+    QCOMPARE(brokenAfterRestore(), qint64(0));
+    // Under that name another's may lie.
+    test::writeFile(old, pki::seal("another's", {m_bench->recovery.holder()}).value());
+    const QString missing = QStringLiteral("vault.backup-volume-missing");
+    QCOMPARE(codeOf(verifyBackup(made->vaultFile, &m_bench->recovery)), missing);
+    test::writeFile(old, "no envelope");
+    const auto told = verifyBackup(made->vaultFile, &m_bench->recovery);
+    QCOMPARE(codeOf(told), missing);
+    QCOMPARE(told.error().values, QStringList{QStringLiteral("1")});
+    QCOMPARE(brokenAfterRestore(), qint64(1));
+    // The next backup brings it, whatever lies under the old name.
+    VERIFY_RESULT(makeBackup(*m_bench->vault, backups, actor));
+    VERIFY_RESULT(verifyBackup(made->vaultFile, &m_bench->recovery));
+    QCOMPARE(brokenAfterRestore(), qint64(0));
+    // Where the vault has lost it and no backup has it, the rest is kept and it is said.
+    QVERIFY(QFile::remove(sealed) && QFile::remove((*volume)->file));
+    m_bench->clock.advance(std::chrono::hours(1));
+    QCOMPARE(codeOf(makeBackup(*m_bench->vault, backups, actor)), QStringLiteral("vault.backup-without-volume"));
+    const auto last = lastBackup(m_bench->vault->store());
+    VERIFY_RESULT(last);
+    QVERIFY(*last && (*last)->made == m_bench->clock.wall());
 }
 
 QTEST_GUILESS_MAIN(TestFailures)

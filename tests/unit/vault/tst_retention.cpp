@@ -2,6 +2,7 @@
 #include "support/vaultbench.h"
 
 #include <core/hashing.h>
+#include <vault/backup.h>
 #include <vault/errors.h>
 #include <vault/retention.h>
 
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void aKeyDoesNotOutliveItsRecord_data();
     void aKeyDoesNotOutliveItsRecord();
     void copiesOfAMigrationGoWithTheFirstClient();
+    void aMissingVolumeKeepsNoMigratedVaultClosed();
+    void aVolumeIsNeverTooLargeToBeRead();
 
 private:
     [[nodiscard]] Store& store() { return m_bench->vault->store(); }
@@ -209,6 +212,7 @@ void TestRetention::whoEnrolsAgainIsKept_BIO43()
         return retention().relationEnded(
             script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway"));
     };
+    const core::WallTime firstEnd = m_bench->clock.wall();
     VERIFY_RESULT(say());
     m_bench->clock.advance(std::chrono::hours(24 * 1900));
     QVERIFY(retention().isErasable(script.client).value());
@@ -233,6 +237,13 @@ void TestRetention::whoEnrolsAgainIsKept_BIO43()
     QVERIFY(retention().kept()->empty());
     QVERIFY(!retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3")));
     QVERIFY(store().projectionFits().value());
+    // The bank's word of the first end comes once more, or late.
+    const Result<> late =
+        retention().relationEnded(script.client, firstEnd, QStringLiteral("bank"), QStringLiteral("gateway"));
+    QVERIFY(!late);
+    QCOMPARE(late.error().code.toString(), QStringLiteral("vault.relation-goes-on"));
+    QVERIFY(!store().client(script.client)->relationEnded);
+    QVERIFY(!retention().isErasable(script.client).value());
     m_bench->clock.advance(std::chrono::hours(24 * 4000));
     QVERIFY(!retention().isErasable(script.client).value());
     VERIFY_RESULT(say());
@@ -429,10 +440,15 @@ void TestRetention::aKeyDoesNotOutliveItsRecord()
     QVERIFY(store().clientKeys().find(script.client.uuid()).value() != nullptr);
     QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-4"))); // not done while the key is left
     VERIFY_RESULT(store().clientKeys().connection().run("DROP TRIGGER refuses"));
+    // A backup that is made now still has the key.
+    QVERIFY(isKeyFileOwed(store()).value());
+    VERIFY_RESULT(makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("backups")), QStringLiteral("x")));
+    QVERIFY(!isKeyFileOwed(store()).value());
     if (isReopened) {
         VERIFY_RESULT(m_bench->open(m_bench->teller));
         QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
         QVERIFY(store().clientKeys().find(other.client.uuid()).value() != nullptr);
+        QVERIFY(isKeyFileOwed(store()).value());
     }
     QCOMPARE(retention().carryOut(*act, QStringLiteral("supervisor-4")).value(), 2);
     for (const casefile::ClientId& client : clients)
@@ -448,22 +464,76 @@ void TestRetention::copiesOfAMigrationGoWithTheFirstClient()
     VERIFY_RESULT(finish(script));
     VERIFY_RESULT(retention().relationEnded(
         script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway")));
-    VERIFY_RESULT(store().connection().setVersion(3)); // the step to 4 can be taken again
+    VERIFY_RESULT(store().connection().run("DROP INDEX objects_unfinished"));
+    VERIFY_RESULT(store().connection().setVersion(4)); // the step to 5 can be taken again
     m_bench->vault.reset();
     const QString files = m_bench->folder() + QStringLiteral("/g000001/");
     const QByteArray before = test::readFile(files + QStringLiteral("vault.db"));
     VERIFY_RESULT(m_bench->open(m_bench->teller));
-    QCOMPARE(store().connection().version().value(), 4);
+    QCOMPARE(store().connection().version().value(), 5);
     // Only what is changed is copied, whole; the keys stay in one file.
     const QStringList copies{QStringLiteral("*.before-*")};
-    QCOMPARE(QDir(files).entryList(copies), QStringList{QStringLiteral("vault.db.before-3")});
-    QCOMPARE(test::readFile(files + QStringLiteral("vault.db.before-3")), before);
+    QCOMPARE(QDir(files).entryList(copies), QStringList{QStringLiteral("vault.db.before-4")});
+    QCOMPARE(test::readFile(files + QStringLiteral("vault.db.before-4")), before);
     m_bench->clock.advance(std::chrono::hours(24 * 1900));
     const auto act = retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
     VERIFY_RESULT(act);
     VERIFY_RESULT(retention().approve(*act, QStringLiteral("supervisor-4")));
     VERIFY_RESULT(retention().carryOut(*act, QStringLiteral("supervisor-4")));
     QVERIFY(QDir(files).entryList(copies).isEmpty());
+}
+
+// What the older program left is made anew from the journal; where a part of it is not there, once it is.
+void TestRetention::aMissingVolumeKeepsNoMigratedVaultClosed()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play({script.opened(), script.recorded()}));
+    VERIFY_RESULT(finish(script));
+    m_bench->clock.advance(std::chrono::hours(24 * 120));
+    const auto volume = retention().sealOld(m_bench->workstation, QStringLiteral("w"));
+    VERIFY_RESULT(volume);
+    QVERIFY(*volume);
+    storage::Connection& connection = store().connection();
+    VERIFY_RESULT(connection.run("UPDATE clients SET relation_ended = 1"));
+    VERIFY_RESULT(connection.run("DROP INDEX objects_unfinished"));
+    VERIFY_RESULT(connection.setVersion(4));
+    const QString away = (*volume)->file + QStringLiteral(".away");
+    QVERIFY(QFile::rename((*volume)->file, away));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(store().client(script.client)->relationEnded);
+    QCOMPARE(checkVolumes(store().connection(), m_bench->vault->volumeFolder())->brokenVolume, qint64(1));
+    QVERIFY(QFile::rename(away, (*volume)->file));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(!store().client(script.client)->relationEnded);
+    QVERIFY(store().projectionFits().value());
+}
+
+void TestRetention::aVolumeIsNeverTooLargeToBeRead()
+{
+    const QString longText(16'384, u'ж'); // the longest an event may carry, two bytes a letter
+    VERIFY_RESULT(store().write([&](Writer& writer) -> Result<> {
+        for (int number = 0; number < 1250; ++number) {
+            const auto entry =
+                writer.append({casefile::Kind::SettingChanged, m_bench->clock.wall(), QStringLiteral("w"), {}, {},
+                    {{QStringLiteral("setting"), QStringLiteral("s")}, {QStringLiteral("from"), longText},
+                        {QStringLiteral("to"), longText}}});
+            if (!entry)
+                return failure(entry);
+        }
+        return {};
+    }));
+    m_bench->clock.advance(std::chrono::hours(24 * 120));
+    for (int number = 1; number <= 2; ++number) {
+        const auto volume = retention().sealOld(m_bench->workstation, QStringLiteral("w"));
+        VERIFY_RESULT(volume);
+        QVERIFY(*volume);
+        QVERIFY(QFileInfo((*volume)->file).size() < 66 * 1024 * 1024);
+    }
+    QVERIFY(!*retention().sealOld(m_bench->workstation, QStringLiteral("w")));
+    const auto volumes = checkVolumes(store().connection(), m_bench->vault->volumeFolder());
+    VERIFY_RESULT(volumes);
+    QCOMPARE(volumes->volumes, 2);
+    QCOMPARE(volumes->brokenVolume, qint64(0));
 }
 
 QTEST_GUILESS_MAIN(TestRetention)

@@ -32,7 +32,7 @@ public:
         ++stops;
         answer(failure(ErrorCode("devices.cancelled"), ErrorKind::Retry));
     }
-    [[nodiscard]] QFuture<Result<>> permitPort(const QString&, core::SecureBytes) override
+    [[nodiscard]] QFuture<Result<>> permitPort(const QString&, core::SecureBytes, LastTry) override
     {
         return QtFuture::makeReadyFuture(Result<>());
     }
@@ -44,6 +44,8 @@ public:
         m_answer->start();
         return m_answer->future();
     }
+    [[nodiscard]] QFuture<Result<>> rest() override { return QtFuture::makeReadyFuture(Result<>()); }
+    void wake() override {}
     void answer(const Result<CareShown>& care)
     {
         if (const auto promise = std::exchange(m_answer, {})) {
@@ -118,6 +120,7 @@ private Q_SLOTS:
     void nobodyThereNothingLooked();
     void oneDeviceAfterAnotherAndNothingToSay();
     void dirtIsShownUntilSomebodyActs();
+    void aTellerIsToldThatASupervisorIsNeeded();
     void aNewDeviceAsksForItsCleanPicture();
     void whatIsNeededOtherwiseIsLeftAlone();
     void aFaultIsToldInItsSentence();
@@ -176,6 +179,31 @@ void TestDayCare::dirtIsShownUntilSomebodyActs()
     QCOMPARE(desk.devices.asked.constLast(), QStringLiteral("palm clean"));
     desk.devices.answer(CareShown{CareState::Clean, {}});
     QTRY_COMPARE(desk.said(), QString());
+}
+
+void TestDayCare::aTellerIsToldThatASupervisorIsNeeded()
+{
+    Desk desk;
+    desk.language.setLanguage(core::Language::English);
+    desk.devices.due = {QStringLiteral("palm")};
+    desk.enter();
+    QImage marked(64, 48, QImage::Format_RGB32);
+    marked.fill(Qt::red);
+    const auto* where = desk.strip.findChild<QLabel*>(QStringLiteral("careWhere"));
+    desk.devices.answer(CareShown{CareState::Dirty, marked});
+    QTRY_COMPARE(desk.strip.care().phase(), Phase::Found);
+    QVERIFY(!where->text().contains(QStringLiteral("supervisor"))); // wiping comes first
+    desk.press("careClean");
+    desk.devices.answer(CareShown{CareState::Dirty, marked, true});
+    QTRY_COMPARE(desk.strip.care().phase(), Phase::Found);
+    QVERIFY(!where->isHidden());
+    const std::pair<core::Language, QString> words[]{{core::Language::English, QStringLiteral("supervisor")},
+        {core::Language::Russian, QStringLiteral("супервайзера")},
+        {core::Language::Kazakh, QStringLiteral("супервайзерді")}};
+    for (const auto& [language, word] : words) {
+        desk.language.setLanguage(language);
+        QTRY_VERIFY2(where->text().contains(word), qPrintable(where->text()));
+    }
 }
 
 void TestDayCare::aNewDeviceAsksForItsCleanPicture()

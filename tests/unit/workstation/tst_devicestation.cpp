@@ -278,15 +278,32 @@ void TestDeviceStation::aLensIsLookedThrough()
         const QFuture<Result<CareShown>> future = station.care(camera, ask);
         return outcomeOf(future) == u"good" ? std::optional(future.result()) : std::nullopt;
     };
+    StaffMember member{};
+    member.role = identity::StaffRole::Teller;
+    station.askWhoServes([&member] { return member; });
     QCOMPARE(look(CareAsk::Look)->value().state, CareState::NeverShownClean);
-    QCOMPARE(look(CareAsk::TakeAsClean)->value().state, CareState::Clean);
+    const auto first = look(CareAsk::TakeAsClean)->value(); // the first clean picture is anybody's to show
+    QCOMPARE(first.state, CareState::Clean);
+    QVERIFY(!first.needsSupervisor);
     isDirty = true;
     const auto dirty = look(CareAsk::Look)->value();
     QCOMPARE(dirty.state, CareState::Dirty);
+    QVERIFY(!dirty.needsSupervisor);
+    // Said to be clean by a teller, it is held against the picture that there is, and the way out is told.
+    const auto claimed = look(CareAsk::TakeAsClean)->value();
+    QCOMPARE(claimed.state, CareState::Dirty);
+    QVERIFY(claimed.needsSupervisor);
     // Marked where it is: on the left and not on the right.
     QVERIFY(dirty.marked.pixelColor(50, 130) != dirty.marked.pixelColor(290, 130));
     isDirty = false;
-    QCOMPARE(look(CareAsk::Look)->value().state, CareState::Clean);
+    const auto wiped = look(CareAsk::TakeAsClean)->value();
+    QCOMPARE(wiped.state, CareState::Clean);
+    QVERIFY(!wiped.needsSupervisor);
+    isDirty = true;
+    member.role = identity::StaffRole::Supervisor;
+    const auto ruled = look(CareAsk::TakeAsClean)->value();
+    QCOMPARE(ruled.state, CareState::Clean);
+    QVERIFY(!ruled.needsSupervisor);
     QCOMPARE(
         outcomeOf(station.care(QStringLiteral("camera-nobody"), CareAsk::Look)), QStringLiteral("devices.not-found"));
 }
@@ -340,7 +357,7 @@ void TestDeviceStation::theWindowStaysSmooth()
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::Ready, 10'000);
     Theme theme(*qApp);
     LanguageSwitch language;
-    DevicesPage page(theme, language, station, [] { return false; });
+    DevicesPage page(theme, language, station, *m_staff, [] { return false; });
     page.resize(1100, 700);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -382,6 +399,9 @@ void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
     scanner.start();
     QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::OtherPort, 10'000);
     const QString id = station.devices().constFirst().id;
+    m_staff->insert(2); // nobody has looked at its picture yet
+    QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"), LastTry::NotAgreed)),
+        QStringLiteral("devices.picture-not-shown"));
     int pictures = 0;
     connect(&station, &DeviceSource::pictureCame, this,
         [&](const LivePicture& live) { pictures += live.picture.isNull() ? 0 : 1; });
@@ -391,15 +411,17 @@ void TestDeviceStation::anotherPortIsPermittedByASupervisorsPin()
     QCOMPARE(outcomeOf(shown), QStringLiteral("good"));
 
     m_staff->insert(0);
-    QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"))), QStringLiteral("signin.token-absent"));
+    QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"), LastTry::NotAgreed)), QStringLiteral("signin.token-absent"));
     m_staff->insert(1); // a teller may not
-    QCOMPARE(outcomeOf(station.permitPort(id, pin("1111"))), QStringLiteral("devices.permission-refused"));
+    QCOMPARE(outcomeOf(station.permitPort(id, pin("1111"), LastTry::NotAgreed)),
+        QStringLiteral("devices.permission-refused"));
     m_staff->insert(2);
-    QCOMPARE(outcomeOf(station.permitPort(id, pin("1234"))), QStringLiteral("signin.pin-wrong"));
+    QCOMPARE(outcomeOf(station.permitPort(id, pin("1234"), LastTry::NotAgreed)), QStringLiteral("signin.pin-wrong"));
     QCOMPARE(station.devices().constFirst().state, DeviceState::OtherPort);
-    QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"))), QStringLiteral("good"));
+    QCOMPARE(outcomeOf(station.permitPort(id, pin("2222"), LastTry::NotAgreed)), QStringLiteral("good"));
     QCOMPARE(station.devices().constFirst().state, DeviceState::Ready);
-    QCOMPARE(asked.lines, (QStringList{QStringLiteral("stepup.refused devices.permission-refused"),
+    QCOMPARE(asked.lines, (QStringList{QStringLiteral("stepup.refused devices.picture-not-shown"),
+                              QStringLiteral("stepup.refused devices.permission-refused"),
                               QStringLiteral("stepup.refused signin.pin-wrong"), QStringLiteral("stepup.succeeded ")}));
 }
 
@@ -420,7 +442,7 @@ void TestDeviceStation::anotherPortIsPermittedOnThePage()
     Theme theme(*qApp);
     LanguageSwitch language;
     bool isSupervisor = false;
-    DevicesPage page(theme, language, station, [&isSupervisor] { return isSupervisor; });
+    DevicesPage page(theme, language, station, *m_staff, [&isSupervisor] { return isSupervisor; });
     page.resize(1100, 700);
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
@@ -433,7 +455,7 @@ void TestDeviceStation::anotherPortIsPermittedOnThePage()
     QVERIFY(!pin->isVisible()); // no PIN before a picture
     check();
     // A teller sees the picture and a sentence, and has nothing to type into.
-    QTRY_VERIFY_WITH_TIMEOUT(pin->parentWidget()->isVisible(), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(permit->parentWidget()->isVisible(), 10'000);
     QVERIFY(!pin->isVisible() && !permit->isVisible());
     QTest::keyClick(page.findChild<QPushButton*>(QStringLiteral("stopButton")), Qt::Key_Space);
 

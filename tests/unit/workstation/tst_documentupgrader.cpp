@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aClosedVaultWaits();
     void aRestartGoesOn();
     void whatNeverReachedTheQueueIsFound();
+    void aStoppedOneIsToldAndWrittenDownOnce();
 
 private:
     [[nodiscard]] std::unique_ptr<DocumentUpgrader> make()
@@ -233,6 +234,42 @@ void TestDocumentUpgrader::whatNeverReachedTheQueueIsFound()
     m_upgrader->setVaultOpen(true);
     QTRY_VERIFY_WITH_TIMEOUT(!m_worked.isEmpty(), 20'000);
     QCOMPARE(revisions(), 2);
+}
+
+// The signer's certificate turns out to be revoked: no try will help, and somebody has to know.
+void TestDocumentUpgrader::aStoppedOneIsToldAndWrittenDownOnce()
+{
+    m_responders->revoke(m_pki->signature(simulation::DemoPerson::Teller).holder(), {m_bench->clock.wall() - 1h, 1});
+    listen();
+    QVERIFY(take().value() < SignatureLevel::BLT);
+    QTRY_VERIFY(!m_worked.isEmpty());
+    QCOMPARE(m_worked.last(), std::pair(0, 1));
+    const auto written = [this] {
+        return m_thread
+            ->perform<QList<QJsonObject>>([](vault::Vault& opened) -> Result<QList<QJsonObject>> {
+                const auto lines = opened.store().journal().read({.kinds = {casefile::Kind::LevelStopped}});
+                if (!lines)
+                    return failure(lines);
+                QList<QJsonObject> all;
+                for (const vault::JournalLine& line : *lines)
+                    all.append(line.fields.value_or(QJsonObject()));
+                return all;
+            })
+            .result()
+            .value_or(QList<QJsonObject>());
+    };
+    QCOMPARE(written().size(), 1);
+    QCOMPARE(written().constFirst().value(u"document").toString(), m_id.toString());
+    QVERIFY2(written().constFirst().value(u"reason").toString().contains(u"revoked"),
+        qPrintable(written().constFirst().value(u"reason").toString()));
+    // After a restart it is told to the screen again, and stands in the journal once.
+    m_upgrader.reset();
+    m_upgrader = make();
+    listen();
+    m_upgrader->setVaultOpen(true);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_worked.isEmpty(), 20'000);
+    QCOMPARE(m_worked.last().second, 1);
+    QCOMPARE(written().size(), 1);
 }
 
 QTEST_MAIN(TestDocumentUpgrader)

@@ -36,7 +36,8 @@ void TestSettings::whatIsSavedIsRead()
     const Preferences chosen{.language = core::Language::Russian,
         .moduleFile = u"/usr/lib/softhsm/libsofthsm2.so"_s,
         .signsThroughNcaLayer = true,
-        .ncaLayerAddress = u"wss://localhost:14579/"_s};
+        .ncaLayerAddress = u"wss://localhost:14579/"_s,
+        .bankFolder = u"/srv/bank"_s};
     QVERIFY(file.save(chosen));
     QCOMPARE(file.load(), chosen);
 }
@@ -48,7 +49,7 @@ void TestSettings::anOlderFileIsRead()
     test::writeFile(path, core::writeJson({{u"language"_s, u"ru"_s}, {u"scheme"_s, u"dark"_s}, {u"scale"_s, 125}}));
     const Preferences read = PreferenceFile(path).load();
     QVERIFY(read.language == core::Language::Russian && read.scheme == Scheme::Dark && read.scalePercent == 125);
-    QVERIFY(read.moduleFile.isEmpty() && !read.signsThroughNcaLayer);
+    QVERIFY(read.moduleFile.isEmpty() && !read.signsThroughNcaLayer && read.bankFolder.isEmpty());
 }
 
 void TestSettings::authoritiesAreAddedAndRemoved()
@@ -91,6 +92,13 @@ void TestSettings::whatWouldNotWorkIsNotSaved()
     chosen.moduleFile = u"/nowhere/module.so"_s;
     QCOMPARE(checkPreferences(chosen).error().code.toString(), u"settings.module-absent"_s);
     chosen.moduleFile.clear();
+    const QTemporaryDir folder;
+    for (const QString& wrong : {u"/nowhere/bank"_s, u"bank"_s}) {
+        chosen.bankFolder = wrong;
+        QCOMPARE(checkPreferences(chosen).error().code.toString(), u"settings.folder-absent"_s);
+    }
+    chosen.bankFolder = folder.path();
+    QVERIFY(checkPreferences(chosen));
     chosen.ncaLayerAddress = u"wss://192.0.2.7:13579/"_s;
     QVERIFY(checkPreferences(chosen)); // it is switched off
     chosen.signsThroughNcaLayer = true;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theSigningCertificateOpensNothing();
     void anotherBranchIsRefused();
     void whoeverTheCriteriaDoNotNameIsRefused();
+    void aRenewedCertificateSaysWhatToDo();
     void theBookKeepsWhoReadWhat();
 
 private:
@@ -68,6 +69,18 @@ void TestStaffLookup::whoeverTheCriteriaDoNotNameIsRefused()
     const criteria::Criteria criteria = demo();
     const auto member = staffFrom(criteria, test::demoPki().workstation().holder(), criteria.branches.first().id);
     QCOMPARE(member.error().code.toString(), QStringLiteral("signin.not-in-criteria"));
+}
+
+// The person is known, the certificate is not yet: named so that they know whom to ask.
+void TestStaffLookup::aRenewedCertificateSaysWhatToDo()
+{
+    const criteria::Criteria criteria = demo();
+    const auto renewed =
+        test::demoPki().national().issue(test::demoPki().authenticationProfile(DemoPerson::Teller)).value().holder();
+    QVERIFY(renewed.fingerprint() != test::demoPki().authentication(DemoPerson::Teller).holder().fingerprint());
+    const auto member = staffFrom(criteria, renewed, criteria.branches.first().id);
+    QCOMPARE(member.error().code.toString(), QStringLiteral("signin.certificate-new"));
+    QCOMPARE(member.error().values, QStringList{core::shownDate(renewed.notBefore())});
 }
 
 void TestStaffLookup::theBookKeepsWhoReadWhat()

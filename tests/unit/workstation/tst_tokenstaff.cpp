@@ -1,63 +1,22 @@
-#include "support/fakeclock.h"
-#include "support/softtoken.h"
-
-#include "bootstrap/tokenstaff.h"
+#include "stafftokens.h"
 
 #include "shell/shellcontroller.h"
 
-#include <core/encoding.h>
-#include <core/log.h>
-#include <evidence/documentsigner.h>
+#include <core/hashing.h>
 #include <pki/signeddata.h>
-#include <simulation_pki/demoexchange.h>
-#include <simulation_pki/demopki.h>
-#include <token/cryptokimodule.h>
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
 
-namespace {
-constexpr ErrorCode kNotAsked{"test.not-asked"};
-
-class EmptyBook final : public AcknowledgementBook
-{
-public:
-    [[nodiscard]] bool hasAcknowledged(const QString&, int) const override { return true; }
-    [[nodiscard]] Result<> acknowledge(const QString&, int, core::WallTime) override { return {}; }
-};
-
-class KindsOnly final : public core::AuditSink
-{
-public:
-    [[nodiscard]] Result<> record(std::string_view kind, const QJsonObject&) override
-    {
-        kinds.append(QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size())));
-        return {};
-    }
-    QStringList kinds;
-};
-
-Result<StaffMember> aTeller(const pki::Certificate& certificate)
-{
-    StaffMember member{};
-    member.id = QString::fromLatin1(core::toHex(certificate.fingerprint()));
-    member.certificateEnds = certificate.notAfter();
-    member.rulesRead = true;
-    return member;
-}
-} // namespace
-
-// SoftHSM tokens behind the scripted module, the demo teller's with both credentials and the supervisor's as a guest,
-// through the same source that the sign-in page uses.
-class TestTokenStaff : public QObject
+// What staff do with a token: sign in, change its PIN, sign, and hand the reader to somebody else.
+class TestTokenStaff : public QObject, protected test::StaffTokens
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { openTokens(); }
     void theAuthenticationCertificateSignsIn();
     void aWrongPinIsNamedAndShowsInTheFlags();
     void whomTheCriteriaDoNotKnowIsRefused();
@@ -69,96 +28,18 @@ private Q_SLOTS:
     void thePinIsChangedAtTheTokenAtHand();
     void theTellerSignsWithTheEds_BIO24();
     void nobodySignedInSignsNothing();
-    void removalInASlowSignatureIsCleanAndLocks();
-    void cancelReachesThePinPad();
-    void aDeafPinPadStaysBusyAndSaysSo();
+    void theTriesLeftAreToldWhereTheTokenTellsThem();
+    void aRenewedCertificateDoesNotStandInTheWay();
+    void aPinTypedOnTheReaderIsTold();
+    void aGuestWhoTypesIsNotDisturbed();
     void anAnnouncedGuestSignsOneThingAndUnlocksNothing();
     void aGuestWhoMayNotIsRefusedBeforeThePin();
+    void aSealInTheSameReadersIsNobodys();
     void aTokenNobodyAnnouncedLocks();
     void aSwapEndsWithTheSession();
-    void cleanup();
-    void cleanupTestCase() { m_token.reset(); }
-
-private:
-    static core::SecureBytes pin(const QByteArray& digits)
-    {
-        QByteArray copy(digits.constData(), digits.size());
-        return core::SecureBytes::takeFrom(copy);
-    }
-    std::unique_ptr<TokenStaff> staff(const TokenStaff::Lookup& lookup = aTeller, const QString& bin = {});
-    [[nodiscard]] static Result<StaffMember> signedIn(TokenStaff& reader, const core::SecureBytes& secret);
-    [[nodiscard]] Result<StaffMember> signedIn(TokenStaff& reader)
-    {
-        return signedIn(reader, pin(test::SoftToken::pin()));
-    }
-    [[nodiscard]] pki::SoftwareKey signing(simulation::DemoPerson person) const { return m_pki->signature(person); }
-    [[nodiscard]] KeyAct signContent(QByteArray* made) const
-    {
-        return [made](const evidence::SigningKey& key) -> Result<> {
-            const auto cms = AnnouncedSwap::answer("a paper")(key);
-            if (!cms)
-                return failure(cms);
-            *made = *cms;
-            return {};
-        };
-    }
-
-    test::FakeClock m_clock;
-    std::unique_ptr<test::SoftToken> m_token;
-    std::optional<simulation::DemoPki> m_pki;
-    std::unique_ptr<simulation::DemoResponders> m_responders;
-    std::unique_ptr<simulation::DemoExchange> m_exchange;
-    std::unique_ptr<pki::StatusChecker> m_status;
-    std::shared_ptr<token::CryptokiModule> m_module;
+    void cleanup() { resetTokens(); }
+    void cleanupTestCase() { closeTokens(); }
 };
-
-void TestTokenStaff::initTestCase()
-{
-    m_pki = simulation::DemoPki::make({.now = m_clock.wall()}).value();
-    m_token = std::make_unique<test::SoftToken>();
-    QVERIFY(m_token->isGood());
-    QVERIFY(m_token->addToken(QStringLiteral("GUEST")));
-    const auto put = [this](const QString& id, pki::SoftwareKey key, const QString& token) {
-        const core::SecureBytes der = key.toPkcs8().value();
-        return m_token->put(id, id, QByteArray(reinterpret_cast<const char*>(der.data()), qsizetype(der.size())),
-            key.certificate(), test::SoftToken::Use::Sign, token);
-    };
-    for (const auto& [person, token] : {std::pair(simulation::DemoPerson::Teller, QStringLiteral("TIRKEU")),
-             std::pair(simulation::DemoPerson::Supervisor, QStringLiteral("GUEST"))}) {
-        QVERIFY(put(QStringLiteral("01"), m_pki->authentication(person), token));
-        QVERIFY(put(QStringLiteral("02"), m_pki->signature(person), token));
-    }
-    m_responders = std::make_unique<simulation::DemoResponders>(*m_pki, m_clock);
-    m_exchange = std::make_unique<simulation::DemoExchange>(*m_responders);
-    m_status = std::make_unique<pki::StatusChecker>(*m_exchange, m_clock, m_pki->nationalTrust());
-    m_module = token::CryptokiModule::load(test::SoftToken::scripted()).value();
-    QVERIFY(test::script("show TIRKEU"));
-}
-
-void TestTokenStaff::cleanup()
-{
-    QVERIFY(test::script("reset") && test::script("show TIRKEU"));
-    m_responders->set(simulation::OcspManner::Normal);
-    m_responders->set(simulation::CrlManner::Normal);
-}
-
-std::unique_ptr<TokenStaff> TestTokenStaff::staff(const TokenStaff::Lookup& lookup, const QString& bin)
-{
-    auto staff = std::make_unique<TokenStaff>(m_module,
-        token::CredentialRules{.trust = m_pki->nationalTrust(), .organisationBin = bin}, lookup, m_clock,
-        TokenStaff::KeyUse(), TokenHelpers{.status = m_status.get()});
-    if (!QTest::qWaitFor([&] { return staff->tokenState().isPresent; }))
-        qWarning("the token was not seen");
-    return staff;
-}
-
-Result<StaffMember> TestTokenStaff::signedIn(TokenStaff& reader, const core::SecureBytes& secret)
-{
-    auto future = reader.signIn(core::SecureBytes(secret.bytes()), LastTry::NotAgreed);
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-        return failure(kNotAsked, ErrorKind::Bug);
-    return future.result();
-}
 
 void TestTokenStaff::theAuthenticationCertificateSignsIn()
 {
@@ -311,77 +192,119 @@ void TestTokenStaff::nobodySignedInSignsNothing()
     QCOMPARE(refused.result().error().code.toString(), QStringLiteral("signin.other-person"));
 }
 
-void TestTokenStaff::removalInASlowSignatureIsCleanAndLocks()
+// A token with the certificates before and after a renewal: what the criteria name signs in and signs, and both keys
+// are offered to whatever opens the vault. Where they name neither, it is the newest that is asked about.
+void TestTokenStaff::aRenewedCertificateDoesNotStandInTheWay()
+{
+    const pki::SoftwareKey oldIn = m_pki->authentication(simulation::DemoPerson::Teller);
+    const pki::SoftwareKey oldEds = m_pki->signature(simulation::DemoPerson::Teller);
+    QVERIFY(test::script("show RENEWED"));
+    QList<QByteArray> known;
+    QList<QByteArray> offered;
+    QByteArray in;
+    const auto signedInWith = [&](const QList<QByteArray>& names) {
+        known = names;
+        offered.clear();
+        in.clear();
+        TokenStaff reader(
+            m_module, {.trust = m_pki->nationalTrust(), .organisationBin = {}},
+            [&in](const pki::Certificate& certificate) {
+                in = certificate.fingerprint();
+                return aTeller(certificate);
+            },
+            m_clock,
+            [&offered](core::KeyUnwrapper& key) {
+                offered.append(core::sha256(key.certificate()));
+                return false;
+            },
+            TokenHelpers{.status = m_status.get(), .known = [&known](const pki::Certificate& certificate) {
+                             return known.contains(certificate.fingerprint());
+                         }});
+        const auto member = signedIn(reader);
+        return member ? core::sha256(member->signature) : QByteArray();
+    };
+    const auto print = [](const pki::SoftwareKey& key) {
+        return key.holder().fingerprint();
+    };
+    QCOMPARE(signedInWith({print(oldIn), print(oldEds)}), print(oldEds));
+    QCOMPARE(in, print(oldIn));
+    QCOMPARE(offered, QList{print(oldIn)});
+    QCOMPARE(signedInWith({print(oldIn), print(oldEds), print(m_renewed->first), print(m_renewed->second)}),
+        print(m_renewed->second));
+    QCOMPARE(in, print(m_renewed->first));
+    QCOMPARE(offered, (QList{print(m_renewed->first), print(oldIn)}));
+    QCOMPARE(signedInWith({}), print(m_renewed->second));
+    QCOMPARE(in, print(m_renewed->first));
+    QCOMPARE(offered, QList{print(m_renewed->first)});
+}
+
+void TestTokenStaff::theTriesLeftAreToldWhereTheTokenTellsThem()
+{
+    QVERIFY(test::script("tries 3"));
+    const auto reader = staff();
+    const auto outcome = [&](const QByteArray& digits, LastTry lastTry) {
+        auto future = reader->signIn(pin(digits), lastTry);
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+            return QStringLiteral("no answer");
+        return future.result() ? QStringLiteral("in") : future.result().error().code.toString();
+    };
+    QVERIFY(!reader->tokenState().triesLeft);
+    QCOMPARE(outcome("000000", LastTry::NotAgreed), QStringLiteral("token.pin-wrong"));
+    QTRY_VERIFY(reader->tokenState().isCountLow);
+    QVERIFY(!reader->tokenState().triesLeft); // low is no number
+    QCOMPARE(outcome("000000", LastTry::NotAgreed), QStringLiteral("token.pin-wrong"));
+    QTRY_VERIFY(reader->tokenState().isLastTry);
+    QCOMPARE(reader->tokenState().triesLeft, std::optional(1));
+    QCOMPARE(outcome(test::SoftToken::pin(), LastTry::NotAgreed), QStringLiteral("token.pin-final-try"));
+    QCOMPARE(outcome(test::SoftToken::pin(), LastTry::Agreed), QStringLiteral("in"));
+    QTRY_VERIFY(!reader->tokenState().triesLeft && !reader->tokenState().isLastTry);
+    for (const LastTry lastTry : {LastTry::NotAgreed, LastTry::NotAgreed, LastTry::Agreed})
+        QVERIFY(outcome("000000", lastTry) != u"in");
+    QTRY_VERIFY(reader->tokenState().isLocked);
+    QCOMPARE(reader->tokenState().triesLeft, std::optional(0));
+}
+
+void TestTokenStaff::aPinTypedOnTheReaderIsTold()
 {
     const auto reader = staff();
-    EmptyBook book;
-    KindsOnly audit;
-    SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
-    ShellController shell(signIn, audit, std::chrono::minutes(5));
-    shell.start(true);
-    signIn.submit(pin(test::SoftToken::pin()));
-    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
-    QVERIFY(test::script("slow C_Sign 400"));
+    QVERIFY(signedIn(*reader));
+    QSignalSpy typed(reader.get(), &StaffSource::pinTyped);
+    QVERIFY(test::script("pinpad 271828 600") && test::script("slow C_Sign 600"));
     QByteArray made;
-    std::atomic<bool> begun = false;
-    auto cut = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed,
-        [&begun, act = signContent(&made)](const evidence::SigningKey& key) {
-            begun = true;
-            return act(key);
-        });
-    QTRY_VERIFY(begun);
-    QVERIFY(test::script("remove")); // in the middle of the call
-    QTRY_VERIFY(cut.isFinished());
-    QElapsedTimer since;
-    since.start();
-    QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.removed"));
-    QVERIFY(made.isEmpty());
-    QTRY_VERIFY(shell.state() == ShellState::Locked);
-    QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));
-    // Back in the reader it works again, after its PIN.
-    QVERIFY(test::script("insert") && test::script("slow C_Sign 0"));
-    QTRY_VERIFY(reader->tokenState().isPresent);
-    signIn.submit(pin(test::SoftToken::pin()));
-    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+    auto done = reader->sign({}, LastTry::NotAgreed, signContent(&made));
+    QVERIFY(!QTest::qWaitFor([&] { return typed.count() > 0; }, 300)); // nobody has typed yet
+    QTRY_COMPARE(typed.count(), 1);
+    QVERIFY(!done.isFinished()); // it is being signed
+    QTRY_VERIFY(done.isFinished());
+    QVERIFY(done.result());
+    QVERIFY(test::script("pinpad 000000 1"));
+    auto wrong = reader->sign({}, LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(wrong.isFinished());
+    QVERIFY(!wrong.result());
+    QCOMPARE(typed.count(), 1);
 }
 
-void TestTokenStaff::cancelReachesThePinPad()
+void TestTokenStaff::aGuestWhoTypesIsNotDisturbed()
 {
-    QVERIFY(test::script("pinpad 271828 30000"));
     const auto reader = staff();
-    QVERIFY(reader->tokenState().hasPinPad);
-    auto waiting = reader->signIn({}, LastTry::NotAgreed);
-    QVERIFY(!QTest::qWaitFor([&] { return waiting.isFinished(); }, 600));
-    QElapsedTimer since;
-    since.start();
-    reader->cancel();
-    QTRY_VERIFY(waiting.isFinished());
-    QCOMPARE(waiting.result().error().code.toString(), QStringLiteral("token.cancelled"));
-    // The reader itself has stopped waiting: the next person is not told that it is busy.
-    QVERIFY(test::script("pinpad 271828 1"));
-    QVERIFY(signedIn(*reader, {}));
-    QVERIFY(since.elapsed() < 10'000);
-}
-
-void TestTokenStaff::aDeafPinPadStaysBusyAndSaysSo()
-{
-    QVERIFY(test::script("pinpad 271828 4000") && test::script("deaf-pad"));
-    const auto reader = staff();
-    auto waiting = reader->signIn({}, LastTry::NotAgreed);
-    QVERIFY(!QTest::qWaitFor([&] { return waiting.isFinished(); }, 600));
-    reader->cancel();
-    QTRY_VERIFY(waiting.isFinished());
-    QCOMPARE(waiting.result().error().code.toString(), QStringLiteral("token.cancelled"));
-    QCOMPARE(signedIn(*reader, {}).error().code.toString(), QStringLiteral("token.busy"));
-    QVERIFY(test::script("pinpad 271828 1"));
-    QTRY_VERIFY_WITH_TIMEOUT(signedIn(*reader, {}).has_value(), 15'000); // once it has stopped by itself
+    QVERIFY(signedIn(*reader));
+    AnnouncedSwap& swap = *reader->swap();
+    QVERIFY(swap.announce({}));
+    QVERIFY(test::script("show GUEST"));
+    QTRY_VERIFY(swap.phase() == SwapPhase::GuestIn);
+    QSignalSpy told(&swap, &AnnouncedSwap::phaseChanged);
+    QVERIFY(!told.wait(1500)); // several looks at the reader, and nothing has changed
+    QVERIFY(test::script("must-change"));
+    QVERIFY(told.wait(5000)); // a flag has
+    QVERIFY(swap.guest().mustChangePin);
+    swap.end();
 }
 
 void TestTokenStaff::anAnnouncedGuestSignsOneThingAndUnlocksNothing()
 {
     const auto reader = staff(aTeller, signing(simulation::DemoPerson::Teller).holder().subject().bin);
-    EmptyBook book;
-    KindsOnly audit;
+    test::EmptyBook book;
+    test::KindsOnly audit;
     SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
     ShellController shell(signIn, audit, std::chrono::minutes(5));
     QSignalSpy frozen(&shell, &ShellController::frozenChanged);
@@ -465,11 +388,33 @@ void TestTokenStaff::aGuestWhoMayNotIsRefusedBeforeThePin()
     QTRY_VERIFY(swap.phase() == SwapPhase::None);
 }
 
+// The organisation's seal lies on a token of its own, which may be in a reader of the same module.
+void TestTokenStaff::aSealInTheSameReadersIsNobodys()
+{
+    TokenStaff reader(m_module, {.trust = m_pki->nationalTrust(), .organisationBin = {}}, aTeller, m_clock, {},
+        TokenHelpers{.status = m_status.get(), .seals = {m_pki->bankSeal().holder().fingerprint()}});
+    QTRY_VERIFY(reader.tokenState().isPresent);
+    QVERIFY(test::script("show SEAL"));
+    QTRY_VERIFY(!reader.tokenState().isPresent);
+    QVERIFY(test::script("fail C_Login 1 0xA0")); // no PIN is spent on it
+    QCOMPARE(signedIn(reader).error().code.toString(), QStringLiteral("signin.token-absent"));
+    QVERIFY(test::script("fail C_Login 0 0"));
+    // Nor is it the guest who was announced.
+    QVERIFY(test::script("show TIRKEU"));
+    QTRY_VERIFY(reader.tokenState().isPresent);
+    QVERIFY(signedIn(reader));
+    QVERIFY(reader.swap()->announce({}));
+    QVERIFY(test::script("show SEAL"));
+    QVERIFY(!QTest::qWaitFor([&] { return reader.swap()->phase() != SwapPhase::AwaitGuest; }, 1'500));
+    QVERIFY(test::script("show GUEST"));
+    QTRY_VERIFY(reader.swap()->phase() == SwapPhase::GuestIn);
+}
+
 void TestTokenStaff::aTokenNobodyAnnouncedLocks()
 {
     const auto reader = staff();
-    EmptyBook book;
-    KindsOnly audit;
+    test::EmptyBook book;
+    test::KindsOnly audit;
     SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
     ShellController shell(signIn, audit, std::chrono::minutes(5));
     shell.start(true);
@@ -487,8 +432,8 @@ void TestTokenStaff::aTokenNobodyAnnouncedLocks()
 void TestTokenStaff::aSwapEndsWithTheSession()
 {
     const auto reader = staff();
-    EmptyBook book;
-    KindsOnly audit;
+    test::EmptyBook book;
+    test::KindsOnly audit;
     SignInController signIn(*reader, book, audit, m_clock, QStringLiteral("127.0.0.1"));
     ShellController shell(signIn, audit, std::chrono::minutes(5));
     shell.start(true);

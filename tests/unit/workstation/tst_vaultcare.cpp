@@ -1,9 +1,11 @@
 #include "keystaff.h"
 #include "support/testfiles.h"
 #include "support/vaultbench.h"
+#include "unit/criteria/democriteria.h"
 
 #include "bootstrap/vaultretention.h"
 
+#include <core/json.h>
 #include <messages/catalogue.h>
 #include <storage/errors.h>
 #include <storage/faultdisk.h>
@@ -27,6 +29,7 @@ class TestVaultCare : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void documentsThatRiseNoFurtherAreToldOf();
     void cleanup();
     void aFailingDiskIsSaidAtSignIn_data();
     void aFailingDiskIsSaidAtSignIn();
@@ -38,12 +41,16 @@ private Q_SLOTS:
     void aSlowDiskIsToldWhileItIs();
     void aBackupIsMadeAtSignOutOnceADay();
     void aBackupThatWasNotMadeIsTold();
+    void noOldKeysStayInAFormerFolder();
+    void aDestructionOwesABackupOfTheKeys_BIO43();
     void aChangedRoleIsAnEvent();
+    void newCriteriaAreToldDeviceByDevice();
     void nobodyApprovesWhatTheyProposed();
 
 private:
     /// What signs in, on the bench's folder and disk.
     void stand();
+    void makeUpkeep();
     [[nodiscard]] Result<StaffMember> signIn(pki::SoftwareKey& key);
     void signOut()
     {
@@ -67,6 +74,25 @@ private:
             return vault.store().journal().read({.kinds = {kind}})->size();
         })).value_or(0);
     }
+    [[nodiscard]] qsizetype made() const
+    {
+        return QDir(backups()).entryList({QStringLiteral("tirkeu-2*.backup")}, QDir::Files).size();
+    }
+    /// A client whose case is over, and whose relation ended so long ago.
+    [[nodiscard]] Result<> recordEnded(test::CaseScript& script, std::chrono::days ago)
+    {
+        return waitFor(m_thread->perform<void>([&](vault::Vault& vault) -> Result<> {
+            for (const casefile::Event& event : {script.opened(), script.recorded()}) {
+                if (const auto entry = vault.store().append(event); !entry)
+                    return failure(entry);
+            }
+            if (const Result<> finished = test::finishCase(vault.store(), script); !finished)
+                return finished;
+            return vault::Retention(vault.store(), vault.volumeFolder())
+                .relationEnded(
+                    script.client, m_bench->clock.wall() - ago, QStringLiteral("bank"), QStringLiteral("gateway"));
+        }));
+    }
     [[nodiscard]] bool isTold(ErrorCode code) const
     {
         return std::ranges::any_of(
@@ -86,6 +112,7 @@ private:
     std::unique_ptr<FaultDisk> m_disk;
     test::OutsideAnchor m_outside;
     KeptRoles m_roles;
+    CriteriaHistory m_criteria;
     std::unique_ptr<vault::VaultThread> m_thread;
     std::unique_ptr<vault::VaultSink> m_sink;
     std::unique_ptr<VaultDoor> m_door;
@@ -100,6 +127,7 @@ void TestVaultCare::init()
     m_bench = std::make_unique<test::VaultBench>();
     m_outside = {};
     m_roles = {{QStringLiteral("900101500010"), {QStringLiteral("teller"), QStringLiteral("aa")}}};
+    m_criteria = {};
     m_disk.reset();
 }
 
@@ -114,10 +142,40 @@ void TestVaultCare::stand()
     m_reader = reader.get();
     m_staff = std::make_unique<VaultedStaff>(std::move(reader), *m_door);
     m_notices = std::make_unique<VaultNotices>(*m_thread, *m_door, m_bench->clock);
-    m_upkeep = std::make_unique<VaultUpkeep>(
-        *m_thread, *m_door, *m_notices, m_bench->clock, VaultUpkeep::Options{m_bench->workstation, backups(), [this] {
-                                                                                 return m_roles;
-                                                                             }});
+    makeUpkeep();
+}
+
+void TestVaultCare::makeUpkeep()
+{
+    m_upkeep = std::make_unique<VaultUpkeep>(*m_thread, *m_door, *m_notices, m_bench->clock,
+        VaultUpkeep::Options{.workstation = m_bench->workstation,
+            .folder = backups(),
+            .roles = [this] { return m_roles; },
+            .criteria = m_criteria});
+}
+
+void TestVaultCare::documentsThatRiseNoFurtherAreToldOf()
+{
+    stand();
+    const auto told = [this] {
+        for (const Notice& notice : m_notices->notices()) {
+            if (notice.error.code == ErrorCode("verifier.levels-stopped"))
+                return notice.error.values.join(u',');
+        }
+        return QString();
+    };
+    m_notices->tellStopped(0);
+    QCOMPARE(told(), QString());
+    m_notices->tellStopped(1);
+    QCOMPARE(told(), QStringLiteral("1"));
+    isSaid(m_notices->notices().front().error);
+    m_notices->act(m_notices->notices().front().id); // read, and put away
+    m_notices->tellStopped(1);
+    QCOMPARE(told(), QString());
+    m_notices->tellStopped(2);
+    QCOMPARE(told(), QStringLiteral("2"));
+    m_notices->tellStopped(0);
+    QCOMPARE(told(), QString());
 }
 
 void TestVaultCare::cleanup()
@@ -315,23 +373,26 @@ void TestVaultCare::aSlowDiskIsToldWhileItIs()
 void TestVaultCare::aBackupIsMadeAtSignOutOnceADay()
 {
     stand();
-    const auto made = [this] {
-        return QDir(backups()).entryList({QStringLiteral("tirkeu-2*.backup")}, QDir::Files).size();
-    };
+    test::VaultBench other; // a workstation that keeps its backups in the same folder
+    VERIFY_RESULT(other.create());
+    const auto others = vault::makeBackup(*other.vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(others);
     VERIFY_RESULT(signIn(m_bench->teller));
     signOut();
-    QCOMPARE(made(), 1);
+    QCOMPARE(made(), 1 + 1);
     m_bench->clock.advance(std::chrono::hours(2));
     VERIFY_RESULT(signIn(m_bench->teller));
     signOut();
-    QCOMPARE(made(), 1);
+    QCOMPARE(made(), 1 + 1);
     for (int day = 0; day < 16; ++day) {
         m_bench->clock.advance(std::chrono::hours(24));
         VERIFY_RESULT(signIn(m_bench->teller));
         signOut();
     }
-    QCOMPARE(made(), 14); // the oldest have gone
-    QCOMPARE(QDir(backups()).entryList({QStringLiteral("*keys.backup")}, QDir::Files).size(), 1);
+    QCOMPARE(made(), 14 + 1); // the oldest have gone
+    QVERIFY(QFile::exists(others->vaultFile));
+    VERIFY_RESULT(vault::verifyBackup(others->keysFile, &other.recovery));
+    QCOMPARE(QDir(backups()).entryList({QStringLiteral("*client-keys*.backup")}, QDir::Files).size(), 2);
     const QString newest =
         QDir(backups()).entryList({QStringLiteral("tirkeu-2*.backup")}, QDir::Files, QDir::Name).back();
     VERIFY_RESULT(vault::verifyBackup(backups() + u'/' + newest, &m_bench->recovery));
@@ -359,6 +420,74 @@ void TestVaultCare::aBackupThatWasNotMadeIsTold()
     QCOMPARE(QDir(elsewhere).entryList({QStringLiteral("tirkeu-2*.backup")}, QDir::Files).size(), 2);
 }
 
+void TestVaultCare::noOldKeysStayInAFormerFolder()
+{
+    stand();
+    const QString actor = QStringLiteral("supervisor-3");
+    const auto hasKeys = [](const QString& place) {
+        return !QDir(place).entryList({QStringLiteral("tirkeu-client-keys*.backup")}).isEmpty();
+    };
+    const auto folder = [this](const QString& name) {
+        return m_bench->dir.filePath(name);
+    };
+    VERIFY_RESULT(signIn(m_bench->teller));
+    const QString first = folder(QStringLiteral("first"));
+    const QString second = folder(QStringLiteral("second"));
+    VERIFY_RESULT(waitFor(m_upkeep->backUp(first, actor)));
+    QVERIFY(hasKeys(first));
+    VERIFY_RESULT(waitFor(m_upkeep->backUp(second, actor)));
+    QVERIFY(!hasKeys(first));
+    QCOMPARE(QDir(first).entryList({QStringLiteral("tirkeu-2*.backup")}).size(), 1); // opens with the newest keys
+    QVERIFY(m_notices->notices().isEmpty());
+    // A disk that is not connected: said at once, and at the next sign-in, until it was reached.
+    QVERIFY(QDir().rename(second, folder(QStringLiteral("away"))));
+    m_bench->clock.advance(std::chrono::hours(1));
+    VERIFY_RESULT(waitFor(m_upkeep->backUp(first, actor)));
+    QTRY_VERIFY(isTold(vault::kKeyFilesLeft));
+    const Error told = m_notices->notices().front().error;
+    isSaid(told);
+    QCOMPARE(told.values, QStringList{second});
+    signOut();
+    m_notices->act(m_notices->notices().front().id); // seen
+    QVERIFY(m_notices->notices().isEmpty());
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QTRY_VERIFY(isTold(vault::kKeyFilesLeft));
+    QVERIFY(QDir().rename(folder(QStringLiteral("away")), second));
+    m_bench->clock.advance(std::chrono::hours(1));
+    VERIFY_RESULT(waitFor(m_upkeep->backUp({}, actor)));
+    QVERIFY(!hasKeys(second));
+    QTRY_VERIFY(m_notices->notices().isEmpty());
+    QVERIFY(hasKeys(first));
+}
+
+// However it was carried out, and whatever became of the backup that should have followed at once.
+void TestVaultCare::aDestructionOwesABackupOfTheKeys_BIO43()
+{
+    stand();
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(signIn(m_bench->teller));
+    VERIFY_RESULT(recordEnded(script, std::chrono::days(3000)));
+    signOut();
+    QCOMPARE(made(), 1);
+    m_bench->clock.advance(std::chrono::minutes(5));
+    VERIFY_RESULT(signIn(m_bench->teller));
+    const auto isOwed = waitFor(m_thread->perform<bool>([&](vault::Vault& vault) -> Result<bool> {
+        vault::Retention retention(vault.store(), vault.volumeFolder());
+        const auto act = retention.propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+        const Result<> may = act ? retention.approve(*act, QStringLiteral("supervisor-4")) : failure(act);
+        const auto done = may ? retention.carryOut(*act, QStringLiteral("supervisor-4")) : failure(may);
+        return done ? vault::isKeyFileOwed(vault.store()) : failure(done);
+    }));
+    VERIFY_RESULT(isOwed);
+    QVERIFY(*isOwed);
+    signOut();
+    QCOMPARE(made(), 2); // the last one was a few minutes old
+    m_bench->clock.advance(std::chrono::minutes(5));
+    VERIFY_RESULT(signIn(m_bench->teller));
+    signOut();
+    QCOMPARE(made(), 2); // not owed any more
+}
+
 void TestVaultCare::aChangedRoleIsAnEvent()
 {
     stand();
@@ -380,21 +509,52 @@ void TestVaultCare::aChangedRoleIsAnEvent()
     QCOMPARE(newest->value(u"to").toString(), QStringLiteral("none"));
 }
 
+// NEWS-logs, BIO-20: what is registered has changed since somebody was in last.
+void TestVaultCare::newCriteriaAreToldDeviceByDevice()
+{
+    criteria::Criteria first = criteria::readCriteria(core::writeJson(test::demoCriteria())).value();
+    const QString station = first.scanners.constFirst().workstation;
+    criteria::Camera elsewhere = first.cameras.constFirst();
+    elsewhere.id = QStringLiteral("face-2");
+    elsewhere.workstation = QStringLiteral("another");
+    first.cameras.append(elsewhere);
+    m_criteria = {{first}, station};
+    stand();
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QCOMPARE(count(Kind::DeviceRegistered), std::size_t(2)); // not the other workstation's
+    signOut();
+    VERIFY_RESULT(signIn(m_bench->teller)); // the same version is no news
+    QCOMPARE(count(Kind::DeviceRegistered), std::size_t(2));
+    QCOMPARE(count(Kind::DeviceChanged), std::size_t(0));
+    signOut();
+
+    // Between two starts a version came into force that replaced the scanner's firmware and struck the camera off.
+    criteria::Criteria second = first;
+    second.version = first.version + 1;
+    second.scanners[0].firmware.append(QByteArray(32, 'f'));
+    second.cameras.removeFirst();
+    m_criteria.held.append(second);
+    makeUpkeep();
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QCOMPARE(count(Kind::DeviceRegistered), std::size_t(2));
+    QCOMPARE(count(Kind::DeviceChanged), std::size_t(2));
+    signOut();
+
+    // Where the earlier version is not there any more, each device is told anew rather than none.
+    criteria::Criteria third = second;
+    third.version = second.version + 1;
+    m_criteria.held = {third};
+    makeUpkeep();
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QCOMPARE(count(Kind::DeviceRegistered), std::size_t(3));
+}
+
 void TestVaultCare::nobodyApprovesWhatTheyProposed()
 {
     stand();
     test::CaseScript script(m_bench->clock);
     VERIFY_RESULT(signIn(m_bench->supervisor));
-    VERIFY_RESULT(waitFor(m_thread->perform<void>([&](vault::Vault& vault) -> Result<> {
-        for (const casefile::Event& event : {script.opened(), script.recorded()}) {
-            if (const auto entry = vault.store().append(event); !entry)
-                return failure(entry);
-        }
-        if (const Result<> finished = test::finishCase(vault.store(), script); !finished)
-            return finished;
-        return vault::Retention(vault.store(), vault.volumeFolder())
-            .relationEnded(script.client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway"));
-    })));
+    VERIFY_RESULT(recordEnded(script, {}));
     // The supervisor and the teller are one person with two certificates; the recovery key is another's.
     const auto idOf = [](const pki::SoftwareKey& key) {
         return QString::fromLatin1(key.holder().fingerprint().toHex());

@@ -7,7 +7,10 @@
 #include "gallery/showroomstaff.h"
 #include "journal/journalpage.h"
 
+#include <casefile/casestate.h>
 #include <casefile/kinds.h>
+#include <criteria/consents.h>
+#include <criteria/guardpolicy.h>
 #include <vault/errors.h>
 
 #include <QTest>
@@ -25,11 +28,14 @@ private Q_SLOTS:
     void signingInOpensIt();
     void lockingKeepsItAndSigningOutClosesIt();
     void whoHasNoSlotIsToldAndGetsOneLater();
+    void aRenewedKeyGetsItsSlotByTheOldOne();
     void anAnswerNobodyWantsLeavesItClosed();
     void whatOpensForNobodyIsTold();
     void anOpeningOutlivesNoDoor();
     void theJournalIsReadCheckedAndExported();
     void everyKindHasAName();
+    void everyFixedWordIsSaid();
+    void aCauseIsSaidAsItsSentence();
 
 private:
     [[nodiscard]] Result<StaffMember> signIn(pki::SoftwareKey& key)
@@ -129,6 +135,34 @@ void TestVaultDoor::whoHasNoSlotIsToldAndGetsOneLater()
     QVERIFY(isOpen());
 }
 
+// The only teller of a branch has a renewed certificate: the key before it, on the same token, opens, and from then on
+// the new one does.
+void TestVaultDoor::aRenewedKeyGetsItsSlotByTheOldOne()
+{
+    pki::SoftwareKey renewed = test::testKey(QStringLiteral("teller-17"));
+    QVERIFY(renewed.holder().fingerprint() != m_bench->teller.holder().fingerprint());
+    m_entitled.append({vault::SlotRole::Teller, QStringLiteral("teller-17"), renewed.holder().fingerprint()});
+    StaffMember member{};
+    member.id = QStringLiteral("teller-17");
+    const auto opened = [&](const QList<pki::SoftwareKey*>& offered) {
+        for (pki::SoftwareKey* key : offered) {
+            if (m_door->useKey(*key))
+                break;
+        }
+        auto future = m_door->open(member);
+        return QTest::qWaitFor([&] { return future.isFinished(); }) ? future.result()
+                                                                    : failure(vault::kInUse, ErrorKind::Bug);
+    };
+    const auto alone = opened({&renewed});
+    QVERIFY(!alone);
+    QCOMPARE(alone.error().code.toString(), vault::kNoSlot.toString());
+    VERIFY_RESULT(opened({&renewed, &m_bench->teller}));
+    QVERIFY(isOpen());
+    m_door->closeUnlessHeld();
+    VERIFY_RESULT(opened({&renewed}));
+    QVERIFY(isOpen());
+}
+
 void TestVaultDoor::anAnswerNobodyWantsLeavesItClosed()
 {
     // The sign-in was given up while the vault was being opened: the controller logs the token out.
@@ -209,6 +243,75 @@ void TestVaultDoor::everyKindHasAName()
         const QString kind = QString::fromLatin1(info.name.data(), static_cast<qsizetype>(info.name.size()));
         QVERIFY2(journalKindName(kind) != kind, qPrintable(kind));
     }
+}
+
+// Roles, verdicts, answers: no row of the page says a code.
+void TestVaultDoor::everyFixedWordIsSaid()
+{
+    using namespace casefile;
+    QStringList words;
+    for (const auto role : {vault::SlotRole::Teller, vault::SlotRole::Supervisor, vault::SlotRole::Recovery})
+        words.append(nameOf(role));
+    for (const auto verdict : {Verdict::Authentic, Verdict::NotAuthentic, Verdict::Undetermined})
+        words.append(nameOf(verdict));
+    for (const auto outcome : {MatchOutcome::Match, MatchOutcome::NoMatch, MatchOutcome::Undetermined})
+        words.append(nameOf(outcome));
+    for (const auto outcome : {Outcome::Accepted, Outcome::Refused, Outcome::Negative, Outcome::Awaited})
+        words.append(nameOf(outcome));
+    for (const auto ending : {Ending::Accepted, Ending::Refused, Ending::Negative, Ending::Awaited, Ending::Abandoned,
+             Ending::Aborted, Ending::TimedOut, Ending::Withdrawn})
+        words.append(nameOf(ending));
+    for (const auto answer :
+        {ConsentState::Answer::Given, ConsentState::Answer::Refused, ConsentState::Answer::Withdrawn})
+        words.append(nameOf(answer));
+    for (const auto verdict :
+        {core::AnchorVerdict::Continues, core::AnchorVerdict::RolledBack, core::AnchorVerdict::Forked})
+        words.append(vault::nameOf(verdict));
+    for (const QLatin1StringView consent :
+        {kConsentPersonalData, kConsentIdec, kConsentEdsKeys, kConsentThirdParties, kConsentPalmScan})
+        words.append(consent);
+    for (const auto hand : {Hand::Right, Hand::Left})
+        words.append(nameOf(hand));
+    for (const auto modality : {Modality::Palm, Modality::Face})
+        words.append(nameOf(modality));
+    for (const auto means : {criteria::ConsentMeans::Stroke, criteria::ConsentMeans::OneTimeCode,
+             criteria::ConsentMeans::EdsToken, criteria::ConsentMeans::SignedPaper})
+        words.append(criteria::code(means));
+    for (const auto finding : criteria::kGuardFindings)
+        words.append(criteria::code(finding));
+    for (const QString& word : std::as_const(words)) {
+        QVERIFY(!word.isEmpty());
+        QVERIFY2(journalWord(word) != word, qPrintable(word));
+    }
+}
+
+// What voided an attempt is an error's code: it is said as its sentence, and a face is of no hand.
+void TestVaultDoor::aCauseIsSaidAsItsSentence()
+{
+    VERIFY_RESULT(signIn(m_bench->teller));
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(waitFor(m_thread->perform<void>([&script](vault::Vault& vault) -> Result<> {
+        for (casefile::Event event : {script.opened(), script.recorded(), script.present(),
+                 script.consented(casefile::kConsentPersonalData), script.consented(casefile::kConsentPalmScan),
+                 script.started(1, casefile::Hand::None), script.voided()}) {
+            if (event.kind == casefile::Kind::AttemptVoided)
+                event.fields.insert(QStringLiteral("cause"), QStringLiteral("devices.not-answering"));
+            if (const auto entry = vault.store().append(event); !entry)
+                return failure(entry);
+        }
+        return {};
+    })));
+    pki::SoftwareKey workstation = m_bench->workstation;
+    VaultJournal journal(*m_thread, *m_door, workstation, m_bench->clock, m_bench->dir.filePath(QStringLiteral("out")),
+        [] { return QHash<QString, QString>(); });
+    const auto voided = waitFor(journal.read({.kind = QStringLiteral("attempt.voided")}));
+    VERIFY_RESULT(voided);
+    QCOMPARE(voided->size(), 1);
+    QCOMPARE(voided->front().code, QStringLiteral("devices.not-answering"));
+    QVERIFY(!voided->front().said.contains(QStringLiteral("devices.not-answering")));
+    const auto started = waitFor(journal.read({.kind = QStringLiteral("attempt.started")}));
+    VERIFY_RESULT(started);
+    QVERIFY(!started->front().said.contains(QStringLiteral("none")));
 }
 
 QTEST_GUILESS_MAIN(TestVaultDoor)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aDamagedVaultIsSetAsideAndTheBackupPutInItsPlace();
     void whatWouldNotOpenMovesNothing();
     void aRestoreThatWasCutShortIsFound();
+    void anotherWorkstationsBackupIsNotOffered();
 
 private:
     [[nodiscard]] QString backups() const { return m_bench->dir.filePath(u"backups"_s); }
@@ -149,6 +150,26 @@ void TestVaultRestore::aRestoreThatWasCutShortIsFound()
     VERIFY_RESULT(done);
     QVERIFY(done->aside.isEmpty()); // it lies there already
     VERIFY_RESULT(m_bench->open(m_bench->teller));
+}
+
+void TestVaultRestore::anotherWorkstationsBackupIsNotOffered()
+{
+    const VaultRestore alone = source();
+    const RestoreFiles ours = alone.newest();
+    QVERIFY(!ours.backup.isEmpty() && !ours.keys.isEmpty());
+    test::VaultBench other;
+    VERIFY_RESULT(other.create());
+    other.clock.advance(std::chrono::hours(24));
+    VERIFY_RESULT(vault::makeBackup(*other.vault, backups(), u"workstation"_s));
+    const VaultRestore beside = source();
+    QCOMPARE(beside.newest().backup, ours.backup);
+    QCOMPARE(beside.newest().keys, ours.keys);
+    VERIFY_RESULT(vault::Vault::setAside(m_bench->folder(), m_bench->clock));
+    QCOMPARE(source().newest().backup, ours.backup);
+    // Without the slots nothing says which is ours: nothing is offered, a person chooses.
+    QVERIFY(QDir(m_bench->dir.path()).rename(u"vault"_s, u"lost"_s));
+    QVERIFY(QDir().mkpath(m_bench->folder()));
+    QVERIFY(source().newest().backup.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestVaultRestore)

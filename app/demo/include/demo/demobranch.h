@@ -34,6 +34,8 @@ public:
     [[nodiscard]] const Result<criteria::SignedCriteria>& criteria() const { return m_criteria; }
     /// A newer version lies there and does not hold: the last good one is in force instead.
     [[nodiscard]] const std::optional<Error>& criteriaFault() const { return m_criteriaFault; }
+    /// All versions that hold here, the one in force last.
+    [[nodiscard]] const QList<criteria::Criteria>& heldCriteria() const { return m_held; }
     [[nodiscard]] const criteria::Workstation* workstation() const; ///< none where the criteria do not know it
     [[nodiscard]] const QString& folder() const { return m_folder; }
     [[nodiscard]] QString workstationId() const; ///< as the criteria name it
@@ -68,6 +70,7 @@ private:
     simulation::DemoPki m_pki;
     QString m_vaultFolder;
     QString m_criteriaFolder;
+    QList<criteria::Criteria> m_held;
 };
 
 } // namespace tirkeu::demo

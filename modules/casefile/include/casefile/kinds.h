@@ -53,6 +53,7 @@ enum class Kind : quint16 {
     HoldLifted = 55,
     ClientDestroyed = 56,
     ClipDiscarded = 57,
+    SuspicionSeen = 58,
     // The workstation.
     VaultCreated = 100,
     VaultOpened = 101,
@@ -95,6 +96,7 @@ enum class Kind : quint16 {
     IncidentRecorded = 203,
     SupportBegan = 204,
     SupportEnded = 205,
+    LevelStopped = 206,
 };
 
 enum class Scope {

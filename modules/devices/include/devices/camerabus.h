@@ -1,7 +1,6 @@
 #pragma once
 
 #include <core/result.h>
-#include <criteria/criteria.h>
 
 #include <QList>
 #include <QString>
@@ -60,15 +59,17 @@ public:
 
     /// `ask` stands in for the drivers in tests; without it they are asked.
     explicit CameraBus(QString sysfs = QStringLiteral("/sys"), Ask ask = {});
-    [[nodiscard]] QStringList nodes() const;          ///< what the kernel lists; asks no driver
+    /// What the kernel lists and where each hangs; asks no driver, and so costs next to nothing.
+    [[nodiscard]] QStringList places() const;
     [[nodiscard]] QList<CameraFacts> cameras() const; ///< one for each node that can capture
 
 private:
+    [[nodiscard]] QStringList nodes() const;
+
     QString m_sysfs;
     Ask m_ask;
 };
 
-/// The registered camera that this is; refused with the reason where it is none, moved, or not a real one.
-[[nodiscard]] Result<criteria::Camera> matchCamera(const CameraFacts& facts, const QList<criteria::Camera>& registered);
+[[nodiscard]] QString shownName(const CameraFacts& facts); ///< as a person would call it
 
 } // namespace tirkeu::devices

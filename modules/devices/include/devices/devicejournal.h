@@ -1,6 +1,7 @@
 #pragma once
 
 #include <core/ports/auditsink.h>
+#include <devices/cameraregistry.h>
 #include <devices/registry.h>
 
 namespace tirkeu::devices {
@@ -17,12 +18,18 @@ public:
     [[nodiscard]] Result<> removed(const DeviceIdentity& device);
     /// Refused at opening or in a capture: what the attestation or the channel showed.
     [[nodiscard]] Result<> refused(const criteria::Scanner& scanner, const Error& why);
+    /// The supervisor by certificate, as the journal names people.
     [[nodiscard]] Result<> movePermitted(const DeviceIdentity& device, const criteria::StaffMember& supervisor);
+    [[nodiscard]] Result<> judged(const CameraFacts& facts, const CameraJudgement& judgement);
+    [[nodiscard]] Result<> removed(const CameraFacts& facts);
+    [[nodiscard]] Result<> movePermitted(const CameraFacts& facts, const criteria::StaffMember& supervisor);
     /// Each scanner and camera of the workstation that new criteria bring, take or change; `before` may be null.
     [[nodiscard]] Result<> criteriaChanged(
         const criteria::Criteria* before, const criteria::Criteria& after, const QString& workstation);
 
 private:
+    [[nodiscard]] Result<> permitted(QJsonObject fields, const QString& port, const criteria::StaffMember& supervisor);
+
     core::AuditSink& m_audit;
 };
 

@@ -13,7 +13,7 @@ namespace tirkeu::devices {
 class V4l2Camera final : public Camera
 {
 public:
-    /// `facts` have been matched with the registry (matchCamera). `dev` and `calls` are others in tests.
+    /// `facts` have been matched with the registry (CameraRegistry). `dev` and `calls` are others in tests.
     explicit V4l2Camera(const CameraFacts& facts, QString dev = QStringLiteral("/dev"),
         std::shared_ptr<V4l2Calls> calls = V4l2Calls::ofTheSystem(), QObject* parent = nullptr);
     ~V4l2Camera() override;

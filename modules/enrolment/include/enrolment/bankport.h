@@ -38,7 +38,7 @@ struct RelationEnd
 struct RelationEnds
 {
     QList<RelationEnd> ends; ///< not taken in yet, the oldest first
-    QStringList unreadable;  ///< what branch IT has to look at; it holds nothing else up
+    QStringList unreadable;  ///< set aside for branch IT to look at; it holds nothing else up
 };
 
 /// The bank's own system. May be called from any thread; it may be absent, the counter works without it.
@@ -52,8 +52,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<>> takenIn(const RelationEnd& end) = 0;
 };
 
-/// Writes the ends into the journal, for clients that are known here. Gives back those that are done with: written, or
-/// of nobody known. On the vault's thread.
+/// Writes the ends into the journal, for clients that are known here. Gives back those that are done with: written, of
+/// nobody known, or older than an enrolment that binds the client again. On the vault's thread.
 [[nodiscard]] Result<QList<RelationEnd>> takeInEnds(
     vault::Store& store, vault::Retention& retention, const QList<RelationEnd>& ends, const QString& actor);
 

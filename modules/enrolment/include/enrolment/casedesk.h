@@ -21,6 +21,8 @@ struct CaseOpening
     core::Language clientLanguage = core::Language::Kazakh;
     /// A supervisor who allows new attempts before the interval is over.
     QString approvedBy = {};
+    /// What that supervisor signed, see `CaseDesk::approvalStatement`; it says who they are and is kept as an original.
+    QByteArray approval = {};
 };
 
 struct ConsentAnswer
@@ -96,6 +98,10 @@ public:
     /// What earlier cases of this client leave standing.
     [[nodiscard]] Result<Standing> standing() const;
 
+    /// What a supervisor signs so that a client whose attempts are spent is given new ones: for one case, which
+    /// `open` then begins with what they signed.
+    [[nodiscard]] QByteArray approvalStatement(const identity::Iin& iin, const QString& reason) const;
+
     // The client and what they agree to.
     [[nodiscard]] Result<> recordClient(const ClientData& data); ///< again: a correction that supersedes
     [[nodiscard]] Result<> attestIdentity(); ///< seen in person, compared with the document (BIO-19, MFO-9b)
@@ -170,7 +176,16 @@ private:
     [[nodiscard]] Result<> checkFree(const casefile::ClientId& client) const;
     [[nodiscard]] bool isSupervisor(const QString& who) const;
     struct SecondPerson;
+    [[nodiscard]] Result<SecondPerson> signedByAnother(const QByteArray& cms, const QStringList& tellers) const;
     [[nodiscard]] Result<SecondPerson> secondPerson(const QByteArray& cms, const QString& kind) const;
+    struct Approval
+    {
+        QString by; ///< empty: nobody approved anything
+        casefile::CaseId id;
+    };
+    [[nodiscard]] Result<Approval> approvalOf(const CaseOpening& opening) const;
+    [[nodiscard]] Result<QJsonObject> openingFields(
+        const CaseOpening& opening, const criteria::Purpose& purpose, core::WallTime now);
     struct Reply
     {
         QString supervisor;

@@ -19,7 +19,8 @@ struct ClientData
     identity::IdentityDocument document;
     std::optional<identity::PhoneNumber> phone = {};
     std::optional<identity::Representation> actsFor = {};
-    QDate birth = {}; ///< as the document shows it; null: not written down
+    QDate birth = {};        ///< as the document shows it; null: not written down
+    QString bankNumber = {}; ///< the bank's number of the client, where its own system gave one
 
     /// The fields of the event `client.recorded`.
     [[nodiscard]] QJsonObject toFields() const;

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] Result<QByteArray> sign(const QByteArray& pdf, const SigningKey& key) const;
 
     /// All documents of one client, each with every key in turn: `keep` gets them when all are signed, and if it fails,
-    /// or any signature does, nothing is given out.
+    /// or any signature does, or a key is not wanted any more by then, nothing is given out.
     using Keep = std::function<Result<>(const QList<QByteArray>& documents)>;
     [[nodiscard]] Result<QList<QByteArray>> signAll(
         const QList<QByteArray>& pdfs, const QList<SigningKey>& keys, const Keep& keep) const;

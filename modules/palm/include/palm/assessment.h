@@ -19,8 +19,9 @@ struct Quality
 };
 
 enum class Authenticity : std::uint8_t { Real, Artefact, CannotDecide };
-/// What a cue looks at, in the words of the document on authenticity.
-enum class Characteristic : std::uint8_t { Optical, Veins, Volume };
+/// What a cue looks at, in the words of the document on authenticity. Volume is not among them: that a hand's surround
+/// is dark or that its frames differ is optics, and no cue here measures depth.
+enum class Characteristic : std::uint8_t { Optical, Veins };
 
 struct Cue
 {

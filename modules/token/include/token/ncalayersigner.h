@@ -5,6 +5,7 @@
 
 #include <QUrl>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -34,7 +35,9 @@ public:
 
     [[nodiscard]] QByteArray certificate() const override { return m_holder.der(); }
     [[nodiscard]] Result<QByteArray> signToCms(core::HashAlgorithm algorithm, QByteArrayView digest) override;
-    void cancel(); ///< gives up the signature under way; its caller gets `token.cancelled`
+    [[nodiscard]] Result<> beginKeeping() override;
+    void
+    cancel(); ///< gives up the signature under way; its caller gets `token.cancelled`, and what it made is unwanted
 
 private:
     [[nodiscard]] QByteArray question(QByteArrayView digest) const;
@@ -44,6 +47,7 @@ private:
     NcaLayerOptions m_options;
     std::mutex m_mutex;
     std::shared_ptr<WebSocket> m_current;
+    std::atomic<bool> m_isCancelled = false;
 };
 
 } // namespace tirkeu::token

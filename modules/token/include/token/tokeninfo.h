@@ -72,6 +72,9 @@ struct PinPrompt
 /// Read the token's flags anew before every prompt. A locked or missing PIN is an error: there is nothing to prompt
 /// for.
 [[nodiscard]] Result<PinPrompt> pinPromptFor(const TokenInfo& token);
+/// A PIN that cannot be right must not cost a try: none where it is typed on the reader, else as long as the token
+/// says.
+[[nodiscard]] Result<> checkPinLength(const TokenInfo& token, const core::SecureBytes& pin);
 /// PINs that vendors print in their manuals.
 [[nodiscard]] bool isFactoryPin(const core::SecureBytes& pin);
 

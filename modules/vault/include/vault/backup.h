@@ -25,7 +25,7 @@ struct BackupHeader
 struct BackupMade
 {
     QString vaultFile;
-    QString keysFile; ///< replaced at every backup, never accumulated
+    QString keysFile; ///< replaced at every backup, in whatever folder the last one is, never accumulated
     BackupHeader header;
 };
 
@@ -37,9 +37,24 @@ struct LastBackup
 /// The newest backup that was made of this vault and read back; none: never. A restored vault begins anew.
 [[nodiscard]] Result<std::optional<LastBackup>> lastBackup(Store& store);
 
-/// A consistent copy while the vault goes on, sealed for the recovery certificate and read back from the disk.
+/// Backups of a vault in a folder that several workstations may share, or of any vault; the oldest first.
+[[nodiscard]] QStringList backupsIn(const QString& folder, const std::optional<core::Uuid>& vault);
+[[nodiscard]] std::optional<core::Uuid> vaultOfBackup(const QString& file); ///< none: it cannot be read
+/// The clients' keys of the same vault in the same folder; empty: there are none.
+[[nodiscard]] QString keysBeside(const QString& vaultFile);
+
+/// Former backup folders in which a file of the clients' keys may still lie, because they could not be reached when a
+/// later backup took it away: it opens what was destroyed since.
+[[nodiscard]] Result<QStringList> keyFilesLeft(Store& store);
+
+/// Whether somebody's key was destroyed since the newest file of the clients' keys was written: that one still has it.
+[[nodiscard]] Result<bool> isKeyFileOwed(Store& store);
+
+/// A consistent copy while the vault goes on, sealed for the recovery certificate and read back from the disk. Where a
+/// closed volume's file is missing or another, all the rest is kept and that is the error.
 [[nodiscard]] Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString& actor);
-/// Without a key: that the file is whole. With the recovery key: that it opens and its chain holds, too.
+/// Without a key: that the file is whole. With the recovery key: that it opens, its chain holds and its
+/// closed volumes lie beside it, too.
 [[nodiscard]] Result<BackupHeader> verifyBackup(const QString& file, core::KeyUnwrapper* recovery = nullptr);
 /// A working vault in an empty folder, with a new data key, a slot for recovery and one for each of the staff.
 [[nodiscard]] Result<std::unique_ptr<Vault>> restoreBackup(

@@ -32,6 +32,7 @@ inline constexpr ErrorCode kEventRefused{"vault.event-refused"};
 inline constexpr ErrorCode kNotAnchored{"vault.not-anchored"};
 inline constexpr ErrorCode kClosedFileLost{"vault.closed-file-lost"};
 inline constexpr ErrorCode kBackupOverdue{"vault.backup-overdue"};
+inline constexpr ErrorCode kKeyFilesLeft{"vault.key-files-left"};
 
 /// What lies there opens for nobody, whatever key they have: a backup has to be restored in its place.
 [[nodiscard]] inline bool isDamage(const Error& error)

@@ -75,6 +75,14 @@ struct OutboxRow
     QString reason;         ///< an error's code: why it was refused, or why it still waits
 };
 
+/// One check that was not passed, or did not end.
+struct SpentAttempt
+{
+    casefile::Modality modality;
+    casefile::Hand hand;
+    core::WallTime started;
+};
+
 class ObjectReader;
 class ObjectWriter;
 class Store;
@@ -147,6 +155,8 @@ public:
     /// carries.
     [[nodiscard]] Result<QList<casefile::EarlierAttempts>> attemptsSince(
         const QString& iin, core::WallTime since, const std::optional<casefile::CaseId>& except = {});
+    /// The unsuccessful ones of them, the oldest first: when the interval lets them go.
+    [[nodiscard]] Result<std::vector<SpentAttempt>> spentSince(const QString& iin, core::WallTime since);
     [[nodiscard]] Result<std::vector<OutboxRow>> outbox(std::optional<casefile::Delivery> state = {});
     [[nodiscard]] Result<std::optional<OutboxRow>> outboxRow(const core::Uuid& package);
     /// Cases that an older program settled, which kept no outbox.

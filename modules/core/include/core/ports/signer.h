@@ -17,6 +17,9 @@ public:
     [[nodiscard]] virtual QByteArray certificate() const = 0; ///< DER
     /// The raw signature: PKCS#1 v1.5 for RSA, the DER sequence of r and s for ECDSA.
     [[nodiscard]] virtual Result<QByteArray> sign(HashAlgorithm algorithm, QByteArrayView digest) = 0;
+    /// Before what it signed is kept: refused where whoever wanted that has given up meanwhile; from here on they
+    /// cannot.
+    [[nodiscard]] virtual Result<> beginKeeping() { return {}; }
 };
 
 /// A signer that gives back a finished CMS over a digest, for keys that only a foreign program can use.
@@ -26,6 +29,7 @@ public:
     virtual ~CmsSigner() = default;
     [[nodiscard]] virtual QByteArray certificate() const = 0; ///< DER
     [[nodiscard]] virtual Result<QByteArray> signToCms(HashAlgorithm algorithm, QByteArrayView digest) = 0;
+    [[nodiscard]] virtual Result<> beginKeeping() { return {}; } ///< as above
 };
 
 } // namespace tirkeu::core

@@ -1,0 +1,109 @@
+#include "backupfile.h"
+#include "durablefile.h"
+#include "volumefiles.h"
+
+#include <vault/errors.h>
+#include <vault/journalsegments.h>
+
+#include <casefile/cipher.h>
+#include <core/encoding.h>
+#include <storage/errors.h>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+namespace tirkeu::vault {
+
+namespace {
+constexpr ErrorCode kNotOfThisVault{"vault.backup-of-another-vault"};
+} // namespace
+
+Result<std::unique_ptr<Vault>> restoreBackup(
+    const VaultOptions& options, const QString& vaultFile, const QString& keysFile, core::KeyUnwrapper& recovery)
+{
+    QDir().mkpath(options.folder);
+    if (Vault::liesIn(options.folder))
+        return failure(kVaultThere, ErrorKind::OperatorCanFix, options.folder);
+    removeRemnants(options.folder, QStringLiteral(".restoring-*"));
+    QTemporaryDir work(options.folder + QStringLiteral("/.restoring-XXXXXX"));
+    if (!work.isValid())
+        return failure(storage::kReadOnly, ErrorKind::OperatorCanFix, work.errorString());
+    auto vaultPart = unpackBackup(vaultFile, work.path(), recovery);
+    if (!vaultPart)
+        return failure(vaultPart);
+    auto keysPart = unpackBackup(keysFile, work.path(), recovery);
+    if (!keysPart)
+        return failure(keysPart);
+    if (keysPart->header.vault != vaultPart->header.vault || keysPart->header.part != BackupPart::Keys ||
+        vaultPart->header.part != BackupPart::Vault)
+        return failure(kNotOfThisVault, ErrorKind::OperatorCanFix, keysFile);
+    Result<core::SecureBytes> dataKey = casefile::randomKey();
+    if (!dataKey)
+        return failure(dataKey);
+    SlotFile slotFile;
+    slotFile.vault = vaultPart->header.vault;
+    slotFile.sealingKey = vaultPart->header.sealingKey;
+    for (const SlotHolder& holder : vaultPart->header.staff) {
+        if (const Result<> added = slotFile.add(*dataKey, holder, options.clock); !added)
+            return failure(added);
+    }
+    // Made aside and put in place whole: cut short, this leaves nothing that looks like a vault.
+    const QString folder = work.filePath(QStringLiteral("g000001"));
+    QDir().mkpath(folder);
+    QDir().mkpath(options.folder + QStringLiteral("/volumes"));
+    if (const Result<> copied = vaultPart->connection.exportTo(
+            folder + QStringLiteral("/vault.db"), casefile::deriveKey(*dataKey, "tirkeu vault file", {}));
+        !copied)
+        return failure(copied);
+    if (const Result<> copied = keysPart->connection.exportTo(
+            folder + QStringLiteral("/keys.db"), casefile::deriveKey(*dataKey, "tirkeu client key file", {}));
+        !copied)
+        return failure(copied);
+    {
+        // Opened once while a power cut still leaves nothing: the first opening turns the copies to a write-ahead log,
+        // and cut short in that they would not open again.
+        auto store = Store::open(
+            {folder + QStringLiteral("/vault.db"), folder + QStringLiteral("/keys.db")}, *dataKey, options.clock);
+        if (!store)
+            return failure(store);
+        if (const Result<> done = (*store)->checkpoint(); !done)
+            return failure(done);
+    }
+    if (const Result<> written = writeDurably(folder + QStringLiteral("/slots.json"), slotFile.encode(*dataKey));
+        !written)
+        return failure(written);
+    const auto putVolume = [&options](qint64 number, QByteArrayView bytes) {
+        return writeDurably(volumePath(options.folder + QStringLiteral("/volumes"), number), bytes);
+    };
+    // One that is not there may still be found: a check of the vault names it.
+    if (const auto put = readVolumes(
+            vaultPart->connection, slotFile.vault, QFileInfo(vaultFile).absolutePath(), recovery, putVolume);
+        !put)
+        return failure(put);
+    if (!QFile::rename(folder, options.folder + QStringLiteral("/g000001")))
+        return failure(storage::kDiskFault, ErrorKind::Retry, folder);
+    if (const Result<> written = writeDurably(options.folder + QStringLiteral("/CURRENT"), "g000001\n"); !written)
+        return failure(written);
+    auto vault = Vault::open(options, recovery);
+    if (!vault)
+        return vault;
+    // The newest keys may know of clients destroyed since the backup was made: what follows from the journal is made
+    // anew, so that it is what the journal gives now. Without a volume it stays as it was; a check names the volume.
+    if (const Result<> rebuilt = (*vault)->store().rebuild(); !rebuilt && rebuilt.error().code != storage::kMissing)
+        return failure(rebuilt);
+    const casefile::Event said{casefile::Kind::BackupRestored, options.clock.wall(), options.actor, {}, {},
+        {{QStringLiteral("digest"), QString::fromLatin1(core::toHex(vaultPart->header.digest))},
+            {QStringLiteral("sequence"), static_cast<qint64>(vaultPart->header.head.sequence)}}};
+    const Result<> kept = (*vault)->store().write([&](Writer& writer) -> Result<> {
+        const auto entry = writer.append(said);
+        const Result<> cleared = entry ? forgetBackups(writer) : failure(entry);
+        return cleared ? beginSegment((*vault)->store(), writer, vaultPart->header.head.sequence) : cleared;
+    });
+    if (!kept)
+        return failure(kept);
+    return vault;
+}
+
+} // namespace tirkeu::vault

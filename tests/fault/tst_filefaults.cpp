@@ -1,0 +1,246 @@
+#include "failingfolder.h"
+#include "recordedfolder.h"
+#include "support/vaultbench.h"
+
+#include <vault/errors.h>
+#include <vault/retention.h>
+
+#include <QDir>
+#include <QTest>
+
+#include <cerrno>
+
+using namespace tirkeu;
+using namespace tirkeu::vault;
+using test::FailingFolder;
+
+// What tst_vaultfaults does for the databases, for the files beside them: the slot file and the pointer to its
+// generation, the file of closed times, the volumes. The i-th call on them fails, once or from then on: success, or a
+// clean error, nothing acknowledged is lost, and nothing is taken for damage. Every day a sample, with
+// TIRKEU_ALL_FAULTS=1 every call.
+class TestFileFaults : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void everyFailingCallIsSuccessOrACleanError_data();
+    void everyFailingCallIsSuccessOrACleanError();
+
+private:
+    enum class Work { Slot, Rekey, Closed, Volume };
+    static bool all() { return qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS"); }
+    [[nodiscard]] VaultOptions options(const QString& root)
+    {
+        return {.folder = root + QStringLiteral("/vault"), .clock = m_bench->clock, .workstation = &m_workstation};
+    }
+    [[nodiscard]] casefile::Event refused()
+    {
+        return {casefile::Kind::SignInRefused, m_bench->clock.wall(), QStringLiteral("workstation"), {}, {},
+            {{QStringLiteral("address"), QStringLiteral("192.0.2.7")},
+                {QStringLiteral("reason"), QStringLiteral("pin")}}};
+    }
+    [[nodiscard]] casefile::Event goneOn()
+    {
+        return {casefile::Kind::RulesAcknowledged, m_bench->clock.wall(), QStringLiteral("teller-17"), {}, {},
+            {{QStringLiteral("edition"), QStringLiteral("1")}}};
+    }
+    [[nodiscard]] SlotHolder newcomer() const
+    {
+        return {SlotRole::Teller, QStringLiteral("teller-18"), m_newcomer.holder()};
+    }
+    [[nodiscard]] Result<> prepare(Work work);
+    [[nodiscard]] Result<> play(Work work, const VaultOptions& where, std::unique_ptr<Vault>& vault);
+    [[nodiscard]] Result<> addClosed(const VaultOptions& where);
+    void look(Work work, const VaultOptions& where, FailingFolder::Lasting lasting);
+
+    std::unique_ptr<test::VaultBench> m_bench;
+    std::unique_ptr<test::CaseScript> m_script;
+    pki::SoftwareKey m_workstation = test::testKey(QStringLiteral("workstation"));
+    pki::SoftwareKey m_newcomer = test::testKey(QStringLiteral("teller-18"));
+    core::Uuid m_leaving;
+    qint64 m_acknowledged = 0;
+    std::size_t m_goneOn = 0; ///< events of the opened vault after the failure
+};
+
+void TestFileFaults::init()
+{
+    m_bench = std::make_unique<test::VaultBench>();
+    VERIFY_RESULT(m_bench->create());
+    m_script = std::make_unique<test::CaseScript>(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(m_script->ordinary()));
+    m_leaving = m_bench->vault->slotFile().find(m_bench->supervisor.holder())->id;
+}
+
+Result<> TestFileFaults::prepare(Work work)
+{
+    if (work == Work::Volume)
+        m_bench->clock.advance(std::chrono::hours(24 * 120));
+    const Result<> closed = m_bench->vault->close(QStringLiteral("teller-17"));
+    m_bench->vault.reset();
+    return closed;
+}
+
+/// Each stands for itself: the next comes, whatever became of the one before.
+Result<> TestFileFaults::addClosed(const VaultOptions& where)
+{
+    Result<> last;
+    for (int number = 0; number < 3; ++number) {
+        auto closed = Vault::closedJournal(where.folder, where.workstation);
+        const Result<> kept = closed ? closed->append(refused()) : failure(closed);
+        m_acknowledged += kept ? 1 : 0;
+        if (!kept)
+            last = kept;
+    }
+    return last;
+}
+
+Result<> TestFileFaults::play(Work work, const VaultOptions& where, std::unique_ptr<Vault>& vault)
+{
+    const Result<> before = work == Work::Closed ? addClosed(where) : Result<>();
+    auto opened = Vault::open(where, m_bench->teller);
+    if (!opened)
+        return failure(opened);
+    vault = std::move(*opened);
+    Result<> done = before;
+    switch (work) {
+    case Work::Slot:
+        done = vault->addSlot(newcomer(), QStringLiteral("teller-17"));
+        break;
+    case Work::Rekey:
+        done = vault->removeSlot(m_leaving, QStringLiteral("teller-17"));
+        break;
+    case Work::Volume: {
+        const auto sealed =
+            Retention(vault->store(), vault->volumeFolder()).sealOld(m_workstation, QStringLiteral("supervisor-3"));
+        done = sealed ? Result<>() : failure(sealed);
+        m_acknowledged += done ? 1 : 0;
+        if (const auto read = vault->store().journal().eventsOf(m_script->id); !read && done)
+            done = failure(read);
+        return done;
+    }
+    case Work::Closed:
+        return done;
+    }
+    m_acknowledged += done ? 1 : 0;
+    return done;
+}
+
+void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::Lasting lasting)
+{
+    auto opened = Vault::open(where, m_bench->teller);
+    VERIFY_RESULT(opened);
+    Vault& vault = **opened;
+    Store& store = vault.store();
+    const auto chain = checkChain(store.connection(), store.vault(), m_workstation.certificate());
+    VERIFY_RESULT(chain);
+    QVERIFY(chain->isWhole);
+    QVERIFY(store.projectionFits().value());
+    QCOMPARE(store.journal().read({.kinds = {casefile::Kind::RulesAcknowledged}})->size(), m_goneOn);
+    switch (work) {
+    case Work::Slot: {
+        const bool isThere = vault.slotFile().find(m_newcomer.holder()) != nullptr;
+        QVERIFY(isThere || m_acknowledged == 0);
+        QCOMPARE(Vault::unlock(where.folder, m_newcomer).has_value(), isThere);
+        // No slot of which the journal does not know.
+        QVERIFY(!isThere || !store.journal().read({.kinds = {casefile::Kind::SlotAdded}})->empty());
+        break;
+    }
+    case Work::Rekey: {
+        const bool isGone = vault.slotFile().find(m_leaving) == nullptr;
+        QVERIFY(isGone || m_acknowledged == 0);
+        QCOMPARE(Vault::unlock(where.folder, m_bench->supervisor).has_value(), !isGone);
+        QCOMPARE(QDir(where.folder).entryList({QStringLiteral("g??????")}, QDir::Dirs).size(), 1);
+        break;
+    }
+    case Work::Closed: {
+        const auto taken = store.journal().read({.kinds = {casefile::Kind::SignInRefused}});
+        VERIFY_RESULT(taken);
+        // What was called not written is not there; a disk that is gone leaves at most the entry that was in hand.
+        const auto count = static_cast<qint64>(taken->size());
+        const qint64 most = m_acknowledged + (lasting == FailingFolder::Lasting::Once ? 0 : 1);
+        QVERIFY2(count >= m_acknowledged && count <= most, qPrintable(QString::number(count)));
+        break;
+    }
+    case Work::Volume: {
+        Retention retention(store, vault.volumeFolder());
+        const auto volumes = checkVolumes(store.connection(), vault.volumeFolder());
+        VERIFY_RESULT(volumes);
+        QCOMPARE(volumes->brokenVolume, qint64(0));
+        QVERIFY(volumes->volumes == 1 || m_acknowledged == 0);
+        VERIFY_RESULT(retention.sealOld(m_workstation, QStringLiteral("supervisor-3")));
+        QCOMPARE(checkVolumes(store.connection(), vault.volumeFolder())->volumes, 1);
+        quint64 next = 1;
+        VERIFY_RESULT(store.journal().visit(
+            1, [&next](const casefile::Entry& entry) -> Result<bool> { return entry.sequence == next++; }));
+        QCOMPARE(next, store.journal().head().sequence + 1);
+        break;
+    }
+    }
+}
+
+void TestFileFaults::everyFailingCallIsSuccessOrACleanError_data()
+{
+    QTest::addColumn<int>("work");
+    QTest::addColumn<int>("error");
+    for (const auto& [name, work] : {std::pair("slot", Work::Slot), std::pair("rekey", Work::Rekey),
+             std::pair("closed", Work::Closed), std::pair("volume", Work::Volume)}) {
+        for (const auto& [code, error] :
+            {std::pair("fault", EIO), std::pair("denied", EACCES), std::pair("full", ENOSPC)})
+            QTest::addRow("%s-%s", name, code) << static_cast<int>(work) << error;
+    }
+}
+
+void TestFileFaults::everyFailingCallIsSuccessOrACleanError()
+{
+    QFETCH(const int, work);
+    QFETCH(const int, error);
+    const auto what = static_cast<Work>(work);
+    VERIFY_RESULT(prepare(what));
+    const storage::FaultDisk::Files before = test::filesBelow(m_bench->dir.path());
+    for (const auto lasting : {FailingFolder::Lasting::Once, FailingFolder::Lasting::FromThenOn}) {
+        bool reached = true;
+        qint64 call = 0;
+        for (; reached; call += all() ? 1 : 5) {
+            const QTemporaryDir place(
+                QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm/tirkeu-XXXXXX") : QString());
+            test::writeFilesBelow(place.path(), before);
+            const VaultOptions where = options(place.path());
+            m_acknowledged = 0;
+            m_goneOn = 0;
+            {
+                FailingFolder failing(place.path(), [](const QByteArray& path) {
+                    return !path.endsWith(".db") && !path.endsWith("-wal") && !path.endsWith("-shm") &&
+                           !path.endsWith("/lock");
+                });
+                failing.failAt(call, error, lasting);
+                std::unique_ptr<Vault> vault;
+                const Result<> done = play(what, where, vault);
+                reached = failing.failed() > 0;
+                failing.neverFail();
+                const QByteArray at = QByteArray::number(call);
+                const QByteArray said =
+                    at + ' ' +
+                    (done ? QByteArray() : (done.error().code.toString() + u' ' + done.error().detail).toUtf8());
+                QVERIFY2(done || reached, said.constData());
+                // A disk that does not answer is no reason to bring a backup.
+                QVERIFY2(done || !isDamage(done.error()), said.constData());
+                // The same opened vault goes on, or it is closed and says so.
+                if (vault && vault->isOpen()) {
+                    VERIFY_RESULT(vault->store().append(goneOn()));
+                    m_goneOn = 1;
+                    VERIFY_RESULT(vault->close(QStringLiteral("teller-17")));
+                }
+            }
+            look(what, where, lasting);
+            if (QTest::currentTestFailed()) {
+                qWarning("call %lld, %s", static_cast<long long>(call),
+                    lasting == FailingFolder::Lasting::Once ? "once" : "from then on");
+                return;
+            }
+        }
+        qInfo("failing calls up to the %lldth", static_cast<long long>(call));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestFileFaults)
+#include "tst_filefaults.moc"

@@ -1,0 +1,200 @@
+#include "support/evidence/samples.h"
+#include "support/evidence/signing.h"
+#include "support/softtoken.h"
+#include "support/testfiles.h"
+
+#include "bootstrap/sealtoken.h"
+
+#include <core/json.h>
+#include <enrolment/signing.h>
+#include <evidence/page.h>
+#include <messages/catalogue.h>
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+
+// The organisation's seal lies on a token of its own (SoftHSM behind the scripted module), named by a file of branch
+// IT's; which certificate it is the criteria say.
+class TestSealToken : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void nobodyWroteAnythingDown();
+    void whatCannotBeReadIsRefused();
+    void onlyASealOfTheCriteriaIsTaken();
+    void aTokenThatIsAnEmployeesTooIsRefused();
+    void aDocumentHasBothSignatures_BIO10();
+    void aPinThatOthersCanReadIsNotUsed();
+    void aWrongPinIsTriedOnce();
+    void aTokenThatIsAwayIsSaidAndMayComeBack();
+    void cleanupTestCase() { m_token.reset(); }
+
+private:
+    void writePin(const QByteArray& pin);
+    [[nodiscard]] QString settingsFile() const { return m_folder.filePath(QStringLiteral("seal.json")); }
+    [[nodiscard]] QString pinFile() const { return m_folder.filePath(QStringLiteral("seal.pin")); }
+    [[nodiscard]] QList<QByteArray> seals() const { return {m_world.pki.bankSeal().holder().fingerprint()}; }
+    [[nodiscard]] std::unique_ptr<SealToken> opened() const
+    {
+        auto seal = SealToken::fromFile(settingsFile(), seals());
+        return seal ? std::move(*seal) : nullptr;
+    }
+    [[nodiscard]] static QString codeOf(const Result<QByteArray>& made)
+    {
+        const messages::Catalogue sentences = messages::Catalogue::embedded();
+        if (made)
+            return QStringLiteral("signed");
+        return sentences.contains(made.error().code) ? made.error().code.toString() : QStringLiteral("no sentence");
+    }
+
+    test::SigningWorld m_world;
+    std::unique_ptr<test::SoftToken> m_token;
+    QTemporaryDir m_folder;
+};
+
+void TestSealToken::initTestCase()
+{
+    m_token = std::make_unique<test::SoftToken>();
+    QVERIFY(m_token->isGood());
+    const pki::SoftwareKey seal = m_world.pki.bankSeal();
+    const core::SecureBytes der = seal.toPkcs8().value();
+    QVERIFY(m_token->put(QStringLiteral("05"), QStringLiteral("seal"),
+        QByteArray(reinterpret_cast<const char*>(der.data()), qsizetype(der.size())), seal.certificate(),
+        test::SoftToken::Use::Sign));
+    const pki::SoftwareKey other = m_world.pki.authentication(simulation::DemoPerson::Supervisor);
+    const core::SecureBytes otherDer = other.toPkcs8().value();
+    QVERIFY(m_token->put(QStringLiteral("06"), QStringLiteral("other"),
+        QByteArray(reinterpret_cast<const char*>(otherDer.data()), qsizetype(otherDer.size())), other.certificate(),
+        test::SoftToken::Use::Sign));
+}
+
+void TestSealToken::writePin(const QByteArray& pin)
+{
+    test::writeFile(pinFile(), pin + '\n');
+    QVERIFY(QFile::setPermissions(pinFile(), QFile::ReadOwner | QFile::WriteOwner));
+}
+
+void TestSealToken::init()
+{
+    QVERIFY(test::script("reset"));
+    writePin(test::SoftToken::pin());
+    test::writeFile(settingsFile(), core::writeJson({{QStringLiteral("module"), test::SoftToken::scripted()},
+                                        {QStringLiteral("pinFile"), pinFile()}}));
+}
+
+void TestSealToken::nobodyWroteAnythingDown()
+{
+    const auto none = SealToken::fromFile(m_folder.filePath(QStringLiteral("no.json")), seals());
+    QVERIFY(none && *none == nullptr);
+}
+
+void TestSealToken::whatCannotBeReadIsRefused()
+{
+    for (const QByteArray text : {"", "{", "[]", "{\"module\":\"/x\"}", "{\"pinFile\":\"/x\"}"}) {
+        test::writeFile(settingsFile(), text);
+        const auto refused = SealToken::fromFile(settingsFile(), seals());
+        QVERIFY2(!refused, text.constData());
+        QCOMPARE(refused.error().code.toString(), QStringLiteral("settings.seal-unreadable"));
+    }
+    test::writeFile(settingsFile(), "{\"module\":\"/nowhere.so\",\"pinFile\":\"/x\"}");
+    QCOMPARE(
+        SealToken::fromFile(settingsFile(), seals()).error().code.toString(), QStringLiteral("token.module-missing"));
+}
+
+void TestSealToken::onlyASealOfTheCriteriaIsTaken()
+{
+    const auto other = SealToken::fromFile(settingsFile(), {m_world.teller().holder().fingerprint()});
+    QVERIFY(!other);
+    QCOMPARE(other.error().code.toString(), QStringLiteral("settings.seal-token-absent"));
+    QCOMPARE(opened()->certificate(), m_world.pki.bankSeal().certificate());
+}
+
+void TestSealToken::aTokenThatIsAnEmployeesTooIsRefused()
+{
+    const QByteArray other = m_world.pki.authentication(simulation::DemoPerson::Supervisor).holder().fingerprint();
+    const auto refused = SealToken::fromFile(
+        settingsFile(), seals(), [&other](const QByteArray& fingerprint) { return fingerprint == other; });
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), QStringLiteral("settings.seal-token-with-staff"));
+    QVERIFY(messages::Catalogue::embedded().contains(refused.error().code));
+    QVERIFY(SealToken::fromFile(settingsFile(), seals(), [](const QByteArray&) { return false; }));
+}
+
+// As a case is signed: the teller's key first, then the seal as a further signature; all or none.
+void TestSealToken::aDocumentHasBothSignatures_BIO10()
+{
+    const auto token = opened();
+    criteria::SigningRules rules;
+    rules.by = criteria::SigningRules::By::OrganisationSeal;
+    rules.seals = seals();
+    const auto seal = enrolment::Seal::of(rules, token.get(), m_world.clock.wall());
+    QVERIFY(seal && seal->key() == token.get());
+    pki::SoftwareKey teller = m_world.teller();
+    const evidence::DocumentSigner documents(m_world.clock, m_world.pki.nationalTrust());
+    QList<QByteArray> made;
+    const auto done = documents.signAll({test::tinyDocument(), test::tinyDocument()}, {teller, *seal->key()},
+        [&made](const QList<QByteArray>& all) -> Result<> {
+            made = all;
+            return {};
+        });
+    QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
+    QCOMPARE(made.size(), 2);
+    for (const QByteArray& pdf : made) {
+        const evidence::VerificationReport report = m_world.verified(pdf);
+        QCOMPARE(report.signatures.size(), 2);
+        QVERIFY(report.indication != evidence::Indication::TotalFailed);
+    }
+    QVERIFY(test::script("idle")); // nobody stays logged in
+
+    QVERIFY(test::script("remove-at C_Sign 2")); // behind the first document
+    made.clear();
+    QVERIFY(!documents.signAll({test::tinyDocument(), test::tinyDocument()}, {teller, *seal->key()},
+        [&made](const QList<QByteArray>& all) -> Result<> {
+            made = all;
+            return {};
+        }));
+    QVERIFY(made.isEmpty());
+}
+
+void TestSealToken::aPinThatOthersCanReadIsNotUsed()
+{
+    const auto token = opened();
+    QVERIFY(QFile::setPermissions(pinFile(), QFile::ReadOwner | QFile::ReadGroup));
+    QVERIFY(test::script("fail C_Login 1 0xA0"));
+    QCOMPARE(codeOf(token->sign(core::HashAlgorithm::Sha256, QByteArray(32, 'x'))),
+        QStringLiteral("settings.seal-pin-open"));
+    QVERIFY(QFile::remove(pinFile()));
+    QCOMPARE(codeOf(token->sign(core::HashAlgorithm::Sha256, QByteArray(32, 'x'))),
+        QStringLiteral("settings.seal-unreadable"));
+}
+
+void TestSealToken::aWrongPinIsTriedOnce()
+{
+    QVERIFY(test::script("tries 3"));
+    const auto token = opened();
+    writePin("000000");
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(codeOf(token->sign(core::HashAlgorithm::Sha256, QByteArray(32, 'x'))),
+            QStringLiteral("settings.seal-pin-wrong"));
+    const auto module = token::CryptokiModule::load(test::SoftToken::scripted()).value();
+    QVERIFY(module->tokens().value().constFirst().pin.count == token::PinCount::Low); // one try was spent, not four
+}
+
+void TestSealToken::aTokenThatIsAwayIsSaidAndMayComeBack()
+{
+    const auto token = opened();
+    QVERIFY(test::script("remove"));
+    QCOMPARE(codeOf(token->sign(core::HashAlgorithm::Sha256, QByteArray(32, 'x'))),
+        QStringLiteral("settings.seal-token-absent"));
+    QVERIFY(test::script("insert"));
+    QCOMPARE(codeOf(token->sign(core::HashAlgorithm::Sha256, QByteArray(32, 'x'))), QStringLiteral("signed"));
+}
+
+QTEST_MAIN(TestSealToken)
+#include "tst_sealtoken.moc"
