@@ -1,7 +1,5 @@
 #include "actsigning.h"
 
-#include "signingrules.h"
-
 #include <core/hashing.h>
 #include <core/whendone.h>
 #include <enrolment/destruction.h>
@@ -23,7 +21,7 @@ ActSigning::ActSigning(Parts parts)
 
 QFuture<Result<>> ActSigning::sign(const core::Uuid& act, core::SecureBytes pin, LastTry lastTry, const QString& actor)
 {
-    const auto seal = enrolment::Seal::of(m_parts.criteria.signing, m_parts.seal, m_parts.clock.wall());
+    const auto seal = sealFor(m_parts.criteria.signing, m_parts.seal, m_parts.clock.wall());
     if (!seal)
         return QtFuture::makeReadyFuture(Result<>(failure(seal)));
     const evidence::DocumentSigner documents(m_parts.clock, m_parts.trust);

@@ -2,6 +2,7 @@
 
 #include "documentupgrader.h"
 #include "signin/staffsource.h"
+#include "signingrules.h"
 
 #include <criteria/criteria.h>
 
@@ -20,7 +21,7 @@ public:
         const criteria::Criteria& criteria;
         pki::TrustStore trust;
         const core::Clock& clock;
-        core::Signer* seal = nullptr;         ///< none at this workstation; used on the token's thread
+        SealSource seal = {};                 ///< none at this workstation; the key is used on the token's thread
         DocumentUpgrader* upgrader = nullptr; ///< none: it stays at B-B
     };
     explicit ActSigning(Parts parts); ///< all of them outlive it

@@ -1,7 +1,5 @@
 #include "casesigning.h"
 
-#include "signingrules.h"
-
 #include <core/encoding.h>
 #include <core/hashing.h>
 #include <core/whendone.h>
@@ -35,7 +33,8 @@ Result<> CaseSigning::mayBegin(const StaffMember& teller) const
     const core::WallTime now = m_parts.clock.wall();
     if (const Result<> lasts = enrolment::checkLasts(teller.signature, now, m_parts.criteria.session); !lasts)
         return lasts;
-    const auto seal = enrolment::Seal::of(m_parts.criteria.signing, m_parts.seal, now);
+    // As the teller's own certificate it has to outlast the client's longest session.
+    const auto seal = sealFor(m_parts.criteria.signing, m_parts.seal, now + m_parts.criteria.session.longest);
     return seal ? Result<>() : failure(seal);
 }
 
@@ -45,7 +44,7 @@ QFuture<Result<int>> CaseSigning::sign(
     auto promise = std::make_shared<QPromise<Result<int>>>();
     promise->start();
     const auto signedOnes = std::make_shared<QList<core::Uuid>>();
-    const auto seal = enrolment::Seal::of(m_parts.criteria.signing, m_parts.seal, m_parts.clock.wall());
+    const auto seal = sealFor(m_parts.criteria.signing, m_parts.seal, m_parts.clock.wall());
     if (!seal) {
         promise->addResult(failure(seal));
         promise->finish();

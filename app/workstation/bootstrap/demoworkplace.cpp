@@ -84,7 +84,7 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
         return failure(source);
     m_table = qobject_cast<DemoStaff*>(source->get());
     m_staff = std::make_unique<VaultedStaff>(std::move(*source), m_keeping->door);
-    core::Signer* seal = openSeal();
+    const SealSource seal = sealSource();
     m_papers = std::make_unique<CaseSigning>(
         CaseSigning::Parts{*m_staff, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader});
     m_acts = std::make_unique<ActSigning>(ActSigning::Parts{
@@ -93,20 +93,24 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
     return {};
 }
 
-// A token that was named and is not there is no reason to take another key: what asks for a seal says that it is
-// absent.
-core::Signer* DemoWorkplace::openSeal()
+// A token that was named and is not there is no reason to take another key: what asks for a seal says why it is not
+// to be had.
+SealSource DemoWorkplace::sealSource()
 {
     const QString file = m_data.filePath(QStringLiteral("seal.json"));
-    auto found = SealToken::fromFile(file, inForce()->criteria.signing.seals, [this](const QByteArray& fingerprint) {
-        return inForce()->criteria.staffByCertificate(fingerprint) != nullptr;
+    if (!QFile::exists(file))
+        return [this] {
+            return Result<core::Signer*>(&m_seal);
+        };
+    // The criteria may be renewed while the watch reads: it has what was in force at the start.
+    const criteria::Criteria criteria = inForce()->criteria;
+    m_sealWatch = std::make_unique<SealWatch>([file, criteria] {
+        return SealToken::fromFile(file, criteria.signing.seals,
+            [&criteria](const QByteArray& fingerprint) { return criteria.staffByCertificate(fingerprint) != nullptr; });
     });
-    if (!found) {
-        core::logWarning(logDemo()) << found.error();
-        return nullptr;
-    }
-    m_sealToken = std::move(*found);
-    return m_sealToken ? static_cast<core::Signer*>(m_sealToken.get()) : &m_seal;
+    return [this] {
+        return m_sealWatch->key();
+    };
 }
 
 // The demo's key files, or a real token whose certificates the demo's criteria know.

@@ -11,7 +11,7 @@
 #include "filecarestore.h"
 #include "foldertray.h"
 #include "ncalayerfolder.h"
-#include "sealtoken.h"
+#include "sealwatch.h"
 #include "shell/demoribbon.h"
 #include "vaultclients.h"
 #include "vaultcounter.h"
@@ -70,7 +70,7 @@ private:
     [[nodiscard]] Result<> openStaff(const StartOptions& options, const QString& chosenModule);
     [[nodiscard]] Result<std::unique_ptr<StaffSource>> reader(const QString& moduleFile, int token);
     [[nodiscard]] std::optional<token::NcaLayerOptions> ncaLayer() const;
-    [[nodiscard]] core::Signer* openSeal(); ///< none: it was named and is not there
+    [[nodiscard]] SealSource sealSource();
     [[nodiscard]] Result<> openDevices();
     [[nodiscard]] Result<> openBank();
 
@@ -83,7 +83,7 @@ private:
     demo::DemoGateway m_gateway;
     std::unique_ptr<BankLine> m_bank;
     pki::SoftwareKey m_seal;                ///< the organisation's, where no token holds it
-    std::unique_ptr<SealToken> m_sealToken; ///< where seal.json says so
+    std::unique_ptr<SealWatch> m_sealWatch; ///< where there is a seal.json
     std::unique_ptr<StaffSource> m_staff;
     std::unique_ptr<CaseSigning> m_papers;
     std::unique_ptr<ActSigning> m_acts;

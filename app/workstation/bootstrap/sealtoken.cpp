@@ -16,6 +16,7 @@ constexpr ErrorCode kAbsent{"settings.seal-token-absent"};
 constexpr ErrorCode kWithStaff{"settings.seal-token-with-staff"};
 constexpr ErrorCode kPinOpen{"settings.seal-pin-open"};
 constexpr ErrorCode kPinWrong{"settings.seal-pin-wrong"};
+constexpr ErrorCode kPinLocked{"settings.seal-pin-locked"};
 constexpr ErrorCode kTokenPinWrong{"token.pin-wrong"};
 constexpr qint64 kMostBytes = 16'384;
 constexpr qint64 kLongestPin = 256;
@@ -109,22 +110,38 @@ Result<core::SecureBytes> SealToken::pin() const
     return core::SecureBytes::takeFrom(line);
 }
 
-Result<QByteArray> SealToken::sign(core::HashAlgorithm algorithm, QByteArrayView digest)
+Result<token::TokenInfo> SealToken::here() const
 {
     if (m_isPinWrong)
         return failure(kPinWrong, ErrorKind::OperatorCanFix, QStringLiteral("was wrong before"), {m_settings.pinFile});
-    // Its slot may be another one since it was last in the reader.
     const auto tokens = m_module->tokens();
     if (!tokens)
         return failure(tokens);
-    const auto here = std::find_if(
+    const auto found = std::find_if(
         tokens->begin(), tokens->end(), [this](const token::TokenInfo& one) { return one.isSameTokenAs(m_token); });
-    if (here == tokens->end())
-        return absent();
-    auto secret = here->pin.onPinPad ? Result<core::SecureBytes>(core::SecureBytes()) : pin();
+    return found == tokens->end() ? absent() : Result<token::TokenInfo>(*found);
+}
+
+Result<> SealToken::readiness() const
+{
+    const auto token = here();
+    if (!token)
+        return failure(token);
+    if (token->pin.count == token::PinCount::Locked || token->pin.count == token::PinCount::FinalTry)
+        return failure(kPinLocked, ErrorKind::OperatorCanFix, token->serial, {token->label});
+    const auto secret = token->pin.onPinPad ? Result<core::SecureBytes>(core::SecureBytes()) : pin();
+    return secret ? Result<>() : failure(secret);
+}
+
+Result<QByteArray> SealToken::sign(core::HashAlgorithm algorithm, QByteArrayView digest)
+{
+    const auto token = here();
+    if (!token)
+        return failure(token);
+    auto secret = token->pin.onPinPad ? Result<core::SecureBytes>(core::SecureBytes()) : pin();
     if (!secret)
         return failure(secret);
-    const auto session = token::TokenSession::login(m_module, here->slot, std::move(*secret), token::FinalTry::Refuse);
+    const auto session = token::TokenSession::login(m_module, token->slot, std::move(*secret), token::FinalTry::Refuse);
     if (!session) {
         m_isPinWrong = session.error().code == kTokenPinWrong;
         return m_isPinWrong

@@ -33,12 +33,15 @@ public:
         const QString& file, const QList<QByteArray>& seals, const IsStaff& isStaff = {});
 
     [[nodiscard]] QByteArray certificate() const override { return m_stored.certificate; }
+    /// Why nothing could be sealed now, found without a login: its token, the file with its PIN. Blocks on the reader.
+    [[nodiscard]] Result<> readiness() const;
     /// One login, one signature, logged out. A PIN that was wrong once is not tried again.
     [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override;
 
 private:
     SealToken(std::shared_ptr<token::CryptokiModule> module, Settings settings, token::TokenInfo token,
         token::StoredCertificate stored);
+    [[nodiscard]] Result<token::TokenInfo> here() const; ///< whatever slot it sits in now
     [[nodiscard]] Result<core::SecureBytes> pin() const;
 
     std::shared_ptr<token::CryptokiModule> m_module;

@@ -29,4 +29,12 @@ pki::TimeStampOptions stampsFrom(const criteria::SigningRules& rules, const QLis
     return options;
 }
 
+Result<enrolment::Seal> sealFor(const criteria::SigningRules& rules, const SealSource& source, core::WallTime when)
+{
+    if (rules.by == criteria::SigningRules::By::Employee || !source)
+        return enrolment::Seal::of(rules, nullptr, when);
+    const Result<core::Signer*> key = source();
+    return key ? enrolment::Seal::of(rules, *key, when) : failure(key);
+}
+
 } // namespace tirkeu::workstation

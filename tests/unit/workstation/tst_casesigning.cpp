@@ -109,8 +109,8 @@ private:
     }
     [[nodiscard]] Result<int> sign(core::Signer* seal)
     {
-        CaseSigning signing(
-            {*m_staff, m_criteria, test::demoPki().nationalTrust(), m_bench->clock, seal, m_upgrader.get()});
+        CaseSigning signing({*m_staff, m_criteria, test::demoPki().nationalTrust(), m_bench->clock,
+            [seal] { return Result<core::Signer*>(seal); }, m_upgrader.get()});
         auto done = signing.sign(core::SecureBytes(4), LastTry::NotAgreed, atDesk(), {});
         if (!QTest::qWaitFor([&] { return done.isFinished(); }, 30'000))
             qFatal("not signed");
@@ -167,7 +167,9 @@ void TestCaseSigning::cleanup()
 void TestCaseSigning::nobodyBeginsWhoCouldNotSign()
 {
     const auto verdict = [this](const StaffMember& member, core::Signer* seal = nullptr) {
-        const CaseSigning signing({*m_staff, m_criteria, test::demoPki().nationalTrust(), m_bench->clock, seal});
+        const CaseSigning signing({*m_staff, m_criteria, test::demoPki().nationalTrust(), m_bench->clock, [seal] {
+                                       return Result<core::Signer*>(seal);
+                                   }});
         const Result<> may = signing.mayBegin(member);
         return may ? u"yes"_s : may.error().code.toString();
     };
@@ -188,6 +190,12 @@ void TestCaseSigning::nobodyBeginsWhoCouldNotSign()
     pki::SoftwareKey seal = test::demoPki().bankSeal();
     m_criteria.signing.seals = {seal.holder().fingerprint()};
     QCOMPARE(verdict(teller(), &seal), u"yes"_s);
+    simulation::DemoProfile endsSoon = test::demoPki().signatureProfile(DemoPerson::Supervisor);
+    endsSoon.from = m_bench->clock.wall() - std::chrono::hours(1);
+    endsSoon.until = m_bench->clock.wall() + std::chrono::minutes(5); // before the client's session could
+    pki::SoftwareKey endingSeal = test::demoPki().national().issue(endsSoon).value();
+    m_criteria.signing.seals.append(endingSeal.holder().fingerprint());
+    QCOMPARE(verdict(teller(), &endingSeal), u"enrolment.seal-ended"_s);
     const auto end = test::demoPki().signature(DemoPerson::Teller).holder().notAfter();
     m_bench->clock.advance(std::chrono::duration_cast<std::chrono::milliseconds>(end - m_bench->clock.wall()));
     QCOMPARE(verdict(teller(), &seal), u"token.certificate-ends-too-soon"_s);
@@ -260,7 +268,7 @@ void TestCaseSigning::aDestructionIsSignedKeptAndRises_BIO43()
     VaultCare care(
         *m_thread, door, m_bench->workstation, m_bench->clock, m_bench->dir.filePath(u"backups"_s), m_criteria);
     ActSigning signing(
-        {*m_staff, *m_thread, m_criteria, test::demoPki().nationalTrust(), m_bench->clock, nullptr, m_upgrader.get()});
+        {*m_staff, *m_thread, m_criteria, test::demoPki().nationalTrust(), m_bench->clock, {}, m_upgrader.get()});
     care.retention.signWith(&signing);
     const auto waitFor = [](const auto& future) {
         if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000))

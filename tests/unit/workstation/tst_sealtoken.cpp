@@ -3,7 +3,7 @@
 #include "support/softtoken.h"
 #include "support/testfiles.h"
 
-#include "bootstrap/sealtoken.h"
+#include "bootstrap/sealwatch.h"
 
 #include <core/json.h>
 #include <enrolment/signing.h>
@@ -33,6 +33,8 @@ private Q_SLOTS:
     void aPinThatOthersCanReadIsNotUsed();
     void aWrongPinIsTriedOnce();
     void aTokenThatIsAwayIsSaidAndMayComeBack();
+    void beforeAnybodyIsServedItIsKnownWhetherItSeals();
+    void aSealThatWasAwayAtTheStartIsTakenWhenItComes();
     void cleanupTestCase() { m_token.reset(); }
 
 private:
@@ -194,6 +196,47 @@ void TestSealToken::aTokenThatIsAwayIsSaidAndMayComeBack()
         QStringLiteral("settings.seal-token-absent"));
     QVERIFY(test::script("insert"));
     QCOMPARE(codeOf(token->sign(core::HashAlgorithm::Sha256, QByteArray(32, 'x'))), QStringLiteral("signed"));
+}
+
+void TestSealToken::beforeAnybodyIsServedItIsKnownWhetherItSeals()
+{
+    QVERIFY(test::script("tries 2"));
+    const auto token = opened();
+    const auto readiness = [&token] {
+        const Result<> ready = token->readiness();
+        return ready ? QStringLiteral("ready") : ready.error().code.toString();
+    };
+    QCOMPARE(readiness(), QStringLiteral("ready"));
+    QVERIFY(test::script("remove"));
+    QCOMPARE(readiness(), QStringLiteral("settings.seal-token-absent"));
+    QVERIFY(test::script("insert"));
+    QVERIFY(QFile::setPermissions(pinFile(), QFile::ReadOwner | QFile::ReadOther));
+    QCOMPARE(readiness(), QStringLiteral("settings.seal-pin-open"));
+    writePin("000000");
+    QCOMPARE(readiness(), QStringLiteral("ready")); // nothing tells that it is wrong before it is tried
+    QVERIFY(!token->sign(core::HashAlgorithm::Sha256, QByteArray(32, 'x')));
+    QCOMPARE(readiness(), QStringLiteral("settings.seal-pin-wrong"));
+    const Result<> another = opened()->readiness(); // one try is left: it is not the program's to spend
+    QVERIFY(!another);
+    QCOMPARE(another.error().code.toString(), QStringLiteral("settings.seal-pin-locked"));
+    QVERIFY(messages::Catalogue::embedded().contains(another.error().code));
+}
+
+void TestSealToken::aSealThatWasAwayAtTheStartIsTakenWhenItComes()
+{
+    QVERIFY(test::script("remove"));
+    const SealWatch watch(
+        [this] { return SealToken::fromFile(settingsFile(), seals()); }, std::chrono::milliseconds(20));
+    const auto found = [&watch] {
+        const auto key = watch.key();
+        return key ? QStringLiteral("found") : key.error().detail;
+    };
+    QTRY_COMPARE(found(), QStringLiteral("no token with a seal of the criteria"));
+    QVERIFY(test::script("insert"));
+    QTRY_COMPARE(found(), QStringLiteral("found"));
+    QVERIFY(watch.key().value()->sign(core::HashAlgorithm::Sha256, QByteArray(32, 'x')));
+    QVERIFY(test::script("remove"));
+    QTRY_COMPARE(found(), QStringLiteral("no token with a seal of the criteria"));
 }
 
 QTEST_MAIN(TestSealToken)
