@@ -40,7 +40,8 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
           }(),
           m_keeping.door)
     , m_seal(m_branch.pki().bankSeal())
-    , m_signing({m_staff, m_branch.criteria()->criteria, m_branch.trust(), m_clock, &m_seal, nullptr})
+    , m_signing({m_staff, m_branch.criteria()->criteria, m_branch.trust(), m_clock,
+          [this] { return Result<core::Signer*>(&m_seal); }, nullptr})
     , m_book(folder + QStringLiteral("/logbook.json"), &m_keeping.workstation)
     , m_signIn(m_staff, m_book, m_keeping.sink, m_clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, m_keeping.sink, std::chrono::hours(1))
