@@ -152,7 +152,12 @@ struct OnToken
 
 QList<Option> signingOptions()
 {
-    QList<Option> options{{u"level"_s, u"LEVEL"_s, u"sign it: B-B, B-T, B-LT or B-LTA"_s},
+#ifdef TIRKEU_HAS_DEMO_SERVICES
+    const QString levels = u"sign it: B-B, B-T, B-LT or B-LTA; above B-B with --tsa or --demo, else 2"_s;
+#else
+    const QString levels = u"sign it: B-B; B-T, B-LT, B-LTA end at B-B with 2, for no service is reached from here"_s;
+#endif
+    QList<Option> options{{u"level"_s, u"LEVEL"_s, levels},
         {u"key"_s, u"FILE"_s, u"sign with this key …"_s}, {u"certificate"_s, u"FILE"_s, u"… and its certificate"_s},
         {u"module"_s, u"FILE"_s, u"sign with the token of this PKCS#11 module; its PIN is a line of input"_s},
         {u"label"_s, u"NAME"_s, u"the token; the first where it is not said"_s},
