@@ -91,7 +91,7 @@ Result<evidence::AtLeastOne<evidence::FrameDigest>> framesOf(const Event& start,
         digests = start.fields.value(u"digests").toArray();
     for (const QJsonValue& digest : std::as_const(digests)) {
         const auto name = Text::of(QStringLiteral("frame-%1").arg(++number));
-        const auto bytes = core::fromHex(digest.toString().toLatin1());
+        const auto bytes = core::fromHex(digest.toString().toLatin1()).and_then(evidence::Digest::of);
         if (const auto error = firstError(name, bytes))
             return tl::make_unexpected(*error);
         frames.append({*name, *bytes});

@@ -28,6 +28,11 @@ namespace {
     return core::Uuid::parse(QString::fromLatin1(value)).value();
 }
 
+[[nodiscard]] Digest digest(QByteArrayView of)
+{
+    return Digest::of(core::sha256(of)).value();
+}
+
 [[nodiscard]] Party bank()
 {
     return {words(QStringLiteral("«Демо Банк» АҚ"), QStringLiteral("АО «Демо Банк»"), QStringLiteral("Demo Bank JSC")),
@@ -55,8 +60,8 @@ namespace {
 
 [[nodiscard]] AtLeastOne<FrameDigest> frames()
 {
-    return {{text(QStringLiteral("wide-1")), core::sha256("frame one")},
-        {{text(QStringLiteral("wide-2")), core::sha256("frame two")}}};
+    return {
+        {text(QStringLiteral("wide-1")), digest("frame one")}, {{text(QStringLiteral("wide-2")), digest("frame two")}}};
 }
 
 [[nodiscard]] Device camera()
@@ -200,9 +205,9 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
             text(QStringLiteral("•••••• 025")),
             words(QStringLiteral("Алматы-3 бөлімшесі, PC07"), QStringLiteral("Отделение Алматы-3, PC07"))});
     case DocumentKind::Annulment:
-        return Record::make(Annulment{head, earlier, core::sha256("the annulled document"),
-            uuid("01981e4a-7b01-7000-8000-00000000cccc"),
-            words(QStringLiteral("Клиенттің аты қате жазылған."), QStringLiteral("Ошибка в имени клиента."))});
+        return Record::make(
+            Annulment{head, earlier, digest("the annulled document"), uuid("01981e4a-7b01-7000-8000-00000000cccc"),
+                words(QStringLiteral("Клиенттің аты қате жазылған."), QStringLiteral("Ошибка в имени клиента."))});
     case DocumentKind::DestructionAct:
         return Record::make(
             DestructionAct{ActHeading{head.id, head.provider, head.customer, head.performedAt, head.edition,
@@ -210,7 +215,7 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
                 AtLeastOne<DestroyedItem>(DestroyedItem{
                     words(QStringLiteral("Клиенттің деректері. Сақталған объектілер: 12. Журнал жазбалары: 31."),
                         QStringLiteral("Данные клиента. Хранимых объектов: 12. Записей журнала: 31.")),
-                    core::sha256("reference"), core::sha256("entries")}),
+                    digest("reference"), digest("entries")}),
                 words(QStringLiteral("Сақтау мерзімі аяқталды."), QStringLiteral("Срок хранения истёк.")),
                 words(QStringLiteral("деректер кілтін жою"), QStringLiteral("уничтожение ключа данных")),
                 text(QStringLiteral("ДЕМО СУПЕРВАЙЗЕР"))});

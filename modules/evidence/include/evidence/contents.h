@@ -29,9 +29,9 @@ struct FaceComparison
 {
     Heading heading;
     Required<CheckOutcome> result;
-    Picture compared;        ///< obtained as the result of the authenticity check
-    Text verifiedImage;      ///< identifier of the bank's own verified image
-    core::Uuid authenticity; ///< the document of paragraph 9 it comes from
+    Picture compared;                  ///< obtained as the result of the authenticity check
+    Text verifiedImage;                ///< identifier of the bank's own verified image
+    Required<core::Uuid> authenticity; ///< the document of paragraph 9 it comes from
 };
 
 /// Paragraph 23. Made whatever the outcome.
@@ -89,7 +89,7 @@ struct Consent
 struct ConsentWithdrawal
 {
     Heading heading;
-    core::Uuid consent;
+    Required<core::Uuid> consent;
     AtLeastOne<ConsentItem> items; ///< what is withdrawn; `given` is what remains true of each
     LocalText confirmedBy;
 };
@@ -106,8 +106,8 @@ struct PersonalPresence
 struct Annulment
 {
     Heading heading;
-    core::Uuid annulled;
-    Required<QByteArray> annulledSha256;
+    Required<core::Uuid> annulled;
+    Digest annulledSha256;
     std::optional<core::Uuid> supersededBy = {};
     LocalText reason;
 };
@@ -116,8 +116,8 @@ struct Annulment
 struct DestroyedItem
 {
     LocalText what;
-    Required<QByteArray> reference; ///< keyed, 32 bytes
-    Required<QByteArray> sha256;    ///< over the journal's entries that no longer open
+    Digest reference; ///< keyed
+    Digest sha256;    ///< over the journal's entries that no longer open
 };
 
 struct DestructionAct
