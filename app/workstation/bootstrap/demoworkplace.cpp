@@ -134,8 +134,11 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
     if (!module)
         return failure(module);
     return std::make_unique<TokenStaff>(*std::move(module),
-        token::CredentialRules{.trust = m_branch.trust(), .organisationBin = criteria.customer.bin.toString()}, lookup,
-        m_clock, useKey,
+        token::CredentialRules{.trust = m_branch.trust(),
+            .organisationBin = criteria.customer.bin.toString(),
+            .authenticationPolicies = token::nationalAuthenticationPolicies(),
+            .signaturePolicies = token::nationalSignaturePolicies()},
+        lookup, m_clock, useKey,
         TokenHelpers{.status = &m_keeping->status,
             .ncaLayer = [this] { return ncaLayer(); },
             .known =

@@ -20,6 +20,7 @@ class TestCredentials : public QObject
 private Q_SLOTS:
     void sortedByKeyUsage();
     void sortedByPolicy();
+    void theNationalCentresMarks();
     void viewShowsItsHolder();
     void everyRefusalHasItsSentence_data();
     void everyRefusalHasItsSentence();
@@ -72,6 +73,30 @@ void TestCredentials::sortedByPolicy()
     QCOMPARE(found.size(), 2);
     QCOMPARE(found.at(0).certificate.policies(), strict.signaturePolicies);
     QCOMPARE(found.at(1).certificate.policies(), strict.authenticationPolicies);
+}
+
+// What the program goes by: its own people come in, and what is marked for the other use, or for none, does not.
+void TestCredentials::theNationalCentresMarks()
+{
+    token::CredentialRules national = rules();
+    national.signaturePolicies = token::nationalSignaturePolicies();
+    national.authenticationPolicies = token::nationalAuthenticationPolicies();
+    const auto sorted = [&](const DemoProfile& profile) {
+        return !token::credentialsOf({stored(profile)}, national).isEmpty();
+    };
+    for (const DemoPerson person : {DemoPerson::Teller, DemoPerson::Client}) {
+        QVERIFY(sorted(m_pki.signatureProfile(person)));
+        QVERIFY(sorted(m_pki.authenticationProfile(person)));
+    }
+    DemoProfile marked = signature();
+    for (const auto& [policy, good] : {std::pair(u"1.2.398.3.3.2"_s, true), std::pair(u"1.2.398.3.3.2.2"_s, false),
+             std::pair(u"1.2.398.3.3.2.4"_s, false), std::pair(u"1.2.398.3.3.2.5"_s, false)}) {
+        marked.policies = QStringList{policy};
+        QVERIFY2(sorted(marked) == good, qPrintable(policy));
+    }
+    marked = authentication();
+    marked.policies = QStringList{u"1.2.398.3.3.2.1"_s};
+    QVERIFY(!sorted(marked));
 }
 
 void TestCredentials::viewShowsItsHolder()
