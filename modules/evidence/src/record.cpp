@@ -56,6 +56,12 @@ constexpr ErrorCode kRecord{"evidence.record-unreadable"};
     return {{u"file"_s, picture.name()}, {u"sha256"_s, hexText(core::sha256(picture.bytes()))}};
 }
 
+// Neither can fail: a picture has a name, and a digest its length.
+[[nodiscard]] FrameDigest frameOf(const Picture& picture)
+{
+    return {Text::of(picture.name()).value(), Digest::of(core::sha256(picture.bytes())).value()};
+}
+
 [[nodiscard]] QJsonObject asJson(const SignerPanel& signer)
 {
     return {{u"name"_s, signer.name.get()}, {u"role"_s, asJson(signer.role)},
@@ -144,7 +150,8 @@ Record Record::make(const FaceComparison& contents)
         headed(DocumentKind::FaceComparison, contents.heading,
             {{u"result"_s, asJson(contents.result.get())}, {u"compared"_s, asJson(contents.compared)},
                 {u"verifiedImage"_s, contents.verifiedImage.get()},
-                {u"authenticityDocument"_s, contents.authenticity.get().toString()}}),
+                {u"authenticityDocument"_s, contents.authenticity.get().toString()}},
+            {frameOf(contents.compared)}),
         {contents.compared}};
 }
 
@@ -163,7 +170,8 @@ Record Record::make(const PalmComparison& contents)
     return {DocumentKind::PalmComparison,
         headed(DocumentKind::PalmComparison, contents.heading,
             {{u"result"_s, asJson(contents.result.get())}, {u"formedPrint"_s, contents.formedPrint.get()},
-                {u"hand"_s, asJson(contents.hand.get())}, {u"device"_s, asJson(contents.device)}})};
+                {u"hand"_s, asJson(contents.hand.get())}, {u"device"_s, asJson(contents.device)}},
+            contents.frames.get())};
 }
 
 Record Record::make(const Decision& contents)

@@ -183,7 +183,7 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
             frames()});
     case DocumentKind::PalmComparison:
         return Record::make(
-            PalmComparison{head, outcome, text(QStringLiteral("PP-2026-000987")), Hand::Left, scanner()});
+            PalmComparison{head, outcome, text(QStringLiteral("PP-2026-000987")), Hand::Left, scanner(), frames()});
     case DocumentKind::Decision:
         return Record::make(Decision{head, Modality::Palm, outcome,
             AtLeastOne<core::Uuid>(earlier, {uuid("01981e4a-7b01-7000-8000-00000000bbbb")}),

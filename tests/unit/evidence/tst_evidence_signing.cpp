@@ -72,7 +72,7 @@ private Q_SLOTS:
     void everySchemaHoldsItsRecord_data();
     void everySchemaHoldsItsRecord();
     void nothingMandatoryCanBeLeftOut();
-    void aCheckNamesWhatWasJudged_BIO9_BIO23();
+    void whatWasJudgedIsNamed_BIO9_BIO13_BIO23_BIO26();
     void pictureMustBeTheOneNamed();
     void retriesGetRarer();
 
@@ -254,13 +254,17 @@ void TestEvidenceSigning::nothingMandatoryCanBeLeftOut()
         QCOMPARE(Digest::of(QByteArray(bytes, 'x')).error().code.toString(), u"evidence.digest-unfit"_s);
 }
 
-void TestEvidenceSigning::aCheckNamesWhatWasJudged_BIO9_BIO23()
+void TestEvidenceSigning::whatWasJudgedIsNamed_BIO9_BIO13_BIO23_BIO26()
 {
     using namespace evidence;
     for (const DocumentKind kind : kDocumentKinds) {
         QJsonObject record = test::sampleRecord(kind, m_world.clock, m_world.teller().holder()).json();
         const bool isCheck = kind == DocumentKind::FaceAuthenticity || kind == DocumentKind::PalmAuthenticity;
-        QCOMPARE(record.value(u"frames"_s).toArray().isEmpty(), !isCheck);
+        const bool isComparison = kind == DocumentKind::FaceComparison || kind == DocumentKind::PalmComparison;
+        QCOMPARE(record.value(u"frames"_s).toArray().isEmpty(), !isCheck && !isComparison);
+        if (kind == DocumentKind::FaceComparison)
+            QCOMPARE(record.value(u"frames"_s)[0][u"sha256"_s], record.value(u"check"_s)[u"compared"_s][u"sha256"_s]);
+        // Comparisons of earlier versions named none, and are to be read in ten years.
         record.insert(u"frames"_s, QJsonArray());
         QCOMPARE(Record::read(core::writeJson(record)).has_value(), !isCheck);
     }

@@ -24,7 +24,7 @@ struct FaceAuthenticity
     AtLeastOne<FrameDigest> frames; ///< what was judged
 };
 
-/// Paragraph 13, for the bank's own verified image only.
+/// Paragraph 13, for the bank's own verified image only. The frame that was judged is the compared picture.
 struct FaceComparison
 {
     Heading heading;
@@ -54,6 +54,7 @@ struct PalmComparison
     Text formedPrint; ///< identifier
     Required<Hand> hand;
     Device device;
+    AtLeastOne<FrameDigest> frames; ///< that the print was formed from
 };
 
 /// Paragraphs 16 and 29.
