@@ -51,6 +51,15 @@ constexpr ErrorCode kNoPin{"ctl.pin-needed"};
     return failure(kNoToken, ErrorKind::OperatorCanFix, u"no such token"_s);
 }
 
+// Another accredited centre marks its certificates in its own way.
+[[nodiscard]] QStringList policiesFrom(const Arguments& arguments)
+{
+    const QStringList named = arguments.options.value(u"policy"_s);
+    if (named.isEmpty())
+        return token::nationalSignaturePolicies();
+    return named == QStringList{u"any"_s} ? QStringList() : named;
+}
+
 struct OnToken
 {
     std::shared_ptr<token::CryptokiModule> module;
@@ -70,7 +79,8 @@ struct OnToken
         slot ? (*module)->certificates(*slot) : Result<QList<token::StoredCertificate>>(failure(slot));
     if (!certificates)
         return failure(certificates);
-    const token::CredentialRules rules{trust, arguments.value(u"bin"_s)};
+    token::CredentialRules rules{trust, arguments.value(u"bin"_s)};
+    rules.signaturePolicies = policiesFrom(arguments);
     const auto credential = token::chooseCredential(
         token::credentialsOf(*certificates, rules), token::CredentialUse::DocumentSignature, rules, now);
     if (!credential)
@@ -152,11 +162,18 @@ struct OnToken
 
 QList<Option> signingOptions()
 {
-    QList<Option> options{{u"level"_s, u"LEVEL"_s, u"sign it: B-B, B-T, B-LT or B-LTA"_s},
-        {u"key"_s, u"FILE"_s, u"sign with this key …"_s}, {u"certificate"_s, u"FILE"_s, u"… and its certificate"_s},
+#ifdef TIRKEU_HAS_DEMO_SERVICES
+    const QString levels = u"sign it: B-B, B-T, B-LT or B-LTA; above B-B with --tsa or --demo, else 2"_s;
+#else
+    const QString levels = u"sign it: B-B; B-T, B-LT, B-LTA end at B-B with 2, for no service is reached from here"_s;
+#endif
+    QList<Option> options{{u"level"_s, u"LEVEL"_s, levels}, {u"key"_s, u"FILE"_s, u"sign with this key …"_s},
+        {u"certificate"_s, u"FILE"_s, u"… and its certificate"_s},
         {u"module"_s, u"FILE"_s, u"sign with the token of this PKCS#11 module; its PIN is a line of input"_s},
         {u"label"_s, u"NAME"_s, u"the token; the first where it is not said"_s},
         {u"bin"_s, u"BIN"_s, u"whose certificate it has to be"_s},
+        {u"policy"_s, u"OID"_s,
+            u"the policy that marks its EDS; the national centre's where it is not said, any for key usage alone"_s},
         {u"final-try"_s, {}, u"use the last try of the PIN"_s}, {u"trust"_s, u"DIR"_s, u"the authorities to trust"_s}};
 #ifdef TIRKEU_HAS_DEMO_SERVICES
     options.append({u"tsa"_s, u"URL"_s, u"a time-stamping service of this machine; several are asked in turn"_s});

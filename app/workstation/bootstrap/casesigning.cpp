@@ -4,6 +4,7 @@
 #include <core/hashing.h>
 #include <core/whendone.h>
 #include <enrolment/signing.h>
+#include <token/credentials.h>
 
 #include <QPromise>
 
@@ -12,6 +13,18 @@ namespace tirkeu::workstation {
 namespace {
 constexpr ErrorCode kCannotSign{"signin.cannot-sign"};
 constexpr ErrorCode kSignatureUnknown{"signin.signature-not-in-criteria"};
+
+// A GOST key that no program here uses would show itself only behind the client's whole session.
+Result<> checkKeyIsUsable(
+    const QByteArray& signature, const std::function<std::optional<token::NcaLayerOptions>()>& ncaLayer)
+{
+    const auto certificate = pki::Certificate::fromDer(signature);
+    if (!certificate)
+        return failure(certificate);
+    const token::Credential credential{{}, *certificate, token::CredentialUse::DocumentSignature};
+    const auto options = credential.needsAdapter() && ncaLayer ? ncaLayer() : std::nullopt;
+    return options ? token::checkCanAsk(*options) : token::checkSignsHere(credential);
+}
 } // namespace
 
 CaseSigning::CaseSigning(Parts parts)
@@ -30,6 +43,8 @@ Result<> CaseSigning::mayBegin(const StaffMember& teller) const
     if (!known || !known->signing.contains(fingerprint) ||
         !known->authentication.contains(core::fromHex(teller.id.toLatin1()).value_or(QByteArray())))
         return failure(kSignatureUnknown, ErrorKind::OperatorCanFix, QString::fromLatin1(core::toHex(fingerprint)));
+    if (const Result<> usable = checkKeyIsUsable(teller.signature, m_parts.ncaLayer); !usable)
+        return usable;
     const core::WallTime now = m_parts.clock.wall();
     if (const Result<> lasts = enrolment::checkLasts(teller.signature, now, m_parts.criteria.session); !lasts)
         return lasts;

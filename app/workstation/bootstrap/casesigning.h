@@ -5,6 +5,7 @@
 #include "signingrules.h"
 
 #include <criteria/criteria.h>
+#include <token/ncalayersigner.h>
 
 namespace tirkeu::workstation {
 
@@ -22,6 +23,8 @@ public:
         const core::Clock& clock;
         SealSource seal = {};                 ///< none at this workstation; the key is used on the token's thread
         DocumentUpgrader* upgrader = nullptr; ///< none: documents stay at B-B
+        /// How a GOST key signs, as the reader does it; none: it cannot here.
+        std::function<std::optional<token::NcaLayerOptions>()> ncaLayer = {};
     };
     explicit CaseSigning(Parts parts); ///< all of them outlive it
 

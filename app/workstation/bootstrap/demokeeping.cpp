@@ -36,7 +36,10 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     QObject::connect(&upgrader, &DocumentUpgrader::failed, &upgrader,
         [](const Error& error) { core::logWarning(logKeeping()) << "levels do not rise" << error; });
     QObject::connect(&upgrader, &DocumentUpgrader::worked, &care.notices,
-        [this](int, int stopped) { care.notices.tellStopped(stopped); });
+        [this](int rising, int stopped, std::optional<core::WallTime> since) {
+            care.notices.tellRising(rising, since);
+            care.notices.tellStopped(stopped);
+        });
 }
 
 } // namespace tirkeu::workstation

@@ -39,7 +39,10 @@ DemoStaff::DemoStaff(const demo::DemoBranch& branch, Lookup lookup, KeyUse useKe
     , m_lookup(std::move(lookup))
     , m_useKey(std::move(useKey))
     , m_status(status)
-    , m_rules{.trust = branch.trust(), .organisationBin = {}}
+    , m_rules{.trust = branch.trust(),
+          .organisationBin = {},
+          .authenticationPolicies = token::nationalAuthenticationPolicies(),
+          .signaturePolicies = token::nationalSignaturePolicies()}
     , m_triesLeft(m_people.size(), kTries)
     , m_swap([this](const ReaderSwap::Request& request, core::SecureBytes pin, LastTry) {
         return signAsGuest(request, std::move(pin));

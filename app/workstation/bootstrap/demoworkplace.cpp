@@ -85,8 +85,10 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
     m_table = qobject_cast<DemoStaff*>(source->get());
     m_staff = std::make_unique<VaultedStaff>(std::move(*source), m_keeping->door);
     const SealSource seal = sealSource();
-    m_papers = std::make_unique<CaseSigning>(
-        CaseSigning::Parts{*m_staff, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader});
+    m_papers = std::make_unique<CaseSigning>(CaseSigning::Parts{
+        *m_staff, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader, [this] {
+            return ncaLayer();
+        }});
     m_acts = std::make_unique<ActSigning>(ActSigning::Parts{
         *m_staff, m_keeping->thread, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader});
     m_keeping->care.retention.signWith(m_acts.get());
@@ -132,8 +134,11 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
     if (!module)
         return failure(module);
     return std::make_unique<TokenStaff>(*std::move(module),
-        token::CredentialRules{.trust = m_branch.trust(), .organisationBin = criteria.customer.bin.toString()}, lookup,
-        m_clock, useKey,
+        token::CredentialRules{.trust = m_branch.trust(),
+            .organisationBin = criteria.customer.bin.toString(),
+            .authenticationPolicies = token::nationalAuthenticationPolicies(),
+            .signaturePolicies = token::nationalSignaturePolicies()},
+        lookup, m_clock, useKey,
         TokenHelpers{.status = &m_keeping->status,
             .ncaLayer = [this] { return ncaLayer(); },
             .known =

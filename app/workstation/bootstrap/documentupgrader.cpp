@@ -137,14 +137,18 @@ void DocumentUpgrader::tell()
 {
     int rising = 0;
     int stopped = 0;
+    std::optional<core::WallTime> since;
     for (const UpgradeEntry& entry : m_work->queue->entries()) {
-        if (!entry.stoppedBy.isEmpty())
+        if (!entry.stoppedBy.isEmpty()) {
             ++stopped;
-        else if (entry.task == UpgradeEntry::Task::Raise)
+        } else if (entry.task == UpgradeEntry::Task::Raise) {
             ++rising;
+            if (entry.since && (!since || *entry.since < *since))
+                since = entry.since;
+        }
     }
     noteStopped();
-    Q_EMIT worked(rising, stopped);
+    Q_EMIT worked(rising, stopped, since);
 }
 
 // What a closed vault does not take is told again at the next turn, and after a restart.

@@ -39,9 +39,9 @@ public:
     void setVaultOpen(bool open);
 
 Q_SIGNALS:
-    /// The queue was worked on: how many documents are still below what they shall have, and how many wait for a
-    /// person.
-    void worked(int rising, int stopped);
+    /// The queue was worked on: how many documents are still below what they shall have and since when the first of
+    /// them, as far as that is known, and how many wait for a person.
+    void worked(int rising, int stopped, std::optional<tirkeu::core::WallTime> since);
     void failed(const tirkeu::core::Error& error);
 
 private:

@@ -133,7 +133,7 @@ Result<> SealToken::readiness() const
     return secret ? Result<>() : failure(secret);
 }
 
-Result<QByteArray> SealToken::sign(core::HashAlgorithm algorithm, QByteArrayView digest)
+Result<> SealToken::login()
 {
     const auto token = here();
     if (!token)
@@ -141,16 +141,37 @@ Result<QByteArray> SealToken::sign(core::HashAlgorithm algorithm, QByteArrayView
     auto secret = token->pin.onPinPad ? Result<core::SecureBytes>(core::SecureBytes()) : pin();
     if (!secret)
         return failure(secret);
-    const auto session = token::TokenSession::login(m_module, token->slot, std::move(*secret), token::FinalTry::Refuse);
-    if (!session) {
-        m_isPinWrong = session.error().code == kTokenPinWrong;
-        return m_isPinWrong
-                   ? failure(kPinWrong, ErrorKind::OperatorCanFix, session.error().detail, {m_settings.pinFile})
-                   : failure(session);
+    auto session = token::TokenSession::login(m_module, token->slot, std::move(*secret), token::FinalTry::Refuse);
+    if (session) {
+        m_session = std::move(*session);
+        return {};
     }
-    auto made = (*session)->sign(m_stored.keyId, algorithm, digest);
-    (*session)->logout();
+    m_isPinWrong = session.error().code == kTokenPinWrong;
+    return m_isPinWrong ? failure(kPinWrong, ErrorKind::OperatorCanFix, session.error().detail, {m_settings.pinFile})
+                        : failure(session);
+}
+
+void SealToken::logout()
+{
+    if (m_session)
+        m_session->logout();
+    m_session.reset();
+}
+
+Result<QByteArray> SealToken::sign(core::HashAlgorithm algorithm, QByteArrayView digest)
+{
+    if (const Result<> in = m_session ? Result<>() : login(); !in)
+        return failure(in);
+    auto made = m_session->sign(m_stored.keyId, algorithm, digest);
+    if (!m_isBatch || !made)
+        logout(); // what failed is not worth keeping: the token may have been pulled
     return made;
+}
+
+void SealToken::endBatch()
+{
+    m_isBatch = false;
+    logout();
 }
 
 } // namespace tirkeu::workstation

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <core/ports/signer.h>
-#include <token/cryptokimodule.h>
+#include <token/tokensession.h>
 
 #include <atomic>
 #include <functional>
@@ -17,7 +17,7 @@ public:
     struct Settings
     {
         QString module;  ///< the PKCS#11 module's file
-        QString pinFile; ///< readable by this program's user alone; read for each signature
+        QString pinFile; ///< readable by this program's user alone; read for each login
     };
     /// What branch IT wrote down, JSON; none where there is no such file.
     [[nodiscard]] static Result<std::optional<Settings>> settingsFrom(const QString& file);
@@ -35,19 +35,25 @@ public:
     [[nodiscard]] QByteArray certificate() const override { return m_stored.certificate; }
     /// Why nothing could be sealed now, found without a login: its token, the file with its PIN. Blocks on the reader.
     [[nodiscard]] Result<> readiness() const;
-    /// One login, one signature, logged out. A PIN that was wrong once is not tried again.
+    /// One login for one signature, or for a batch, then logged out. A PIN that was wrong once is not tried again.
     [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override;
+    void beginBatch() override { m_isBatch = true; }
+    void endBatch() override;
 
 private:
     SealToken(std::shared_ptr<token::CryptokiModule> module, Settings settings, token::TokenInfo token,
         token::StoredCertificate stored);
     [[nodiscard]] Result<token::TokenInfo> here() const; ///< whatever slot it sits in now
     [[nodiscard]] Result<core::SecureBytes> pin() const;
+    [[nodiscard]] Result<> login();
+    void logout();
 
     std::shared_ptr<token::CryptokiModule> m_module;
     Settings m_settings;
     token::TokenInfo m_token;
     token::StoredCertificate m_stored;
+    std::shared_ptr<token::TokenSession> m_session; ///< of the thread that signs, while it does
+    bool m_isBatch = false;
     std::atomic<bool> m_isPinWrong = false;
 };
 

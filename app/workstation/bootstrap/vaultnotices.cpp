@@ -18,6 +18,9 @@ const QString kAnchor = QStringLiteral("anchor");
 const QString kClock = QStringLiteral("clock");
 const QString kLost = QStringLiteral("closed-file-lost");
 const QString kLevels = QStringLiteral("document-levels");
+const QString kRising = QStringLiteral("document-levels-rising");
+constexpr ErrorCode kLevelsRising{"verifier.levels-rising"};
+constexpr ErrorCode kLevelsRisingSince{"verifier.levels-rising-since"};
 constexpr ErrorCode kLevelsStopped{"verifier.levels-stopped"};
 } // namespace
 
@@ -79,6 +82,22 @@ void VaultNotices::tellNotRecorded(const Error& error, int waiting)
     set({kWhyUnwritten, MessageKind::Error, error}); // the cause, with its own remedy
 }
 
+// Offline is a normal state, so it is said calmly: the documents are signed, and nobody has to do anything yet.
+void VaultNotices::tellRising(int documents, std::optional<core::WallTime> since)
+{
+    if (documents == 0) {
+        m_isRisingSeen = false;
+        return remove(kRising);
+    }
+    if (m_isRisingSeen)
+        return;
+    QStringList values{QString::number(documents)};
+    if (since)
+        values.append(core::shownDateTime(*since));
+    set({kRising, MessageKind::Info, {since ? kLevelsRisingSince : kLevelsRising, ErrorKind::ServiceFault, {}, values},
+        NoticeAction::Seen});
+}
+
 void VaultNotices::tellStopped(int documents)
 {
     if (documents == 0)
@@ -100,9 +119,9 @@ void VaultNotices::lookAtDisk()
 void VaultNotices::act(const QString& id)
 {
     if (id == kUnwritten)
-        m_thread.tryAgain();
-    else
-        remove(id);
+        return m_thread.tryAgain();
+    m_isRisingSeen = m_isRisingSeen || id == kRising;
+    remove(id);
 }
 
 void VaultNotices::set(const Notice& notice)

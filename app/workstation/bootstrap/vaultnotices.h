@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <optional>
+
 namespace tirkeu::workstation {
 
 /// What the vault has to tell the person while the work goes on: events that are not on disk, a slow disk, what the
@@ -19,6 +21,9 @@ public:
     void act(const QString& id) override;
     void set(const Notice& notice); ///< in the place of the one with the same id
     void remove(const QString& id);
+    /// So many documents wait for the services that confirm their signatures. Read and put away, it stays away until
+    /// none has waited.
+    void tellRising(int documents, std::optional<core::WallTime> since);
     /// So many documents rise no further in their level. Read and put away, it comes back when there is one more.
     void tellStopped(int documents);
     void lookAtDisk(); ///< whether an event has been on its way for too long
@@ -32,7 +37,8 @@ private:
     const core::Clock& m_clock;
     QTimer m_look;
     QList<Notice> m_notices;
-    int m_stopped = 0; ///< documents that were told of
+    int m_stopped = 0;           ///< documents that were told of
+    bool m_isRisingSeen = false; ///< and put away
 };
 
 } // namespace tirkeu::workstation

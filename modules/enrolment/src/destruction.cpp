@@ -48,9 +48,11 @@ Result<evidence::AtLeastOne<evidence::DestroyedItem>> itemsOf(const std::vector<
         const auto words = destroyedWords(one.objects, one.entries);
         if (!words)
             return failure(words);
-        if (one.reference.isEmpty() || one.digest.isEmpty())
+        const auto reference = evidence::Digest::of(one.reference);
+        const auto digest = evidence::Digest::of(one.digest);
+        if (!reference || !digest)
             return failure(kIncomplete, ErrorKind::Bug, QStringLiteral("destroyed by an older program"));
-        items.append({*words, one.reference, one.digest});
+        items.append({*words, *reference, *digest});
     }
     const auto all = evidence::AtLeastOne<evidence::DestroyedItem>::from(items);
     if (!all)

@@ -48,12 +48,16 @@ const criteria::Texts& placeOf(const PaperGround& ground)
     return branch ? branch->address : ground.criteria.provider.address;
 }
 
+const Event* ofAttempt(const PaperGround& ground, Kind kind, const QString& attempt)
+{
+    const auto found = std::ranges::find_if(
+        ground.events, [&](const Event& event) { return event.kind == kind && fieldOf(event, "attempt") == attempt; });
+    return found == ground.events.end() ? nullptr : &*found;
+}
+
 const Event* startOf(const PaperGround& ground, const QString& attempt)
 {
-    const auto found = std::ranges::find_if(ground.events, [&attempt](const Event& event) {
-        return event.kind == Kind::AttemptStarted && fieldOf(event, "attempt") == attempt;
-    });
-    return found == ground.events.end() ? nullptr : &*found;
+    return ofAttempt(ground, Kind::AttemptStarted, attempt);
 }
 
 bool isVoided(const PaperGround& ground, const QString& attempt)
@@ -91,7 +95,7 @@ Result<evidence::AtLeastOne<evidence::FrameDigest>> framesOf(const Event& start,
         digests = start.fields.value(u"digests").toArray();
     for (const QJsonValue& digest : std::as_const(digests)) {
         const auto name = Text::of(QStringLiteral("frame-%1").arg(++number));
-        const auto bytes = core::fromHex(digest.toString().toLatin1());
+        const auto bytes = core::fromHex(digest.toString().toLatin1()).and_then(evidence::Digest::of);
         if (const auto error = firstError(name, bytes))
             return tl::make_unexpected(*error);
         frames.append({*name, *bytes});
@@ -217,7 +221,8 @@ MaybePaper checkPaper(const Common& common, const Event& finished)
 MaybePaper comparisonPaper(const Common& common, const Event& event)
 {
     const QString subject = fieldOf(event, "comparison");
-    const Event* start = startOf(common.ground, attemptOf(common.ground, subject));
+    const QString attempt = attemptOf(common.ground, subject);
+    const Event* start = startOf(common.ground, attempt);
     if (!start)
         return failure(kIncomplete, ErrorKind::Bug, subject);
     if (fieldOf(*start, "modality") != casefile::nameOf(casefile::Modality::Palm))
@@ -228,11 +233,13 @@ MaybePaper comparisonPaper(const Common& common, const Event& event)
         return tl::make_unexpected(*error);
     const auto probe = Text::of(result->probe);
     const auto device = deviceOf(*start);
-    if (const auto error = firstError(probe, device))
+    const Event* finished = ofAttempt(common.ground, Kind::AttemptFinished, attempt);
+    const auto frames = framesOf(*start, finished ? *finished : *start);
+    if (const auto error = firstError(probe, device, frames))
         return tl::make_unexpected(*error);
     const core::Uuid id = common.paperId("comparison", subject);
     return made(id, evidence::PalmComparison{common.heading(id, event.time, common.comparisonSystem),
-                        outcomeOf(*outcome), *probe, handStarted(*start), *device});
+                        outcomeOf(*outcome), *probe, handStarted(*start), *device, *frames});
 }
 
 } // namespace tirkeu::enrolment

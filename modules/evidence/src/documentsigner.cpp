@@ -23,6 +23,31 @@ constexpr qsizetype kRoomForTimeStamp = 5 * 1024;
     return carried;
 }
 
+// However it ends, no key stays let in.
+class Batch
+{
+public:
+    explicit Batch(const QList<SigningKey>& keys)
+        : m_keys(keys)
+    {
+        for (const SigningKey& key : m_keys) {
+            if (const auto* signer = std::get_if<std::reference_wrapper<core::Signer>>(&key))
+                signer->get().beginBatch();
+        }
+    }
+    ~Batch()
+    {
+        for (const SigningKey& key : m_keys) {
+            if (const auto* signer = std::get_if<std::reference_wrapper<core::Signer>>(&key))
+                signer->get().endBatch();
+        }
+    }
+    Q_DISABLE_COPY_MOVE(Batch)
+
+private:
+    const QList<SigningKey>& m_keys;
+};
+
 [[nodiscard]] SignatureField fieldFor(
     const pki::Certificate& certificate, const QList<pki::Certificate>& chain, core::WallTime now)
 {
@@ -81,9 +106,9 @@ Result<QByteArray> DocumentSigner::sign(const QByteArray& pdf, const SigningKey&
     return std::visit([&](auto signer) { return sign(pdf, signer.get()); }, key);
 }
 
-Result<QList<QByteArray>> DocumentSigner::signAll(
-    const QList<QByteArray>& pdfs, const QList<SigningKey>& keys, const Keep& keep) const
+Result<QList<QByteArray>> DocumentSigner::signEach(const QList<QByteArray>& pdfs, const QList<SigningKey>& keys) const
 {
+    const Batch batch(keys);
     QList<QByteArray> documents;
     for (const QByteArray& pdf : pdfs) {
         Result<QByteArray> document = pdf;
@@ -94,11 +119,20 @@ Result<QList<QByteArray>> DocumentSigner::signAll(
         }
         documents.append(std::move(*document));
     }
+    return documents;
+}
+
+Result<QList<QByteArray>> DocumentSigner::signAll(
+    const QList<QByteArray>& pdfs, const QList<SigningKey>& keys, const Keep& keep) const
+{
+    auto documents = signEach(pdfs, keys);
+    if (!documents)
+        return documents;
     for (const SigningKey& key : keys) {
         if (const auto wanted = std::visit([](auto signer) { return signer.get().beginKeeping(); }, key); !wanted)
             return failure(wanted);
     }
-    if (const auto kept = keep(documents); !kept)
+    if (const auto kept = keep(*documents); !kept)
         return failure(kept);
     return documents;
 }

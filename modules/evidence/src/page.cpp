@@ -9,6 +9,7 @@
 #include <QBuffer>
 #include <QGuiApplication>
 #include <QImageReader>
+#include <QImageWriter>
 #include <QPdfWriter>
 
 #include <algorithm>
@@ -23,8 +24,20 @@ constexpr ErrorCode kAttachmentTwice{"evidence.attachment-twice"};
 constexpr ErrorCode kDrawing{"evidence.drawing"};
 constexpr std::array<qreal, 3> kRowSpaces{92, 68, 46}; // tenths of a point
 constexpr int kLongestSide = 420;                      // 200 dots an inch at the size of the strip
+constexpr qsizetype kHeaviest = 48'000;                // four of them leave room for everything else in 400 kB
 
-// A copy fit for the page: small, opaque, of few colours too many for nobody.
+// As QPdfWriter will keep it.
+[[nodiscard]] qsizetype weightOf(const QImage& image)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QImageWriter writer(&buffer, "jpeg");
+    writer.setQuality(94);
+    return writer.write(image) ? bytes.size() : 0;
+}
+
+// A copy fit for the page: small, opaque, of few colours too many for nobody. A poor camera's noise weighs more than
+// the face in it, so there the copy gets smaller.
 [[nodiscard]] Result<QImage> pageCopy(const Picture& picture)
 {
     QByteArray bytes = picture.bytes();
@@ -39,7 +52,10 @@ constexpr int kLongestSide = 420;                      // 200 dots an inch at th
     const QImage image = reader.read();
     if (image.isNull())
         return failure(kPictureUnreadable, ErrorKind::OperatorCanFix, reader.errorString(), {picture.name()});
-    return image.convertToFormat(QImage::Format_RGB32);
+    QImage copy = image.convertToFormat(QImage::Format_RGB32);
+    while (weightOf(copy) > kHeaviest)
+        copy = copy.scaled(copy.size() * 3 / 4, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    return copy;
 }
 
 using Pages = QList<QList<std::pair<const Block*, qreal>>>;

@@ -5,6 +5,7 @@
 namespace tirkeu::evidence {
 
 namespace {
+constexpr ErrorCode kDigestUnfit{"evidence.digest-unfit"};
 constexpr ErrorCode kTextEmpty{"evidence.text-empty"};
 constexpr ErrorCode kTextLong{"evidence.text-long"};
 constexpr ErrorCode kPictureName{"evidence.picture-name"};
@@ -16,6 +17,13 @@ constexpr qsizetype kLargestPicture = qsizetype(16) << 20;
     return bytes.startsWith("\x89PNG\r\n");
 }
 } // namespace
+
+Result<Digest> Digest::of(const QByteArray& bytes)
+{
+    if (bytes.size() != kBytes)
+        return failure(kDigestUnfit, ErrorKind::Bug, QStringLiteral("%1 bytes").arg(bytes.size()));
+    return Digest(bytes);
+}
 
 Result<Text> Text::of(const QString& text)
 {

@@ -56,6 +56,12 @@ constexpr ErrorCode kRecord{"evidence.record-unreadable"};
     return {{u"file"_s, picture.name()}, {u"sha256"_s, hexText(core::sha256(picture.bytes()))}};
 }
 
+// Neither can fail: a picture has a name, and a digest its length.
+[[nodiscard]] FrameDigest frameOf(const Picture& picture)
+{
+    return {Text::of(picture.name()).value(), Digest::of(core::sha256(picture.bytes())).value()};
+}
+
 [[nodiscard]] QJsonObject asJson(const SignerPanel& signer)
 {
     return {{u"name"_s, signer.name.get()}, {u"role"_s, asJson(signer.role)},
@@ -95,11 +101,11 @@ template<typename Head>
     QJsonArray languages{u"kk"_s, u"ru"_s};
     if (heading.languages == PageLanguages::KazakhRussianEnglish)
         languages.append(u"en"_s);
-    return {{u"schema"_s, u"tirkeu.evidence."_s + kindCode(kind) + u"/1"_s}, {u"document"_s, heading.id.toString()},
-        {u"languages"_s, languages}, {u"provider"_s, asJson(heading.provider)},
-        {u"customer"_s, asJson(heading.customer)}, {u"performedAt"_s, core::toIsoText(heading.performedAt.get())},
-        {u"edition"_s, heading.edition.get()}, {u"system"_s, heading.system.get()},
-        {u"criteria"_s, heading.criteria.get()},
+    return {{u"schema"_s, u"tirkeu.evidence."_s + kindCode(kind) + u"/1"_s},
+        {u"document"_s, heading.id.get().toString()}, {u"languages"_s, languages},
+        {u"provider"_s, asJson(heading.provider)}, {u"customer"_s, asJson(heading.customer)},
+        {u"performedAt"_s, core::toIsoText(heading.performedAt.get())}, {u"edition"_s, heading.edition.get()},
+        {u"system"_s, heading.system.get()}, {u"criteria"_s, heading.criteria.get()},
         {u"journal"_s, QJsonObject{{u"sequence"_s, static_cast<qint64>(heading.journal.get().sequence)},
                            {u"hash"_s, hexText(heading.journal.get().hash)}}},
         {u"signer"_s, asJson(heading.signer)}, {u"frames"_s, frames}, {u"check"_s, check}};
@@ -144,7 +150,8 @@ Record Record::make(const FaceComparison& contents)
         headed(DocumentKind::FaceComparison, contents.heading,
             {{u"result"_s, asJson(contents.result.get())}, {u"compared"_s, asJson(contents.compared)},
                 {u"verifiedImage"_s, contents.verifiedImage.get()},
-                {u"authenticityDocument"_s, contents.authenticity.toString()}}),
+                {u"authenticityDocument"_s, contents.authenticity.get().toString()}},
+            {frameOf(contents.compared)}),
         {contents.compared}};
 }
 
@@ -163,7 +170,8 @@ Record Record::make(const PalmComparison& contents)
     return {DocumentKind::PalmComparison,
         headed(DocumentKind::PalmComparison, contents.heading,
             {{u"result"_s, asJson(contents.result.get())}, {u"formedPrint"_s, contents.formedPrint.get()},
-                {u"hand"_s, asJson(contents.hand.get())}, {u"device"_s, asJson(contents.device)}})};
+                {u"hand"_s, asJson(contents.hand.get())}, {u"device"_s, asJson(contents.device)}},
+            contents.frames.get())};
 }
 
 Record Record::make(const Decision& contents)
@@ -194,7 +202,7 @@ Record Record::make(const ConsentWithdrawal& contents)
 {
     return {DocumentKind::ConsentWithdrawal,
         headed(DocumentKind::ConsentWithdrawal, contents.heading,
-            {{u"consentDocument"_s, contents.consent.toString()}, {u"items"_s, asJson(contents.items.get())},
+            {{u"consentDocument"_s, contents.consent.get().toString()}, {u"items"_s, asJson(contents.items.get())},
                 {u"confirmedBy"_s, asJson(contents.confirmedBy)}})};
 }
 
@@ -208,7 +216,7 @@ Record Record::make(const PersonalPresence& contents)
 
 Record Record::make(const Annulment& contents)
 {
-    QJsonObject check{{u"annulledDocument"_s, contents.annulled.toString()},
+    QJsonObject check{{u"annulledDocument"_s, contents.annulled.get().toString()},
         {u"annulledSha256"_s, hexText(contents.annulledSha256.get())}, {u"reason"_s, asJson(contents.reason)}};
     if (contents.supersededBy)
         check.insert(u"supersededBy"_s, contents.supersededBy->toString());

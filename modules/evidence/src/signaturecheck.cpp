@@ -41,17 +41,16 @@ constexpr std::chrono::minutes kSkew{5};
 
 struct Verdict
 {
-    Indication indication;
     SubIndication subIndication;
     ErrorCode code;
 };
 
 void fail(SignatureReport& report, const Verdict& verdict, const QString& detail = {}, const QStringList& values = {})
 {
-    const bool failed = verdict.indication == Indication::TotalFailed;
-    report.steps.append({failed ? StepOutcome::Failed : StepOutcome::Undecided, verdict.code, values, detail});
-    report.indication = verdict.indication;
     report.subIndication = verdict.subIndication;
+    report.indication = indicationOf(verdict.subIndication);
+    const bool failed = report.indication == Indication::TotalFailed;
+    report.steps.append({failed ? StepOutcome::Failed : StepOutcome::Undecided, verdict.code, values, detail});
 }
 
 void pass(SignatureReport& report, ErrorCode code, const QStringList& values = {})
@@ -65,23 +64,23 @@ void pass(SignatureReport& report, ErrorCode code, const QStringList& values = {
     using Sub = SubIndication;
     switch (reason) {
     case Reason::ContentChanged:
-        return {Indication::TotalFailed, Sub::HashFailure, kChanged};
+        return {Sub::HashFailure, kChanged};
     case Reason::NotBound:
-        return {Indication::Indeterminate, Sub::SigConstraintsFailure, kNotBound};
+        return {Sub::SigConstraintsFailure, kNotBound};
     case Reason::CertificateSwapped:
-        return {Indication::TotalFailed, Sub::SigCryptoFailure, kSwapped};
+        return {Sub::SigCryptoFailure, kSwapped};
     case Reason::CertificateMissing:
-        return {Indication::Indeterminate, Sub::NoSigningCertificateFound, kMissing};
+        return {Sub::NoSigningCertificateFound, kMissing};
     case Reason::AlgorithmRefused:
-        return {Indication::Indeterminate, Sub::CryptoConstraintsFailure, kWeak};
+        return {Sub::CryptoConstraintsFailure, kWeak};
     case Reason::KeyNotSupported:
-        return {Indication::Indeterminate, Sub::CryptoConstraintsFailure, kKeyNotSupported};
+        return {Sub::CryptoConstraintsFailure, kKeyNotSupported};
     case Reason::Good:
     case Reason::SignatureWrong:
     case Reason::AttributesMissing:
         break;
     }
-    return {Indication::TotalFailed, Sub::SigCryptoFailure, kWrong};
+    return {Sub::SigCryptoFailure, kWrong};
 }
 
 [[nodiscard]] Verdict verdictOf(pki::ChainReason reason)
@@ -91,17 +90,17 @@ void pass(SignatureReport& report, ErrorCode code, const QStringList& values = {
     switch (reason) {
     case Reason::IssuerUnknown:
     case Reason::AnchorUnknown:
-        return {Indication::Indeterminate, Sub::NoCertificateChainFound, kNoChain};
+        return {Sub::NoCertificateChainFound, kNoChain};
     case Reason::Expired:
-        return {Indication::Indeterminate, Sub::OutOfBoundsNoPoe, kExpired};
+        return {Sub::OutOfBoundsNoPoe, kExpired};
     case Reason::NotYetValid:
-        return {Indication::TotalFailed, Sub::NotYetValid, kNotYetValid};
+        return {Sub::NotYetValid, kNotYetValid};
     case Reason::AlgorithmRefused:
-        return {Indication::Indeterminate, Sub::CryptoConstraintsFailure, kWeak};
+        return {Sub::CryptoConstraintsFailure, kWeak};
     case Reason::KeyNotSupported:
-        return {Indication::Indeterminate, Sub::CryptoConstraintsFailure, kKeyNotSupported};
+        return {Sub::CryptoConstraintsFailure, kKeyNotSupported};
     default:
-        return {Indication::Indeterminate, Sub::ChainConstraintsFailure, kChainRefused};
+        return {Sub::ChainConstraintsFailure, kChainRefused};
     }
 }
 
@@ -143,7 +142,7 @@ void pass(SignatureReport& report, ErrorCode code, const QStringList& values = {
 
 // Chain and status of a certificate at a proven moment; false where the report says why not.
 [[nodiscard]] bool checkTrust(SignatureReport& report, const pki::Certificate& certificate, pki::CertificateUse use,
-    const Material& material, core::WallTime proven, const std::optional<core::WallTime>& claimed)
+    const Material& material, core::WallTime proven)
 {
     const pki::ChainVerdict chain = material.trust.check(certificate, proven, use, material.certificates);
     if (!chain.isTrusted()) {
@@ -157,17 +156,13 @@ void pass(SignatureReport& report, ErrorCode code, const QStringList& values = {
         const auto status = statusInside(link, chain.chain.at(i + 1), material, proven, spokeOfAnother);
         if (!status) {
             fail(report,
-                {Indication::Indeterminate, SubIndication::TryLater,
+                {SubIndication::TryLater,
                     spokeOfAnother && i == 0 && material.crls.isEmpty() ? kForeignStatus : kNoStatus},
                 QStringLiteral("certificate %1 of the chain").arg(i + 1));
             return false;
         }
         if (status->wasRevokedAt(proven)) {
-            // Only the signer's own word can show that it signed after the revocation.
-            const bool admitted = claimed && status->revokedAt && *claimed >= *status->revokedAt;
-            fail(report,
-                {admitted ? Indication::TotalFailed : Indication::Indeterminate,
-                    admitted ? SubIndication::Revoked : SubIndication::RevokedNoPoe, kRevoked},
+            fail(report, {i == 0 ? SubIndication::RevokedNoPoe : SubIndication::RevokedCaNoPoe, kRevoked},
                 pki::nameOf(status->reason), {status->revokedAt ? core::shownDateTime(*status->revokedAt) : QString()});
             return false;
         }
@@ -205,23 +200,22 @@ void pass(SignatureReport& report, ErrorCode code, const QStringList& values = {
     case Reason::Good:
         break;
     case Reason::ImprintWrong:
-        fail(report, {Indication::TotalFailed, SubIndication::HashFailure, kStampForeign}, stamp.detail);
+        fail(report, {SubIndication::HashFailure, kStampForeign}, stamp.detail);
         return false;
     case Reason::ChainNotTrusted:
         fail(report, verdictOf(stamp.chain.reason), pki::nameOf(stamp.chain.reason) + u' ' + stamp.detail);
         return false;
     case Reason::Unreadable:
     case Reason::SignatureWrong:
-        fail(report, {Indication::TotalFailed, SubIndication::SigCryptoFailure, kStampRefused},
-            pki::nameOf(stamp.reason) + u' ' + stamp.detail);
+        fail(report, {SubIndication::SigCryptoFailure, kStampRefused}, pki::nameOf(stamp.reason) + u' ' + stamp.detail);
         return false;
     default:
-        fail(report, {Indication::Indeterminate, SubIndication::ChainConstraintsFailure, kStampRefused},
+        fail(report, {SubIndication::ChainConstraintsFailure, kStampRefused},
             pki::nameOf(stamp.reason) + u' ' + stamp.detail);
         return false;
     }
     if (stamp.time > provenBefore + kSkew) {
-        fail(report, {Indication::Indeterminate, SubIndication::TimestampOrderFailure, kStampOrder});
+        fail(report, {SubIndication::TimestampOrderFailure, kStampOrder});
         return false;
     }
     // The newest time stamp has no status inside; an older one has, and a revocation there counts.
@@ -229,8 +223,7 @@ void pass(SignatureReport& report, ErrorCode code, const QStringList& values = {
         bool spokeOfAnother = false;
         const auto status = statusInside(*stamp.authority, *stamp.chain.issuer(), material, stamp.time, spokeOfAnother);
         if (status && status->wasRevokedAt(provenBefore)) {
-            fail(report, {Indication::Indeterminate, SubIndication::RevokedNoPoe, kRevoked},
-                QStringLiteral("time-stamping authority"),
+            fail(report, {SubIndication::RevokedNoPoe, kRevoked}, QStringLiteral("time-stamping authority"),
                 {status->revokedAt ? core::shownDateTime(*status->revokedAt) : QString()});
             return false;
         }
@@ -248,15 +241,14 @@ void checkSignature(SignatureReport& report, const FoundSignature& found, QByteA
     report.claimedTime = found.claimedTime;
     const auto cms = pki::SignedData::read(found.der, {}, pki::TrailingZeros::Allowed);
     if (!cms || !cms->isDetached()) {
-        fail(report, {Indication::TotalFailed, SubIndication::FormatFailure, kUnreadable},
+        fail(report, {SubIndication::FormatFailure, kUnreadable},
             cms ? QStringLiteral("carries content") : cms.error().detail);
         return;
     }
     const auto signers = cms->verifyDigest([&](core::HashAlgorithm algorithm) { return found.digest(pdf, algorithm); },
         pki::CertificateBinding::Required, material.certificates);
     if (signers.size() != 1) {
-        fail(report, {Indication::TotalFailed, SubIndication::FormatFailure, kUnreadable},
-            QStringLiteral("%1 signers").arg(signers.size()));
+        fail(report, {SubIndication::FormatFailure, kUnreadable}, QStringLiteral("%1 signers").arg(signers.size()));
         return;
     }
     const pki::SignerResult& signer = signers.first();
@@ -273,13 +265,13 @@ void checkSignature(SignatureReport& report, const FoundSignature& found, QByteA
         return;
     }
     if (!isTidy(cms->der(), signer)) {
-        fail(report, {Indication::TotalFailed, SubIndication::FormatFailure, kUnreadable},
+        fail(report, {SubIndication::FormatFailure, kUnreadable},
             QStringLiteral("something besides a time stamp behind the signature"));
         return;
     }
     pass(report, kGoodDigest);
     if (signer.claimedTime) {
-        fail(report, {Indication::Indeterminate, SubIndication::SigConstraintsFailure, kClaimedTime});
+        fail(report, {SubIndication::SigConstraintsFailure, kClaimedTime});
         return;
     }
     pass(report, kGoodSignature, {report.name});
@@ -295,11 +287,7 @@ void checkSignature(SignatureReport& report, const FoundSignature& found, QByteA
             return;
         report.provenTime = proven;
     }
-    std::optional<core::WallTime> claimed;
-    const QDateTime written = QDateTime::fromString(found.claimedTime.mid(2, 14), QStringLiteral("yyyyMMddHHmmss"));
-    if (written.isValid())
-        claimed = core::fromQDateTime(QDateTime(written.date(), written.time(), Qt::UTC));
-    if (!checkTrust(report, *signer.certificate, pki::CertificateUse::DocumentSignature, all, proven, claimed))
+    if (!checkTrust(report, *signer.certificate, pki::CertificateUse::DocumentSignature, all, proven))
         return;
     report.indication = Indication::TotalPassed;
 }
@@ -311,7 +299,7 @@ void checkTimeStamp(SignatureReport& report, const FoundSignature& found, QByteA
     // A token's own length ends it; the rest of the gap is zeros.
     const auto cms = pki::SignedData::read(found.der, {}, pki::TrailingZeros::Allowed);
     if (!cms) {
-        fail(report, {Indication::TotalFailed, SubIndication::FormatFailure, kUnreadable}, cms.error().detail);
+        fail(report, {SubIndication::FormatFailure, kUnreadable}, cms.error().detail);
         return;
     }
     Material all = material;

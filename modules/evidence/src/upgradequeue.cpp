@@ -32,11 +32,14 @@ constexpr std::chrono::hours kRenewalPause{1};
 
 [[nodiscard]] QJsonObject jsonOf(const UpgradeEntry& entry)
 {
-    return {{QStringLiteral("document"), entry.document},
+    QJsonObject json{{QStringLiteral("document"), entry.document},
         {QStringLiteral("task"),
             entry.task == UpgradeEntry::Task::Raise ? QStringLiteral("raise") : QStringLiteral("renew")},
         {QStringLiteral("wanted"), nameOf(entry.wanted)}, {QStringLiteral("failedTries"), entry.failedTries},
         {QStringLiteral("nextTry"), core::toIsoText(entry.nextTry)}, {QStringLiteral("stoppedBy"), entry.stoppedBy}};
+    if (entry.since)
+        json.insert(QStringLiteral("since"), core::toIsoText(*entry.since));
+    return json;
 }
 
 [[nodiscard]] UpgradeEntry entryFrom(core::JsonFields& fields)
@@ -58,6 +61,13 @@ constexpr std::chrono::hours kRenewalPause{1};
     else
         fields.refuse(QLatin1StringView("nextTry"), nextTry.error());
     entry.stoppedBy = fields.string(QLatin1StringView("stoppedBy"), 64);
+    if (fields.has(QLatin1StringView("since"))) {
+        const auto since = core::fromIsoText(fields.string(QLatin1StringView("since"), 32));
+        if (since)
+            entry.since = *since;
+        else
+            fields.refuse(QLatin1StringView("since"), since.error());
+    }
     return entry;
 }
 } // namespace
@@ -87,7 +97,7 @@ Result<UpgradeQueue> UpgradeQueue::open(const QString& file, const core::Clock& 
     };
     if (!source.open(QIODevice::ReadOnly) || source.size() > kMostBytes)
         return unreadable(source.errorString());
-    const auto json = core::readJson(source.readAll(), {.maxBytes = kMostBytes, .maxValues = 8 * kMostEntries});
+    const auto json = core::readJson(source.readAll(), {.maxBytes = kMostBytes, .maxValues = 10 * kMostEntries});
     if (!json)
         return unreadable(json.error().detail);
     core::JsonFields fields(*json);
@@ -148,7 +158,8 @@ Result<SignatureLevel> UpgradeQueue::take(
     m_entries.removeIf([&document](const UpgradeEntry& entry) { return entry.document == document; });
     if (m_entries.size() >= kMostEntries)
         return failure(kNotWritten, ErrorKind::OperatorCanFix, QStringLiteral("the queue is full"));
-    m_entries.append({document, UpgradeEntry::Task::Raise, wanted, 0, m_clock->wall()});
+    const core::WallTime now = m_clock->wall();
+    m_entries.append({document, UpgradeEntry::Task::Raise, wanted, 0, now, {}, now});
     if (const auto saved = save(); !saved)
         return failure(saved);
     const qsizetype last = m_entries.size() - 1;
@@ -186,7 +197,7 @@ Result<> UpgradeQueue::workOnRenewals(LevelRaiser& raiser, DocumentKeeper& keepe
         const Error& error = due.error();
         if (error.kind == ErrorKind::SecurityStop) {
             m_entries.append(
-                {document, UpgradeEntry::Task::Renew, SignatureLevel::BLTA, 1, now, error.code.toString()});
+                {document, UpgradeEntry::Task::Renew, SignatureLevel::BLTA, 1, now, error.code.toString(), now});
             if (const auto saved = save(); !saved)
                 return saved;
             if (const auto dropped = m_renewals->drop(document); !dropped)

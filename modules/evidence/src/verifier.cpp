@@ -24,16 +24,12 @@ constexpr ErrorCode kFieldHidden{"evidence.field-changed-later"};
 constexpr ErrorCode kTooLarge{"evidence.too-large"};
 constexpr ErrorCode kRange{"evidence.byte-range"};
 
-[[nodiscard]] SubIndication subIndicationOf(const Error& error)
-{
-    return error.code == kNotSigned ? SubIndication::SignedDataNotFound : SubIndication::FormatFailure;
-}
-
+// The standard has no name for a file without any signature: one that cannot be processed as a signature it is.
 void fail(VerificationReport& report, const Error& error)
 {
     report.steps.append({StepOutcome::Failed, error.code, error.values, error.detail});
-    report.indication = Indication::TotalFailed;
-    report.subIndication = subIndicationOf(error);
+    report.subIndication = SubIndication::FormatFailure;
+    report.indication = indicationOf(report.subIndication);
 }
 
 // Each signature ends its own revision, and every revision but the first brings at most one.
@@ -136,8 +132,8 @@ void compareRecord(VerificationReport& report, const PdfFile& file)
     }
     report.steps.append({StepOutcome::Undecided, same.error().code, same.error().values, same.error().detail});
     if (report.indication == Indication::TotalPassed) {
-        report.indication = Indication::Indeterminate;
         report.subIndication = SubIndication::SigConstraintsFailure;
+        report.indication = indicationOf(report.subIndication);
     }
 }
 
@@ -206,6 +202,31 @@ void run(VerificationReport& report, const QByteArray& pdf, const VerifyOptions&
 }
 } // namespace
 
+Indication indicationOf(SubIndication subIndication)
+{
+    switch (subIndication) {
+    case SubIndication::None:
+        return Indication::TotalPassed;
+    case SubIndication::FormatFailure:
+    case SubIndication::HashFailure:
+    case SubIndication::SigCryptoFailure:
+    case SubIndication::NotYetValid:
+        return Indication::TotalFailed;
+    case SubIndication::SigConstraintsFailure:
+    case SubIndication::ChainConstraintsFailure:
+    case SubIndication::CryptoConstraintsFailure:
+    case SubIndication::NoSigningCertificateFound:
+    case SubIndication::NoCertificateChainFound:
+    case SubIndication::RevokedNoPoe:
+    case SubIndication::RevokedCaNoPoe:
+    case SubIndication::OutOfBoundsNoPoe:
+    case SubIndication::TryLater:
+    case SubIndication::TimestampOrderFailure:
+        break;
+    }
+    return Indication::Indeterminate;
+}
+
 QString nameOf(Indication indication)
 {
     switch (indication) {
@@ -230,8 +251,6 @@ QString nameOf(SubIndication subIndication)
         return QStringLiteral("HASH_FAILURE");
     case SubIndication::SigCryptoFailure:
         return QStringLiteral("SIG_CRYPTO_FAILURE");
-    case SubIndication::Revoked:
-        return QStringLiteral("REVOKED");
     case SubIndication::NotYetValid:
         return QStringLiteral("NOT_YET_VALID");
     case SubIndication::SigConstraintsFailure:
@@ -246,14 +265,14 @@ QString nameOf(SubIndication subIndication)
         return QStringLiteral("NO_CERTIFICATE_CHAIN_FOUND");
     case SubIndication::RevokedNoPoe:
         return QStringLiteral("REVOKED_NO_POE");
+    case SubIndication::RevokedCaNoPoe:
+        return QStringLiteral("REVOKED_CA_NO_POE");
     case SubIndication::OutOfBoundsNoPoe:
         return QStringLiteral("OUT_OF_BOUNDS_NO_POE");
     case SubIndication::TryLater:
         return QStringLiteral("TRY_LATER");
     case SubIndication::TimestampOrderFailure:
         return QStringLiteral("TIMESTAMP_ORDER_FAILURE");
-    case SubIndication::SignedDataNotFound:
-        return QStringLiteral("SIGNED_DATA_NOT_FOUND");
     }
     return {};
 }

@@ -18,6 +18,7 @@ constexpr ErrorCode kNoAuthentication{"token.no-authentication-certificate"};
 constexpr ErrorCode kNoSignature{"token.no-signature-certificate"};
 constexpr ErrorCode kNeedsAdapter{"token.gost-needs-ncalayer"};
 constexpr ErrorCode kEndsTooSoon{"token.certificate-ends-too-soon"};
+const QString kNationalArc = QStringLiteral("1.2.398.3.3.2");
 
 [[nodiscard]] bool allows(const QStringList& wanted, const pki::Certificate& certificate)
 {
@@ -57,6 +58,16 @@ bool Credential::needsAdapter() const
     default:
         return false;
     }
+}
+
+QStringList nationalAuthenticationPolicies()
+{
+    return {kNationalArc + QStringLiteral(".2"), kNationalArc + QStringLiteral(".4"), kNationalArc};
+}
+
+QStringList nationalSignaturePolicies()
+{
+    return {kNationalArc + QStringLiteral(".1"), kNationalArc + QStringLiteral(".3"), kNationalArc};
 }
 
 QList<Credential> credentialsOf(const QList<StoredCertificate>& certificates, const CredentialRules& rules)

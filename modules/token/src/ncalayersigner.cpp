@@ -16,6 +16,7 @@ constexpr ErrorCode kRefused{"token.ncalayer-refused"};
 constexpr ErrorCode kOtherDigest{"token.ncalayer-other-document"};
 constexpr ErrorCode kOtherSigner{"token.ncalayer-other-signer"};
 constexpr ErrorCode kCancelled{"token.cancelled"};
+constexpr ErrorCode kNoAuthority{"token.ncalayer-without-authority"};
 
 [[nodiscard]] tl::unexpected<Error> badAnswer(const QString& detail)
 {
@@ -40,6 +41,13 @@ constexpr ErrorCode kCancelled{"token.cancelled"};
     return said.contains(u"cancel", Qt::CaseInsensitive);
 }
 } // namespace
+
+Result<> checkCanAsk(const NcaLayerOptions& options)
+{
+    return options.authorities.isEmpty()
+               ? failure(kNoAuthority, ErrorKind::OperatorCanFix, QStringLiteral("no certificate to hold it against"))
+               : Result<>();
+}
 
 NcaLayerSigner::NcaLayerSigner(pki::Certificate holder, NcaLayerOptions options)
     : m_holder(std::move(holder))

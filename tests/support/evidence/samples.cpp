@@ -7,6 +7,9 @@
 #include <QImage>
 #include <QPainter>
 
+#include <algorithm>
+#include <random>
+
 namespace tirkeu::test {
 
 using namespace evidence;
@@ -23,6 +26,11 @@ namespace {
 [[nodiscard]] core::Uuid uuid(const char* value)
 {
     return core::Uuid::parse(QString::fromLatin1(value)).value();
+}
+
+[[nodiscard]] Digest digest(QByteArrayView of)
+{
+    return Digest::of(core::sha256(of)).value();
 }
 
 [[nodiscard]] Party bank()
@@ -52,8 +60,8 @@ namespace {
 
 [[nodiscard]] AtLeastOne<FrameDigest> frames()
 {
-    return {{text(QStringLiteral("wide-1")), core::sha256("frame one")},
-        {{text(QStringLiteral("wide-2")), core::sha256("frame two")}}};
+    return {
+        {text(QStringLiteral("wide-1")), digest("frame one")}, {{text(QStringLiteral("wide-2")), digest("frame two")}}};
 }
 
 [[nodiscard]] Device camera()
@@ -64,6 +72,21 @@ namespace {
 {
     return {text(QStringLiteral("DEMO Palm Scanner")), text(QStringLiteral("TIRKEU-DEMO-SCANNER-0001")),
         QStringLiteral("2.0.1")};
+}
+
+// A cheap camera in a room's light; the same each time. A flat drawing would weigh next to nothing on the page.
+void addNoise(QImage& image)
+{
+    std::minstd_rand random(42);
+    const auto shaken = [&random](int value) {
+        const auto drawn = int(random() >> 8);
+        return std::clamp(value + (drawn & 15) + ((drawn >> 4) & 15) - 15, 0, 255);
+    };
+    for (int y = 0; y < image.height(); ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < image.width(); ++x)
+            line[x] = qRgb(shaken(qRed(line[x])), shaken(qGreen(line[x])), shaken(qBlue(line[x])));
+    }
 }
 
 [[nodiscard]] Picture picture(const char* name, int turn)
@@ -96,6 +119,7 @@ QByteArray drawnFace(int turn)
     painter.setBrush(QColor(160, 80, 80));
     painter.drawEllipse(QPointF(320 + shift, 318), 34, 9);
     painter.end();
+    addNoise(image);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -159,7 +183,7 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
             frames()});
     case DocumentKind::PalmComparison:
         return Record::make(
-            PalmComparison{head, outcome, text(QStringLiteral("PP-2026-000987")), Hand::Left, scanner()});
+            PalmComparison{head, outcome, text(QStringLiteral("PP-2026-000987")), Hand::Left, scanner(), frames()});
     case DocumentKind::Decision:
         return Record::make(Decision{head, Modality::Palm, outcome,
             AtLeastOne<core::Uuid>(earlier, {uuid("01981e4a-7b01-7000-8000-00000000bbbb")}),
@@ -181,9 +205,9 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
             text(QStringLiteral("•••••• 025")),
             words(QStringLiteral("Алматы-3 бөлімшесі, PC07"), QStringLiteral("Отделение Алматы-3, PC07"))});
     case DocumentKind::Annulment:
-        return Record::make(Annulment{head, earlier, core::sha256("the annulled document"),
-            uuid("01981e4a-7b01-7000-8000-00000000cccc"),
-            words(QStringLiteral("Клиенттің аты қате жазылған."), QStringLiteral("Ошибка в имени клиента."))});
+        return Record::make(
+            Annulment{head, earlier, digest("the annulled document"), uuid("01981e4a-7b01-7000-8000-00000000cccc"),
+                words(QStringLiteral("Клиенттің аты қате жазылған."), QStringLiteral("Ошибка в имени клиента."))});
     case DocumentKind::DestructionAct:
         return Record::make(
             DestructionAct{ActHeading{head.id, head.provider, head.customer, head.performedAt, head.edition,
@@ -191,7 +215,7 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
                 AtLeastOne<DestroyedItem>(DestroyedItem{
                     words(QStringLiteral("Клиенттің деректері. Сақталған объектілер: 12. Журнал жазбалары: 31."),
                         QStringLiteral("Данные клиента. Хранимых объектов: 12. Записей журнала: 31.")),
-                    core::sha256("reference"), core::sha256("entries")}),
+                    digest("reference"), digest("entries")}),
                 words(QStringLiteral("Сақтау мерзімі аяқталды."), QStringLiteral("Срок хранения истёк.")),
                 words(QStringLiteral("деректер кілтін жою"), QStringLiteral("уничтожение ключа данных")),
                 text(QStringLiteral("ДЕМО СУПЕРВАЙЗЕР"))});

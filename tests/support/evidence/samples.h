@@ -11,7 +11,7 @@ namespace tirkeu::test {
     const pki::Certificate& signer, evidence::CheckOutcome outcome = evidence::CheckOutcome::Passed,
     evidence::PageLanguages languages = evidence::PageLanguages::KazakhRussian);
 
-/// A drawn face, turned a little, as a camera would give it: 640×480 JPEG.
+/// A drawn face, turned a little, as a camera would give it, noise and all: 640×480 JPEG.
 [[nodiscard]] QByteArray drawnFace(int turn);
 
 /// A page of a few hundred bytes with a record of its own, for tests that go through every byte.

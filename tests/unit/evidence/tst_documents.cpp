@@ -10,6 +10,7 @@
 #include <evidence/verifier.h>
 
 #include <core/encoding.h>
+#include <core/json.h>
 #include <pki/signeddata.h>
 
 #include <ZXing/ReadBarcode.h>
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void everyKindAtEveryLevel();
     void thePageHoldsTogether_data();
     void thePageHoldsTogether();
+    void thePageNamesItsParagraph_data();
+    void thePageNamesItsParagraph();
     void theCodeIsReadable_data() { thePageHoldsTogether_data(); }
     void theCodeIsReadable();
 
@@ -116,6 +119,61 @@ void TestDocuments::thePageHoldsTogether()
         QVERIFY(pages.at(page).contains(record.documentId()));
         QVERIFY(pages.at(page).contains(u"%1 / %2"_s.arg(page + 1).arg(pages.size())));
     }
+}
+
+void TestDocuments::thePageNamesItsParagraph_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("paragraph");
+    QTest::addColumn<bool>("isFace");
+    const auto row = [](DocumentKind kind, const QString& paragraph, bool isFace = false) {
+        QTest::addRow("%s %s", qPrintable(evidence::kindCode(kind)), qPrintable(paragraph))
+            << int(kind) << paragraph << isFace;
+    };
+    row(DocumentKind::FaceAuthenticity, u"9"_s);
+    row(DocumentKind::FaceComparison, u"13"_s);
+    row(DocumentKind::PalmAuthenticity, u"23"_s);
+    row(DocumentKind::PalmComparison, u"26"_s);
+    row(DocumentKind::Decision, u"16"_s, true);
+    row(DocumentKind::Decision, u"29"_s);
+    row(DocumentKind::Consent, u"19, 32, 40"_s);
+    row(DocumentKind::ConsentWithdrawal, u"41"_s);
+    row(DocumentKind::PersonalPresence, u"19"_s);
+    row(DocumentKind::Annulment, u"3"_s);
+    row(DocumentKind::DestructionAct, u"3"_s);
+}
+
+// In both languages, on the first page, with the edition of the rules (BIO-9, 13, 16, 23, 26, 29).
+void TestDocuments::thePageNamesItsParagraph()
+{
+    QFETCH(int, kind);
+    QFETCH(QString, paragraph);
+    QFETCH(bool, isFace);
+    QJsonObject json =
+        test::sampleRecord(DocumentKind(kind), *m_clock, m_pki->signature(simulation::DemoPerson::Teller).holder())
+            .json();
+    QList<evidence::Picture> pictures;
+    if (isFace) {
+        QJsonObject check = json.value(u"check"_s).toObject();
+        check.insert(u"modality"_s, u"face"_s);
+        json.insert(u"check"_s, check);
+    } else {
+        pictures =
+            test::sampleRecord(DocumentKind(kind), *m_clock, m_pki->signature(simulation::DemoPerson::Teller).holder())
+                .pictures();
+    }
+    const auto record = evidence::Record::read(core::writeJson(json));
+    QVERIFY2(record, record ? "" : qPrintable(record.error().detail));
+    const QString file = m_folder.filePath(u"paragraph.pdf"_s);
+    test::writeFile(file, evidence::makeDocument(*record, pictures, {}).value());
+    const QString text =
+        QString::fromUtf8(test::runTool(u"pdftotext"_s, {u"-layout"_s, u"-l"_s, u"1"_s, file, u"-"_s}).value())
+            .simplified();
+    const bool several = paragraph.contains(u',');
+    const QString kk = (several ? u"Қағидалардың %1-тармақтары"_s : u"Қағидалардың %1-тармағы"_s).arg(paragraph);
+    const QString ru = (several ? u"Пункты %1 Правил"_s : u"Пункт %1 Правил"_s).arg(paragraph);
+    QVERIFY2(text.contains(kk) && text.contains(ru), qPrintable(text.left(800)));
+    QVERIFY(text.contains(u"15.04.2026"_s));
 }
 
 // Every signature and document time stamp of the file: the bytes it covers, and its CMS.

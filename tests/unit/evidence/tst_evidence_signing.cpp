@@ -3,6 +3,7 @@
 
 #include <evidence/page.h>
 
+#include <core/hashing.h>
 #include <core/json.h>
 
 #include <QTest>
@@ -70,7 +71,8 @@ private Q_SLOTS:
     void levelStaysWhereServicesEnd();
     void everySchemaHoldsItsRecord_data();
     void everySchemaHoldsItsRecord();
-    void aCheckNamesWhatWasJudged_BIO9_BIO23();
+    void nothingMandatoryCanBeLeftOut();
+    void whatWasJudgedIsNamed_BIO9_BIO13_BIO23_BIO26();
     void pictureMustBeTheOneNamed();
     void retriesGetRarer();
 
@@ -186,30 +188,83 @@ void TestEvidenceSigning::everySchemaHoldsItsRecord()
 }
 
 namespace {
-template<typename... Parts>
-concept MakesPalmCheck = requires(Parts... parts)
+template<typename Part, typename Whole>
+constexpr bool isMandatory(Part Whole::*)
 {
-    evidence::PalmAuthenticity{parts...};
-};
-template<typename... Parts>
-concept MakesFaceCheck = requires(Parts... parts)
-{
-    evidence::FaceAuthenticity{parts...};
-};
+    return !std::is_default_constructible_v<Part>;
+}
 } // namespace
 
-void TestEvidenceSigning::aCheckNamesWhatWasJudged_BIO9_BIO23()
+// A member that can be left out would be made of nothing: none of these can.
+void TestEvidenceSigning::nothingMandatoryCanBeLeftOut()
 {
     using namespace evidence;
-    using Frames = AtLeastOne<FrameDigest>;
-    static_assert(MakesPalmCheck<Heading, CheckOutcome, int, Hand, Device, LocalText, Frames>);
-    static_assert(!MakesPalmCheck<Heading, CheckOutcome, int, Hand, Device, LocalText>);
-    static_assert(MakesFaceCheck<Heading, CheckOutcome, int, AtLeastOne<Command>, Device, Frames>);
-    static_assert(!MakesFaceCheck<Heading, CheckOutcome, int, AtLeastOne<Command>, Device>);
+    static_assert(isMandatory(&Heading::id) && isMandatory(&Heading::provider) && isMandatory(&Heading::customer) &&
+                  isMandatory(&Heading::client) && isMandatory(&Heading::performedAt) &&
+                  isMandatory(&Heading::edition) && isMandatory(&Heading::system) && isMandatory(&Heading::criteria) &&
+                  isMandatory(&Heading::journal) && isMandatory(&Heading::signer));
+    static_assert(isMandatory(&ActHeading::id) && isMandatory(&ActHeading::provider) &&
+                  isMandatory(&ActHeading::customer) && isMandatory(&ActHeading::performedAt) &&
+                  isMandatory(&ActHeading::edition) && isMandatory(&ActHeading::system) &&
+                  isMandatory(&ActHeading::criteria) && isMandatory(&ActHeading::journal) &&
+                  isMandatory(&ActHeading::signer));
+    static_assert(isMandatory(&Party::name) && isMandatory(&Party::bin) && isMandatory(&Party::details) &&
+                  isMandatory(&Client::iin) && isMandatory(&Device::model) && isMandatory(&Device::identifier) &&
+                  isMandatory(&FrameDigest::frame) && isMandatory(&FrameDigest::sha256));
+    static_assert(isMandatory(&SignerPanel::name) && isMandatory(&SignerPanel::role) &&
+                  isMandatory(&SignerPanel::organisation) && isMandatory(&SignerPanel::bin) &&
+                  isMandatory(&SignerPanel::certificateSerial) && isMandatory(&SignerPanel::certificateIssuer) &&
+                  isMandatory(&SignerPanel::claimedTime));
+    static_assert(isMandatory(&Command::code) && isMandatory(&Command::description) && isMandatory(&Command::outcome) &&
+                  isMandatory(&Command::picture));
+    static_assert(isMandatory(&FaceAuthenticity::heading) && isMandatory(&FaceAuthenticity::result) &&
+                  isMandatory(&FaceAuthenticity::attempt) && isMandatory(&FaceAuthenticity::commands) &&
+                  isMandatory(&FaceAuthenticity::camera) && isMandatory(&FaceAuthenticity::frames)); // BIO-9
+    static_assert(isMandatory(&FaceComparison::heading) && isMandatory(&FaceComparison::result) &&
+                  isMandatory(&FaceComparison::compared) && isMandatory(&FaceComparison::verifiedImage) &&
+                  isMandatory(&FaceComparison::authenticity)); // BIO-13
+    static_assert(isMandatory(&PalmAuthenticity::heading) && isMandatory(&PalmAuthenticity::result) &&
+                  isMandatory(&PalmAuthenticity::attempt) && isMandatory(&PalmAuthenticity::hand) &&
+                  isMandatory(&PalmAuthenticity::device) && isMandatory(&PalmAuthenticity::characteristics) &&
+                  isMandatory(&PalmAuthenticity::frames)); // BIO-23
+    static_assert(isMandatory(&PalmComparison::heading) && isMandatory(&PalmComparison::result) &&
+                  isMandatory(&PalmComparison::formedPrint) && isMandatory(&PalmComparison::hand) &&
+                  isMandatory(&PalmComparison::device)); // BIO-26
+    static_assert(isMandatory(&Decision::heading) && isMandatory(&Decision::modality) &&
+                  isMandatory(&Decision::result) && isMandatory(&Decision::basis) &&
+                  isMandatory(&Decision::grounds)); // BIO-16, BIO-29
+    static_assert(isMandatory(&ConsentItem::code) && isMandatory(&ConsentItem::text) &&
+                  isMandatory(&ConsentItem::given) && isMandatory(&Consent::heading) && isMandatory(&Consent::items) &&
+                  isMandatory(&Consent::term) && isMandatory(&Consent::transfer) && isMandatory(&Consent::data) &&
+                  isMandatory(&Consent::shownLanguage) && isMandatory(&Consent::confirmedBy));
+    static_assert(isMandatory(&ConsentWithdrawal::heading) && isMandatory(&ConsentWithdrawal::consent) &&
+                  isMandatory(&ConsentWithdrawal::items) && isMandatory(&ConsentWithdrawal::confirmedBy));
+    static_assert(isMandatory(&PersonalPresence::heading) && isMandatory(&PersonalPresence::result) &&
+                  isMandatory(&PersonalPresence::document) && isMandatory(&PersonalPresence::documentNumber) &&
+                  isMandatory(&PersonalPresence::place));
+    static_assert(isMandatory(&Annulment::heading) && isMandatory(&Annulment::annulled) &&
+                  isMandatory(&Annulment::annulledSha256) && isMandatory(&Annulment::reason));
+    static_assert(isMandatory(&DestroyedItem::what) && isMandatory(&DestroyedItem::reference) &&
+                  isMandatory(&DestroyedItem::sha256) && isMandatory(&DestructionAct::heading) &&
+                  isMandatory(&DestructionAct::items) && isMandatory(&DestructionAct::grounds) &&
+                  isMandatory(&DestructionAct::method) && isMandatory(&DestructionAct::secondPerson));
+    // Nor can a digest be of nothing.
+    QVERIFY(Digest::of(core::sha256("something")));
+    for (const int bytes : {0, 20, 31, 33, 64})
+        QCOMPARE(Digest::of(QByteArray(bytes, 'x')).error().code.toString(), u"evidence.digest-unfit"_s);
+}
+
+void TestEvidenceSigning::whatWasJudgedIsNamed_BIO9_BIO13_BIO23_BIO26()
+{
+    using namespace evidence;
     for (const DocumentKind kind : kDocumentKinds) {
         QJsonObject record = test::sampleRecord(kind, m_world.clock, m_world.teller().holder()).json();
         const bool isCheck = kind == DocumentKind::FaceAuthenticity || kind == DocumentKind::PalmAuthenticity;
-        QCOMPARE(record.value(u"frames"_s).toArray().isEmpty(), !isCheck);
+        const bool isComparison = kind == DocumentKind::FaceComparison || kind == DocumentKind::PalmComparison;
+        QCOMPARE(record.value(u"frames"_s).toArray().isEmpty(), !isCheck && !isComparison);
+        if (kind == DocumentKind::FaceComparison)
+            QCOMPARE(record.value(u"frames"_s)[0][u"sha256"_s], record.value(u"check"_s)[u"compared"_s][u"sha256"_s]);
+        // Comparisons of earlier versions named none, and are to be read in ten years.
         record.insert(u"frames"_s, QJsonArray());
         QCOMPARE(Record::read(core::writeJson(record)).has_value(), !isCheck);
     }

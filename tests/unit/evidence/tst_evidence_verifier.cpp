@@ -7,6 +7,8 @@
 #include <pki/statuschecker.h>
 
 #include <QJsonDocument>
+#include <QMap>
+#include <QSet>
 #include <QTest>
 
 using namespace tirkeu;
@@ -25,7 +27,10 @@ private Q_SLOTS:
     void laterChangesAreRefused();
     void realPageOverpainted();
     void replayedTimeStamp();
+    void everyVerdictIsOneOfTheStandard();
     void revokedBeforeAndAfter();
+    void revokedCentre();
+    void revokedTimeStampingAuthority();
     void responderForAnotherCertificate();
     void expiredWithoutAndWithProof();
     void renewalCarriesOn();
@@ -151,11 +156,74 @@ void TestVerifier::revokedBeforeAndAfter()
     world.clock.advance(std::chrono::hours(2));
     QCOMPARE(world.verified(pdf).indication, Indication::TotalPassed); // the time stamp is older
     world.services.revoke(world.teller().holder(), world.clock.wall() - std::chrono::hours(5));
-    refuses(pdf, Indication::TotalFailed, SubIndication::Revoked, u"evidence.revoked-before"_s, verify);
+    // What the document says of its own time proves nothing, not even against it.
+    refuses(pdf, Indication::Indeterminate, SubIndication::RevokedNoPoe, u"evidence.revoked-before"_s, verify);
     // And the level cannot be raised any more.
     const auto raised = world.raiser.raise(pdf, SignatureLevel::BLT);
     QVERIFY(raised && raised->stopped);
     QCOMPARE(raised->stopped->code.toString(), u"evidence.certificate-revoked"_s);
+}
+
+void TestVerifier::revokedCentre()
+{
+    test::SigningWorld world;
+    const QByteArray pdf = world.raised(world.signedBy(world.teller(), test::tinyDocument()), SignatureLevel::BT);
+    world.services.revoke(world.pki.national().certificate(), world.clock.wall() - std::chrono::hours(5));
+    refuses(pdf, Indication::Indeterminate, SubIndication::RevokedCaNoPoe, u"evidence.revoked-before"_s,
+        [&world](const QByteArray& bytes) { return world.verified(bytes); });
+}
+
+void TestVerifier::revokedTimeStampingAuthority()
+{
+    test::SigningWorld world;
+    const QByteArray pdf = world.raised(world.signedBy(world.teller(), test::tinyDocument()), SignatureLevel::BT);
+    const QByteArray archived = world.raised(pdf, SignatureLevel::BLTA);
+    const auto verify = [&world](const QByteArray& bytes) {
+        return world.verified(bytes);
+    };
+    simulation::DemoProfile second{.commonName = u"SECOND TSA"_s};
+    second.keyUses = pki::KeyUse::DigitalSignature;
+    second.extendedUses = {u"1.3.6.1.5.5.7.3.8"_s};
+    second.extendedUsesAre = simulation::DemoProfile::Criticality::Critical;
+    second.from = world.clock.wall();
+    second.until = world.pki.timeStamping().holder().notAfter();
+    const auto key = world.pki.national().issue(second);
+    QVERIFY(key);
+    world.clock.advance(std::chrono::hours(20));
+    world.services.stampWith(*key);
+    const auto renewed = world.raiser.renew(archived);
+    QVERIFY(renewed && !renewed->stopped);
+    // Whoever holds its key now could have stamped anything; only what another had covered before keeps its time.
+    world.services.revoke(world.pki.timeStamping().holder(), world.clock.wall() + std::chrono::hours(1));
+    world.clock.advance(std::chrono::hours(2));
+    refuses(pdf, Indication::Indeterminate, SubIndication::RevokedNoPoe, u"evidence.revoked-before"_s, verify);
+    refuses(archived, Indication::Indeterminate, SubIndication::RevokedNoPoe, u"evidence.revoked-before"_s, verify);
+    const auto kept = world.verified(renewed->pdf);
+    QVERIFY2(kept.indication == Indication::TotalPassed, QJsonDocument(kept.toJson()).toJson().constData());
+    world.services.revoke(world.pki.timeStamping().holder(), world.clock.wall() - std::chrono::hours(30));
+    refuses(renewed->pdf, Indication::Indeterminate, SubIndication::RevokedNoPoe, u"evidence.revoked-before"_s, verify);
+}
+
+// ETSI EN 319 102-1, main status indications and the sub-indications of each, those that can arise here.
+void TestVerifier::everyVerdictIsOneOfTheStandard()
+{
+    const QMap<QString, QString> standard{{u"FORMAT_FAILURE"_s, u"TOTAL-FAILED"_s},
+        {u"HASH_FAILURE"_s, u"TOTAL-FAILED"_s}, {u"SIG_CRYPTO_FAILURE"_s, u"TOTAL-FAILED"_s},
+        {u"NOT_YET_VALID"_s, u"TOTAL-FAILED"_s}, {u"SIG_CONSTRAINTS_FAILURE"_s, u"INDETERMINATE"_s},
+        {u"CHAIN_CONSTRAINTS_FAILURE"_s, u"INDETERMINATE"_s}, {u"CRYPTO_CONSTRAINTS_FAILURE"_s, u"INDETERMINATE"_s},
+        {u"NO_SIGNING_CERTIFICATE_FOUND"_s, u"INDETERMINATE"_s}, {u"NO_CERTIFICATE_CHAIN_FOUND"_s, u"INDETERMINATE"_s},
+        {u"REVOKED_NO_POE"_s, u"INDETERMINATE"_s}, {u"REVOKED_CA_NO_POE"_s, u"INDETERMINATE"_s},
+        {u"OUT_OF_BOUNDS_NO_POE"_s, u"INDETERMINATE"_s}, {u"TRY_LATER"_s, u"INDETERMINATE"_s},
+        {u"TIMESTAMP_ORDER_FAILURE"_s, u"INDETERMINATE"_s}, {QString(), u"TOTAL-PASSED"_s}};
+    QSet<QString> seen;
+    for (int i = 0; i <= int(SubIndication::TimestampOrderFailure); ++i) {
+        const auto sub = SubIndication(i);
+        const QString name = evidence::nameOf(sub);
+        QVERIFY2(standard.contains(name), qPrintable(name));
+        QCOMPARE(evidence::nameOf(evidence::indicationOf(sub)), standard.value(name));
+        seen.insert(name);
+    }
+    QCOMPARE(seen.size(), standard.size());
 }
 
 void TestVerifier::responderForAnotherCertificate()
@@ -338,6 +406,7 @@ void TestVerifier::notOurs()
     QFETCH(QString, code);
     const auto report = m_world->verified(pdf);
     QVERIFY(report.indication == Indication::TotalFailed);
+    QVERIFY(report.subIndication == SubIndication::FormatFailure);
     QCOMPARE(report.reason()->code.toString(), code);
 }
 

@@ -406,6 +406,8 @@ void TestUpgradeQueue::damagedQueueIsNotAnEmptyOne_data()
     QTest::newRow("another version") << queue(entry).replace("n\":1", "n\":2");
     QTest::newRow("another level") << queue(QByteArray(entry).replace("B-LTA", "B-X"));
     QTest::newRow("another task") << queue(QByteArray(entry).replace("raise", "erase"));
+    QTest::newRow("waits since no time") << queue(
+        QByteArray(entry).replace("\"task\"", "\"since\":\"yesterday\",\"task\""));
     QTest::newRow("no time") << queue(QByteArray(entry).replace("2026", "year"));
 }
 

@@ -1,4 +1,5 @@
 #include "support/fakeclock.h"
+#include "support/gostcertificate.h"
 
 #include <messages/catalogue.h>
 #include <simulation_pki/demopki.h>
@@ -19,6 +20,7 @@ class TestCredentials : public QObject
 private Q_SLOTS:
     void sortedByKeyUsage();
     void sortedByPolicy();
+    void theNationalCentresMarks();
     void viewShowsItsHolder();
     void everyRefusalHasItsSentence_data();
     void everyRefusalHasItsSentence();
@@ -31,7 +33,7 @@ private Q_SLOTS:
     void noClientThatCouldNotBeSigned();
 
 private:
-    [[nodiscard]] QByteArray gostSignature() const;
+    [[nodiscard]] QByteArray gostSignature() const { return test::withGostKey(stored(signature()).certificate); }
     [[nodiscard]] token::StoredCertificate stored(const DemoProfile& profile) const
     {
         const auto key = m_pki.national().issue(profile).value();
@@ -71,6 +73,30 @@ void TestCredentials::sortedByPolicy()
     QCOMPARE(found.size(), 2);
     QCOMPARE(found.at(0).certificate.policies(), strict.signaturePolicies);
     QCOMPARE(found.at(1).certificate.policies(), strict.authenticationPolicies);
+}
+
+// What the program goes by: its own people come in, and what is marked for the other use, or for none, does not.
+void TestCredentials::theNationalCentresMarks()
+{
+    token::CredentialRules national = rules();
+    national.signaturePolicies = token::nationalSignaturePolicies();
+    national.authenticationPolicies = token::nationalAuthenticationPolicies();
+    const auto sorted = [&](const DemoProfile& profile) {
+        return !token::credentialsOf({stored(profile)}, national).isEmpty();
+    };
+    for (const DemoPerson person : {DemoPerson::Teller, DemoPerson::Client}) {
+        QVERIFY(sorted(m_pki.signatureProfile(person)));
+        QVERIFY(sorted(m_pki.authenticationProfile(person)));
+    }
+    DemoProfile marked = signature();
+    for (const auto& [policy, good] : {std::pair(u"1.2.398.3.3.2"_s, true), std::pair(u"1.2.398.3.3.2.2"_s, false),
+             std::pair(u"1.2.398.3.3.2.4"_s, false), std::pair(u"1.2.398.3.3.2.5"_s, false)}) {
+        marked.policies = QStringList{policy};
+        QVERIFY2(sorted(marked) == good, qPrintable(policy));
+    }
+    marked = authentication();
+    marked.policies = QStringList{u"1.2.398.3.3.2.1"_s};
+    QVERIFY(!sorted(marked));
 }
 
 void TestCredentials::viewShowsItsHolder()
@@ -177,22 +203,6 @@ void TestCredentials::nearestMissIsTold()
         u"token.no-signature-certificate"_s);
     QCOMPARE(token::chooseCredential(all, CredentialUse::Authentication, rules(), m_now).error().code.toString(),
         u"token.no-authentication-certificate"_s);
-}
-
-QByteArray TestCredentials::gostSignature() const
-{
-    // A certificate like any other, its key turned into one of ST RK GOST R 34.10-2015 (1.2.398.3.10.1.1.2.2), which
-    // nothing here can use; the signature over it no longer fits, and is not looked at to recognise it.
-    QByteArray der = stored(signature()).certificate;
-    const QByteArray ecKey = QByteArray::fromHex("06072a8648ce3d0201"); // id-ecPublicKey
-    const QByteArray curve = QByteArray::fromHex("06082a8648ce3d030107");
-    // Their nineteen bytes become its identifier and parameters of whatever content.
-    const QByteArray gost = QByteArray::fromHex("06092a830e030a01010202") + QByteArray::fromHex("0406000000000000");
-    const qsizetype at = der.indexOf(ecKey + curve);
-    if (at < 0 || gost.size() != ecKey.size() + curve.size())
-        qFatal("no key of that form");
-    der.replace(at, gost.size(), gost);
-    return der;
 }
 
 void TestCredentials::gostOfAnUnknownIssuerSaysWhatItNeeds()

@@ -1,4 +1,5 @@
 #include "criteria/democriteria.h"
+#include "support/gostcertificate.h"
 #include "support/vaultbench.h"
 
 #include "bootstrap/casesigning.h"
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void nobodyBeginsWhoCouldNotSign();
+    void aGostKeyNeedsItsProgramFirst();
     void papersAreSignedKeptAndRise_BIO17_BIO30();
     void withoutTheSealNothingIsSigned_BIO24();
     void theCriteriaChooseLevelAndPolicies();
@@ -199,6 +201,34 @@ void TestCaseSigning::nobodyBeginsWhoCouldNotSign()
     const auto end = test::demoPki().signature(DemoPerson::Teller).holder().notAfter();
     m_bench->clock.advance(std::chrono::duration_cast<std::chrono::milliseconds>(end - m_bench->clock.wall()));
     QCOMPARE(verdict(teller(), &seal), u"token.certificate-ends-too-soon"_s);
+}
+
+void TestCaseSigning::aGostKeyNeedsItsProgramFirst()
+{
+    StaffMember gost = teller();
+    gost.signature = test::withGostKey(gost.signature);
+    QVERIFY(!gost.signature.isEmpty());
+    const QByteArray before = core::sha256(teller().signature);
+    criteria::Criteria known = m_criteria;
+    for (criteria::StaffMember& one : known.staff) {
+        if (one.signing.removeAll(before) > 0)
+            one.signing.append(core::sha256(gost.signature));
+    }
+    std::optional<token::NcaLayerOptions> program;
+    CaseSigning::Parts parts{*m_staff, known, test::demoPki().nationalTrust(), m_bench->clock};
+    const auto verdict = [&] {
+        const Result<> may = CaseSigning(parts).mayBegin(gost);
+        return may ? u"yes"_s : may.error().code.toString();
+    };
+    QCOMPARE(verdict(), u"token.gost-needs-ncalayer"_s);
+    parts.ncaLayer = [&program] {
+        return program;
+    };
+    QCOMPARE(verdict(), u"token.gost-needs-ncalayer"_s); // the settings do not choose it
+    program.emplace();
+    QCOMPARE(verdict(), u"token.ncalayer-without-authority"_s);
+    program->authorities = test::demoPki().nationalTrust().anchors();
+    QCOMPARE(verdict(), u"yes"_s);
 }
 
 void TestCaseSigning::papersAreSignedKeptAndRise_BIO17_BIO30()

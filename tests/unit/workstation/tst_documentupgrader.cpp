@@ -4,11 +4,13 @@
 
 #include "bootstrap/documentupgrader.h"
 #include "bootstrap/evidencechecker.h"
+#include "bootstrap/vaultnotices.h"
 
 #include <core/encoding.h>
 #include <enrolment/documentshelf.h>
 #include <evidence/page.h>
 #include <evidence/verifier.h>
+#include <messages/catalogue.h>
 
 #include <simulation_pki/demoexchange.h>
 
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void servicesDownThenUpRaiseLater();
     void aClosedVaultWaits();
     void aRestartGoesOn();
+    void whatWaitsIsToldOfCalmly();
     void whatNeverReachedTheQueueIsFound();
     void aStoppedOneIsToldAndWrittenDownOnce();
 
@@ -68,9 +71,11 @@ private:
     void listen()
     {
         m_worked.clear();
-        connect(m_upgrader.get(), &DocumentUpgrader::worked, this, [this](int rising, int stopped) {
-            m_worked.append({rising, stopped});
-        });
+        connect(m_upgrader.get(), &DocumentUpgrader::worked, this,
+            [this](int rising, int stopped, std::optional<core::WallTime> since) {
+                m_worked.append({rising, stopped});
+                m_since = since;
+            });
     }
     [[nodiscard]] int revisions()
     {
@@ -102,6 +107,7 @@ private:
     std::optional<casefile::ClientId> m_client;
     core::Uuid m_id;
     QList<std::pair<int, int>> m_worked;
+    std::optional<core::WallTime> m_since; ///< as the last of them said
 };
 
 void TestDocumentUpgrader::init()
@@ -205,16 +211,19 @@ void TestDocumentUpgrader::aClosedVaultWaits()
 void TestDocumentUpgrader::aRestartGoesOn()
 {
     setServices(false);
+    const core::WallTime taken = m_bench->clock.wall();
     QVERIFY(take().value() == SignatureLevel::BB);
     m_upgrader.reset();
     m_thread.reset();
     m_thread = std::make_unique<vault::VaultThread>(m_bench->options());
     openVault();
-    setServices(true);
-    m_bench->clock.advance(61s);
     m_upgrader = make();
     listen();
-    m_upgrader->setVaultOpen(true);
+    m_upgrader->setVaultOpen(true); // before its time to try again
+    QTRY_VERIFY_WITH_TIMEOUT(!m_worked.isEmpty() && m_worked.last().first == 1, 20'000);
+    QVERIFY(m_since == taken); // it waits since then, whatever has been started anew
+    setServices(true);
+    m_bench->clock.advance(61s);
     QTRY_VERIFY_WITH_TIMEOUT(!m_worked.isEmpty() && m_worked.last().first == 0, 20'000);
     QCOMPARE(shown().level, u"B-LTA"_s);
 }
@@ -270,6 +279,39 @@ void TestDocumentUpgrader::aStoppedOneIsToldAndWrittenDownOnce()
     QTRY_VERIFY_WITH_TIMEOUT(!m_worked.isEmpty(), 20'000);
     QCOMPARE(m_worked.last().second, 1);
     QCOMPARE(written().size(), 1);
+}
+
+// At the counter it is an information, gone when they are raised; put away it does not come back at every client.
+void TestDocumentUpgrader::whatWaitsIsToldOfCalmly()
+{
+    vault::VaultSink sink(*m_thread, m_bench->clock);
+    const VaultDoor door(*m_thread, sink, [] { return QList<vault::Entitled>(); });
+    VaultNotices notices(*m_thread, door, m_bench->clock);
+    const messages::Catalogue sentences = messages::Catalogue::embedded();
+    const auto told = [&] {
+        for (const Notice& notice : notices.notices()) {
+            if (notice.id == u"document-levels-rising"_s)
+                return notice.kind == MessageKind::Info && sentences.contains(notice.error.code)
+                           ? notice.error.values.join(u',')
+                           : u"not calm, or no sentence"_s;
+        }
+        return QString();
+    };
+    const core::WallTime since = m_bench->clock.wall();
+    notices.tellRising(0, {});
+    QCOMPARE(told(), QString());
+    notices.tellRising(3, since);
+    QCOMPARE(told(), u"3,"_s + core::shownDateTime(since));
+    notices.tellRising(2, {}); // written down by an older program
+    QCOMPARE(told(), u"2"_s);
+    notices.act(u"document-levels-rising"_s);
+    notices.tellRising(8, since);
+    QCOMPARE(told(), QString());
+    notices.tellRising(0, {});
+    notices.tellRising(1, since);
+    QCOMPARE(told(), u"1,"_s + core::shownDateTime(since));
+    notices.tellRising(0, {});
+    QCOMPARE(told(), QString());
 }
 
 QTEST_MAIN(TestDocumentUpgrader)

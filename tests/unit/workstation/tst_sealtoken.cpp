@@ -30,6 +30,7 @@ private Q_SLOTS:
     void onlyASealOfTheCriteriaIsTaken();
     void aTokenThatIsAnEmployeesTooIsRefused();
     void aDocumentHasBothSignatures_BIO10();
+    void aBatchIsOneLogin();
     void aPinThatOthersCanReadIsNotUsed();
     void aWrongPinIsTriedOnce();
     void aTokenThatIsAwayIsSaidAndMayComeBack();
@@ -162,6 +163,36 @@ void TestSealToken::aDocumentHasBothSignatures_BIO10()
             return {};
         }));
     QVERIFY(made.isEmpty());
+}
+
+void TestSealToken::aBatchIsOneLogin()
+{
+    const auto token = opened();
+    pki::SoftwareKey teller = m_world.teller();
+    const evidence::DocumentSigner documents(m_world.clock, m_world.pki.nationalTrust());
+    const QList<QByteArray> pages(4, test::tinyDocument());
+    const auto sealAll = [&](const evidence::DocumentSigner::Keep& keep) {
+        return documents.signAll(pages, {teller, *token}, keep).has_value();
+    };
+    QVERIFY(test::script("fail C_Login 2 0x30")); // whoever logs in a second time is told
+    bool isOut = false;
+    QVERIFY(sealAll([&isOut](const QList<QByteArray>&) -> Result<> {
+        isOut = test::script("idle");
+        return {};
+    }));
+    QVERIFY(isOut);                                                          // before the documents are kept
+    QVERIFY(!token->sign(core::HashAlgorithm::Sha256, QByteArray(32, 'x'))); // a ceremony of its own, and a login
+    QVERIFY(test::script("idle"));
+
+    // A batch that breaks off leaves nobody logged in either, and the next one begins anew.
+    const auto ignore = [](const QList<QByteArray>&) -> Result<> {
+        return {};
+    };
+    QVERIFY(test::script("reset") && test::script("fail C_Sign 3 0x30"));
+    QVERIFY(!sealAll(ignore));
+    QVERIFY(test::script("idle"));
+    QVERIFY(sealAll(ignore));
+    QVERIFY(test::script("idle"));
 }
 
 void TestSealToken::aPinThatOthersCanReadIsNotUsed()

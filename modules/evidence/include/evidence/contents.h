@@ -24,14 +24,14 @@ struct FaceAuthenticity
     AtLeastOne<FrameDigest> frames; ///< what was judged
 };
 
-/// Paragraph 13, for the bank's own verified image only.
+/// Paragraph 13, for the bank's own verified image only. The frame that was judged is the compared picture.
 struct FaceComparison
 {
     Heading heading;
     Required<CheckOutcome> result;
-    Picture compared;        ///< obtained as the result of the authenticity check
-    Text verifiedImage;      ///< identifier of the bank's own verified image
-    core::Uuid authenticity; ///< the document of paragraph 9 it comes from
+    Picture compared;                  ///< obtained as the result of the authenticity check
+    Text verifiedImage;                ///< identifier of the bank's own verified image
+    Required<core::Uuid> authenticity; ///< the document of paragraph 9 it comes from
 };
 
 /// Paragraph 23. Made whatever the outcome.
@@ -54,6 +54,7 @@ struct PalmComparison
     Text formedPrint; ///< identifier
     Required<Hand> hand;
     Device device;
+    AtLeastOne<FrameDigest> frames; ///< that the print was formed from
 };
 
 /// Paragraphs 16 and 29.
@@ -89,7 +90,7 @@ struct Consent
 struct ConsentWithdrawal
 {
     Heading heading;
-    core::Uuid consent;
+    Required<core::Uuid> consent;
     AtLeastOne<ConsentItem> items; ///< what is withdrawn; `given` is what remains true of each
     LocalText confirmedBy;
 };
@@ -106,8 +107,8 @@ struct PersonalPresence
 struct Annulment
 {
     Heading heading;
-    core::Uuid annulled;
-    Required<QByteArray> annulledSha256;
+    Required<core::Uuid> annulled;
+    Digest annulledSha256;
     std::optional<core::Uuid> supersededBy = {};
     LocalText reason;
 };
@@ -116,8 +117,8 @@ struct Annulment
 struct DestroyedItem
 {
     LocalText what;
-    Required<QByteArray> reference; ///< keyed, 32 bytes
-    Required<QByteArray> sha256;    ///< over the journal's entries that no longer open
+    Digest reference; ///< keyed
+    Digest sha256;    ///< over the journal's entries that no longer open
 };
 
 struct DestructionAct

@@ -35,6 +35,9 @@ public:
         const QList<QByteArray>& pdfs, const QList<SigningKey>& keys, const Keep& keep) const;
 
 private:
+    [[nodiscard]] Result<QList<QByteArray>> signEach(
+        const QList<QByteArray>& pdfs, const QList<SigningKey>& keys) const;
+
     const core::Clock& m_clock;
     pki::TrustStore m_trust;
 };

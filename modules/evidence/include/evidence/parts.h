@@ -31,6 +31,22 @@ private:
     T m_value;
 };
 
+/// A SHA-256, or a keyed one of its length: never fewer bytes than that.
+class Digest
+{
+public:
+    static constexpr qsizetype kBytes = 32;
+    [[nodiscard]] static Result<Digest> of(const QByteArray& bytes);
+    [[nodiscard]] const QByteArray& get() const { return m_bytes; }
+
+private:
+    explicit Digest(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {
+    }
+    QByteArray m_bytes;
+};
+
 /// Text that says something: not blank, and not longer than a page can hold.
 class Text
 {
@@ -146,7 +162,7 @@ struct Device
 struct FrameDigest
 {
     Text frame;
-    Required<QByteArray> sha256;
+    Digest sha256;
 };
 
 /// Who will sign, as the page says it; the certificate itself is in the signature.
@@ -164,7 +180,7 @@ struct SignerPanel
 /// What every document about one client has.
 struct Heading
 {
-    core::Uuid id;
+    Required<core::Uuid> id;
     Party provider;
     Party customer;
     Client client;
@@ -180,7 +196,7 @@ struct Heading
 /// The head of an act about many clients: it names none of them.
 struct ActHeading
 {
-    core::Uuid id;
+    Required<core::Uuid> id;
     Party provider;
     Party customer;
     Required<core::WallTime> performedAt;

@@ -26,7 +26,8 @@ struct UpgradeEntry
     SignatureLevel wanted = SignatureLevel::BLTA;
     int failedTries = 0;
     core::WallTime nextTry;
-    QString stoppedBy = {}; ///< an error's code: no further try will help, a person has to look
+    QString stoppedBy = {};                   ///< an error's code: no further try will help, a person has to look
+    std::optional<core::WallTime> since = {}; ///< it stands here; none: written down by an older program
 };
 
 class Renewals;

@@ -20,19 +20,20 @@ enum class SubIndication {
     FormatFailure,
     HashFailure,
     SigCryptoFailure,
-    Revoked,
     NotYetValid,
     SigConstraintsFailure,
     ChainConstraintsFailure,
     CryptoConstraintsFailure,
     NoSigningCertificateFound,
     NoCertificateChainFound,
-    RevokedNoPoe,
+    RevokedNoPoe,   ///< also where the signer's own word puts the signature behind the revocation: that proves nothing
+    RevokedCaNoPoe, ///< an authority of the chain
     OutOfBoundsNoPoe,
     TryLater,
     TimestampOrderFailure,
-    SignedDataNotFound,
 };
+/// Each sub-indication belongs to one indication; none belongs to what passed.
+[[nodiscard]] Indication indicationOf(SubIndication subIndication);
 [[nodiscard]] QString nameOf(Indication indication);       ///< "TOTAL-PASSED"
 [[nodiscard]] QString nameOf(SubIndication subIndication); ///< "HASH_FAILURE"
 

@@ -45,6 +45,11 @@ struct CredentialRules
     QStringList signaturePolicies = {};
 };
 
+/// By what the national centre marks the two kinds, of a person's own and of an organisation's employee. Its newer GOST
+/// certificates carry no more than the arc, so there key usage alone tells them apart.
+[[nodiscard]] QStringList nationalAuthenticationPolicies();
+[[nodiscard]] QStringList nationalSignaturePolicies();
+
 /// Sorts a token's certificates by key usage and policy. What is for neither use, or cannot be read, is left out.
 [[nodiscard]] QList<Credential> credentialsOf(
     const QList<StoredCertificate>& certificates, const CredentialRules& rules);

@@ -23,6 +23,8 @@ struct NcaLayerOptions
     std::chrono::milliseconds connectDeadline{5'000};
     std::chrono::milliseconds signDeadline{180'000}; ///< a person chooses a key and types a PIN meanwhile
 };
+/// Refuses options that no program could answer to: without an authority nothing is spoken to.
+[[nodiscard]] Result<> checkCanAsk(const NcaLayerOptions& options);
 
 /// Signs with a key that only a program like NCALayer can use: it gets the digest over a WebSocket of this machine,
 /// shows its own window and gives back a CMS. What comes back must be this holder's and over this digest; a GOST

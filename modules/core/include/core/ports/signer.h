@@ -20,6 +20,9 @@ public:
     /// Before what it signed is kept: refused where whoever wanted that has given up meanwhile; from here on they
     /// cannot.
     [[nodiscard]] virtual Result<> beginKeeping() { return {}; }
+    /// Around many signatures in a row: a key that has to be let in for each stays in from the first to the end.
+    virtual void beginBatch() {}
+    virtual void endBatch() {}
 };
 
 /// A signer that gives back a finished CMS over a digest, for keys that only a foreign program can use.
