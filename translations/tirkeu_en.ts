@@ -2128,6 +2128,10 @@
         <translation>Only digits belong here.</translation>
     </message>
     <message>
+        <source>A phone number is written with digits, +, spaces, brackets and hyphens.</source>
+        <translation>A phone number is written with digits, +, spaces, brackets and hyphens.</translation>
+    </message>
+    <message>
         <source>Correct the client&apos;s data</source>
         <translation>Correct the client&apos;s data</translation>
     </message>

@@ -2128,6 +2128,10 @@
         <translation>Мұнда тек цифр енгізіледі.</translation>
     </message>
     <message>
+        <source>A phone number is written with digits, +, spaces, brackets and hyphens.</source>
+        <translation>Телефон нөмірі цифрлармен, + таңбасымен, бос орындармен, жақшалармен және дефистермен жазылады.</translation>
+    </message>
+    <message>
         <source>Correct the client&apos;s data</source>
         <translation>Клиент деректерін түзету</translation>
     </message>

@@ -2128,6 +2128,10 @@
         <translation>Здесь вводятся только цифры.</translation>
     </message>
     <message>
+        <source>A phone number is written with digits, +, spaces, brackets and hyphens.</source>
+        <translation>Номер телефона записывается цифрами, знаком +, пробелами, скобками и дефисами.</translation>
+    </message>
+    <message>
         <source>Correct the client&apos;s data</source>
         <translation>Исправить данные клиента</translation>
     </message>
