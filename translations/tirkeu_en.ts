@@ -2128,6 +2128,10 @@
         <translation>Only digits belong here.</translation>
     </message>
     <message>
+        <source>A phone number is written with digits, +, spaces, brackets and hyphens.</source>
+        <translation>A phone number is written with digits, +, spaces, brackets and hyphens.</translation>
+    </message>
+    <message>
         <source>Correct the client&apos;s data</source>
         <translation>Correct the client&apos;s data</translation>
     </message>
@@ -2500,12 +2504,12 @@
         <translation>Home</translation>
     </message>
     <message>
-        <source>Enrolment is not part of this version yet</source>
-        <translation>Enrolment is not part of this version yet</translation>
+        <source>Clients are not served at this workplace</source>
+        <translation>Clients are not served at this workplace</translation>
     </message>
     <message>
-        <source>The steps from identity to signature come with a later version of this program. Until then a client is served the way your branch&apos;s instructions describe.</source>
-        <translation>The steps from identity to signature come with a later version of this program. Until then a client is served the way your branch&apos;s instructions describe.</translation>
+        <source>It has not been set up for that. Until it is, a client is served the way your branch&apos;s instructions describe; ask branch IT when it will be.</source>
+        <translation>It has not been set up for that. Until it is, a client is served the way your branch&apos;s instructions describe; ask branch IT when it will be.</translation>
     </message>
     <message>
         <source>No draft is waiting</source>
@@ -2528,12 +2532,12 @@
         <translation>The outbox is empty</translation>
     </message>
     <message>
-        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. Sending is not part of this version yet.</source>
-        <translation>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. Sending is not part of this version yet.</translation>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. This workplace has no line to the bank yet.</source>
+        <translation>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. This workplace has no line to the bank yet.</translation>
     </message>
     <message>
-        <source>This page does not show devices yet</source>
-        <translation>This page does not show devices yet</translation>
+        <source>The program drives no devices here</source>
+        <translation>The program drives no devices here</translation>
     </message>
     <message>
         <source>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</source>

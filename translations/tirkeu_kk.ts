@@ -2128,6 +2128,10 @@
         <translation>Мұнда тек цифр енгізіледі.</translation>
     </message>
     <message>
+        <source>A phone number is written with digits, +, spaces, brackets and hyphens.</source>
+        <translation>Телефон нөмірі цифрлармен, + таңбасымен, бос орындармен, жақшалармен және дефистермен жазылады.</translation>
+    </message>
+    <message>
         <source>Correct the client&apos;s data</source>
         <translation>Клиент деректерін түзету</translation>
     </message>
@@ -2500,12 +2504,12 @@
         <translation>Басты бет</translation>
     </message>
     <message>
-        <source>Enrolment is not part of this version yet</source>
-        <translation>Тіркеу бұл нұсқаға әлі кірмейді</translation>
+        <source>Clients are not served at this workplace</source>
+        <translation>Бұл жұмыс орнында клиенттерге қызмет көрсетілмейді</translation>
     </message>
     <message>
-        <source>The steps from identity to signature come with a later version of this program. Until then a client is served the way your branch&apos;s instructions describe.</source>
-        <translation>Жеке басты анықтаудан қол қоюға дейінгі қадамдар бағдарламаның келесі нұсқасында болады. Оған дейін клиентке бөлімшеңіздің нұсқаулығы бойынша қызмет көрсетіледі.</translation>
+        <source>It has not been set up for that. Until it is, a client is served the way your branch&apos;s instructions describe; ask branch IT when it will be.</source>
+        <translation>Ол бұған әлі бапталмаған. Оған дейін клиентке бөлімшеңіздің нұсқаулығы бойынша қызмет көрсетіледі; қашан бапталатынын бөлімшенің АТ маманынан сұраңыз.</translation>
     </message>
     <message>
         <source>No draft is waiting</source>
@@ -2528,12 +2532,12 @@
         <translation>Жіберу кезегі бос</translation>
     </message>
     <message>
-        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. Sending is not part of this version yet.</source>
-        <translation>Қол қойылған әр істің банкке жіберілу барысы осында көрінеді, банктің түбіртегі тексерілгенше іс осында қалады. Жіберу бұл нұсқаға әлі кірмейді.</translation>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. This workplace has no line to the bank yet.</source>
+        <translation>Қол қойылған әр істің банкке жіберілу барысы осында көрінеді, банктің түбіртегі тексерілгенше іс осында қалады. Бұл жұмыс орнының банкпен байланысы әлі жоқ.</translation>
     </message>
     <message>
-        <source>This page does not show devices yet</source>
-        <translation>Бұл бет құрылғыларды әлі көрсетпейді</translation>
+        <source>The program drives no devices here</source>
+        <translation>Мұнда бағдарлама құрылғыларды басқармайды</translation>
     </message>
     <message>
         <source>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</source>

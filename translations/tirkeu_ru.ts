@@ -2128,6 +2128,10 @@
         <translation>Здесь вводятся только цифры.</translation>
     </message>
     <message>
+        <source>A phone number is written with digits, +, spaces, brackets and hyphens.</source>
+        <translation>Номер телефона записывается цифрами, знаком +, пробелами, скобками и дефисами.</translation>
+    </message>
+    <message>
         <source>Correct the client&apos;s data</source>
         <translation>Исправить данные клиента</translation>
     </message>
@@ -2500,12 +2504,12 @@
         <translation>Главная</translation>
     </message>
     <message>
-        <source>Enrolment is not part of this version yet</source>
-        <translation>Регистрация пока не входит в эту версию</translation>
+        <source>Clients are not served at this workplace</source>
+        <translation>На этом рабочем месте клиентов не обслуживают</translation>
     </message>
     <message>
-        <source>The steps from identity to signature come with a later version of this program. Until then a client is served the way your branch&apos;s instructions describe.</source>
-        <translation>Шаги от установления личности до подписи появятся в следующей версии программы. До этого клиента обслуживают так, как описано в инструкции вашего отделения.</translation>
+        <source>It has not been set up for that. Until it is, a client is served the way your branch&apos;s instructions describe; ask branch IT when it will be.</source>
+        <translation>Оно для этого ещё не настроено. До этого клиента обслуживают так, как описано в инструкции вашего отделения; спросите ИТ-специалиста отделения, когда его настроят.</translation>
     </message>
     <message>
         <source>No draft is waiting</source>
@@ -2528,12 +2532,12 @@
         <translation>Очередь на отправку пуста</translation>
     </message>
     <message>
-        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. Sending is not part of this version yet.</source>
-        <translation>Каждое подписанное дело видно здесь на пути в банк и остаётся, пока не проверена квитанция банка. Отправка пока не входит в эту версию.</translation>
+        <source>Each signed case appears here with its way to the bank, and stays until the bank&apos;s receipt is verified. This workplace has no line to the bank yet.</source>
+        <translation>Каждое подписанное дело видно здесь на пути в банк и остаётся, пока не проверена квитанция банка. У этого рабочего места ещё нет связи с банком.</translation>
     </message>
     <message>
-        <source>This page does not show devices yet</source>
-        <translation>Эта страница пока не показывает устройства</translation>
+        <source>The program drives no devices here</source>
+        <translation>Здесь программа не управляет устройствами</translation>
     </message>
     <message>
         <source>Scanners and cameras are registered in the bank&apos;s criteria, signed by two security officers. Branch IT lists and checks them with the command: tirkeuctl device</source>

@@ -25,6 +25,11 @@ Outcome failed(Error why)
     return {code, {}, {}, std::move(why)};
 }
 
+Outcome misused(Error why)
+{
+    return {ExitCode::Usage, {}, {}, std::move(why)};
+}
+
 QString Arguments::value(const QString& option, const QString& fallback) const
 {
     const QStringList given = options.value(option);

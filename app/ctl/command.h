@@ -28,6 +28,8 @@ struct Outcome
 [[nodiscard]] Outcome negative(Error why, QJsonObject result = {});
 /// A failure on the way to an answer; the exit code follows from the kind.
 [[nodiscard]] Outcome failed(Error why);
+/// An option was left out without which there is nothing to do; told before anything is read.
+[[nodiscard]] Outcome misused(Error why);
 
 struct Option
 {

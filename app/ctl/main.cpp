@@ -8,7 +8,6 @@
 #include <QGuiApplication>
 
 #include <cstdio>
-#include <exception>
 
 #include <unistd.h>
 
@@ -32,12 +31,5 @@ int main(int argc, char** argv)
     static_cast<void>(input.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered));
     static_cast<void>(output.open(stdout, QIODevice::WriteOnly));
     static_cast<void>(errors.open(stderr, QIODevice::WriteOnly));
-    try {
-        const tirkeu::ctl::ExitCode code =
-            tirkeu::ctl::runShell(tirkeu::ctl::allCommands(), words, {input, output, errors});
-        return static_cast<int>(code);
-    } catch (const std::exception& fault) {
-        std::fprintf(stderr, "tirkeuctl: a fault of the program: %s\n", fault.what());
-        return static_cast<int>(tirkeu::ctl::ExitCode::Bug);
-    }
+    return static_cast<int>(tirkeu::ctl::runShell(tirkeu::ctl::allCommands(), words, {input, output, errors}));
 }

@@ -7,12 +7,15 @@
 #include <QFileDevice>
 #include <QJsonArray>
 
+#include <exception>
+
 namespace tirkeu::ctl {
 
 namespace {
 constexpr ErrorCode kUnknownCommand{"ctl.command-unknown"};
 constexpr ErrorCode kUnknownOption{"ctl.option-unknown"};
 constexpr ErrorCode kOperands{"ctl.operands"};
+constexpr ErrorCode kFault{"ctl.fault"};
 
 const QString kJson = QStringLiteral("--json");
 const QString kHelp = QStringLiteral("help");
@@ -150,9 +153,8 @@ QList<Command> related(const QList<Command>& commands, const QStringList& words)
     }
     return some.isEmpty() ? commands : some;
 }
-} // namespace
 
-ExitCode runShell(const QList<Command>& commands, const QStringList& words, const Streams& streams)
+ExitCode answered(const QList<Command>& commands, const QStringList& words, const Streams& streams)
 {
     const bool asJson = words.contains(kJson);
     qsizetype used = 0;
@@ -204,6 +206,21 @@ ExitCode runShell(const QList<Command>& commands, const QStringList& words, cons
     if (count < command->least || count > command->most)
         return write(command->name, wrongUsage(kOperands, usageLine(*command), {}), asJson, streams);
     return write(command->name, command->run(arguments), asJson, streams);
+}
+} // namespace
+
+ExitCode runShell(const QList<Command>& commands, const QStringList& words, const Streams& streams)
+{
+    try {
+        return answered(commands, words, streams);
+    } catch (const std::exception& fault) {
+        // What a library says of itself is for whoever mends the program; a script reads the answer alone.
+        streams.errors.write(QByteArray("tirkeuctl: a fault of the program: ") + fault.what() + '\n');
+        qsizetype used = 0;
+        const Command* command = find(commands, words, &used);
+        return write(command != nullptr ? command->name : kHelp, failed({kFault, ErrorKind::Bug, {}}),
+            words.contains(kJson), streams);
+    }
 }
 
 } // namespace tirkeu::ctl

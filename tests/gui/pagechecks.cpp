@@ -51,13 +51,19 @@ QList<QWidget*> shown(const QWidget& window)
     return list;
 }
 
+// What a person works with, by key or by mouse; one that is not to be had now will be in a moment.
+bool isTool(const QWidget& widget)
+{
+    return widget.focusPolicy() != Qt::NoFocus && (qobject_cast<const QAbstractButton*>(&widget) != nullptr ||
+                                                      qobject_cast<const QLineEdit*>(&widget) != nullptr ||
+                                                      qobject_cast<const QComboBox*>(&widget) != nullptr ||
+                                                      qobject_cast<const QAbstractScrollArea*>(&widget) != nullptr);
+}
+
+// What the keyboard comes to now.
 bool isControl(const QWidget& widget)
 {
-    return (widget.focusPolicy() & Qt::TabFocus) != 0 && widget.isEnabled() &&
-           (qobject_cast<const QAbstractButton*>(&widget) != nullptr ||
-               qobject_cast<const QLineEdit*>(&widget) != nullptr ||
-               qobject_cast<const QComboBox*>(&widget) != nullptr ||
-               qobject_cast<const QAbstractScrollArea*>(&widget) != nullptr);
+    return (widget.focusPolicy() & Qt::TabFocus) != 0 && widget.isEnabled() && isTool(widget);
 }
 
 QString wordThatDoesNotFit(const QString& text, const QFontMetrics& metrics, int width)
@@ -273,7 +279,7 @@ QStringList namelessControls(const QWidget& window)
             withLabel.insert(label->buddy());
     }
     for (QWidget* widget : shown(window)) {
-        if (!isControl(*widget))
+        if (!isTool(*widget))
             continue;
         const QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
         if (interface == nullptr || interface->text(QAccessible::Name).trimmed().isEmpty())
@@ -289,7 +295,7 @@ QStringList smallControls(const QWidget& window, int percent)
 {
     QStringList found;
     for (const QWidget* widget : shown(window)) {
-        if (!isControl(*widget) || qobject_cast<const QAbstractScrollArea*>(widget) != nullptr)
+        if (!isTool(*widget) || qobject_cast<const QAbstractScrollArea*>(widget) != nullptr)
             continue;
         const bool flow = widget->property("kind") != QStringLiteral("chip");
         const int least = (flow ? 44 : 24) * percent / 100;

@@ -1,5 +1,6 @@
 #include "pagechecks.h"
 #include "support/fakeclock.h"
+#include "support/testfiles.h"
 
 #include "gallery/clientroom.h"
 #include "gallery/showroom.h"
@@ -8,6 +9,8 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QDirIterator>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <array>
@@ -16,6 +19,15 @@ using namespace tirkeu;
 using namespace tirkeu::workstation;
 
 namespace {
+QStringList wrongIn(QWidget& window, int percent)
+{
+    QStringList found;
+    for (const QStringList& part : {test::cutTexts(window), test::namelessControls(window),
+             test::smallControls(window, percent), test::paleTexts(window), test::focusTraps(window)})
+        found += part;
+    return found;
+}
+
 // For whoever wants to see what was judged.
 void keepPicture(QWidget& window, QString row, const QString& name)
 {
@@ -36,6 +48,9 @@ private Q_SLOTS:
     void nothingIsCutNamelessSmallOrTrapped_data();
     void nothingIsCutNamelessSmallOrTrapped();
     void everyPageHasATitle();
+    void bareGroundHoldsTheSameRules_data() { nothingIsCutNamelessSmallOrTrapped_data(); }
+    void bareGroundHoldsTheSameRules();
+    void everyPageIsWalkedThrough();
     void theClientsScreenHoldsTheSameRules_data();
     void theClientsScreenHoldsTheSameRules();
 };
@@ -83,11 +98,8 @@ void TestPages::nothingIsCutNamelessSmallOrTrapped()
         for (int depth = 0; depth < 5; ++depth)
             QCoreApplication::sendPostedEvents(); // a layout in a layout asks its parent in turn
         ++pages;
-        for (const QStringList& part : {test::cutTexts(window), test::namelessControls(window),
-                 test::smallControls(window, percent), test::paleTexts(window), test::focusTraps(window)}) {
-            for (const QString& line : part)
-                found.append(name + QStringLiteral(": ") + line);
-        }
+        for (const QString& line : wrongIn(window, percent))
+            found.append(name + QStringLiteral(": ") + line);
         keepPicture(window, QString::fromLatin1(QTest::currentDataTag()), name);
     });
     QVERIFY(pages >= 15);
@@ -105,6 +117,70 @@ void TestPages::everyPageHasATitle()
         QVERIFY2(!showroom.window().currentPage()->title().isEmpty(), qPrintable(name));
         QVERIFY(showroom.window().windowTitle().endsWith(u"Tirkeu"));
     });
+}
+
+// Where a workstation was not set up for something yet, a page says so.
+void TestPages::bareGroundHoldsTheSameRules()
+{
+    QFETCH(int, language);
+    QFETCH(int, scheme);
+    QFETCH(int, percent);
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    theme.setScheme(static_cast<Scheme>(scheme));
+    theme.setScalePercent(percent);
+    LanguageSwitch languageSwitch;
+    languageSwitch.setLanguage(static_cast<core::Language>(language));
+    Showroom showroom(theme, languageSwitch, clock, Showroom::Ground::Bare);
+    MainWindow& window = showroom.window();
+    window.setFixedSize(1366, 768);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QStringList found;
+    QStringList titles;
+    showroom.walkBare([&](const QString& name) {
+        for (int depth = 0; depth < 5; ++depth)
+            QCoreApplication::sendPostedEvents();
+        titles.append(window.currentPage()->title());
+        for (const QString& line : wrongIn(window, percent))
+            found.append(name + QStringLiteral(": ") + line);
+        keepPicture(window, QString::fromLatin1(QTest::currentDataTag()), name);
+    });
+    QCOMPARE(titles.size(), 6);
+    QCOMPARE(titles.removeDuplicates(), 0);
+    QVERIFY2(found.isEmpty(), qPrintable(u'\n' + found.join(u'\n')));
+}
+
+// A page that no picture shows is judged by nobody.
+void TestPages::everyPageIsWalkedThrough()
+{
+    static const QRegularExpression page(QStringLiteral("class (\\w+)(?: final)? : public Page\\b"));
+    QStringList missed;
+    QDirIterator sources(test::sourcePath(QStringLiteral("app/workstation")),
+        {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+    while (sources.hasNext()) {
+        const QString text = QString::fromUtf8(test::readFile(sources.next()));
+        for (auto match = page.globalMatch(text); match.hasNext();)
+            missed.append(match.next().captured(1));
+    }
+    QVERIFY(missed.size() > 15);
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    LanguageSwitch languageSwitch;
+    for (const auto ground : {Showroom::Ground::SetUp, Showroom::Ground::Bare}) {
+        Showroom showroom(theme, languageSwitch, clock, ground);
+        showroom.window().show();
+        const auto meet = [&](const QString&) {
+            QCoreApplication::sendPostedEvents();
+            const QString met = QString::fromLatin1(showroom.window().currentPage()->metaObject()->className());
+            missed.removeAll(met.section(QStringLiteral("::"), -1));
+        };
+        if (ground == Showroom::Ground::Bare)
+            showroom.walkBare(meet);
+        else
+            showroom.walk(meet);
+    }
+    QCOMPARE(missed, QStringList());
 }
 
 void TestPages::theClientsScreenHoldsTheSameRules_data()

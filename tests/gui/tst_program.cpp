@@ -3,8 +3,10 @@
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QProcess>
+#include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWidget>
 
 using namespace tirkeu;
 
@@ -111,6 +113,17 @@ void TestProgram::aSecondStartRaisesTheFirst()
 {
     Running first;
     start(first, {QStringLiteral("--demo")});
+    // What stands above it is seen on the screen itself, where the two have to change places.
+    QWidget above;
+    above.setPalette(Qt::magenta);
+    above.setGeometry(300, 300, 200, 200);
+    above.show();
+    above.raise();
+    const auto isAbove = [] {
+        const QImage seen = QGuiApplication::primaryScreen()->grabWindow(0, 400, 400, 1, 1).toImage();
+        return seen.pixelColor(0, 0) == QColor(Qt::magenta);
+    };
+    QTRY_VERIFY(isAbove());
     QProcess second;
     QElapsedTimer time;
     time.start();
@@ -119,6 +132,7 @@ void TestProgram::aSecondStartRaisesTheFirst()
     QVERIFY(second.waitForFinished(10'000));
     QCOMPARE(second.exitCode(), 0);
     QVERIFY(second.readAllStandardError().contains("running already"));
+    QTRY_VERIFY(!isAbove());
     QCOMPARE(first.process.state(), QProcess::Running);
     first.process.terminate();
     QVERIFY(first.process.waitForFinished());

@@ -1,4 +1,5 @@
 #include "widgets/digitsfield.h"
+#include "widgets/numberfield.h"
 #include "widgets/pinfield.h"
 
 #include <QProcess>
@@ -14,6 +15,7 @@ class TestRealKeyboard : public QObject
 private Q_SLOTS:
     void initTestCase();
     void theKazakhTopRowTypesDigits();
+    void aPhoneIsTypedInTheKazakhLayout();
     void thePinFieldShowsTheLayoutAndCapsLock();
     void cleanupTestCase();
 
@@ -58,6 +60,17 @@ void TestRealKeyboard::theKazakhTopRowTypesDigits()
     for (int keycode = 10; keycode <= 19; ++keycode) // the keys marked 1 … 9, 0
         QVERIFY(ran(QStringLiteral("xdotool"), {QStringLiteral("key"), QString::number(keycode)}));
     QTRY_COMPARE(field->text(), QStringLiteral("1234567890"));
+}
+
+void TestRealKeyboard::aPhoneIsTypedInTheKazakhLayout()
+{
+    QVERIFY(ran(QStringLiteral("setxkbmap"), {QStringLiteral("kz")}));
+    auto* field = new NumberField(NumberField::Takes::Phone, 40);
+    showField(field);
+    // Shift and the key behind the hyphen, then 7 and the rest.
+    for (const char* key : {"shift+21", "16", "65", "16", "19", "10", "20", "11", "12", "13"})
+        QVERIFY(ran(QStringLiteral("xdotool"), {QStringLiteral("key"), QString::fromLatin1(key)}));
+    QTRY_COMPARE(field->text(), QStringLiteral("+7 701-234"));
 }
 
 void TestRealKeyboard::thePinFieldShowsTheLayoutAndCapsLock()

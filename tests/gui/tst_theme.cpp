@@ -1,3 +1,6 @@
+#include "support/testfiles.h"
+
+#include "theme/fonts.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -15,6 +18,8 @@ private Q_SLOTS:
     void controlsAndFocusStandOut();
     void contrastIsMeasuredAsWcagDoes();
     void theFontsHoldEveryKazakhLetter();
+    void aFontThatIsNotWholeIsFound_data();
+    void aFontThatIsNotWholeIsFound();
     void everyIconOfTheListIsThere();
 
 private:
@@ -68,6 +73,32 @@ void TestTheme::theFontsHoldEveryKazakhLetter()
 {
     const Theme theme(*qApp);
     QVERIFY(Theme::fontsAreComplete());
+}
+
+void TestTheme::aFontThatIsNotWholeIsFound_data()
+{
+    QTest::addColumn<QByteArray>("font");
+    QTest::addColumn<QString>("letters");
+    QTest::addColumn<bool>("isGood");
+    const QByteArray whole =
+        tirkeu::test::readFile(tirkeu::test::sourcePath(QStringLiteral("resources/fonts/NotoSans-Bold.ttf")));
+    const QString kazakh = QStringLiteral("ӘәҢң");
+    QByteArray nameless = whole;
+    nameless.replace(nameless.indexOf("cmap"), 4, "cmax"); // draws everything and knows no letter
+    QTest::newRow("whole") << whole << kazakh << true;
+    // Some font of the system has them, which helps nobody whose system has none.
+    QTest::newRow("a letter it has not") << whole << QString(kazakh + QStringLiteral("漢")) << false;
+    QTest::newRow("no letters") << nameless << kazakh << false;
+    QTest::newRow("cut to a tenth") << whole.first(whole.size() / 10) << kazakh << false;
+    QTest::newRow("empty") << QByteArray() << kazakh << false;
+}
+
+void TestTheme::aFontThatIsNotWholeIsFound()
+{
+    QFETCH(QByteArray, font);
+    QFETCH(QString, letters);
+    QFETCH(bool, isGood);
+    QCOMPARE(drawsEvery(font, letters), isGood);
 }
 
 void TestTheme::everyIconOfTheListIsThere()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void noVariableCarriesAnEnding();
     void everyLanguageHoldsTheSameTexts();
     void everyTextOfTheSourcesIsTranslated();
+    void theSecurityRulesAreTheSameInEveryLanguage();
 
 private:
     struct Entry
@@ -144,6 +145,27 @@ void TestTranslations::everyTextOfTheSourcesIsTranslated()
     QCOMPARE(
         missing({test::sourcePath(QStringLiteral("app")), test::sourcePath(QStringLiteral("modules"))}), QStringList());
     QCOMPARE(missing({folder.path()}), QStringList{QStringLiteral("Said by nobody yet")});
+}
+
+// NEWS-logbook: whoever confirms them confirms every one, in whatever language they were read.
+void TestTranslations::theSecurityRulesAreTheSameInEveryLanguage()
+{
+    static const QRegularExpression number(QStringLiteral("^([0-9]+)\\. \\S"));
+    const auto shape = [](core::Language language) {
+        const QString name = QStringLiteral("resources/rules/security-rules.%1.txt").arg(core::languageCode(language));
+        QStringList list;
+        for (const QString& line : QString::fromUtf8(test::readFile(test::sourcePath(name))).trimmed().split(u'\n'))
+            list.append(line.isEmpty() ? QStringLiteral("–") : number.match(line).captured(1));
+        return list;
+    };
+    const QStringList kazakh = shape(core::Language::Kazakh);
+    QStringList numbers = kazakh;
+    numbers.removeIf([](const QString& one) { return one.isEmpty() || one == u"–"; });
+    QVERIFY(numbers.size() > 5);
+    for (qsizetype i = 0; i < numbers.size(); ++i)
+        QCOMPARE(numbers.at(i), QString::number(i + 1));
+    QCOMPARE(shape(core::Language::Russian), kazakh);
+    QCOMPARE(shape(core::Language::English), kazakh);
 }
 
 QTEST_GUILESS_MAIN(TestTranslations)

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void supportModeSignsOutAndOpensNothing();
     void supportModeIsNoWayPastTheChecks();
     void whatBlocksEndsTheWork();
+    void anAdministratorIsToldBeforeSigningIn();
     void theLanguageChangesLive();
     void settingsEditACopy();
     void anIinIsCheckedBesideTheField();
@@ -194,7 +195,8 @@ void TestWindow::theTokensStateIsSaidInWords()
     QVERIFY(said().contains(u"last try"));
     // The last try takes an explicit yes.
     QVERIFY(!find<QPushButton>("primaryButton")->isEnabled());
-    find<QCheckBox>("lastTryBox")->setChecked(true);
+    find<QCheckBox>("lastTryBox")->setFocus();
+    press(Qt::Key_Space);
     QVERIFY(find<QPushButton>("primaryButton")->isEnabled());
 }
 
@@ -241,7 +243,8 @@ void TestWindow::aSignOutForgetsTheClient()
     m_room->window().findChild<VerifierPage*>()->check(QStringLiteral("valid.pdf"));
     QTRY_VERIFY(m_room->window().findChild<QWidget*>(QStringLiteral("verifierResult")) != nullptr);
     press(Qt::Key_F3);
-    find<QLineEdit>("iinField")->setText(QStringLiteral("880101100018"));
+    type(QStringLiteral("880101100018"));
+    QCOMPARE(find<QLineEdit>("iinField")->text(), QStringLiteral("880101100018"));
     m_room->shell().signOut();
     signIn();
     QVERIFY(m_room->window().findChild<QWidget*>(QStringLiteral("verifierResult")) == nullptr);
@@ -468,6 +471,40 @@ void TestWindow::whatBlocksEndsTheWork()
     QCOMPARE(m_room->shell().state(), ShellState::Checks);
     QVERIFY(!m_room->shell().member());
     QVERIFY(find<QPushButton>("supportButton")); // a helper can be let in from here too
+}
+
+// NEWS-admin: rights that the program does not need are no reason to stop, and one to be told.
+void TestWindow::anAdministratorIsToldBeforeSigningIn()
+{
+    const Error administrator{ErrorCode("start.as-administrator"), ErrorKind::OperatorCanFix, {}};
+    const QString notice = QStringLiteral("The start-up checks found something that branch IT should see.");
+    const auto isTold = [&] {
+        for (const MessageBar* bar : m_room->window().findChildren<MessageBar*>()) {
+            if (bar->isVisible() && bar->text() == notice)
+                return true;
+        }
+        return false;
+    };
+    m_room->shell().start(false);
+    m_room->setTests({{SelfTestKind::Rights, SelfTestState::Warning, QStringLiteral("root"), administrator}});
+    press(Qt::Key_Return); // checks again
+    QCOMPARE(m_room->shell().state(), ShellState::SignIn);
+    QVERIFY(isTold());
+    auto* details = find<QPushButton>("messageAction");
+    QVERIFY(details);
+    details->setFocus();
+    press(Qt::Key_Space);
+    QCOMPARE(title(), QStringLiteral("Diagnostics"));
+    press(Qt::Key_Escape);
+    QCOMPARE(title(), QStringLiteral("Sign in"));
+    signIn(); // work goes on
+    m_room->shell().signOut();
+
+    m_room->setTests({{SelfTestKind::Rights, SelfTestState::Good, {}, {}}});
+    m_room->shell().start(false);
+    press(Qt::Key_Return);
+    QCOMPARE(m_room->shell().state(), ShellState::SignIn);
+    QVERIFY(!isTold());
 }
 
 void TestWindow::theLanguageChangesLive()

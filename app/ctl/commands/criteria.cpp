@@ -200,8 +200,6 @@ Outcome diff(const Arguments& arguments)
 
 Result<pki::SoftwareKey> keyOf(const Arguments& arguments)
 {
-    if (!arguments.has(u"key"_s) || !arguments.has(u"certificate"_s))
-        return failure(kKeyNeeded, ErrorKind::OperatorCanFix);
     const auto certificate = arguments.read(arguments.value(u"certificate"_s)).and_then([](const QByteArray& pem) {
         return pki::Certificate::fromPem(pem);
     });
@@ -226,6 +224,8 @@ Result<pki::SoftwareKey> keyOf(const Arguments& arguments)
 
 Outcome sign(const Arguments& arguments)
 {
+    if (!arguments.has(u"key"_s) || !arguments.has(u"certificate"_s))
+        return misused({kKeyNeeded, ErrorKind::OperatorCanFix, {}});
     const Result<Document> document = read(arguments, arguments.positional.first());
     if (!document)
         return refused(document.error());
@@ -282,7 +282,7 @@ QList<Command> criteriaCommands()
             .least = 1,
             .most = 1,
             .summary = u"Adds one officer's signature to a draft, or the second to a signed document"_s,
-            .details = u"0: written. 1: the contents are refused. 2: no key, or a file could not be read or written."_s,
+            .details = u"0: written. 1: the contents are refused. 2: a file could not be read or written."_s,
             .options = {{u"key"_s, u"FILE"_s, u"private key, PEM or DER"_s},
                 {u"certificate"_s, u"FILE"_s, u"its certificate, PEM"_s},
                 {u"passphrase-file"_s, u"FILE"_s, u"for an encrypted key"_s},

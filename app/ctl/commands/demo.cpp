@@ -18,11 +18,11 @@ constexpr ErrorCode kUnknownAttack{"ctl.demo-attack-unknown"};
 
 Outcome enrol(const Arguments& arguments)
 {
+    if (!arguments.has(u"out"_s))
+        return misused({kNoFolder, ErrorKind::OperatorCanFix, u"no --out"_s});
     const auto persona = demo::personaNumber(arguments.value(u"persona"_s, u"1"_s).toInt());
     if (!persona)
         return failed(persona.error());
-    if (!arguments.has(u"out"_s))
-        return failed({kNoFolder, ErrorKind::OperatorCanFix, u"no --out"_s});
     demo::DemoEnrolmentSetup setup{QDir(arguments.value(u"out"_s)).absolutePath(), *persona, arguments.report};
     if (arguments.has(u"attack"_s)) {
         const auto attack = simulation_palm::attackFromName(arguments.value(u"attack"_s));

@@ -56,7 +56,7 @@ Outcome list(const Arguments& arguments)
 {
     const Result<DeviceAccess> access = deviceAccess(arguments);
     if (!access)
-        return failed(access.error());
+        return withoutAccess(access.error());
     const auto attached = attachedDevices(*access);
     if (!attached)
         return failed(attached.error());
@@ -134,7 +134,7 @@ Outcome request(const Arguments& arguments)
     // Without a plug-in it is a device service of this computer that is asked.
     Result<DeviceAccess> access = deviceAccess(arguments, NoPlugin::AskServices);
     if (!access)
-        return failed(access.error());
+        return withoutAccess(access.error());
     const auto attached = attachedDevices(*access);
     const auto device = attached ? chosenDevice(arguments, *attached) : failure(attached);
     if (!device)
@@ -166,14 +166,12 @@ Outcome request(const Arguments& arguments)
 /// "No" of the device or the registry answers the question; a missing file does not.
 Outcome refusedBy(const Error& error)
 {
-    return error.code.id().starts_with("devices.") ? negative(error) : failed(error);
+    return error.code.id().starts_with("devices.") ? negative(error) : withoutAccess(error);
 }
 
-/// The registered scanner that is plugged in where it may be.
+/// The registered scanner that is plugged in where it may be, by criteria that were named.
 Result<devices::AttestationPolicy> registeredPolicy(const Arguments& arguments, const DeviceAccess& access)
 {
-    if (!access.criteria)
-        return failure(kCriteriaNeeded, ErrorKind::OperatorCanFix);
     const auto attached = attachedDevices(access);
     if (!attached)
         return failure(attached);
@@ -225,6 +223,8 @@ Outcome checkServed(const devices::AttestationPolicy& policy, const DeviceAccess
 
 Outcome check(const Arguments& arguments)
 {
+    if (!arguments.has(u"criteria"_s))
+        return misused({kCriteriaNeeded, ErrorKind::OperatorCanFix, {}});
     const Result<DeviceAccess> access = deviceAccess(arguments);
     const auto policy = access ? registeredPolicy(arguments, *access) : failure(access);
     if (!policy)
@@ -260,6 +260,8 @@ Outcome check(const Arguments& arguments)
 
 Outcome capture(const Arguments& arguments)
 {
+    if (!arguments.has(u"criteria"_s))
+        return misused({kCriteriaNeeded, ErrorKind::OperatorCanFix, {}});
     const Result<DeviceAccess> access = deviceAccess(arguments);
     // A palm belongs to a case, with consent and journal: here only a demo's may be looked at.
     if (access && access->criteria && !(kMayShowPalms && access->criteria->isDemo))

@@ -104,6 +104,11 @@ Result<DeviceAccess> deviceAccess(const Arguments& arguments, NoPlugin noPlugin)
     return needed();
 }
 
+Outcome withoutAccess(const Error& error)
+{
+    return error.code == kPluginNeeded ? misused(error) : failed(error);
+}
+
 Result<DeviceAccess> pluginAccess(const Arguments& arguments)
 {
     Result<DeviceAccess> access = deviceAccess(arguments);

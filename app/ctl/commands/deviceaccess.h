@@ -26,6 +26,8 @@ enum class NoPlugin {
 [[nodiscard]] Result<DeviceAccess> deviceAccess(const Arguments& arguments, NoPlugin noPlugin = NoPlugin::Refuse);
 /// Of a command that works on a plug-in alone.
 [[nodiscard]] Result<DeviceAccess> pluginAccess(const Arguments& arguments);
+/// How a command ends that has no access: where no plug-in was named, it was used wrongly.
+[[nodiscard]] Outcome withoutAccess(const Error& error);
 /// What plug-in and device services see now, the kernel's word added.
 [[nodiscard]] Result<QList<devices::DeviceIdentity>> attachedDevices(const DeviceAccess& access);
 /// The one the options name by --serial, or the only one there is.

@@ -130,7 +130,7 @@ Outcome conformance(const Arguments& arguments)
 {
     Result<DeviceAccess> access = pluginAccess(arguments);
     if (!access)
-        return failed(access.error());
+        return withoutAccess(access.error());
     Report report;
     const auto attached = attachedDevices(*access);
     if (!report.good(u"loads, has the entry and this contract, lists devices"_s, attached))

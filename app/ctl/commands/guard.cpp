@@ -30,7 +30,7 @@ Result<QByteArray> certificateFile(const Arguments& arguments, const QString& op
 Outcome manifest(const Arguments& arguments)
 {
     if (!arguments.has(u"key"_s) || !arguments.has(u"certificate"_s) || !arguments.has(u"out"_s))
-        return failed({kKeyNeeded, ErrorKind::OperatorCanFix, {}});
+        return misused({kKeyNeeded, ErrorKind::OperatorCanFix, {}});
     const auto certificate = certificateFile(arguments, u"certificate"_s).and_then([](const QByteArray& pem) {
         return pki::Certificate::fromPem(pem);
     });

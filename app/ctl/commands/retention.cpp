@@ -300,9 +300,9 @@ Result<> written(const QString& file, const QByteArray& bytes)
 
 Outcome signAct(const Arguments& arguments)
 {
+    if (!arguments.has(QStringLiteral("criteria")))
+        return misused({kCriteriaNeeded, ErrorKind::OperatorCanFix, QStringLiteral("--criteria")});
     return onOpened(arguments, [&](Opened& opened, vault::Retention& retention, const core::Uuid& act) -> Outcome {
-        if (!opened.criteria)
-            return failed({kCriteriaNeeded, ErrorKind::OperatorCanFix, QStringLiteral("--criteria")});
         const Arguments signing = signingOf(arguments);
         const auto certificate = signerCertificate(signing);
         const auto page = certificate ? enrolment::drawDestruction(

@@ -20,9 +20,8 @@ constexpr ErrorCode kNoDevices{"start.no-devices"};
 constexpr ErrorCode kDevicesNotConnected{"start.devices-not-connected"};
 constexpr ErrorCode kAsAdministrator{"start.as-administrator"};
 
-SelfTest cryptoLibrary()
+SelfTest cryptoLibrary(const pki::OpensslLevel& level)
 {
-    const pki::OpensslLevel level = pki::runningOpenssl();
     const Result<> checked = pki::checkOpensslLevel(level);
     return {SelfTestKind::CryptoLibrary, checked ? SelfTestState::Good : SelfTestState::Bad, level.text,
         checked ? std::nullopt : std::optional(checked.error())};
@@ -37,9 +36,9 @@ SelfTest store(const std::optional<Error>& damage)
         QStringLiteral("SQLCipher ") + *version, damage};
 }
 
-SelfTest fonts()
+SelfTest fonts(bool areComplete)
 {
-    if (!Theme::fontsAreComplete())
+    if (!areComplete)
         return {SelfTestKind::Fonts, SelfTestState::Bad, QString(),
             Error{kFontsIncomplete, ErrorKind::OperatorCanFix, QStringLiteral("a font or a letter is missing")}};
     return {SelfTestKind::Fonts, SelfTestState::Good, QStringLiteral("Noto Sans"), {}};
@@ -79,13 +78,11 @@ SelfTest newsOfSleep(const std::optional<Error>& fault)
 }
 
 // NEWS-admin: the program needs no administrator's rights, and having them is worth a warning.
-SelfTest rights()
+SelfTest rights(const std::optional<unsigned>& user)
 {
-#ifdef Q_OS_UNIX
-    if (geteuid() == 0)
+    if (user == 0U)
         return {SelfTestKind::Rights, SelfTestState::Warning, QStringLiteral("root"),
             Error{kAsAdministrator, ErrorKind::OperatorCanFix, QStringLiteral("effective user 0")}};
-#endif
     return {SelfTestKind::Rights, SelfTestState::Good, QString(), {}};
 }
 } // namespace
@@ -98,12 +95,22 @@ Result<> inForceAt(const criteria::Criteria& criteria, core::WallTime now)
         {core::shownDate(criteria.validFrom), core::shownDate(criteria.validUntil)});
 }
 
+Ground groundHere()
+{
+    Ground ground{pki::runningOpenssl(), Theme::fontsAreComplete(), {}};
+#ifdef Q_OS_UNIX
+    ground.user = geteuid();
+#endif
+    return ground;
+}
+
 QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now,
     const std::optional<DeviceFinding>& found, const std::optional<Error>& damage,
-    const std::optional<Error>& criteriaFault, const std::optional<Error>& sleepFault)
+    const std::optional<Error>& criteriaFault, const std::optional<Error>& sleepFault, const Ground& ground)
 {
-    return {cryptoLibrary(), store(damage), fonts(), criteriaInForce(criteria, now, criteriaFault), rights(),
-        devices(criteria, found), newsOfSleep(sleepFault)};
+    return {cryptoLibrary(ground.openssl), store(damage), fonts(ground.fontsAreComplete),
+        criteriaInForce(criteria, now, criteriaFault), rights(ground.user), devices(criteria, found),
+        newsOfSleep(sleepFault)};
 }
 
 QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard)

@@ -4,6 +4,7 @@
 #include "widgets/digitsfield.h"
 #include "widgets/fieldbox.h"
 #include "widgets/messagebar.h"
+#include "widgets/numberfield.h"
 
 #include <core/whendone.h>
 
@@ -24,7 +25,7 @@ FindClientPage::FindClientPage(const Theme& theme, const LanguageSwitch& languag
     , m_language(language)
     , m_files(files)
     , m_iin(new DigitsField(kIinDigits))
-    , m_other(new QLineEdit)
+    , m_other(new NumberField(NumberField::Takes::Anything, kLongestOther))
     , m_answer(new MessageBar(theme))
     , m_list(new QListWidget)
 {
@@ -32,7 +33,6 @@ FindClientPage::FindClientPage(const Theme& theme, const LanguageSwitch& languag
     setBodyWidth(560);
     m_iin->setObjectName(QStringLiteral("iinField"));
     m_other->setObjectName(QStringLiteral("otherField"));
-    m_other->setMaxLength(kLongestOther);
     m_list->setObjectName(QStringLiteral("foundList"));
     m_list->setWordWrap(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -4,6 +4,7 @@
 #include "knownbar.h"
 #include "widgets/digitsfield.h"
 #include "widgets/fieldbox.h"
+#include "widgets/numberfield.h"
 #include "widgets/tilegrid.h"
 
 #include <QCheckBox>
@@ -18,6 +19,7 @@ namespace {
 constexpr const char* kSay = QT_TRANSLATE_NOOP("ClientWords", "Good day. Show your identity document.");
 constexpr int kDateDigits = 8;
 constexpr int kIinDigits = 12;
+constexpr int kLongestLine = 200;
 
 // What this version can carry through to its end.
 bool isOffered(const criteria::Purpose& purpose)
@@ -81,11 +83,10 @@ void ClientStep::addBox(FieldBox* box)
     m_grid->add(box);
 }
 
-FieldBox* ClientStep::addLine(ClientField field, const char* objectName)
+FieldBox* ClientStep::addLine(ClientField field, const char* objectName, QLineEdit* line)
 {
-    auto* line = new QLineEdit;
     line->setObjectName(QLatin1StringView(objectName));
-    line->setMaxLength(200);
+    line->setMaxLength(kLongestLine);
     auto* box = new FieldBox(theme(), line);
     m_boxes.insert(field, box);
     addBox(box);
@@ -120,13 +121,16 @@ void ClientStep::buildDocument()
     m_purpose = list(m_purposes, "clientPurpose");
     m_language = list(m_languages, "clientLanguage");
     m_document = list(m_documents, "documentKind");
-    addLine(ClientField::DocumentNumber, "documentNumber");
+    addLine(ClientField::DocumentNumber, "documentNumber", new NumberField(NumberField::Takes::Anything, kLongestLine));
     addDigits(ClientField::ValidUntil, "documentUntil", kDateDigits);
-    addLine(ClientField::Surname, "surname");
-    addLine(ClientField::Given, "givenName");
-    addLine(ClientField::Patronymic, "patronymic");
+    addLine(ClientField::Surname, "surname", new QLineEdit);
+    addLine(ClientField::Given, "givenName", new QLineEdit);
+    addLine(ClientField::Patronymic, "patronymic", new QLineEdit);
     addDigits(ClientField::Birth, "birthDate", kDateDigits);
-    addLine(ClientField::Phone, "phone");
+    auto* phone = new NumberField(NumberField::Takes::Phone, kLongestLine);
+    FieldBox* box = addLine(ClientField::Phone, "phone", phone);
+    connect(phone, &NumberField::otherKeyRefused, box,
+        [box] { box->setError(tr("A phone number is written with digits, +, spaces, brackets and hyphens.")); });
 }
 
 void ClientStep::buildPrincipal()
@@ -135,11 +139,11 @@ void ClientStep::buildPrincipal()
     m_actsFor = new FieldBox(theme(), m_principals);
     addBox(m_actsFor);
     addDigits(ClientField::PrincipalNumber, "principalNumber", kIinDigits);
-    addLine(ClientField::PrincipalName, "principalName");
+    addLine(ClientField::PrincipalName, "principalName", new QLineEdit);
     m_papers->setObjectName(QStringLiteral("paperKind"));
     m_paper = new FieldBox(theme(), m_papers);
     addBox(m_paper);
-    addLine(ClientField::PaperNumber, "paperNumber");
+    addLine(ClientField::PaperNumber, "paperNumber", new QLineEdit);
     addDigits(ClientField::PaperIssued, "paperIssued", kDateDigits);
     addDigits(ClientField::PaperUntil, "paperUntil", kDateDigits);
     connect(m_principals, &QComboBox::currentIndexChanged, this, &ClientStep::showActsFor);

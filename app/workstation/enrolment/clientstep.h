@@ -48,7 +48,7 @@ Q_SIGNALS:
     void approvalWanted(const tirkeu::identity::Iin& iin);
 
 private:
-    FieldBox* addLine(ClientField field, const char* objectName);
+    FieldBox* addLine(ClientField field, const char* objectName, QLineEdit* line);
     FieldBox* addDigits(ClientField field, const char* objectName, int digits);
     void addBox(FieldBox* box);
     void buildDocument();

@@ -60,13 +60,18 @@ private:
 };
 } // namespace
 
-Result<int> writeGallery(Theme& theme, LanguageSwitch& language, const QString& folder)
+Result<int> writeGallery(Theme& theme, LanguageSwitch& language, const QString& folder, const GalleryScope& scope)
 {
+    if (!QDir().mkpath(folder))
+        return failure(kNotWritten, ErrorKind::OperatorCanFix, folder, {folder});
     const StandingClock clock;
     Showroom showroom(theme, language, clock);
     MainWindow& window = showroom.window();
     window.setFixedSize(kBranchScreen);
     window.show();
+    Showroom bare(theme, language, clock, Showroom::Ground::Bare);
+    bare.window().setFixedSize(kBranchScreen);
+    bare.window().show();
     int written = 0;
     bool good = true;
     Strip strip;
@@ -81,16 +86,17 @@ Result<int> writeGallery(Theme& theme, LanguageSwitch& language, const QString& 
     ClientRoom client(theme, clock);
     client.window().setFixedSize(kClientScreen);
     client.window().show();
-    for (const core::Language one : core::kLanguages) {
+    for (const core::Language one : scope.languages) {
         language.setLanguage(one);
-        for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+        for (const Scheme scheme : scope.schemes) {
             theme.setScheme(scheme);
-            for (const int percent : {100, 200}) {
+            for (const int percent : scope.percents) {
                 theme.setScalePercent(percent);
                 const QDir target(
                     QStringLiteral("%1/%2-%3-%4").arg(folder, core::languageCode(one), schemeId(scheme)).arg(percent));
                 good = good && QDir().mkpath(target.path());
                 showroom.walk([&](const QString& name) { keep(window, target, name); });
+                bare.walkBare([&](const QString& name) { keep(bare.window(), target, name); });
             }
             theme.setScalePercent(100); // the client's screen has its own size
             const QDir target(QStringLiteral("%1/%2-%3-client").arg(folder, core::languageCode(one), schemeId(scheme)));

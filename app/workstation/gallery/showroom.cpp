@@ -141,7 +141,7 @@ public:
     QString supportedBy;
 };
 
-Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& clock)
+Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& clock, Ground ground)
     : m_book(std::make_unique<Book>())
     , m_sink(std::make_unique<Sink>())
     , m_journal(std::make_unique<Journal>(clock))
@@ -168,7 +168,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
           {SelfTestKind::Devices, SelfTestState::Warning, QStringLiteral("2"),
               Error{kDevicesNotConnected, ErrorKind::OperatorCanFix, {}}},
           {SelfTestKind::Sleep, SelfTestState::Warning, {}, Error{kSleepNotTold, ErrorKind::OperatorCanFix, {}}}}
-    , m_window(std::make_unique<MainWindow>(services(theme, language, clock)))
+    , m_window(std::make_unique<MainWindow>(services(theme, language, clock, ground)))
 {
     m_window->setBanner(new DemoRibbon(
         theme,
@@ -178,7 +178,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
         1));
 }
 
-Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::Clock& clock)
+Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::Clock& clock, Ground ground)
 {
     Services services{theme, language, m_signIn, m_shell, m_link, m_checker, *m_sink, clock,
         Place{{},
@@ -188,9 +188,14 @@ Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::
         PreferenceFile(QString()), [this] {
             return m_allTests.value_or(m_tests + m_guard->rows());
         }};
+    services.guard = m_guard.get();
+    services.notices = &m_notices;
+    services.authorities = &m_authorities;
+    services.restore = &m_restore;
+    if (ground == Ground::Bare)
+        return services;
     services.journal = m_journal.get();
     services.devices = &m_devices;
-    services.guard = m_guard.get();
     services.counter = &m_counter;
     services.paperTray = &m_tray;
     services.clients = &m_clients;
@@ -198,9 +203,6 @@ Services Showroom::services(Theme& theme, LanguageSwitch& language, const core::
     services.codes = &m_codes;
     services.training = &m_course;
     services.retention = &m_retention;
-    services.notices = &m_notices;
-    services.authorities = &m_authorities;
-    services.restore = &m_restore;
     services.outbox = &m_outbox;
     return services;
 }
@@ -229,6 +231,24 @@ void Showroom::walkRestore(const std::function<void(const QString&)>& visit)
     QCoreApplication::sendPostedEvents(); // the answer comes by the event loop
     visit(QStringLiteral("01-restored"));
     m_shell.start(false);
+}
+
+void Showroom::walkBare(const std::function<void(const QString&)>& visit)
+{
+    m_shell.signOut();
+    m_staff.setToken({.isPresent = true, .label = QStringLiteral("SoftHSM")});
+    m_staff.setAnswer(m_teller);
+    setRulesRead(true);
+    m_shell.start(true);
+    m_signIn.submit(core::SecureBytes(4));
+    const QList<Section> empty{
+        Section::NewClient, Section::FindClient, Section::Drafts, Section::ToFinish, Section::Outbox, Section::Devices};
+    for (const SectionLook& look : sections()) {
+        if (!empty.contains(look.section))
+            continue;
+        m_window->open(look.section);
+        visit(QStringLiteral("bare-%1").arg(QLatin1StringView(look.icon)));
+    }
 }
 
 void Showroom::walk(const std::function<void(const QString&)>& visit)
@@ -308,6 +328,7 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("%1-home-care").arg(number++));
     m_devices.setDue({});
     m_window->findChild<QPushButton*>(QStringLiteral("careLater"))->click();
+    walkNothingWaits(visit);
     walkOutbox(visit);
     walkCase(visit);
     walkClients(visit);

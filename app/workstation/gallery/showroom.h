@@ -18,7 +18,11 @@ namespace tirkeu::workstation {
 class Showroom
 {
 public:
-    Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
+    enum class Ground {
+        SetUp,
+        Bare ///< a workstation that nothing was set up for yet: no counter, no devices, no line to the bank
+    };
+    Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& clock, Ground ground = Ground::SetUp);
     ~Showroom();
 
     [[nodiscard]] MainWindow& window() { return *m_window; }
@@ -36,13 +40,16 @@ public:
 
     /// Visits every page in every state worth seeing, in the order a person would meet them.
     void walk(const std::function<void(const QString& name)>& visit);
+    /// The pages that look different on bare ground.
+    void walkBare(const std::function<void(const QString& name)>& visit);
 
 private:
-    [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock);
+    [[nodiscard]] Services services(Theme& theme, LanguageSwitch& language, const core::Clock& clock, Ground ground);
     void walkRestore(const std::function<void(const QString& name)>& visit);
     void walkOutbox(const std::function<void(const QString& name)>& visit);
     void walkCase(const std::function<void(const QString& name)>& visit);
     void walkClients(const std::function<void(const QString& name)>& visit);
+    void walkNothingWaits(const std::function<void(const QString& name)>& visit);
     void walkQuestion(const std::function<void(const QString& name)>& visit);
     void walkTraining(const std::function<void(const QString& name)>& visit);
     void walkConsents(const std::function<void(const QString& name)>& visit);

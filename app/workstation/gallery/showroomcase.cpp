@@ -93,6 +93,21 @@ void Showroom::walkTraining(const std::function<void(const QString&)>& visit)
     m_window->open(Section::Home);
 }
 
+// A morning on which nothing was left behind.
+void Showroom::walkNothingWaits(const std::function<void(const QString&)>& visit)
+{
+    m_counter.setWaiting(false);
+    for (const auto& [section, name] : {std::pair{Section::Drafts, QStringLiteral("waiting-none-drafts")},
+             {Section::ToFinish, QStringLiteral("waiting-none-to-finish")},
+             {Section::Home, QStringLiteral("waiting-none-home")}}) {
+        m_window->open(section);
+        settle();
+        visit(name);
+    }
+    m_counter.setWaiting(true);
+    settle();
+}
+
 // A client in every step, in the order of a conversation.
 void Showroom::walkCase(const std::function<void(const QString&)>& visit)
 {

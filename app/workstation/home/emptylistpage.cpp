@@ -36,9 +36,9 @@ void EmptyListPage::retranslate()
     switch (m_section) {
     case Section::NewClient:
     case Section::FindClient:
-        m_empty->setTexts(tr("Enrolment is not part of this version yet"),
-            tr("The steps from identity to signature come with a later version of this program. "
-               "Until then a client is served the way your branch's instructions describe."));
+        m_empty->setTexts(tr("Clients are not served at this workplace"),
+            tr("It has not been set up for that. Until it is, a client is served the way your branch's instructions "
+               "describe; ask branch IT when it will be."));
         break;
     case Section::Drafts:
         m_empty->setTexts(tr("No draft is waiting"),
@@ -52,10 +52,10 @@ void EmptyListPage::retranslate()
     case Section::Outbox:
         m_empty->setTexts(tr("The outbox is empty"),
             tr("Each signed case appears here with its way to the bank, and stays until the bank's receipt is "
-               "verified. Sending is not part of this version yet."));
+               "verified. This workplace has no line to the bank yet."));
         break;
     case Section::Devices:
-        m_empty->setTexts(tr("This page does not show devices yet"),
+        m_empty->setTexts(tr("The program drives no devices here"),
             tr("Scanners and cameras are registered in the bank's criteria, signed by two security officers. Branch IT "
                "lists and checks them with the command: tirkeuctl device"));
         break;

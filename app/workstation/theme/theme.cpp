@@ -1,23 +1,17 @@
 #include "theme.h"
 
+#include "fonts.h"
 #include "sheet.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
-#include <QFontMetrics>
 #include <QPainter>
 #include <QPalette>
 #include <QStyleFactory>
 #include <QSvgRenderer>
 
 #include <algorithm>
-
-// A static library's resources are left out unless somebody names them; the macro wants no namespace around it.
-static void nameResources()
-{
-    Q_INIT_RESOURCE(tirkeu);
-}
 
 namespace tirkeu::workstation {
 
@@ -40,32 +34,25 @@ int pixelSize(TextSize size)
     }
     Q_UNREACHABLE();
 }
-
-bool loadFonts()
-{
-    const QStringList files{
-        QStringLiteral(":/fonts/NotoSans-Regular.ttf"), QStringLiteral(":/fonts/NotoSans-Bold.ttf")};
-    return std::all_of(
-        files.begin(), files.end(), [](const QString& file) { return QFontDatabase::addApplicationFont(file) >= 0; });
-}
 } // namespace
 
 Theme::Theme(QApplication& application)
     : m_application(application)
 {
-    nameResources();
-    static const bool loaded = loadFonts();
-    Q_UNUSED(loaded)
+    static_cast<void>(fontsAreLoaded()); // said by the check at the start
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     apply();
 }
 
 bool Theme::fontsAreComplete()
 {
-    const QFontMetrics metrics{QFont(kFamily)};
     const QString letters = QStringLiteral("ӘәҒғҚқҢңӨөҰұҮүҺһІіЁё№«»…");
-    return QFontDatabase::hasFamily(kFamily) &&
-           std::all_of(letters.begin(), letters.end(), [&metrics](QChar letter) { return metrics.inFont(letter); });
+    const QStringList files = fontFiles();
+    return fontsAreLoaded() && QFontDatabase::hasFamily(kFamily) &&
+           std::all_of(files.begin(), files.end(), [&letters](const QString& name) {
+               QFile file(name);
+               return file.open(QIODevice::ReadOnly) && drawsEvery(file.readAll(), letters);
+           });
 }
 
 void Theme::setScheme(Scheme scheme)

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QIcon icon(const QString& name, Role role = Role::Text) const;
     [[nodiscard]] QPixmap picture(const QString& name, int logicalSize, Role role = Role::Text) const;
 
-    /// False where the embedded fonts did not load or lack a Kazakh letter.
+    /// False where an embedded face did not load or lacks a Kazakh letter.
     [[nodiscard]] static bool fontsAreComplete();
 
 Q_SIGNALS:

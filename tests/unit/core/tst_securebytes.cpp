@@ -5,6 +5,11 @@
 
 #include <type_traits>
 
+#ifdef Q_OS_LINUX
+#    include <sys/resource.h>
+#    include <unistd.h>
+#endif
+
 using namespace tirkeu;
 
 class TestSecureBytes : public QObject
@@ -72,6 +77,10 @@ void TestSecureBytes::itsPagesStayOutOfDumpsAndAreLocked()
     QVERIFY2(flags.contains(" wf"), flags.constData()); // wiped on fork
 #    ifndef __SANITIZE_ADDRESS__                        // which swallows the request and says that all went well
     QCOMPARE(flags.contains(" lo"), secret.isLocked());
+    rlimit limit{};
+    QCOMPARE(getrlimit(RLIMIT_MEMLOCK, &limit), 0);
+    if (limit.rlim_cur >= static_cast<rlim_t>(sysconf(_SC_PAGESIZE)))
+        QVERIFY(secret.isLocked());
 #    endif
 #else
     QSKIP("reads /proc/self/smaps");

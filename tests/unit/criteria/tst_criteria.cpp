@@ -68,7 +68,8 @@ void TestCriteria::everyBrokenKindHasItsOwnCode_data()
     row("four years (BIO-43)", "retention.clientYears", 4, "criteria.retention-below-law");
     row("journal two months (NEWS-logs)", "retention.journalMonthsAtHand", 2, "criteria.journal-below-law");
     row("journal no archive (NEWS-logs)", "retention.journalYearsArchived", 0, "criteria.journal-below-law");
-    row("filling below 95 % (BIO-38)", "face.fill.match", 0.94, "criteria.fill-below-law");
+    row("filling by a match below 95 % (BIO-38)", "face.fill.match", 0.94, "criteria.fill-below-law");
+    row("filling by an authenticity below 95 % (BIO-38)", "face.fill.authenticity", 0.94, "criteria.fill-below-law");
     row("integrity only warns (BIO-7)", "guard.reactions.integrity", QStringLiteral("warn"),
         "criteria.integrity-not-blocking");
     row("integrity excepted (BIO-7)", "guard.exceptions[0].finding", QStringLiteral("integrity"),
@@ -93,7 +94,11 @@ void TestCriteria::everyBrokenKindHasItsOwnCode_data()
         "criteria.decision-against-law");
     row("one officer", "staff[5]", gone, "criteria.too-few-officers");
     row("step-up above match", "palm.thresholds.stepUp", 0.61, "criteria.thresholds-disordered");
-    row("match at zero", "face.thresholds.authenticity", 0, "criteria.thresholds-disordered");
+    row("authenticity at zero", "face.thresholds.authenticity", 0, "criteria.thresholds-disordered");
+    QJsonObject matchesAll = test::demoCriteria().value(u"face").toObject().value(u"thresholds").toObject();
+    matchesAll.insert(QStringLiteral("stepUp"), 0); // one above it would be refused for their order alone
+    matchesAll.insert(QStringLiteral("match"), 0);
+    row("match at zero", "face.thresholds", matchesAll, "criteria.thresholds-disordered");
     // form and references
     row("other format", "format", QStringLiteral("tirkeu-criteria/2"), "criteria.format-unknown");
     row("ends before it begins", "validUntil", QStringLiteral("2026-07-12T00:00:00Z"), "criteria.validity-wrong");

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aBrokenDraftIsNotSigned();
     void differencesAreAnswerOne();
     void whatCannotBeDecidedIsTwo();
+    void signingAsksForItsOptions();
 
 private:
     [[nodiscard]] QString at(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
@@ -148,10 +149,23 @@ void TestCriteriaCommands::whatCannotBeDecidedIsTwo()
 {
     QCOMPARE(runCommand("criteria check /nonexistent").code, 2);
     QCOMPARE(runCommand("criteria diff /nonexistent /nonexistent").code, 2);
-    QCOMPARE(runCommand({QStringLiteral("criteria"), QStringLiteral("sign"), at("draft.json")}).code, 2);
     test::writeFile(at("garbage"), "garbage");
     QCOMPARE(runCommand({QStringLiteral("criteria"), QStringLiteral("check"), at("garbage")}).code, 1);
     QCOMPARE(runCommand("criteria").code, 64);
+}
+
+void TestCriteriaCommands::signingAsksForItsOptions()
+{
+    const QStringList whole = signing(at("draft.json"), "officer1", at("unsigned.p7m"));
+    for (const char* option : {"--key", "--certificate"}) {
+        QStringList words = whole;
+        words.remove(words.indexOf(QLatin1StringView(option)), 2);
+        const auto refused = runCommand(words);
+        QCOMPARE(refused.code, 64);
+        QCOMPARE(refused.json().value(u"error").toObject().value(u"code").toString(),
+            QStringLiteral("ctl.criteria-key-needed"));
+    }
+    QVERIFY(!QFile::exists(at("unsigned.p7m")));
 }
 
 QTEST_GUILESS_MAIN(TestCriteriaCommands)

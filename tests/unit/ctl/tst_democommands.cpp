@@ -17,6 +17,7 @@ private Q_SLOTS:
     void anOrdinaryClientIsEnrolled_BIO18_BIO20_BIO23();
     void aPrintIsRefusedAfterThreeAttempts_BIO21_BIO22();
     void anUnknownClientIsNamed();
+    void withoutAFolderNothingBegins();
 
 private:
     struct Answer
@@ -72,6 +73,14 @@ void TestDemoCommands::aPrintIsRefusedAfterThreeAttempts_BIO21_BIO22()
 void TestDemoCommands::anUnknownClientIsNamed()
 {
     QCOMPARE(enrol(99).code, 2);
+}
+
+void TestDemoCommands::withoutAFolderNothingBegins()
+{
+    QProcess program;
+    program.start(test::programPath(QStringLiteral("tirkeuctl")), {QStringLiteral("demo"), QStringLiteral("enrol")});
+    QVERIFY(program.waitForFinished(30'000));
+    QCOMPARE(program.exitCode(), 64);
 }
 
 QTEST_GUILESS_MAIN(TestDemoCommands)

@@ -258,9 +258,16 @@ void TestDeviceCommands::noPalmOfABankIsWrittenInClear()
 
 void TestDeviceCommands::wrongUsageIsTold()
 {
-    QCOMPARE(code(runCommand("device list --json")), QStringLiteral("ctl.device-plugin-needed"));
-    QCOMPARE(code(run({QStringLiteral("device"), QStringLiteral("check")}, {}, false)),
-        QStringLiteral("ctl.device-criteria-needed"));
+    for (const char* line : {"device list --json", "device conformance --json"}) {
+        const CommandRun nothing = runCommand(line);
+        QCOMPARE(code(nothing), QStringLiteral("ctl.device-plugin-needed"));
+        QCOMPARE(nothing.code, 64);
+    }
+    for (const char* name : {"check", "capture"}) {
+        const CommandRun unregistered = run({QStringLiteral("device"), QString::fromLatin1(name)}, {}, false);
+        QCOMPARE(code(unregistered), QStringLiteral("ctl.device-criteria-needed"));
+        QCOMPARE(unregistered.code, 64);
+    }
     QCOMPARE(code(run({QStringLiteral("device"), QStringLiteral("request")}, {}, false)),
         QStringLiteral("ctl.device-vendor-needed"));
 }

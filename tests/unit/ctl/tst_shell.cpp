@@ -6,6 +6,8 @@
 #include <QBuffer>
 #include <QTest>
 
+#include <stdexcept>
+
 using namespace tirkeu;
 using namespace tirkeu::ctl;
 
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void theLongestNameWins();
     void filesAreReadWithinALimit();
     void versionNamesTheLibraries();
+    void aFaultIsToldAsAskedFor();
 };
 
 namespace {
@@ -190,6 +193,26 @@ void TestShell::versionNamesTheLibraries()
     for (const QString& library : words("tirkeu build openssl qt sqlcipher opencv"))
         QVERIFY2(!versions.value(library).toString().isEmpty(), qPrintable(library));
     QVERIFY(versions.value(u"sqlcipher").toString().startsWith(u"4."));
+}
+
+void TestShell::aFaultIsToldAsAskedFor()
+{
+    QList<Command> commands = sample();
+    commands.first().run = [](const Arguments&) -> Outcome {
+        throw std::runtime_error("inner");
+    };
+    const Run text = run(commands, words("count 5"));
+    QCOMPARE(text.code, ExitCode::Bug);
+    QVERIFY(text.output.isEmpty());
+    QVERIFY(text.errors.contains("internal fault") && text.errors.contains("inner"));
+    const Run json = run(commands, words("count --json 5"));
+    QCOMPARE(json.code, ExitCode::Bug);
+    const Result<QJsonObject> object = core::readJson(json.output);
+    QVERIFY(object);
+    QCOMPARE(object->value(u"command").toString(), QStringLiteral("count"));
+    QCOMPARE(object->value(u"exit").toInt(), 70);
+    QCOMPARE(object->value(u"error").toObject().value(u"code").toString(), QStringLiteral("ctl.fault"));
+    QVERIFY(!json.output.contains("inner"));
 }
 
 QTEST_GUILESS_MAIN(TestShell)

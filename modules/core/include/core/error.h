@@ -17,8 +17,7 @@ enum class ErrorKind {
     Bug,            ///< ours
 };
 
-/// Names an error for good, as "room.what-is-wrong". Every code has a sentence with a remedy in
-/// app/workstation/messages.
+/// Names an error for good, as "room.what-is-wrong". Every code has a sentence with a remedy in resources/messages.
 class ErrorCode
 {
 public:
