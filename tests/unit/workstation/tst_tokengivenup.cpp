@@ -205,8 +205,7 @@ void TestTokenGivenUp::whatIsBeingKeptIsNotCancelled()
             const auto all =
                 documents.signAll({test::tinyDocument()}, {key}, [&](const QList<QByteArray>&) -> Result<> {
                     isKeeping = true;
-                    while (!mayEnd)
-                        QThread::msleep(5);
+                    mayEnd.wait(false);
                     return {};
                 });
             return all ? Result<>() : failure(all);
@@ -215,6 +214,7 @@ void TestTokenGivenUp::whatIsBeingKeptIsNotCancelled()
     reader->cancel();
     QVERIFY(!QTest::qWaitFor([&] { return done.isFinished(); }, 200));
     mayEnd = true;
+    mayEnd.notify_all();
     QTRY_VERIFY(done.isFinished());
     QVERIFY(done.result());
 }
@@ -256,8 +256,7 @@ void TestTokenGivenUp::whatTheKeysOpenedForACancelledSignInIsForgotten()
         m_module, {.trust = m_pki->nationalTrust(), .organisationBin = {}}, aTeller, m_clock,
         [&](core::KeyUnwrapper&) {
             isOpening = true;
-            while (!mayEnd)
-                QThread::msleep(5);
+            mayEnd.wait(false);
             isHeld = true;
             return true;
         },
@@ -270,6 +269,7 @@ void TestTokenGivenUp::whatTheKeysOpenedForACancelledSignInIsForgotten()
     QTRY_VERIFY(cut.isFinished());
     QCOMPARE(cut.result().error().code.toString(), QStringLiteral("token.cancelled"));
     mayEnd = true;
+    mayEnd.notify_all();
     QTRY_VERIFY(test::script("idle"));
     QVERIFY(!isHeld);
     QVERIFY(signedIn(reader));
