@@ -88,7 +88,7 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
         if (!chain->isWhole)
             return failure(kChainBroken, ErrorKind::SecurityStop, QString::number(chain->brokenAt));
     }
-    const Result<QByteArray> digest = packFile(made.header, vaultCopy, made.vaultFile);
+    const Result<QByteArray> digest = packFile(made.header, *fileKey, vaultCopy, made.vaultFile);
     if (!digest)
         return failure(digest);
     const auto volumesLeft =
@@ -96,7 +96,7 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
     if (!volumesLeft)
         return failure(volumesLeft);
     header.part = BackupPart::Keys;
-    if (const auto packed = packFile(header, keysCopy, made.keysFile); !packed)
+    if (const auto packed = packFile(header, *fileKey, keysCopy, made.keysFile); !packed)
         return failure(packed);
     const auto former = removeFormerKeyFiles(vault.store(), folder);
     if (!former)

@@ -1,5 +1,6 @@
 #include "backupfile.h"
 #include "durablefile.h"
+#include "publickey.h"
 #include "volumefiles.h"
 
 #include <vault/errors.h>
@@ -18,6 +19,32 @@ namespace tirkeu::vault {
 
 namespace {
 constexpr ErrorCode kNotOfThisVault{"vault.backup-of-another-vault"};
+
+/// Who gets a slot. What stands in clear anybody may have written; only what the file's key vouches for counts, or the
+/// very person who opens it.
+Result<QList<SlotHolder>> provenStaff(const BackupHeader& header, core::KeyUnwrapper& recovery)
+{
+    if (!header.mac.isEmpty())
+        return header.staff;
+    const auto certificate = pki::Certificate::fromDer(recovery.certificate());
+    if (!certificate)
+        return failure(certificate);
+    for (const SlotHolder& holder : header.staff) {
+        if (holder.certificate == *certificate)
+            return QList<SlotHolder>{{SlotRole::Recovery, holder.name, *certificate, holder.rsa}};
+    }
+    return QList<SlotHolder>{{SlotRole::Recovery, certificate->subject().commonName, *certificate}};
+}
+
+/// The public half of what opens the file of closed times, from inside and not from the header.
+Result<QByteArray> sealingKeyOf(Store& store)
+{
+    Result<QByteArray> secret = store.meta(QStringLiteral("sealing-key"));
+    if (!secret)
+        return secret;
+    const auto key = SealingKey::fromPkcs8(core::SecureBytes::takeFrom(*secret));
+    return key ? key->publicInfo() : failure(key);
+}
 } // namespace
 
 Result<std::unique_ptr<Vault>> restoreBackup(
@@ -44,8 +71,10 @@ Result<std::unique_ptr<Vault>> restoreBackup(
         return failure(dataKey);
     SlotFile slotFile;
     slotFile.vault = vaultPart->header.vault;
-    slotFile.sealingKey = vaultPart->header.sealingKey;
-    for (const SlotHolder& holder : vaultPart->header.staff) {
+    const auto staff = provenStaff(vaultPart->header, recovery);
+    if (!staff)
+        return failure(staff);
+    for (const SlotHolder& holder : *staff) {
         if (const Result<> added = slotFile.add(*dataKey, holder, options.clock); !added)
             return failure(added);
     }
@@ -68,6 +97,10 @@ Result<std::unique_ptr<Vault>> restoreBackup(
             {folder + QStringLiteral("/vault.db"), folder + QStringLiteral("/keys.db")}, *dataKey, options.clock);
         if (!store)
             return failure(store);
+        const Result<QByteArray> sealing = sealingKeyOf(**store);
+        if (!sealing)
+            return failure(sealing);
+        slotFile.sealingKey = *sealing;
         if (const Result<> done = (*store)->checkpoint(); !done)
             return failure(done);
     }

@@ -6,9 +6,11 @@
 #include <vault/retention.h>
 
 #include <core/hashing.h>
+#include <core/json.h>
 
 #include <QDir>
 #include <QTest>
+#include <QtEndian>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void aRenewedWorkstationKeyBreaksNoChain();
     void onlyTheRecoveryKeyOpensIt();
     void aChangedBackupIsRefused();
+    void nobodyAddsThemselvesToABackup_BIO28();
     void aBrokenBackupRestoresNothing_data();
     void aBrokenBackupRestoresNothing();
     void aLargeVaultNeedsNoLargeMemory();
@@ -156,6 +159,57 @@ void TestBackup::aChangedBackupIsRefused()
     }
     test::writeFile(made->vaultFile, good.first(good.size() - 4096));
     QVERIFY(!verifyBackup(made->vaultFile));
+}
+
+// A backup lies where branch IT can write. Its people stand in clear, and the restore gives them slots.
+void TestBackup::nobodyAddsThemselvesToABackup_BIO28()
+{
+    pki::SoftwareKey stranger = test::testKey(QStringLiteral("it-department"));
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    const QByteArray good = test::readFile(made->vaultFile);
+    const auto rewrite = [&](const std::function<void(QJsonObject&)>& change) {
+        constexpr qsizetype kFront = 9; // the magic
+        const auto length = qFromBigEndian<quint32>(good.constData() + kFront);
+        QJsonObject header = core::readJson(QByteArrayView(good).sliced(kFront + 4, length)).value();
+        change(header);
+        const QByteArray text = core::writeJson(header);
+        QByteArray size(4, '\0');
+        qToBigEndian(static_cast<quint32>(text.size()), size.data());
+        test::writeFile(made->vaultFile, good.first(kFront) + size + text + good.sliced(kFront + 4 + length));
+    };
+    const auto addStranger = [&](QJsonObject& header) {
+        QJsonArray staff = header.value(u"staff").toArray();
+        staff.append(QJsonObject{{QStringLiteral("role"), QStringLiteral("teller")},
+            {QStringLiteral("name"), QStringLiteral("teller-17")}, {QStringLiteral("rsa"), QStringLiteral("oaep")},
+            {QStringLiteral("certificate"), QString::fromLatin1(stranger.holder().der().toBase64())}});
+        header.insert(QStringLiteral("staff"), staff);
+    };
+    rewrite(addStranger);
+    VERIFY_RESULT(verifyBackup(made->vaultFile)); // without the key nobody can tell
+    const auto seen = verifyBackup(made->vaultFile, &m_bench->recovery);
+    QVERIFY(!seen);
+    QCOMPARE(seen.error().code.toString(), kTampered.toString());
+    QVERIFY(!restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery));
+    QVERIFY(!Vault::liesIn(elsewhere().folder));
+    // Without the proof it reads as an earlier program's, and then it names nobody.
+    rewrite([&](QJsonObject& header) {
+        addStranger(header);
+        header.remove(QStringLiteral("mac"));
+        header.insert(QStringLiteral("sealingKey"), QStringLiteral("eA=="));
+    });
+    VERIFY_RESULT(restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery));
+    QVERIFY(!Vault::open(elsewhere(), stranger));
+    QVERIFY(!Vault::open(elsewhere(), m_bench->teller));
+    const auto people = Vault::slotsOf(elsewhere().folder);
+    VERIFY_RESULT(people);
+    QCOMPARE(people->sealingKey, m_bench->vault->slotFile().sealingKey);
+    auto opened = Vault::open(elsewhere(), m_bench->recovery);
+    VERIFY_RESULT(opened);
+    VERIFY_RESULT((*opened)->addSlot(
+        {SlotRole::Teller, QStringLiteral("teller-17"), m_bench->teller.holder()}, QStringLiteral("safe")));
+    opened->reset();
+    VERIFY_RESULT(Vault::open(elsewhere(), m_bench->teller));
 }
 
 void TestBackup::aBrokenBackupRestoresNothing_data()
