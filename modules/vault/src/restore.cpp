@@ -19,6 +19,35 @@ namespace tirkeu::vault {
 
 namespace {
 constexpr ErrorCode kNotOfThisVault{"vault.backup-of-another-vault"};
+constexpr ErrorCode kKeysTooOld{"vault.backup-keys-too-old"};
+
+/// Older than the backup, the keys know nothing of who came since, and still open who was destroyed since. A clock that
+/// was set back makes no file older, nor does a journal that went on from an earlier entry.
+Result<> checkAge(UnpackedBackup& vault, UnpackedBackup& keys, const QString& keysFile)
+{
+    const auto tooOld = [&keysFile] {
+        return failure(kKeysTooOld, ErrorKind::OperatorCanFix, keysFile);
+    };
+    if (keys.header.head.sequence < vault.header.head.sequence && keys.header.made < vault.header.made)
+        return tooOld();
+    // Whatever the headers say: nobody is lost without a word. Who was destroyed has left a mark among the keys.
+    auto clients = vault.connection.prepare("SELECT id FROM clients");
+    auto known = keys.connection.prepare("SELECT 1 FROM keys WHERE client = ?1");
+    if (!clients || !known)
+        return clients ? failure(known) : failure(clients);
+    for (Result<bool> row = clients->step();; row = clients->step()) {
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return {};
+        const Result<bool> isKnown = known->bind(1, clients->view(0)).step();
+        if (!isKnown)
+            return failure(isKnown);
+        if (!*isKnown)
+            return tooOld();
+        known->reset();
+    }
+}
 
 /// Who gets a slot. What stands in clear anybody may have written; only what the file's key vouches for counts, or the
 /// very person who opens it.
@@ -66,6 +95,8 @@ Result<std::unique_ptr<Vault>> restoreBackup(
     if (keysPart->header.vault != vaultPart->header.vault || keysPart->header.part != BackupPart::Keys ||
         vaultPart->header.part != BackupPart::Vault)
         return failure(kNotOfThisVault, ErrorKind::OperatorCanFix, keysFile);
+    if (const Result<> fits = checkAge(*vaultPart, *keysPart, keysFile); !fits)
+        return failure(fits);
     Result<core::SecureBytes> dataKey = casefile::randomKey();
     if (!dataKey)
         return failure(dataKey);

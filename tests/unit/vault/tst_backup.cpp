@@ -35,6 +35,8 @@ private Q_SLOTS:
     void whatIsLeftOfAVaultIsNeverRestoredOver();
     void aDestroyedClientIsUnreadableInOldBackups();
     void theClientsKeysLieInOneFolderOnly();
+    void keysOlderThanTheBackupRestoreNothing();
+    void keysThatMissAClientRestoreNothing();
     void aRestoredVaultCallsNoFolderAFormerOne();
     void twoWorkstationsShareAFolder();
     void filesOfAnEarlierProgramAreReadAndReplaced();
@@ -434,6 +436,48 @@ void TestBackup::theClientsKeysLieInOneFolderOnly()
     test::writeFile(first->keysFile, "torn");
     VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("third")), actor));
     QCOMPARE(keyFilesLeft(m_bench->vault->store()).value(), QStringList{folder(QStringLiteral("first"))});
+}
+
+void TestBackup::keysOlderThanTheBackupRestoreNothing()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const auto first = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(first);
+    const QString oldKeys = m_bench->dir.filePath(QStringLiteral("kept.backup"));
+    QVERIFY(QFile::copy(first->keysFile, oldKeys));
+    m_bench->clock.advance(std::chrono::hours(24));
+    VERIFY_RESULT(
+        m_bench->vault->store().append({casefile::Kind::ScreenUnlocked, m_bench->clock.wall(), actor, {}, {}, {}}));
+    const auto second = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(second);
+    // Nobody came in between, yet somebody may have been destroyed.
+    const auto refused = restoreBackup(elsewhere(), second->vaultFile, oldKeys, m_bench->recovery);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), QStringLiteral("vault.backup-keys-too-old"));
+    QVERIFY(QDir(elsewhere().folder).isEmpty());
+    VERIFY_RESULT(restoreBackup(elsewhere(), second->vaultFile, second->keysFile, m_bench->recovery));
+}
+
+// A clock that was set back has made the later file look older, or the keys themselves were put back before the backup.
+void TestBackup::keysThatMissAClientRestoreNothing()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    const QString keys = m_bench->folder() + QStringLiteral("/g000001/keys.db");
+    VERIFY_RESULT(m_bench->vault->store().checkpoint());
+    const QByteArray before = test::readFile(keys);
+    test::CaseScript next(m_bench->clock, QStringLiteral("900101300017"));
+    VERIFY_RESULT(m_bench->play(next.ordinary()));
+    VERIFY_RESULT(m_bench->vault->close(actor));
+    m_bench->vault.reset();
+    test::writeFile(keys, before);
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    const auto made = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(made);
+    const auto refused = restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), QStringLiteral("vault.backup-keys-too-old"));
 }
 
 // Where it was restored from is known, and that file goes with the first backup made elsewhere; until then it is the
