@@ -1,5 +1,6 @@
 #include "backupfile.h"
 #include "durablefile.h"
+#include "keysmissing.h"
 #include "publickey.h"
 #include "volumefiles.h"
 
@@ -154,8 +155,9 @@ Result<std::unique_ptr<Vault>> restoreBackup(
     if (!vault)
         return vault;
     // The newest keys may know of clients destroyed since the backup was made: what follows from the journal is made
-    // anew, so that it is what the journal gives now. Without a volume it stays as it was; a check names the volume.
-    if (const Result<> rebuilt = (*vault)->store().rebuild(); !rebuilt && rebuilt.error().code != storage::kMissing)
+    // anew, so that it is what the journal gives now. Without a volume or a key it stays as it was; a check names it.
+    if (const Result<> rebuilt = (*vault)->store().rebuild();
+        !rebuilt && rebuilt.error().code != storage::kMissing && rebuilt.error().code != kClientKeysMissing)
         return failure(rebuilt);
     const casefile::Event said{casefile::Kind::BackupRestored, options.clock.wall(), options.actor, {}, {},
         {{QStringLiteral("digest"), QString::fromLatin1(core::toHex(vaultPart->header.digest))},
