@@ -256,7 +256,8 @@ Result<> Vault::openStore()
         // The file as it was, still encrypted, stands beside the migrated one until somebody takes it away or a client
         // is destroyed.
         const QString copy = path + QStringLiteral(".before-%1").arg(version);
-        return QFile::exists(copy) ? Result<>() : copyDurably(path, copy);
+        // One that is there is of an attempt that changed nothing; what was written since is not in it.
+        return copyDurably(path, copy);
     });
     // The slot file has proved the key: a file that it does not open is not what it was.
     if (!store && store.error().code == storage::kWrongKey)
