@@ -189,6 +189,12 @@ void TestRollback::theClientsKeysPutBack()
     QVERIFY(isMissing(store().rebuild()));
     QCOMPARE(store().cases(CaseList::All)->size(), cases);
     QCOMPARE(store().find(SearchField::Iin, QStringLiteral("900101300017"))->front(), script.client);
+    // Who comes again gets no new key under which the old one could not be put back.
+    QVERIFY(isMissing(store().write([](Writer& writer) -> Result<> {
+        const auto client = writer.clientFor(QStringLiteral("900101300017"));
+        return client ? Result<>() : failure(client);
+    })));
+    QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
 }
 
 void TestRollback::swappedPayloadsAreFoundByTheWalk()
