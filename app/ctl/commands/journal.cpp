@@ -191,14 +191,20 @@ Outcome write(const Arguments& arguments)
     if (!file)
         return failed(file.error());
     QSaveFile out(arguments.positional.at(1));
-    if (!out.open(QIODevice::WriteOnly) || out.write(*file) != file->size() || !out.commit())
+    const auto notWritten = [&] {
         return failed({kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {arguments.positional.at(1)}});
+    };
+    if (!out.open(QIODevice::WriteOnly) || out.write(*file) != file->size())
+        return notWritten();
+    // The event first: an export that the journal does not know of must not lie there.
     const auto last = static_cast<qint64>(store.journal().head().sequence);
     const QString digest = QString::fromLatin1(core::toHex(core::sha256(*file)));
     const auto entry = store.append({casefile::Kind::JournalExported, clock.wall(), (*access)->actor(), {}, {},
         {{QStringLiteral("first"), 1}, {QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}}});
     if (!entry)
         return failed(entry.error());
+    if (!out.commit())
+        return notWritten();
     return good({{QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}},
         QStringLiteral("%1 entries written.").arg(last));
 }

@@ -88,12 +88,20 @@ Result<QString> writeExport(vault::Vault& vault, core::Signer& workstation, cons
     QDir().mkpath(folder);
     const QString stamp = core::toIsoText(clock.wall()).remove(u':').remove(u'-').left(15);
     QSaveFile out(folder + QStringLiteral("/journal-%1.tkj").arg(stamp));
-    if (!out.open(QIODevice::WriteOnly) || out.write(*file) != file->size() || !out.commit())
+    const auto notWritten = [&out] {
         return failure(kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {out.fileName()});
+    };
+    if (!out.open(QIODevice::WriteOnly) || out.write(*file) != file->size())
+        return notWritten();
+    // The event first: an export that the journal does not know of must not lie there.
     const auto entry = store.append({casefile::Kind::JournalExported, clock.wall(), actor, {}, {},
         {{QStringLiteral("first"), 1}, {QStringLiteral("last"), static_cast<qint64>(last)},
             {QStringLiteral("digest"), QString::fromLatin1(core::toHex(core::sha256(*file)))}}});
-    return entry ? Result<QString>(QDir::toNativeSeparators(out.fileName())) : failure(entry);
+    if (!entry)
+        return failure(entry);
+    if (!out.commit())
+        return notWritten();
+    return QDir::toNativeSeparators(out.fileName());
 }
 } // namespace
 

@@ -88,16 +88,24 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
         if (!chain->isWhole)
             return failure(kChainBroken, ErrorKind::SecurityStop, QString::number(chain->brokenAt));
     }
-    const Result<QByteArray> digest = packFile(made.header, vaultCopy, made.vaultFile);
+    {
+        // It takes the place of the only one there is.
+        auto keys = storage::Connection::open({.path = keysCopy}, *fileKey);
+        const Result<> checked = keys ? keys->checkAllPages() : failure(keys);
+        if (!checked)
+            return failure(checked);
+    }
+    // The keys first: cut short in between, they open every backup there is. Older than a backup they would not.
+    header.part = BackupPart::Keys;
+    if (const auto packed = packFile(header, *fileKey, keysCopy, made.keysFile); !packed)
+        return failure(packed);
+    const Result<QByteArray> digest = packFile(made.header, *fileKey, vaultCopy, made.vaultFile);
     if (!digest)
         return failure(digest);
     const auto volumesLeft =
         packVolumes(vault.store().connection(), header.vault, vault.volumeFolder(), folder, recovery);
     if (!volumesLeft)
         return failure(volumesLeft);
-    header.part = BackupPart::Keys;
-    if (const auto packed = packFile(header, keysCopy, made.keysFile); !packed)
-        return failure(packed);
     const auto former = removeFormerKeyFiles(vault.store(), folder);
     if (!former)
         return failure(former);

@@ -48,7 +48,8 @@ void removeRemnants(const QString& folder, const QString& pattern)
         QDir(remnant.absoluteFilePath()).removeRecursively();
 }
 
-Result<QByteArray> packFile(BackupHeader& header, const QString& database, const QString& target)
+Result<QByteArray> packFile(
+    BackupHeader& header, const core::SecureBytes& fileKey, const QString& database, const QString& target)
 {
     // Once through the copy for the header, which stands in front, and once more behind it.
     core::Hasher body(core::HashAlgorithm::Sha256);
@@ -61,6 +62,7 @@ Result<QByteArray> packFile(BackupHeader& header, const QString& database, const
     if (!measured)
         return failure(measured);
     header.digest = body.digest();
+    header.mac = headerMac(header, fileKey);
     core::Hasher whole(core::HashAlgorithm::Sha256);
     DurableFile file(target);
     const auto put = [&](QByteArrayView piece) {
@@ -106,6 +108,9 @@ Result<UnpackedBackup> unpackBackup(const QString& file, const QString& folder, 
     const auto fileKey = pki::openSecret(header->sealedKey, recovery, {.maxBytes = 4096});
     if (!fileKey)
         return failure(kWrongRecovery, ErrorKind::OperatorCanFix, fileKey.error().detail);
+    // The digest in it speaks of what follows; whoever writes another header writes another digest as well.
+    if (!header->mac.isEmpty() && !core::constantTimeEquals(headerMac(*header, *fileKey), header->mac))
+        return failure(kTampered, ErrorKind::SecurityStop, file);
     auto connection = storage::openMigrated(
         {.path = path}, *fileKey, header->part == BackupPart::Vault ? vaultSchema() : keySchema());
     if (!connection)

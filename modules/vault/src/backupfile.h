@@ -9,11 +9,13 @@ inline constexpr qint64 kMostBackup = qint64(64) << 30;
 /// A backup file is its header and an exported database behind it, as large as that is: none of it stands in memory
 /// but a piece and the header.
 [[nodiscard]] QByteArray headerBytes(const BackupHeader& header);
+[[nodiscard]] QByteArray headerMac(const BackupHeader& header, const core::SecureBytes& fileKey);
 [[nodiscard]] Result<BackupHeader> headerOf(const QString& file, qsizetype* bodyAt = nullptr);
 
 /// Packs one exported database into its file and reads it back from the disk; `header` is told its digest and size.
 /// Gives the digest of the whole file.
-[[nodiscard]] Result<QByteArray> packFile(BackupHeader& header, const QString& database, const QString& target);
+[[nodiscard]] Result<QByteArray> packFile(
+    BackupHeader& header, const core::SecureBytes& fileKey, const QString& database, const QString& target);
 /// Whether every byte is there and is what the header says.
 [[nodiscard]] Result<BackupHeader> checkFile(const QString& file);
 /// The same on the way: the database goes to `database`, in place only where it is whole.

@@ -1,6 +1,7 @@
 #include "backupfile.h"
 #include "durablefile.h"
 
+#include <casefile/cipher.h>
 #include <core/encoding.h>
 #include <core/json.h>
 
@@ -19,9 +20,8 @@ QString base64(const QByteArray& bytes)
 {
     return QString::fromLatin1(core::toBase64(bytes));
 }
-} // namespace
 
-QByteArray headerBytes(const BackupHeader& header)
+QJsonObject headerFields(const BackupHeader& header)
 {
     QJsonArray staff;
     for (const SlotHolder& holder : header.staff) {
@@ -30,14 +30,27 @@ QByteArray headerBytes(const BackupHeader& header)
             {QStringLiteral("rsa"),
                 holder.rsa == pki::RsaWrap::Pkcs1 ? QStringLiteral("pkcs1") : QStringLiteral("oaep")}});
     }
-    const QByteArray text = core::writeJson(
-        {{QStringLiteral("part"), header.part == BackupPart::Vault ? QStringLiteral("vault") : QStringLiteral("keys")},
-            {QStringLiteral("vault"), header.vault.toString()}, {QStringLiteral("made"), core::toIsoText(header.made)},
-            {QStringLiteral("sequence"), static_cast<qint64>(header.head.sequence)},
-            {QStringLiteral("hash"), base64(header.head.hash)}, {QStringLiteral("key"), base64(header.sealedKey)},
-            {QStringLiteral("sealingKey"), base64(header.sealingKey)},
-            {QStringLiteral("digest"), base64(header.digest)}, {QStringLiteral("size"), header.size},
-            {QStringLiteral("staff"), staff}});
+    return {
+        {QStringLiteral("part"), header.part == BackupPart::Vault ? QStringLiteral("vault") : QStringLiteral("keys")},
+        {QStringLiteral("vault"), header.vault.toString()}, {QStringLiteral("made"), core::toIsoText(header.made)},
+        {QStringLiteral("sequence"), static_cast<qint64>(header.head.sequence)},
+        {QStringLiteral("hash"), base64(header.head.hash)}, {QStringLiteral("key"), base64(header.sealedKey)},
+        {QStringLiteral("sealingKey"), base64(header.sealingKey)}, {QStringLiteral("digest"), base64(header.digest)},
+        {QStringLiteral("size"), header.size}, {QStringLiteral("staff"), staff}};
+}
+} // namespace
+
+QByteArray headerMac(const BackupHeader& header, const core::SecureBytes& fileKey)
+{
+    return casefile::keyedHash(fileKey, "tirkeu backup header", core::writeJson(headerFields(header)));
+}
+
+QByteArray headerBytes(const BackupHeader& header)
+{
+    QJsonObject object = headerFields(header);
+    if (!header.mac.isEmpty())
+        object.insert(QStringLiteral("mac"), base64(header.mac));
+    const QByteArray text = core::writeJson(object);
     char size[4];
     qToBigEndian(static_cast<quint32>(text.size()), size);
     return QByteArray(kMagic) + QByteArray(size, 4) + text;
@@ -80,6 +93,11 @@ Result<BackupHeader> BackupHeader::read(QByteArrayView file, qsizetype* bodyAt)
     header.sealingKey = bytes(QLatin1StringView("sealingKey"), 4096);
     header.digest = bytes(QLatin1StringView("digest"), 64);
     header.size = fields.integer(QLatin1StringView("size"), 0, kMostBackup);
+    if (fields.has(QLatin1StringView("mac"))) {
+        header.mac = bytes(QLatin1StringView("mac"), 64);
+        if (header.mac.isEmpty())
+            fields.refuse(QLatin1StringView("mac"), QStringLiteral("empty"));
+    }
     fields.each(
         QLatin1StringView("staff"),
         [&](core::JsonFields& inner) {

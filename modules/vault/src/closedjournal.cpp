@@ -2,6 +2,7 @@
 #include "publickey.h"
 
 #include <vault/closedjournal.h>
+#include <vault/errors.h>
 
 #include <casefile/cipher.h>
 #include <core/json.h>
@@ -160,6 +161,9 @@ Result<> ClosedJournal::append(const casefile::Event& event)
 {
     if (const Result<> checked = casefile::check(event); !checked)
         return checked;
+    // Only what has no client fits: without them it would be refused when it is read, and all that follows with it.
+    if (event.client)
+        return failure(kClosed, ErrorKind::OperatorCanFix, QStringLiteral("an event of a client"));
     if (!QFile::exists(m_path)) {
         // Gone: a new one is begun, and the next opening sees that it is not the one it left behind.
         const Result<QByteArray> id = casefile::randomBytes(kIdBytes);

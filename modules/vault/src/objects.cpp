@@ -18,7 +18,7 @@ constexpr qint64 kMostChunks = qint64(1) << 20;
 constexpr qsizetype kSaltBytes = 16;
 constexpr QByteArrayView kObjectLabel("tirkeu object");
 
-/// One key per object, so a chunk's number is a nonce never used twice. The last chunk says how many there are.
+/// One key per object, so a chunk's number is a nonce never used twice. How many there are stands in the object's row.
 QByteArray nonceOf(qint64 number)
 {
     QByteArray nonce(12, '\0');

@@ -1,4 +1,5 @@
 #include "bond.h"
+#include "keysmissing.h"
 #include "rows.h"
 
 #include <vault/errors.h>
@@ -9,6 +10,8 @@
 #include <core/json.h>
 #include <storage/errors.h>
 #include <storage/transaction.h>
+
+#include <QSet>
 
 namespace tirkeu::vault {
 
@@ -271,13 +274,24 @@ Result<> Store::rebuildInside()
         if (const Result<> run = m_connection.run(sql); !run)
             return run;
     }
-    return m_journal->visit(1, [this](const casefile::Entry& entry) -> Result<bool> {
-        if (!entry.client)
+    QSet<QByteArray> keyless; // and no mark of a destruction among the keys
+    const Result<> walked = m_journal->visit(1, [&](const casefile::Entry& entry) -> Result<bool> {
+        if (!entry.client && entry.kind != static_cast<quint16>(Kind::ClientDestroyed))
             return true;
         Result<QJsonObject> fields = m_journal->open(entry);
+        if (!entry.client) {
+            const auto told = fields ? core::Uuid::parse(fields->value(u"client").toString()) : failure(fields);
+            if (told)
+                keyless.remove(bytesOf(*told));
+            return told ? Result<bool>(true) : failure(told);
+        }
         // What is destroyed cannot be made again and is not to be.
-        if (!fields && fields.error().code == kClientDestroyed)
-            return true;
+        if (!fields && fields.error().code == kClientDestroyed) {
+            const Result<bool> isDestroyed = m_keys->isDestroyed(*entry.client);
+            if (isDestroyed && !*isDestroyed)
+                keyless.insert(bytesOf(*entry.client));
+            return isDestroyed ? Result<bool>(true) : isDestroyed;
+        }
         if (!fields)
             return failure(fields);
         Event event{static_cast<Kind>(entry.kind), entry.time, entry.actor, casefile::ClientId(*entry.client),
@@ -287,6 +301,10 @@ Result<> Store::rebuildInside()
         const Result<> projected = project(event);
         return projected ? Result<bool>(true) : failure(projected);
     });
+    // Older keys put back look like destruction; nobody is left out for that.
+    if (walked && !keyless.isEmpty())
+        return failure(kClientKeysMissing, ErrorKind::SecurityStop, QStringLiteral("%1 clients").arg(keyless.size()));
+    return walked;
 }
 
 Result<> Store::rebuild()
@@ -306,8 +324,10 @@ Result<> Store::settle()
         const Result<> rebuilt = rebuildInside();
         return rebuilt ? writer.setMeta(owed, {}) : rebuilt;
     });
-    // Without a volume it stays as it was, and owed; a check names the volume.
-    return settled || settled.error().code != storage::kMissing ? settled : Result<>();
+    // Without a volume, or without keys, it stays as it was, and owed; a check names what is missing.
+    const bool mayWait =
+        !settled && (settled.error().code == storage::kMissing || settled.error().code == kClientKeysMissing);
+    return mayWait ? Result<>() : settled;
 }
 
 Result<bool> Store::projectionFits()

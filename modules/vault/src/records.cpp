@@ -1,4 +1,5 @@
 #include "bytes.h"
+#include "keysmissing.h"
 
 #include <vault/errors.h>
 #include <vault/store.h>
@@ -117,8 +118,10 @@ Result<QJsonObject> Store::projection()
         const QByteArray id = bytesOf(line.id.uuid());
         const Result<bool> row = select->bind(1, id).step();
         const auto key = m_keys->find(line.client.uuid());
-        if (!row || !key || !*key)
-            return row ? (key ? unknown("key of a case") : failure(key)) : failure(row);
+        if (!row || !key)
+            return row ? failure(key) : failure(row);
+        if (!*key)
+            return failure(kClientKeysMissing, ErrorKind::SecurityStop, QStringLiteral("key of a case"));
         const Result<core::SecureBytes> rowKey = casefile::payloadKey(**key, select->view(0));
         const Result<QByteArray> clear =
             rowKey ? casefile::openPayload(*rowKey, select->view(0)) : Result<QByteArray>(failure(rowKey));

@@ -1,5 +1,7 @@
 #include "backupfile.h"
 #include "durablefile.h"
+#include "keysmissing.h"
+#include "publickey.h"
 #include "volumefiles.h"
 
 #include <vault/errors.h>
@@ -18,6 +20,61 @@ namespace tirkeu::vault {
 
 namespace {
 constexpr ErrorCode kNotOfThisVault{"vault.backup-of-another-vault"};
+constexpr ErrorCode kKeysTooOld{"vault.backup-keys-too-old"};
+
+/// Older than the backup, the keys know nothing of who came since, and still open who was destroyed since. A clock that
+/// was set back makes no file older, nor does a journal that went on from an earlier entry.
+Result<> checkAge(UnpackedBackup& vault, UnpackedBackup& keys, const QString& keysFile)
+{
+    const auto tooOld = [&keysFile] {
+        return failure(kKeysTooOld, ErrorKind::OperatorCanFix, keysFile);
+    };
+    if (keys.header.head.sequence < vault.header.head.sequence && keys.header.made < vault.header.made)
+        return tooOld();
+    // Whatever the headers say: nobody is lost without a word. Who was destroyed has left a mark among the keys.
+    auto clients = vault.connection.prepare("SELECT id FROM clients");
+    auto known = keys.connection.prepare("SELECT 1 FROM keys WHERE client = ?1");
+    if (!clients || !known)
+        return clients ? failure(known) : failure(clients);
+    for (Result<bool> row = clients->step();; row = clients->step()) {
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return {};
+        const Result<bool> isKnown = known->bind(1, clients->view(0)).step();
+        if (!isKnown)
+            return failure(isKnown);
+        if (!*isKnown)
+            return tooOld();
+        known->reset();
+    }
+}
+
+/// Who gets a slot. What stands in clear anybody may have written; only what the file's key vouches for counts, or the
+/// very person who opens it.
+Result<QList<SlotHolder>> provenStaff(const BackupHeader& header, core::KeyUnwrapper& recovery)
+{
+    if (!header.mac.isEmpty())
+        return header.staff;
+    const auto certificate = pki::Certificate::fromDer(recovery.certificate());
+    if (!certificate)
+        return failure(certificate);
+    for (const SlotHolder& holder : header.staff) {
+        if (holder.certificate == *certificate)
+            return QList<SlotHolder>{{SlotRole::Recovery, holder.name, *certificate, holder.rsa}};
+    }
+    return QList<SlotHolder>{{SlotRole::Recovery, certificate->subject().commonName, *certificate}};
+}
+
+/// The public half of what opens the file of closed times, from inside and not from the header.
+Result<QByteArray> sealingKeyOf(Store& store)
+{
+    Result<QByteArray> secret = store.meta(QStringLiteral("sealing-key"));
+    if (!secret)
+        return secret;
+    const auto key = SealingKey::fromPkcs8(core::SecureBytes::takeFrom(*secret));
+    return key ? key->publicInfo() : failure(key);
+}
 } // namespace
 
 Result<std::unique_ptr<Vault>> restoreBackup(
@@ -39,13 +96,17 @@ Result<std::unique_ptr<Vault>> restoreBackup(
     if (keysPart->header.vault != vaultPart->header.vault || keysPart->header.part != BackupPart::Keys ||
         vaultPart->header.part != BackupPart::Vault)
         return failure(kNotOfThisVault, ErrorKind::OperatorCanFix, keysFile);
+    if (const Result<> fits = checkAge(*vaultPart, *keysPart, keysFile); !fits)
+        return failure(fits);
     Result<core::SecureBytes> dataKey = casefile::randomKey();
     if (!dataKey)
         return failure(dataKey);
     SlotFile slotFile;
     slotFile.vault = vaultPart->header.vault;
-    slotFile.sealingKey = vaultPart->header.sealingKey;
-    for (const SlotHolder& holder : vaultPart->header.staff) {
+    const auto staff = provenStaff(vaultPart->header, recovery);
+    if (!staff)
+        return failure(staff);
+    for (const SlotHolder& holder : *staff) {
         if (const Result<> added = slotFile.add(*dataKey, holder, options.clock); !added)
             return failure(added);
     }
@@ -68,6 +129,10 @@ Result<std::unique_ptr<Vault>> restoreBackup(
             {folder + QStringLiteral("/vault.db"), folder + QStringLiteral("/keys.db")}, *dataKey, options.clock);
         if (!store)
             return failure(store);
+        const Result<QByteArray> sealing = sealingKeyOf(**store);
+        if (!sealing)
+            return failure(sealing);
+        slotFile.sealingKey = *sealing;
         if (const Result<> done = (*store)->checkpoint(); !done)
             return failure(done);
     }
@@ -90,8 +155,9 @@ Result<std::unique_ptr<Vault>> restoreBackup(
     if (!vault)
         return vault;
     // The newest keys may know of clients destroyed since the backup was made: what follows from the journal is made
-    // anew, so that it is what the journal gives now. Without a volume it stays as it was; a check names the volume.
-    if (const Result<> rebuilt = (*vault)->store().rebuild(); !rebuilt && rebuilt.error().code != storage::kMissing)
+    // anew, so that it is what the journal gives now. Without a volume or a key it stays as it was; a check names it.
+    if (const Result<> rebuilt = (*vault)->store().rebuild();
+        !rebuilt && rebuilt.error().code != storage::kMissing && rebuilt.error().code != kClientKeysMissing)
         return failure(rebuilt);
     const casefile::Event said{casefile::Kind::BackupRestored, options.clock.wall(), options.actor, {}, {},
         {{QStringLiteral("digest"), QString::fromLatin1(core::toHex(vaultPart->header.digest))},

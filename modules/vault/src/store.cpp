@@ -1,4 +1,5 @@
 #include "durablefile.h"
+#include "keysmissing.h"
 #include "rows.h"
 #include "schema.h"
 
@@ -204,8 +205,15 @@ Result<casefile::ClientId> Writer::clientFor(const QString& iin)
         const Result<bool> destroyed = m_store.m_keys->isDestroyed(client.uuid());
         if (!destroyed)
             return failure(destroyed);
-        if (!*destroyed)
-            return client;
+        if (*destroyed)
+            continue;
+        const auto key = m_store.m_keys->find(client.uuid());
+        if (!key)
+            return failure(key);
+        // A new key would hide that theirs is gone, and stand in its way when it comes back.
+        if (!*key)
+            return failure(kClientKeysMissing, ErrorKind::SecurityStop, QStringLiteral("key of a known client"));
+        return client;
     }
     return casefile::ClientId::make(m_store.m_clock);
 }

@@ -256,7 +256,8 @@ Result<> Vault::openStore()
         // The file as it was, still encrypted, stands beside the migrated one until somebody takes it away or a client
         // is destroyed.
         const QString copy = path + QStringLiteral(".before-%1").arg(version);
-        return QFile::exists(copy) ? Result<>() : copyDurably(path, copy);
+        // One that is there is of an attempt that changed nothing; what was written since is not in it.
+        return copyDurably(path, copy);
     });
     // The slot file has proved the key: a file that it does not open is not what it was.
     if (!store && store.error().code == storage::kWrongKey)
@@ -529,7 +530,11 @@ Result<> Vault::removeSlots(const QList<core::Uuid>& leaving, const QString& act
 {
     if (const Result<> usable = checkOpen(); !usable)
         return usable;
-    QByteArray ids;
+    const Result<QByteArray> owed = m_store->meta(QStringLiteral("rekey-wanted"));
+    if (!owed)
+        return failure(owed);
+    // What an earlier removal did not get done is owed as well: its slot still stands in the file.
+    QByteArray ids = owed->size() % kIdBytes == 0 ? *owed : QByteArray();
     QList<QJsonObject> events;
     for (const core::Uuid& id : leaving) {
         const Slot* slot = m_slots.find(id);
@@ -563,11 +568,14 @@ Result<> Vault::rekey(const QString& actor)
 {
     if (const Result<> usable = checkOpen(); !usable)
         return usable;
+    const Result<QByteArray> owed = m_store->meta(QStringLiteral("rekey-wanted"));
+    if (!owed)
+        return failure(owed);
     const Result<> wanted =
-        m_store->write([](Writer& writer) { return writer.setMeta(QStringLiteral("rekey-wanted"), "all"); });
-    if (!wanted)
-        return wanted;
-    return moveToNewKey(actor);
+        owed->isEmpty()
+            ? m_store->write([](Writer& writer) { return writer.setMeta(QStringLiteral("rekey-wanted"), "all"); })
+            : Result<>();
+    return wanted ? moveToNewKey(actor) : wanted;
 }
 
 } // namespace tirkeu::vault

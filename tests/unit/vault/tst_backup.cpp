@@ -6,9 +6,11 @@
 #include <vault/retention.h>
 
 #include <core/hashing.h>
+#include <core/json.h>
 
 #include <QDir>
 #include <QTest>
+#include <QtEndian>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void aRenewedWorkstationKeyBreaksNoChain();
     void onlyTheRecoveryKeyOpensIt();
     void aChangedBackupIsRefused();
+    void nobodyAddsThemselvesToABackup_BIO28();
     void aBrokenBackupRestoresNothing_data();
     void aBrokenBackupRestoresNothing();
     void aLargeVaultNeedsNoLargeMemory();
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void whatIsLeftOfAVaultIsNeverRestoredOver();
     void aDestroyedClientIsUnreadableInOldBackups();
     void theClientsKeysLieInOneFolderOnly();
+    void keysOlderThanTheBackupRestoreNothing();
+    void keysThatMissAClientRestoreNothing();
     void aRestoredVaultCallsNoFolderAFormerOne();
     void twoWorkstationsShareAFolder();
     void filesOfAnEarlierProgramAreReadAndReplaced();
@@ -156,6 +161,57 @@ void TestBackup::aChangedBackupIsRefused()
     }
     test::writeFile(made->vaultFile, good.first(good.size() - 4096));
     QVERIFY(!verifyBackup(made->vaultFile));
+}
+
+// A backup lies where branch IT can write. Its people stand in clear, and the restore gives them slots.
+void TestBackup::nobodyAddsThemselvesToABackup_BIO28()
+{
+    pki::SoftwareKey stranger = test::testKey(QStringLiteral("it-department"));
+    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    const QByteArray good = test::readFile(made->vaultFile);
+    const auto rewrite = [&](const std::function<void(QJsonObject&)>& change) {
+        constexpr qsizetype kFront = 9; // the magic
+        const auto length = qFromBigEndian<quint32>(good.constData() + kFront);
+        QJsonObject header = core::readJson(QByteArrayView(good).sliced(kFront + 4, length)).value();
+        change(header);
+        const QByteArray text = core::writeJson(header);
+        QByteArray size(4, '\0');
+        qToBigEndian(static_cast<quint32>(text.size()), size.data());
+        test::writeFile(made->vaultFile, good.first(kFront) + size + text + good.sliced(kFront + 4 + length));
+    };
+    const auto addStranger = [&](QJsonObject& header) {
+        QJsonArray staff = header.value(u"staff").toArray();
+        staff.append(QJsonObject{{QStringLiteral("role"), QStringLiteral("teller")},
+            {QStringLiteral("name"), QStringLiteral("teller-17")}, {QStringLiteral("rsa"), QStringLiteral("oaep")},
+            {QStringLiteral("certificate"), QString::fromLatin1(stranger.holder().der().toBase64())}});
+        header.insert(QStringLiteral("staff"), staff);
+    };
+    rewrite(addStranger);
+    VERIFY_RESULT(verifyBackup(made->vaultFile)); // without the key nobody can tell
+    const auto seen = verifyBackup(made->vaultFile, &m_bench->recovery);
+    QVERIFY(!seen);
+    QCOMPARE(seen.error().code.toString(), kTampered.toString());
+    QVERIFY(!restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery));
+    QVERIFY(!Vault::liesIn(elsewhere().folder));
+    // Without the proof it reads as an earlier program's, and then it names nobody.
+    rewrite([&](QJsonObject& header) {
+        addStranger(header);
+        header.remove(QStringLiteral("mac"));
+        header.insert(QStringLiteral("sealingKey"), QStringLiteral("eA=="));
+    });
+    VERIFY_RESULT(restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery));
+    QVERIFY(!Vault::open(elsewhere(), stranger));
+    QVERIFY(!Vault::open(elsewhere(), m_bench->teller));
+    const auto people = Vault::slotsOf(elsewhere().folder);
+    VERIFY_RESULT(people);
+    QCOMPARE(people->sealingKey, m_bench->vault->slotFile().sealingKey);
+    auto opened = Vault::open(elsewhere(), m_bench->recovery);
+    VERIFY_RESULT(opened);
+    VERIFY_RESULT((*opened)->addSlot(
+        {SlotRole::Teller, QStringLiteral("teller-17"), m_bench->teller.holder()}, QStringLiteral("safe")));
+    opened->reset();
+    VERIFY_RESULT(Vault::open(elsewhere(), m_bench->teller));
 }
 
 void TestBackup::aBrokenBackupRestoresNothing_data()
@@ -380,6 +436,48 @@ void TestBackup::theClientsKeysLieInOneFolderOnly()
     test::writeFile(first->keysFile, "torn");
     VERIFY_RESULT(makeBackup(*m_bench->vault, folder(QStringLiteral("third")), actor));
     QCOMPARE(keyFilesLeft(m_bench->vault->store()).value(), QStringList{folder(QStringLiteral("first"))});
+}
+
+void TestBackup::keysOlderThanTheBackupRestoreNothing()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const auto first = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(first);
+    const QString oldKeys = m_bench->dir.filePath(QStringLiteral("kept.backup"));
+    QVERIFY(QFile::copy(first->keysFile, oldKeys));
+    m_bench->clock.advance(std::chrono::hours(24));
+    VERIFY_RESULT(
+        m_bench->vault->store().append({casefile::Kind::ScreenUnlocked, m_bench->clock.wall(), actor, {}, {}, {}}));
+    const auto second = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(second);
+    // Nobody came in between, yet somebody may have been destroyed.
+    const auto refused = restoreBackup(elsewhere(), second->vaultFile, oldKeys, m_bench->recovery);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), QStringLiteral("vault.backup-keys-too-old"));
+    QVERIFY(QDir(elsewhere().folder).isEmpty());
+    VERIFY_RESULT(restoreBackup(elsewhere(), second->vaultFile, second->keysFile, m_bench->recovery));
+}
+
+// A clock that was set back has made the later file look older, or the keys themselves were put back before the backup.
+void TestBackup::keysThatMissAClientRestoreNothing()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    const QString keys = m_bench->folder() + QStringLiteral("/g000001/keys.db");
+    VERIFY_RESULT(m_bench->vault->store().checkpoint());
+    const QByteArray before = test::readFile(keys);
+    test::CaseScript next(m_bench->clock, QStringLiteral("900101300017"));
+    VERIFY_RESULT(m_bench->play(next.ordinary()));
+    VERIFY_RESULT(m_bench->vault->close(actor));
+    m_bench->vault.reset();
+    test::writeFile(keys, before);
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    const auto made = makeBackup(*m_bench->vault, backups(), actor);
+    VERIFY_RESULT(made);
+    const auto refused = restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), QStringLiteral("vault.backup-keys-too-old"));
 }
 
 // Where it was restored from is known, and that file goes with the first backup made elsewhere; until then it is the

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theWholeFilePutBack();
     void onePagePutBack();
     void theLogPutBack();
+    void theClientsKeysPutBack();
     void swappedPayloadsAreFoundByTheWalk();
     void anEditBehindTheAnchorIsFound();
     void anEditAfterTheAnchorIsNotFound();
@@ -166,6 +167,34 @@ void TestRollback::theLogPutBack()
     VERIFY_RESULT(open());
     QVERIFY(m_bench->vault->opening().anchor == core::AnchorVerdict::RolledBack);
     QCOMPARE(store().journal().read({.kinds = {Kind::RollbackFound}})->size(), std::size_t(1));
+}
+
+// It looks as if whoever came since had been destroyed: said as what it is, and nobody is left out for it.
+void TestRollback::theClientsKeysPutBack()
+{
+    VERIFY_RESULT(close());
+    const QByteArray before = test::readFile(path(QStringLiteral("keys.db")));
+    VERIFY_RESULT(open());
+    test::CaseScript script(m_bench->clock, QStringLiteral("900101300017"));
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    VERIFY_RESULT(close());
+    test::writeFile(path(QStringLiteral("keys.db")), before);
+    VERIFY_RESULT(open());
+    QVERIFY(walk().isWhole);
+    const auto isMissing = [](const auto& result) {
+        return !result && result.error().code.toString() == QStringLiteral("vault.client-keys-missing");
+    };
+    const std::size_t cases = store().cases(CaseList::All)->size();
+    QVERIFY(isMissing(store().projectionFits()));
+    QVERIFY(isMissing(store().rebuild()));
+    QCOMPARE(store().cases(CaseList::All)->size(), cases);
+    QCOMPARE(store().find(SearchField::Iin, QStringLiteral("900101300017"))->front(), script.client);
+    // Who comes again gets no new key under which the old one could not be put back.
+    QVERIFY(isMissing(store().write([](Writer& writer) -> Result<> {
+        const auto client = writer.clientFor(QStringLiteral("900101300017"));
+        return client ? Result<>() : failure(client);
+    })));
+    QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
 }
 
 void TestRollback::swappedPayloadsAreFoundByTheWalk()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void whoHasLeftLosesTheSlotAndTheKey();
     void missingCriteriaLockNobodyOut();
     void aRemovalCutShortIsCompleted();
+    void aSecondRemovalDoesNotForgetTheFirst();
 
 private:
     [[nodiscard]] static Entitled entitled(const pki::SoftwareKey& key, const QString& name, SlotRole role)
@@ -132,6 +133,34 @@ void TestSlotKeeping::aRemovalCutShortIsCompleted()
     QCOMPARE(m_bench->vault->slotFile().slots_.size(), 2);
     QVERIFY(!m_bench->open(m_bench->teller));
     QVERIFY(!m_bench->open(second));
+}
+
+// The disk was full for the first; the next try is for somebody else, or for a new key alone, and is cut short as well.
+void TestSlotKeeping::aSecondRemovalDoesNotForgetTheFirst()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const auto added = [&](pki::SoftwareKey& key, const QString& name) {
+        const Result<> done = m_bench->vault->addSlot({SlotRole::Teller, name, key.holder()}, actor);
+        return done ? m_bench->vault->slotFile().find(key.holder())->id : core::Uuid();
+    };
+    pki::SoftwareKey first = test::testKey(QStringLiteral("teller-18"));
+    pki::SoftwareKey second = test::testKey(QStringLiteral("teller-19"));
+    const core::Uuid firstSlot = added(first, QStringLiteral("teller-18"));
+    const core::Uuid secondSlot = added(second, QStringLiteral("teller-19"));
+    m_bench->vault->stopRekeyAfter(1);
+    QVERIFY(!m_bench->vault->removeSlot(firstSlot, actor));
+    m_bench->vault->stopRekeyAfter(1);
+    QVERIFY(!m_bench->vault->removeSlot(secondSlot, actor));
+    m_bench->vault->stopRekeyAfter(1);
+    QVERIFY(!m_bench->vault->rekey(actor));
+    VERIFY_RESULT(m_bench->open(m_bench->supervisor));
+    QVERIFY(m_bench->vault->opening().finishedRekey);
+    QCOMPARE(m_bench->vault->slotFile().slots_.size(), 3);
+    QVERIFY(!m_bench->open(first));
+    QVERIFY(!m_bench->open(second));
+    // It is done once: nothing is owed any more.
+    VERIFY_RESULT(m_bench->open(m_bench->supervisor));
+    QVERIFY(!m_bench->vault->opening().finishedRekey);
 }
 
 QTEST_GUILESS_MAIN(TestSlotKeeping)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aRekeyCutShortIsCompleted();
     void aSlotFileTamperedWithIsRefused();
     void eventsWhileClosedAreAbsorbed();
+    void whatIsAClientsWaitsForTheVault();
     void aTornEndIsCutAndKept();
     void aRenewedKeyLosesNothingOfTheClosedFile();
     void aClosedFileIsAbsorbedOnce();
@@ -179,6 +180,24 @@ void TestVault::eventsWhileClosedAreAbsorbed()
     QCOMPARE(lines->front().fields->value(u"address").toString(), QStringLiteral("192.0.2.7"));
     VERIFY_RESULT(m_bench->open(m_bench->teller));
     QCOMPARE(m_bench->vault->opening().absorbed, 0);
+}
+
+// It is told at once that it is not kept, and hides nothing of what follows.
+void TestVault::whatIsAClientsWaitsForTheVault()
+{
+    test::CaseScript script(m_bench->clock);
+    m_bench->vault.reset();
+    auto closed = Vault::closedJournal(m_bench->folder(), &m_bench->workstation);
+    VERIFY_RESULT(closed);
+    const Result<> hold = closed->append({Kind::HoldSet, m_bench->clock.wall(), QStringLiteral("supervisor-3"),
+        script.client, {}, {{QStringLiteral("reason"), QStringLiteral("court")}}});
+    QVERIFY(!hold);
+    QCOMPARE(hold.error().code.toString(), kClosed.toString());
+    QVERIFY(!closed->append(script.opened()));
+    VERIFY_RESULT(refusedWhileClosed("192.0.2.1"));
+    VERIFY_RESULT(m_bench->open(m_bench->teller));
+    QVERIFY(!m_bench->vault->opening().sealedFileLost);
+    QCOMPARE(refusedAddresses(), QStringList{QStringLiteral("192.0.2.1")});
 }
 
 void TestVault::aTornEndIsCutAndKept()

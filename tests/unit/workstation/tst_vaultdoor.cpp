@@ -235,6 +235,16 @@ void TestVaultDoor::theJournalIsReadCheckedAndExported()
     VERIFY_RESULT(path);
     QVERIFY(QFile::exists(*path));
     QCOMPARE(waitFor(journal.read({.kind = QStringLiteral("journal.exported")}))->size(), 1);
+    // One that cannot be recorded does not lie there either.
+    QVERIFY(QFile::remove(*path));
+    VERIFY_RESULT(waitFor(m_thread->perform<void>([](vault::Vault& vault) {
+        return vault.store().connection().run("CREATE TEMP TRIGGER nothing_more BEFORE INSERT ON journal"
+                                              " BEGIN SELECT RAISE(ABORT, 'nothing more'); END");
+    })));
+    QVERIFY(!waitFor(journal.exportAll()));
+    QVERIFY(!QFile::exists(*path));
+    VERIFY_RESULT(waitFor(m_thread->perform<void>(
+        [](vault::Vault& vault) { return vault.store().connection().run("DROP TRIGGER nothing_more"); })));
 }
 
 void TestVaultDoor::everyKindHasAName()
