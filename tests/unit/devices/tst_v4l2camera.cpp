@@ -353,7 +353,7 @@ void TestV4l2Camera::itIsOpenedByItsLastingName()
     QVERIFY(desk.driver->isClean());
     QCOMPARE(outcomeOf(camera->open(kWanted, 5s)), QStringLiteral("good"));
     camera.reset();
-    QVERIFY(desk.driver->isClean());
+    QTRY_VERIFY(desk.driver->isClean()); // at once, unless the machine has no second to spare
 
     QFile::remove(desk.name());
     QCOMPARE(outcomeOf(desk.camera()->open(kWanted, 5s)), QStringLiteral("devices.camera-no-name"));
