@@ -8,7 +8,8 @@
 namespace tirkeu::workstation {
 
 /// The cameras of this machine as they were seen last. Asking their drivers may take long and wakes them, so it is done
-/// beside the window's thread, and again only when the kernel's list has changed.
+/// beside the window's thread, and again only when the kernel's list has changed – or for some seconds where a new one
+/// did not answer: the kernel lists a camera before this person is given leave to open it.
 class CameraLook final : public QObject
 {
     Q_OBJECT
@@ -22,7 +23,8 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void look();
+    enum class Why { News, NotWhole };
+    void look(Why why);
     void follow();
 
     const devices::CameraBus m_bus;
@@ -31,6 +33,8 @@ private:
     QList<devices::CameraFacts> m_seen;
     bool m_hasLooked = false;
     bool m_isLooking = false;
+    bool m_isWhole = true;
+    int m_asksLeft = 0; ///< of those who did not answer
 };
 
 } // namespace tirkeu::workstation

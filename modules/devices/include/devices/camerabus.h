@@ -50,6 +50,12 @@ enum class Substitution {
 [[nodiscard]] QString nameOf(Substitution substitution); ///< "loopback", for reports
 [[nodiscard]] Substitution substitutionOf(const CameraFacts& facts);
 
+struct CameraSight
+{
+    QList<CameraFacts> cameras; ///< one for each node that can capture
+    bool isWhole = true;        ///< every node there is said what it is
+};
+
 /// The cameras of this machine. A person with the administrator's rights can make a kernel lie; a random command to the
 /// client, not this, answers that.
 class CameraBus
@@ -61,7 +67,8 @@ public:
     explicit CameraBus(QString sysfs = QStringLiteral("/sys"), Ask ask = {});
     /// What the kernel lists and where each hangs; asks no driver, and so costs next to nothing.
     [[nodiscard]] QStringList places() const;
-    [[nodiscard]] QList<CameraFacts> cameras() const; ///< one for each node that can capture
+    [[nodiscard]] CameraSight look() const;
+    [[nodiscard]] QList<CameraFacts> cameras() const { return look().cameras; }
 
 private:
     [[nodiscard]] QStringList nodes() const;
