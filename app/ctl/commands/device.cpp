@@ -57,7 +57,7 @@ Outcome list(const Arguments& arguments)
 {
     if (arguments.has(u"cameras"_s)) {
         const Result<DeviceAccess> access = deviceAccess(arguments, NoPlugin::AskServices);
-        return access ? camerasTold(devices::CameraBus().cameras(), *access) : withoutAccess(access.error());
+        return access ? camerasTold(devices::CameraBus().look(), *access) : withoutAccess(access.error());
     }
     const Result<DeviceAccess> access = deviceAccess(arguments);
     if (!access)

@@ -27,8 +27,9 @@ bool isPlayed(const criteria::Camera& camera, const DeviceAccess& access)
 }
 } // namespace
 
-Outcome camerasTold(const QList<devices::CameraFacts>& attached, const DeviceAccess& access)
+Outcome camerasTold(const devices::CameraSight& sight, const DeviceAccess& access)
 {
+    const QList<devices::CameraFacts>& attached = sight.cameras;
     QJsonArray entries;
     QString text;
     std::optional<Error> refusal;
@@ -56,6 +57,10 @@ Outcome camerasTold(const QList<devices::CameraFacts>& attached, const DeviceAcc
         else
             add({line.busPath, line.usb, line.serial, line.model, nameOf(devices::Standing::Absent)},
                 Error{devices::kCameraAbsent, ErrorKind::OperatorCanFix, camera.id, {camera.model, camera.busPath}});
+    }
+    if (!sight.isWhole) {
+        text += u"One that could not be opened: who may, the rights of /dev/video* say.\n"_s;
+        refusal = refusal.value_or(Error{devices::kCameraClosed, ErrorKind::OperatorCanFix, {}});
     }
     const QJsonObject result{{u"cameras"_s, entries}};
     if (refusal)

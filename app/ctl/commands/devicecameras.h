@@ -7,7 +7,7 @@
 namespace tirkeu::ctl {
 
 /// The cameras of this computer, held against the criteria where they are given.
-[[nodiscard]] Outcome camerasTold(const QList<devices::CameraFacts>& attached, const DeviceAccess& access);
+[[nodiscard]] Outcome camerasTold(const devices::CameraSight& sight, const DeviceAccess& access);
 
 /// What is asked of the entry that registers a camera.
 struct CameraWish

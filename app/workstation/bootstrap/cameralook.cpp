@@ -4,11 +4,14 @@
 
 #include <QtConcurrentRun>
 
+#include <utility>
+
 namespace tirkeu::workstation {
 
 namespace {
 constexpr std::chrono::milliseconds kEach(200); // a cable pulled out is noticed within 300
 constexpr int kAsks = 50;                       // ten seconds
+constexpr int kPatience = 10;                   // asks, before it is told that one stays closed
 } // namespace
 
 CameraLook::CameraLook(devices::CameraBus bus)
@@ -41,7 +44,9 @@ void CameraLook::look(Why why)
             m_isWhole = sight.isWhole;
             const bool isMore = sight.cameras.size() != m_seen.size();
             m_seen = sight.cameras;
-            if (why == Why::News || isMore)
+            const bool isClosed = !m_isWhole && m_asksLeft <= kAsks - kPatience;
+            const bool wasClosed = std::exchange(m_isOneClosed, isClosed);
+            if (why == Why::News || isMore || isClosed != wasClosed)
                 Q_EMIT changed();
         });
 }

@@ -18,6 +18,8 @@ public:
 
     [[nodiscard]] const QList<devices::CameraFacts>& seen() const { return m_seen; }
     [[nodiscard]] bool hasLooked() const { return m_hasLooked; }
+    /// A camera is there that has not let itself be opened for a while.
+    [[nodiscard]] bool isOneClosed() const { return m_isOneClosed; }
 
 Q_SIGNALS:
     void changed();
@@ -34,6 +36,7 @@ private:
     bool m_hasLooked = false;
     bool m_isLooking = false;
     bool m_isWhole = true;
+    bool m_isOneClosed = false;
     int m_asksLeft = 0; ///< of those who did not answer
 };
 

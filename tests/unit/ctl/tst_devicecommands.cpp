@@ -112,14 +112,17 @@ void TestDeviceCommands::camerasAreListedAndJudged()
 {
     const devices::CameraFacts camera = usbCamera(QStringLiteral("1-4"), QStringLiteral("CAM-1"));
     ctl::DeviceAccess access;
-    const ctl::Outcome bare = ctl::camerasTold({camera}, access);
+    const ctl::Outcome bare = ctl::camerasTold({{camera}}, access);
     QCOMPARE(bare.code, ctl::ExitCode::Good);
     QCOMPARE(standingsOf(bare), QStringList{QStringLiteral("not judged")});
     QVERIFY(bare.text.contains(u"1-4") && bare.text.contains(u"046d:082d") && bare.text.contains(u"CAM-1"));
-    const ctl::Outcome painted = ctl::camerasTold({camera, paintedCamera()}, access);
+    const ctl::Outcome painted = ctl::camerasTold({{camera, paintedCamera()}}, access);
     QCOMPARE(painted.code, ctl::ExitCode::Negative);
     QCOMPARE(painted.error.value().code.toString(), QStringLiteral("devices.camera-substituted"));
     QCOMPARE(ctl::camerasTold({}, access).code, ctl::ExitCode::Good);
+    const ctl::Outcome closed = ctl::camerasTold({.cameras = {}, .isWhole = false}, access);
+    QCOMPARE(closed.code, ctl::ExitCode::Negative);
+    QCOMPARE(closed.error.value().code.toString(), QStringLiteral("devices.camera-closed"));
 
     // The demo's own camera is played by its program and misses nothing.
     access.criteria = criteria::readCriteria(core::writeJson(demoCriteria())).value();
@@ -129,7 +132,7 @@ void TestDeviceCommands::camerasAreListedAndJudged()
     const ctl::Outcome absent = ctl::camerasTold({}, access);
     QCOMPARE(absent.code, ctl::ExitCode::Negative);
     QCOMPARE(absent.error.value().code.toString(), QStringLiteral("devices.camera-absent"));
-    const ctl::Outcome another = ctl::camerasTold({camera}, access);
+    const ctl::Outcome another = ctl::camerasTold({{camera}}, access);
     QCOMPARE(standingsOf(another), (QStringList{QStringLiteral("replaced"), QStringLiteral("absent")}));
     QCOMPARE(another.error.value().code.toString(), QStringLiteral("devices.camera-replaced"));
 
@@ -157,7 +160,7 @@ void TestDeviceCommands::aCameraIsRequestedByItsPort()
         ctl::DeviceAccess access;
         access.criteria = criteria::readCriteria(core::writeJson(document)).value();
         access.workstation = workstation;
-        const ctl::Outcome told = ctl::camerasTold({camera}, access);
+        const ctl::Outcome told = ctl::camerasTold({{camera}}, access);
         QCOMPARE(standingsOf(told), QStringList{QStringLiteral("registered")});
         QCOMPARE(told.code, ctl::ExitCode::Good);
     }

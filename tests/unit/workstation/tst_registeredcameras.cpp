@@ -185,8 +185,13 @@ void TestRegisteredCameras::aCameraThatMayNotBeOpenedYetIsAskedAgain()
     desk.played.plug({.number = 0, .port = QStringLiteral("1-1.4")});
     QTRY_VERIFY(desk.played.asks() > 1);
     QCOMPARE(desk.state(), DeviceState::NotThere);
+    QCOMPARE(desk.station.missingCamera()->code.toString(), QStringLiteral("devices.camera-absent"));
+    // Where it stays so, no cable is to blame.
+    QTRY_COMPARE_WITH_TIMEOUT(
+        desk.station.missingCamera()->code.toString(), QStringLiteral("devices.camera-closed"), 20'000);
     desk.played.withhold(false);
     QTRY_COMPARE(desk.state(), DeviceState::Ready);
+    QVERIFY(!desk.station.missingCamera());
 }
 
 void TestRegisteredCameras::driversAreAskedBesideTheWindowsThread()

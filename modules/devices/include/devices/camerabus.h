@@ -12,6 +12,7 @@
 namespace tirkeu::devices {
 
 inline constexpr ErrorCode kCameraAbsent{"devices.camera-absent"};
+inline constexpr ErrorCode kCameraClosed{"devices.camera-closed"}; ///< one is there that could not be asked
 
 /// What a driver says of itself when asked (VIDIOC_QUERYCAP).
 struct CameraDriver
