@@ -1,4 +1,5 @@
 #include "deviceaccess.h"
+#include "devicecameras.h"
 
 #include <core/encoding.h>
 #include <core/json.h>
@@ -54,6 +55,10 @@ Result<> save(const QString& path, const QByteArray& bytes)
 
 Outcome list(const Arguments& arguments)
 {
+    if (arguments.has(u"cameras"_s)) {
+        const Result<DeviceAccess> access = deviceAccess(arguments, NoPlugin::AskServices);
+        return access ? camerasTold(devices::CameraBus().look(), *access) : withoutAccess(access.error());
+    }
     const Result<DeviceAccess> access = deviceAccess(arguments);
     if (!access)
         return withoutAccess(access.error());
@@ -129,8 +134,36 @@ Result<devices::Attestation> introduction(
     return said ? Result<devices::Attestation>(*said) : failure(devices::kCannotEnrol, ErrorKind::DeviceFault);
 }
 
+/// An entry of the criteria, for two officers to read and sign.
+Outcome handedOut(const Arguments& arguments, const QString& name, const QJsonObject& entry)
+{
+    const QByteArray bytes = core::writeJsonForPeople(entry);
+    if (arguments.has(u"out"_s)) {
+        if (const Result<> saved = save(arguments.value(u"out"_s), bytes); !saved)
+            return failed(saved.error());
+    }
+    return good({{name, entry}}, QString::fromUtf8(bytes));
+}
+
+Outcome requestCamera(const Arguments& arguments)
+{
+    const Result<DeviceAccess> access = deviceAccess(arguments, NoPlugin::AskServices);
+    if (!access)
+        return withoutAccess(access.error());
+    const bool isForDocuments = arguments.has(u"document"_s);
+    const auto entry = cameraEntry(devices::CameraBus().cameras(),
+        {arguments.value(u"camera"_s), isForDocuments ? criteria::Camera::Use::Document : criteria::Camera::Use::Face,
+            arguments.value(u"id"_s, isForDocuments ? u"document-1"_s : u"face-1"_s),
+            arguments.value(u"workstation"_s, access->workstation)});
+    if (!entry)
+        return entry.error().kind == ErrorKind::SecurityStop ? negative(entry.error()) : failed(entry.error());
+    return handedOut(arguments, u"camera"_s, *entry);
+}
+
 Outcome request(const Arguments& arguments)
 {
+    if (arguments.has(u"camera"_s))
+        return requestCamera(arguments);
     // Without a plug-in it is a device service of this computer that is asked.
     Result<DeviceAccess> access = deviceAccess(arguments, NoPlugin::AskServices);
     if (!access)
@@ -148,19 +181,14 @@ Outcome request(const Arguments& arguments)
     const auto said = introduction(*access, *device, *root);
     if (!said)
         return negative(said.error());
-    // The entry of the criteria's list "scanners", for two officers to read and sign.
+    // Of the criteria's list "scanners".
     QJsonObject entry{{u"id"_s, arguments.value(u"id"_s, u"palm-1"_s)},
         {u"workstation"_s, arguments.value(u"workstation"_s, access->workstation)}, {u"vendor"_s, vendor},
         {u"model"_s, said->model}, {u"serial"_s, said->serial}, {u"busPath"_s, device->busPath},
         {u"firmware"_s, QJsonArray{hex(said->firmware)}}, {u"configuration"_s, QJsonArray{hex(said->configuration)}}};
     if (!device->usb.isEmpty())
         entry.insert(u"usb"_s, device->usb);
-    const QByteArray bytes = core::writeJsonForPeople(entry);
-    if (arguments.has(u"out"_s)) {
-        if (const Result<> saved = save(arguments.value(u"out"_s), bytes); !saved)
-            return failed(saved.error());
-    }
-    return good({{u"scanner"_s, entry}}, QString::fromUtf8(bytes));
+    return handedOut(arguments, u"scanner"_s, entry);
 }
 
 /// "No" of the device or the registry answers the question; a missing file does not.
@@ -304,14 +332,20 @@ QList<Command> deviceCommands()
                                 .operands = {},
                                 .summary = u"What is plugged in, held against the criteria where they are given"_s,
                                 .details = u"0: all of it may be used. 1: something may not, with the first reason."_s,
-                                .options = shared,
+                                .options = shared + QList<Option>{{u"cameras"_s, {},
+                                                        u"the cameras of this computer instead; needs no plug-in"_s}},
                                 .run = list},
         {.name = u"device request"_s,
             .operands = {},
-            .summary = u"Writes the entry by which two officers register a scanner"_s,
-            .details = u"0: written. 1: the vendor does not vouch for this device."_s,
-            .options = shared + QList<Option>{root, out, {u"vendor"_s, u"ID"_s, u"of the criteria's list of vendors"_s},
-                                    {u"id"_s, u"ID"_s, u"the scanner's name in the criteria; palm-1 without it"_s}},
+            .summary = u"Writes the entry by which two officers register a scanner or a camera"_s,
+            .details =
+                u"0: written. 1: the vendor does not vouch for this device, or something else plays the camera."_s,
+            .options =
+                shared +
+                QList<Option>{root, out, {u"vendor"_s, u"ID"_s, u"of the criteria's list of vendors"_s},
+                    {u"id"_s, u"ID"_s, u"its name in the criteria; palm-1, face-1 or document-1 without it"_s},
+                    {u"camera"_s, u"PORT"_s, u"the camera in this port, as the list names it; needs no plug-in"_s},
+                    {u"document"_s, {}, u"the camera reads identity cards; without it, faces"_s}},
             .run = request},
         {.name = u"device check"_s,
             .operands = {},

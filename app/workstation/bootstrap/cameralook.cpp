@@ -4,38 +4,50 @@
 
 #include <QtConcurrentRun>
 
+#include <utility>
+
 namespace tirkeu::workstation {
 
 namespace {
 constexpr std::chrono::milliseconds kEach(200); // a cable pulled out is noticed within 300
-}
+constexpr int kAsks = 50;                       // ten seconds
+constexpr int kPatience = 10;                   // asks, before it is told that one stays closed
+} // namespace
 
 CameraLook::CameraLook(devices::CameraBus bus)
     : m_bus(std::move(bus))
 {
     connect(&m_follow, &QTimer::timeout, this, &CameraLook::follow);
     m_follow.start(kEach);
-    look();
+    look(Why::News);
 }
 
 void CameraLook::follow()
 {
     if (m_bus.places() != m_places)
-        look();
+        look(Why::News);
+    else if (!m_isWhole && m_asksLeft > 0)
+        look(Why::NotWhole);
 }
 
-void CameraLook::look()
+void CameraLook::look(Why why)
 {
     if (m_isLooking)
         return;
     m_isLooking = true;
+    m_asksLeft = why == Why::News ? kAsks : m_asksLeft - 1;
     m_places = m_bus.places();
-    core::whenDone(QtConcurrent::run([bus = m_bus] { return bus.cameras(); }), this,
-        [this](const QList<devices::CameraFacts>& seen) {
+    core::whenDone(
+        QtConcurrent::run([bus = m_bus] { return bus.look(); }), this, [this, why](const devices::CameraSight& sight) {
             m_isLooking = false;
             m_hasLooked = true;
-            m_seen = seen;
-            Q_EMIT changed();
+            m_isWhole = sight.isWhole;
+            const bool isMore = sight.cameras.size() != m_seen.size();
+            m_seen = sight.cameras;
+            const bool isClosed = !m_isWhole && m_asksLeft <= kAsks - kPatience;
+            const bool wasClosed = std::exchange(m_isOneClosed, isClosed);
+            if (why == Why::News || isMore || isClosed != wasClosed)
+                Q_EMIT changed();
         });
 }
 

@@ -28,8 +28,11 @@ QString idOf(const criteria::Camera& camera)
     return QStringLiteral("camera-") + camera.id;
 }
 
-Error absent(const criteria::Camera& camera)
+/// Its cable is at fault only where nothing is there that could be it.
+Error absent(const criteria::Camera& camera, const RegisteredCameras& cameras)
 {
+    if (cameras.isOneClosed())
+        return {devices::kCameraClosed, ErrorKind::OperatorCanFix, camera.id};
     return {devices::kCameraAbsent, ErrorKind::OperatorCanFix, camera.id, {camera.model, camera.busPath}};
 }
 
@@ -57,7 +60,7 @@ QList<ShownDevice> DeviceStation::cameras() const
         const bool isPlayed = playedCamera(idOf(camera)) != nullptr;
         all.append({idOf(camera), kindOf(camera), camera.model, camera.serial, camera.busPath,
             isPlayed ? DeviceState::Ready : DeviceState::NotThere,
-            isPlayed ? std::nullopt : std::optional(absent(camera)),
+            isPlayed ? std::nullopt : std::optional(absent(camera, m_cameras)),
             m_care.told(careName(camera), devices::CareSight::Lens)});
     }
     return all;
@@ -76,7 +79,7 @@ std::optional<Error> DeviceStation::missingCamera() const
     }
     for (const criteria::Camera& camera : m_cameras.missing()) {
         if (playedCamera(idOf(camera)) == nullptr)
-            return absent(camera);
+            return absent(camera, m_cameras);
     }
     return {};
 }

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] const QList<SeenCamera>& seen() const { return m_seen; }
     [[nodiscard]] const QList<criteria::Camera>& missing() const { return m_missing; }
     [[nodiscard]] bool hasLooked() const { return m_look.hasLooked(); }
+    [[nodiscard]] bool isOneClosed() const { return m_look.isOneClosed(); }
     void judge(); ///< again: the journal may take now what it did not take before
     /// `test` is what the person saw in this port, `supervisor` whose PIN was asked just now.
     [[nodiscard]] Result<> permitMove(

@@ -21,6 +21,7 @@ constexpr ErrorCode kSilent{"devices.microphone-silent"};
 constexpr ErrorCode kSlow{"devices.microphone-slow"};
 
 constexpr std::chrono::milliseconds kPatience{3000};
+constexpr std::chrono::milliseconds kLetsGo{1000};
 constexpr std::chrono::milliseconds kLook{20};
 constexpr std::chrono::milliseconds kSilence{2000};
 constexpr long kMostAtOnce = imaging::Sound::kSamplesPerSecond / 10;
@@ -37,7 +38,7 @@ class AlsaMicrophone::Stream final : public QObject
 {
 public:
     Stream(AlsaMicrophone& front, QString name, std::unique_ptr<SoundCalls> calls)
-        : m_front(front)
+        : m_front(&front)
         , m_name(std::move(name))
         , m_calls(std::move(calls))
     {
@@ -71,6 +72,12 @@ public:
         if (std::exchange(m_isOpen, false))
             m_calls->close();
     }
+    /// From any thread: nothing is told any more.
+    void leaveFront()
+    {
+        const std::lock_guard lock(m_frontMutex);
+        m_front = nullptr;
+    }
     [[nodiscard]] SoundCounts counts() const
     {
         const std::lock_guard lock(m_mutex);
@@ -78,6 +85,13 @@ public:
     }
 
 private:
+    template<typename Tell>
+    void tellFront(const Tell& tell)
+    {
+        const std::lock_guard lock(m_frontMutex);
+        if (m_front != nullptr)
+            tell(*m_front);
+    }
     void look()
     {
         for (int piece = 0; piece < kMostPieces && m_isOpen; ++piece) {
@@ -94,8 +108,10 @@ private:
                 m_counts.samples += static_cast<quint64>(got);
             }
             const auto bytes = qsizetype(got) * imaging::Sound::kBytes;
-            Q_EMIT m_front.heard({std::chrono::duration_cast<std::chrono::microseconds>(now) - timeOf(got + waiting),
-                QByteArray(reinterpret_cast<const char*>(m_room.data()), bytes)});
+            const imaging::Sound sound{
+                std::chrono::duration_cast<std::chrono::microseconds>(now) - timeOf(got + waiting),
+                QByteArray(reinterpret_cast<const char*>(m_room.data()), bytes)};
+            tellFront([&sound](AlsaMicrophone& front) { Q_EMIT front.heard(sound); });
             if (waiting <= 0)
                 return;
         }
@@ -113,10 +129,11 @@ private:
     void lose(const Error& why)
     {
         close();
-        Q_EMIT m_front.lost(why);
+        tellFront([&why](AlsaMicrophone& front) { Q_EMIT front.lost(why); });
     }
 
-    AlsaMicrophone& m_front;
+    std::mutex m_frontMutex;
+    AlsaMicrophone* m_front; ///< guarded; null once it is gone
     const QString m_name;
     const std::unique_ptr<SoundCalls> m_calls;
     bool m_isOpen = false;
@@ -129,25 +146,30 @@ private:
 
 AlsaMicrophone::AlsaMicrophone(QString name, std::unique_ptr<SoundCalls> calls, QObject* parent)
     : Microphone(parent)
-    , m_stream(std::make_unique<Stream>(*this, std::move(name), std::move(calls)))
+    , m_thread(std::make_unique<QThread>())
+    , m_stream(std::make_shared<Stream>(*this, std::move(name), std::move(calls)))
 {
-    m_thread.setObjectName(QStringLiteral("microphone"));
-    m_stream->moveToThread(&m_thread);
-    connect(
-        &m_thread, &QThread::finished, m_stream.get(),
-        [stream = m_stream.get()] {
-            // What was asked before is answered before.
-            QCoreApplication::sendPostedEvents(stream, QEvent::MetaCall);
-            stream->close();
-        },
-        Qt::DirectConnection);
-    m_thread.start();
+    m_thread->setObjectName(QStringLiteral("microphone"));
+    m_stream->moveToThread(m_thread.get());
+    // In the microphone's thread; the connection keeps the stream for as long as there is that thread.
+    connect(m_thread.get(), &QThread::finished, [stream = m_stream] {
+        // What was asked before is answered before.
+        QCoreApplication::sendPostedEvents(stream.get(), QEvent::MetaCall);
+        stream->close();
+    });
+    // Behind that one: it matters where the thread was left to itself.
+    connect(m_thread.get(), &QThread::finished, m_thread.get(), &QObject::deleteLater);
+    m_thread->start();
 }
 
 AlsaMicrophone::~AlsaMicrophone()
 {
-    m_thread.quit();
-    m_thread.wait();
+    m_stream->leaveFront();
+    m_thread->quit();
+    if (m_thread->wait(QDeadlineTimer(kLetsGo)))
+        return;
+    // A sound server can leave a call unanswered, and the window must not stand still for that.
+    static_cast<void>(m_thread.release());
 }
 
 QFuture<Result<>> AlsaMicrophone::open(std::chrono::milliseconds deadline)

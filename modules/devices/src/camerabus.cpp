@@ -114,15 +114,16 @@ QStringList CameraBus::places() const
     return places;
 }
 
-QList<CameraFacts> CameraBus::cameras() const
+CameraSight CameraBus::look() const
 {
-    QList<CameraFacts> found;
+    CameraSight sight;
     const QDir list(m_sysfs + QStringLiteral("/class/video4linux"));
     for (const QString& name : nodes()) {
         CameraFacts facts;
         facts.node = QStringLiteral("/dev/") + name;
         facts.sysfs = QDir(list.filePath(name)).canonicalPath();
         const auto said = m_ask(facts.node);
+        sight.isWhole = sight.isWhole && said.has_value();
         // A camera has a second node for metadata; it shows no pictures and is none.
         if (!said || (said->capabilities & (V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_VIDEO_CAPTURE_MPLANE)) == 0)
             continue;
@@ -135,9 +136,9 @@ QList<CameraFacts> CameraBus::cameras() const
             facts.serial = attribute(usb, "serial");
             facts.model = attribute(usb, "product");
         }
-        found.append(facts);
+        sight.cameras.append(facts);
     }
-    return found;
+    return sight;
 }
 
 QString shownName(const CameraFacts& facts)

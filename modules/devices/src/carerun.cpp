@@ -69,6 +69,8 @@ QFuture<Result<CareResult>> CareRun::lookAt(const QString& device, Camera& camer
         return QtFuture::makeReadyFuture(Result<CareResult>(failure(kBusy, ErrorKind::Retry)));
     QFuture<Result<CareResult>> future = begin(device, CareSight::Lens, purpose);
     m_pictures = connect(&camera, &Camera::framed, this, [this](const imaging::Frame& frame) { take(frame); });
+    // Pulled out or silent: nobody has to sit through the rest of the look to hear it.
+    m_lost = connect(&camera, &Camera::lost, this, [this, look = m_looks](const Error& why) { letGo(look, why); });
     m_stop = [this, &camera, look = m_looks] {
         core::whenDone(camera.close(), this, [this, look](const Result<>&) {
             letGo(look, Error{kNothingSeen, ErrorKind::Retry, {}});
@@ -127,6 +129,7 @@ void CareRun::letGo(quint64 look, const Error& unlessJudged)
         return;
     m_stop = {};
     disconnect(m_pictures);
+    disconnect(m_lost);
     m_frames.clear();
     answer(m_outcome.value_or(tl::make_unexpected(unlessJudged)));
 }

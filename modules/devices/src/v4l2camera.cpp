@@ -13,6 +13,7 @@ namespace tirkeu::devices {
 namespace {
 constexpr ErrorCode kSlow{"devices.camera-slow"};
 constexpr std::chrono::milliseconds kPatience{3000};
+constexpr std::chrono::milliseconds kLetsGo{1000};
 } // namespace
 
 FrameLedger::Kind FrameLedger::judge(quint64 number, std::chrono::microseconds time, QByteArrayView raw)
@@ -35,25 +36,30 @@ FrameLedger::Kind FrameLedger::judge(quint64 number, std::chrono::microseconds t
 
 V4l2Camera::V4l2Camera(const CameraFacts& facts, QString dev, std::shared_ptr<V4l2Calls> calls, QObject* parent)
     : Camera(parent)
-    , m_stream(std::make_unique<Stream>(*this, facts, std::move(dev), std::move(calls)))
+    , m_thread(std::make_unique<QThread>())
+    , m_stream(std::make_shared<Stream>(*this, facts, std::move(dev), std::move(calls)))
 {
-    m_thread.setObjectName(QStringLiteral("camera"));
-    m_stream->moveToThread(&m_thread);
-    connect(
-        &m_thread, &QThread::finished, m_stream.get(),
-        [stream = m_stream.get()] {
-            // What was asked before is answered before.
-            QCoreApplication::sendPostedEvents(stream, QEvent::MetaCall);
-            stream->close();
-        },
-        Qt::DirectConnection);
-    m_thread.start();
+    m_thread->setObjectName(QStringLiteral("camera"));
+    m_stream->moveToThread(m_thread.get());
+    // In the camera's thread; the connection keeps the stream for as long as there is that thread.
+    connect(m_thread.get(), &QThread::finished, [stream = m_stream] {
+        // What was asked before is answered before.
+        QCoreApplication::sendPostedEvents(stream.get(), QEvent::MetaCall);
+        stream->close();
+    });
+    // Behind that one: it matters where the thread was left to itself.
+    connect(m_thread.get(), &QThread::finished, m_thread.get(), &QObject::deleteLater);
+    m_thread->start();
 }
 
 V4l2Camera::~V4l2Camera()
 {
-    m_thread.quit();
-    m_thread.wait();
+    m_stream->leaveFront();
+    m_thread->quit();
+    if (m_thread->wait(QDeadlineTimer(kLetsGo)))
+        return;
+    // A driver can hang in one call for many seconds, and the window must not.
+    static_cast<void>(m_thread.release());
 }
 
 QFuture<Result<CameraFormat>> V4l2Camera::open(const CameraFormat& wanted, std::chrono::milliseconds deadline)

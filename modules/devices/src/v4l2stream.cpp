@@ -68,7 +68,7 @@ QByteArray bgrOfYuyv(const std::uint8_t* from, imaging::Size size, std::uint32_t
 } // namespace
 
 V4l2Camera::Stream::Stream(V4l2Camera& front, CameraFacts facts, QString dev, std::shared_ptr<V4l2Calls> calls)
-    : m_front(front)
+    : m_front(&front)
     , m_facts(std::move(facts))
     , m_dev(std::move(dev))
     , m_calls(std::move(calls))
@@ -271,7 +271,15 @@ void V4l2Camera::Stream::close()
 void V4l2Camera::Stream::lose(const Error& why)
 {
     close();
-    Q_EMIT m_front.lost(why);
+    const std::lock_guard lock(m_frontMutex);
+    if (m_front != nullptr)
+        Q_EMIT m_front->lost(why);
+}
+
+void V4l2Camera::Stream::leaveFront()
+{
+    const std::lock_guard lock(m_frontMutex);
+    m_front = nullptr;
 }
 
 void V4l2Camera::Stream::take()
@@ -336,7 +344,9 @@ void V4l2Camera::Stream::unpack(const v4l2_buffer& buffer)
     }
     if (!frame)
         return broken();
-    Q_EMIT m_front.framed(*frame);
+    const std::lock_guard lock(m_frontMutex);
+    if (m_front != nullptr)
+        Q_EMIT m_front->framed(*frame);
 }
 
 Hold V4l2Camera::Stream::set(

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] Result<CameraFormat> open(const CameraFormat& wanted);
     [[nodiscard]] Result<CameraHolds> hold(HoldWish wish);
     void close();
+    void leaveFront(); ///< from any thread: nothing is told any more
     [[nodiscard]] CameraCounts counts() const;
 
 private:
@@ -48,7 +49,8 @@ private:
         return m_calls->control(m_file, request, &argument) == 0;
     }
 
-    V4l2Camera& m_front;
+    std::mutex m_frontMutex;
+    V4l2Camera* m_front; ///< guarded; null once it is gone
     const CameraFacts m_facts;
     const QString m_dev;
     const std::shared_ptr<V4l2Calls> m_calls;

@@ -1,3 +1,4 @@
+#include "commands/devicecameras.h"
 #include "runcommand.h"
 #include "unit/criteria/democriteria.h"
 #include "unit/devices/scannerbench.h"
@@ -19,6 +20,8 @@ class TestDeviceCommands : public QObject
 private Q_SLOTS:
     void initTestCase();
     void listSaysWhatIsPluggedIn();
+    void camerasAreListedAndJudged();
+    void aCameraIsRequestedByItsPort();
     void requestWritesTheEntryThatCheckThenAccepts();
     void checkSaysWhyNot_data();
     void checkSaysWhyNot();
@@ -38,6 +41,36 @@ private:
 
     const ScannerBench m_bench{demoPki()};
 };
+
+namespace {
+devices::CameraFacts usbCamera(const QString& port, const QString& serial)
+{
+    return {.node = QStringLiteral("/dev/video0"),
+        .sysfs = QStringLiteral("/sys/devices/pci0000:00/0000:00:14.0/usb1/%1/%1:1.0/video4linux/video0").arg(port),
+        .kernelDriver = QStringLiteral("uvcvideo"),
+        .said = {QStringLiteral("uvcvideo"), QStringLiteral("HD Camera"),
+            QStringLiteral("usb-0000:00:14.0-") + port.section(u'-', 1), 1},
+        .busPath = port,
+        .usb = QStringLiteral("046d:082d"),
+        .serial = serial,
+        .model = QStringLiteral("HD Camera")};
+}
+
+devices::CameraFacts paintedCamera()
+{
+    devices::CameraFacts facts = usbCamera(QStringLiteral("1-2"), {});
+    facts.said.driver = QStringLiteral("v4l2 loopback");
+    return facts;
+}
+
+QStringList standingsOf(const ctl::Outcome& outcome)
+{
+    QStringList all;
+    for (const QJsonValue camera : outcome.result[QStringLiteral("cameras")].toArray())
+        all.append(camera[QStringLiteral("standing")].toString());
+    return all;
+}
+} // namespace
 
 void TestDeviceCommands::initTestCase()
 {
@@ -73,6 +106,78 @@ void TestDeviceCommands::listSaysWhatIsPluggedIn()
     QVERIFY(QFile::remove(m_bench.socket() + QStringLiteral(".unplugged")));
     QCOMPARE(absent.code, 1);
     QCOMPARE(code(absent), QStringLiteral("devices.registry-absent"));
+}
+
+void TestDeviceCommands::camerasAreListedAndJudged()
+{
+    const devices::CameraFacts camera = usbCamera(QStringLiteral("1-4"), QStringLiteral("CAM-1"));
+    ctl::DeviceAccess access;
+    const ctl::Outcome bare = ctl::camerasTold({{camera}}, access);
+    QCOMPARE(bare.code, ctl::ExitCode::Good);
+    QCOMPARE(standingsOf(bare), QStringList{QStringLiteral("not judged")});
+    QVERIFY(bare.text.contains(u"1-4") && bare.text.contains(u"046d:082d") && bare.text.contains(u"CAM-1"));
+    const ctl::Outcome painted = ctl::camerasTold({{camera, paintedCamera()}}, access);
+    QCOMPARE(painted.code, ctl::ExitCode::Negative);
+    QCOMPARE(painted.error.value().code.toString(), QStringLiteral("devices.camera-substituted"));
+    QCOMPARE(ctl::camerasTold({}, access).code, ctl::ExitCode::Good);
+    const ctl::Outcome closed = ctl::camerasTold({.cameras = {}, .isWhole = false}, access);
+    QCOMPARE(closed.code, ctl::ExitCode::Negative);
+    QCOMPARE(closed.error.value().code.toString(), QStringLiteral("devices.camera-closed"));
+
+    // The demo's own camera is played by its program and misses nothing.
+    access.criteria = criteria::readCriteria(core::writeJson(demoCriteria())).value();
+    access.workstation = QStringLiteral("ws-almaty-3-07");
+    QCOMPARE(standingsOf(ctl::camerasTold({}, access)), QStringList{QStringLiteral("played")});
+    access.criteria->cameras.first().busPath = QStringLiteral("1-4");
+    const ctl::Outcome absent = ctl::camerasTold({}, access);
+    QCOMPARE(absent.code, ctl::ExitCode::Negative);
+    QCOMPARE(absent.error.value().code.toString(), QStringLiteral("devices.camera-absent"));
+    const ctl::Outcome another = ctl::camerasTold({{camera}}, access);
+    QCOMPARE(standingsOf(another), (QStringList{QStringLiteral("replaced"), QStringLiteral("absent")}));
+    QCOMPARE(another.error.value().code.toString(), QStringLiteral("devices.camera-replaced"));
+
+    // Whatever cameras this machine has, no plug-in is asked for.
+    const CommandRun run = runCommand("device list --cameras --json");
+    QVERIFY2(run.code == 0 || run.code == 1, run.output.constData());
+    QVERIFY(run.json().value(QStringLiteral("result"))[QStringLiteral("cameras")].isArray());
+}
+
+void TestDeviceCommands::aCameraIsRequestedByItsPort()
+{
+    const QString workstation = QStringLiteral("ws-almaty-3-07");
+    const QList<devices::CameraFacts> attached{usbCamera(QStringLiteral("1-4"), QStringLiteral("CAM-1")),
+        usbCamera(QStringLiteral("1-4"), QStringLiteral("CAM-1")), // its second node
+        usbCamera(QStringLiteral("1-3"), {}), paintedCamera()};
+    const auto asked = [&](const QString& port) {
+        return ctl::cameraEntry(
+            attached, {port, criteria::Camera::Use::Document, QStringLiteral("document-1"), workstation});
+    };
+    for (const devices::CameraFacts& camera : {attached.at(0), attached.at(2)}) {
+        const auto entry = asked(camera.busPath);
+        QVERIFY(entry);
+        // As it stands, the criteria take it, and the camera is registered by it.
+        const QJsonObject document = changed(demoCriteria(), QStringLiteral("cameras[0]"), *entry);
+        ctl::DeviceAccess access;
+        access.criteria = criteria::readCriteria(core::writeJson(document)).value();
+        access.workstation = workstation;
+        const ctl::Outcome told = ctl::camerasTold({{camera}}, access);
+        QCOMPARE(standingsOf(told), QStringList{QStringLiteral("registered")});
+        QCOMPARE(told.code, ctl::ExitCode::Good);
+    }
+    const auto refusalOf = [&](const QString& port) {
+        const auto entry = asked(port);
+        return entry ? QStringLiteral("written") : entry.error().code.toString();
+    };
+    QCOMPARE(refusalOf(QStringLiteral("1-2")), QStringLiteral("devices.camera-substituted"));
+    QCOMPARE(refusalOf(QStringLiteral("1-9")), QStringLiteral("devices.camera-port-needed"));
+    QCOMPARE(refusalOf({}), QStringLiteral("devices.camera-port-needed")); // three of them
+
+    const QString out = m_bench.file(QStringLiteral("camera.json"));
+    const CommandRun nowhere = runCommand({QStringLiteral("device"), QStringLiteral("request"),
+        QStringLiteral("--camera"), QStringLiteral("99-9"), QStringLiteral("--out"), out, QStringLiteral("--json")});
+    QCOMPARE(code(nowhere), QStringLiteral("devices.camera-port-needed"));
+    QCOMPARE(nowhere.code, 2);
+    QVERIFY(!QFile::exists(out));
 }
 
 void TestDeviceCommands::requestWritesTheEntryThatCheckThenAccepts()

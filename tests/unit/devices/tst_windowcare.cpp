@@ -90,6 +90,7 @@ private Q_SLOTS:
     void whatIsKeptIsReadAgain();
     void theScannerIsLookedAt();
     void theCameraIsLookedAt();
+    void aCameraThatIsLostEndsTheLook();
 };
 
 void TestWindowCare::aMarkOnTheWindowIsFound()
@@ -254,6 +255,25 @@ void TestWindowCare::theCameraIsLookedAt()
     camera.unplug();
     QCOMPARE(outcomeOf(run.lookAt(QStringLiteral("face-1"), camera, CareRun::Purpose::Check)),
         QStringLiteral("devices.camera-lost"));
+}
+
+// With the reason, and not after the time that a look may take at most.
+void TestWindowCare::aCameraThatIsLostEndsTheLook()
+{
+    simulation_devices::VirtualCamera camera(simulation_devices::testCard({320, 240}));
+    Shelf shelf;
+    const FakeClock clock;
+    CareRun run(shelf, clock);
+    const QString name = QStringLiteral("face-1");
+    const auto look = run.lookAt(name, camera, CareRun::Purpose::ShowClean);
+    QTRY_VERIFY(camera.counts().frames > 0);
+    camera.unplug();
+    QVERIFY(settles(look, CareRun::kLongest / 2));
+    QCOMPARE(outcomeOf(look), QStringLiteral("devices.camera-lost"));
+    QVERIFY(!shelf.load(name)->clean);
+    // The next one looks again.
+    simulation_devices::VirtualCamera another(simulation_devices::testCard({320, 240}));
+    QCOMPARE(outcomeOf(run.lookAt(name, another, CareRun::Purpose::ShowClean)), QStringLiteral("good"));
 }
 
 QTEST_GUILESS_MAIN(TestWindowCare)

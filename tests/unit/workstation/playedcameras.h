@@ -60,9 +60,25 @@ public:
         return devices::CameraBus(m_folder.path(), [said = m_said](const QString& node) {
             const QMutexLocker lock(&said->mutex);
             said->threads.insert(QThread::currentThread());
+            ++said->asks;
+            if (said->isWithheld)
+                return std::optional<devices::CameraDriver>();
             const auto one = said->drivers.constFind(node);
             return one == said->drivers.constEnd() ? std::nullopt : std::optional(*one);
         });
+    }
+    /// As where udev has not given leave to open it yet.
+    void withhold(bool isWithheld)
+    {
+        const QMutexLocker lock(&m_said->mutex);
+        m_said->isWithheld = isWithheld;
+        m_said->asks = 0;
+    }
+    /// How often a driver was asked since.
+    [[nodiscard]] int asks() const
+    {
+        const QMutexLocker lock(&m_said->mutex);
+        return m_said->asks;
     }
     /// Which threads asked the drivers.
     [[nodiscard]] QSet<QThread*> askedFrom() const
@@ -81,6 +97,8 @@ private:
         QMutex mutex;
         QMap<QString, devices::CameraDriver> drivers;
         QSet<QThread*> threads;
+        bool isWithheld = false;
+        int asks = 0;
     };
     QTemporaryDir m_folder;
     std::shared_ptr<Said> m_said = std::make_shared<Said>();

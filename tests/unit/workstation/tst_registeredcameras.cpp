@@ -74,6 +74,7 @@ class TestRegisteredCameras : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aCameraComesAndGoes();
+    void aCameraThatMayNotBeOpenedYetIsAskedAgain();
     void driversAreAskedBesideTheWindowsThread();
     void aStrangerIsRefusedWithAnEvent_data();
     void aStrangerIsRefusedWithAnEvent();
@@ -174,6 +175,23 @@ void TestRegisteredCameras::aCameraComesAndGoes()
     QTRY_COMPARE_WITH_TIMEOUT(cameras.seen().size(), 1, 5000);
     const QString came = QStringLiteral("device.attached face-1 1-1.4");
     QCOMPARE(notes.lines, (QStringList{came, QStringLiteral("device.removed HD Camera 1-1.4"), came}));
+}
+
+// The kernel lists a camera a moment before the person at the workstation may open it; nothing is told of that moment.
+void TestRegisteredCameras::aCameraThatMayNotBeOpenedYetIsAskedAgain()
+{
+    Desk desk(*this);
+    desk.played.withhold(true);
+    desk.played.plug({.number = 0, .port = QStringLiteral("1-1.4")});
+    QTRY_VERIFY(desk.played.asks() > 1);
+    QCOMPARE(desk.state(), DeviceState::NotThere);
+    QCOMPARE(desk.station.missingCamera()->code.toString(), QStringLiteral("devices.camera-absent"));
+    // Where it stays so, no cable is to blame.
+    QTRY_COMPARE_WITH_TIMEOUT(
+        desk.station.missingCamera()->code.toString(), QStringLiteral("devices.camera-closed"), 20'000);
+    desk.played.withhold(false);
+    QTRY_COMPARE(desk.state(), DeviceState::Ready);
+    QVERIFY(!desk.station.missingCamera());
 }
 
 void TestRegisteredCameras::driversAreAskedBesideTheWindowsThread()

@@ -8,7 +8,8 @@
 namespace tirkeu::devices {
 
 /// A microphone behind ALSA, by its name there; "default" is what the person at the machine chose, PulseAudio and
-/// PipeWire included. Read on a thread of its own.
+/// PipeWire included. Read on a thread of its own. Where a sound server does not answer in a second, that thread is
+/// left to end by itself: nobody waits longer for a microphone that hangs.
 class AlsaMicrophone final : public Microphone
 {
 public:
@@ -23,8 +24,8 @@ public:
 
 private:
     class Stream;
-    QThread m_thread;
-    std::unique_ptr<Stream> m_stream; ///< lives in m_thread
+    std::unique_ptr<QThread> m_thread;
+    std::shared_ptr<Stream> m_stream; ///< lives in m_thread, and as long
 };
 
 } // namespace tirkeu::devices

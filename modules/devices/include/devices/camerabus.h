@@ -12,6 +12,7 @@
 namespace tirkeu::devices {
 
 inline constexpr ErrorCode kCameraAbsent{"devices.camera-absent"};
+inline constexpr ErrorCode kCameraClosed{"devices.camera-closed"}; ///< one is there that could not be asked
 
 /// What a driver says of itself when asked (VIDIOC_QUERYCAP).
 struct CameraDriver
@@ -50,6 +51,12 @@ enum class Substitution {
 [[nodiscard]] QString nameOf(Substitution substitution); ///< "loopback", for reports
 [[nodiscard]] Substitution substitutionOf(const CameraFacts& facts);
 
+struct CameraSight
+{
+    QList<CameraFacts> cameras; ///< one for each node that can capture
+    bool isWhole = true;        ///< every node there is said what it is
+};
+
 /// The cameras of this machine. A person with the administrator's rights can make a kernel lie; a random command to the
 /// client, not this, answers that.
 class CameraBus
@@ -61,7 +68,8 @@ public:
     explicit CameraBus(QString sysfs = QStringLiteral("/sys"), Ask ask = {});
     /// What the kernel lists and where each hangs; asks no driver, and so costs next to nothing.
     [[nodiscard]] QStringList places() const;
-    [[nodiscard]] QList<CameraFacts> cameras() const; ///< one for each node that can capture
+    [[nodiscard]] CameraSight look() const;
+    [[nodiscard]] QList<CameraFacts> cameras() const { return look().cameras; }
 
 private:
     [[nodiscard]] QStringList nodes() const;

@@ -51,6 +51,7 @@ private:
     std::function<void()> m_stop;                ///< lets the device go
     std::optional<Result<CareResult>> m_outcome; ///< told once the device is free
     QMetaObject::Connection m_pictures;
+    QMetaObject::Connection m_lost; ///< of a camera
     quint64 m_looks = 0;
 };
 

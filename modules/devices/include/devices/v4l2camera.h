@@ -9,7 +9,8 @@
 namespace tirkeu::devices {
 
 /// A camera behind V4L2: opened by its lasting name under /dev/v4l, asked again who it is once it is open, read into
-/// mapped buffers on a thread of its own.
+/// mapped buffers on a thread of its own. Where a driver does not let go in a second, that thread is left to end by
+/// itself: nobody waits longer for a camera that hangs.
 class V4l2Camera final : public Camera
 {
 public:
@@ -26,8 +27,8 @@ public:
 
 private:
     class Stream;
-    QThread m_thread;
-    std::unique_ptr<Stream> m_stream; ///< lives in m_thread
+    std::unique_ptr<QThread> m_thread;
+    std::shared_ptr<Stream> m_stream; ///< lives in m_thread, and as long
 };
 
 } // namespace tirkeu::devices
