@@ -231,8 +231,8 @@ void TestSealToken::aTokenThatIsAwayIsSaidAndMayComeBack()
 
 void TestSealToken::beforeAnybodyIsServedItIsKnownWhetherItSeals()
 {
-    QVERIFY(test::script("tries 2"));
     const auto token = opened();
+    QVERIFY(test::script("tries 2"));
     const auto readiness = [&token] {
         const Result<> ready = token->readiness();
         return ready ? QStringLiteral("ready") : ready.error().code.toString();
@@ -255,6 +255,8 @@ void TestSealToken::beforeAnybodyIsServedItIsKnownWhetherItSeals()
 
 void TestSealToken::aSealThatWasAwayAtTheStartIsTakenWhenItComes()
 {
+    const auto module = token::CryptokiModule::load(test::SoftToken::scripted()); // keeps the script
+    QVERIFY(module);
     QVERIFY(test::script("remove"));
     const SealWatch watch(
         [this] { return SealToken::fromFile(settingsFile(), seals()); }, std::chrono::milliseconds(20));
