@@ -5,6 +5,7 @@
 
 #include <casefile/cipher.h>
 
+#include <algorithm>
 #include <cstdint>
 
 using namespace tirkeu;

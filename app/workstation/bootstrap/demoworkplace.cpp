@@ -72,6 +72,12 @@ DemoWorkplace::DemoWorkplace(demo::DemoBranch branch, const QDir& data, const co
 {
 }
 
+DemoWorkplace::~DemoWorkplace()
+{
+    if (m_sealWatch)
+        m_sealWatch->stop();
+}
+
 Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& chosenModule)
 {
     auto source = reader(options.moduleFile.isEmpty() ? chosenModule : options.moduleFile, options.token);
@@ -106,7 +112,11 @@ SealSource DemoWorkplace::sealSource()
         };
     // The criteria may be renewed while the watch reads: it has what was in force at the start.
     const criteria::Criteria criteria = inForce()->criteria;
-    m_sealWatch = std::make_unique<SealWatch>([file, criteria] {
+    // While it waits for its token the module stays open: to close it after each look could end what others do with it.
+    std::shared_ptr<token::CryptokiModule> kept;
+    m_sealWatch = std::make_unique<SealWatch>([file, criteria, kept]() mutable {
+        if (const auto settings = SealToken::settingsFrom(file); !kept && settings && *settings)
+            kept = token::CryptokiModule::load((*settings)->module).value_or(nullptr);
         return SealToken::fromFile(file, criteria.signing.seals,
             [&criteria](const QByteArray& fingerprint) { return criteria.staffByCertificate(fingerprint) != nullptr; });
     });

@@ -35,6 +35,7 @@ public:
     /// `chosenModule`: the token module of the settings; one that does not load keeps nobody out.
     [[nodiscard]] static Result<std::unique_ptr<Workplace>> open(
         const StartOptions& options, const QString& chosenModule, const QDir& data, const core::Clock& clock);
+    ~DemoWorkplace() override;
 
     [[nodiscard]] const Result<criteria::SignedCriteria>& inForce() const override { return m_branch.criteria(); }
     [[nodiscard]] std::optional<Error> criteriaFault() const override { return m_branch.criteriaFault(); }

@@ -18,6 +18,11 @@ SealWatch::SealWatch(Open open, std::chrono::milliseconds look)
 
 SealWatch::~SealWatch()
 {
+    stop();
+}
+
+void SealWatch::stop()
+{
     m_timer.stop();
     m_thread.waitForDone();
 }

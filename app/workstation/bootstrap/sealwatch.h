@@ -23,6 +23,8 @@ public:
     explicit SealWatch(Open open, std::chrono::milliseconds look = kLook);
     ~SealWatch() override;
 
+    /// Ends its looks and waits for the last: before whoever else uses the same module goes.
+    void stop();
     /// What the last look found; the key lives as long as the watch and is used on the thread that signs.
     [[nodiscard]] Result<core::Signer*> key() const;
 

@@ -58,6 +58,8 @@ Result<RestoreDone> restored(const vault::VaultOptions& options, const RestoreFi
         if (const auto whole = vault::verifyBackup(file, &key); !whole && whole.error().code != kVolumeMissing)
             return failure(whole);
     }
+    if (const Result<> fits = vault::checkPair(files.backup, files.keys, key); !fits)
+        return failure(fits);
     RestoreDone done;
     if (vault::Vault::liesIn(options.folder)) {
         const Result<QString> aside = vault::Vault::setAside(options.folder, options.clock);

@@ -1,6 +1,7 @@
 #include "backupfile.h"
 #include "backupnames.h"
 #include "keyfiles.h"
+#include "keysmissing.h"
 #include "volumefiles.h"
 
 #include <vault/errors.h>
@@ -20,14 +21,6 @@ constexpr ErrorCode kWithoutVolume{"vault.backup-without-volume"};
 constexpr ErrorCode kVolumeMissing{"vault.backup-volume-missing"};
 const QString kMetaLast = QStringLiteral("last-backup");
 
-/// Room for a whole database: beside the file where one may write there, for the system's own place may be memory.
-std::unique_ptr<QTemporaryDir> roomBeside(const QString& file)
-{
-    const QString folder = QFileInfo(file).absolutePath();
-    removeRemnants(folder, QStringLiteral(".verifying-*"));
-    auto room = std::make_unique<QTemporaryDir>(folder + QStringLiteral("/.verifying-XXXXXX"));
-    return room->isValid() ? std::move(room) : std::make_unique<QTemporaryDir>();
-}
 } // namespace
 
 Result<std::optional<LastBackup>> lastBackup(Store& store)
@@ -87,13 +80,16 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
             return failure(chain);
         if (!chain->isWhole)
             return failure(kChainBroken, ErrorKind::SecurityStop, QString::number(chain->brokenAt));
-    }
-    {
-        // It takes the place of the only one there is.
+        // The keys take the place of the only ones there are: better ones are not given up for these.
         auto keys = storage::Connection::open({.path = keysCopy}, *fileKey);
         const Result<> checked = keys ? keys->checkAllPages() : failure(keys);
         if (!checked)
             return failure(checked);
+        const Result<bool> isKnown = isEverybodyKnown(*copy, *keys);
+        if (!isKnown)
+            return failure(isKnown);
+        if (!*isKnown)
+            return failure(kClientKeysMissing, ErrorKind::SecurityStop, QStringLiteral("before a backup"));
     }
     // The keys first: cut short in between, they open every backup there is. Older than a backup they would not.
     header.part = BackupPart::Keys;

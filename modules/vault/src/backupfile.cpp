@@ -99,6 +99,31 @@ Result<BackupHeader> unpackFile(const QString& file, const QString& database)
     return put ? header : failure(put);
 }
 
+std::unique_ptr<QTemporaryDir> roomBeside(const QString& file)
+{
+    const QString folder = QFileInfo(file).absolutePath();
+    removeRemnants(folder, QStringLiteral(".verifying-*"));
+    auto room = std::make_unique<QTemporaryDir>(folder + QStringLiteral("/.verifying-XXXXXX"));
+    return room->isValid() ? std::move(room) : std::make_unique<QTemporaryDir>();
+}
+
+Result<bool> isEverybodyKnown(storage::Connection& vault, storage::Connection& keys)
+{
+    auto clients = vault.prepare("SELECT id FROM clients");
+    auto known = keys.prepare("SELECT 1 FROM keys WHERE client = ?1");
+    if (!clients || !known)
+        return clients ? failure(known) : failure(clients);
+    for (;;) {
+        const Result<bool> row = clients->step();
+        if (!row || !*row)
+            return row ? Result<bool>(true) : failure(row);
+        const Result<bool> isKnown = known->bind(1, clients->view(0)).step();
+        if (!isKnown || !*isKnown)
+            return isKnown;
+        known->reset();
+    }
+}
+
 Result<UnpackedBackup> unpackBackup(const QString& file, const QString& folder, core::KeyUnwrapper& recovery)
 {
     const QString path = folder + u'/' + QFileInfo(file).fileName() + QStringLiteral(".db");

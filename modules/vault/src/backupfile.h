@@ -2,6 +2,8 @@
 
 #include <vault/backup.h>
 
+#include <QTemporaryDir>
+
 namespace tirkeu::vault {
 
 inline constexpr qint64 kMostBackup = qint64(64) << 30;
@@ -32,6 +34,10 @@ struct UnpackedBackup
     BackupHeader header;
     storage::Connection connection;
 };
+/// Room for a whole database: beside the file where one may write there, for the system's own place may be memory.
+[[nodiscard]] std::unique_ptr<QTemporaryDir> roomBeside(const QString& file);
+/// Whether each of the vault's clients is among the keys; who was destroyed has left a mark there.
+[[nodiscard]] Result<bool> isEverybodyKnown(storage::Connection& vault, storage::Connection& keys);
 [[nodiscard]] Result<UnpackedBackup> unpackBackup(
     const QString& file, const QString& folder, core::KeyUnwrapper& recovery);
 

@@ -31,23 +31,35 @@ Result<> checkAge(UnpackedBackup& vault, UnpackedBackup& keys, const QString& ke
     };
     if (keys.header.head.sequence < vault.header.head.sequence && keys.header.made < vault.header.made)
         return tooOld();
-    // Whatever the headers say: nobody is lost without a word. Who was destroyed has left a mark among the keys.
-    auto clients = vault.connection.prepare("SELECT id FROM clients");
-    auto known = keys.connection.prepare("SELECT 1 FROM keys WHERE client = ?1");
-    if (!clients || !known)
-        return clients ? failure(known) : failure(clients);
-    for (Result<bool> row = clients->step();; row = clients->step()) {
-        if (!row)
-            return failure(row);
-        if (!*row)
-            return {};
-        const Result<bool> isKnown = known->bind(1, clients->view(0)).step();
-        if (!isKnown)
-            return failure(isKnown);
-        if (!*isKnown)
-            return tooOld();
-        known->reset();
-    }
+    // Whatever the headers say: nobody is lost without a word.
+    const Result<bool> isKnown = isEverybodyKnown(vault.connection, keys.connection);
+    return !isKnown || *isKnown ? Result<>(isKnown.map([](bool) {})) : tooOld();
+}
+
+/// Both halves of one vault's backup, opened and held against each other.
+struct Pair
+{
+    UnpackedBackup vault;
+    UnpackedBackup keys;
+};
+Result<Pair> unpackPair(
+    const QString& vaultFile, const QString& keysFile, const QString& folder, core::KeyUnwrapper& recovery)
+{
+    auto vault = unpackBackup(vaultFile, folder, recovery);
+    if (!vault)
+        return failure(vault);
+    auto keys = unpackBackup(keysFile, folder, recovery);
+    if (!keys)
+        return failure(keys);
+    if (keys->header.vault != vault->header.vault || keys->header.part != BackupPart::Keys ||
+        vault->header.part != BackupPart::Vault)
+        return failure(kNotOfThisVault, ErrorKind::OperatorCanFix, keysFile);
+    // What an earlier program wrote is older than what this one did, whatever it says of itself.
+    if (keys->header.mac.isEmpty() && !vault->header.mac.isEmpty())
+        return failure(kKeysTooOld, ErrorKind::OperatorCanFix, keysFile);
+    if (const Result<> fits = checkAge(*vault, *keys, keysFile); !fits)
+        return failure(fits);
+    return Pair{std::move(*vault), std::move(*keys)};
 }
 
 /// Who gets a slot. What stands in clear anybody may have written; only what the file's key vouches for counts, or the
@@ -77,6 +89,13 @@ Result<QByteArray> sealingKeyOf(Store& store)
 }
 } // namespace
 
+Result<> checkPair(const QString& vaultFile, const QString& keysFile, core::KeyUnwrapper& recovery)
+{
+    const std::unique_ptr<QTemporaryDir> work = roomBeside(vaultFile);
+    const auto pair = unpackPair(vaultFile, keysFile, work->path(), recovery);
+    return pair ? Result<>() : failure(pair);
+}
+
 Result<std::unique_ptr<Vault>> restoreBackup(
     const VaultOptions& options, const QString& vaultFile, const QString& keysFile, core::KeyUnwrapper& recovery)
 {
@@ -87,17 +106,11 @@ Result<std::unique_ptr<Vault>> restoreBackup(
     QTemporaryDir work(options.folder + QStringLiteral("/.restoring-XXXXXX"));
     if (!work.isValid())
         return failure(storage::kReadOnly, ErrorKind::OperatorCanFix, work.errorString());
-    auto vaultPart = unpackBackup(vaultFile, work.path(), recovery);
-    if (!vaultPart)
-        return failure(vaultPart);
-    auto keysPart = unpackBackup(keysFile, work.path(), recovery);
-    if (!keysPart)
-        return failure(keysPart);
-    if (keysPart->header.vault != vaultPart->header.vault || keysPart->header.part != BackupPart::Keys ||
-        vaultPart->header.part != BackupPart::Vault)
-        return failure(kNotOfThisVault, ErrorKind::OperatorCanFix, keysFile);
-    if (const Result<> fits = checkAge(*vaultPart, *keysPart, keysFile); !fits)
-        return failure(fits);
+    auto pair = unpackPair(vaultFile, keysFile, work.path(), recovery);
+    if (!pair)
+        return failure(pair);
+    UnpackedBackup* const vaultPart = &pair->vault;
+    UnpackedBackup* const keysPart = &pair->keys;
     Result<core::SecureBytes> dataKey = casefile::randomKey();
     if (!dataKey)
         return failure(dataKey);

@@ -285,7 +285,6 @@ void TestMicrophone::closeAndGoingAway()
     QTRY_VERIFY(calls() == std::pair(2, 2)); // at once, unless the machine has no second to spare
 }
 
-// ALSA itself, with a card that reads its sound from a file.
 void TestMicrophone::aServerThatHangsHoldsNobodyUp()
 {
     const auto card = std::make_shared<Card>();
@@ -313,6 +312,7 @@ void TestMicrophone::aServerThatHangsHoldsNobodyUp()
     QCOMPARE(opening.resultCount(), 1);
 }
 
+// ALSA itself, with a card that reads its sound from a file.
 void TestMicrophone::theSystemsOwnLibrary()
 {
     const QTemporaryDir folder;

@@ -229,7 +229,7 @@ void TestEvidenceSigning::nothingMandatoryCanBeLeftOut()
                   isMandatory(&PalmAuthenticity::frames)); // BIO-23
     static_assert(isMandatory(&PalmComparison::heading) && isMandatory(&PalmComparison::result) &&
                   isMandatory(&PalmComparison::formedPrint) && isMandatory(&PalmComparison::hand) &&
-                  isMandatory(&PalmComparison::device)); // BIO-26
+                  isMandatory(&PalmComparison::device) && isMandatory(&PalmComparison::frames)); // BIO-26
     static_assert(isMandatory(&Decision::heading) && isMandatory(&Decision::modality) &&
                   isMandatory(&Decision::result) && isMandatory(&Decision::basis) &&
                   isMandatory(&Decision::grounds)); // BIO-16, BIO-29

@@ -2,6 +2,7 @@
 #include "support/vaultbench.h"
 
 #include <storage/errors.h>
+#include <vault/backup.h>
 
 #include <QTest>
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void onePagePutBack();
     void theLogPutBack();
     void theClientsKeysPutBack();
+    void theClientsKeysPutBackAreNotBackedUp();
     void swappedPayloadsAreFoundByTheWalk();
     void anEditBehindTheAnchorIsFound();
     void anEditAfterTheAnchorIsNotFound();
@@ -195,6 +197,27 @@ void TestRollback::theClientsKeysPutBack()
         return client ? Result<>() : failure(client);
     })));
     QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
+}
+
+// They would take the place of the only ones that know everybody.
+void TestRollback::theClientsKeysPutBackAreNotBackedUp()
+{
+    const QString actor = QStringLiteral("supervisor-3");
+    const QString folder = m_bench->dir.filePath(QStringLiteral("backups"));
+    VERIFY_RESULT(store().checkpoint());
+    const QByteArray before = test::readFile(path(QStringLiteral("keys.db")));
+    VERIFY_RESULT(play());
+    const auto made = makeBackup(*m_bench->vault, folder, actor);
+    VERIFY_RESULT(made);
+    VERIFY_RESULT(close());
+    test::writeFile(path(QStringLiteral("keys.db")), before);
+    VERIFY_RESULT(open());
+    const QByteArray good = test::readFile(made->keysFile);
+    const auto refused = makeBackup(*m_bench->vault, folder, actor);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), QStringLiteral("vault.client-keys-missing"));
+    QCOMPARE(test::readFile(made->keysFile), good);
+    VERIFY_RESULT(checkPair(made->vaultFile, made->keysFile, m_bench->recovery));
 }
 
 void TestRollback::swappedPayloadsAreFoundByTheWalk()

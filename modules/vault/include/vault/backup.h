@@ -18,7 +18,9 @@ struct BackupHeader
     QByteArray digest;     ///< SHA-256 of what follows
     qint64 size = 0;
     QList<SlotHolder> staff;
-    QByteArray mac; ///< over all of this under the file's key, so that nobody is added; empty: an earlier program's
+    /// Over all of this under the file's key, so that nobody is added to it; empty: an earlier program's. Whoever makes
+    /// a whole file of their own makes this too.
+    QByteArray mac;
 
     [[nodiscard]] static Result<BackupHeader> read(QByteArrayView file, qsizetype* bodyAt = nullptr);
 };
@@ -57,6 +59,8 @@ struct LastBackup
 /// Without a key: that the file is whole. With the recovery key: that it opens, its chain holds and its
 /// closed volumes lie beside it, too.
 [[nodiscard]] Result<BackupHeader> verifyBackup(const QString& file, core::KeyUnwrapper* recovery = nullptr);
+/// Whether a restore would take these two together, found without one.
+[[nodiscard]] Result<> checkPair(const QString& vaultFile, const QString& keysFile, core::KeyUnwrapper& recovery);
 /// A working vault in an empty folder, with a new data key, a slot for recovery and one for each of the staff. What an
 /// earlier program wrote does not prove who they are: there the recovery key alone gets a slot.
 [[nodiscard]] Result<std::unique_ptr<Vault>> restoreBackup(
