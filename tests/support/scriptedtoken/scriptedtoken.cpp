@@ -258,7 +258,8 @@ CK_RV initialize(void* arguments)
             tirkeu_token_command(line.c_str());
     }
     const CK_RV answer = arrive("C_Initialize");
-    return answer != CKR_OK ? answer : real->C_Initialize(arguments);
+    // A library begins whether or not a token is in a reader.
+    return answer != CKR_OK && answer != CKR_DEVICE_REMOVED ? answer : real->C_Initialize(arguments);
 }
 
 } // namespace
