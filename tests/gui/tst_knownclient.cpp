@@ -181,7 +181,9 @@ void TestKnownClient::recognisedInFiveKeysAndTwoSeconds_BIO18_BIO25_BIO26()
     const double took = machineSeconds() - before;
     qInfo("key presses: %d; machine: %.2f s", m_pressed, took);
     QVERIFY2(m_pressed <= 5, qPrintable(QString::number(m_pressed)));
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // they are most of the machine's work
     QVERIFY2(took <= kMostSeconds, qPrintable(QString::number(took)));
+#endif
     const QStringList kinds = m_room->signedKinds();
     QVERIFY(kinds.contains(QStringLiteral("palm-comparison")));
     QCOMPARE(kinds.count(QStringLiteral("palm-authenticity")), 3);
