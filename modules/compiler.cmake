@@ -29,11 +29,16 @@ if(TIRKEU_SANITIZE)
         add_compile_definitions(__SANITIZE_ADDRESS__=1) # as g++ says it
     endif()
 endif()
-# For windows, programs and tests: what is watched for there shows without an optimiser, which would take more than half
-# of the time to compile.
+# What the sanitizers watch for shows without an optimiser, which would take more than half of the time to compile. Rooms
+# that go over every pixel say otherwise: their tests would take minutes.
 macro(tirkeu_unoptimised_where_sanitized)
     if(TIRKEU_SANITIZE)
         add_compile_options(-O0)
+    endif()
+endmacro()
+macro(tirkeu_optimised_even_where_sanitized)
+    if(TIRKEU_SANITIZE)
+        add_compile_options(-O2)
     endif()
 endmacro()
 
