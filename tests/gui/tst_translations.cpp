@@ -2,6 +2,7 @@
 
 #include <core/language.h>
 
+#include <QDirIterator>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void noVariableCarriesAnEnding();
     void everyLanguageHoldsTheSameTexts();
     void everyTextOfTheSourcesIsTranslated();
+    void noTextGoesPastTheTranslation();
     void theSecurityRulesAreTheSameInEveryLanguage();
 
 private:
@@ -35,6 +37,7 @@ private:
     static void eachLanguage();
     static QList<Entry> read(const QString& code);
     static QList<Entry> readFrom(const QString& file);
+    static QStringList untranslated(QString code);
 };
 
 void TestTranslations::eachLanguage()
@@ -145,6 +148,50 @@ void TestTranslations::everyTextOfTheSourcesIsTranslated()
     QCOMPARE(
         missing({test::sourcePath(QStringLiteral("app")), test::sourcePath(QStringLiteral("modules"))}), QStringList());
     QCOMPARE(missing({folder.path()}), QStringList{QStringLiteral("Said by nobody yet")});
+}
+
+// What a source shows without asking for a translation: words given to a widget as they are, and Cyrillic anywhere.
+QStringList TestTranslations::untranslated(QString code)
+{
+    static const QRegularExpression comment(QStringLiteral("//[^\n]*"));
+    static const QRegularExpression cyrillic(QStringLiteral("\"[^\"\\n]*\\p{Cyrillic}{2}[^\"\\n]*\""));
+    static const QRegularExpression shown(QStringLiteral(
+        "(?:set(?:Text|Title|WindowTitle|PlaceholderText|ToolTip|StatusTip|AccessibleName|AccessibleDescription"
+        "|InformativeText|LabelText|HeaderLabels|Suffix|Prefix|SpecialValueText)|addItem|addAction|addRow|addTab"
+        "|showMessage|drawText|new Q(?:Label|PushButton|Action|CheckBox|RadioButton|GroupBox))"
+        "\\s*\\(\\s*(?:[^();\"]*,\\s*)?(?:u|QStringLiteral\\(|QString\\(|QLatin1String\\(|QString::fromUtf8\\()?"
+        "\"[^\"\\n]*\\p{L}{2}[^\"\\n]*\""));
+    code.remove(comment);
+    QStringList found;
+    for (const QRegularExpression* one : {&cyrillic, &shown})
+        for (auto match = one->globalMatch(code); match.hasNext();)
+            found.append(match.next().captured().simplified());
+    return found;
+}
+
+void TestTranslations::noTextGoesPastTheTranslation()
+{
+    QCOMPARE(untranslated(QStringLiteral("button->setText(QStringLiteral(\"Sign in\"));")).size(), 1);
+    QCOMPARE(untranslated(QStringLiteral("box->addItem(icon, u\"Left\"_qs);")).size(), 1);
+    QCOMPARE(untranslated(QStringLiteral("auto* l = new QLabel(\n    \"Name\", this);")).size(), 1);
+    QCOMPARE(untranslated(QStringLiteral("say(u\"Кіру\");")).size(), 1);
+    QCOMPARE(untranslated(QStringLiteral("button->setText(tr(\"Sign in\")); label->setText(u\"…\"); // \"Кіру\"")),
+        QStringList());
+
+    // The gallery plays clients and banks, whose words are data; a language says its own name.
+    static const QRegularExpression data(QStringLiteral("/gallery/|/theme/(?:language|theme)\\.cpp$"));
+    int files = 0;
+    for (QDirIterator each(test::sourcePath(QStringLiteral("app/workstation")), {QStringLiteral("*.cpp")}, QDir::Files,
+             QDirIterator::Subdirectories);
+         each.hasNext();) {
+        const QString file = each.next();
+        if (data.match(file).hasMatch())
+            continue;
+        ++files;
+        const QStringList found = untranslated(QString::fromUtf8(test::readFile(file)));
+        QVERIFY2(found.isEmpty(), qPrintable(file + QStringLiteral(": ") + found.join(QStringLiteral("; "))));
+    }
+    QVERIFY(files > 100);
 }
 
 // NEWS-logbook: whoever confirms them confirms every one, in whatever language they were read.
