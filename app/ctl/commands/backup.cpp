@@ -71,6 +71,9 @@ Outcome restore(const Arguments& arguments)
             return failed(moved.error());
         aside = *moved;
     }
+    const auto provesStaff = vault::provesStaff(arguments.positional.at(0));
+    if (!provesStaff)
+        return failed(provesStaff.error());
     const auto restored = vault::restoreBackup(
         (*access)->vaultOptions(), arguments.positional.at(0), arguments.positional.at(1), (*access)->person());
     if (!restored)
@@ -79,7 +82,19 @@ Outcome restore(const Arguments& arguments)
     QString text = QStringLiteral("Restored up to entry %1.").arg(sequence);
     if (!aside.isEmpty())
         text += QStringLiteral(" What was there lies unchanged in: ") + aside;
-    return good({{QStringLiteral("sequence"), sequence}, {QStringLiteral("aside"), aside}}, text);
+    if (!*provesStaff)
+        text += QStringLiteral("\nAn earlier program made the backup; it does not prove who had access. Only the recovery"
+                               " key opens the vault: add the staff anew with vault recover.");
+    QJsonArray people;
+    for (const vault::Slot& slot : (*restored)->slotFile().slots_) {
+        people.append(QJsonObject{{QStringLiteral("slot"), slot.id.toString()},
+            {QStringLiteral("role"), nameOf(slot.holder.role)}, {QStringLiteral("holder"), slot.holder.name}});
+        text += QStringLiteral("\nOpened by: %1  %2  %3")
+                    .arg(slot.id.toString(), nameOf(slot.holder.role), slot.holder.name);
+    }
+    return good({{QStringLiteral("sequence"), sequence}, {QStringLiteral("aside"), aside},
+                    {QStringLiteral("staffProven"), *provesStaff}, {QStringLiteral("slots"), people}},
+        text);
 }
 
 Command command(

@@ -133,6 +133,12 @@ Result<> forgetBackups(Writer& writer)
     return writer.setMeta(kMetaLast, {});
 }
 
+Result<bool> provesStaff(const QString& file)
+{
+    const auto header = headerOf(file);
+    return header ? Result<bool>(!header->mac.isEmpty()) : failure(header);
+}
+
 Result<BackupHeader> verifyBackup(const QString& file, core::KeyUnwrapper* recovery)
 {
     if (!recovery)

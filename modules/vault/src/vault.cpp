@@ -1,6 +1,7 @@
 #include "bytes.h"
 #include "durablefile.h"
 #include "publickey.h"
+#include "slotevents.h"
 #include "workstationkeys.h"
 
 #include <vault/errors.h>
@@ -39,6 +40,7 @@ QString digestText(const pki::Certificate& certificate)
 {
     return QString::fromLatin1(core::toHex(certificate.fingerprint()));
 }
+} // namespace
 
 QJsonObject slotFields(const Slot& slot)
 {
@@ -46,7 +48,6 @@ QJsonObject slotFields(const Slot& slot)
         {QStringLiteral("holder"), slot.holder.name},
         {QStringLiteral("certificate"), digestText(slot.holder.certificate)}};
 }
-} // namespace
 
 Result<QString> currentGeneration(const QString& folder)
 {

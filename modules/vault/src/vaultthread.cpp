@@ -242,13 +242,13 @@ Result<> VaultThread::keep(const casefile::Event& event)
     return closed ? closed->append(event) : failure(closed);
 }
 
-QFuture<Result<ChainReport>> VaultThread::checkChain()
+QFuture<Result<JournalReport>> VaultThread::checkJournal()
 {
-    auto promise = std::make_shared<QPromise<Result<ChainReport>>>();
+    auto promise = std::make_shared<QPromise<Result<JournalReport>>>();
     promise->start();
     auto future = promise->future();
     post([this, promise] {
-        const auto complete = [promise](Result<ChainReport> result) {
+        const auto complete = [promise](Result<JournalReport> result) {
             promise->addResult(std::move(result));
             promise->finish();
         };
@@ -258,10 +258,9 @@ QFuture<Result<ChainReport>> VaultThread::checkChain()
         if (!reader)
             return complete(failure(reader));
         auto shared = std::make_shared<storage::Connection>(std::move(*reader));
-        m_walker->post([this, shared, complete, vault = m_vault->store().vault(),
+        m_walker->post([this, shared, complete, vault = m_vault->store().vault(), volumes = m_vault->volumeFolder(),
                            certificate = m_options.workstation ? m_options.workstation->certificate() : QByteArray()] {
-            auto report = vault::checkChain(*shared, vault, certificate, &m_walkEnds);
-            complete(std::move(report));
+            complete(vault::checkJournal(*shared, vault, volumes, certificate, &m_walkEnds));
         });
     });
     return future;

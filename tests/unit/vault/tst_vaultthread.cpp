@@ -138,22 +138,26 @@ void TestVaultThread::theWalkRunsBesideTheWork()
 {
     VERIFY_RESULT(open(m_bench->teller).result());
     VaultSink sink(*m_thread, m_bench->clock);
-    auto walk = m_thread->checkChain();
+    auto walk = m_thread->checkJournal();
     for (int i = 0; i < 20; ++i)
         VERIFY_RESULT(sink.record("screen.locked", {{QStringLiteral("why"), QStringLiteral("idle")}}));
     const auto report = walk.result();
     VERIFY_RESULT(report);
-    QVERIFY(report->isWhole);
+    QVERIFY(report->isWhole() && !report->isStopped());
     QCOMPARE(lines({Kind::ScreenLocked})->size(), std::size_t(20));
 }
 
 void TestVaultThread::closingEndsTheWalk()
 {
     VERIFY_RESULT(open(m_bench->teller).result());
-    auto walk = m_thread->checkChain();
+    auto walk = m_thread->checkJournal();
     VERIFY_RESULT(m_thread->close(QStringLiteral("teller-17")).result());
     QVERIFY(walk.isFinished());
-    QVERIFY(!m_thread->checkChain().result());
+    const auto report = walk.result();
+    VERIFY_RESULT(report);
+    QVERIFY(report->isWhole() != report->isStopped()); // it was done, or what is not proven is not called whole
+    QCOMPARE(report->chain.brokenAt, quint64(0));
+    QVERIFY(!m_thread->checkJournal().result());
 }
 
 void TestVaultThread::endingClosesInGoodOrder()

@@ -16,6 +16,7 @@ inline constexpr ErrorCode kClosed{"vault.closed"};
 inline constexpr ErrorCode kClientDestroyed{"vault.client-destroyed"};
 inline constexpr ErrorCode kSamePerson{"vault.act-needs-second-person"};
 inline constexpr ErrorCode kReasonMissing{"vault.reason-missing"};
+inline constexpr ErrorCode kActApproved{"vault.act-approved-already"};
 
 // What a check of everything finds.
 inline constexpr ErrorCode kVolumeBroken{"vault.volume-broken"};
@@ -33,6 +34,8 @@ inline constexpr ErrorCode kNotAnchored{"vault.not-anchored"};
 inline constexpr ErrorCode kClosedFileLost{"vault.closed-file-lost"};
 inline constexpr ErrorCode kBackupOverdue{"vault.backup-overdue"};
 inline constexpr ErrorCode kKeyFilesLeft{"vault.key-files-left"};
+inline constexpr ErrorCode kWaitingUnreadable{"vault.waiting-unreadable"};
+inline constexpr ErrorCode kStaffUnproven{"vault.backup-staff-unproven"};
 
 /// What lies there opens for nobody, whatever key they have: a backup has to be restored in its place.
 [[nodiscard]] inline bool isDamage(const Error& error)
