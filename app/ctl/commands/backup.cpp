@@ -65,15 +65,20 @@ Outcome restore(const Arguments& arguments)
         return failed(access.error());
     const QString folder = arguments.positional.at(2);
     QString aside;
+    const auto provesStaff = vault::provesStaff(arguments.positional.at(0));
+    if (!provesStaff)
+        return failed(provesStaff.error());
     if (arguments.has(QStringLiteral("aside")) && vault::Vault::liesIn(folder)) {
+        // What would not open moves nothing.
+        if (const Result<> fits =
+                vault::checkPair(arguments.positional.at(0), arguments.positional.at(1), (*access)->person());
+            !fits)
+            return failed(fits.error());
         const auto moved = vault::Vault::setAside(folder, core::SystemClock());
         if (!moved)
             return failed(moved.error());
         aside = *moved;
     }
-    const auto provesStaff = vault::provesStaff(arguments.positional.at(0));
-    if (!provesStaff)
-        return failed(provesStaff.error());
     const auto restored = vault::restoreBackup(
         (*access)->vaultOptions(), arguments.positional.at(0), arguments.positional.at(1), (*access)->person());
     if (!restored)
@@ -83,8 +88,9 @@ Outcome restore(const Arguments& arguments)
     if (!aside.isEmpty())
         text += QStringLiteral(" What was there lies unchanged in: ") + aside;
     if (!*provesStaff)
-        text += QStringLiteral("\nAn earlier program made the backup; it does not prove who had access. Only the recovery"
-                               " key opens the vault: add the staff anew with vault recover.");
+        text +=
+            QStringLiteral("\nAn earlier program made the backup; it does not prove who had access. Only the recovery"
+                           " key opens the vault: add the staff anew with vault recover.");
     QJsonArray people;
     for (const vault::Slot& slot : (*restored)->slotFile().slots_) {
         people.append(QJsonObject{{QStringLiteral("slot"), slot.id.toString()},

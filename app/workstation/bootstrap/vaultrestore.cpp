@@ -161,8 +161,8 @@ QFuture<Result<RestoreDone>> VaultRestore::restore(const RestoreFiles& files, co
         secret->clear();
         if (!key)
             return failure(key);
-        return restored({.folder = m_folder, .clock = m_clock, .workstation = &m_workstation}, files, std::move(*key),
-            m_entitled);
+        return restored(
+            {.folder = m_folder, .clock = m_clock, .workstation = &m_workstation}, files, std::move(*key), m_entitled);
     });
     core::whenDone(work, this, [this](const Result<RestoreDone>& done) {
         if (!done) {

@@ -3,6 +3,7 @@
 #include "diagnostics/restoresource.h"
 
 #include <pki/softwarekey.h>
+#include <vault/slotkeeping.h>
 
 #include <QThreadPool>
 

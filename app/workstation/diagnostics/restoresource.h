@@ -22,8 +22,8 @@ struct RestoreFiles
 
 struct RestoreDone
 {
-    quint64 entries = 0; ///< of the journal, up to the backup
-    QString aside;       ///< where what lay there lies now, whole and unchanged
+    quint64 entries = 0;            ///< of the journal, up to the backup
+    QString aside;                  ///< where what lay there lies now, whole and unchanged
     std::optional<Error> left = {}; ///< what is still to be done before everybody can work
 };
 

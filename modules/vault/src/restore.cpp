@@ -67,10 +67,9 @@ Result<Pair> unpackPair(
 }
 
 /// Who gets a slot. What stands in clear anybody may have written; only what the file's key vouches for counts, or the
-/// very person who opens it. Whoever was removed before the keys were written, or whom the criteria no longer name, gets
-/// none.
-Result<QList<SlotHolder>> provenStaff(
-    const Pair& pair, core::KeyUnwrapper& recovery, const QList<Entitled>& entitled)
+/// very person who opens it. Whoever was removed before the keys were written, or whom the criteria no longer name,
+/// gets none.
+Result<QList<SlotHolder>> provenStaff(const Pair& pair, core::KeyUnwrapper& recovery, const QList<Entitled>& entitled)
 {
     const auto certificate = pki::Certificate::fromDer(recovery.certificate());
     if (!certificate)
@@ -114,9 +113,8 @@ Result<> checkPair(const QString& vaultFile, const QString& keysFile, core::KeyU
     return pair ? Result<>() : failure(pair);
 }
 
-Result<std::unique_ptr<Vault>> restoreBackup(
-    const VaultOptions& options, const QString& vaultFile, const QString& keysFile, core::KeyUnwrapper& recovery,
-    const QList<Entitled>& entitled)
+Result<std::unique_ptr<Vault>> restoreBackup(const VaultOptions& options, const QString& vaultFile,
+    const QString& keysFile, core::KeyUnwrapper& recovery, const QList<Entitled>& entitled)
 {
     QDir().mkpath(options.folder);
     if (Vault::liesIn(options.folder))
@@ -168,8 +166,8 @@ Result<std::unique_ptr<Vault>> restoreBackup(
         // A slot that the journal does not know of must not exist.
         const Result<> said = (*store)->write([&](Writer& writer) -> Result<> {
             for (const Slot& slot : std::as_const(slotFile.slots_)) {
-                const auto entry = writer.append({casefile::Kind::SlotAdded, options.clock.wall(), options.actor, {},
-                    {}, slotFields(slot)});
+                const auto entry = writer.append(
+                    {casefile::Kind::SlotAdded, options.clock.wall(), options.actor, {}, {}, slotFields(slot)});
                 if (!entry)
                     return failure(entry);
             }

@@ -85,6 +85,9 @@ Result<QList<qint64>> packVolumes(storage::Connection& vault, const core::Uuid& 
         if (QFile::exists(target))
             continue;
         const Result<QByteArray> bytes = readWhole(volumePath(volumes, volume.number), kLargestVolume);
+        // A disk that does not answer now is no volume that somebody took away.
+        if (!bytes && (bytes.error().code == storage::kDiskFault || bytes.error().code == storage::kReadOnly))
+            return failure(bytes);
         if (!bytes || core::sha256(*bytes) != volume.digest) {
             left.append(volume.number);
             continue;
