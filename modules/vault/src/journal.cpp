@@ -101,7 +101,8 @@ Result<casefile::Entry> Journal::append(const casefile::Event& event)
         return failure(run);
     m_head = {entry.sequence, entry.hash};
     m_lastTime = entry.time;
-    if (event.kind == casefile::Kind::DocumentSigned || event.kind == casefile::Kind::PackageAccepted)
+    if (event.kind == casefile::Kind::DocumentSigned || event.kind == casefile::Kind::DestructionDocumented ||
+        event.kind == casefile::Kind::PackageAccepted)
         m_wantsAnchor = true;
     return entry;
 }

@@ -292,6 +292,14 @@ void TestVaultThread::everySignatureIsAnchored()
     outside.isBroken = false;
     VERIFY_RESULT(play({}));
     QCOMPARE(outside.anchored, 2);
+    // An act of destruction is signed as well.
+    const QString digest(64, u'a');
+    const casefile::Event act{Kind::DestructionDocumented, m_bench->clock.wall(), QStringLiteral("supervisor-3"), {},
+        {},
+        {{QStringLiteral("document"), core::Uuid::make(m_bench->clock).toString()}, {QStringLiteral("digest"), digest},
+            {QStringLiteral("certificate"), digest}, {QStringLiteral("level"), QStringLiteral("B-B")}}};
+    VERIFY_RESULT(play({act}));
+    QCOMPARE(outside.anchored, 3);
     m_thread.reset();
 }
 
