@@ -14,6 +14,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 
 namespace tirkeu::vault {
 
@@ -176,9 +177,11 @@ Result<std::unique_ptr<Vault>> Vault::create(
     vault->m_slots.vault = core::Uuid::make(options.clock);
     vault->m_slots.sealingKey = *sealingInfo;
     QString recovery;
+    QJsonArray first; ///< the journal knows of every slot
     for (const SlotHolder& holder : people) {
         if (const Result<> added = vault->m_slots.add(*dataKey, holder, options.clock); !added)
             return failure(added);
+        first.append(QStringLiteral("%1 %2 %3").arg(nameOf(holder.role), digestText(holder.certificate), holder.name));
         if (holder.role == SlotRole::Recovery)
             recovery = digestText(holder.certificate);
     }
@@ -193,7 +196,8 @@ Result<std::unique_ptr<Vault>> Vault::create(
         if (const Result<> set = writer.setMeta(kMetaSealing, secretView); !set)
             return set;
         const auto entry = writer.append({casefile::Kind::VaultCreated, options.clock.wall(), options.actor, {}, {},
-            {{QStringLiteral("vault"), vault->m_slots.vault.toString()}, {QStringLiteral("recovery"), recovery}}});
+            {{QStringLiteral("vault"), vault->m_slots.vault.toString()}, {QStringLiteral("recovery"), recovery},
+                {QStringLiteral("slots"), first}}});
         return entry ? Result<>() : failure(entry);
     });
     if (!begun)

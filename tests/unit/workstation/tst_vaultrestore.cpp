@@ -182,8 +182,8 @@ void TestVaultRestore::whoGetsNoSlotIsSaid()
     damage(u"vault.db"_s);
     VaultRestore named(m_bench->folder(), backups(), m_bench->workstation, m_bench->clock,
         {{vault::SlotRole::Supervisor, u"supervisor-3"_s, m_bench->supervisor.holder().fingerprint()}});
-    const RestoreFiles files = this->files(named);
-    const auto done = waitFor(named.restore(files, password("two halves")));
+    const RestoreFiles chosen = files(named);
+    const auto done = waitFor(named.restore(chosen, password("two halves")));
     VERIFY_RESULT(done);
     QVERIFY(!done->left);
     QVERIFY(!m_bench->open(m_bench->teller));
@@ -191,7 +191,7 @@ void TestVaultRestore::whoGetsNoSlotIsSaid()
     VERIFY_RESULT(m_bench->vault->close(u"supervisor-3"_s));
     m_bench->vault.reset();
 
-    const QByteArray whole = test::readFile(files.backup);
+    const QByteArray whole = test::readFile(chosen.backup);
     constexpr qsizetype kFront = 9; // the magic
     const auto length = qFromBigEndian<quint32>(whole.constData() + kFront);
     QJsonObject header = core::readJson(QByteArrayView(whole).sliced(kFront + 4, length)).value();
@@ -199,10 +199,10 @@ void TestVaultRestore::whoGetsNoSlotIsSaid()
     const QByteArray text = core::writeJson(header);
     QByteArray size(4, '\0');
     qToBigEndian(static_cast<quint32>(text.size()), size.data());
-    test::writeFile(files.backup, whole.first(kFront) + size + text + whole.sliced(kFront + 4 + length));
+    test::writeFile(chosen.backup, whole.first(kFront) + size + text + whole.sliced(kFront + 4 + length));
     m_bench->clock.advance(std::chrono::hours(1)); // the folder for what is set aside has the time in its name
     damage(u"vault.db"_s);
-    const auto unproven = waitFor(named.restore(files, password("two halves")));
+    const auto unproven = waitFor(named.restore(chosen, password("two halves")));
     VERIFY_RESULT(unproven);
     QVERIFY(unproven->left.has_value());
     QCOMPARE(unproven->left->code.toString(), vault::kStaffUnproven.toString());
