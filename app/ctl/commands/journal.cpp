@@ -150,7 +150,7 @@ Outcome check(const Arguments& arguments)
     result.insert(QStringLiteral("anchors"), static_cast<qint64>(report->anchors));
     if (report->anchorAt) {
         result.insert(QStringLiteral("anchorAt"), static_cast<qint64>(report->anchorAt));
-        result.insert(QStringLiteral("fault"), nameOf(report->anchor));
+        result.insert(QStringLiteral("fault"), vault::nameOf(report->anchor));
         const bool isForked = report->anchor == core::AnchorVerdict::Forked;
         return negative({isForked ? vault::kForked : vault::kRolledBack, ErrorKind::SecurityStop,
                             QStringLiteral("at %1").arg(report->anchorAt)},
