@@ -133,8 +133,9 @@ Outcome check(const Arguments& arguments)
     if (!opened)
         return failed(opened.error());
     const QByteArray certificate = (*access)->workstation() ? (*access)->workstation()->certificate() : QByteArray();
-    const auto report = vault::checkJournal(
-        (*opened)->store().connection(), (*opened)->store().vault(), (*opened)->volumeFolder(), certificate);
+    vault::Store& store = (*opened)->store();
+    const auto report = vault::checkJournal(store.connection(), store.vault(), (*opened)->volumeFolder(), certificate,
+        nullptr, &store.clientKeys().connection());
     if (!report)
         return failed(report.error());
     const vault::ChainReport& chain = report->chain;
@@ -166,7 +167,9 @@ Outcome check(const Arguments& arguments)
             {vault::kVolumeBroken, ErrorKind::SecurityStop, volumes.fault, {QString::number(volumes.brokenVolume)}},
             result);
     }
-    const auto fits = (*opened)->store().projectionFits();
+    if (report->areKeysMissing)
+        return negative({vault::kClientKeysMissing, ErrorKind::SecurityStop, QStringLiteral("keys")}, result);
+    const auto fits = store.projectionFits();
     if (!fits)
         return failed(fits.error());
     result.insert(QStringLiteral("listsFit"), *fits);

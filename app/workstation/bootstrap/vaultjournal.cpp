@@ -41,8 +41,11 @@ QString errorIn(const QJsonObject& fields)
     return {};
 }
 
-std::optional<Error> faultOf(const vault::VolumesReport& volumes)
+std::optional<Error> faultBeside(const vault::JournalReport& report)
 {
+    if (report.areKeysMissing)
+        return Error{vault::kClientKeysMissing, ErrorKind::SecurityStop, {}};
+    const vault::VolumesReport& volumes = report.volumes;
     if (volumes.brokenVolume == 0)
         return {};
     return Error{vault::kVolumeBroken, ErrorKind::SecurityStop, volumes.fault, {QString::number(volumes.brokenVolume)}};
@@ -160,7 +163,7 @@ QFuture<Result<JournalChain>> VaultJournal::check()
                 .isRolledBack = rolledBack || report->anchorAt != 0,
                 .hasLocalAnchor = opening.hasAnchorCheck,
                 .closedFileLost = opening.sealedFileLost,
-                .volumeFault = faultOf(report->volumes)};
+                .beside = faultBeside(*report)};
         });
 }
 

@@ -23,6 +23,8 @@ std::optional<Error> findingOf(const vault::JournalReport& report)
     if (report.volumes.brokenVolume != 0)
         return Error{vault::kVolumeBroken, ErrorKind::SecurityStop, report.volumes.fault,
             {QString::number(report.volumes.brokenVolume)}};
+    if (report.areKeysMissing)
+        return Error{vault::kClientKeysMissing, ErrorKind::SecurityStop, {}};
     return {};
 }
 } // namespace

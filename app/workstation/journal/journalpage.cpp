@@ -234,8 +234,8 @@ void JournalPage::showChain()
         m_chainBar->say(MessageKind::Error,
             tr("The journal was put back to an earlier state: somebody outside has seen entries that are missing or "
                "different here. Tell the security service."));
-    } else if (chain.volumeFault) {
-        m_chainBar->say(MessageKind::Error, m_language.sentence(*chain.volumeFault));
+    } else if (chain.beside) {
+        m_chainBar->say(MessageKind::Error, m_language.sentence(*chain.beside));
     } else if (chain.closedFileLost) {
         m_chainBar->say(MessageKind::Warning,
             tr("The chain is whole: %1 entries. Not everything that happened while nobody was signed in has been kept; "

@@ -1,7 +1,6 @@
 #include "backupfile.h"
 #include "backupnames.h"
 #include "keyfiles.h"
-#include "keysmissing.h"
 #include "volumefiles.h"
 
 #include <vault/errors.h>

@@ -1,3 +1,5 @@
+#include "backupfile.h"
+
 #include <vault/journalcheck.h>
 
 #include <map>
@@ -42,7 +44,8 @@ Result<InVolumes> compareAnchors(storage::Connection& connection, JournalReport&
 } // namespace
 
 Result<JournalReport> checkJournal(storage::Connection& connection, const core::Uuid& vault,
-    const QString& volumeFolder, const QByteArray& certificate, const std::atomic<bool>* cancelled)
+    const QString& volumeFolder, const QByteArray& certificate, const std::atomic<bool>* cancelled,
+    storage::Connection* keys)
 {
     JournalReport report;
     const auto chain = checkChain(connection, vault, certificate, cancelled);
@@ -74,6 +77,12 @@ Result<JournalReport> checkJournal(storage::Connection& connection, const core::
         report.anchorAt = elsewhere->begin()->first;
         report.anchor = core::AnchorVerdict::Forked;
     }
+    if (!keys || !report.isWhole())
+        return report;
+    const Result<bool> isKnown = isEverybodyKnown(connection, *keys);
+    if (!isKnown)
+        return failure(isKnown);
+    report.areKeysMissing = !*isKnown;
     return report;
 }
 

@@ -1,7 +1,8 @@
 #include "ownerkey.h"
 
 #include "bytes.h"
-#include "keysmissing.h"
+
+#include <vault/errors.h>
 
 namespace tirkeu::vault {
 

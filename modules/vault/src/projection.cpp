@@ -1,5 +1,4 @@
 #include "bond.h"
-#include "keysmissing.h"
 #include "ownerkey.h"
 #include "rows.h"
 

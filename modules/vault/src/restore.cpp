@@ -1,6 +1,5 @@
 #include "backupfile.h"
 #include "durablefile.h"
-#include "keysmissing.h"
 #include "publickey.h"
 #include "slotevents.h"
 #include "volumefiles.h"

@@ -91,6 +91,12 @@ Result<storage::Connection> Vault::reader() const
         casefile::deriveKey(m_dataKey, "tirkeu vault file", {}));
 }
 
+Result<storage::Connection> Vault::keysReader() const
+{
+    return storage::Connection::open({.path = files().keys, .mode = storage::OpenMode::ReadOnly, .vfs = m_options.vfs},
+        casefile::deriveKey(m_dataKey, "tirkeu client key file", {}));
+}
+
 Result<> Vault::lock()
 {
     m_lock = std::make_unique<QLockFile>(in(m_options.folder, QStringLiteral("lock")));

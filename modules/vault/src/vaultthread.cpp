@@ -255,13 +255,16 @@ QFuture<Result<JournalReport>> VaultThread::checkJournal()
         if (!m_vault)
             return complete(closedError());
         auto reader = m_vault->reader();
-        if (!reader)
-            return complete(failure(reader));
+        auto keys = reader ? m_vault->keysReader() : failure(reader);
+        if (!keys)
+            return complete(failure(keys));
         auto shared = std::make_shared<storage::Connection>(std::move(*reader));
-        m_walker->post([this, shared, complete, vault = m_vault->store().vault(), volumes = m_vault->volumeFolder(),
-                           certificate = m_options.workstation ? m_options.workstation->certificate() : QByteArray()] {
-            complete(vault::checkJournal(*shared, vault, volumes, certificate, &m_walkEnds));
-        });
+        auto sharedKeys = std::make_shared<storage::Connection>(std::move(*keys));
+        m_walker->post(
+            [this, shared, sharedKeys, complete, vault = m_vault->store().vault(), volumes = m_vault->volumeFolder(),
+                certificate = m_options.workstation ? m_options.workstation->certificate() : QByteArray()] {
+                complete(vault::checkJournal(*shared, vault, volumes, certificate, &m_walkEnds, sharedKeys.get()));
+            });
     });
     return future;
 }

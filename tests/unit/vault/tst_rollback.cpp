@@ -191,6 +191,10 @@ void TestRollback::theClientsKeysPutBack()
     const auto isMissing = [](const auto& result) {
         return !result && result.error().code.toString() == QStringLiteral("vault.client-keys-missing");
     };
+    const auto check = checkJournal(store().connection(), store().vault(), m_bench->vault->volumeFolder(), {}, nullptr,
+        &store().clientKeys().connection());
+    VERIFY_RESULT(check);
+    QVERIFY(check->areKeysMissing && !check->isWhole() && check->chain.isWhole);
     const std::size_t cases = store().cases(CaseList::All)->size();
     QVERIFY(isMissing(store().projectionFits()));
     QVERIFY(isMissing(store().rebuild()));

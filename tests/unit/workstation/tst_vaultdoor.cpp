@@ -280,15 +280,15 @@ void TestVaultDoor::whatTheCheckFindsIsOnThePage()
     VERIFY_RESULT(volume);
     const auto whole = waitFor(journal.check());
     VERIFY_RESULT(whole);
-    QVERIFY(whole->isWhole && !whole->isStopped && !whole->volumeFault && !whole->isRolledBack);
+    QVERIFY(whole->isWhole && !whole->isStopped && !whole->beside && !whole->isRolledBack);
     QVERIFY(whole->checked >= whole->last); // those in the volume count
     const QByteArray bytes = test::readFile(*volume);
     QVERIFY(QFile::remove(*volume));
     const auto missing = waitFor(journal.check());
     VERIFY_RESULT(missing);
-    QVERIFY(missing->volumeFault.has_value());
-    QCOMPARE(missing->volumeFault->code.toString(), vault::kVolumeBroken.toString());
-    QCOMPARE(missing->volumeFault->values, QStringList{QStringLiteral("1")});
+    QVERIFY(missing->beside.has_value());
+    QCOMPARE(missing->beside->code.toString(), vault::kVolumeBroken.toString());
+    QCOMPARE(missing->beside->values, QStringList{QStringLiteral("1")});
     test::writeFile(*volume, bytes);
     VERIFY_RESULT(waitFor(m_thread->perform<void>([](vault::Vault& vault) {
         return vault.store().connection().run(

@@ -21,6 +21,8 @@ inline constexpr ErrorCode kActApproved{"vault.act-approved-already"};
 // What a check of everything finds.
 inline constexpr ErrorCode kVolumeBroken{"vault.volume-broken"};
 inline constexpr ErrorCode kProjectionDiffers{"vault.projection-differs"};
+/// A client's key is not among the keys, and nothing says that it was destroyed.
+inline constexpr ErrorCode kClientKeysMissing{"vault.client-keys-missing"};
 
 // What the person at the screen is told while the work goes on.
 inline constexpr ErrorCode kRolledBack{"vault.rolled-back"};
