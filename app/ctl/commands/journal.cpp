@@ -13,6 +13,8 @@
 #include <QJsonArray>
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace tirkeu::ctl {
 
 namespace {
@@ -74,9 +76,10 @@ Result<vault::ExportReport> verifiedFile(const Arguments& arguments, const QStri
     return vault::verifyExportFrom([&](qsizetype most) -> Result<QByteArray> {
         QByteArray piece(most, Qt::Uninitialized);
         const qint64 got = source->read(piece.data(), most);
-        if (got < 0)
+        // A pipe may end like this.
+        if (got < 0 && !source->isSequential())
             return unreadable();
-        piece.truncate(got);
+        piece.truncate(std::max<qint64>(got, 0));
         return piece;
     });
 }
