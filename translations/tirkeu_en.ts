@@ -2908,6 +2908,10 @@
         <translation>The journal&apos;s chain is broken. First entry that does not fit: %1. Change nothing and tell the security service.</translation>
     </message>
     <message>
+        <source>The check was stopped before its end. Entries found whole until then: %1. Whether the others are is not known: check again.</source>
+        <translation>The check was stopped before its end. Entries found whole until then: %1. Whether the others are is not known: check again.</translation>
+    </message>
+    <message>
         <source>The journal was put back to an earlier state: somebody outside has seen entries that are missing or different here. Tell the security service.</source>
         <translation>The journal was put back to an earlier state: somebody outside has seen entries that are missing or different here. Tell the security service.</translation>
     </message>

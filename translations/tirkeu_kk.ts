@@ -2908,6 +2908,10 @@
         <translation>Журнал тізбегі бұзылған. Сәйкес келмейтін бірінші жазба: %1. Ештеңені өзгертпеңіз, қауіпсіздік қызметіне хабарлаңыз.</translation>
     </message>
     <message>
+        <source>The check was stopped before its end. Entries found whole until then: %1. Whether the others are is not known: check again.</source>
+        <translation>Тексеру соңына дейін жетпей тоқтатылды. Тексерілген және бүтін жазбалар саны: %1. Қалғандарының бүтіндігі белгісіз: қайта тексеріңіз.</translation>
+    </message>
+    <message>
         <source>The journal was put back to an earlier state: somebody outside has seen entries that are missing or different here. Tell the security service.</source>
         <translation>Журнал бұрынғы күйіне қайтарылған: сырттан көрілген жазбалар мұнда жоқ немесе басқаша. Қауіпсіздік қызметіне хабарлаңыз.</translation>
     </message>

@@ -2908,6 +2908,10 @@
         <translation>Цепочка журнала нарушена. Первая несовпадающая запись: %1. Ничего не меняйте и сообщите службе безопасности.</translation>
     </message>
     <message>
+        <source>The check was stopped before its end. Entries found whole until then: %1. Whether the others are is not known: check again.</source>
+        <translation>Проверка остановлена до её конца. Проверено и цело записей: %1. Целы ли остальные, неизвестно: проверьте ещё раз.</translation>
+    </message>
+    <message>
         <source>The journal was put back to an earlier state: somebody outside has seen entries that are missing or different here. Tell the security service.</source>
         <translation>Журнал возвращён в прежнее состояние: записей, которые видели снаружи, здесь нет или они другие. Сообщите службе безопасности.</translation>
     </message>

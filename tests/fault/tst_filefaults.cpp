@@ -1,11 +1,14 @@
 #include "failingfolder.h"
 #include "recordedfolder.h"
+#include "support/testfiles.h"
 #include "support/vaultbench.h"
 
+#include <vault/backup.h>
 #include <vault/errors.h>
 #include <vault/retention.h>
 
 #include <QDir>
+#include <QFileInfo>
 #include <QTest>
 
 #include <cerrno>
@@ -15,7 +18,8 @@ using namespace tirkeu::vault;
 using test::FailingFolder;
 
 // What tst_vaultfaults does for the databases, for the files beside them: the slot file and the pointer to its
-// generation, the file of closed times, the volumes. The i-th call on them fails, once or from then on: success, or a
+// generation, the file of closed times, the volumes, the backups, what is restored, what a destruction takes away. The
+// i-th call on them fails, once or from then on: success, or a
 // clean error, nothing acknowledged is lost, and nothing is taken for damage. Every day a sample, with
 // TIRKEU_ALL_FAULTS=1 every call.
 class TestFileFaults : public QObject
@@ -27,11 +31,27 @@ private Q_SLOTS:
     void everyFailingCallIsSuccessOrACleanError();
 
 private:
-    enum class Work { Slot, Rekey, Closed, Volume };
+    enum class Work { Slot, Rekey, Closed, Volume, Backup, Restore, Destruction };
     static bool all() { return qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS"); }
-    [[nodiscard]] VaultOptions options(const QString& root)
+    [[nodiscard]] VaultOptions options(Work work, const QString& root)
     {
-        return {.folder = root + QStringLiteral("/vault"), .clock = m_bench->clock, .workstation = &m_workstation};
+        return {.folder = root + (work == Work::Restore ? QStringLiteral("/restored") : QStringLiteral("/vault")),
+            .clock = m_bench->clock,
+            .workstation = &m_workstation};
+    }
+    [[nodiscard]] static QString backupsBeside(const VaultOptions& where)
+    {
+        return QFileInfo(where.folder).path() + QStringLiteral("/backups");
+    }
+    /// Of a program before a migration; they hold the key of everybody who was there.
+    [[nodiscard]] static QString copyIn(const VaultOptions& where)
+    {
+        return where.folder + QStringLiteral("/g000001/keys.db.before-1");
+    }
+    [[nodiscard]] Result<std::unique_ptr<Vault>> restore(const VaultOptions& where)
+    {
+        const QStringList made = backupsIn(backupsBeside(where), {});
+        return restoreBackup(where, made.value(0), keysBeside(made.value(0)), m_bench->recovery);
     }
     [[nodiscard]] casefile::Event refused()
     {
@@ -49,8 +69,12 @@ private:
         return {SlotRole::Teller, QStringLiteral("teller-18"), m_newcomer.holder()};
     }
     [[nodiscard]] Result<> prepare(Work work);
+    [[nodiscard]] Result<> prepareDestruction();
     [[nodiscard]] Result<> play(Work work, const VaultOptions& where, std::unique_ptr<Vault>& vault);
     [[nodiscard]] Result<> addClosed(const VaultOptions& where);
+    void restoreAnew(const VaultOptions& where);
+    void lookAtBackups(Vault& vault, const VaultOptions& where);
+    void lookAtDestruction(Vault& vault, const VaultOptions& where);
     void look(Work work, const VaultOptions& where, FailingFolder::Lasting lasting);
 
     std::unique_ptr<test::VaultBench> m_bench;
@@ -58,6 +82,7 @@ private:
     pki::SoftwareKey m_workstation = test::testKey(QStringLiteral("workstation"));
     pki::SoftwareKey m_newcomer = test::testKey(QStringLiteral("teller-18"));
     core::Uuid m_leaving;
+    core::Uuid m_act;
     qint64 m_acknowledged = 0;
     std::size_t m_goneOn = 0; ///< events of the opened vault after the failure
 };
@@ -73,11 +98,45 @@ void TestFileFaults::init()
 
 Result<> TestFileFaults::prepare(Work work)
 {
-    if (work == Work::Volume)
+    if (work == Work::Volume || work == Work::Backup || work == Work::Restore)
         m_bench->clock.advance(std::chrono::hours(24 * 120));
+    if (work == Work::Backup || work == Work::Restore) {
+        Retention retention(m_bench->vault->store(), m_bench->vault->volumeFolder());
+        if (const auto sealed = retention.sealOld(m_workstation, QStringLiteral("supervisor-3")); !sealed)
+            return failure(sealed);
+    }
+    if (work == Work::Restore) {
+        const auto made = makeBackup(
+            *m_bench->vault, m_bench->dir.filePath(QStringLiteral("backups")), QStringLiteral("supervisor-3"));
+        if (!made)
+            return failure(made);
+    }
+    if (work == Work::Destruction) {
+        if (const Result<> approved = prepareDestruction(); !approved)
+            return approved;
+    }
     const Result<> closed = m_bench->vault->close(QStringLiteral("teller-17"));
     m_bench->vault.reset();
     return closed;
+}
+
+Result<> TestFileFaults::prepareDestruction()
+{
+    Store& store = m_bench->vault->store();
+    if (const Result<> finished = test::finishCase(store, *m_script); !finished)
+        return finished;
+    Retention retention(store, m_bench->vault->volumeFolder());
+    const Result<> ended = retention.relationEnded(
+        m_script->client, m_bench->clock.wall(), QStringLiteral("bank"), QStringLiteral("gateway"));
+    if (!ended)
+        return ended;
+    m_bench->clock.advance(std::chrono::hours(24 * 1900));
+    const auto act = retention.propose({m_script->client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
+    if (!act)
+        return failure(act);
+    m_act = *act;
+    test::writeFile(copyIn(options(Work::Destruction, m_bench->dir.path())), "the keys of before");
+    return retention.approve(*act, QStringLiteral("supervisor-4"));
 }
 
 /// Each stands for itself: the next comes, whatever became of the one before.
@@ -96,6 +155,14 @@ Result<> TestFileFaults::addClosed(const VaultOptions& where)
 
 Result<> TestFileFaults::play(Work work, const VaultOptions& where, std::unique_ptr<Vault>& vault)
 {
+    if (work == Work::Restore) {
+        auto restored = restore(where);
+        if (!restored)
+            return failure(restored);
+        vault = std::move(*restored);
+        m_acknowledged = 1;
+        return {};
+    }
     const Result<> before = work == Work::Closed ? addClosed(where) : Result<>();
     auto opened = Vault::open(where, m_bench->teller);
     if (!opened)
@@ -118,15 +185,82 @@ Result<> TestFileFaults::play(Work work, const VaultOptions& where, std::unique_
             done = failure(read);
         return done;
     }
+    case Work::Destruction: {
+        const auto carried =
+            Retention(vault->store(), vault->volumeFolder()).carryOut(m_act, QStringLiteral("supervisor-4"));
+        if (!carried)
+            return failure(carried);
+        ++m_acknowledged;
+        const auto made = makeBackup(*vault, backupsBeside(where), QStringLiteral("supervisor-4"));
+        done = made ? Result<>() : failure(made);
+        break;
+    }
+    case Work::Backup: {
+        const auto made = makeBackup(*vault, backupsBeside(where), QStringLiteral("supervisor-3"));
+        done = made ? Result<>() : failure(made);
+        break;
+    }
     case Work::Closed:
+    case Work::Restore:
         return done;
     }
     m_acknowledged += done ? 1 : 0;
     return done;
 }
 
+/// Cut short, it leaves nothing that is taken for a vault, or what can be set aside; the next try has all of it.
+void TestFileFaults::restoreAnew(const VaultOptions& where)
+{
+    if (Vault::liesIn(where.folder))
+        VERIFY_RESULT(Vault::setAside(where.folder, where.clock));
+    VERIFY_RESULT(restore(where));
+}
+
+void TestFileFaults::lookAtBackups(Vault& vault, const VaultOptions& where)
+{
+    constexpr ErrorCode kVolumeMissing{"vault.backup-volume-missing"};
+    const QString folder = backupsBeside(where);
+    const auto events = vault.store().journal().read({.kinds = {casefile::Kind::BackupMade}});
+    VERIFY_RESULT(events);
+    QVERIFY(!events->empty() || m_acknowledged == 0);
+    // What lies under a backup's name is one; at worst its volumes are not beside it yet.
+    const QStringList made = backupsIn(folder, {});
+    QVERIFY(!made.isEmpty() || m_acknowledged == 0);
+    for (const QString& file : made) {
+        const auto whole = verifyBackup(file, &m_bench->recovery);
+        QVERIFY(whole || (m_acknowledged == 0 && whole.error().code == kVolumeMissing));
+        VERIFY_RESULT(checkPair(file, keysBeside(file), m_bench->recovery));
+    }
+    const auto next = makeBackup(vault, folder, QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(next);
+    VERIFY_RESULT(verifyBackup(next->vaultFile, &m_bench->recovery));
+    const QDir::Filters any = QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot;
+    QCOMPARE(QDir(folder).entryList({QStringLiteral("*.new"), QStringLiteral(".*")}, any), QStringList());
+}
+
+void TestFileFaults::lookAtDestruction(Vault& vault, const VaultOptions& where)
+{
+    Store& store = vault.store();
+    const auto isDestroyed = [&] {
+        return store.clientKeys().isDestroyed(m_script->client.uuid()).value();
+    };
+    QVERIFY(isDestroyed() || m_acknowledged == 0);
+    QCOMPARE(store.client(m_script->client).has_value(), !isDestroyed());
+    QCOMPARE(QFile::exists(copyIn(where)), !isDestroyed());
+    // Until a newer file of the keys is written, it is owed.
+    QCOMPARE(isKeyFileOwed(store).value(), isDestroyed() && m_acknowledged < 2);
+    if (m_acknowledged == 0)
+        VERIFY_RESULT(Retention(store, vault.volumeFolder()).carryOut(m_act, QStringLiteral("supervisor-4")));
+    QVERIFY(isDestroyed());
+    QVERIFY(!QFile::exists(copyIn(where)));
+}
+
 void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::Lasting lasting)
 {
+    if (work == Work::Restore && m_acknowledged == 0)
+        restoreAnew(where);
+    if (QTest::currentTestFailed())
+        return;
     auto opened = Vault::open(where, m_bench->teller);
     VERIFY_RESULT(opened);
     Vault& vault = **opened;
@@ -152,6 +286,14 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
         QCOMPARE(QDir(where.folder).entryList({QStringLiteral("g??????")}, QDir::Dirs).size(), 1);
         break;
     }
+    case Work::Backup:
+        return lookAtBackups(vault, where);
+    case Work::Destruction:
+        return lookAtDestruction(vault, where);
+    case Work::Restore:
+        QCOMPARE(store.journal().read({.kinds = {casefile::Kind::BackupRestored}})->size(), std::size_t(1));
+        QCOMPARE(checkVolumes(store.connection(), vault.volumeFolder())->brokenVolume, qint64(0));
+        break;
     case Work::Closed: {
         const auto taken = store.journal().read({.kinds = {casefile::Kind::SignInRefused}});
         VERIFY_RESULT(taken);
@@ -183,7 +325,8 @@ void TestFileFaults::everyFailingCallIsSuccessOrACleanError_data()
     QTest::addColumn<int>("work");
     QTest::addColumn<int>("error");
     for (const auto& [name, work] : {std::pair("slot", Work::Slot), std::pair("rekey", Work::Rekey),
-             std::pair("closed", Work::Closed), std::pair("volume", Work::Volume)}) {
+             std::pair("closed", Work::Closed), std::pair("volume", Work::Volume), std::pair("backup", Work::Backup),
+             std::pair("restore", Work::Restore), std::pair("destruction", Work::Destruction)}) {
         for (const auto& [code, error] :
             {std::pair("fault", EIO), std::pair("denied", EACCES), std::pair("full", ENOSPC)})
             QTest::addRow("%s-%s", name, code) << static_cast<int>(work) << error;
@@ -204,7 +347,7 @@ void TestFileFaults::everyFailingCallIsSuccessOrACleanError()
             const QTemporaryDir place(
                 QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm/tirkeu-XXXXXX") : QString());
             test::writeFilesBelow(place.path(), before);
-            const VaultOptions where = options(place.path());
+            const VaultOptions where = options(what, place.path());
             m_acknowledged = 0;
             m_goneOn = 0;
             {

@@ -12,8 +12,9 @@ using namespace tirkeu;
 using namespace tirkeu::vault;
 using storage::PowerCut;
 
-// A power cut during what changes more than the databases: a move to a new key, a backup, a volume, a destruction, what
-// is written while the vault is closed. Every day a sample of the moments, with TIRKEU_ALL_FAULTS=1 all of them.
+// A power cut during what changes more than the databases: a slot, a move to a new key, a backup, a volume, a
+// destruction, what is written while the vault is closed. Every day a sample of the moments, with TIRKEU_ALL_FAULTS=1
+// all of them.
 class TestVaultPowerCut : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,7 @@ private Q_SLOTS:
     void nothingIsLostOrHalfDone();
 
 private:
-    enum class Work { Rekey, Backup, Restore, Volume, Destruction, Closed, Migration };
+    enum class Work { Slot, Rekey, Backup, Restore, Volume, Destruction, Closed, Migration };
     static constexpr int kParts = 2;
     static bool all() { return qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS"); }
     [[nodiscard]] QString root() const { return m_bench->dir.path(); }
@@ -42,6 +43,7 @@ private:
     std::unique_ptr<test::VaultBench> m_bench;
     std::unique_ptr<test::CaseScript> m_script;
     core::Uuid m_leaving;
+    pki::SoftwareKey m_newcomer = test::testKey(QStringLiteral("teller-18"));
     BackupMade m_old;
     qint64 m_done = 0; ///< the mark that says all of it is acknowledged
 };
@@ -135,6 +137,10 @@ Result<> TestVaultPowerCut::play(Work work, test::RecordedFolder& record)
     Retention retention(vault.store(), vault.volumeFolder());
     Result<> done;
     switch (work) {
+    case Work::Slot:
+        done = vault.addSlot(
+            {SlotRole::Teller, QStringLiteral("teller-18"), m_newcomer.holder()}, QStringLiteral("teller-17"));
+        break;
     case Work::Rekey:
         done = vault.removeSlot(m_leaving, QStringLiteral("teller-17"));
         break;
@@ -191,6 +197,14 @@ void TestVaultPowerCut::look(Work work, const QString& root, qint64 acknowledged
     lookAtVault(work, **opened, isDone);
     Store& store = (*opened)->store();
     switch (work) {
+    case Work::Slot: {
+        // There is no slot of which the journal does not know, and none that opens half.
+        const bool isThere = (*opened)->slotFile().find(m_newcomer.holder()) != nullptr;
+        QVERIFY(isThere || !isDone);
+        QCOMPARE(Vault::unlock(options(root).folder, m_newcomer).has_value(), isThere);
+        QVERIFY(!isThere || !store.journal().read({.kinds = {casefile::Kind::SlotAdded}})->empty());
+        break;
+    }
     case Work::Rekey: {
         // Once it is acknowledged, or once the next opening has completed it, the key that left opens nothing.
         const bool isGone = (*opened)->slotFile().find(m_leaving) == nullptr;
@@ -262,10 +276,10 @@ void TestVaultPowerCut::nothingIsLostOrHalfDone_data()
 {
     QTest::addColumn<int>("work");
     QTest::addColumn<int>("part");
-    for (const auto& [name, work] :
-        {std::pair("rekey", Work::Rekey), std::pair("backup", Work::Backup), std::pair("restore", Work::Restore),
-            std::pair("volume", Work::Volume), std::pair("destruction", Work::Destruction),
-            std::pair("closed", Work::Closed), std::pair("migration", Work::Migration)})
+    for (const auto& [name, work] : {std::pair("slot", Work::Slot), std::pair("rekey", Work::Rekey),
+             std::pair("backup", Work::Backup), std::pair("restore", Work::Restore), std::pair("volume", Work::Volume),
+             std::pair("destruction", Work::Destruction), std::pair("closed", Work::Closed),
+             std::pair("migration", Work::Migration)})
         for (int part = 0; part < (all() ? kParts : 1); ++part)
             QTest::addRow("%s-%d", name, part) << static_cast<int>(work) << part;
 }

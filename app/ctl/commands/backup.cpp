@@ -65,7 +65,15 @@ Outcome restore(const Arguments& arguments)
         return failed(access.error());
     const QString folder = arguments.positional.at(2);
     QString aside;
+    const auto provesStaff = vault::provesStaff(arguments.positional.at(0));
+    if (!provesStaff)
+        return failed(provesStaff.error());
     if (arguments.has(QStringLiteral("aside")) && vault::Vault::liesIn(folder)) {
+        // What would not open moves nothing.
+        if (const Result<> fits =
+                vault::checkPair(arguments.positional.at(0), arguments.positional.at(1), (*access)->person());
+            !fits)
+            return failed(fits.error());
         const auto moved = vault::Vault::setAside(folder, core::SystemClock());
         if (!moved)
             return failed(moved.error());
@@ -79,7 +87,20 @@ Outcome restore(const Arguments& arguments)
     QString text = QStringLiteral("Restored up to entry %1.").arg(sequence);
     if (!aside.isEmpty())
         text += QStringLiteral(" What was there lies unchanged in: ") + aside;
-    return good({{QStringLiteral("sequence"), sequence}, {QStringLiteral("aside"), aside}}, text);
+    if (!*provesStaff)
+        text +=
+            QStringLiteral("\nAn earlier program made the backup; it does not prove who had access. Only the recovery"
+                           " key opens the vault: add the staff anew with vault recover.");
+    QJsonArray people;
+    for (const vault::Slot& slot : (*restored)->slotFile().slots_) {
+        people.append(QJsonObject{{QStringLiteral("slot"), slot.id.toString()},
+            {QStringLiteral("role"), nameOf(slot.holder.role)}, {QStringLiteral("holder"), slot.holder.name}});
+        text += QStringLiteral("\nOpened by: %1  %2  %3")
+                    .arg(slot.id.toString(), nameOf(slot.holder.role), slot.holder.name);
+    }
+    return good({{QStringLiteral("sequence"), sequence}, {QStringLiteral("aside"), aside},
+                    {QStringLiteral("staffProven"), *provesStaff}, {QStringLiteral("slots"), people}},
+        text);
 }
 
 Command command(

@@ -1,16 +1,19 @@
 #include "vaultaccess.h"
 
 #include <vault/errors.h>
+#include <vault/journalcheck.h>
 #include <vault/journalexport.h>
 #include <vault/retention.h>
 
 #include <core/encoding.h>
-#include <core/hashing.h>
 #include <core/json.h>
 #include <pki/truststore.h>
 
+#include <QFile>
 #include <QJsonArray>
 #include <QSaveFile>
+
+#include <algorithm>
 
 namespace tirkeu::ctl {
 
@@ -20,6 +23,7 @@ constexpr ErrorCode kSignatureWrong{"ctl.journal-signature-wrong"};
 constexpr ErrorCode kSignerUnproven{"ctl.journal-signer-unproven"};
 constexpr ErrorCode kSignerOther{"ctl.journal-signer-other"};
 constexpr ErrorCode kNumberUnclear{"ctl.journal-number-unclear"};
+constexpr ErrorCode kNoFile{"ctl.file-unreadable"};
 
 Error broken(quint64 at, const QString& fault)
 {
@@ -59,14 +63,32 @@ Result<QList<quint64>> numbersToShow(const Arguments& arguments)
     return numbers;
 }
 
+/// In turn: an export of years is larger than memory.
+Result<vault::ExportReport> verifiedFile(const Arguments& arguments, const QString& name)
+{
+    QFile named(name);
+    QIODevice* const source = name == u"-" ? arguments.input : &named;
+    const auto unreadable = [&] {
+        return failure(kNoFile, ErrorKind::OperatorCanFix, source->errorString(), {name});
+    };
+    if (source == &named && !named.open(QIODevice::ReadOnly))
+        return unreadable();
+    return vault::verifyExportFrom([&](qsizetype most) -> Result<QByteArray> {
+        QByteArray piece(most, Qt::Uninitialized);
+        const qint64 got = source->read(piece.data(), most);
+        // A pipe may end like this.
+        if (got < 0 && !source->isSequential())
+            return unreadable();
+        piece.truncate(std::max<qint64>(got, 0));
+        return piece;
+    });
+}
+
 Outcome verify(const Arguments& arguments)
 {
-    const auto file = arguments.read(arguments.positional.first(), vault::kLargestExport);
-    if (!file)
-        return failed(file.error());
-    const auto report = vault::verifyExport(*file);
+    const auto report = verifiedFile(arguments, arguments.positional.first());
     if (!report)
-        return negative(report.error());
+        return report.error().code == kNoFile ? failed(report.error()) : negative(report.error());
     QJsonObject result{{QStringLiteral("first"), static_cast<qint64>(report->header.first)},
         {QStringLiteral("last"), static_cast<qint64>(report->header.last)},
         {QStringLiteral("signed"), report->isSigned}, {QStringLiteral("vault"), report->header.vault.toString()}};
@@ -114,43 +136,56 @@ Outcome check(const Arguments& arguments)
     if (!opened)
         return failed(opened.error());
     const QByteArray certificate = (*access)->workstation() ? (*access)->workstation()->certificate() : QByteArray();
-    const auto report = vault::checkChain((*opened)->store().connection(), (*opened)->store().vault(), certificate);
+    vault::Store& store = (*opened)->store();
+    const auto report = vault::checkJournal(store.connection(), store.vault(), (*opened)->volumeFolder(), certificate,
+        nullptr, &store.clientKeys().connection());
     if (!report)
         return failed(report.error());
-    QJsonObject result{{QStringLiteral("first"), static_cast<qint64>(report->first)},
-        {QStringLiteral("last"), static_cast<qint64>(report->last)},
-        {QStringLiteral("checked"), static_cast<qint64>(report->checked)}, {QStringLiteral("whole"), report->isWhole}};
-    if (!report->isWhole) {
-        result.insert(QStringLiteral("brokenAt"), static_cast<qint64>(report->brokenAt));
-        const QString fault = report->signatureWrong ? QStringLiteral("signature") : nameOf(report->fault);
+    const vault::ChainReport& chain = report->chain;
+    QJsonObject result{{QStringLiteral("first"), static_cast<qint64>(chain.first)},
+        {QStringLiteral("last"), static_cast<qint64>(chain.last)},
+        {QStringLiteral("checked"), static_cast<qint64>(chain.checked)}, {QStringLiteral("whole"), chain.isWhole}};
+    if (!chain.isWhole) {
+        result.insert(QStringLiteral("brokenAt"), static_cast<qint64>(chain.brokenAt));
+        const QString fault = chain.signatureWrong ? QStringLiteral("signature") : nameOf(chain.fault);
         result.insert(QStringLiteral("fault"), fault);
-        return negative(broken(report->brokenAt, fault), result);
+        return negative(broken(chain.brokenAt, fault), result);
     }
-    const auto volumes = vault::checkVolumes((*opened)->store().connection(), (*opened)->volumeFolder());
-    if (!volumes)
-        return failed(volumes.error());
-    result.insert(QStringLiteral("volumes"), volumes->volumes);
-    result.insert(QStringLiteral("inVolumes"), static_cast<qint64>(volumes->entries));
-    if (volumes->brokenVolume) {
-        result.insert(QStringLiteral("brokenVolume"), volumes->brokenVolume);
-        result.insert(QStringLiteral("fault"), volumes->fault);
-        return negative(
-            {vault::kVolumeBroken, ErrorKind::SecurityStop, volumes->fault, {QString::number(volumes->brokenVolume)}},
+    result.insert(QStringLiteral("anchors"), static_cast<qint64>(report->anchors));
+    if (report->anchorAt) {
+        result.insert(QStringLiteral("anchorAt"), static_cast<qint64>(report->anchorAt));
+        result.insert(QStringLiteral("fault"), vault::nameOf(report->anchor));
+        const bool isForked = report->anchor == core::AnchorVerdict::Forked;
+        return negative({isForked ? vault::kForked : vault::kRolledBack, ErrorKind::SecurityStop,
+                            QStringLiteral("at %1").arg(report->anchorAt)},
             result);
     }
-    const auto fits = (*opened)->store().projectionFits();
+    const vault::VolumesReport& volumes = report->volumes;
+    result.insert(QStringLiteral("volumes"), volumes.volumes);
+    result.insert(QStringLiteral("inVolumes"), static_cast<qint64>(volumes.entries));
+    if (volumes.brokenVolume) {
+        result.insert(QStringLiteral("brokenVolume"), volumes.brokenVolume);
+        result.insert(QStringLiteral("fault"), volumes.fault);
+        return negative(
+            {vault::kVolumeBroken, ErrorKind::SecurityStop, volumes.fault, {QString::number(volumes.brokenVolume)}},
+            result);
+    }
+    if (report->areKeysMissing)
+        return negative({vault::kClientKeysMissing, ErrorKind::SecurityStop, QStringLiteral("keys")}, result);
+    const auto fits = store.projectionFits();
     if (!fits)
         return failed(fits.error());
     result.insert(QStringLiteral("listsFit"), *fits);
     if (!*fits)
         return negative({vault::kProjectionDiffers, ErrorKind::SecurityStop, QStringLiteral("projection")}, result);
     return good(
-        result, QStringLiteral("%1 entries are whole, up to %2; %3 more in %4 volumes. Cases and clients are what "
-                               "the journal says.")
-                    .arg(report->checked)
-                    .arg(report->last)
-                    .arg(volumes->entries)
-                    .arg(volumes->volumes));
+        result, QStringLiteral("%1 entries are whole, up to %2; %3 more in %4 volumes. They continue %5 anchors. Cases "
+                               "and clients are what the journal says.")
+                    .arg(chain.checked)
+                    .arg(chain.last)
+                    .arg(volumes.entries)
+                    .arg(volumes.volumes)
+                    .arg(report->anchors));
 }
 
 Outcome seal(const Arguments& arguments)
@@ -186,25 +221,28 @@ Outcome write(const Arguments& arguments)
     vault::Store& store = (*opened)->store();
     core::Signer* signer = (*access)->workstation() ? (*access)->workstation() : &(*access)->person();
     const core::SystemClock clock;
-    const auto file = vault::exportJournal(
-        store.journal(), store.vault(), 1, store.journal().head().sequence, *signer, clock, *shown);
-    if (!file)
-        return failed(file.error());
     QSaveFile out(arguments.positional.at(1));
-    const auto notWritten = [&] {
-        return failed({kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {arguments.positional.at(1)}});
+    const auto notWritten = [&out] {
+        return failure(kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {out.fileName()});
     };
-    if (!out.open(QIODevice::WriteOnly) || out.write(*file) != file->size())
-        return notWritten();
+    if (!out.open(QIODevice::WriteOnly))
+        return failed(notWritten().value());
+    const auto put = [&](QByteArrayView bytes) -> Result<> {
+        return out.write(bytes.data(), bytes.size()) == bytes.size() ? Result<>() : notWritten();
+    };
+    const auto made = vault::exportJournalTo(
+        put, store.journal(), store.vault(), 1, store.journal().head().sequence, *signer, clock, *shown);
+    if (!made)
+        return failed(made.error());
     // The event first: an export that the journal does not know of must not lie there.
-    const auto last = static_cast<qint64>(store.journal().head().sequence);
-    const QString digest = QString::fromLatin1(core::toHex(core::sha256(*file)));
+    const auto last = static_cast<qint64>(made->last);
+    const QString digest = QString::fromLatin1(core::toHex(made->digest));
     const auto entry = store.append({casefile::Kind::JournalExported, clock.wall(), (*access)->actor(), {}, {},
         {{QStringLiteral("first"), 1}, {QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}}});
     if (!entry)
         return failed(entry.error());
     if (!out.commit())
-        return notWritten();
+        return failed(notWritten().value());
     return good({{QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}},
         QStringLiteral("%1 entries written.").arg(last));
 }
@@ -229,8 +267,8 @@ QList<Command> journalCommands()
             .operands = QStringLiteral("DIR"),
             .least = 1,
             .most = 1,
-            .summary = QStringLiteral("Walks a vault's chain, opens its volumes, holds its lists against them"),
-            .details = QStringLiteral("0: whole. 1: not; names the first entry or volume that does not fit."),
+            .summary = QStringLiteral("Walks a vault's chain, opens its volumes, holds them against anchors and lists"),
+            .details = QStringLiteral("0: whole. 1: not; names the first entry, anchor or volume that does not fit."),
             .options = VaultAccess::options(),
             .run = check},
         {.name = QStringLiteral("journal seal"),

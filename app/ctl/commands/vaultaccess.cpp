@@ -1,10 +1,14 @@
 #include "vaultaccess.h"
 
+#include <tpm/tpmanchor.h>
+#include <tpm/tpmsigner.h>
+
 namespace tirkeu::ctl {
 
 namespace {
 constexpr ErrorCode kKeyMissing{"ctl.key-not-named"};
 constexpr ErrorCode kHolderUnclear{"ctl.slot-holder-unclear"};
+constexpr ErrorCode kOtherKey{"pki.key-does-not-match"};
 } // namespace
 
 Result<pki::Certificate> readCertificate(const Arguments& arguments, const QString& file)
@@ -33,7 +37,10 @@ QList<Option> VaultAccess::options()
     return {{QStringLiteral("key"), QStringLiteral("FILE"), QStringLiteral("private key that opens a slot")},
         {QStringLiteral("certificate"), QStringLiteral("FILE"), QStringLiteral("its certificate")},
         {QStringLiteral("workstation-key"), QStringLiteral("FILE"), QStringLiteral("the workstation's signing key")},
-        {QStringLiteral("workstation-certificate"), QStringLiteral("FILE"), QStringLiteral("its certificate")}};
+        {QStringLiteral("workstation-certificate"), QStringLiteral("FILE"), QStringLiteral("its certificate")},
+        {QStringLiteral("workstation-tpm"), QStringLiteral("ADDRESS"),
+            QStringLiteral("the TPM that holds that key instead of a file, and the journal's anchor; \"machine\": this "
+                           "machine's own")}};
 }
 
 VaultAccess::VaultAccess(QString folder, pki::SoftwareKey person)
@@ -53,14 +60,40 @@ Result<std::unique_ptr<VaultAccess>> VaultAccess::from(const Arguments& argument
             readPair(arguments, QStringLiteral("workstation-key"), QStringLiteral("workstation-certificate"));
         if (!workstation)
             return failure(workstation);
-        access->m_workstation = std::move(*workstation);
+        access->m_workstation = std::make_unique<pki::SoftwareKey>(std::move(*workstation));
+    } else if (arguments.has(QStringLiteral("workstation-tpm"))) {
+        if (const Result<> used = access->useTpm(arguments); !used)
+            return failure(used);
     }
     return access;
 }
 
+Result<> VaultAccess::useTpm(const Arguments& arguments)
+{
+    const QString option = QStringLiteral("workstation-certificate");
+    if (!arguments.has(option))
+        return failure(kKeyMissing, ErrorKind::OperatorCanFix, option, {QStringLiteral("--") + option});
+    const auto certificate = readCertificate(arguments, arguments.value(option));
+    if (!certificate)
+        return failure(certificate);
+    const QString address = arguments.value(QStringLiteral("workstation-tpm"));
+    const auto machine = tpm::Tpm::open(address == u"machine" ? QString() : address);
+    if (!machine)
+        return failure(machine);
+    auto signer = tpm::TpmSigner::open(*machine);
+    if (!signer)
+        return failure(signer);
+    if ((*signer)->publicKey() != certificate->publicKey())
+        return failure(kOtherKey, ErrorKind::OperatorCanFix, certificate->subject().text);
+    (*signer)->setCertificate(certificate->der());
+    m_workstation = std::move(*signer);
+    m_anchor = std::make_unique<tpm::TpmAnchor>(*machine);
+    return {};
+}
+
 vault::VaultOptions VaultAccess::vaultOptions()
 {
-    return {.folder = m_folder, .clock = m_clock, .workstation = workstation()};
+    return {.folder = m_folder, .clock = m_clock, .workstation = workstation(), .anchors = m_anchor.get()};
 }
 
 Result<std::unique_ptr<vault::Vault>> VaultAccess::open()

@@ -15,22 +15,24 @@ class VaultAccess
 {
 public:
     [[nodiscard]] static QList<Option> options();
-    /// Reads `--key` with `--certificate`, and the workstation's pair where it is given.
+    /// Reads `--key` with `--certificate`, and the workstation's pair where it is given; a TPM may hold its key.
     [[nodiscard]] static Result<std::unique_ptr<VaultAccess>> from(const Arguments& arguments, const QString& folder);
 
     [[nodiscard]] pki::SoftwareKey& person() { return m_person; }
-    [[nodiscard]] core::Signer* workstation() { return m_workstation ? &*m_workstation : nullptr; }
+    [[nodiscard]] core::Signer* workstation() { return m_workstation.get(); }
     [[nodiscard]] vault::VaultOptions vaultOptions();
     [[nodiscard]] Result<std::unique_ptr<vault::Vault>> open();
     [[nodiscard]] QString actor() const; ///< the slot holder's name, or the certificate's
 
 private:
     VaultAccess(QString folder, pki::SoftwareKey person);
+    [[nodiscard]] Result<> useTpm(const Arguments& arguments);
 
     QString m_folder;
     core::SystemClock m_clock;
     pki::SoftwareKey m_person;
-    std::optional<pki::SoftwareKey> m_workstation;
+    std::unique_ptr<core::Signer> m_workstation;
+    std::unique_ptr<core::AnchorCheck> m_anchor; ///< in the same TPM
 };
 
 [[nodiscard]] Result<pki::Certificate> readCertificate(const Arguments& arguments, const QString& file); ///< PEM or DER

@@ -21,7 +21,8 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
     , care(thread, door, workstation, clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria,
           {branch.heldCriteria(), branch.workstationId()})
-    , restore(branch.vaultFolder(), branch.vaultFolder() + QStringLiteral(".backups"), workstation, clock)
+    , restore(branch.vaultFolder(), branch.vaultFolder() + QStringLiteral(".backups"), workstation, clock,
+          entitledBy(inForce.criteria, branch.branchId()))
     , responders(branch.pki(), clock)
     , services(responders)
     , status(services, clock, branch.trust(), {.deadline = std::chrono::seconds(2)})

@@ -29,6 +29,7 @@ VaultCare::VaultCare(vault::VaultThread& thread, VaultDoor& door, core::Signer& 
     , upkeep(thread, door, notices, clock,
           {workstation, backups, [roles = rolesIn(inForce)] { return roles; },
               enrolment::retentionRules(inForce.retention), history})
+    , walk(thread, door, notices)
     , retention(thread, door, upkeep, {[names = staffNames(inForce)] { return names; }, personBy(inForce)})
 {
 }

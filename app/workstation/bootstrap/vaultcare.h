@@ -1,10 +1,12 @@
 #pragma once
 
 #include "vaultretention.h"
+#include "vaultwalk.h"
 
 namespace tirkeu::workstation {
 
-/// What stands beside a vault and its door: notices, upkeep, the page of keeping. Ends before both.
+/// What stands beside a vault and its door: notices, upkeep, the walk along its journal, the page of keeping. Ends
+/// before both.
 struct VaultCare
 {
     /// `backups` is where they go until somebody names another folder.
@@ -13,6 +15,7 @@ struct VaultCare
 
     VaultNotices notices;
     VaultUpkeep upkeep;
+    VaultWalk walk; ///< behind what the upkeep does at an opening
     VaultRetention retention;
 };
 

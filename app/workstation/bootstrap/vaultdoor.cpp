@@ -108,9 +108,11 @@ void VaultDoor::tidySlots(const QString& actor)
 {
     auto kept = m_thread.perform<vault::SlotChanges>(
         [entitled = m_entitled(), actor](vault::Vault& opened) { return vault::keepSlots(opened, entitled, actor); });
-    core::whenDone(kept, this, [](const Result<vault::SlotChanges>& changes) {
+    core::whenDone(kept, this, [this](const Result<vault::SlotChanges>& changes) {
         if (!changes)
             core::logWarning(logVault()) << "the slots were not brought up to date" << changes.error();
+        else if (changes->setAside > 0)
+            Q_EMIT setCertificatesAside(changes->setAside);
     });
 }
 

@@ -37,6 +37,8 @@ Q_SIGNALS:
     void openChanged(bool open);
     /// What lies there is no vault that could be opened by anybody: a backup has to be restored in its place.
     void foundDamaged(const tirkeu::core::Error& error);
+    /// So many certificates that waited for a slot cannot be read; whose they are nobody can say.
+    void setCertificatesAside(int count);
 
 private:
     struct Found

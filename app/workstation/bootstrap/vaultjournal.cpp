@@ -2,7 +2,7 @@
 
 #include <casefile/kinds.h>
 #include <core/encoding.h>
-#include <core/hashing.h>
+#include <vault/errors.h>
 #include <vault/journalexport.h>
 
 #include <QCoreApplication>
@@ -39,6 +39,16 @@ QString errorIn(const QJsonObject& fields)
             return value.toString();
     }
     return {};
+}
+
+std::optional<Error> faultBeside(const vault::JournalReport& report)
+{
+    if (report.areKeysMissing)
+        return Error{vault::kClientKeysMissing, ErrorKind::SecurityStop, {}};
+    const vault::VolumesReport& volumes = report.volumes;
+    if (volumes.brokenVolume == 0)
+        return {};
+    return Error{vault::kVolumeBroken, ErrorKind::SecurityStop, volumes.fault, {QString::number(volumes.brokenVolume)}};
 }
 
 /// The values a person can read; digests, ids and whole documents are for the export.
@@ -81,22 +91,25 @@ Result<QString> writeExport(vault::Vault& vault, core::Signer& workstation, cons
     const QString& folder, const QString& actor)
 {
     vault::Store& store = vault.store();
-    const quint64 last = store.journal().head().sequence;
-    const auto file = vault::exportJournal(store.journal(), store.vault(), 1, last, workstation, clock);
-    if (!file)
-        return failure(file);
     QDir().mkpath(folder);
     const QString stamp = core::toIsoText(clock.wall()).remove(u':').remove(u'-').left(15);
     QSaveFile out(folder + QStringLiteral("/journal-%1.tkj").arg(stamp));
     const auto notWritten = [&out] {
         return failure(kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {out.fileName()});
     };
-    if (!out.open(QIODevice::WriteOnly) || out.write(*file) != file->size())
+    if (!out.open(QIODevice::WriteOnly))
         return notWritten();
+    const auto put = [&](QByteArrayView bytes) -> Result<> {
+        return out.write(bytes.data(), bytes.size()) == bytes.size() ? Result<>() : notWritten();
+    };
+    const auto made = vault::exportJournalTo(
+        put, store.journal(), store.vault(), 1, store.journal().head().sequence, workstation, clock);
+    if (!made)
+        return failure(made);
     // The event first: an export that the journal does not know of must not lie there.
     const auto entry = store.append({casefile::Kind::JournalExported, clock.wall(), actor, {}, {},
-        {{QStringLiteral("first"), 1}, {QStringLiteral("last"), static_cast<qint64>(last)},
-            {QStringLiteral("digest"), QString::fromLatin1(core::toHex(core::sha256(*file)))}}});
+        {{QStringLiteral("first"), 1}, {QStringLiteral("last"), static_cast<qint64>(made->last)},
+            {QStringLiteral("digest"), QString::fromLatin1(core::toHex(made->digest))}}});
     if (!entry)
         return failure(entry);
     if (!out.commit())
@@ -136,14 +149,21 @@ QFuture<Result<QList<JournalRow>>> VaultJournal::read(const JournalQuery& query)
 
 QFuture<Result<JournalChain>> VaultJournal::check()
 {
-    return m_thread.checkChain().then(
-        [opening = m_door.report()](const Result<vault::ChainReport>& report) -> Result<JournalChain> {
+    return m_thread.checkJournal().then(
+        [opening = m_door.report()](const Result<vault::JournalReport>& report) -> Result<JournalChain> {
             if (!report)
                 return failure(report);
             const bool rolledBack =
                 opening.anchor == core::AnchorVerdict::RolledBack || opening.anchor == core::AnchorVerdict::Forked;
-            return JournalChain{report->isWhole, report->checked, report->last, report->brokenAt, rolledBack,
-                opening.hasAnchorCheck, opening.sealedFileLost};
+            return JournalChain{.isWhole = report->chain.isWhole,
+                .isStopped = report->isStopped(),
+                .checked = report->chain.checked + report->volumes.entries,
+                .last = report->chain.last,
+                .brokenAt = report->chain.brokenAt,
+                .isRolledBack = rolledBack || report->anchorAt != 0,
+                .hasLocalAnchor = opening.hasAnchorCheck,
+                .closedFileLost = opening.sealedFileLost,
+                .beside = faultBeside(*report)};
         });
 }
 

@@ -17,6 +17,7 @@ const QString kSlowDisk = QStringLiteral("disk-slow");
 const QString kAnchor = QStringLiteral("anchor");
 const QString kClock = QStringLiteral("clock");
 const QString kLost = QStringLiteral("closed-file-lost");
+const QString kUnreadable = QStringLiteral("waiting-unreadable");
 const QString kLevels = QStringLiteral("document-levels");
 const QString kRising = QStringLiteral("document-levels-rising");
 constexpr ErrorCode kLevelsRising{"verifier.levels-rising"};
@@ -45,6 +46,10 @@ VaultNotices::VaultNotices(vault::VaultThread& thread, const VaultDoor& door, co
     connect(&door, &VaultDoor::openChanged, this, [this](bool open) {
         if (open)
             tellOpening(m_door.report());
+    });
+    connect(&door, &VaultDoor::setCertificatesAside, this, [this](int count) {
+        set({kUnreadable, MessageKind::Warning,
+            {vault::kWaitingUnreadable, ErrorKind::OperatorCanFix, {}, {QString::number(count)}}, NoticeAction::Seen});
     });
     m_look.setInterval(kLookEvery);
     connect(&m_look, &QTimer::timeout, this, &VaultNotices::lookAtDisk);

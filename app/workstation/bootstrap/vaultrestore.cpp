@@ -52,7 +52,8 @@ Result<pki::SoftwareKey> keyFrom(const RestoreFiles& files, const core::SecureBy
 }
 
 // What would not open is told before anything is moved. A closed volume that is lost keeps nobody from the rest.
-Result<RestoreDone> restored(const vault::VaultOptions& options, const RestoreFiles& files, pki::SoftwareKey key)
+Result<RestoreDone> restored(const vault::VaultOptions& options, const RestoreFiles& files, pki::SoftwareKey key,
+    const QList<vault::Entitled>& entitled)
 {
     for (const QString& file : {files.backup, files.keys}) {
         if (const auto whole = vault::verifyBackup(file, &key); !whole && whole.error().code != kVolumeMissing)
@@ -60,14 +61,19 @@ Result<RestoreDone> restored(const vault::VaultOptions& options, const RestoreFi
     }
     if (const Result<> fits = vault::checkPair(files.backup, files.keys, key); !fits)
         return failure(fits);
+    const Result<bool> provesStaff = vault::provesStaff(files.backup);
+    if (!provesStaff)
+        return failure(provesStaff);
     RestoreDone done;
+    if (!*provesStaff)
+        done.left = Error{vault::kStaffUnproven, ErrorKind::OperatorCanFix, files.backup};
     if (vault::Vault::liesIn(options.folder)) {
         const Result<QString> aside = vault::Vault::setAside(options.folder, options.clock);
         if (!aside)
             return failure(aside);
         done.aside = *aside;
     }
-    const auto vault = vault::restoreBackup(options, files.backup, files.keys, key);
+    const auto vault = vault::restoreBackup(options, files.backup, files.keys, key, entitled);
     if (!vault)
         return failure(vault);
     done.entries = (*vault)->store().journal().head().sequence;
@@ -105,10 +111,12 @@ std::optional<Error> seenFromOutside(const QString& folder)
 }
 } // namespace
 
-VaultRestore::VaultRestore(QString folder, QString backups, pki::SoftwareKey workstation, const core::Clock& clock)
+VaultRestore::VaultRestore(QString folder, QString backups, pki::SoftwareKey workstation, const core::Clock& clock,
+    QList<vault::Entitled> entitled)
     : m_folder(std::move(folder))
     , m_backups(std::move(backups))
     , m_workstation(std::move(workstation))
+    , m_entitled(std::move(entitled))
     , m_clock(clock)
     , m_damage(seenFromOutside(m_folder))
 {
@@ -153,7 +161,8 @@ QFuture<Result<RestoreDone>> VaultRestore::restore(const RestoreFiles& files, co
         secret->clear();
         if (!key)
             return failure(key);
-        return restored({.folder = m_folder, .clock = m_clock, .workstation = &m_workstation}, files, std::move(*key));
+        return restored(
+            {.folder = m_folder, .clock = m_clock, .workstation = &m_workstation}, files, std::move(*key), m_entitled);
     });
     core::whenDone(work, this, [this](const Result<RestoreDone>& done) {
         if (!done) {

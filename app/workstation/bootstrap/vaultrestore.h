@@ -3,6 +3,7 @@
 #include "diagnostics/restoresource.h"
 
 #include <pki/softwarekey.h>
+#include <vault/slotkeeping.h>
 
 #include <QThreadPool>
 
@@ -14,8 +15,10 @@ class VaultRestore final : public RestoreSource
 {
     Q_OBJECT
 public:
-    /// `backups` is where they go until somebody names another folder. The clock outlives it.
-    VaultRestore(QString folder, QString backups, pki::SoftwareKey workstation, const core::Clock& clock);
+    /// `backups` is where they go until somebody names another folder. Whom the criteria name gets a slot again, nobody
+    /// else; where they name nobody, all who had one. The clock outlives it.
+    VaultRestore(QString folder, QString backups, pki::SoftwareKey workstation, const core::Clock& clock,
+        QList<vault::Entitled> entitled = {});
     ~VaultRestore() override; ///< waits for a restore under way
 
     [[nodiscard]] std::optional<Error> damage() const override { return m_damage; }
@@ -28,6 +31,7 @@ private:
     QString m_folder;
     QString m_backups;
     pki::SoftwareKey m_workstation;
+    QList<vault::Entitled> m_entitled;
     const core::Clock& m_clock;
     std::optional<Error> m_damage;
     QThreadPool m_thread;

@@ -152,7 +152,7 @@ QFuture<Result<>> VaultRetention::approve(const QString& act)
         if (!acts)
             return failure(acts);
         for (const vault::DestructionAct& one : *acts) {
-            if (one.id == *id && person(one.proposer) == person(actor))
+            if (one.id == *id && !one.approved && person(one.proposer) == person(actor))
                 return failure(vault::kSamePerson, ErrorKind::OperatorCanFix, QStringLiteral("approve"));
         }
         return retention.approve(*id, actor);

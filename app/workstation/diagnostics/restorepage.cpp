@@ -153,7 +153,10 @@ void RestorePage::retranslate()
         QString text = tr("Restored. Entries of the journal: %1.").arg((*m_done)->entries);
         if (!(*m_done)->aside.isEmpty())
             text += u' ' + tr("What was damaged lies unchanged in: %1").arg((*m_done)->aside);
-        m_message->say(MessageKind::Good, text);
+        const std::optional<Error>& left = (*m_done)->left;
+        if (left)
+            text += u' ' + m_language.sentence(*left);
+        m_message->say(left ? MessageKind::Warning : MessageKind::Good, text);
     } else if (m_done) {
         m_message->say(MessageKind::Error, m_language.sentence(m_done->error()));
     }

@@ -22,8 +22,9 @@ struct RestoreFiles
 
 struct RestoreDone
 {
-    quint64 entries = 0; ///< of the journal, up to the backup
-    QString aside;       ///< where what lay there lies now, whole and unchanged
+    quint64 entries = 0;            ///< of the journal, up to the backup
+    QString aside;                  ///< where what lay there lies now, whole and unchanged
+    std::optional<Error> left = {}; ///< what is still to be done before everybody can work
 };
 
 /// The store where it is damaged, and the way back to work: set aside, never deleted, and the backup in its place.

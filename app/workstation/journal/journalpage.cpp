@@ -220,7 +220,12 @@ void JournalPage::showChain()
         return;
     }
     const JournalChain& chain = **m_chain;
-    if (!chain.isWhole) {
+    if (chain.isStopped) {
+        m_chainBar->say(MessageKind::Warning,
+            tr("The check was stopped before its end. Entries found whole until then: %1. Whether the others are is "
+               "not known: check again.")
+                .arg(chain.checked));
+    } else if (!chain.isWhole) {
         m_chainBar->say(MessageKind::Error,
             tr("The journal's chain is broken. First entry that does not fit: %1. Change nothing and tell the security "
                "service.")
@@ -229,6 +234,8 @@ void JournalPage::showChain()
         m_chainBar->say(MessageKind::Error,
             tr("The journal was put back to an earlier state: somebody outside has seen entries that are missing or "
                "different here. Tell the security service."));
+    } else if (chain.beside) {
+        m_chainBar->say(MessageKind::Error, m_language.sentence(*chain.beside));
     } else if (chain.closedFileLost) {
         m_chainBar->say(MessageKind::Warning,
             tr("The chain is whole: %1 entries. Not everything that happened while nobody was signed in has been kept; "

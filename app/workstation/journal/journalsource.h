@@ -35,12 +35,14 @@ struct JournalRow
 struct JournalChain
 {
     bool isWhole = false;
+    bool isStopped = false; ///< before its end; what was read fits, of the rest nothing is known
     quint64 checked = 0;
     quint64 last = 0;
     quint64 brokenAt = 0;
-    bool isRolledBack = false;   ///< an anchor outside has seen more, or something else
-    bool hasLocalAnchor = false; ///< there is a TPM with an anchor
-    bool closedFileLost = false; ///< what happened while nobody was signed in is not all there
+    bool isRolledBack = false;        ///< an anchor outside has seen more, or something else
+    bool hasLocalAnchor = false;      ///< there is a TPM with an anchor
+    bool closedFileLost = false;      ///< what happened while nobody was signed in is not all there
+    std::optional<Error> beside = {}; ///< what is wrong with the volumes, or with the clients' keys
 };
 
 /// The journal as a supervisor reads it; nobody edits. Every question is answered once, in any thread.

@@ -65,7 +65,7 @@ constexpr Field kClientDestroyed[] = {{"client", Id}, {"act", Id}, {"objects", W
     {"reference", Digest, kMayMiss}, {"digest", Digest, kMayMiss}};
 constexpr Field kClipDiscarded[] = {{"object", Id}, {"chunks", Whole}};
 
-constexpr Field kVaultCreated[] = {{"vault", Id}, {"recovery", Digest}};
+constexpr Field kVaultCreated[] = {{"vault", Id}, {"recovery", Digest}, {"slots", Texts, kMayMiss}};
 constexpr Field kVaultOpened[] = {{"slot", Id}, {"role", Text}};
 constexpr Field kSlot[] = {{"slot", Id}, {"role", Text}, {"holder", Text}, {"certificate", Digest}};
 constexpr Field kVaultRekeyed[] = {{"generation", Whole}, {"slots", Whole}};

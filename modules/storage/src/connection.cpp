@@ -141,6 +141,22 @@ Result<> proveHeader(sqlite3* handle)
     return {};
 }
 
+/// A new file could not be made: it stands there already, or the disk gives none.
+tl::unexpected<Error> notMade(const QFile& file)
+{
+    const QString detail = file.fileName() + QStringLiteral(": ") + file.errorString();
+    if (file.exists())
+        return failure(kExists, ErrorKind::OperatorCanFix, detail);
+    switch (file.error()) {
+    case QFileDevice::ResourceError:
+        return failure(kDiskFull, ErrorKind::OperatorCanFix, detail);
+    case QFileDevice::PermissionsError:
+        return failure(kReadOnly, ErrorKind::OperatorCanFix, detail);
+    default:
+        return failure(kDiskFault, ErrorKind::Retry, detail);
+    }
+}
+
 Result<> proveWrongKeyRefused(const OpenOptions& options, const core::SecureBytes& key)
 {
     const core::SecureBytes wrong = rawKeyText(key, 0xff);
@@ -266,9 +282,11 @@ Result<> Connection::exportTo(const QString& path, const core::SecureBytes& key)
     // Attaching takes over how this connection was opened, which may not create; so the file is made first.
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        return failure(kExists, ErrorKind::OperatorCanFix, path + QStringLiteral(": ") + file.errorString());
+        return notMade(file);
     file.close();
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    // Where a copy before failed so that it could not be let go, it would be in the way of every transaction.
+    std::ignore = run("DETACH copy");
     {
         auto attach = prepare("ATTACH ?1 AS copy KEY ?2");
         if (!attach)

@@ -18,8 +18,20 @@ struct Meaning
     ErrorKind kind;
 };
 
+/// Whether the database's own file lies there. What cannot be opened then is one beside it, and what the system says of
+/// that is of the last try: a journal that could not be made is called missing.
+bool liesThere(sqlite3* handle)
+{
+    const char* path = handle ? sqlite3_db_filename(handle, "main") : nullptr;
+    sqlite3_vfs* vfs = nullptr;
+    if (!path || !*path || sqlite3_file_control(handle, "main", SQLITE_FCNTL_VFS_POINTER, &vfs) != SQLITE_OK || !vfs)
+        return false;
+    int there = 0;
+    return vfs->xAccess(vfs, path, SQLITE_ACCESS_EXISTS, &there) == SQLITE_OK && there != 0;
+}
+
 /// A file that may not be opened, or cannot be now, is there all the same: no backup has to take its place.
-Meaning whyNotOpened(int systemError)
+Meaning whyNotOpened(int systemError, bool liesThere)
 {
     switch (systemError) {
     case EACCES:
@@ -35,11 +47,11 @@ Meaning whyNotOpened(int systemError)
     case ENOMEM:
         return {kDiskFault, ErrorKind::Retry};
     default:
-        return {kMissing, ErrorKind::OperatorCanFix};
+        return liesThere ? Meaning{kDiskFault, ErrorKind::Retry} : Meaning{kMissing, ErrorKind::OperatorCanFix};
     }
 }
 
-Meaning meaningOf(int code, int systemError)
+Meaning meaningOf(sqlite3* handle, int code)
 {
     switch (code & 0xff) {
     case SQLITE_FULL:
@@ -59,7 +71,7 @@ Meaning meaningOf(int code, int systemError)
     case SQLITE_PROTOCOL:
         return {kBusy, ErrorKind::Retry};
     case SQLITE_CANTOPEN:
-        return whyNotOpened(systemError);
+        return whyNotOpened(handle ? sqlite3_system_errno(handle) : 0, liesThere(handle));
     case SQLITE_NOMEM:
         return {kOutOfMemory, ErrorKind::Retry};
     case SQLITE_CONSTRAINT:
@@ -78,11 +90,10 @@ Meaning meaningOf(int code, int systemError)
 
 Error errorOf(sqlite3* handle, int code, const QString& doing)
 {
-    const Meaning meaning = meaningOf(code, handle ? sqlite3_system_errno(handle) : 0);
-    // SQLite's own message names tables and columns, never values.
-    const char* message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
-    return {meaning.code, meaning.kind,
-        doing + QStringLiteral(": ") + QString::fromUtf8(message) + QStringLiteral(" (%1)").arg(code)};
+    // SQLite's own message names tables and columns, never values. It is read before anything else is asked.
+    const QString message = QString::fromUtf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
+    const Meaning meaning = meaningOf(handle, code);
+    return {meaning.code, meaning.kind, doing + QStringLiteral(": ") + message + QStringLiteral(" (%1)").arg(code)};
 }
 
 } // namespace tirkeu::storage

@@ -11,6 +11,13 @@ Result<Transaction> Transaction::begin(Connection& connection)
     return Transaction(connection);
 }
 
+Result<Transaction> Transaction::beginReading(Connection& connection)
+{
+    if (const Result<> begun = connection.run("BEGIN"); !begun)
+        return failure(begun);
+    return Transaction(connection);
+}
+
 Transaction::Transaction(Connection& connection)
     : m_connection(&connection)
 {

@@ -1,7 +1,6 @@
 #include "backupfile.h"
 #include "backupnames.h"
 #include "keyfiles.h"
-#include "keysmissing.h"
 #include "volumefiles.h"
 
 #include <vault/errors.h>
@@ -131,6 +130,12 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
 Result<> forgetBackups(Writer& writer)
 {
     return writer.setMeta(kMetaLast, {});
+}
+
+Result<bool> provesStaff(const QString& file)
+{
+    const auto header = headerOf(file);
+    return header ? Result<bool>(!header->mac.isEmpty()) : failure(header);
 }
 
 Result<BackupHeader> verifyBackup(const QString& file, core::KeyUnwrapper* recovery)

@@ -4,6 +4,8 @@
 #include <vault/errors.h>
 #include <vault/journal.h>
 
+#include <storage/transaction.h>
+
 namespace tirkeu::vault {
 
 namespace {
@@ -16,6 +18,10 @@ Result<ChainReport> checkChain(storage::Connection& connection, const core::Uuid
     ChainReport report;
     QByteArray previous = casefile::genesisHash(vault);
     quint64 expected = 1;
+    // Entries move from the journal into volumes while this reads: both as one moment saw them.
+    const auto moment = storage::Transaction::beginReading(connection);
+    if (!moment)
+        return failure(moment);
     // Volumes follow each other without a gap; what they hold is checked in their own files.
     auto volumes = connection.prepare("SELECT first, last, previous, last_hash FROM volumes ORDER BY volume");
     if (!volumes)
@@ -49,8 +55,10 @@ Result<ChainReport> checkChain(storage::Connection& connection, const core::Uuid
             return failure(row);
         if (!*row)
             break;
-        if (cancelled && report.checked % kLookUpEvery == 0 && *cancelled)
+        if (cancelled && report.checked % kLookUpEvery == 0 && *cancelled) {
+            report.isStopped = true;
             return report;
+        }
         const casefile::Entry entry = entryOf(*select);
         report.fault = linker.check(entry, expected, previous);
         const casefile::KindInfo* info = casefile::infoOf(entry.kind);

@@ -1,3 +1,4 @@
+#include "ownerkey.h"
 #include "rows.h"
 
 #include <vault/errors.h>
@@ -61,7 +62,7 @@ Result<casefile::Entry> Journal::append(const casefile::Event& event)
     if (const Result<> checked = casefile::check(event); !checked)
         return failure(checked);
     const auto owner = uuidOrNone(event.client).value_or(ClientKeys::nobody());
-    const auto key = m_keys.findOrMake(owner);
+    const auto key = ownerKey(m_connection, m_keys, owner);
     if (!key)
         return failure(key);
     const Result<QByteArray> payload = casefile::sealPayload(**key, core::writeJson(event.fields));
@@ -100,7 +101,8 @@ Result<casefile::Entry> Journal::append(const casefile::Event& event)
         return failure(run);
     m_head = {entry.sequence, entry.hash};
     m_lastTime = entry.time;
-    if (event.kind == casefile::Kind::DocumentSigned || event.kind == casefile::Kind::PackageAccepted)
+    if (event.kind == casefile::Kind::DocumentSigned || event.kind == casefile::Kind::DestructionDocumented ||
+        event.kind == casefile::Kind::PackageAccepted)
         m_wantsAnchor = true;
     return entry;
 }

@@ -12,6 +12,12 @@
 #include <QJsonArray>
 #include <QtEndian>
 
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include <openssl/evp.h>
+
 namespace tirkeu::vault {
 
 namespace {
@@ -21,24 +27,124 @@ constexpr char kMagic[] = "TKJOURNAL1";
 constexpr qsizetype kMagicBytes = sizeof kMagic - 1;
 constexpr quint32 kMostHeader = 4U << 20;
 constexpr quint32 kMostSignature = 1U << 16;
+constexpr qsizetype kSizeBytes = 4;
+constexpr qsizetype kPiece = qsizetype(1) << 20;
 
 void appendSized(QByteArray& to, QByteArrayView bytes)
 {
-    char size[4];
+    char size[kSizeBytes];
     qToBigEndian(static_cast<quint32>(bytes.size()), size);
-    to.append(size, 4).append(bytes);
+    to.append(size, kSizeBytes).append(bytes);
 }
 
-std::optional<QByteArrayView> takeSized(QByteArrayView& from, quint32 most)
+/// SHA-256 over pieces, with what the processor has for it. What could not be made is empty: no signature fits that.
+class Digest
 {
-    if (from.size() < 4)
-        return {};
-    const auto size = qFromBigEndian<quint32>(from.data());
-    if (size > most || static_cast<qsizetype>(size) > from.size() - 4)
-        return {};
-    const QByteArrayView taken = from.sliced(4, size);
-    from = from.sliced(4 + static_cast<qsizetype>(size));
+public:
+    Digest() { note(EVP_DigestInit_ex2(m_context.get(), EVP_sha256(), nullptr)); }
+    void add(QByteArrayView bytes)
+    {
+        note(EVP_DigestUpdate(m_context.get(), bytes.data(), static_cast<std::size_t>(bytes.size())));
+    }
+    /// Of what has been added so far; more may follow.
+    [[nodiscard]] QByteArray soFar() const
+    {
+        QByteArray digest(casefile::kHashBytes, Qt::Uninitialized);
+        const Context copy(EVP_MD_CTX_new());
+        const bool isMade =
+            m_isGood && EVP_MD_CTX_copy_ex(copy.get(), m_context.get()) == 1 &&
+            EVP_DigestFinal_ex(copy.get(), reinterpret_cast<unsigned char*>(digest.data()), nullptr) == 1;
+        return isMade ? digest : QByteArray();
+    }
+
+private:
+    struct Free
+    {
+        void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+    };
+    using Context = std::unique_ptr<EVP_MD_CTX, Free>;
+    void note(int done) { m_isGood = m_isGood && done == 1; }
+
+    Context m_context{EVP_MD_CTX_new()};
+    bool m_isGood = true;
+};
+
+/// The bytes of a file in turn. What was taken counts among what is signed; what was only looked at does not yet.
+class Pieces
+{
+public:
+    explicit Pieces(const PieceGiver& give)
+        : m_give(give)
+    {
+    }
+
+    /// The next `size` bytes, fewer where the file ends before. Good until the next call.
+    [[nodiscard]] Result<QByteArrayView> look(qsizetype size)
+    {
+        while (m_buffer.size() - m_at < size) {
+            m_buffer.remove(0, std::exchange(m_at, 0));
+            const Result<QByteArray> more = m_give(kPiece);
+            if (!more)
+                return failure(more);
+            if (more->isEmpty())
+                break;
+            m_buffer += *more;
+        }
+        return QByteArrayView(m_buffer).sliced(m_at, std::min(size, m_buffer.size() - m_at));
+    }
+    void take(qsizetype size)
+    {
+        m_taken.add(QByteArrayView(m_buffer).sliced(m_at, size));
+        m_at += size;
+    }
+    /// SHA-256 of all that was taken.
+    [[nodiscard]] QByteArray digest() const { return m_taken.soFar(); }
+
+private:
+    const PieceGiver& m_give;
+    QByteArray m_buffer;
+    qsizetype m_at = 0;
+    Digest m_taken;
+};
+
+/// None: the length is more than may be, or more than there is.
+Result<std::optional<QByteArray>> takeSized(Pieces& from, quint32 most)
+{
+    const Result<QByteArrayView> front = from.look(kSizeBytes);
+    if (!front)
+        return failure(front);
+    if (front->size() < kSizeBytes)
+        return std::optional<QByteArray>();
+    const auto size = qFromBigEndian<quint32>(front->data());
+    if (size > most)
+        return std::optional<QByteArray>();
+    const qsizetype wanted = kSizeBytes + static_cast<qsizetype>(size);
+    const Result<QByteArrayView> whole = from.look(wanted);
+    if (!whole)
+        return failure(whole);
+    if (whole->size() < wanted)
+        return std::optional<QByteArray>();
+    std::optional<QByteArray> taken = whole->sliced(kSizeBytes).toByteArray();
+    from.take(wanted);
     return taken;
+}
+
+Result<casefile::Entry> takeEntry(Pieces& from)
+{
+    const Result<QByteArrayView> front = from.look(kSizeBytes);
+    if (!front)
+        return failure(front);
+    const quint32 size = front->size() < kSizeBytes ? 0 : qFromBigEndian<quint32>(front->data());
+    // A length that no entry has is the decoder's to refuse; so much is not read for that.
+    const Result<QByteArrayView> whole =
+        from.look(kSizeBytes + static_cast<qsizetype>(std::min(size, casefile::kLargestEntry)));
+    if (!whole)
+        return failure(whole);
+    QByteArrayView rest = *whole;
+    Result<casefile::Entry> entry = casefile::decodeEntry(rest);
+    if (entry)
+        from.take(whole->size() - rest.size());
+    return entry;
 }
 
 tl::unexpected<Error> unreadable(const QString& why)
@@ -87,61 +193,139 @@ Result<Head> readHead(QByteArrayView text)
     head.header.made = *made;
     return head;
 }
+
+/// The first entry at or behind a number, where there is one.
+Result<std::optional<casefile::Entry>> entryFrom(Journal& journal, quint64 sequence)
+{
+    std::optional<casefile::Entry> found;
+    const Result<> visited = journal.visit(sequence, [&found](const casefile::Entry& entry) -> Result<bool> {
+        found = entry;
+        return false;
+    });
+    return visited ? Result<std::optional<casefile::Entry>>(std::move(found)) : failure(visited);
+}
+
+Result<QJsonArray> keysOf(Journal& journal, const QList<quint64>& shown, quint64 first, quint64 last)
+{
+    QJsonArray keys;
+    for (const quint64 sequence : shown) {
+        if (sequence < first || sequence > last)
+            continue;
+        const auto entry = entryFrom(journal, sequence);
+        if (!entry)
+            return failure(entry);
+        if (!*entry || (*entry)->sequence != sequence)
+            continue;
+        const Result<core::SecureBytes> key = journal.keyFor(**entry);
+        if (!key)
+            return failure(key);
+        const QByteArray bytes(reinterpret_cast<const char*>(key->data()), static_cast<qsizetype>(key->size()));
+        keys.append(QJsonObject{
+            {QStringLiteral("sequence"), static_cast<qint64>(sequence)}, {QStringLiteral("key"), hex(bytes)}});
+    }
+    return keys;
+}
+
+/// What stands in front of the entries.
+Result<QByteArray> headOf(Journal& journal, const ExportHeader& header, const QList<quint64>& shown)
+{
+    const Result<QJsonArray> keys = keysOf(journal, shown, header.first, header.last);
+    if (!keys)
+        return failure(keys);
+    QByteArray head(kMagic);
+    appendSized(head,
+        core::writeJson({{QStringLiteral("about"), QStringLiteral("Tirkeu journal: chained entries, payloads sealed, "
+                                                                  "signed by the workstation")},
+            {QStringLiteral("vault"), header.vault.toString()},
+            {QStringLiteral("first"), static_cast<qint64>(header.first)},
+            {QStringLiteral("last"), static_cast<qint64>(header.last)},
+            {QStringLiteral("previous"), hex(header.previous)}, {QStringLiteral("made"), core::toIsoText(header.made)},
+            {QStringLiteral("shown"), *keys}}));
+    return head;
+}
 } // namespace
+
+Result<ExportMade> exportJournalTo(const PieceTaker& take, Journal& journal, const core::Uuid& vault, quint64 first,
+    quint64 last, core::Signer& workstation, const core::Clock& clock, const QList<quint64>& shown)
+{
+    const auto begins = entryFrom(journal, first);
+    if (!begins)
+        return failure(begins);
+    const quint64 newest = std::min<quint64>(last, journal.head().sequence);
+    if (!*begins || (*begins)->sequence > newest)
+        return failure(kNothing, ErrorKind::OperatorCanFix, QStringLiteral("export"));
+    const ExportHeader header{vault, first, newest, (*begins)->previous, clock.wall()};
+    const Result<QByteArray> head = headOf(journal, header, shown);
+    if (!head)
+        return failure(head);
+    Digest digest;
+    const auto put = [&](QByteArrayView bytes) {
+        digest.add(bytes);
+        return take(bytes);
+    };
+    QByteArray piece = *head;
+    const Result<> visited = journal.visit(first, [&](const casefile::Entry& entry) -> Result<bool> {
+        if (entry.sequence > newest)
+            return false;
+        piece += casefile::encode(entry);
+        if (piece.size() < kPiece)
+            return true;
+        const Result<> written = put(piece);
+        piece.resize(0);
+        return written ? Result<bool>(true) : failure(written);
+    });
+    const Result<> written = visited ? put(piece) : visited;
+    if (!written)
+        return failure(written);
+    const Result<QByteArray> signature = pki::signDigest(digest.soFar(), workstation, {.signingTime = header.made});
+    if (!signature)
+        return failure(signature);
+    QByteArray end;
+    appendSized(end, *signature);
+    if (const Result<> ended = put(end); !ended)
+        return failure(ended);
+    return ExportMade{newest, digest.soFar()};
+}
 
 Result<QByteArray> exportJournal(Journal& journal, const core::Uuid& vault, quint64 first, quint64 last,
     core::Signer& workstation, const core::Clock& clock, const QList<quint64>& shown)
 {
-    QByteArray entries;
-    QByteArray previous;
-    QJsonArray keys;
-    quint64 newest = 0;
-    const Result<> visited = journal.visit(first, [&](const casefile::Entry& entry) -> Result<bool> {
-        if (entry.sequence > last)
-            return false;
-        if (newest == 0)
-            previous = entry.previous;
-        newest = entry.sequence;
-        entries += casefile::encode(entry);
-        if (shown.contains(entry.sequence)) {
-            const Result<core::SecureBytes> key = journal.keyFor(entry);
-            if (!key)
-                return failure(key);
-            const QByteArray bytes(reinterpret_cast<const char*>(key->data()), static_cast<qsizetype>(key->size()));
-            keys.append(QJsonObject{{QStringLiteral("sequence"), static_cast<qint64>(entry.sequence)},
-                {QStringLiteral("key"), hex(bytes)}});
-        }
-        return true;
-    });
-    if (!visited)
-        return failure(visited);
-    if (newest == 0)
-        return failure(kNothing, ErrorKind::OperatorCanFix, QStringLiteral("export"));
-    QByteArray file(kMagic);
-    appendSized(file,
-        core::writeJson({{QStringLiteral("about"), QStringLiteral("Tirkeu journal: chained entries, payloads sealed, "
-                                                                  "signed by the workstation")},
-            {QStringLiteral("vault"), vault.toString()}, {QStringLiteral("first"), static_cast<qint64>(first)},
-            {QStringLiteral("last"), static_cast<qint64>(newest)}, {QStringLiteral("previous"), hex(previous)},
-            {QStringLiteral("made"), core::toIsoText(clock.wall())}, {QStringLiteral("shown"), keys}}));
-    file += entries;
-    const Result<QByteArray> signature =
-        pki::signContent(file, pki::ContentPlace::Detached, {&workstation}, {.signingTime = clock.wall()});
-    if (!signature)
-        return signature;
-    appendSized(file, *signature);
-    return file;
+    QByteArray file;
+    const auto made = exportJournalTo(
+        [&file](QByteArrayView bytes) -> Result<> {
+            file.append(bytes);
+            return {};
+        },
+        journal, vault, first, last, workstation, clock, shown);
+    return made ? Result<QByteArray>(std::move(file)) : failure(made);
 }
 
 Result<ExportReport> verifyExport(QByteArrayView file, const Journal::Visitor& visitor)
 {
-    if (file.size() > kLargestExport || file.size() < kMagicBytes || file.first(kMagicBytes) != QByteArrayView(kMagic))
+    return verifyExportFrom(
+        [&file](qsizetype most) -> Result<QByteArray> {
+            const QByteArrayView given = file.first(std::min(most, file.size()));
+            file = file.sliced(given.size());
+            return given.toByteArray();
+        },
+        visitor);
+}
+
+Result<ExportReport> verifyExportFrom(const PieceGiver& give, const Journal::Visitor& visitor)
+{
+    Pieces file(give);
+    const Result<QByteArrayView> magic = file.look(kMagicBytes);
+    if (!magic)
+        return failure(magic);
+    if (*magic != QByteArrayView(kMagic))
         return unreadable(QStringLiteral("not a journal export"));
-    QByteArrayView rest = file.sliced(kMagicBytes);
-    const auto headText = takeSized(rest, kMostHeader);
+    file.take(kMagicBytes);
+    const auto headText = takeSized(file, kMostHeader);
     if (!headText)
+        return failure(headText);
+    if (!*headText)
         return unreadable(QStringLiteral("header"));
-    Result<Head> head = readHead(*headText);
+    Result<Head> head = readHead(**headText);
     if (!head)
         return failure(head);
     ExportReport report;
@@ -149,7 +333,10 @@ Result<ExportReport> verifyExport(QByteArrayView file, const Journal::Visitor& v
     casefile::Linker linker;
     QByteArray previous = report.header.previous;
     for (quint64 expected = report.header.first; expected <= report.header.last; ++expected) {
-        const Result<casefile::Entry> entry = casefile::decodeEntry(rest);
+        const Result<casefile::Entry> entry = takeEntry(file);
+        // Where entries are missing there are fewer than the front says; the first that does not fit is known then.
+        if (!entry && report.brokenAt != 0)
+            return report;
         if (!entry)
             return failure(entry);
         if (report.brokenAt == 0) {
@@ -177,14 +364,20 @@ Result<ExportReport> verifyExport(QByteArrayView file, const Journal::Visitor& v
                 return report;
         }
     }
-    const QByteArrayView content = file.first(file.size() - rest.size());
-    const auto signature = takeSized(rest, kMostSignature);
-    if (!signature || !rest.isEmpty())
+    const QByteArray content = file.digest();
+    const auto signature = takeSized(file, kMostSignature);
+    const auto behind = signature ? file.look(1) : failure(signature);
+    if (!behind)
+        return failure(behind);
+    if (!*signature || !behind->isEmpty())
         return unreadable(QStringLiteral("signature"));
-    const auto data = pki::SignedData::read(*signature);
+    const auto data = pki::SignedData::read(**signature);
     if (!data)
         return failure(data);
-    const QList<pki::SignerResult> results = data->verifyDetached(content);
+    // A workstation signs a SHA-256; another digest is of no file of ours.
+    const QList<pki::SignerResult> results = data->verifyDigest([&content](core::HashAlgorithm algorithm) {
+        return algorithm == core::HashAlgorithm::Sha256 ? content : QByteArray();
+    });
     report.isSigned = results.size() == 1 && results.first().isGood();
     if (!results.isEmpty())
         report.signer = results.first().certificate;

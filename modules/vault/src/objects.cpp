@@ -1,4 +1,5 @@
 #include "bytes.h"
+#include "ownerkey.h"
 
 #include <vault/errors.h>
 #include <vault/store.h>
@@ -83,9 +84,10 @@ Result<qint64> insertRow(storage::Connection& connection, const ObjectInfo& info
     return connection.lastRow();
 }
 
-Result<core::SecureBytes> objectKey(ClientKeys& keys, const casefile::ClientId& client, const QByteArray& salt)
+Result<core::SecureBytes> objectKey(
+    storage::Connection& connection, ClientKeys& keys, const casefile::ClientId& client, const QByteArray& salt)
 {
-    const auto key = keys.findOrMake(client.uuid());
+    const auto key = ownerKey(connection, keys, client.uuid());
     if (!key)
         return failure(key);
     return casefile::deriveKey(**key, kObjectLabel, salt);
@@ -113,7 +115,7 @@ Result<ObjectInfo> Writer::keep(ObjectKind kind, const casefile::ClientId& clien
     const ObjectInfo info{ObjectId::make(clock), client, caseId, kind, clock.wall(), bytes.size(), true};
     const qint64 chunks = (bytes.size() + kChunkBytes - 1) / kChunkBytes;
     if (chunks == 1) {
-        const auto owner = m_store.m_keys->findOrMake(client.uuid());
+        const auto owner = ownerKey(m_store.m_connection, *m_store.m_keys, client.uuid());
         const Result<QByteArray> sealed =
             owner ? casefile::sealOnce(**owner, kObjectLabel, *salt, nonceOf(0), bytes) : failure(owner);
         if (!sealed)
@@ -121,7 +123,7 @@ Result<ObjectInfo> Writer::keep(ObjectKind kind, const casefile::ClientId& clien
         const Result<qint64> row = insertRow(m_store.m_connection, info, *salt, chunks, *sealed);
         return row ? Result<ObjectInfo>(info) : failure(row);
     }
-    const Result<core::SecureBytes> key = objectKey(*m_store.m_keys, client, *salt);
+    const Result<core::SecureBytes> key = objectKey(m_store.m_connection, *m_store.m_keys, client, *salt);
     if (!key)
         return failure(key);
     const Result<qint64> row = insertRow(m_store.m_connection, info, *salt, chunks);
@@ -224,7 +226,7 @@ Result<std::unique_ptr<ObjectWriter>> Store::writeObject(
     if (!salt)
         return failure(salt);
     ObjectInfo info{ObjectId::make(m_clock), client, caseId, kind, m_clock.wall(), 0, false};
-    Result<core::SecureBytes> key = objectKey(*m_keys, client, *salt);
+    Result<core::SecureBytes> key = objectKey(m_connection, *m_keys, client, *salt);
     if (!key)
         return failure(key);
     const Result<qint64> row = insertRow(m_connection, info, *salt, 0);

@@ -1,5 +1,5 @@
 #include "bond.h"
-#include "keysmissing.h"
+#include "ownerkey.h"
 #include "rows.h"
 
 #include <vault/errors.h>
@@ -123,7 +123,7 @@ Result<> Store::projectCase(const Event& event)
     Result<CaseState> after = casefile::apply(before, event);
     if (!after)
         return failure(after);
-    const auto key = m_keys->findOrMake(event.client->uuid());
+    const auto key = ownerKey(m_connection, *m_keys, event.client->uuid());
     if (!key)
         return failure(key);
     const Result<QByteArray> sealed = casefile::sealPayload(**key, core::writeJson(after->toJson()));
@@ -173,7 +173,7 @@ Result<> Store::projectClient(const Event& event, const QString& iin)
 {
     QJsonObject data = event.kind == Kind::ClientRecorded ? event.fields : QJsonObject();
     data.insert(QStringLiteral("iin"), iin);
-    const auto key = m_keys->findOrMake(event.client->uuid());
+    const auto key = ownerKey(m_connection, *m_keys, event.client->uuid());
     if (!key)
         return failure(key);
     const Result<QByteArray> sealed = casefile::sealPayload(**key, core::writeJson(data));

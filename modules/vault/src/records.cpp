@@ -1,5 +1,4 @@
 #include "bytes.h"
-#include "keysmissing.h"
 
 #include <vault/errors.h>
 #include <vault/store.h>

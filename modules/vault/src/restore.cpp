@@ -1,7 +1,7 @@
 #include "backupfile.h"
 #include "durablefile.h"
-#include "keysmissing.h"
 #include "publickey.h"
+#include "slotevents.h"
 #include "volumefiles.h"
 
 #include <vault/errors.h>
@@ -15,6 +15,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
+
+#include <algorithm>
+#include <utility>
 
 namespace tirkeu::vault {
 
@@ -63,19 +66,32 @@ Result<Pair> unpackPair(
 }
 
 /// Who gets a slot. What stands in clear anybody may have written; only what the file's key vouches for counts, or the
-/// very person who opens it.
-Result<QList<SlotHolder>> provenStaff(const BackupHeader& header, core::KeyUnwrapper& recovery)
+/// very person who opens it. Whoever was removed before the keys were written, or whom the criteria no longer name,
+/// gets none.
+Result<QList<SlotHolder>> provenStaff(const Pair& pair, core::KeyUnwrapper& recovery, const QList<Entitled>& entitled)
 {
-    if (!header.mac.isEmpty())
-        return header.staff;
     const auto certificate = pki::Certificate::fromDer(recovery.certificate());
     if (!certificate)
         return failure(certificate);
-    for (const SlotHolder& holder : header.staff) {
-        if (holder.certificate == *certificate)
-            return QList<SlotHolder>{{SlotRole::Recovery, holder.name, *certificate, holder.rsa}};
+    const auto isIn = [](const QList<SlotHolder>& staff, const pki::Certificate& one) {
+        return std::ranges::any_of(staff, [&one](const SlotHolder& holder) { return holder.certificate == one; });
+    };
+    const BackupHeader& vault = pair.vault.header;
+    const BackupHeader& keys = pair.keys.header;
+    QList<SlotHolder> staff;
+    for (const SlotHolder& holder : vault.staff) {
+        const bool isThemselves = holder.certificate == *certificate;
+        const bool isStillThere = !vault.mac.isEmpty() && isIn(keys.staff, holder.certificate);
+        const bool isLetIn =
+            entitled.isEmpty() || holder.role == SlotRole::Recovery || isEntitled(entitled, holder.certificate);
+        if (isThemselves)
+            staff.append({SlotRole::Recovery, holder.name, *certificate, holder.rsa});
+        else if (isStillThere && isLetIn)
+            staff.append(holder);
     }
-    return QList<SlotHolder>{{SlotRole::Recovery, certificate->subject().commonName, *certificate}};
+    if (!isIn(staff, *certificate))
+        staff.append({SlotRole::Recovery, certificate->subject().commonName, *certificate});
+    return staff;
 }
 
 /// The public half of what opens the file of closed times, from inside and not from the header.
@@ -96,8 +112,8 @@ Result<> checkPair(const QString& vaultFile, const QString& keysFile, core::KeyU
     return pair ? Result<>() : failure(pair);
 }
 
-Result<std::unique_ptr<Vault>> restoreBackup(
-    const VaultOptions& options, const QString& vaultFile, const QString& keysFile, core::KeyUnwrapper& recovery)
+Result<std::unique_ptr<Vault>> restoreBackup(const VaultOptions& options, const QString& vaultFile,
+    const QString& keysFile, core::KeyUnwrapper& recovery, const QList<Entitled>& entitled)
 {
     QDir().mkpath(options.folder);
     if (Vault::liesIn(options.folder))
@@ -116,7 +132,7 @@ Result<std::unique_ptr<Vault>> restoreBackup(
         return failure(dataKey);
     SlotFile slotFile;
     slotFile.vault = vaultPart->header.vault;
-    const auto staff = provenStaff(vaultPart->header, recovery);
+    const auto staff = provenStaff(*pair, recovery, entitled);
     if (!staff)
         return failure(staff);
     for (const SlotHolder& holder : *staff) {
@@ -146,6 +162,18 @@ Result<std::unique_ptr<Vault>> restoreBackup(
         if (!sealing)
             return failure(sealing);
         slotFile.sealingKey = *sealing;
+        // A slot that the journal does not know of must not exist.
+        const Result<> said = (*store)->write([&](Writer& writer) -> Result<> {
+            for (const Slot& slot : std::as_const(slotFile.slots_)) {
+                const auto entry = writer.append(
+                    {casefile::Kind::SlotAdded, options.clock.wall(), options.actor, {}, {}, slotFields(slot)});
+                if (!entry)
+                    return failure(entry);
+            }
+            return {};
+        });
+        if (!said)
+            return failure(said);
         if (const Result<> done = (*store)->checkpoint(); !done)
             return failure(done);
     }

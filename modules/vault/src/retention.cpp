@@ -149,16 +149,26 @@ Result<core::Uuid> Retention::propose(
 Result<> Retention::approve(const core::Uuid& act, const QString& actor)
 {
     return m_store.write([&](Writer& writer) -> Result<> {
-        auto update = m_store.connection().prepare("UPDATE acts SET approver = ?2, approved = ?3"
-                                                   " WHERE id = ?1 AND approver IS NULL AND proposer <> ?2");
+        auto select = m_store.connection().prepare("SELECT proposer, approver IS NOT NULL FROM acts WHERE id = ?1");
+        if (!select)
+            return failure(select);
+        const QByteArray id = bytesOf(act);
+        const Result<bool> row = select->bind(1, id).step();
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return failure(kUnknownRecord, ErrorKind::OperatorCanFix, act.toString());
+        if (select->integer(1) != 0)
+            return failure(kActApproved, ErrorKind::OperatorCanFix, act.toString());
+        if (select->text(0) == actor)
+            return failure(kSamePerson, ErrorKind::OperatorCanFix, QStringLiteral("approve"));
+        select->reset();
+        auto update = m_store.connection().prepare("UPDATE acts SET approver = ?2, approved = ?3 WHERE id = ?1");
         if (!update)
             return failure(update);
-        const QByteArray id = bytesOf(act);
         const core::WallTime now = m_store.clock().wall();
         if (const Result<> run = update->bind(1, id).bind(2, actor).bind(3, millis(now)).run(); !run)
             return run;
-        if (m_store.connection().changes() != 1)
-            return failure(kSamePerson, ErrorKind::OperatorCanFix, QStringLiteral("approve"));
         const auto entry = writer.append(
             {casefile::Kind::DestructionApproved, now, actor, {}, {}, {{QStringLiteral("act"), act.toString()}}});
         return entry ? Result<>() : failure(entry);

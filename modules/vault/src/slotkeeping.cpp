@@ -3,6 +3,7 @@
 #include <vault/slotkeeping.h>
 
 #include <core/encoding.h>
+#include <storage/errors.h>
 
 #include <QDir>
 
@@ -20,12 +21,36 @@ QDir waitingFolder(const QString& folder)
     return QDir(folder + QStringLiteral("/waiting"));
 }
 
+/// What cannot be read may be somebody's all the same: it is kept, where it is not come upon again.
+Result<> setAside(const QString& folder, const QString& name)
+{
+    const QDir aside(folder + QStringLiteral("/waiting-unreadable"));
+    QDir().mkpath(aside.path());
+    QString path = aside.filePath(name);
+    for (int number = 2; QFile::exists(path); ++number)
+        path = aside.filePath(QStringLiteral("%1-%2").arg(name).arg(number));
+    if (!QFile::rename(waitingFolder(folder).filePath(name), path))
+        return failure(storage::kDiskFault, ErrorKind::Retry, path);
+    return syncFolder(aside.path());
+}
+
+/// That the disk does not answer now says nothing of what is on it.
+bool mayBeReadLater(const Error& error)
+{
+    return error.code == storage::kDiskFault || error.code == storage::kReadOnly;
+}
+
 const Entitled* findEntitled(const QList<Entitled>& entitled, const pki::Certificate& certificate)
 {
     const auto found = std::ranges::find(entitled, certificate.fingerprint(), &Entitled::fingerprint);
     return found != entitled.end() ? &*found : nullptr;
 }
 } // namespace
+
+bool isEntitled(const QList<Entitled>& entitled, const pki::Certificate& certificate)
+{
+    return findEntitled(entitled, certificate) != nullptr;
+}
 
 Result<> leaveCertificate(const QString& folder, const pki::Certificate& certificate)
 {
@@ -47,8 +72,16 @@ Result<SlotChanges> keepSlots(Vault& vault, const QList<Entitled>& entitled, con
     const QDir waiting = waitingFolder(vault.folder());
     for (const QString& name : waiting.entryList(QDir::Files, QDir::Name)) {
         const Result<QByteArray> bytes = readWhole(waiting.filePath(name), kLargestCertificate);
+        if (!bytes && mayBeReadLater(bytes.error()))
+            continue;
         const auto certificate = bytes ? pki::Certificate::fromDer(*bytes) : failure(bytes);
-        const Entitled* person = certificate ? findEntitled(entitled, *certificate) : nullptr;
+        if (!certificate) {
+            if (const Result<> kept = setAside(vault.folder(), name); !kept)
+                return failure(kept);
+            ++changes.setAside;
+            continue;
+        }
+        const Entitled* person = findEntitled(entitled, *certificate);
         if (person && !vault.slotFile().find(*certificate)) {
             const Result<> added = vault.addSlot({person->role, person->name, *certificate, person->rsa}, actor);
             if (!added)
@@ -59,7 +92,7 @@ Result<SlotChanges> keepSlots(Vault& vault, const QList<Entitled>& entitled, con
     }
     QList<core::Uuid> leaving;
     for (const Slot& slot : vault.slotFile().slots_) {
-        if (slot.holder.role != SlotRole::Recovery && !findEntitled(entitled, slot.holder.certificate))
+        if (slot.holder.role != SlotRole::Recovery && !isEntitled(entitled, slot.holder.certificate))
             leaving.append(slot.id);
     }
     if (leaving.isEmpty())

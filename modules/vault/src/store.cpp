@@ -1,5 +1,4 @@
 #include "durablefile.h"
-#include "keysmissing.h"
 #include "rows.h"
 #include "schema.h"
 

@@ -1,6 +1,7 @@
 #include "bytes.h"
 #include "durablefile.h"
 #include "publickey.h"
+#include "slotevents.h"
 #include "workstationkeys.h"
 
 #include <vault/errors.h>
@@ -13,6 +14,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 
 namespace tirkeu::vault {
 
@@ -39,6 +41,7 @@ QString digestText(const pki::Certificate& certificate)
 {
     return QString::fromLatin1(core::toHex(certificate.fingerprint()));
 }
+} // namespace
 
 QJsonObject slotFields(const Slot& slot)
 {
@@ -46,7 +49,6 @@ QJsonObject slotFields(const Slot& slot)
         {QStringLiteral("holder"), slot.holder.name},
         {QStringLiteral("certificate"), digestText(slot.holder.certificate)}};
 }
-} // namespace
 
 Result<QString> currentGeneration(const QString& folder)
 {
@@ -87,6 +89,12 @@ Result<storage::Connection> Vault::reader() const
 {
     return storage::Connection::open({.path = files().vault, .mode = storage::OpenMode::ReadOnly, .vfs = m_options.vfs},
         casefile::deriveKey(m_dataKey, "tirkeu vault file", {}));
+}
+
+Result<storage::Connection> Vault::keysReader() const
+{
+    return storage::Connection::open({.path = files().keys, .mode = storage::OpenMode::ReadOnly, .vfs = m_options.vfs},
+        casefile::deriveKey(m_dataKey, "tirkeu client key file", {}));
 }
 
 Result<> Vault::lock()
@@ -175,9 +183,11 @@ Result<std::unique_ptr<Vault>> Vault::create(
     vault->m_slots.vault = core::Uuid::make(options.clock);
     vault->m_slots.sealingKey = *sealingInfo;
     QString recovery;
+    QJsonArray first; ///< the journal knows of every slot
     for (const SlotHolder& holder : people) {
         if (const Result<> added = vault->m_slots.add(*dataKey, holder, options.clock); !added)
             return failure(added);
+        first.append(QStringLiteral("%1 %2 %3").arg(nameOf(holder.role), digestText(holder.certificate), holder.name));
         if (holder.role == SlotRole::Recovery)
             recovery = digestText(holder.certificate);
     }
@@ -192,7 +202,8 @@ Result<std::unique_ptr<Vault>> Vault::create(
         if (const Result<> set = writer.setMeta(kMetaSealing, secretView); !set)
             return set;
         const auto entry = writer.append({casefile::Kind::VaultCreated, options.clock.wall(), options.actor, {}, {},
-            {{QStringLiteral("vault"), vault->m_slots.vault.toString()}, {QStringLiteral("recovery"), recovery}}});
+            {{QStringLiteral("vault"), vault->m_slots.vault.toString()}, {QStringLiteral("recovery"), recovery},
+                {QStringLiteral("slots"), first}}});
         return entry ? Result<>() : failure(entry);
     });
     if (!begun)

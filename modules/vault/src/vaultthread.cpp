@@ -242,27 +242,29 @@ Result<> VaultThread::keep(const casefile::Event& event)
     return closed ? closed->append(event) : failure(closed);
 }
 
-QFuture<Result<ChainReport>> VaultThread::checkChain()
+QFuture<Result<JournalReport>> VaultThread::checkJournal()
 {
-    auto promise = std::make_shared<QPromise<Result<ChainReport>>>();
+    auto promise = std::make_shared<QPromise<Result<JournalReport>>>();
     promise->start();
     auto future = promise->future();
     post([this, promise] {
-        const auto complete = [promise](Result<ChainReport> result) {
+        const auto complete = [promise](Result<JournalReport> result) {
             promise->addResult(std::move(result));
             promise->finish();
         };
         if (!m_vault)
             return complete(closedError());
         auto reader = m_vault->reader();
-        if (!reader)
-            return complete(failure(reader));
+        auto keys = reader ? m_vault->keysReader() : failure(reader);
+        if (!keys)
+            return complete(failure(keys));
         auto shared = std::make_shared<storage::Connection>(std::move(*reader));
-        m_walker->post([this, shared, complete, vault = m_vault->store().vault(),
-                           certificate = m_options.workstation ? m_options.workstation->certificate() : QByteArray()] {
-            auto report = vault::checkChain(*shared, vault, certificate, &m_walkEnds);
-            complete(std::move(report));
-        });
+        auto sharedKeys = std::make_shared<storage::Connection>(std::move(*keys));
+        m_walker->post(
+            [this, shared, sharedKeys, complete, vault = m_vault->store().vault(), volumes = m_vault->volumeFolder(),
+                certificate = m_options.workstation ? m_options.workstation->certificate() : QByteArray()] {
+                complete(vault::checkJournal(*shared, vault, volumes, certificate, &m_walkEnds, sharedKeys.get()));
+            });
     });
     return future;
 }

@@ -2,8 +2,6 @@
 
 #include "durablefile.h"
 
-#include <vault/journalexport.h>
-
 #include <core/hashing.h>
 #include <pki/sealing.h>
 #include <storage/errors.h>
@@ -59,10 +57,10 @@ QString oldSealedPath(const QString& folder, qint64 number)
 /// Empty: it is not there, or what lies there is another's.
 Result<QByteArray> openedVolume(const QString& path, const KnownVolume& volume, core::KeyUnwrapper& recovery)
 {
-    const Result<QByteArray> sealed = readWhole(path, kLargestExport * 2);
+    const Result<QByteArray> sealed = readWhole(path, kLargestVolume * 2);
     if (!sealed)
         return sealed.error().code == storage::kMissing ? Result<QByteArray>(QByteArray()) : sealed;
-    Result<QByteArray> bytes = pki::open(*sealed, recovery, {.maxBytes = kLargestExport});
+    Result<QByteArray> bytes = pki::open(*sealed, recovery, {.maxBytes = kLargestVolume});
     // A key that does not answer says nothing of the file.
     if (!bytes && !bytes.error().code.toString().startsWith(u"pki.envelope-"))
         return bytes;
@@ -86,7 +84,10 @@ Result<QList<qint64>> packVolumes(storage::Connection& vault, const core::Uuid& 
         const QString target = sealedPath(folder, id, volume);
         if (QFile::exists(target))
             continue;
-        const Result<QByteArray> bytes = readWhole(volumePath(volumes, volume.number), kLargestExport);
+        const Result<QByteArray> bytes = readWhole(volumePath(volumes, volume.number), kLargestVolume);
+        // A disk that does not answer now is no volume that somebody took away.
+        if (!bytes && (bytes.error().code == storage::kDiskFault || bytes.error().code == storage::kReadOnly))
+            return failure(bytes);
         if (!bytes || core::sha256(*bytes) != volume.digest) {
             left.append(volume.number);
             continue;

@@ -11,6 +11,8 @@
 
 namespace tirkeu::vault {
 
+inline constexpr qint64 kLargestVolume = qint64(512) << 20; ///< it is made far smaller
+
 [[nodiscard]] QString volumePath(const QString& folder, qint64 number);
 
 /// Closed volumes never change, so each is sealed into the folder of backups once. Which they are the vault's table

@@ -40,32 +40,45 @@ Result<qint64> lastThatFits(storage::Connection& connection, qint64 first, qint6
         fits = select->integer(0);
     }
 }
+
+/// What the journal says of a stretch that left it.
+struct Volume
+{
+    qint64 number;
+    quint64 first;
+    quint64 last;
+    QByteArray previous;
+    QByteArray lastHash;
+    QByteArray digest;
+};
+
+Result<std::vector<Volume>> volumesIn(storage::Connection& connection, quint64 from = 0)
+{
+    auto select = connection.prepare("SELECT volume, first, last, previous, last_hash, digest FROM volumes"
+                                     " WHERE last >= ?1 ORDER BY volume");
+    if (!select)
+        return failure(select);
+    select->bind(1, static_cast<qint64>(from));
+    std::vector<Volume> volumes;
+    for (Result<bool> row = select->step();; row = select->step()) {
+        if (!row)
+            return failure(row);
+        if (!*row)
+            return volumes;
+        volumes.push_back({select->integer(0), static_cast<quint64>(select->integer(1)),
+            static_cast<quint64>(select->integer(2)), select->bytes(3), select->bytes(4), select->bytes(5)});
+    }
+}
 } // namespace
 
 Journal::VolumeReader volumeReader(storage::Connection& connection, const QString& folder)
 {
     return [&connection, folder](quint64 first, const Journal::Visitor& visitor) -> Result<> {
-        struct Volume
-        {
-            qint64 number;
-            QByteArray digest;
-        };
-        std::vector<Volume> wanted;
-        {
-            auto select = connection.prepare("SELECT volume, digest FROM volumes WHERE last >= ?1 ORDER BY volume");
-            if (!select)
-                return failure(select);
-            select->bind(1, static_cast<qint64>(first));
-            for (Result<bool> row = select->step();; row = select->step()) {
-                if (!row)
-                    return failure(row);
-                if (!*row)
-                    break;
-                wanted.push_back({select->integer(0), select->bytes(1)});
-            }
-        }
-        for (const Volume& volume : wanted) {
-            const Result<QByteArray> bytes = readWhole(volumePath(folder, volume.number), kLargestExport);
+        const auto wanted = volumesIn(connection, first);
+        if (!wanted)
+            return failure(wanted);
+        for (const Volume& volume : *wanted) {
+            const Result<QByteArray> bytes = readWhole(volumePath(folder, volume.number), kLargestVolume);
             if (!bytes)
                 return failure(bytes);
             if (core::sha256(*bytes) != volume.digest)
@@ -87,48 +100,48 @@ Journal::VolumeReader volumeReader(storage::Connection& connection, const QStrin
     };
 }
 
-Result<VolumesReport> checkVolumes(storage::Connection& connection, const QString& folder)
+Result<VolumesReport> checkVolumes(
+    storage::Connection& connection, const QString& folder, const Journal::Visitor& visitor)
 {
+    const auto told = volumesIn(connection);
+    if (!told)
+        return failure(told);
     VolumesReport report;
-    auto select = connection.prepare("SELECT volume, first, last, previous, last_hash, digest FROM volumes"
-                                     " ORDER BY volume");
-    if (!select)
-        return failure(select);
-    for (Result<bool> row = select->step();; row = select->step()) {
-        if (!row)
-            return failure(row);
-        if (!*row)
-            return report;
+    for (const Volume& volume : *told) {
         const auto broken = [&](const char* fault) {
-            report.brokenVolume = select->integer(0);
+            report.brokenVolume = volume.number;
             report.fault = QString::fromLatin1(fault);
             return report;
         };
         ++report.volumes;
-        const Result<QByteArray> bytes = readWhole(volumePath(folder, select->integer(0)), kLargestExport);
+        const Result<QByteArray> bytes = readWhole(volumePath(folder, volume.number), kLargestVolume);
         // A disk that does not answer is no volume that somebody took away.
         if (!bytes && (bytes.error().code == storage::kDiskFault || bytes.error().code == storage::kReadOnly))
             return failure(bytes);
         if (!bytes)
             return broken("missing");
-        if (core::sha256(*bytes) != select->view(5))
+        if (core::sha256(*bytes) != volume.digest)
             return broken("digest");
         QByteArray lastHash;
         const auto walked = verifyExport(*bytes, [&](const casefile::Entry& entry) -> Result<bool> {
             lastHash = entry.hash;
-            return true;
+            const Result<bool> goesOn = visitor ? visitor(entry) : Result<bool>(true);
+            report.isStopped = goesOn && !*goesOn;
+            return goesOn;
         });
+        if (report.isStopped)
+            return report;
         if (!walked || walked->brokenAt != 0)
             return broken("chain");
         if (!walked->isSigned)
             return broken("signature");
         const ExportHeader& header = walked->header;
-        if (header.first != static_cast<quint64>(select->integer(1)) ||
-            header.last != static_cast<quint64>(select->integer(2)) || header.previous != select->bytes(3) ||
-            lastHash != select->bytes(4))
+        if (header.first != volume.first || header.last != volume.last || header.previous != volume.previous ||
+            lastHash != volume.lastHash)
             return broken("range");
         report.entries += walked->checked;
     }
+    return report;
 }
 
 Result<std::optional<SealedVolume>> Retention::sealOld(core::Signer& workstation, const QString& actor)
@@ -168,7 +181,7 @@ Result<std::optional<SealedVolume>> Retention::sealOld(core::Signer& workstation
     if (const Result<> written = writeDurably(volume.file, *file); !written)
         return failure(written);
     // Read back from the disk before anything leaves the journal.
-    const Result<QByteArray> again = readWhole(volume.file, kLargestExport);
+    const Result<QByteArray> again = readWhole(volume.file, kLargestVolume);
     if (!again)
         return failure(again);
     QByteArray lastHash;

@@ -164,8 +164,13 @@ void TestVaultCommands::aDamagedVaultIsSetAsideAndTheBackupRestored()
     QVERIFY(run(u"backup restore"_s, {vaultFile, keysFile, m_vault}, u"officer1"_s).code != 0);
     QCOMPARE(test::readFile(database), damaged);
 
+    // Nor is anything moved for a key that opens nothing.
+    QVERIFY(run(u"backup restore"_s, {vaultFile, keysFile, m_vault}, u"teller"_s, {u"--aside"_s}).code != 0);
+    QCOMPARE(test::readFile(database), damaged);
     const auto restored = run(u"backup restore"_s, {vaultFile, keysFile, m_vault}, u"officer1"_s, {u"--aside"_s});
     QVERIFY2(restored.code == 0, restored.output.constData());
+    QVERIFY(result(restored).value(u"staffProven"_s).toBool());
+    QCOMPARE(result(restored).value(u"slots"_s).toArray().size(), 2);
     const QString aside = result(restored).value(u"aside"_s).toString();
     QVERIFY(aside.startsWith(m_vault));
     QCOMPARE(test::readFile(aside + u"/g000001/vault.db"_s), damaged);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aWrongKeyIsRefused();
     void aClearFileIsRefused();
     void missingAndExistingFilesAreToldApart();
+    void whatCannotBeOpenedBesideAFileIsNoMissingFile();
     void uncommittedWorkIsUndone();
     void aSecondWriterIsToldToTryAgain();
     void aFlippedByteIsNoticed();
@@ -121,6 +122,23 @@ void TestConnection::missingAndExistingFilesAreToldApart()
     std::ignore = create(QStringLiteral("a.db"));
     QVERIFY(
         !Connection::open({.path = m_folder->filePath(QStringLiteral("a.db")), .mode = OpenMode::CreateNew}, m_key));
+}
+
+// No backup has to take the place of a store whose log cannot be opened now.
+void TestConnection::whatCannotBeOpenedBesideAFileIsNoMissingFile()
+{
+    const QString path = m_folder->filePath(QStringLiteral("a.db"));
+    {
+        const Connection connection = create(QStringLiteral("a.db"));
+    }
+    const QString log = path + QStringLiteral("-wal");
+    QFile::remove(log);
+    QVERIFY(QDir().mkdir(log)); // it can be opened as little as one that the disk does not give
+    const auto refused = Connection::open({.path = path}, m_key);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), kDiskFault.toString());
+    QVERIFY(QDir().rmdir(log));
+    QVERIFY(Connection::open({.path = path}, m_key));
 }
 
 void TestConnection::uncommittedWorkIsUndone()

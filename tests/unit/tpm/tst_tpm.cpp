@@ -1,5 +1,6 @@
 #include "support/testfiles.h"
 #include "support/vaultbench.h"
+#include "unit/ctl/runcommand.h"
 
 #include <tpm/tpmanchor.h>
 #include <tpm/tpmsigner.h>
@@ -26,6 +27,27 @@ std::optional<QByteArray> toldBy(const QString& program, const QStringList& argu
         return {};
     return process.readAll();
 }
+/// The certificate of a workstation whose key lives in the TPM.
+QByteArray certify(const QByteArray& info)
+{
+    const std::unique_ptr<X509, decltype(&X509_free)> issued(X509_new(), X509_free);
+    const pki::SoftwareKey authority = test::testKey(u"bank"_s);
+    const auto* at = reinterpret_cast<const unsigned char*>(info.constData());
+    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(d2i_PUBKEY(nullptr, &at, info.size()), EVP_PKEY_free);
+    X509_set_version(issued.get(), 2);
+    ASN1_INTEGER_set(X509_get_serialNumber(issued.get()), 7);
+    X509_gmtime_adj(X509_getm_notBefore(issued.get()), -3600);
+    X509_gmtime_adj(X509_getm_notAfter(issued.get()), 86400);
+    X509_NAME_add_entry_by_txt(X509_get_subject_name(issued.get()), "CN", MBSTRING_UTF8,
+        reinterpret_cast<const unsigned char*>("PC07"), -1, -1, 0);
+    X509_set_pubkey(issued.get(), key.get());
+    X509_sign(issued.get(), authority.evp(), EVP_sha256());
+    unsigned char* out = nullptr;
+    const int size = i2d_X509(issued.get(), &out);
+    const QByteArray der(reinterpret_cast<const char*>(out), size);
+    OPENSSL_free(out);
+    return der;
+}
 } // namespace
 
 // A TPM in software, of others' making, in the place of the machine's.
@@ -39,6 +61,7 @@ private Q_SLOTS:
     void theKeyIsTheSameAfterEveryStart();
     void whatItSignsIsVerifiedOutside();
     void itSignsEventsOfTheJournal();
+    void theBranchsToolSignsWithIt();
     void theAnchorSurvivesARestart();
     void aVaultPutBackIsNamedAtItsNextOpening();
     void aRecordTakenAwayIsNamed();
@@ -143,23 +166,7 @@ void TestTpm::itSignsEventsOfTheJournal()
     // The workstation's key lives in the TPM; its certificate says which it is.
     auto signer = tpm::TpmSigner::open(connect().value());
     VERIFY_RESULT(signer);
-    const std::unique_ptr<X509, decltype(&X509_free)> issued(X509_new(), X509_free);
-    const pki::SoftwareKey authority = test::testKey(u"bank"_s);
-    const QByteArray info = (*signer)->publicKey();
-    const auto* at = reinterpret_cast<const unsigned char*>(info.constData());
-    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(d2i_PUBKEY(nullptr, &at, info.size()), EVP_PKEY_free);
-    X509_set_version(issued.get(), 2);
-    ASN1_INTEGER_set(X509_get_serialNumber(issued.get()), 7);
-    X509_gmtime_adj(X509_getm_notBefore(issued.get()), -3600);
-    X509_gmtime_adj(X509_getm_notAfter(issued.get()), 86400);
-    X509_NAME_add_entry_by_txt(X509_get_subject_name(issued.get()), "CN", MBSTRING_UTF8,
-        reinterpret_cast<const unsigned char*>("PC07"), -1, -1, 0);
-    X509_set_pubkey(issued.get(), key.get());
-    X509_sign(issued.get(), authority.evp(), EVP_sha256());
-    unsigned char* out = nullptr;
-    const int size = i2d_X509(issued.get(), &out);
-    (*signer)->setCertificate(QByteArray(reinterpret_cast<const char*>(out), size));
-    OPENSSL_free(out);
+    (*signer)->setCertificate(certify((*signer)->publicKey()));
 
     test::VaultBench bench;
     VERIFY_RESULT(bench.create());
@@ -177,6 +184,47 @@ void TestTpm::itSignsEventsOfTheJournal()
     QVERIFY(report->isWhole && !report->signatureWrong);
     // Another workstation's certificate does not vouch for them.
     QVERIFY(!vault::checkChain(store.connection(), store.vault(), bench.workstation.certificate())->isWhole);
+}
+
+void TestTpm::theBranchsToolSignsWithIt()
+{
+    QByteArray certificate;
+    {
+        const auto signer = tpm::TpmSigner::open(connect().value());
+        VERIFY_RESULT(signer);
+        certificate = certify((*signer)->publicKey());
+    }
+    test::VaultBench bench;
+    VERIFY_RESULT(bench.create());
+    bench.vault.reset();
+    const auto file = [this](const QString& name, const QByteArray& bytes) {
+        const QString path = m_state->filePath(name);
+        test::writeFile(path, bytes);
+        return path;
+    };
+    const core::SecureBytes key = bench.teller.toPkcs8().value();
+    const QString person = file(
+        u"person.key"_s, QByteArray(reinterpret_cast<const char*>(key.data()), static_cast<qsizetype>(key.size())));
+    const QString holder = file(u"person.der"_s, bench.teller.holder().der());
+    const QString workstation = file(u"workstation.der"_s, certificate);
+    const QString out = m_state->filePath(u"journal.tkj"_s);
+    const auto exported = [&](const QString& address, const QString& whose) {
+        return test::runCommand({u"journal"_s, u"export"_s, bench.folder(), out, u"--key"_s, person, u"--certificate"_s,
+            holder, u"--workstation-tpm"_s, address, u"--workstation-certificate"_s, whose, u"--json"_s});
+    };
+    const QString address = u"swtpm:path="_s + m_state->filePath(u"s"_s);
+    const auto done = exported(address, workstation);
+    QVERIFY2(done.code == 0, done.output.constData());
+    const auto verified =
+        test::runCommand({u"journal"_s, u"verify"_s, out, u"--certificate"_s, workstation, u"--json"_s});
+    QVERIFY2(verified.code == 0, verified.output.constData());
+    const auto code = [](const test::CommandRun& run) {
+        return run.json().value(u"error"_s).toObject().value(u"code"_s).toString();
+    };
+    // Another's certificate is not put beside what it signs, and a TPM that is not there is said.
+    const QString other = file(u"other.der"_s, bench.workstation.holder().der());
+    QCOMPARE(code(exported(address, other)), u"pki.key-does-not-match"_s);
+    QCOMPARE(code(exported(u"device:/dev/there-is-none"_s, workstation)), u"tpm.absent"_s);
 }
 
 void TestTpm::theAnchorSurvivesARestart()

@@ -322,8 +322,16 @@ void TestRetention::destructionNeedsTwoPeopleAndLeavesTheChain()
     const auto act = retention().propose({script.client}, QStringLiteral("time"), QStringLiteral("supervisor-3"));
     VERIFY_RESULT(act);
     QVERIFY(!retention().carryOut(*act, QStringLiteral("supervisor-3")));
-    QVERIFY(!retention().approve(*act, QStringLiteral("supervisor-3")));
+    // Each refusal says its own reason.
+    const auto refused = [this](const core::Uuid& which, const QString& actor) {
+        const Result<> done = retention().approve(which, actor);
+        return done ? QString() : done.error().code.toString();
+    };
+    QCOMPARE(refused(*act, QStringLiteral("supervisor-3")), kSamePerson.toString());
+    QCOMPARE(refused(core::Uuid::make(m_bench->clock), QStringLiteral("supervisor-4")), kUnknownRecord.toString());
     VERIFY_RESULT(retention().approve(*act, QStringLiteral("supervisor-4")));
+    QCOMPARE(refused(*act, QStringLiteral("supervisor-5")), kActApproved.toString());
+    QCOMPARE(refused(*act, QStringLiteral("supervisor-3")), kActApproved.toString());
     QCOMPARE(retention().carryOut(*act, QStringLiteral("supervisor-4")).value(), 1);
     QVERIFY(!store().client(script.client));
     QVERIFY(store().find(SearchField::Iin, QStringLiteral("850712300011"))->empty());

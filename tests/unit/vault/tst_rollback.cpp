@@ -3,6 +3,8 @@
 
 #include <storage/errors.h>
 #include <vault/backup.h>
+#include <vault/journalcheck.h>
+#include <vault/retention.h>
 
 #include <QTest>
 
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void theClientsKeysPutBackAreNotBackedUp();
     void swappedPayloadsAreFoundByTheWalk();
     void anEditBehindTheAnchorIsFound();
+    void theCheckHoldsTheJournalAgainstEarlierHeads();
+    void aStoppedWalkProvesNothing();
     void anEditAfterTheAnchorIsNotFound();
     void anEditAfterTheAnchorNeedsTheWorkstationKeyForResults();
 
@@ -180,12 +184,17 @@ void TestRollback::theClientsKeysPutBack()
     test::CaseScript script(m_bench->clock, QStringLiteral("900101300017"));
     VERIFY_RESULT(m_bench->play(script.ordinary()));
     VERIFY_RESULT(close());
+    const QByteArray whole = test::readFile(path(QStringLiteral("keys.db")));
     test::writeFile(path(QStringLiteral("keys.db")), before);
     VERIFY_RESULT(open());
     QVERIFY(walk().isWhole);
     const auto isMissing = [](const auto& result) {
         return !result && result.error().code.toString() == QStringLiteral("vault.client-keys-missing");
     };
+    const auto check = checkJournal(store().connection(), store().vault(), m_bench->vault->volumeFolder(), {}, nullptr,
+        &store().clientKeys().connection());
+    VERIFY_RESULT(check);
+    QVERIFY(check->areKeysMissing && !check->isWhole() && check->chain.isWhole);
     const std::size_t cases = store().cases(CaseList::All)->size();
     QVERIFY(isMissing(store().projectionFits()));
     QVERIFY(isMissing(store().rebuild()));
@@ -196,7 +205,21 @@ void TestRollback::theClientsKeysPutBack()
         const auto client = writer.clientFor(QStringLiteral("900101300017"));
         return client ? Result<>() : failure(client);
     })));
+    // Nor does a hold, an original, or a case that goes on make one.
+    Retention retention(store(), m_bench->vault->volumeFolder());
+    QVERIFY(isMissing(retention.setHold(script.client, QStringLiteral("court"), QStringLiteral("supervisor-3"))));
+    QVERIFY(isMissing(store().write([&](Writer& writer) -> Result<> {
+        const auto kept = writer.keep(ObjectKind::Original, script.client, script.id, "%PDF");
+        return kept ? Result<>() : failure(kept);
+    })));
     QVERIFY(store().clientKeys().find(script.client.uuid()).value() == nullptr);
+    // Put back, the right keys open everything again, and the hold is set.
+    VERIFY_RESULT(close());
+    test::writeFile(path(QStringLiteral("keys.db")), whole);
+    VERIFY_RESULT(open());
+    VERIFY_RESULT(Retention(store(), m_bench->vault->volumeFolder())
+                      .setHold(script.client, QStringLiteral("court"), QStringLiteral("supervisor-3")));
+    QVERIFY(store().projectionFits().value());
 }
 
 // They would take the place of the only ones that know everybody.
@@ -271,6 +294,37 @@ void TestRollback::anEditBehindTheAnchorIsFound()
     const auto found = store().journal().read({.kinds = {Kind::RollbackFound}});
     VERIFY_RESULT(found);
     QCOMPARE(found->front().fields->value(u"verdict").toString(), QStringLiteral("forked"));
+}
+
+// Whoever has the data key and links the chain again has all the heads against them that were met before.
+void TestRollback::theCheckHoldsTheJournalAgainstEarlierHeads()
+{
+    const core::JournalHead met = store().journal().head();
+    QVERIFY(m_bench->vault->meetAnchor(met, QStringLiteral("gateway")).value() == core::AnchorVerdict::Continues);
+    VERIFY_RESULT(play());
+    const auto check = [this] {
+        return checkJournal(
+            store().connection(), store().vault(), m_bench->vault->volumeFolder(), m_bench->workstation.certificate())
+            .value();
+    };
+    QVERIFY(check().isWhole());
+    QVERIFY(check().anchors > 0);
+    forge(7, &m_bench->workstation);
+    const JournalReport report = check();
+    QVERIFY(report.chain.isWhole);
+    QVERIFY(!report.isWhole());
+    QVERIFY(report.anchorAt >= 7 && report.anchorAt <= met.sequence);
+    QVERIFY(report.anchor == core::AnchorVerdict::Forked);
+}
+
+void TestRollback::aStoppedWalkProvesNothing()
+{
+    const std::atomic<bool> stopped = true;
+    const auto report = checkChain(store().connection(), store().vault(), m_bench->workstation.certificate(), &stopped);
+    VERIFY_RESULT(report);
+    QVERIFY(report->isStopped && !report->isWhole);
+    QCOMPARE(report->brokenAt, quint64(0));
+    QVERIFY(!walk().isStopped);
 }
 
 void TestRollback::anEditAfterTheAnchorIsNotFound()

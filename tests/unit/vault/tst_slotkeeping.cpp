@@ -1,5 +1,7 @@
+#include "support/testfiles.h"
 #include "support/vaultbench.h"
 
+#include <vault/backup.h>
 #include <vault/errors.h>
 #include <vault/slotkeeping.h>
 
@@ -18,7 +20,9 @@ private Q_SLOTS:
     void aNewPersonGetsASlotWhenSomebodyEntitledSignsIn();
     void aRenewedCertificateWorksBesideTheOld();
     void whoIsNotNamedGetsNothing();
+    void whatCannotBeReadIsSetAsideAndTold();
     void whoHasLeftLosesTheSlotAndTheKey();
+    void whoWasRemovedGetsNoSlotByARestore_BIO28();
     void missingCriteriaLockNobodyOut();
     void aRemovalCutShortIsCompleted();
     void aSecondRemovalDoesNotForgetTheFirst();
@@ -89,6 +93,31 @@ void TestSlotKeeping::whoIsNotNamedGetsNothing()
     QVERIFY(!m_bench->open(stranger));
 }
 
+// It may be somebody's: it is neither taken for a stranger's nor deleted, and stands in nobody's way.
+void TestSlotKeeping::whatCannotBeReadIsSetAsideAndTold()
+{
+    const QString folder = m_bench->folder() + QStringLiteral("/waiting");
+    pki::SoftwareKey fresh = test::testKey(QStringLiteral("teller-18"));
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), fresh.holder()));
+    test::writeFile(folder + QStringLiteral("/torn"), fresh.holder().der().first(100));
+    test::writeFile(folder + QStringLiteral("/large"), QByteArray(100'000, 'x'));
+    const auto entitledNow = staff() << entitled(fresh, QStringLiteral("teller-18"), SlotRole::Teller);
+    const auto changes = keepSlots(*m_bench->vault, entitledNow, QStringLiteral("teller-17"));
+    VERIFY_RESULT(changes);
+    QCOMPARE(changes->added, 1);
+    QCOMPARE(changes->setAside, 2);
+    QCOMPARE(waiting(), 0);
+    const QString aside = m_bench->folder() + QStringLiteral("/waiting-unreadable/");
+    QCOMPARE(test::readFile(aside + QStringLiteral("torn")), fresh.holder().der().first(100));
+    QCOMPARE(test::readFile(aside + QStringLiteral("large")), QByteArray(100'000, 'x'));
+    QCOMPARE(keepSlots(*m_bench->vault, entitledNow, QStringLiteral("teller-17"))->setAside, 0);
+    // A second one of the same name takes the first one's place neither.
+    test::writeFile(folder + QStringLiteral("/torn"), "again");
+    QCOMPARE(keepSlots(*m_bench->vault, entitledNow, QStringLiteral("teller-17"))->setAside, 1);
+    QCOMPARE(test::readFile(aside + QStringLiteral("torn")), fresh.holder().der().first(100));
+    QCOMPARE(test::readFile(aside + QStringLiteral("torn-2")), QByteArray("again"));
+}
+
 void TestSlotKeeping::whoHasLeftLosesTheSlotAndTheKey()
 {
     test::CaseScript script(m_bench->clock);
@@ -109,6 +138,53 @@ void TestSlotKeeping::whoHasLeftLosesTheSlotAndTheKey()
     VERIFY_RESULT(leaveCertificate(m_bench->folder(), m_bench->teller.holder()));
     QCOMPARE(keepSlots(*m_bench->vault, staff(), QStringLiteral("supervisor-3"))->added, 1);
     VERIFY_RESULT(m_bench->open(m_bench->teller));
+}
+
+// Their slot stands in the backup that was made before; the keys that are newer, or the criteria, know better.
+void TestSlotKeeping::whoWasRemovedGetsNoSlotByARestore_BIO28()
+{
+    const QString backups = m_bench->dir.filePath(QStringLiteral("backups"));
+    const QString actor = QStringLiteral("supervisor-3");
+    const auto old = makeBackup(*m_bench->vault, backups, actor);
+    VERIFY_RESULT(old);
+    const auto restored = [&](const QString& name, const QList<Entitled>& entitled) {
+        VaultOptions there = m_bench->options();
+        there.folder = m_bench->dir.filePath(name);
+        return restoreBackup(there, old->vaultFile, old->keysFile, m_bench->recovery, entitled);
+    };
+    const auto holders = [](const Result<std::unique_ptr<Vault>>& vault) {
+        QStringList names;
+        for (const Slot& slot : vault ? (*vault)->slotFile().slots_ : QList<Slot>())
+            names.append(slot.holder.name);
+        return names;
+    };
+    const QString teller = QStringLiteral("teller-17");
+    const QString safe = QStringLiteral("safe");
+    {
+        const auto all = restored(QStringLiteral("all"), {});
+        QCOMPARE(holders(all), (QStringList{teller, actor, safe}));
+        // Each has an event, as any other slot has.
+        const auto said = (*all)->store().journal().read({.kinds = {Kind::SlotAdded}});
+        VERIFY_RESULT(said);
+        QCOMPARE(said->size(), std::size_t(3));
+        for (const JournalLine& line : *said) {
+            const auto id = core::Uuid::parse(line.fields->value(u"slot").toString());
+            QVERIFY(id && (*all)->slotFile().find(*id));
+        }
+    }
+    // The criteria of today name the supervisor only.
+    QCOMPARE(holders(restored(QStringLiteral("named"), {entitled(m_bench->supervisor, actor, SlotRole::Supervisor)})),
+        (QStringList{actor, safe}));
+    // The teller leaves; the file of the keys is a newer one then, the backup is still that of before.
+    m_bench->clock.advance(std::chrono::hours(1));
+    VERIFY_RESULT(m_bench->open(m_bench->supervisor));
+    VERIFY_RESULT(m_bench->vault->removeSlot(m_bench->vault->slotFile().find(m_bench->teller.holder())->id, actor));
+    const auto fresh = makeBackup(*m_bench->vault, backups, actor);
+    VERIFY_RESULT(fresh);
+    QCOMPARE(fresh->keysFile, old->keysFile);
+    const auto later = restored(QStringLiteral("later"), {});
+    VERIFY_RESULT(later);
+    QCOMPARE(holders(later), (QStringList{actor, safe}));
 }
 
 void TestSlotKeeping::missingCriteriaLockNobodyOut()

@@ -76,6 +76,16 @@ void TestVault::everyHolderOpensAndNobodyElse()
     QCOMPARE(refused.error().code.toString(), kNoSlot.toString());
     // BIO-28: no role but these three can hold a slot.
     QVERIFY(!slotRoleNamed(u"branch-it"));
+    // The journal knows of the first slots as of every later one.
+    const auto created = m_bench->vault->store().journal().read({.kinds = {Kind::VaultCreated}});
+    VERIFY_RESULT(created);
+    QStringList told;
+    for (const QJsonValue& slot : created->front().fields->value(u"slots").toArray())
+        told.append(slot.toString());
+    QCOMPARE(told.size(), 3);
+    QVERIFY(told.first().startsWith(
+        QStringLiteral("teller ") + QString::fromLatin1(m_bench->teller.holder().fingerprint().toHex())));
+    QVERIFY(told.last().startsWith(u"recovery ") && told.last().endsWith(u" safe"));
 }
 
 void TestVault::aSecondProcessIsRefused()

@@ -138,22 +138,26 @@ void TestVaultThread::theWalkRunsBesideTheWork()
 {
     VERIFY_RESULT(open(m_bench->teller).result());
     VaultSink sink(*m_thread, m_bench->clock);
-    auto walk = m_thread->checkChain();
+    auto walk = m_thread->checkJournal();
     for (int i = 0; i < 20; ++i)
         VERIFY_RESULT(sink.record("screen.locked", {{QStringLiteral("why"), QStringLiteral("idle")}}));
     const auto report = walk.result();
     VERIFY_RESULT(report);
-    QVERIFY(report->isWhole);
+    QVERIFY(report->isWhole() && !report->isStopped());
     QCOMPARE(lines({Kind::ScreenLocked})->size(), std::size_t(20));
 }
 
 void TestVaultThread::closingEndsTheWalk()
 {
     VERIFY_RESULT(open(m_bench->teller).result());
-    auto walk = m_thread->checkChain();
+    auto walk = m_thread->checkJournal();
     VERIFY_RESULT(m_thread->close(QStringLiteral("teller-17")).result());
     QVERIFY(walk.isFinished());
-    QVERIFY(!m_thread->checkChain().result());
+    const auto report = walk.result();
+    VERIFY_RESULT(report);
+    QVERIFY(report->isWhole() != report->isStopped()); // it was done, or what is not proven is not called whole
+    QCOMPARE(report->chain.brokenAt, quint64(0));
+    QVERIFY(!m_thread->checkJournal().result());
 }
 
 void TestVaultThread::endingClosesInGoodOrder()
@@ -288,6 +292,14 @@ void TestVaultThread::everySignatureIsAnchored()
     outside.isBroken = false;
     VERIFY_RESULT(play({}));
     QCOMPARE(outside.anchored, 2);
+    // An act of destruction is signed as well.
+    const QString digest(64, u'a');
+    const casefile::Event act{Kind::DestructionDocumented, m_bench->clock.wall(), QStringLiteral("supervisor-3"), {},
+        {},
+        {{QStringLiteral("document"), core::Uuid::make(m_bench->clock).toString()}, {QStringLiteral("digest"), digest},
+            {QStringLiteral("certificate"), digest}, {QStringLiteral("level"), QStringLiteral("B-B")}}};
+    VERIFY_RESULT(play({act}));
+    QCOMPARE(outside.anchored, 3);
     m_thread.reset();
 }
 

@@ -4,6 +4,7 @@
 
 #include "bootstrap/vaultdoor.h"
 #include "bootstrap/vaultjournal.h"
+#include "bootstrap/vaultwalk.h"
 #include "gallery/showroomstaff.h"
 #include "journal/journalpage.h"
 
@@ -14,6 +15,8 @@
 #include <vault/errors.h>
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
@@ -33,6 +36,8 @@ private Q_SLOTS:
     void whatOpensForNobodyIsTold();
     void anOpeningOutlivesNoDoor();
     void theJournalIsReadCheckedAndExported();
+    void whatTheCheckFindsIsOnThePage();
+    void theJournalIsWalkedBehindEachOpening();
     void everyKindHasAName();
     void everyFixedWordIsSaid();
     void aCauseIsSaidAsItsSentence();
@@ -59,6 +64,17 @@ private:
     {
         return waitFor(m_thread->perform<int>([](vault::Vault&) { return 1; })).has_value();
     }
+    /// Something is done to the vault by somebody who can open it, behind the program's back.
+    template<typename Action>
+    void change(Action action)
+    {
+        VERIFY_RESULT(m_bench->open(m_bench->supervisor));
+        action(*m_bench->vault);
+        VERIFY_RESULT(m_bench->vault->close(QStringLiteral("supervisor-3")));
+        m_bench->vault.reset();
+    }
+    static void run(vault::Vault& vault, storage::Sql sql) { VERIFY_RESULT(vault.store().connection().run(sql)); }
+
     std::unique_ptr<test::VaultBench> m_bench;
     QList<vault::Entitled> m_entitled;
     std::unique_ptr<vault::VaultThread> m_thread;
@@ -245,6 +261,75 @@ void TestVaultDoor::theJournalIsReadCheckedAndExported()
     QVERIFY(!QFile::exists(*path));
     VERIFY_RESULT(waitFor(m_thread->perform<void>(
         [](vault::Vault& vault) { return vault.store().connection().run("DROP TRIGGER nothing_more"); })));
+}
+
+// Not only the chain at hand: what left it for a volume, and the heads that were met.
+void TestVaultDoor::whatTheCheckFindsIsOnThePage()
+{
+    pki::SoftwareKey workstation = m_bench->workstation;
+    VaultJournal journal(*m_thread, *m_door, workstation, m_bench->clock, m_bench->dir.filePath(QStringLiteral("out")),
+        [] { return QHash<QString, QString>(); });
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QVERIFY(isOpen()); // and nothing is at work
+    m_bench->clock.advance(std::chrono::hours(24 * 120));
+    const auto volume = waitFor(m_thread->perform<QString>([&](vault::Vault& vault) -> Result<QString> {
+        const auto sealed =
+            vault::Retention(vault.store(), vault.volumeFolder()).sealOld(workstation, QStringLiteral("teller-17"));
+        return sealed ? Result<QString>((*sealed)->file) : failure(sealed);
+    }));
+    VERIFY_RESULT(volume);
+    const auto whole = waitFor(journal.check());
+    VERIFY_RESULT(whole);
+    QVERIFY(whole->isWhole && !whole->isStopped && !whole->beside && !whole->isRolledBack);
+    QVERIFY(whole->checked >= whole->last); // those in the volume count
+    const QByteArray bytes = test::readFile(*volume);
+    QVERIFY(QFile::remove(*volume));
+    const auto missing = waitFor(journal.check());
+    VERIFY_RESULT(missing);
+    QVERIFY(missing->beside.has_value());
+    QCOMPARE(missing->beside->code.toString(), vault::kVolumeBroken.toString());
+    QCOMPARE(missing->beside->values, QStringList{QStringLiteral("1")});
+    test::writeFile(*volume, bytes);
+    VERIFY_RESULT(waitFor(m_thread->perform<void>([](vault::Vault& vault) {
+        return vault.store().connection().run(
+            "INSERT INTO anchors(sequence, hash, source, at) VALUES(9999, x'00', 'gateway', 0)");
+    })));
+    const auto rolledBack = waitFor(journal.check());
+    VERIFY_RESULT(rolledBack);
+    QVERIFY(rolledBack->isWhole && rolledBack->isRolledBack);
+}
+
+// Nobody has to open the page of the journal for that.
+void TestVaultDoor::theJournalIsWalkedBehindEachOpening()
+{
+    VaultNotices notices(*m_thread, *m_door, m_bench->clock);
+    const VaultWalk walk(*m_thread, *m_door, notices);
+    const auto isTold = [&notices](ErrorCode code) {
+        return std::ranges::any_of(notices.notices(), [&](const Notice& notice) { return notice.error.code == code; });
+    };
+    const auto signOut = [this] {
+        m_door->closeUnlessHeld();
+        QVERIFY(!isOpen());
+    };
+    change([](vault::Vault& vault) {
+        run(vault, "DROP TRIGGER journal_no_update");
+        run(vault, "UPDATE journal SET actor = 'somebody' WHERE sequence = 2");
+    });
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QTRY_VERIFY(isTold(vault::kChainBroken));
+    QVERIFY(notices.notices().front().action == NoticeAction::None); // nobody takes that away
+    signOut();
+    change([](vault::Vault& vault) { run(vault, "UPDATE journal SET actor = 'teller-17' WHERE sequence = 2"); });
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QTRY_VERIFY(notices.notices().isEmpty());
+    signOut();
+    // Whole, and none that continues a head that was met.
+    change([](vault::Vault& vault) {
+        run(vault, "INSERT INTO anchors(sequence, hash, source, at) VALUES(3, x'00', 'gateway', 0)");
+    });
+    VERIFY_RESULT(signIn(m_bench->teller));
+    QTRY_VERIFY(isTold(vault::kForked));
+    signOut();
 }
 
 void TestVaultDoor::everyKindHasAName()

@@ -7,9 +7,12 @@
 #include <vault/backup.h>
 #include <vault/errors.h>
 
+#include <core/json.h>
+
 #include <QDir>
 #include <QSignalSpy>
 #include <QTest>
+#include <QtEndian>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void whatWouldNotOpenMovesNothing();
     void aRestoreThatWasCutShortIsFound();
     void anotherWorkstationsBackupIsNotOffered();
+    void whoGetsNoSlotIsSaid();
 
 private:
     [[nodiscard]] QString backups() const { return m_bench->dir.filePath(u"backups"_s); }
@@ -170,6 +174,40 @@ void TestVaultRestore::anotherWorkstationsBackupIsNotOffered()
     QVERIFY(QDir(m_bench->dir.path()).rename(u"vault"_s, u"lost"_s));
     QVERIFY(QDir().mkpath(m_bench->folder()));
     QVERIFY(source().newest().backup.isEmpty());
+}
+
+// Whom the criteria do not name any more, and everybody where an earlier program made the backup.
+void TestVaultRestore::whoGetsNoSlotIsSaid()
+{
+    damage(u"vault.db"_s);
+    VaultRestore named(m_bench->folder(), backups(), m_bench->workstation, m_bench->clock,
+        {{vault::SlotRole::Supervisor, u"supervisor-3"_s, m_bench->supervisor.holder().fingerprint()}});
+    const RestoreFiles chosen = files(named);
+    const auto done = waitFor(named.restore(chosen, password("two halves")));
+    VERIFY_RESULT(done);
+    QVERIFY(!done->left);
+    QVERIFY(!m_bench->open(m_bench->teller));
+    VERIFY_RESULT(m_bench->open(m_bench->supervisor));
+    VERIFY_RESULT(m_bench->vault->close(u"supervisor-3"_s));
+    m_bench->vault.reset();
+
+    const QByteArray whole = test::readFile(chosen.backup);
+    constexpr qsizetype kFront = 9; // the magic
+    const auto length = qFromBigEndian<quint32>(whole.constData() + kFront);
+    QJsonObject header = core::readJson(QByteArrayView(whole).sliced(kFront + 4, length)).value();
+    header.remove(u"mac"_s);
+    const QByteArray text = core::writeJson(header);
+    QByteArray size(4, '\0');
+    qToBigEndian(static_cast<quint32>(text.size()), size.data());
+    test::writeFile(chosen.backup, whole.first(kFront) + size + text + whole.sliced(kFront + 4 + length));
+    m_bench->clock.advance(std::chrono::hours(1)); // the folder for what is set aside has the time in its name
+    damage(u"vault.db"_s);
+    const auto unproven = waitFor(named.restore(chosen, password("two halves")));
+    VERIFY_RESULT(unproven);
+    QVERIFY(unproven->left.has_value());
+    QCOMPARE(unproven->left->code.toString(), vault::kStaffUnproven.toString());
+    QVERIFY(!m_bench->open(m_bench->supervisor));
+    VERIFY_RESULT(m_bench->open(m_bench->recovery));
 }
 
 QTEST_GUILESS_MAIN(TestVaultRestore)

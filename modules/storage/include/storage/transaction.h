@@ -9,6 +9,8 @@ class Transaction
 {
 public:
     [[nodiscard]] static Result<Transaction> begin(Connection& connection);
+    /// Takes no lock: what is read until it ends is as it was at one moment, whatever others write meanwhile.
+    [[nodiscard]] static Result<Transaction> beginReading(Connection& connection);
     ~Transaction();
     Transaction(Transaction&& other) noexcept;
     Transaction& operator=(Transaction&&) = delete;

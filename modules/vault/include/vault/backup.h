@@ -1,6 +1,6 @@
 #pragma once
 
-#include <vault/vault.h>
+#include <vault/slotkeeping.h>
 
 namespace tirkeu::vault {
 
@@ -56,14 +56,18 @@ struct LastBackup
 /// A consistent copy while the vault goes on, sealed for the recovery certificate and read back from the disk. Where a
 /// closed volume's file is missing or another, all the rest is kept and that is the error.
 [[nodiscard]] Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString& actor);
+/// Whether a backup says who had a slot in a way that counts; one of an earlier program does not.
+[[nodiscard]] Result<bool> provesStaff(const QString& file);
 /// Without a key: that the file is whole. With the recovery key: that it opens, its chain holds and its
 /// closed volumes lie beside it, too.
 [[nodiscard]] Result<BackupHeader> verifyBackup(const QString& file, core::KeyUnwrapper* recovery = nullptr);
 /// Whether a restore would take these two together, found without one.
 [[nodiscard]] Result<> checkPair(const QString& vaultFile, const QString& keysFile, core::KeyUnwrapper& recovery);
-/// A working vault in an empty folder, with a new data key, a slot for recovery and one for each of the staff. What an
-/// earlier program wrote does not prove who they are: there the recovery key alone gets a slot.
-[[nodiscard]] Result<std::unique_ptr<Vault>> restoreBackup(
-    const VaultOptions& options, const QString& vaultFile, const QString& keysFile, core::KeyUnwrapper& recovery);
+/// A working vault in an empty folder, with a new data key, a slot for recovery and one for each of the staff that had
+/// one when the backup was made and still had one when the keys were; where `entitled` names anybody, only for those.
+/// What an earlier program wrote does not prove who they are (`provesStaff`): there the recovery key alone
+/// gets a slot.
+[[nodiscard]] Result<std::unique_ptr<Vault>> restoreBackup(const VaultOptions& options, const QString& vaultFile,
+    const QString& keysFile, core::KeyUnwrapper& recovery, const QList<Entitled>& entitled = {});
 
 } // namespace tirkeu::vault

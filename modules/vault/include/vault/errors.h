@@ -16,10 +16,13 @@ inline constexpr ErrorCode kClosed{"vault.closed"};
 inline constexpr ErrorCode kClientDestroyed{"vault.client-destroyed"};
 inline constexpr ErrorCode kSamePerson{"vault.act-needs-second-person"};
 inline constexpr ErrorCode kReasonMissing{"vault.reason-missing"};
+inline constexpr ErrorCode kActApproved{"vault.act-approved-already"};
 
 // What a check of everything finds.
 inline constexpr ErrorCode kVolumeBroken{"vault.volume-broken"};
 inline constexpr ErrorCode kProjectionDiffers{"vault.projection-differs"};
+/// A client's key is not among the keys, and nothing says that it was destroyed.
+inline constexpr ErrorCode kClientKeysMissing{"vault.client-keys-missing"};
 
 // What the person at the screen is told while the work goes on.
 inline constexpr ErrorCode kRolledBack{"vault.rolled-back"};
@@ -33,6 +36,8 @@ inline constexpr ErrorCode kNotAnchored{"vault.not-anchored"};
 inline constexpr ErrorCode kClosedFileLost{"vault.closed-file-lost"};
 inline constexpr ErrorCode kBackupOverdue{"vault.backup-overdue"};
 inline constexpr ErrorCode kKeyFilesLeft{"vault.key-files-left"};
+inline constexpr ErrorCode kWaitingUnreadable{"vault.waiting-unreadable"};
+inline constexpr ErrorCode kStaffUnproven{"vault.backup-staff-unproven"};
 
 /// What lies there opens for nobody, whatever key they have: a backup has to be restored in its place.
 [[nodiscard]] inline bool isDamage(const Error& error)

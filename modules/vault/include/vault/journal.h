@@ -39,7 +39,8 @@ struct ChainReport
     quint64 last = 0;
     quint64 checked = 0;
     bool isWhole = false;
-    quint64 brokenAt = 0; ///< the first entry that does not fit
+    bool isStopped = false; ///< before its end: what was read fits, of the rest nothing is known
+    quint64 brokenAt = 0;   ///< the first entry that does not fit
     casefile::Linker::Fault fault = casefile::Linker::Fault::None;
     bool signatureWrong = false; ///< the entry that needs the workstation's signature has none that fits
 };

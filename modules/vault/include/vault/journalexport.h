@@ -29,14 +29,28 @@ struct ExportReport
     [[nodiscard]] bool isGood() const { return isSigned && brokenAt == 0; }
 };
 
-inline constexpr qsizetype kLargestExport = qsizetype(512) << 20;
+/// Takes the bytes of a file in turn.
+using PieceTaker = std::function<Result<>(QByteArrayView)>;
+/// Gives some of the bytes that follow, at most so many; none: the file ends here.
+using PieceGiver = std::function<Result<QByteArray>(qsizetype most)>;
+
+struct ExportMade
+{
+    quint64 last = 0;  ///< the newest entry in it
+    QByteArray digest; ///< SHA-256 of the file
+};
 
 /// A stretch of the journal as one signed file that describes itself; payloads stay sealed but for the entries whose
-/// numbers are in `shown`, whose own keys go along.
+/// numbers are in `shown`, whose own keys go along. Of any length: nothing is held in memory but a piece.
+[[nodiscard]] Result<ExportMade> exportJournalTo(const PieceTaker& take, Journal& journal, const core::Uuid& vault,
+    quint64 first, quint64 last, core::Signer& workstation, const core::Clock& clock, const QList<quint64>& shown = {});
+/// The same in memory.
 [[nodiscard]] Result<QByteArray> exportJournal(Journal& journal, const core::Uuid& vault, quint64 first, quint64 last,
     core::Signer& workstation, const core::Clock& clock, const QList<quint64>& shown = {});
 
-/// Reads and checks such a file, on any machine. A broken chain is a value; a file that is none is an error.
+/// Reads and checks such a file, on any machine and of any length. A broken chain is a value; a file that is none is an
+/// error.
+[[nodiscard]] Result<ExportReport> verifyExportFrom(const PieceGiver& give, const Journal::Visitor& visitor = {});
 [[nodiscard]] Result<ExportReport> verifyExport(QByteArrayView file, const Journal::Visitor& visitor = {});
 
 } // namespace tirkeu::vault

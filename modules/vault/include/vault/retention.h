@@ -63,9 +63,11 @@ struct VolumesReport
     quint64 entries = 0;
     qint64 brokenVolume = 0; ///< 0: none
     QString fault = {};      ///< missing, digest, signature, chain or range
+    bool isStopped = false;  ///< the visitor wanted no more
 };
 /// Opens each volume: its digest, its signature, its chain, and that it is the stretch the journal says it is.
-[[nodiscard]] Result<VolumesReport> checkVolumes(storage::Connection& connection, const QString& folder);
+[[nodiscard]] Result<VolumesReport> checkVolumes(
+    storage::Connection& connection, const QString& folder, const Journal::Visitor& visitor = {});
 
 /// What is kept how long, and who may end it. One thread, the store's.
 class Retention

@@ -13,10 +13,13 @@ struct Entitled
     pki::RsaWrap rsa = pki::RsaWrap::OaepSha256;
 };
 
+[[nodiscard]] bool isEntitled(const QList<Entitled>& entitled, const pki::Certificate& certificate);
+
 struct SlotChanges
 {
     int added = 0;
     int removed = 0;
+    int setAside = 0; ///< certificates that cannot be read; they lie in the folder `waiting-unreadable`
 };
 
 /// Somebody came whose certificate opens no slot: it is left beside the vault, in clear, for whoever signs in next. It

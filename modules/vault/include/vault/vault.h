@@ -72,6 +72,7 @@ public:
     [[nodiscard]] QString volumeFolder() const;
     /// A second connection for reading along, for a walk in the background on another thread.
     [[nodiscard]] Result<storage::Connection> reader() const;
+    [[nodiscard]] Result<storage::Connection> keysReader() const; ///< the same of the clients' keys
 
     [[nodiscard]] Result<> addSlot(const SlotHolder& holder, const QString& actor);
     /// Takes a slot away and moves everything to a new key, so that a copy of the old key opens nothing new.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <vault/journalcheck.h>
 #include <vault/vault.h>
 
 #include <QFuture>
@@ -50,8 +51,9 @@ public:
     void tryAgain(); ///< to write what waits
     /// How long the event in hand has been on its way to the disk; zero: none is. Any thread.
     [[nodiscard]] std::chrono::milliseconds writingFor() const;
-    /// Walks the whole chain over a connection of its own, on a thread of its own. One at a time.
-    [[nodiscard]] QFuture<Result<ChainReport>> checkChain();
+    /// `vault::checkJournal` over a connection of its own, on a thread of its own. One at a time; the vault's closing
+    /// stops it, which the report says.
+    [[nodiscard]] QFuture<Result<JournalReport>> checkJournal();
 
 Q_SIGNALS:
     /// An event is not on disk; with it so many wait in memory, or none where it was refused for good.
