@@ -4,6 +4,7 @@
 
 #include <core/log.h>
 #include <criteria/criteriastore.h>
+#include <devices/alsamicrophone.h>
 
 #include <algorithm>
 
@@ -132,6 +133,10 @@ Result<> BankWorkplace::openDevices(const Machine& machine)
     m_station->recordTo(Workplace::audit());
     if (machine.openCamera)
         m_station->openBy(machine.openCamera);
+    m_station->hearBy({settings->microphone,
+        [open = machine.openMicrophone, name = settings->microphone]() -> std::unique_ptr<devices::Microphone> {
+            return open ? open(name) : std::make_unique<devices::AlsaMicrophone>(name);
+        }});
     return {};
 }
 

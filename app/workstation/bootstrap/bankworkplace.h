@@ -23,6 +23,7 @@ public:
         QString sysfs = QStringLiteral("/sys");
         QList<quint16> servicePorts = devices::SbiSetup::usualPorts();
         DeviceStation::CameraOpener openCamera = {}; ///< none: by its lasting name
+        std::function<std::unique_ptr<devices::Microphone>(const QString& name)> openMicrophone = {}; ///< none: by ALSA
     };
     BankWorkplace(const QDir& data, const core::Clock& clock, const Machine& machine);
     BankWorkplace(const QDir& data, const core::Clock& clock)

@@ -11,6 +11,7 @@
 #include <criteria/criteriastore.h>
 #include <simulation_devices/sbiservice.h>
 #include <simulation_devices/virtualcamera.h>
+#include <simulation_devices/virtualmicrophone.h>
 
 #include <QApplication>
 #include <QTemporaryDir>
@@ -102,6 +103,7 @@ class TestBankWorkplace : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void theRegisteredDevicesAreFound();
+    void theMicrophoneIsHeard();
     void whatIsNotRegisteredIsRefusedAndTold();
     void aVirtualScannerIsNone();
     void whatIsMissingIsTold();
@@ -144,6 +146,58 @@ void TestBankWorkplace::theRegisteredDevicesAreFound()
     QTRY_VERIFY_WITH_TIMEOUT(pictures > 0, kPatienceMs);
     workplace.devices()->stop();
     QVERIFY(test::settles(palm));
+}
+
+void TestBankWorkplace::theMicrophoneIsHeard()
+{
+    Installation here;
+    QVERIFY(here.install(bankCriteria()));
+    here.put(QStringLiteral("devices.json"), R"({"microphone":"plughw:1"})");
+    BankWorkplace::Machine machine = here.machine({1});
+    QStringList opened;
+    double loudness = 0.5;
+    simulation_devices::VirtualMicrophone* playing = nullptr;
+    machine.openMicrophone = [&](const QString& name) -> std::unique_ptr<devices::Microphone> {
+        opened.append(name);
+        auto made = std::make_unique<simulation_devices::VirtualMicrophone>(simulation_devices::tone(440, loudness));
+        playing = made.get();
+        return made;
+    };
+    BankWorkplace workplace(here.data(), here.clock, machine);
+    const ShownDevice microphone = shown(workplace, DeviceKind::Microphone);
+    QCOMPARE(microphone.place, QStringLiteral("plughw:1"));
+    QCOMPARE(microphone.state, DeviceState::OfComputer);
+    QVERIFY(!workplace.devices()->careDue().contains(microphone.id));
+
+    QImage last;
+    connect(
+        workplace.devices(), &DeviceSource::pictureCame, this, [&](const LivePicture& live) { last = live.picture; });
+    // How high the newest bar stands.
+    const auto newest = [&last] {
+        int lit = 0;
+        for (int y = 0; y < last.height(); ++y)
+            lit += last.pixel(last.width() - 4, y) != last.pixel(0, 0) ? 1 : 0;
+        return lit;
+    };
+    const QFuture<Result<>> loud = workplace.devices()->show(microphone.id);
+    QTRY_VERIFY_WITH_TIMEOUT(!last.isNull(), kPatienceMs);
+    const int high = newest();
+    QVERIFY(high > last.height() / 2);
+    workplace.devices()->stop();
+    QCOMPARE(test::outcomeOf(loud), QStringLiteral("good"));
+
+    last = {};
+    loudness = 0.01;
+    const QFuture<Result<>> quiet = workplace.devices()->show(microphone.id);
+    QTRY_VERIFY_WITH_TIMEOUT(!last.isNull(), kPatienceMs);
+    QVERIFY(newest() > 0 && newest() < high * 3 / 4);
+    playing->unplug();
+    QCOMPARE(test::outcomeOf(quiet), QStringLiteral("devices.microphone-lost"));
+
+    const QFuture<Result<>> asleep = workplace.devices()->show(microphone.id);
+    QCOMPARE(test::outcomeOf(workplace.devices()->rest()), QStringLiteral("good"));
+    QCOMPARE(test::outcomeOf(asleep), QStringLiteral("devices.suspended"));
+    QCOMPARE(opened, QStringList({QStringLiteral("plughw:1"), QStringLiteral("plughw:1"), QStringLiteral("plughw:1")}));
 }
 
 void TestBankWorkplace::whatIsNotRegisteredIsRefusedAndTold()
