@@ -1,8 +1,8 @@
 #include "playedcameras.h"
 
-#include "criteria/democriteria.h"
-#include "devices/scannerbench.h"
 #include "support/fakeclock.h"
+#include "unit/criteria/democriteria.h"
+#include "unit/devices/scannerbench.h"
 
 #include "bootstrap/bankworkplace.h"
 #include "bootstrap/selftests.h"
