@@ -1,6 +1,7 @@
 #include "scannerbench.h"
 #include "support/fakeclock.h"
 
+#include <core/whendone.h>
 #include <devices/carerun.h>
 #include <simulation_devices/virtualcamera.h>
 
@@ -325,10 +326,10 @@ void TestWindowCare::aLookGivenUpWhileItOpensWaitsForTheDriver()
     const FakeClock clock;
     CareRun run(shelf, clock);
     const auto look = run.lookAt(QStringLiteral("face-1"), camera, CareRun::Purpose::Check);
+    bool isOpeningAnswered = false; // told behind the look, which asked before
+    core::whenDone(camera.open({}, 1s), &camera, [&](const Result<CameraFormat>&) { isOpeningAnswered = true; });
     run.cancel();
-    // Answers come with the events that are waiting; the one to the opening is among them.
-    QCoreApplication::processEvents();
-    QCoreApplication::processEvents();
+    QTRY_VERIFY(isOpeningAnswered);
     QVERIFY(!look.isFinished());
     camera.letGo();
     QCOMPARE(outcomeOf(look), QStringLiteral("devices.cancelled"));
