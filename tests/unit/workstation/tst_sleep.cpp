@@ -231,10 +231,16 @@ void TestSleep::whatACaseHadBegunIsEndedByTheSleep()
         [&](devices::ScannerState state) { isCapturing = state == devices::ScannerState::Capturing; });
     const auto captured = scanner.capture({}, 60s); // nobody holds a hand there
     QTRY_VERIFY_WITH_TIMEOUT(isCapturing, 10'000);
-    connect(&shell, &ShellController::stateChanged, &scanner, [&] { scanner.cancel(); });
+    const QString palm = station.devices().constFirst().id;
+    QFuture<Result<>> whenLocked;
+    connect(&shell, &ShellController::stateChanged, &scanner, [&] {
+        whenLocked = station.show(palm); // the devices rest already
+        scanner.cancel();
+    });
     login.prepareForSleep(true);
     QTRY_VERIFY_WITH_TIMEOUT(!login.isHeldBack(), 10'000);
     QVERIFY(shell.state() == ShellState::Locked);
+    QCOMPARE(outcomeOf(whenLocked), QStringLiteral("devices.suspended"));
     QCOMPARE(outcomeOf(captured), QStringLiteral("devices.suspended"));
 }
 
