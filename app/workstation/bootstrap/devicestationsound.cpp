@@ -7,14 +7,14 @@ namespace tirkeu::workstation {
 
 namespace {
 constexpr std::chrono::seconds kOpen(3);
-const QString kId = QStringLiteral("microphone");
+constexpr QLatin1StringView kId("microphone");
 } // namespace
 
 QList<ShownDevice> DeviceStation::microphones() const
 {
     if (!m_hearer)
         return {};
-    return {{kId, DeviceKind::Microphone, {}, {}, m_hearer->name, DeviceState::OfComputer}};
+    return {{QString(kId), DeviceKind::Microphone, {}, {}, m_hearer->name, DeviceState::OfComputer}};
 }
 
 bool DeviceStation::isMicrophone(const QString& id) const
