@@ -2410,6 +2410,18 @@
         <translation>Camera for documents</translation>
     </message>
     <message>
+        <source>Microphone</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>As this computer has it</source>
+        <translation>As this computer has it</translation>
+    </message>
+    <message>
+        <source>This is how loud the microphone hears. Nothing is kept.</source>
+        <translation>This is how loud the microphone hears. Nothing is kept.</translation>
+    </message>
+    <message>
         <source>Registered and connected</source>
         <translation>Registered and connected</translation>
     </message>

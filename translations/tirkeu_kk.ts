@@ -2410,6 +2410,18 @@
         <translation>Құжат камерасы</translation>
     </message>
     <message>
+        <source>Microphone</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>As this computer has it</source>
+        <translation>осы компьютерде бапталғандай</translation>
+    </message>
+    <message>
+        <source>This is how loud the microphone hears. Nothing is kept.</source>
+        <translation>Микрофон дыбысты осылай естиді. Ештеңе сақталмайды.</translation>
+    </message>
+    <message>
         <source>Registered and connected</source>
         <translation>тіркелген, қосылған</translation>
     </message>

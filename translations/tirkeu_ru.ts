@@ -2410,6 +2410,18 @@
         <translation>Камера для документов</translation>
     </message>
     <message>
+        <source>Microphone</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>As this computer has it</source>
+        <translation>как настроено на этом компьютере</translation>
+    </message>
+    <message>
+        <source>This is how loud the microphone hears. Nothing is kept.</source>
+        <translation>Так громко слышит микрофон. Ничего не сохраняется.</translation>
+    </message>
+    <message>
         <source>Registered and connected</source>
         <translation>зарегистрировано, подключено</translation>
     </message>

@@ -4,7 +4,12 @@
 #include <core/encoding.h>
 #include <core/json.h>
 #include <devices/registry.h>
+#include <devices/v4l2camera.h>
 #include <imaging/codecs.h>
+
+#ifdef TIRKEU_WITH_DEMO_BRANCH
+#    include <demo/demoscanner.h>
+#endif
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -27,8 +32,18 @@ constexpr ErrorCode kDemoOnly{"ctl.device-capture-demo-only"};
 // What a bank installs has no way at all to a palm in clear.
 #ifdef TIRKEU_WITH_DEMO_BRANCH
 constexpr bool kMayShowPalms = true;
+CameraMade playedCamera()
+{
+    return [] {
+        return demo::DemoScanner::camera({});
+    };
+}
 #else
 constexpr bool kMayShowPalms = false;
+CameraMade playedCamera()
+{
+    return {};
+}
 #endif
 
 constexpr auto kOpen = 10s;
@@ -249,11 +264,23 @@ Outcome checkServed(const devices::AttestationPolicy& policy, const DeviceAccess
             .arg(milliseconds));
 }
 
+Result<CameraTrial> cameraTried(const Arguments& arguments, const DeviceAccess& access)
+{
+    return triedRegistered(devices::CameraBus().look(), access, arguments.value(u"camera"_s),
+        {[](const devices::CameraFacts& facts) { return std::make_unique<devices::V4l2Camera>(facts); },
+            playedCamera()});
+}
+
 Outcome check(const Arguments& arguments)
 {
     if (!arguments.has(u"criteria"_s))
         return misused({kCriteriaNeeded, ErrorKind::OperatorCanFix, {}});
-    const Result<DeviceAccess> access = deviceAccess(arguments);
+    const bool isCamera = arguments.has(u"camera"_s);
+    const Result<DeviceAccess> access = deviceAccess(arguments, isCamera ? NoPlugin::AskServices : NoPlugin::Refuse);
+    if (access && isCamera) {
+        const Result<CameraTrial> trial = cameraTried(arguments, *access);
+        return trial ? trialTold(*trial) : refusedBy(trial.error());
+    }
     const auto policy = access ? registeredPolicy(arguments, *access) : failure(access);
     if (!policy)
         return refusedBy(policy.error());
@@ -286,14 +313,34 @@ Outcome check(const Arguments& arguments)
                                 confined ? u"kept off the network"_s : u"NOT kept off the network: guidance only"_s));
 }
 
+Outcome captureCamera(const Arguments& arguments, const DeviceAccess& access)
+{
+    const Result<CameraTrial> trial = cameraTried(arguments, access);
+    if (!trial)
+        return refusedBy(trial.error());
+    const QDir folder(arguments.value(u"out"_s, u"."_s));
+    static_cast<void>(QDir().mkpath(folder.path()));
+    const QString path = folder.filePath(u"camera.png"_s);
+    const Result<QByteArray> png = imaging::encodePng(trial->last);
+    if (const Result<> saved = png ? save(path, *png) : Result<>(failure(png)); !saved)
+        return failed(saved.error());
+    Outcome told = trialTold(*trial);
+    told.result.insert(u"file"_s, path);
+    told.text += u"\nOne picture: %1"_s.arg(path);
+    return told;
+}
+
 Outcome capture(const Arguments& arguments)
 {
     if (!arguments.has(u"criteria"_s))
         return misused({kCriteriaNeeded, ErrorKind::OperatorCanFix, {}});
-    const Result<DeviceAccess> access = deviceAccess(arguments);
-    // A palm belongs to a case, with consent and journal: here only a demo's may be looked at.
+    const bool isCamera = arguments.has(u"camera"_s);
+    const Result<DeviceAccess> access = deviceAccess(arguments, isCamera ? NoPlugin::AskServices : NoPlugin::Refuse);
+    // A palm or a face belongs to a case, with consent and journal: here only a demo's may be looked at.
     if (access && access->criteria && !(kMayShowPalms && access->criteria->isDemo))
         return negative({kDemoOnly, ErrorKind::SecurityStop, QStringLiteral("criteria of a bank")});
+    if (access && isCamera)
+        return captureCamera(arguments, *access);
     const auto policy = access ? registeredPolicy(arguments, *access) : failure(access);
     if (!policy)
         return refusedBy(policy.error());
@@ -327,6 +374,8 @@ QList<Command> deviceCommands()
 {
     const QList<Option> shared = deviceOptions();
     const Option root{u"root"_s, u"FILE"_s, u"the vendor's root certificate, where the criteria have none"_s};
+    const Option camera{
+        u"camera"_s, u"PORT"_s, u"the camera that the criteria register in this port; needs no plug-in"_s};
     const Option out{u"out"_s, u"PATH"_s, u"where to write"_s};
     QList<Command> commands{{.name = u"device list"_s,
                                 .operands = {},
@@ -349,15 +398,15 @@ QList<Command> deviceCommands()
             .run = request},
         {.name = u"device check"_s,
             .operands = {},
-            .summary = u"Opens the registered scanner and judges what it says of itself"_s,
+            .summary = u"Opens the registered scanner or camera and judges what it says and shows"_s,
             .details = u"0: in order. 1: refused, with the reason."_s,
-            .options = shared + QList<Option>{root},
+            .options = shared + QList<Option>{root, camera},
             .run = check},
         {.name = u"device capture"_s,
             .operands = {},
-            .summary = u"Captures one palm of the demo for a look: the pictures are written in clear"_s,
+            .summary = u"Captures one palm or picture of the demo for a look: it is written in clear"_s,
             .details = u"0: captured. 1: refused, or a hint to the person. Criteria of a bank are always refused."_s,
-            .options = shared + QList<Option>{root, out},
+            .options = shared + QList<Option>{root, out, camera},
             .run = capture}};
     return commands + deviceConformanceCommands(shared + QList<Option>{root});
 }

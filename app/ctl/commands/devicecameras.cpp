@@ -68,6 +68,65 @@ Outcome camerasTold(const devices::CameraSight& sight, const DeviceAccess& acces
     return good(result, text.isEmpty() ? u"No camera is plugged in."_s : text);
 }
 
+Result<CameraTrial> triedRegistered(
+    const devices::CameraSight& sight, const DeviceAccess& access, const QString& port, const CameraMakers& makers)
+{
+    const QList<criteria::Camera> registered = access.criteria->camerasOf(access.workstation);
+    const devices::CameraRegistry registry(registered);
+    QMap<QString, CameraMade> usable; // by port: a camera may have several nodes
+    std::optional<Error> refusal;
+    for (const devices::CameraFacts& facts : sight.cameras) {
+        if (!port.isEmpty() && facts.busPath != port)
+            continue;
+        const devices::CameraJudgement judgement = registry.judge(facts, sight.cameras);
+        if (judgement.refusal)
+            refusal = refusal.value_or(*judgement.refusal);
+        else
+            usable.insert(facts.busPath, [facts, &makers] { return makers.attached(facts); });
+    }
+    for (const criteria::Camera& camera : registry.missing(sight.cameras)) {
+        if (!port.isEmpty() && camera.busPath != port)
+            continue;
+        if (makers.played && isPlayed(camera, access))
+            usable.insert(camera.busPath, makers.played);
+        else if (!refusal)
+            refusal =
+                Error{devices::kCameraAbsent, ErrorKind::OperatorCanFix, camera.id, {camera.model, camera.busPath}};
+    }
+    if (usable.size() == 1)
+        return tried(usable.first());
+    // Several of them are no refusal: which one is meant has to be said.
+    if (usable.isEmpty() && refusal)
+        return tl::make_unexpected(*refusal);
+    return failure(kCameraNeeded, ErrorKind::OperatorCanFix, port, {QString::number(usable.size())});
+}
+
+Outcome trialTold(const CameraTrial& trial)
+{
+    const auto word = [](devices::Hold hold) {
+        return hold == devices::Hold::Held ? u"held"_s : hold == devices::Hold::Free ? u"not held"_s : u"not offered"_s;
+    };
+    const devices::CameraCounts& counts = trial.counts;
+    return good(
+        {{u"width"_s, trial.format.size.width}, {u"height"_s, trial.format.size.height},
+            {u"framesPerSecond"_s, trial.format.framesPerSecond}, {u"openMilliseconds"_s, qint64(trial.open.count())},
+            {u"firstPictureMilliseconds"_s, qint64(trial.first.count())}, {u"exposure"_s, word(trial.holds.exposure)},
+            {u"whiteBalance"_s, word(trial.holds.whiteBalance)}, {u"frames"_s, qint64(counts.frames)},
+            {u"dropped"_s, qint64(counts.dropped)}, {u"duplicated"_s, qint64(counts.duplicated)},
+            {u"broken"_s, qint64(counts.broken)}, {u"skipped"_s, qint64(counts.skipped)}},
+        u"Registered; open after %1 ms, the first picture after %2 ms. %3 x %4 at %5 a second.\nExposure %6, white balance %7. Of %8 pictures %9 dropped, %10 doubled, %11 broken."_s
+            .arg(trial.open.count())
+            .arg(trial.first.count())
+            .arg(trial.format.size.width)
+            .arg(trial.format.size.height)
+            .arg(trial.format.framesPerSecond)
+            .arg(word(trial.holds.exposure), word(trial.holds.whiteBalance))
+            .arg(counts.frames)
+            .arg(counts.dropped)
+            .arg(counts.duplicated)
+            .arg(counts.broken));
+}
+
 Result<QJsonObject> cameraEntry(const QList<devices::CameraFacts>& attached, const CameraWish& wish)
 {
     // A camera may have several nodes; by its port it is one.

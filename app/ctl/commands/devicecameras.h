@@ -1,6 +1,7 @@
 #pragma once
 
 #include "deviceaccess.h"
+#include "devicecameratrial.h"
 
 #include <devices/camerabus.h>
 
@@ -8,6 +9,18 @@ namespace tirkeu::ctl {
 
 /// The cameras of this computer, held against the criteria where they are given.
 [[nodiscard]] Outcome camerasTold(const devices::CameraSight& sight, const DeviceAccess& access);
+
+/// What opens a camera of the bus, and one that the demo plays; the second may be none.
+struct CameraMakers
+{
+    std::function<std::unique_ptr<devices::Camera>(const devices::CameraFacts&)> attached;
+    CameraMade played = {};
+};
+/// The registered camera in this port (empty: the only one), opened and looked through for a moment; refused where the
+/// criteria do not have it so.
+[[nodiscard]] Result<CameraTrial> triedRegistered(
+    const devices::CameraSight& sight, const DeviceAccess& access, const QString& port, const CameraMakers& makers);
+[[nodiscard]] Outcome trialTold(const CameraTrial& trial);
 
 /// What is asked of the entry that registers a camera.
 struct CameraWish

@@ -1,5 +1,6 @@
 #include "bootstrap.h"
 
+#include "bankworkplace.h"
 #include "criteriaevents.h"
 #include "gallery/gallery.h"
 #include "quitwhenpainted.h"
@@ -64,10 +65,8 @@ Result<std::unique_ptr<Workplace>> openWorkplace(
 #else
     Q_UNUSED(options)
     Q_UNUSED(chosen)
-    Q_UNUSED(data)
-    Q_UNUSED(clock)
 #endif
-    return std::make_unique<Workplace>();
+    return std::make_unique<BankWorkplace>(data, clock);
 }
 
 void record(core::AuditSink& audit, std::string_view kind, const QJsonObject& fields)

@@ -82,7 +82,7 @@ QList<ShownDevice> DeviceStation::devices() const
         all.append({QStringLiteral("palm"), DeviceKind::PalmScanner, {}, {}, {},
             m_scanner.refusal()->kind == ErrorKind::Retry ? DeviceState::Looking : DeviceState::NotThere,
             m_scanner.refusal()});
-    return all + cameras();
+    return all + cameras() + microphones();
 }
 
 const devices::SeenScanner* DeviceStation::scannerOf(const QString& id) const
@@ -135,6 +135,8 @@ void DeviceStation::dropNext()
 void DeviceStation::begin(const QString& id, const Promise& promise)
 {
     m_showing = promise;
+    if (isMicrophone(id))
+        return showMicrophone();
     const devices::SeenScanner* seen = scannerOf(id);
     if (seen == nullptr) {
         m_cameras.judge();
@@ -172,6 +174,10 @@ void DeviceStation::stop()
         m_camera->disconnect(this);
         m_camera.release()->deleteLater(); // its picture may be what led here
         end({});
+    } else if (m_microphone) {
+        m_microphone->disconnect(this);
+        m_microphone.release()->deleteLater();
+        end({});
     } else if (m_showing) {
         m_scanner.cancel();
     }
@@ -183,6 +189,7 @@ QFuture<Result<>> DeviceStation::rest()
     dropNext();
     m_care.cancel();
     m_camera.reset();
+    m_microphone.reset();
     end(asleep());
     m_scanner.suspend();
     const auto promise = std::make_shared<QPromise<Result<>>>();

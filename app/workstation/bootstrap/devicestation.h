@@ -2,12 +2,14 @@
 
 #include "carestation.h"
 #include "equipment/devicesource.h"
+#include "loudnesspicture.h"
 #include "registeredcameras.h"
 #include "signin/staffsource.h"
 
 #include <core/ports/auditsink.h>
 #include <devices/camera.h>
 #include <devices/camerabus.h>
+#include <devices/microphone.h>
 #include <devices/registeredscanner.h>
 
 #include <QPromise>
@@ -34,6 +36,13 @@ public:
     /// What opens a camera of the bus; tests have none.
     using CameraOpener = std::function<std::unique_ptr<devices::Camera>(const devices::CameraFacts& facts)>;
     void openBy(CameraOpener opener) { m_opener = std::move(opener); }
+    /// The microphone of this computer. It is held against no registry: a voice proves nothing here.
+    struct Hearer
+    {
+        QString name; ///< as the system has it
+        std::function<std::unique_ptr<devices::Microphone>()> make;
+    };
+    void hearBy(Hearer hearer) { m_hearer = std::move(hearer); }
     /// Who is signed in: a supervisor may say that a device is clean against the picture there is of it.
     void askWhoServes(std::function<std::optional<StaffMember>()> serving) { m_serving = std::move(serving); }
 
@@ -86,6 +95,9 @@ private:
         const QString& id, const QString& name, CareStation::Purpose purpose);
     [[nodiscard]] Result<> noteShownClean(const QString& id, const QString& name) const;
     void showCamera(const QString& id, std::unique_ptr<devices::Camera> camera);
+    [[nodiscard]] QList<ShownDevice> microphones() const;
+    [[nodiscard]] bool isMicrophone(const QString& id) const;
+    void showMicrophone();
 
     devices::RegisteredScanner& m_scanner;
     StaffSource& m_staff;
@@ -100,7 +112,10 @@ private:
     core::AuditSink* m_audit = nullptr;
     std::function<std::optional<StaffMember>()> m_serving;
     std::unique_ptr<devices::Camera> m_camera; ///< whose pictures are shown
-    Promise m_showing;                         ///< of the pictures under way
+    std::optional<Hearer> m_hearer;
+    std::unique_ptr<devices::Microphone> m_microphone; ///< whose loudness is shown
+    LoudnessPicture m_loudness;
+    Promise m_showing; ///< of the pictures under way
     std::optional<Waiting> m_next;
     bool m_asleep = false;
 };

@@ -26,10 +26,14 @@ SleepRoutine::SleepRoutine(QDBusConnection bus, ShellController& shell, DeviceSo
 
 void SleepRoutine::fallAsleep()
 {
-    m_shell.leave("sleep");
-    if (m_devices == nullptr)
+    if (m_devices == nullptr) {
+        m_shell.leave("sleep");
         return m_watch.letSleep();
-    core::whenDone(m_devices->rest(), this, [this](const Result<>& let) {
+    }
+    // Before the pages are left, which give up what they had begun: the devices know that it was the sleep.
+    const QFuture<Result<>> resting = m_devices->rest();
+    m_shell.leave("sleep");
+    core::whenDone(resting, this, [this](const Result<>& let) {
         if (!let)
             core::logWarning(logSleep()) << "not everything was let go" << let.error();
         m_watch.letSleep();

@@ -1,5 +1,6 @@
 #include "vaultcounter.h"
 
+#include "deviceshown.h"
 #include "evidencechecker.h"
 #include "stafflookup.h"
 
@@ -22,17 +23,6 @@ struct DrawnPapers
     QList<enrolment::UnsignedPaper> papers;
     QList<ShownPaper> shown;
 };
-
-QImage imageOf(const imaging::Frame& frame)
-{
-    if (frame.isEmpty() || frame.format() == imaging::PixelFormat::Grey16)
-        return {};
-    const bool isGrey = frame.format() == imaging::PixelFormat::Grey8;
-    const int line = frame.width() * imaging::bytesPerPixel(frame.format());
-    return QImage(
-        frame.row(0), frame.width(), frame.height(), line, isGrey ? QImage::Format_Grayscale8 : QImage::Format_BGR888)
-        .copy();
-}
 
 template<typename T>
 QFuture<Result<T>> refused(ErrorCode code, ErrorKind kind = ErrorKind::OperatorCanFix)

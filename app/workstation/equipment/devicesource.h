@@ -14,8 +14,15 @@
 
 namespace tirkeu::workstation {
 
-enum class DeviceKind { PalmScanner, FaceCamera, DocumentCamera };
-enum class DeviceState { Ready, Looking, OtherPort, NotThere, Refused };
+enum class DeviceKind { PalmScanner, FaceCamera, DocumentCamera, Microphone };
+enum class DeviceState {
+    Ready,
+    Looking,
+    OtherPort,
+    NotThere,
+    Refused,
+    OfComputer, ///< whatever this computer has; nobody registers it
+};
 
 enum class CareState { Clean, Dirty, Unclear, NeverShownClean };
 

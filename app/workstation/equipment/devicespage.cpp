@@ -30,6 +30,7 @@ Look lookOf(DeviceState state)
     case DeviceState::Ready:
         return {"check", Role::Good};
     case DeviceState::Looking:
+    case DeviceState::OfComputer:
         return {"wait", Role::MutedText};
     case DeviceState::OtherPort:
     case DeviceState::NotThere:
@@ -146,11 +147,14 @@ void DevicesPage::take(const LivePicture& live)
         return;
     if (!live.picture.isNull())
         m_live->show(live.picture);
+    const ShownDevice* device = checked();
+    const bool isHeard = device != nullptr && device->kind == DeviceKind::Microphone;
     if (live.hint)
         m_live->say(m_language.sentence(*live.hint));
+    else if (isHeard)
+        m_live->say(tr("This is how loud the microphone hears. Nothing is kept."));
     else
         m_live->say(live.handPresent ? tr("A hand is seen.") : tr("This is what the device sees. Nothing is kept."));
-    const ShownDevice* device = checked();
     if (!live.picture.isNull() && device != nullptr && device->state == DeviceState::OtherPort &&
         !m_permit->isVisible()) {
         m_permit->setOffered(m_mayPermit());
@@ -265,6 +269,8 @@ QFrame* DevicesPage::card(const ShownDevice& device)
             return tr("Camera for the face");
         case DeviceKind::DocumentCamera:
             return tr("Camera for documents");
+        case DeviceKind::Microphone:
+            return tr("Microphone");
         }
         Q_UNREACHABLE();
     };
@@ -280,6 +286,8 @@ QFrame* DevicesPage::card(const ShownDevice& device)
             return tr("Not connected");
         case DeviceState::Refused:
             return tr("Refused");
+        case DeviceState::OfComputer:
+            return tr("As this computer has it");
         }
         Q_UNREACHABLE();
     };
@@ -310,7 +318,9 @@ QFrame* DevicesPage::card(const ShownDevice& device)
         add(m_language.sentence(*device.why), nullptr, 2);
     if (device.care)
         add(CareWords::told(device.kind, *device.care, languageLocale(m_language.language())), "muted", 3);
-    if (device.state == DeviceState::Ready || device.state == DeviceState::OtherPort)
+    const bool canBeChecked = device.state == DeviceState::Ready || device.state == DeviceState::OtherPort ||
+                              device.state == DeviceState::OfComputer;
+    if (canBeChecked)
         grid->addLayout(actionsOf(device), 0, 2, 5, 1);
     grid->setRowStretch(4, 1); // what the buttons need more goes below the words
     return frame;
@@ -324,7 +334,7 @@ QVBoxLayout* DevicesPage::actionsOf(const ShownDevice& device)
     const auto add = [&](const QString& text, const QString& name, const QString& spoken, auto action) {
         auto* button = new QPushButton(text);
         button->setObjectName(name + device.id);
-        button->setAccessibleName(spoken.arg(device.model));
+        button->setAccessibleName(spoken.arg(device.model.isEmpty() ? device.place : device.model));
         connect(button, &QPushButton::clicked, this, action);
         actions->addWidget(button);
     };

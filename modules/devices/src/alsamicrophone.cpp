@@ -1,10 +1,12 @@
 #include <devices/alsamicrophone.h>
 
-#include "inthread.h"
+#include "answering.h"
+#include "mailbox.h"
+#include "streamdriver.h"
 
 #include <devices/trouble.h>
 
-#include <QCoreApplication>
+#include <QPointer>
 
 #include <array>
 #include <cerrno>
@@ -20,12 +22,11 @@ constexpr ErrorCode kLost{"devices.microphone-lost"};
 constexpr ErrorCode kSilent{"devices.microphone-silent"};
 constexpr ErrorCode kSlow{"devices.microphone-slow"};
 
-constexpr std::chrono::milliseconds kPatience{3000};
-constexpr std::chrono::milliseconds kLetsGo{1000};
 constexpr std::chrono::milliseconds kLook{20};
 constexpr std::chrono::milliseconds kSilence{2000};
 constexpr long kMostAtOnce = imaging::Sound::kSamplesPerSecond / 10;
-constexpr int kMostPieces = 8; ///< of one look: a card that never runs dry holds the thread up no longer
+constexpr int kMostPieces = 8;            ///< of one look: a card that never runs dry holds the thread up no longer
+constexpr std::size_t kMostWaiting = 500; ///< pieces that nobody has come for yet: ten seconds at the usual pace
 
 std::chrono::microseconds timeOf(long samples)
 {
@@ -34,12 +35,11 @@ std::chrono::microseconds timeOf(long samples)
 } // namespace
 
 /// The work of an AlsaMicrophone, all of it in the microphone's thread.
-class AlsaMicrophone::Stream final : public QObject
+class AlsaMicrophone::Stream final : public StreamWork
 {
 public:
-    Stream(AlsaMicrophone& front, QString name, std::unique_ptr<SoundCalls> calls)
-        : m_front(&front)
-        , m_name(std::move(name))
+    Stream(QString name, std::unique_ptr<SoundCalls> calls)
+        : m_name(std::move(name))
         , m_calls(std::move(calls))
     {
         m_look.setTimerType(Qt::PreciseTimer);
@@ -58,6 +58,7 @@ public:
             const std::lock_guard lock(m_mutex);
             m_counts = {};
         }
+        static_cast<void>(m_pieces.take()); // of the recording before
         if (const int code = m_calls->open(m_name); code < 0)
             return failure(code == -EBUSY ? kInUse : kNotOpened, ErrorKind::DeviceFault, qt_error_string(-code));
         m_isOpen = true;
@@ -65,33 +66,23 @@ public:
         m_silence.start(kSilence);
         return {};
     }
-    void close()
+    void letGo() override
     {
         m_look.stop();
         m_silence.stop();
         if (std::exchange(m_isOpen, false))
             m_calls->close();
     }
-    /// From any thread: nothing is told any more.
-    void leaveFront()
-    {
-        const std::lock_guard lock(m_frontMutex);
-        m_front = nullptr;
-    }
+
+    // From any thread.
     [[nodiscard]] SoundCounts counts() const
     {
         const std::lock_guard lock(m_mutex);
         return m_counts;
     }
+    [[nodiscard]] std::deque<imaging::Sound> takePieces() { return m_pieces.take(); }
 
 private:
-    template<typename Tell>
-    void tellFront(const Tell& tell)
-    {
-        const std::lock_guard lock(m_frontMutex);
-        if (m_front != nullptr)
-            tell(*m_front);
-    }
     void look()
     {
         for (int piece = 0; piece < kMostPieces && m_isOpen; ++piece) {
@@ -103,15 +94,16 @@ private:
             if (got <= 0)
                 return failed(static_cast<int>(got));
             m_silence.start(kSilence);
-            {
-                const std::lock_guard lock(m_mutex);
-                m_counts.samples += static_cast<quint64>(got);
-            }
+            count(static_cast<quint64>(got));
             const auto bytes = qsizetype(got) * imaging::Sound::kBytes;
             const imaging::Sound sound{
                 std::chrono::duration_cast<std::chrono::microseconds>(now) - timeOf(got + waiting),
                 QByteArray(reinterpret_cast<const char*>(m_room.data()), bytes)};
-            tellFront([&sound](AlsaMicrophone& front) { Q_EMIT front.heard(sound); });
+            const auto put = m_pieces.put(sound);
+            if (put.pushedOut)
+                countGap();
+            if (put.isNews)
+                tellNews();
             if (waiting <= 0)
                 return;
         }
@@ -119,21 +111,27 @@ private:
     void failed(int code)
     {
         const bool isOverrun = code == -EPIPE || code == -ESTRPIPE;
-        if (isOverrun && m_calls->recover(code) >= 0) {
-            const std::lock_guard lock(m_mutex);
-            ++m_counts.gaps;
-            return;
-        }
+        if (isOverrun && m_calls->recover(code) >= 0)
+            return countGap();
         lose({kLost, ErrorKind::DeviceFault, qt_error_string(-code)});
+    }
+    void count(quint64 samples)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_counts.samples += samples;
+    }
+    void countGap()
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_counts.gaps;
     }
     void lose(const Error& why)
     {
-        close();
-        tellFront([&why](AlsaMicrophone& front) { Q_EMIT front.lost(why); });
+        letGo();
+        tellEnded(why);
     }
 
-    std::mutex m_frontMutex;
-    AlsaMicrophone* m_front; ///< guarded; null once it is gone
+    Mailbox<imaging::Sound> m_pieces{kMostWaiting};
     const QString m_name;
     const std::unique_ptr<SoundCalls> m_calls;
     bool m_isOpen = false;
@@ -146,55 +144,56 @@ private:
 
 AlsaMicrophone::AlsaMicrophone(QString name, std::unique_ptr<SoundCalls> calls, QObject* parent)
     : Microphone(parent)
-    , m_thread(std::make_unique<QThread>())
-    , m_stream(std::make_shared<Stream>(*this, std::move(name), std::move(calls)))
+    , m_stream(std::make_shared<Stream>(std::move(name), std::move(calls)))
+    , m_driver(std::make_unique<StreamDriver>(QStringLiteral("microphone"), m_stream, kSlow,
+          StreamDriver::Told{[this] { giveOut(); },
+              [this](const Error& why) {
+                  Q_EMIT lost(why);
+              }}))
 {
-    m_thread->setObjectName(QStringLiteral("microphone"));
-    m_stream->moveToThread(m_thread.get());
-    // In the microphone's thread; the connection keeps the stream for as long as there is that thread.
-    connect(m_thread.get(), &QThread::finished, [stream = m_stream] {
-        // What was asked before is answered before.
-        QCoreApplication::sendPostedEvents(stream.get(), QEvent::MetaCall);
-        stream->close();
-    });
-    // Behind that one: it matters where the thread was left to itself.
-    connect(m_thread.get(), &QThread::finished, m_thread.get(), &QObject::deleteLater);
-    m_thread->start();
 }
 
-AlsaMicrophone::~AlsaMicrophone()
-{
-    m_stream->leaveFront();
-    m_thread->quit();
-    if (m_thread->wait(QDeadlineTimer(kLetsGo)))
-        return;
-    // A sound server can leave a call unanswered, and the window must not stand still for that.
-    static_cast<void>(m_thread.release());
-}
+AlsaMicrophone::~AlsaMicrophone() = default;
 
 QFuture<Result<>> AlsaMicrophone::open(std::chrono::milliseconds deadline)
 {
-    Stream* stream = m_stream.get();
-    return inThread<void>(stream, this, deadline, kSlow, [stream](OnceAnswered<void>& answer) {
-        const Result<> opened = stream->open();
-        // Too late: nobody waits for this sound.
-        if (!answer.give(opened) && opened)
-            stream->close();
-    });
+    const auto promise = begun<void>();
+    m_driver->ask(
+        StreamAction::Open, deadline, [stream = m_stream.get()] { return stream->open(); },
+        answering(promise, [] { return Result<>(); }));
+    return promise->future();
 }
 
 QFuture<Result<>> AlsaMicrophone::close()
 {
-    Stream* stream = m_stream.get();
-    return inThread<void>(stream, this, kPatience, kSlow, [stream](OnceAnswered<void>& answer) {
-        stream->close();
-        answer.give({});
-    });
+    const auto promise = begun<void>();
+    m_driver->close(answering(promise, [] { return Result<>(); }));
+    return promise->future();
+}
+
+void AlsaMicrophone::suspend()
+{
+    m_driver->suspend();
+}
+
+void AlsaMicrophone::resume()
+{
+    m_driver->resume();
 }
 
 SoundCounts AlsaMicrophone::counts() const
 {
     return m_stream->counts();
+}
+
+void AlsaMicrophone::giveOut()
+{
+    const QPointer<AlsaMicrophone> self(this);
+    for (const imaging::Sound& piece : m_stream->takePieces()) {
+        if (!self || !m_driver->isStreaming())
+            return;
+        Q_EMIT heard(piece);
+    }
 }
 
 } // namespace tirkeu::devices

@@ -10,7 +10,6 @@ constexpr ErrorCode kUnknown{"devices.camera-unknown"};
 constexpr ErrorCode kReplaced{"devices.camera-replaced"};
 constexpr ErrorCode kMoved{"devices.camera-moved"};
 constexpr ErrorCode kTwice{"devices.camera-twice"};
-constexpr ErrorCode kPermissionRefused{"devices.permission-refused"};
 
 CameraJudgement refused(Standing standing, ErrorCode code, ErrorKind kind, const QStringList& values,
     std::optional<criteria::Camera> camera = {}, const QString& detail = {})
@@ -32,7 +31,7 @@ CameraRegistry::CameraRegistry(QList<criteria::Camera> registered)
 
 QString CameraRegistry::portOf(const criteria::Camera& camera) const
 {
-    return m_moves.value(camera.id, camera.busPath);
+    return m_moves.portOf(camera.id, camera.busPath);
 }
 
 CameraJudgement CameraRegistry::judge(const CameraFacts& facts, const QList<CameraFacts>& attached) const
@@ -81,21 +80,14 @@ QList<criteria::Camera> CameraRegistry::missing(const QList<CameraFacts>& attach
 Result<> CameraRegistry::checkMove(
     const CameraFacts& facts, PictureTest test, const criteria::StaffMember& supervisor) const
 {
-    const CameraJudgement judgement = judge(facts, {facts});
-    if (judgement.standing == Standing::Registered)
-        return {};
-    if (judgement.standing != Standing::Moved || test != PictureTest::Passed ||
-        supervisor.role != identity::StaffRole::Supervisor)
-        return failure(kPermissionRefused, ErrorKind::OperatorCanFix, nameOf(judgement.standing));
-    return {};
+    return PortMoves::check(judge(facts, {facts}).standing, test, supervisor);
 }
 
 Result<> CameraRegistry::permitMove(const CameraFacts& facts, PictureTest test, const criteria::StaffMember& supervisor)
 {
-    if (const Result<> good = checkMove(facts, test, supervisor); !good)
-        return good;
-    m_moves.insert(judge(facts, {facts}).camera->id, facts.busPath);
-    return {};
+    const CameraJudgement judgement = judge(facts, {facts});
+    const QString id = judgement.camera ? judgement.camera->id : QString();
+    return m_moves.permit({id, facts.busPath}, judgement.standing, test, supervisor);
 }
 
 } // namespace tirkeu::devices

@@ -79,7 +79,8 @@ QFuture<Result<CareResult>> CareRun::lookAt(const QString& device, Camera& camer
     constexpr CameraFormat kWanted{{640, 480}, 15, CameraEncoding::Raw};
     core::whenDone(camera.open(kWanted, std::chrono::seconds(3)), this,
         [this, look = m_looks](const Result<CameraFormat>& opened) {
-            if (!opened)
+            // Given up while it opened: closing says when it is free.
+            if (!opened && !m_outcome)
                 letGo(look, opened.error());
         });
     return future;

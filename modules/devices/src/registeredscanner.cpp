@@ -1,5 +1,7 @@
 #include <devices/registeredscanner.h>
 
+#include "mailbox.h"
+
 #include <devices/pluginscanner.h>
 
 #include <core/whendone.h>
@@ -15,6 +17,7 @@ namespace {
 constexpr ErrorCode kLooking{"devices.looking"};
 constexpr ErrorCode kVendorUnknown{"devices.vendor-unknown"};
 constexpr ErrorCode kPictureNotShown{"devices.picture-not-shown"};
+constexpr std::size_t kMostWaiting = 8; ///< words and pictures that the window has not come for yet
 
 QString keyOf(const DeviceIdentity& device)
 {
@@ -40,6 +43,7 @@ RegisteredScanner::RegisteredScanner(
     , m_registry(m_setup.criteria, m_setup.workstation)
     , m_watch(m_setup.watch)
     , m_refusal(Error{kLooking, ErrorKind::Retry, QStringLiteral("not looked yet")})
+    , m_guidance(std::make_shared<Mailbox<Guidance>>(kMostWaiting))
 {
     const auto looked = [this] {
         m_hasLooked = true;
@@ -105,13 +109,26 @@ Result<> RegisteredScanner::prepare(const criteria::Scanner& scanner)
         return failure(kVendorUnknown, ErrorKind::OperatorCanFix, scanner.vendor, {scanner.vendor});
     m_scanner = made(scanner, *vendor);
     m_for = scanner;
-    connect(m_scanner.get(), &PalmScanner::guided, this, [this](const Guidance& guidance) {
-        m_pictureSeen = m_pictureSeen || !guidance.preview.isEmpty();
-        Q_EMIT guided(guidance);
-    });
+    // On the scanner's thread: where the window stands still, the oldest go and nothing piles up.
+    connect(
+        m_scanner.get(), &PalmScanner::guided, this,
+        [this, box = m_guidance](const Guidance& guidance) {
+            if (box->put(guidance).isNews)
+                QMetaObject::invokeMethod(
+                    this, [this] { giveGuidance(); }, Qt::QueuedConnection);
+        },
+        Qt::DirectConnection);
     connect(m_scanner.get(), &PalmScanner::lost, this, &PalmScanner::lost);
     connect(m_scanner.get(), &PalmScanner::stateChanged, this, &PalmScanner::stateChanged);
     return {};
+}
+
+void RegisteredScanner::giveGuidance()
+{
+    for (const Guidance& guidance : m_guidance->take()) {
+        m_pictureSeen = m_pictureSeen || !guidance.preview.isEmpty();
+        Q_EMIT guided(guidance);
+    }
 }
 
 std::unique_ptr<PalmScanner> RegisteredScanner::made(

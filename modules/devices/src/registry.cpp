@@ -50,6 +50,30 @@ QString nameOf(Standing standing)
     return QString::fromLatin1(kNames.at(static_cast<std::size_t>(standing)));
 }
 
+Result<> PortMoves::check(Standing standing, PictureTest test, const criteria::StaffMember& supervisor)
+{
+    if (standing == Standing::Registered)
+        return {};
+    if (standing != Standing::Moved || test != PictureTest::Passed ||
+        supervisor.role != identity::StaffRole::Supervisor)
+        return failure(kPermissionRefused, ErrorKind::OperatorCanFix, nameOf(standing));
+    return {};
+}
+
+Result<> PortMoves::permit(
+    const Move& move, Standing standing, PictureTest test, const criteria::StaffMember& supervisor)
+{
+    if (const Result<> good = check(standing, test, supervisor); !good)
+        return good;
+    m_ports.insert(move.device, move.port);
+    return {};
+}
+
+QString PortMoves::portOf(const QString& device, const QString& registered) const
+{
+    return m_ports.value(device, registered);
+}
+
 Registry::Registry(const criteria::Criteria& criteria, const QString& workstation)
     : m_scanners(criteria.scannersOf(workstation))
     , m_isDemo(criteria.isDemo)
@@ -103,26 +127,17 @@ QList<Judgement> Registry::missing(const QList<DeviceIdentity>& attached) const
 Result<> Registry::checkMove(
     const DeviceIdentity& device, PictureTest test, const criteria::StaffMember& supervisor) const
 {
-    const Judgement judgement = judge(device, {device});
-    if (judgement.standing == Standing::Registered)
-        return {};
-    if (judgement.standing != Standing::Moved || test != PictureTest::Passed ||
-        supervisor.role != identity::StaffRole::Supervisor)
-        return failure(kPermissionRefused, ErrorKind::OperatorCanFix, nameOf(judgement.standing));
-    return {};
+    return PortMoves::check(judge(device, {device}).standing, test, supervisor);
 }
 
 Result<> Registry::permitMove(const DeviceIdentity& device, PictureTest test, const criteria::StaffMember& supervisor)
 {
-    if (const Result<> good = checkMove(device, test, supervisor); !good)
-        return good;
-    m_moves.insert(device.serial, device.busPath);
-    return {};
+    return m_moves.permit({device.serial, device.busPath}, judge(device, {device}).standing, test, supervisor);
 }
 
 criteria::Scanner Registry::asPermitted(criteria::Scanner scanner) const
 {
-    scanner.busPath = m_moves.value(scanner.serial, scanner.busPath);
+    scanner.busPath = m_moves.portOf(scanner.serial, scanner.busPath);
     return scanner;
 }
 

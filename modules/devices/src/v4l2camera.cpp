@@ -1,19 +1,16 @@
 #include <devices/v4l2camera.h>
 
-#include "inthread.h"
+#include "answering.h"
 #include "v4l2stream.h"
 
-#include <devices/trouble.h>
-
-#include <QCoreApplication>
 #include <QHashFunctions>
+#include <QPointer>
 
 namespace tirkeu::devices {
 
 namespace {
 constexpr ErrorCode kSlow{"devices.camera-slow"};
 constexpr std::chrono::milliseconds kPatience{3000};
-constexpr std::chrono::milliseconds kLetsGo{1000};
 } // namespace
 
 FrameLedger::Kind FrameLedger::judge(quint64 number, std::chrono::microseconds time, QByteArrayView raw)
@@ -36,62 +33,81 @@ FrameLedger::Kind FrameLedger::judge(quint64 number, std::chrono::microseconds t
 
 V4l2Camera::V4l2Camera(const CameraFacts& facts, QString dev, std::shared_ptr<V4l2Calls> calls, QObject* parent)
     : Camera(parent)
-    , m_thread(std::make_unique<QThread>())
-    , m_stream(std::make_shared<Stream>(*this, facts, std::move(dev), std::move(calls)))
+    , m_stream(std::make_shared<Stream>(facts, std::move(dev), std::move(calls)))
+    , m_driver(std::make_unique<StreamDriver>(QStringLiteral("camera"), m_stream, kSlow,
+          StreamDriver::Told{[this] { giveOut(); },
+              [this](const Error& why) {
+                  Q_EMIT lost(why);
+              }}))
 {
-    m_thread->setObjectName(QStringLiteral("camera"));
-    m_stream->moveToThread(m_thread.get());
-    // In the camera's thread; the connection keeps the stream for as long as there is that thread.
-    connect(m_thread.get(), &QThread::finished, [stream = m_stream] {
-        // What was asked before is answered before.
-        QCoreApplication::sendPostedEvents(stream.get(), QEvent::MetaCall);
-        stream->close();
-    });
-    // Behind that one: it matters where the thread was left to itself.
-    connect(m_thread.get(), &QThread::finished, m_thread.get(), &QObject::deleteLater);
-    m_thread->start();
 }
 
-V4l2Camera::~V4l2Camera()
-{
-    m_stream->leaveFront();
-    m_thread->quit();
-    if (m_thread->wait(QDeadlineTimer(kLetsGo)))
-        return;
-    // A driver can hang in one call for many seconds, and the window must not.
-    static_cast<void>(m_thread.release());
-}
+V4l2Camera::~V4l2Camera() = default;
 
 QFuture<Result<CameraFormat>> V4l2Camera::open(const CameraFormat& wanted, std::chrono::milliseconds deadline)
 {
-    Stream* stream = m_stream.get();
-    return inThread<CameraFormat>(stream, this, deadline, kSlow, [stream, wanted](OnceAnswered<CameraFormat>& answer) {
-        const Result<CameraFormat> opened = stream->open(wanted);
-        // Too late: nobody waits for these pictures.
-        if (!answer.give(opened) && opened)
-            stream->close();
-    });
+    const auto promise = begun<CameraFormat>();
+    const auto shown = std::make_shared<CameraFormat>();
+    m_driver->ask(
+        StreamAction::Open, deadline,
+        [stream = m_stream.get(), wanted, shown]() -> Result<> {
+            const Result<CameraFormat> opened = stream->open(wanted);
+            if (!opened)
+                return failure(opened);
+            *shown = *opened;
+            return {};
+        },
+        answering(promise, [shown] { return Result<CameraFormat>(*shown); }));
+    return promise->future();
 }
 
 QFuture<Result<CameraHolds>> V4l2Camera::hold(HoldWish wish)
 {
-    Stream* stream = m_stream.get();
-    return inThread<CameraHolds>(stream, this, kPatience, kSlow,
-        [stream, wish](OnceAnswered<CameraHolds>& answer) { answer.give(stream->hold(wish)); });
+    const auto promise = begun<CameraHolds>();
+    const auto holds = std::make_shared<CameraHolds>();
+    m_driver->ask(
+        StreamAction::Set, kPatience,
+        [stream = m_stream.get(), wish, holds]() -> Result<> {
+            const Result<CameraHolds> held = stream->hold(wish);
+            if (!held)
+                return failure(held);
+            *holds = *held;
+            return {};
+        },
+        answering(promise, [holds] { return Result<CameraHolds>(*holds); }));
+    return promise->future();
 }
 
 QFuture<Result<>> V4l2Camera::close()
 {
-    Stream* stream = m_stream.get();
-    return inThread<void>(stream, this, kPatience, kSlow, [stream](OnceAnswered<void>& answer) {
-        stream->close();
-        answer.give({});
-    });
+    const auto promise = begun<void>();
+    m_driver->close(answering(promise, [] { return Result<>(); }));
+    return promise->future();
+}
+
+void V4l2Camera::suspend()
+{
+    m_driver->suspend();
+}
+
+void V4l2Camera::resume()
+{
+    m_driver->resume();
 }
 
 CameraCounts V4l2Camera::counts() const
 {
     return m_stream->counts();
+}
+
+void V4l2Camera::giveOut()
+{
+    const QPointer<V4l2Camera> self(this);
+    for (const imaging::Frame& frame : m_stream->takeFrames()) {
+        if (!self || !m_driver->isStreaming())
+            return; // whoever looks may have ended it meanwhile
+        Q_EMIT framed(frame);
+    }
 }
 
 } // namespace tirkeu::devices

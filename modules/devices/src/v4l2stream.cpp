@@ -67,9 +67,8 @@ QByteArray bgrOfYuyv(const std::uint8_t* from, imaging::Size size, std::uint32_t
 }
 } // namespace
 
-V4l2Camera::Stream::Stream(V4l2Camera& front, CameraFacts facts, QString dev, std::shared_ptr<V4l2Calls> calls)
-    : m_front(&front)
-    , m_facts(std::move(facts))
+V4l2Camera::Stream::Stream(CameraFacts facts, QString dev, std::shared_ptr<V4l2Calls> calls)
+    : m_facts(std::move(facts))
     , m_dev(std::move(dev))
     , m_calls(std::move(calls))
 {
@@ -82,13 +81,15 @@ V4l2Camera::Stream::Stream(V4l2Camera& front, CameraFacts facts, QString dev, st
 
 V4l2Camera::Stream::~Stream()
 {
-    close();
+    Stream::letGo();
 }
 
 CameraCounts V4l2Camera::Stream::counts() const
 {
     const std::lock_guard lock(m_ledgerMutex);
-    return m_ledger.counts();
+    CameraCounts counts = m_ledger.counts();
+    counts.skipped = m_skipped;
+    return counts;
 }
 
 /// /dev/video0 is whoever came first; the name that udev gives the port is not.
@@ -239,20 +240,22 @@ Result<CameraFormat> V4l2Camera::Stream::open(const CameraFormat& wanted)
     {
         const std::lock_guard lock(m_ledgerMutex);
         m_ledger = {};
+        m_skipped = 0;
     }
+    static_cast<void>(m_frames.take()); // of the stream before
     Result<> done = openNode();
     if (done)
         done = choose(wanted);
     if (done)
         done = begin();
     if (!done) {
-        close();
+        letGo();
         return failure(done);
     }
     return m_shown;
 }
 
-void V4l2Camera::Stream::close()
+void V4l2Camera::Stream::letGo()
 {
     m_silence.stop();
     m_ready.reset();
@@ -270,16 +273,8 @@ void V4l2Camera::Stream::close()
 
 void V4l2Camera::Stream::lose(const Error& why)
 {
-    close();
-    const std::lock_guard lock(m_frontMutex);
-    if (m_front != nullptr)
-        Q_EMIT m_front->lost(why);
-}
-
-void V4l2Camera::Stream::leaveFront()
-{
-    const std::lock_guard lock(m_frontMutex);
-    m_front = nullptr;
+    letGo();
+    tellEnded(why);
 }
 
 void V4l2Camera::Stream::take()
@@ -344,9 +339,13 @@ void V4l2Camera::Stream::unpack(const v4l2_buffer& buffer)
     }
     if (!frame)
         return broken();
-    const std::lock_guard lock(m_frontMutex);
-    if (m_front != nullptr)
-        Q_EMIT m_front->framed(*frame);
+    const auto put = m_frames.put(*frame);
+    if (put.pushedOut) {
+        const std::lock_guard lock(m_ledgerMutex);
+        ++m_skipped;
+    }
+    if (put.isNews)
+        tellNews();
 }
 
 Hold V4l2Camera::Stream::set(

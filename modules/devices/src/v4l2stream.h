@@ -1,11 +1,13 @@
 #pragma once
 
+#include "mailbox.h"
+#include "streamdriver.h"
+
 #include <devices/v4l2camera.h>
 
 #include <QSocketNotifier>
 #include <QTimer>
 
-#include <atomic>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -15,17 +17,19 @@
 namespace tirkeu::devices {
 
 /// The work of a V4l2Camera, all of it in the camera's thread.
-class V4l2Camera::Stream final : public QObject
+class V4l2Camera::Stream final : public StreamWork
 {
 public:
-    Stream(V4l2Camera& front, CameraFacts facts, QString dev, std::shared_ptr<V4l2Calls> calls);
+    Stream(CameraFacts facts, QString dev, std::shared_ptr<V4l2Calls> calls);
     ~Stream() override;
 
     [[nodiscard]] Result<CameraFormat> open(const CameraFormat& wanted);
     [[nodiscard]] Result<CameraHolds> hold(HoldWish wish);
-    void close();
-    void leaveFront(); ///< from any thread: nothing is told any more
+    void letGo() override;
+
+    // From any thread.
     [[nodiscard]] CameraCounts counts() const;
+    [[nodiscard]] std::deque<imaging::Frame> takeFrames() { return m_frames.take(); }
 
 private:
     struct Buffer
@@ -49,8 +53,7 @@ private:
         return m_calls->control(m_file, request, &argument) == 0;
     }
 
-    std::mutex m_frontMutex;
-    V4l2Camera* m_front; ///< guarded; null once it is gone
+    Mailbox<imaging::Frame> m_frames{kMostWaiting};
     const CameraFacts m_facts;
     const QString m_dev;
     const std::shared_ptr<V4l2Calls> m_calls;
@@ -64,7 +67,8 @@ private:
     std::optional<std::int32_t> m_exposureBefore;
     std::optional<std::int32_t> m_balanceBefore;
     mutable std::mutex m_ledgerMutex;
-    FrameLedger m_ledger; ///< guarded
+    FrameLedger m_ledger;  ///< guarded
+    quint64 m_skipped = 0; ///< guarded
 };
 
 } // namespace tirkeu::devices

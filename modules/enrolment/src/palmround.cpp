@@ -5,6 +5,8 @@ namespace tirkeu::enrolment {
 using casefile::Verdict;
 
 namespace {
+constexpr std::chrono::seconds kAsk{1};
+
 class Round
 {
 public:
@@ -31,7 +33,7 @@ public:
         say({});
         while (!m_check.isComplete()) {
             if (m_stop.load())
-                return leave(PalmRoundEnd::GivenUp);
+                return stopped();
             if (m_clock.monotonic() >= end)
                 return leave(PalmRoundEnd::NoHand);
             if (const Result<> admitted = m_gate.admit(); !admitted)
@@ -109,6 +111,18 @@ private:
         return findings.attack.verdict == Verdict::Authentic ? PalmRoundEnd::Passed : PalmRoundEnd::NotPassed;
     }
 
+    // The screen is locked before the computer sleeps, and that stops a round as a person does: the scanner knows
+    // better.
+    Result<PalmRoundEnd> stopped()
+    {
+        if (m_attempt) {
+            const auto asked = m_scanner.open(kAsk).result();
+            if (!asked && asked.error().code == devices::kSuspended)
+                return fault(asked.error());
+        }
+        return leave(PalmRoundEnd::GivenUp);
+    }
+
     // What was begun is spent, whoever ends it.
     Result<PalmRoundEnd> leave(PalmRoundEnd end)
     {
@@ -119,7 +133,9 @@ private:
 
     Result<PalmRoundEnd> fault(const Error& error)
     {
-        if (m_attempt && error.kind == ErrorKind::DeviceFault) {
+        // The computer's sleep is no fault of the device's, and none of the client's either.
+        const bool isNobodysAttempt = error.kind == ErrorKind::DeviceFault || error.code == devices::kSuspended;
+        if (m_attempt && isNobodysAttempt) {
             const Result<> given = m_atDesk([this, &error](CaseDesk& desk) {
                 return desk.voidAttempt(*m_attempt, {error.code.toString(), error.detail});
             });

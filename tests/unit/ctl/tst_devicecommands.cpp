@@ -5,6 +5,7 @@
 
 #include <imaging/codecs.h>
 #include <simulation_devices/sbiservice.h>
+#include <simulation_devices/virtualcamera.h>
 
 #include <QDir>
 #include <QJsonArray>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void listSaysWhatIsPluggedIn();
     void camerasAreListedAndJudged();
     void aCameraIsRequestedByItsPort();
+    void aRegisteredCameraIsCheckedAndCaptured();
     void requestWritesTheEntryThatCheckThenAccepts();
     void checkSaysWhyNot_data();
     void checkSaysWhyNot();
@@ -178,6 +180,72 @@ void TestDeviceCommands::aCameraIsRequestedByItsPort()
     QCOMPARE(code(nowhere), QStringLiteral("devices.camera-port-needed"));
     QCOMPARE(nowhere.code, 2);
     QVERIFY(!QFile::exists(out));
+}
+
+void TestDeviceCommands::aRegisteredCameraIsCheckedAndCaptured()
+{
+    // A camera of the bus, opened only where the criteria have it so.
+    ctl::DeviceAccess access;
+    access.workstation = QStringLiteral("ws-almaty-3-07");
+    access.criteria = criteria::readCriteria(core::writeJson(demoCriteria())).value();
+    criteria::Camera& registered = access.criteria->cameras.first();
+    registered.busPath = QStringLiteral("1-4");
+    registered.usb = QStringLiteral("046d:082d");
+    registered.serial = QStringLiteral("CAM-1");
+    QStringList opened;
+    bool isUnplugged = false;
+    const ctl::CameraMakers makers{[&](const devices::CameraFacts& facts) {
+        opened.append(facts.busPath);
+        auto camera = std::make_unique<simulation_devices::VirtualCamera>(simulation_devices::testCard({320, 240}));
+        if (isUnplugged)
+            camera->unplug();
+        return camera;
+    }};
+    const auto outcome = [&](const devices::CameraSight& sight, const QString& port) {
+        const auto trial = ctl::triedRegistered(sight, access, port, makers);
+        return trial ? QStringLiteral("good") : trial.error().code.toString();
+    };
+    const devices::CameraFacts camera = usbCamera(QStringLiteral("1-4"), QStringLiteral("CAM-1"));
+    const auto trial = ctl::triedRegistered({{camera, camera}}, access, {}, makers); // two nodes of one camera
+    QVERIFY(trial);
+    QCOMPARE(opened, QStringList{QStringLiteral("1-4")});
+    QCOMPARE(trial->format.size, (imaging::Size{320, 240}));
+    QVERIFY(trial->counts.frames >= 15 && !trial->last.isEmpty());
+    QCOMPARE(trial->holds, (devices::CameraHolds{devices::Hold::Held, devices::Hold::Held}));
+    const ctl::Outcome told = ctl::trialTold(*trial);
+    QCOMPARE(told.result.value(QStringLiteral("exposure")).toString(), QStringLiteral("held"));
+    QVERIFY(told.result.value(QStringLiteral("frames")).toInt() >= 15);
+    opened.clear();
+    QCOMPARE(outcome({{usbCamera(QStringLiteral("1-4"), QStringLiteral("CAM-2"))}}, {}),
+        QStringLiteral("devices.camera-replaced"));
+    QCOMPARE(outcome({{usbCamera(QStringLiteral("1-3"), QStringLiteral("CAM-1"))}}, {}),
+        QStringLiteral("devices.camera-moved"));
+    QCOMPARE(outcome({{paintedCamera()}}, QStringLiteral("1-2")), QStringLiteral("devices.camera-substituted"));
+    QCOMPARE(outcome({}, {}), QStringLiteral("devices.camera-absent"));
+    QCOMPARE(outcome({{camera}}, QStringLiteral("1-9")), QStringLiteral("devices.camera-port-needed"));
+    QCOMPARE(opened, QStringList()); // none of these
+    isUnplugged = true;
+    QCOMPARE(outcome({{camera}}, {}), QStringLiteral("devices.camera-lost"));
+
+    // The demo's own, as a person types it.
+    const QString port = QStringLiteral("virtual:camera-1");
+    const QString file = m_bench.file(QStringLiteral("criteria.json"));
+    const CommandRun checked = runCommand({QStringLiteral("device"), QStringLiteral("check"),
+        QStringLiteral("--camera"), port, QStringLiteral("--criteria"), file, QStringLiteral("--json")});
+    QVERIFY2(checked.code == 0, checked.output.constData());
+    const QString out = m_bench.file(QStringLiteral("camera-pictures"));
+    const CommandRun captured =
+        runCommand({QStringLiteral("device"), QStringLiteral("capture"), QStringLiteral("--camera"), port,
+            QStringLiteral("--criteria"), file, QStringLiteral("--out"), out, QStringLiteral("--json")});
+    QVERIFY2(captured.code == 0, captured.output.constData());
+    QVERIFY(imaging::decodeImage(readFile(out + QStringLiteral("/camera.png"))));
+    QJsonObject ofABank = demoCriteria();
+    ofABank.insert(QStringLiteral("demo"), false);
+    writeFile(m_bench.file(QStringLiteral("bank-camera.json")), core::writeJson(ofABank));
+    const CommandRun refused =
+        runCommand({QStringLiteral("device"), QStringLiteral("capture"), QStringLiteral("--camera"), port,
+            QStringLiteral("--criteria"), m_bench.file(QStringLiteral("bank-camera.json")), QStringLiteral("--json")});
+    QCOMPARE(code(refused), QStringLiteral("ctl.device-capture-demo-only"));
 }
 
 void TestDeviceCommands::requestWritesTheEntryThatCheckThenAccepts()

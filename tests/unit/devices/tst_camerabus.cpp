@@ -41,6 +41,13 @@ public:
         add("drivers", driver, {});
         umockdev_testbed_set_attribute_link(m_bed, device.constData(), "driver", target.constData());
     }
+    /// A node that a module of the kernel offers without any USB: v4l2loopback, vivid, a platform's own.
+    QByteArray node(const char* platform, const char* driver, const char* video)
+    {
+        const QByteArray device = add("platform", platform, {});
+        bind(device, driver);
+        return add("video4linux", video, device);
+    }
     void remove(const QByteArray& device) { umockdev_testbed_remove_device(m_bed, device.constData()); }
     /// A camera on a port under some controller, with its video node.
     QByteArray camera(
@@ -77,6 +84,8 @@ private Q_SLOTS:
     void aCameraComesAndGoes();
     void camerasPlayedBySomethingAreTold_data();
     void camerasPlayedBySomethingAreTold();
+    void nodesOfOtherDriversAreTold_data();
+    void nodesOfOtherDriversAreTold();
     void onlyTheRegisteredCameraIsTaken_data();
     void onlyTheRegisteredCameraIsTaken();
     void oneCameraOnTwoPortsIsTwo();
@@ -144,6 +153,45 @@ void TestCameraBus::camerasPlayedBySomethingAreTold_data()
     QTest::newRow("called after one") << QStringLiteral("platform") << QStringLiteral("xhci-hcd.0")
                                       << QStringLiteral("not-usb");
     QTest::newRow("gadget") << QStringLiteral("platform") << QStringLiteral("dummy_hcd.0") << QStringLiteral("gadget");
+}
+
+void TestCameraBus::nodesOfOtherDriversAreTold_data()
+{
+    QTest::addColumn<QString>("platform");
+    QTest::addColumn<QString>("kernelDriver");
+    QTest::addColumn<QString>("said"); // by the driver, of itself
+    QTest::addColumn<QString>("busInfo");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char* platform, const char* kernel, const char* said, const char* bus,
+                         const char* reason) {
+        QTest::newRow(reason) << QString::fromLatin1(platform) << QString::fromLatin1(kernel)
+                              << QString::fromLatin1(said) << QString::fromLatin1(bus) << QString::fromLatin1(reason);
+    };
+    row("v4l2loopback.0", "v4l2loopback", "v4l2 loopback", "platform:v4l2loopback-000", "loopback");
+    row("vivid.0", "vivid", "vivid", "platform:vivid-000", "test-driver");
+    // One that claims to be a USB camera and hangs on no port of one.
+    row("soc-camera.0", "isp", "uvcvideo", "usb-0000:00:14.0-1.4", "not-usb");
+}
+
+void TestCameraBus::nodesOfOtherDriversAreTold()
+{
+    QFETCH(QString, platform);
+    QFETCH(QString, kernelDriver);
+    QFETCH(QString, said);
+    QFETCH(QString, busInfo);
+    QFETCH(QString, reason);
+    Machine machine;
+    machine.node(platform.toLatin1().constData(), kernelDriver.toLatin1().constData(), "video7");
+    const CameraBus bus(QStringLiteral("/sys"), [&](const QString&) {
+        return CameraDriver{said, QStringLiteral("HD Camera"), busInfo, kCaptures};
+    });
+    QCOMPARE(bus.cameras().size(), 1);
+    const CameraFacts facts = bus.cameras().constFirst();
+    QCOMPARE(facts.kernelDriver, kernelDriver);
+    QCOMPARE(nameOf(substitutionOf(facts)), reason);
+    const CameraJudgement judgement = CameraRegistry({as()}).judge(facts, {facts});
+    QCOMPARE(judgement.refusal.value().code.toString(), QStringLiteral("devices.camera-substituted"));
+    QCOMPARE(judgement.refusal->kind, ErrorKind::SecurityStop);
 }
 
 void TestCameraBus::camerasPlayedBySomethingAreTold()

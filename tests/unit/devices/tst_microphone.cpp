@@ -39,6 +39,8 @@ struct Card
     bool hangs = false; ///< opening comes back once it is false again, or after longer than anybody should have waited
     bool isHanging = false;
     std::condition_variable released;
+    bool isDry = false; ///< everything has been read, and what was read is worked through
+    std::condition_variable dried;
 };
 class PlayedCard final : public SoundCalls
 {
@@ -60,8 +62,11 @@ public:
     [[nodiscard]] long read(std::int16_t* to, long most, long& waiting) override
     {
         const std::lock_guard lock(m_card->mutex);
-        if (m_card->turns.empty())
+        if (m_card->turns.empty()) {
+            m_card->isDry = true;
+            m_card->dried.notify_all();
             return -EAGAIN;
+        }
         const long turn = std::min(m_card->turns.front(), most);
         m_card->turns.pop_front();
         waiting = m_card->waiting;
@@ -179,6 +184,8 @@ private Q_SLOTS:
     void everyEndIsToldOnce();
     void anOverrunIsCountedAndGoneOver();
     void closeAndGoingAway();
+    void sleepLetsGoAtOnce();
+    void soundThatNobodyComesForIsBounded();
     void aServerThatHangsHoldsNobodyUp();
     void theSystemsOwnLibrary();
     void aConversationIsAClipWithSound();
@@ -283,6 +290,47 @@ void TestMicrophone::closeAndGoingAway()
         return std::pair(card->opens, card->closes);
     };
     QTRY_VERIFY(calls() == std::pair(2, 2)); // at once, unless the machine has no second to spare
+}
+
+void TestMicrophone::sleepLetsGoAtOnce()
+{
+    const auto card = std::make_shared<Card>();
+    AlsaMicrophone microphone(QStringLiteral("default"), std::make_unique<PlayedCard>(card));
+    const Ear ear(microphone);
+    QCOMPARE(outcomeOf(microphone.open(5s)), QStringLiteral("good"));
+    microphone.suspend();
+    QCOMPARE(ear.lost, QStringList{QStringLiteral("devices.suspended")});
+    const auto closes = [&card] {
+        const std::lock_guard lock(card->mutex);
+        return card->closes;
+    };
+    QTRY_COMPARE(closes(), 1);
+    QCOMPARE(outcomeOf(microphone.open(5s)), QStringLiteral("devices.suspended"));
+    microphone.resume();
+    QCOMPARE(outcomeOf(microphone.open(5s)), QStringLiteral("good"));
+}
+
+// Whoever records stands still: the newest ten seconds are kept, and that something is missing is counted.
+void TestMicrophone::soundThatNobodyComesForIsBounded()
+{
+    constexpr int kPieces = 520;
+    const auto card = std::make_shared<Card>();
+    AlsaMicrophone microphone(QStringLiteral("default"), std::make_unique<PlayedCard>(card));
+    const Ear ear(microphone);
+    QCOMPARE(outcomeOf(microphone.open(5s)), QStringLiteral("good"));
+    {
+        const std::lock_guard lock(card->mutex);
+        card->waiting = 960; // there is always more
+        card->isDry = false;
+        for (int i = 0; i < kPieces; ++i)
+            card->turns.push_back(960);
+    }
+    {
+        std::unique_lock lock(card->mutex); // this thread does not come for them meanwhile
+        QVERIFY(card->dried.wait_for(lock, 20s, [&card] { return card->isDry; }));
+    }
+    QCOMPARE(microphone.counts().gaps, quint64(20));
+    QTRY_COMPARE(ear.pieces.size(), 500);
 }
 
 void TestMicrophone::aServerThatHangsHoldsNobodyUp()

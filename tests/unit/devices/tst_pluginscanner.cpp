@@ -24,6 +24,7 @@ private Q_SLOTS:
     void onlyWhatIsAttestedIsCaptured();
     void aDeviceThatIsNotInOrderIsNotOpened_data();
     void aDeviceThatIsNotInOrderIsNotOpened();
+    void aDeviceThatTakesItsTimeIsWaitedFor();
     void aPluginWithoutAChannelGuidesOnly();
     void whateverThePluginDoesTheProgramStaysUp_data();
     void whateverThePluginDoesTheProgramStaysUp();
@@ -101,9 +102,15 @@ void TestPluginScanner::hintsAndFaultsAreToldApart_data()
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QString>("outcome");
     QTest::addColumn<bool>("staysOpen");
-    QTest::newRow("too near") << QByteArray("RETRY too-near") << QStringLiteral("devices.retry-too-near") << true;
-    QTest::newRow("tilted") << QByteArray("RETRY tilted") << QStringLiteral("devices.retry-tilted") << true;
-    QTest::newRow("again") << QByteArray("RETRY place-again") << QStringLiteral("devices.retry-place-again") << true;
+    static constexpr std::array kHinted{"try-again", "too-near", "too-far", "tilted", "moved", "off-centre",
+        "wrong-hand", "fingers-closed", "place-again"};
+    static_assert(kHinted.size() == kHints.size());
+    for (std::size_t i = 0; i < kHints.size(); ++i)
+        QTest::newRow(kHinted.at(i)) << QByteArray("RETRY ") + kHinted.at(i) << retryWith(kHints.at(i)).code.toString()
+                                     << true;
+    QTest::newRow("not found") << QByteArray("ERROR 301") << QStringLiteral("devices.not-found") << false;
+    QTest::newRow("in use") << QByteArray("ERROR 302") << QStringLiteral("devices.in-use") << false;
+    QTest::newRow("no permission") << QByteArray("ERROR 303") << QStringLiteral("devices.no-permission") << false;
     QTest::newRow("fault") << QByteArray("ERROR 300") << QStringLiteral("devices.fault") << false;
     QTest::newRow("protocol") << QByteArray("ERROR 304") << QStringLiteral("devices.protocol") << false;
     QTest::newRow("unknown number") << QByteArray("ERROR 4711") << QStringLiteral("devices.fault") << false;
@@ -200,6 +207,34 @@ void TestPluginScanner::aDeviceThatIsNotInOrderIsNotOpened()
     PluginScanner scanner(bench.setup(script), bench.clock());
     QCOMPARE(outcomeOf(scanner.open(30s)), outcome);
     QCOMPARE(outcomeOf(scanner.capture({}, 30s)), QStringLiteral("devices.not-open"));
+}
+
+// SLEEP and SLOW: a device may take its time, until the action's own is over.
+void TestPluginScanner::aDeviceThatTakesItsTimeIsWaitedFor()
+{
+    PluginScanner scanner(m_bench.setup(), m_bench.clock());
+    QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
+    QElapsedTimer timer;
+    timer.start();
+    const auto slept = scanner.capture({.pairs = 1}, 60s);
+    QVERIFY(m_bench.tell("SLEEP 500"));
+    QVERIFY(m_bench.tell("SCAN person=6"));
+    QCOMPARE(outcomeOf(slept), QStringLiteral("good"));
+    QVERIFY(timer.elapsed() >= 500);
+
+    QVERIFY(m_bench.tell("SLOW 150"));
+    timer.restart();
+    const auto slow = scanner.capture({.pairs = 1}, 60s);
+    QVERIFY(m_bench.tell("SCAN person=6"));
+    QCOMPARE(outcomeOf(slow), QStringLiteral("good"));
+    QVERIFY(timer.elapsed() >= 600); // three frames come near and one rests
+    QVERIFY(m_bench.tell("SLOW 0"));
+
+    QVERIFY(m_bench.tell("SLEEP 60000")); // it says nothing from the beginning on
+    QCOMPARE(outcomeOf(scanner.capture({.pairs = 1}, 800ms)), QStringLiteral("devices.timeout"));
+    const auto next = scanner.capture({.pairs = 1}, 60s); // it heard that, and stays open
+    QVERIFY(m_bench.tell("SCAN person=6"));
+    QCOMPARE(outcomeOf(next), QStringLiteral("good"));
 }
 
 void TestPluginScanner::aPluginWithoutAChannelGuidesOnly() // BIO-28

@@ -109,6 +109,11 @@ void TestVirtualCamera::itMisbehavesAsTold()
     QTRY_COMPARE(camera.counts().duplicated, quint64(2));
     QString lost;
     connect(&camera, &Camera::lost, this, [&](const Error& why) { lost = why.code.toString(); });
+    camera.suspend();
+    QCOMPARE(lost, QStringLiteral("devices.suspended"));
+    QVERIFY(!camera.open(kQuick, 1s).result());
+    camera.resume();
+    QVERIFY(camera.open(kQuick, 1s).result());
     camera.unplug();
     QCOMPARE(lost, QStringLiteral("devices.camera-lost"));
     QVERIFY(!camera.open(kQuick, 1s).result());

@@ -1,6 +1,7 @@
 #include "scannerbench.h"
 #include "support/fakeclock.h"
 
+#include <core/whendone.h>
 #include <devices/carerun.h>
 #include <simulation_devices/virtualcamera.h>
 
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void theScannerIsLookedAt();
     void theCameraIsLookedAt();
     void aCameraThatIsLostEndsTheLook();
+    void aLookGivenUpWhileItOpensWaitsForTheDriver();
 };
 
 void TestWindowCare::aMarkOnTheWindowIsFound()
@@ -274,6 +276,63 @@ void TestWindowCare::aCameraThatIsLostEndsTheLook()
     // The next one looks again.
     simulation_devices::VirtualCamera another(simulation_devices::testCard({320, 240}));
     QCOMPARE(outcomeOf(run.lookAt(name, another, CareRun::Purpose::ShowClean)), QStringLiteral("good"));
+}
+
+namespace {
+/// Opens for ever, and lets go when it is told to.
+class HangingCamera final : public Camera
+{
+public:
+    HangingCamera()
+    {
+        m_opening.start();
+        m_closing.start();
+    }
+    [[nodiscard]] QFuture<Result<CameraFormat>> open(const CameraFormat&, std::chrono::milliseconds) override
+    {
+        return m_opening.future();
+    }
+    [[nodiscard]] QFuture<Result<CameraHolds>> hold(HoldWish) override
+    {
+        return QtFuture::makeReadyFuture(Result<CameraHolds>(CameraHolds()));
+    }
+    [[nodiscard]] QFuture<Result<>> close() override
+    {
+        m_opening.addResult(Result<CameraFormat>(failure(kCancelled, ErrorKind::Retry, QString())));
+        m_opening.finish();
+        return m_closing.future();
+    }
+    void suspend() override {}
+    void resume() override {}
+    [[nodiscard]] CameraCounts counts() const override { return {}; }
+
+    void letGo()
+    {
+        m_closing.addResult(Result<>());
+        m_closing.finish();
+    }
+
+private:
+    QPromise<Result<CameraFormat>> m_opening;
+    QPromise<Result<>> m_closing;
+};
+} // namespace
+
+// Whoever comes next finds the camera free.
+void TestWindowCare::aLookGivenUpWhileItOpensWaitsForTheDriver()
+{
+    HangingCamera camera;
+    Shelf shelf;
+    const FakeClock clock;
+    CareRun run(shelf, clock);
+    const auto look = run.lookAt(QStringLiteral("face-1"), camera, CareRun::Purpose::Check);
+    bool isOpeningAnswered = false; // told behind the look, which asked before
+    core::whenDone(camera.open({}, 1s), &camera, [&](const Result<CameraFormat>&) { isOpeningAnswered = true; });
+    run.cancel();
+    QTRY_VERIFY(isOpeningAnswered);
+    QVERIFY(!look.isFinished());
+    camera.letGo();
+    QCOMPARE(outcomeOf(look), QStringLiteral("devices.cancelled"));
 }
 
 QTEST_GUILESS_MAIN(TestWindowCare)

@@ -19,6 +19,11 @@ QFuture<Result<T>> ready(Result<T> result)
     return promise.future();
 }
 
+Error asleep()
+{
+    return {devices::kSuspended, ErrorKind::Retry, QStringLiteral("asleep")};
+}
+
 // Drawing is dear, and the same hand comes in test after test.
 const QList<devices::CapturedPair>& drawn(const DrawnScanner::Hand& hand, int pairs)
 {
@@ -75,11 +80,15 @@ void DrawnScanner::drawAhead()
 
 QFuture<Result<devices::DeviceIdentity>> DrawnScanner::open(std::chrono::milliseconds)
 {
+    if (m_isAsleep)
+        return ready<devices::DeviceIdentity>(tl::make_unexpected(asleep()));
     return ready<devices::DeviceIdentity>(devices::DeviceIdentity{});
 }
 
 QFuture<Result<PalmCapture>> DrawnScanner::capture(const devices::CaptureRequest& request, std::chrono::milliseconds)
 {
+    if (m_isAsleep)
+        return ready<PalmCapture>(tl::make_unexpected(asleep()));
     ++m_captures;
     if (m_turns.empty())
         return ready<PalmCapture>(failure(devices::kTimeout, ErrorKind::Retry, QStringLiteral("nobody came")));

@@ -38,12 +38,13 @@ public:
         const devices::CaptureRequest& request, std::chrono::milliseconds deadline) override;
     [[nodiscard]] QFuture<Result<>> close() override;
     void cancel() override {}
-    void suspend() override {}
-    void resume() override {}
+    void suspend() override { m_isAsleep = true; }
+    void resume() override { m_isAsleep = false; }
 
 private:
     std::deque<Turn> m_turns;
     int m_captures = 0;
+    bool m_isAsleep = false;
 };
 
 } // namespace tirkeu::test

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void everyPath();
     void deviceErrorsAtEverySample_data();
     void deviceErrorsAtEverySample();
+    void sleepInMidAttemptVoidsIt();
 
 private:
     using Path = QStringList;
@@ -362,7 +363,7 @@ void TestCaseFlow::deviceErrorsAtEverySample_data()
     QTest::addColumn<int>("which");
     for (const Hand hand : {Hand::Right, Hand::Left}) {
         for (int after = 0; after < 4; ++after) {
-            for (int which = 0; which < 4; ++which)
+            for (int which = 0; which < 5; ++which)
                 QTest::addRow("%s: error %d after %d samples", qPrintable(casefile::nameOf(hand)), which, after)
                     << hand << after << which;
         }
@@ -376,7 +377,8 @@ void TestCaseFlow::deviceErrorsAtEverySample()
     QFETCH(const int, which);
     const std::array errors{Error{devices::kRemoved, ErrorKind::DeviceFault, {}},
         Error{devices::kTimeout, ErrorKind::Retry, {}}, Error{devices::kCancelled, ErrorKind::Retry, {}},
-        Error{ErrorCode{"devices.attestation-wrong"}, ErrorKind::SecurityStop, {}}};
+        Error{ErrorCode{"devices.attestation-wrong"}, ErrorKind::SecurityStop, {}},
+        Error{devices::kSuspended, ErrorKind::Retry, {}}};
     test::CounterBench bench;
     VERIFY_RESULT(bench.vault.create());
     VERIFY_RESULT(bench.openCase());
@@ -389,16 +391,56 @@ void TestCaseFlow::deviceErrorsAtEverySample()
     static_cast<void>(bench.palm(hand));
     const casefile::CaseState& state = bench.desk->state();
     QVERIFY(!state.runningAttempt());
-    // Only a proven fault gives back what was begun.
+    // Only a proven fault, or the computer going to sleep, gives back what was begun.
     const bool isBegun = after > 0;
-    QCOMPARE(state.voids, isBegun && which == 0 ? 1 : 0);
-    QCOMPARE(state.spent(casefile::Modality::Palm, hand), isBegun && which != 0 ? 1 : 0);
+    const bool isNobodys = which == 0 || which == 4;
+    QCOMPARE(state.voids, isBegun && isNobodys ? 1 : 0);
+    QCOMPARE(state.spent(casefile::Modality::Palm, hand), isBegun && !isNobodys ? 1 : 0);
     // It goes on.
     bench.scanner.clear();
     bench.scanner.thenSamples(test::handOf(7, hand), 8);
     const auto end = bench.palm(hand);
     VERIFY_RESULT(end);
     QCOMPARE(*end, PalmRoundEnd::Passed);
+}
+
+// The screen is locked before the computer sleeps, which stops the round at the same time: that is no giving up.
+void TestCaseFlow::sleepInMidAttemptVoidsIt()
+{
+    test::CounterBench bench;
+    VERIFY_RESULT(bench.vault.create());
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
+    struct OpenGate final : core::CaptureGate
+    {
+        [[nodiscard]] Result<> admit() override { return {}; }
+    } gate;
+    std::atomic<bool> stop = false;
+    const PalmRound round{Hand::Right, bench.criteria.palm.samplesToEnrol, bench.criteria.palm};
+    const auto asleepAfterTwo = [&](const PalmProgress& progress) {
+        if (progress.taken < 2)
+            return;
+        bench.scanner.suspend();
+        stop = true;
+    };
+    const auto end = runPalmRound(bench.scanner, bench.atDesk(), round, gate, asleepAfterTwo, stop, bench.vault.clock);
+    QVERIFY(!end);
+    QCOMPARE(end.error().code, devices::kSuspended);
+    QVERIFY(!bench.desk->state().runningAttempt());
+    QCOMPARE(bench.desk->state().voids, 1);
+    QCOMPARE(bench.desk->state().spent(casefile::Modality::Palm, Hand::Right), 0);
+
+    // Awake again, and stopped by a person: what was begun is spent.
+    bench.scanner.resume();
+    stop = false;
+    const auto stopAfterTwo = [&](const PalmProgress& progress) {
+        stop = progress.taken >= 2;
+    };
+    VERIFY_RESULT(runPalmRound(bench.scanner, bench.atDesk(), round, gate, stopAfterTwo, stop, bench.vault.clock));
+    QCOMPARE(bench.desk->state().voids, 1);
+    QCOMPARE(bench.desk->state().spent(casefile::Modality::Palm, Hand::Right), 1);
 }
 
 QTEST_MAIN(TestCaseFlow)

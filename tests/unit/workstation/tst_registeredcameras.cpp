@@ -11,7 +11,6 @@
 #include <simulation_devices/virtualcamera.h>
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -163,14 +162,8 @@ void TestRegisteredCameras::aCameraComesAndGoes()
     QTRY_COMPARE_WITH_TIMEOUT(cameras.seen().size(), 1, 5000);
     QVERIFY(cameras.seen().constFirst().judgement.isUsable());
     QVERIFY(cameras.missing().isEmpty());
-    QElapsedTimer since;
-    since.start();
     played.pull(0);
     QTRY_VERIFY_WITH_TIMEOUT(cameras.seen().isEmpty(), 5000);
-    qInfo("a camera's cable pulled out was noticed after %lld ms", since.elapsed());
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    QVERIFY(since.elapsed() <= 600); // the goal is 300 on a machine of its own
-#endif
     played.plug({.number = 1, .port = QStringLiteral("1-1.4")});
     QTRY_COMPARE_WITH_TIMEOUT(cameras.seen().size(), 1, 5000);
     const QString came = QStringLiteral("device.attached face-1 1-1.4");

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void whoMayNotHoldSleepBackHearsOfItAllTheSame();
     void aSecondSleepIsHeldBackAgain();
     void sleepLocksTheScreenAndFreesTheScanner();
+    void whatACaseHadBegunIsEndedByTheSleep();
     void aLookAndACameraAreLetGo();
 
 private:
@@ -198,6 +199,49 @@ void TestSleep::sleepLocksTheScreenAndFreesTheScanner()
     QTRY_COMPARE_WITH_TIMEOUT(outcomeOf(scanner.open(10s)), QStringLiteral("good"), 20'000);
     QVERIFY(shell.state() == ShellState::Locked); // whoever wakes it types the PIN
     QTRY_VERIFY_WITH_TIMEOUT(login.isHeldBack(), 10'000);
+}
+
+// A page that is left gives up its capture; behind the sleep's own word that changes nothing, and an attempt that the
+// sleep broke off is void.
+void TestSleep::whatACaseHadBegunIsEndedByTheSleep()
+{
+    const criteria::Criteria& criteria = m_branch->criteria()->criteria;
+    const Result<DemoScanner> demo = DemoScanner::open(*m_branch);
+    QVERIFY(demo);
+    Notes notes;
+    devices::RegisteredScanner scanner(demo->setup(criteria, m_branch->workstationId()), notes, m_clock);
+    FileCareStore care(m_folder.filePath(QStringLiteral("care-three")));
+    DeviceStation station(scanner, *m_staff, care, m_clock, criteria, m_branch->workstationId(),
+        devices::CameraBus(m_folder.path()), &DemoScanner::camera);
+    ReadBook book;
+    SignInController signIn(*m_staff, book, notes, m_clock, QStringLiteral("127.0.0.1"));
+    ShellController shell(signIn, notes, 1h);
+    shell.start(true);
+    test::Login login(m_bus.connection());
+    QVERIFY(login.start());
+    SleepRoutine routine(m_bus.connection(), shell, &station);
+    QTRY_VERIFY_WITH_TIMEOUT(login.isHeldBack(), 10'000);
+    m_staff->insert(1);
+    signIn.submit(pin("1111"));
+    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 20'000);
+    scanner.start();
+    QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::Ready, 10'000);
+    bool isCapturing = false;
+    connect(&scanner, &devices::PalmScanner::stateChanged, this,
+        [&](devices::ScannerState state) { isCapturing = state == devices::ScannerState::Capturing; });
+    const auto captured = scanner.capture({}, 60s); // nobody holds a hand there
+    QTRY_VERIFY_WITH_TIMEOUT(isCapturing, 10'000);
+    const QString palm = station.devices().constFirst().id;
+    QFuture<Result<>> whenLocked;
+    connect(&shell, &ShellController::stateChanged, &scanner, [&] {
+        whenLocked = station.show(palm); // the devices rest already
+        scanner.cancel();
+    });
+    login.prepareForSleep(true);
+    QTRY_VERIFY_WITH_TIMEOUT(!login.isHeldBack(), 10'000);
+    QVERIFY(shell.state() == ShellState::Locked);
+    QCOMPARE(outcomeOf(whenLocked), QStringLiteral("devices.suspended"));
+    QCOMPARE(outcomeOf(captured), QStringLiteral("devices.suspended"));
 }
 
 void TestSleep::aLookAndACameraAreLetGo()

@@ -3,13 +3,12 @@
 #include <devices/microphone.h>
 #include <devices/soundcalls.h>
 
-#include <QThread>
-
 namespace tirkeu::devices {
 
+class StreamDriver;
+
 /// A microphone behind ALSA, by its name there; "default" is what the person at the machine chose, PulseAudio and
-/// PipeWire included. Read on a thread of its own. Where a sound server does not answer in a second, that thread is
-/// left to end by itself: nobody waits longer for a microphone that hangs.
+/// PipeWire included. Read on a thread of its own; what it may do when is StreamMachine's.
 class AlsaMicrophone final : public Microphone
 {
 public:
@@ -20,12 +19,16 @@ public:
 
     [[nodiscard]] QFuture<Result<>> open(std::chrono::milliseconds deadline) override;
     [[nodiscard]] QFuture<Result<>> close() override;
+    void suspend() override;
+    void resume() override;
     [[nodiscard]] SoundCounts counts() const override;
 
 private:
     class Stream;
-    std::unique_ptr<QThread> m_thread;
-    std::shared_ptr<Stream> m_stream; ///< lives in m_thread, and as long
+    void giveOut();
+
+    std::shared_ptr<Stream> m_stream;
+    std::unique_ptr<StreamDriver> m_driver;
 };
 
 } // namespace tirkeu::devices

@@ -31,16 +31,18 @@ enum class HoldWish { Hold, Release };
 /// Of one stream, since it was opened.
 struct CameraCounts
 {
-    quint64 frames = 0;     ///< given out
+    quint64 frames = 0;     ///< new ones
     quint64 dropped = 0;    ///< numbers that the driver passed over
     quint64 duplicated = 0; ///< came twice, by number, time or content: not given out
     quint64 broken = 0;     ///< marked as bad by the driver, or not to be unpacked
+    quint64 skipped = 0;    ///< of the new ones, pushed out by newer ones before anybody came for them
     bool operator==(const CameraCounts&) const = default;
 };
 
 /// A camera, whatever system stands below it: V4L2 here, Media Foundation elsewhere, pictures in the demo. Frames carry
-/// the driver's own monotonic time and number. One action at a time, each answered exactly once and within its
-/// deadline. Lives in the thread that made it and is called from there; signals may come from another.
+/// the driver's own monotonic time and number. One action at a time, else `kBusy`; each is answered exactly once and
+/// within its deadline, and `close` gives up whatever is under way. Lives in the thread that made it: it is called from
+/// there, and its signals come from there. No frame comes once `close` or `suspend` has been called.
 class Camera : public QObject
 {
     Q_OBJECT
@@ -51,6 +53,8 @@ public:
         const CameraFormat& wanted, std::chrono::milliseconds deadline) = 0;
     [[nodiscard]] virtual QFuture<Result<CameraHolds>> hold(HoldWish wish) = 0;
     [[nodiscard]] virtual QFuture<Result<>> close() = 0;
+    virtual void suspend() = 0; ///< frees the camera at once; until `resume` every action is refused
+    virtual void resume() = 0;
     [[nodiscard]] virtual CameraCounts counts() const = 0; ///< from any thread
 
 Q_SIGNALS:

@@ -35,7 +35,7 @@ private:
     [[nodiscard]] QString portOf(const criteria::Camera& camera) const;
 
     QList<criteria::Camera> m_registered;
-    QMap<QString, QString> m_moves; ///< id to port
+    PortMoves m_moves; ///< by id
 };
 
 } // namespace tirkeu::devices

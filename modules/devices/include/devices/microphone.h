@@ -14,12 +14,12 @@ namespace tirkeu::devices {
 struct SoundCounts
 {
     quint64 samples = 0; ///< given out
-    quint64 gaps = 0;    ///< times at which the driver threw sound away because nobody came for it
+    quint64 gaps = 0;    ///< times at which sound was thrown away because nobody came for it
     bool operator==(const SoundCounts&) const = default;
 };
 
-/// A microphone for recorded conversations; the same contract as a camera's: one action at a time, each answered
-/// exactly once and within its deadline. Pieces carry the monotonic time at which their first sample was heard.
+/// A microphone for recorded conversations; the same contract as a camera's. Pieces carry the monotonic time at which
+/// their first sample was heard.
 class Microphone : public QObject
 {
     Q_OBJECT
@@ -27,6 +27,8 @@ public:
     using QObject::QObject;
     [[nodiscard]] virtual QFuture<Result<>> open(std::chrono::milliseconds deadline) = 0;
     [[nodiscard]] virtual QFuture<Result<>> close() = 0;
+    virtual void suspend() = 0;
+    virtual void resume() = 0;
     [[nodiscard]] virtual SoundCounts counts() const = 0; ///< from any thread
 
 Q_SIGNALS:

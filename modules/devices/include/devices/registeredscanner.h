@@ -18,6 +18,9 @@
 
 namespace tirkeu::devices {
 
+template<typename T>
+class Mailbox;
+
 /// A scanner that is plugged in, or registered and not there, and what the criteria say to it.
 struct SeenScanner
 {
@@ -102,6 +105,7 @@ private:
     [[nodiscard]] Result<> prepare(const criteria::Scanner& scanner);
     [[nodiscard]] std::unique_ptr<PalmScanner> made(
         const criteria::Scanner& scanner, const criteria::ScannerVendor& vendor) const;
+    void giveGuidance();
     void servicesLooked();
     void detached(const DeviceIdentity& device);
     void inOwnThread(const std::function<void()>& action);
@@ -120,6 +124,7 @@ private:
     std::optional<Error> m_refusal;
     QMap<QString, Standing> m_written; ///< by port and serial, what the journal has taken
 
+    std::shared_ptr<Mailbox<Guidance>> m_guidance; ///< the newest few, from the scanner's thread
     std::unique_ptr<PalmScanner> m_scanner;
     std::optional<criteria::Scanner> m_for; ///< what `m_scanner` was made for
     DeviceIdentity m_identity;

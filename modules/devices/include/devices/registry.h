@@ -37,6 +37,25 @@ struct Judgement
 /// The picture of a hand or of the empty scanner, looked at by a person.
 enum class PictureTest { NotMade, Failed, Passed };
 
+/// The ports that a supervisor gave to registered devices which stand in another one, until this is made anew.
+class PortMoves
+{
+public:
+    /// Whether `permit` would.
+    [[nodiscard]] static Result<> check(Standing standing, PictureTest test, const criteria::StaffMember& supervisor);
+    struct Move
+    {
+        QString device; ///< what the criteria know it by
+        QString port;
+    };
+    [[nodiscard]] Result<> permit(
+        const Move& move, Standing standing, PictureTest test, const criteria::StaffMember& supervisor);
+    [[nodiscard]] QString portOf(const QString& device, const QString& registered) const;
+
+private:
+    QMap<QString, QString> m_ports;
+};
+
 /// The scanners of one workstation as the criteria name them, and what is plugged in held against it (BIO-19, 20).
 class Registry
 {
@@ -60,7 +79,7 @@ public:
 private:
     QList<criteria::Scanner> m_scanners;
     bool m_isDemo;
-    QMap<QString, QString> m_moves; ///< serial to port
+    PortMoves m_moves; ///< by serial
 };
 
 } // namespace tirkeu::devices

@@ -4,13 +4,13 @@
 #include <devices/camerabus.h>
 #include <devices/v4l2calls.h>
 
-#include <QThread>
-
 namespace tirkeu::devices {
 
+class StreamDriver;
+
 /// A camera behind V4L2: opened by its lasting name under /dev/v4l, asked again who it is once it is open, read into
-/// mapped buffers on a thread of its own. Where a driver does not let go in a second, that thread is left to end by
-/// itself: nobody waits longer for a camera that hangs.
+/// mapped buffers on a thread of its own. What it may do when is StreamMachine's. Where whoever wants the frames stands
+/// still, the newest few are kept and the others counted.
 class V4l2Camera final : public Camera
 {
 public:
@@ -23,12 +23,18 @@ public:
         const CameraFormat& wanted, std::chrono::milliseconds deadline) override;
     [[nodiscard]] QFuture<Result<CameraHolds>> hold(HoldWish wish) override;
     [[nodiscard]] QFuture<Result<>> close() override;
+    void suspend() override;
+    void resume() override;
     [[nodiscard]] CameraCounts counts() const override;
+
+    static constexpr std::size_t kMostWaiting = 8; ///< frames that nobody has come for yet
 
 private:
     class Stream;
-    std::unique_ptr<QThread> m_thread;
-    std::shared_ptr<Stream> m_stream; ///< lives in m_thread, and as long
+    void giveOut();
+
+    std::shared_ptr<Stream> m_stream;
+    std::unique_ptr<StreamDriver> m_driver;
 };
 
 } // namespace tirkeu::devices

@@ -41,7 +41,7 @@ enum class PalmRoundEnd {
 
 /// One attempt with one hand, from "place your hand" to what came of it. Blocks, so it has a thread of its own; `stop`
 /// ends it at the next answer of the scanner, whose `cancel` hurries that. The first acceptable sample spends the
-/// attempt; a fault of the device after it gives the attempt back.
+/// attempt; a fault of the device after it, or the computer going to sleep, gives the attempt back.
 [[nodiscard]] Result<PalmRoundEnd> runPalmRound(devices::PalmScanner& scanner, const AtDesk& atDesk,
     const PalmRound& round, core::CaptureGate& gate, const std::function<void(const PalmProgress&)>& tell,
     const std::atomic<bool>& stop, const core::Clock& clock);

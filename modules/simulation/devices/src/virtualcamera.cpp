@@ -11,6 +11,11 @@ constexpr ErrorCode kLost{"devices.camera-lost"};
 constexpr int kPace = 15;
 constexpr quint64 kApproach = 8; // frames in which the hand comes near
 
+Error asleep()
+{
+    return {devices::kSuspended, ErrorKind::Retry, QStringLiteral("the machine goes to sleep")};
+}
+
 template<typename T>
 QFuture<Result<T>> now(const Result<T>& result)
 {
@@ -89,6 +94,8 @@ QFuture<Result<devices::CameraFormat>> VirtualCamera::open(
     const devices::CameraFormat& wanted, std::chrono::milliseconds)
 {
     using Opened = Result<devices::CameraFormat>;
+    if (m_isAsleep)
+        return now(Opened(tl::make_unexpected(asleep())));
     if (m_timer.isActive())
         return now(Opened(failure(devices::kBusy, ErrorKind::Retry, QStringLiteral("open already"))));
     const auto first = m_unplugged ? std::nullopt : m_source(0);
@@ -109,6 +116,8 @@ QFuture<Result<devices::CameraFormat>> VirtualCamera::open(
 QFuture<Result<devices::CameraHolds>> VirtualCamera::hold(devices::HoldWish wish)
 {
     using devices::Hold;
+    if (m_isAsleep)
+        return now(Result<devices::CameraHolds>(tl::make_unexpected(asleep())));
     const Hold state = m_refuses ? Hold::NotOffered : wish == devices::HoldWish::Hold ? Hold::Held : Hold::Free;
     return now(Result<devices::CameraHolds>(devices::CameraHolds{state, state}));
 }
@@ -117,6 +126,15 @@ QFuture<Result<>> VirtualCamera::close()
 {
     m_timer.stop();
     return now(Result<>());
+}
+
+void VirtualCamera::suspend()
+{
+    m_isAsleep = true;
+    if (!m_timer.isActive())
+        return;
+    m_timer.stop();
+    Q_EMIT lost(asleep());
 }
 
 devices::CameraCounts VirtualCamera::counts() const

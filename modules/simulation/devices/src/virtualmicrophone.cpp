@@ -14,6 +14,11 @@ constexpr ErrorCode kLost{"devices.microphone-lost"};
 constexpr std::chrono::milliseconds kLook{20};
 constexpr quint64 kMostAtOnce = Sound::kSamplesPerSecond / 10;
 
+Error asleep()
+{
+    return {devices::kSuspended, ErrorKind::Retry, QStringLiteral("the machine goes to sleep")};
+}
+
 QFuture<Result<>> now(const Result<>& result)
 {
     return QtFuture::makeReadyFuture(result);
@@ -50,6 +55,8 @@ VirtualMicrophone::VirtualMicrophone(SoundSource source, QObject* parent)
 
 QFuture<Result<>> VirtualMicrophone::open(std::chrono::milliseconds)
 {
+    if (m_isAsleep)
+        return now(tl::make_unexpected(asleep()));
     if (m_timer.isActive())
         return now(failure(devices::kBusy, ErrorKind::Retry, QStringLiteral("open already")));
     if (m_unplugged)
@@ -66,6 +73,15 @@ QFuture<Result<>> VirtualMicrophone::close()
 {
     m_timer.stop();
     return now({});
+}
+
+void VirtualMicrophone::suspend()
+{
+    m_isAsleep = true;
+    if (!m_timer.isActive())
+        return;
+    m_timer.stop();
+    Q_EMIT lost(asleep());
 }
 
 void VirtualMicrophone::unplug()

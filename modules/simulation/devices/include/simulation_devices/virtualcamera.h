@@ -34,6 +34,8 @@ public:
         const devices::CameraFormat& wanted, std::chrono::milliseconds deadline) override;
     [[nodiscard]] QFuture<Result<devices::CameraHolds>> hold(devices::HoldWish wish) override;
     [[nodiscard]] QFuture<Result<>> close() override;
+    void suspend() override;
+    void resume() override { m_isAsleep = false; }
     [[nodiscard]] devices::CameraCounts counts() const override;
 
     void unplug();
@@ -53,6 +55,7 @@ private:
     int m_toRepeat = 0;
     bool m_refuses = false;
     bool m_unplugged = false;
+    bool m_isAsleep = false;
     mutable std::mutex m_mutex;
     devices::FrameLedger m_ledger; ///< guarded
 };

@@ -23,6 +23,8 @@ public:
 
     [[nodiscard]] QFuture<Result<>> open(std::chrono::milliseconds deadline) override;
     [[nodiscard]] QFuture<Result<>> close() override;
+    void suspend() override;
+    void resume() override { m_isAsleep = false; }
     [[nodiscard]] devices::SoundCounts counts() const override { return {m_samples, m_gaps}; }
 
     void unplug();
@@ -38,6 +40,7 @@ private:
     std::atomic<quint64> m_samples = 0;
     std::atomic<quint64> m_gaps = 0;
     bool m_unplugged = false;
+    bool m_isAsleep = false;
 };
 
 } // namespace tirkeu::simulation_devices
