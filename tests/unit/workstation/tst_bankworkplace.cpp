@@ -244,7 +244,9 @@ void TestBankWorkplace::aVirtualScannerIsNone()
 void TestBankWorkplace::whatIsMissingIsTold()
 {
     Installation here;
-    QVERIFY(here.install(test::changed(bankCriteria(), QStringLiteral("scanners[0].busPath"), QStringLiteral("1-2"))));
+    const QJsonObject atPort =
+        test::changed(bankCriteria(), QStringLiteral("scanners[0].busPath"), QStringLiteral("1-2"));
+    QVERIFY(here.install(test::changed(atPort, QStringLiteral("scanners[0].usb"), QStringLiteral("1209:0002"))));
     const auto toldNow = [&here] {
         const BankWorkplace workplace(here.data(), here.clock, here.machine({1}));
         return told(workplace, here.clock);
