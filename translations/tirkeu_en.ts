@@ -3357,6 +3357,18 @@
 <context>
     <name>tirkeu::workstation::PinPrompt</name>
     <message>
+        <source>Insert your second token, the one with your EDS certificate.</source>
+        <translation>Insert your second token, the one with your EDS certificate.</translation>
+    </message>
+    <message>
+        <source>Documents are signed with your second token and its PIN: %1</source>
+        <translation>Documents are signed with your second token and its PIN: %1</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Sign out, leave only this token in its reader and change its PIN on the sign-in page.</source>
+        <translation>This PIN is the issuer&apos;s. Sign out, leave only this token in its reader and change its PIN on the sign-in page.</translation>
+    </message>
+    <message>
         <source>Insert your token.</source>
         <translation>Insert your token.</translation>
     </message>

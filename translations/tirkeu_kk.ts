@@ -3357,6 +3357,18 @@
 <context>
     <name>tirkeu::workstation::PinPrompt</name>
     <message>
+        <source>Insert your second token, the one with your EDS certificate.</source>
+        <translation>Екінші токеніңізді – ЭЦҚ сертификаты бар токенді салыңыз.</translation>
+    </message>
+    <message>
+        <source>Documents are signed with your second token and its PIN: %1</source>
+        <translation>Құжаттарға екінші токеніңізбен және оның PIN-кодымен қол қойылады: %1</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Sign out, leave only this token in its reader and change its PIN on the sign-in page.</source>
+        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жүйеден шығып, оқу құрылғысында тек осы токенді қалдырыңыз да, кіру бетінде оның PIN-кодын ауыстырыңыз.</translation>
+    </message>
+    <message>
         <source>Insert your token.</source>
         <translation>Токеніңізді салыңыз.</translation>
     </message>

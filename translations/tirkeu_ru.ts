@@ -3357,6 +3357,18 @@
 <context>
     <name>tirkeu::workstation::PinPrompt</name>
     <message>
+        <source>Insert your second token, the one with your EDS certificate.</source>
+        <translation>Вставьте свой второй токен – тот, на котором сертификат ЭЦП.</translation>
+    </message>
+    <message>
+        <source>Documents are signed with your second token and its PIN: %1</source>
+        <translation>Документы подписываются вашим вторым токеном и его PIN-кодом: %1</translation>
+    </message>
+    <message>
+        <source>This PIN is the issuer&apos;s. Sign out, leave only this token in its reader and change its PIN on the sign-in page.</source>
+        <translation>Этот PIN-код задан издателем токена. Выйдите, оставьте в считывателе только этот токен и смените его PIN-код на странице входа.</translation>
+    </message>
+    <message>
         <source>Insert your token.</source>
         <translation>Вставьте свой токен.</translation>
     </message>

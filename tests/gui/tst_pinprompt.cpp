@@ -33,6 +33,7 @@ class TestPinPrompt : public test::TellerPlayer
 private Q_SLOTS:
     void init();
     void everyPageAsksInTheSameWay();
+    void theSecondTokenIsAskedFor();
     void aFactoryPinIsWarnedOf();
     void theTimeAtThePinPadEndsWithTheTyping();
     void noPageHasAFieldOfItsOwn();
@@ -91,6 +92,9 @@ void TestPinPrompt::everyPageAsksInTheSameWay()
         {{.isPresent = true, .mustChangePin = true}, "issuer's", false, true},
         {{.isPresent = true, .isLastTry = true, .hasPinPad = true}, "last try", true, false},
         {{.isPresent = true, .hasPinPad = true}, "", false, true},
+        {{.isPresent = true, .label = QStringLiteral("E-7"), .isSecond = true}, "second token and its PIN: E-7", false,
+            true},
+        {{.isPresent = true, .mustChangePin = true, .isSecond = true}, "leave only this token", false, true},
     };
     const test::FakeClock clock;
     Theme theme(*qApp);
@@ -129,6 +133,19 @@ void TestPinPrompt::everyPageAsksInTheSameWay()
     for (const char* field :
         {"pinField", "signingPin", "guestPin", "actPinField", "permitPin", "oldPinField", "clientTokenPin"})
         QVERIFY2(seen.contains(QLatin1StringView(field)), field);
+}
+
+// Nobody takes the other token for the one that is missing.
+void TestPinPrompt::theSecondTokenIsAskedFor()
+{
+    Theme theme(*qApp);
+    PinPrompt prompt(theme, QStringLiteral("pin"));
+    const auto* text = prompt.findChild<QLabel*>(QStringLiteral("tokenText"));
+    prompt.setToken({.isSecond = true});
+    QVERIFY(text->text().contains(u"Insert your second token"));
+    QVERIFY(!prompt.isUsable());
+    prompt.setToken({});
+    QCOMPARE(text->text(), QStringLiteral("Insert your token."));
 }
 
 void TestPinPrompt::aFactoryPinIsWarnedOf()

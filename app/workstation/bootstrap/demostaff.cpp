@@ -139,7 +139,7 @@ QFuture<Result<StaffMember>> DemoStaff::signIn(core::SecureBytes pin, LastTry)
         Result<StaffMember> member = proof ? m_lookup(proof->certificate) : failure(proof);
         if (member) {
             member = withKeys(std::move(*member), proof->keys);
-            m_swap.setOwner(proof->serial);
+            m_swap.setOwner({proof->serial});
         }
         promise->addResult(std::move(member));
         promise->finish();
@@ -149,7 +149,7 @@ QFuture<Result<StaffMember>> DemoStaff::signIn(core::SecureBytes pin, LastTry)
 
 QFuture<Result<>> DemoStaff::sign(core::SecureBytes pin, LastTry, KeyAct act)
 {
-    if (m_swap.phase() != SwapPhase::None || m_swap.owner() != QString::number(m_inserted))
+    if (m_swap.phase() != SwapPhase::None || m_swap.owner() != QStringList{QString::number(m_inserted)})
         return ready<void>(
             failure(kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("nobody's token to sign with")));
     return withPin<void>(std::move(pin), [this, act = std::move(act)](int index, pki::SoftwareKey&) -> Result<> {

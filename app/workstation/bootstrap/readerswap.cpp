@@ -21,9 +21,9 @@ ReaderSwap::ReaderSwap(UseKey useKey, std::function<void()> giveUp)
 {
 }
 
-void ReaderSwap::setOwner(const QString& serial)
+void ReaderSwap::setOwner(const QStringList& serials)
 {
-    m_owner = serial;
+    m_owner = serials;
     enter(SwapPhase::None);
 }
 
@@ -50,7 +50,7 @@ void ReaderSwap::observe(const QList<TokenState>& present)
             enter(SwapPhase::AwaitGuest);
         break;
     case SwapPhase::AwaitOwner:
-        if (isPresent(m_owner))
+        if (std::all_of(m_owner.begin(), m_owner.end(), [this](const QString& one) { return isPresent(one); }))
             enter(SwapPhase::None);
         break;
     }
@@ -60,7 +60,7 @@ void ReaderSwap::observe(const QList<TokenState>& present)
 void ReaderSwap::lookForGuest()
 {
     for (const TokenState& token : std::as_const(m_present)) {
-        if (token.serial == m_owner || m_strangers.contains(token.serial))
+        if (m_owner.contains(token.serial) || m_strangers.contains(token.serial))
             continue;
         if (m_phase == SwapPhase::GuestIn && token.serial != m_guest.serial)
             continue;

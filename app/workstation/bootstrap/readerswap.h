@@ -23,8 +23,9 @@ public:
 
     explicit ReaderSwap(UseKey useKey, std::function<void()> giveUp = {});
 
-    void setOwner(const QString& serial); ///< of whoever signed in; empty: signed out, and any swap with it
-    [[nodiscard]] const QString& owner() const { return m_owner; }
+    /// The serials of the tokens of whoever signed in; none: signed out, and any swap with it.
+    void setOwner(const QStringList& serials);
+    [[nodiscard]] const QStringList& owner() const { return m_owner; }
     void observe(const QList<TokenState>& present);
 
     [[nodiscard]] SwapPhase phase() const override { return m_phase; }
@@ -46,7 +47,7 @@ private:
     UseKey m_useKey;
     std::function<void()> m_giveUp;
     Admit m_admit;
-    QString m_owner;
+    QStringList m_owner;
     QList<TokenState> m_present;
     QStringList m_strangers; ///< lay in the reader before anybody announced a swap
     TokenState m_guest;

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override;
     void beginBatch() override { m_isBatch = true; }
     void endBatch() override;
+    [[nodiscard]] bool isInBatch() const { return m_isBatch; } ///< from any thread
 
 private:
     SealToken(std::shared_ptr<token::CryptokiModule> module, Settings settings, token::TokenInfo token,
@@ -53,7 +54,7 @@ private:
     token::TokenInfo m_token;
     token::StoredCertificate m_stored;
     std::shared_ptr<token::TokenSession> m_session; ///< of the thread that signs, while it does
-    bool m_isBatch = false;
+    std::atomic<bool> m_isBatch = false;
     std::atomic<bool> m_isPinWrong = false;
 };
 

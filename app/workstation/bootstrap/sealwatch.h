@@ -2,10 +2,10 @@
 
 #include "sealtoken.h"
 
-#include <QMutex>
 #include <QObject>
-#include <QThreadPool>
-#include <QTimer>
+#include <QThread>
+
+#include <chrono>
 
 namespace tirkeu::workstation {
 
@@ -18,27 +18,24 @@ public:
     using Open = std::function<Result<std::unique_ptr<SealToken>>()>;
 
     static constexpr std::chrono::milliseconds kLook{2000};
+    static constexpr std::chrono::milliseconds kLetsGo{1000};
 
-    /// `open` is called in the watch's thread until it gives a token.
+    /// `open` is called in the watch's thread until it gives a token; it holds what it needs, for a reader that hangs
+    /// may let go of it when everything else is gone.
     explicit SealWatch(Open open, std::chrono::milliseconds look = kLook);
     ~SealWatch() override;
 
-    /// Ends its looks and waits for the last: before whoever else uses the same module goes.
+    /// Ends its looks and waits for the last, `kLetsGo` at the most: before whoever else uses the same module goes.
     void stop();
-    /// What the last look found; the key lives as long as the watch and is used on the thread that signs.
+    /// What the last look found, or that there was none yet; the key lives as long as the watch and is used on the
+    /// thread that signs.
     [[nodiscard]] Result<core::Signer*> key() const;
 
 private:
-    void look();
-    [[nodiscard]] Result<> find();
+    class Work; ///< lives in the thread
 
-    Open m_open;
-    std::unique_ptr<SealToken> m_token; ///< of the watch's thread until it is found, then it stays
-    mutable QMutex m_lock;
-    Result<core::Signer*> m_found; ///< under the lock
-    std::atomic<bool> m_isLooking = false;
-    QTimer m_timer;
-    QThreadPool m_thread; ///< last: it ends before what it uses goes
+    std::unique_ptr<QThread> m_thread; ///< none: stopped
+    std::shared_ptr<Work> m_work;
 };
 
 } // namespace tirkeu::workstation

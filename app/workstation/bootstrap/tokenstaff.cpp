@@ -1,12 +1,7 @@
 #include "tokenstaff.h"
 
-#include <core/hashing.h>
 #include <core/whendone.h>
-#include <pki/signing.h>
-#include <token/tokenkey.h>
-#include <token/tokensession.h>
 
-#include <QRandomGenerator>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -14,9 +9,8 @@
 namespace tirkeu::workstation {
 
 namespace {
-constexpr ErrorCode kTokenAbsent{"signin.token-absent"};
 constexpr ErrorCode kOtherPerson{"signin.other-person"};
-constexpr ErrorCode kFinalTry{"token.pin-final-try"};
+constexpr ErrorCode kSecondAbsent{"signin.second-token-absent"};
 constexpr ErrorCode kPinFactory{"signin.new-pin-factory"};
 constexpr std::chrono::milliseconds kLookEvery{400};
 constexpr std::chrono::milliseconds kReadDeadline{5'000};
@@ -55,98 +49,54 @@ TokenState stateOf(const token::TokenInfo& token)
         .hasPinPad = pin.onPinPad};
 }
 
-tl::unexpected<Error> givenUp()
+bool isSame(const std::optional<token::TokenInfo>& one, const std::optional<token::TokenInfo>& other)
 {
-    return failure(
-        ErrorCode{"token.cancelled"}, ErrorKind::Retry, QStringLiteral("given up before the reader was free"));
+    return one.has_value() == other.has_value() && (!one || (one->isSameTokenAs(*other) && one->pin == other->pin));
 }
 
-/// Signs while somebody waits for it: of many documents those after a cancel are left, and what was made during it is
-/// not given out.
-class WantedSigner final : public core::Signer
+JudgedToken judgedFrom(const ReaderTokens::Reading& reading, StaffKeys keys)
 {
-public:
-    WantedSigner(core::Signer& signer, token::TokenThread& thread)
-        : m_signer(signer)
-        , m_thread(thread)
-    {
+    JudgedToken judged{reading.own.token, reading.own.token, {reading.own.token}, std::move(keys)};
+    const auto holds = [&judged](const ReaderTokens::Content& content) {
+        return std::any_of(
+            content.certificates.begin(), content.certificates.end(), [&judged](const token::StoredCertificate& one) {
+                return one.certificate == judged.keys.signature->credential.stored.certificate;
+            });
+    };
+    const bool isElsewhere = judged.keys.signature && !holds(reading.own);
+    for (const ReaderTokens::Content& content : reading.besides) {
+        judged.all.append(content.token);
+        if (isElsewhere && !judged.isOnSecond() && holds(content))
+            judged.documents = content.token;
     }
-    [[nodiscard]] QByteArray certificate() const override { return m_signer.certificate(); }
-    [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override
-    {
-        if (m_thread.isGivenUp())
-            return givenUp();
-        auto made = m_signer.sign(algorithm, digest);
-        if (made && m_thread.isGivenUp())
-            return givenUp();
-        return made;
-    }
-    [[nodiscard]] Result<> beginKeeping() override { return m_thread.beginKeeping() ? Result<>() : givenUp(); }
-
-private:
-    core::Signer& m_signer;
-    token::TokenThread& m_thread;
-};
-
-struct Reading
-{
-    token::TokenInfo token;
-    QList<token::StoredCertificate> certificates;
-};
-
-Result<Tokens> staffTokens(const token::CryptokiModule& module, SealTokens& seals)
-{
-    Result<Tokens> tokens = module.tokens();
-    return tokens ? seals.without(module, *std::move(tokens)) : tokens;
-}
-
-Result<Reading> readToken(const token::CryptokiModule& module, const QString& serial, SealTokens& seals)
-{
-    const Result<Tokens> tokens = staffTokens(module, seals);
-    if (!tokens)
-        return failure(tokens);
-    const auto found = std::find_if(tokens->begin(), tokens->end(),
-        [&serial](const token::TokenInfo& token) { return serial.isEmpty() || token.serial == serial; });
-    if (found == tokens->end())
-        return failure(kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("removed before the PIN"));
-    auto certificates = module.certificates(found->slot);
-    if (!certificates)
-        return failure(certificates);
-    return Reading{*found, std::move(*certificates)};
-}
-
-// The key signs what nobody could have had signed before; the signature is tried against the certificate on the way.
-Result<> answerChallenge(const std::shared_ptr<token::TokenSession>& session, const token::Credential& credential)
-{
-    QByteArray challenge(32, Qt::Uninitialized);
-    QRandomGenerator::system()->fillRange(reinterpret_cast<quint32*>(challenge.data()), 8);
-    token::TokenSigner signer(session, credential.stored);
-    const auto signature = pki::signContent(challenge, pki::ContentPlace::Detached, {&signer});
-    return signature ? Result<>() : failure(signature);
-}
-
-std::optional<token::TokenInfo> withSerial(const Tokens& tokens, const QString& serial)
-{
-    const auto found = std::find_if(
-        tokens.begin(), tokens.end(), [&serial](const token::TokenInfo& token) { return token.serial == serial; });
-    return found == tokens.end() ? std::nullopt : std::optional(*found);
+    return judged;
 }
 } // namespace
 
 TokenStaff::TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::CredentialRules rules, Lookup lookup,
     const core::Clock& clock, KeyUse useKey, TokenHelpers helpers)
-    : m_module(std::move(module))
-    , m_rules(std::move(rules))
+    : m_rules(std::move(rules))
     , m_lookup(std::move(lookup))
-    , m_useKey(std::move(useKey))
     , m_helpers(std::move(helpers))
     , m_clock(clock)
-    , m_seals(m_helpers.seals)
     , m_swap([this](const ReaderSwap::Request& request, core::SecureBytes pin,
                  LastTry lastTry) { return signAsGuest(request, std::move(pin), lastTry); },
           [this] { cancel(); })
-    , m_thread(m_module)
+    , m_thread(module)
 {
+    const auto tellTyped = [this] {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_swap.phase() == SwapPhase::Signing)
+                    Q_EMIT m_swap.pinTyped();
+                else
+                    Q_EMIT pinTyped();
+            },
+            Qt::QueuedConnection);
+    };
+    m_work = std::make_shared<TokenWork>(TokenWork::Parts{std::move(module), m_thread.turn(),
+        ReaderTokens(m_helpers.seals, m_rules), std::move(useKey), m_helpers.forgetKeys, tellTyped});
     m_asking.setObjectName(QStringLiteral("certificate status"));
     m_asking.setMaxThreadCount(1);
     m_timer.setInterval(kLookEvery);
@@ -174,9 +124,9 @@ void TokenStaff::look()
 {
     if (m_thread.isBusy())
         return;
-    core::whenDone(m_thread.perform<Tokens>(
-                       kLookDeadline, [this](token::CryptokiModule& module) { return staffTokens(module, m_seals); }),
-        this, [this](const Result<Tokens>& found) {
+    core::whenDone(
+        m_thread.perform<Tokens>(kLookDeadline, [work = m_work](token::CryptokiModule&) { return work->look(); }), this,
+        [this](const Result<Tokens>& found) {
             if (found)
                 setPresent(*found);
             else if (found.error().kind != ErrorKind::Retry)
@@ -184,15 +134,31 @@ void TokenStaff::look()
         });
 }
 
-// With several tokens in several readers it is the owner's that counts while somebody is in, else the first.
+// Of who is in, with everything they signed in with.
+bool TokenStaff::isWhole(const Tokens& present) const
+{
+    return m_owner && tokenWithSerial(present, m_owner->serial) &&
+           (!m_second || tokenWithSerial(present, m_second->serial));
+}
+
+// With several tokens in several readers it is the owner's that counts while somebody is in, else the first of others.
 void TokenStaff::setPresent(const Tokens& present)
 {
-    std::optional<token::TokenInfo> now = m_owner ? withSerial(present, m_owner->serial) : std::nullopt;
-    if (!now && !present.isEmpty())
-        now = present.constFirst();
-    const bool same = now.has_value() == m_present.has_value() &&
-                      (!now || (now->isSameTokenAs(*m_present) && now->pin == m_present->pin));
+    std::optional<token::TokenInfo> now;
+    if (isWhole(present)) {
+        now = tokenWithSerial(present, m_owner->serial);
+    } else {
+        const auto isTheirs = [](const std::optional<token::TokenInfo>& one, const token::TokenInfo& token) {
+            return one && one->serial == token.serial;
+        };
+        const auto other = std::find_if(present.begin(), present.end(),
+            [&](const token::TokenInfo& token) { return !isTheirs(m_owner, token) && !isTheirs(m_second, token); });
+        now = other == present.end() ? std::nullopt : std::optional(*other);
+    }
+    const auto second = m_second ? tokenWithSerial(present, m_second->serial) : std::nullopt;
+    const bool same = isSame(now, m_present) && isSame(second, m_secondPresent);
     m_present = now;
+    m_secondPresent = second;
     QList<TokenState> states;
     for (const token::TokenInfo& token : present)
         states.append(stateOf(token));
@@ -206,6 +172,15 @@ TokenState TokenStaff::tokenState() const
     return m_present ? stateOf(*m_present) : TokenState();
 }
 
+TokenState TokenStaff::documentsToken() const
+{
+    if (!m_second)
+        return tokenState();
+    TokenState state = m_secondPresent ? stateOf(*m_secondPresent) : TokenState();
+    state.isSecond = true;
+    return state;
+}
+
 // A look at the reader takes milliseconds; what is asked meanwhile waits for its end instead of being refused.
 template<typename T>
 void TokenStaff::whenFree(int waits, std::chrono::milliseconds deadline,
@@ -213,29 +188,34 @@ void TokenStaff::whenFree(int waits, std::chrono::milliseconds deadline,
 {
     if (m_thread.isBusy() && waits > 0) {
         QTimer::singleShot(kWaitForLook, this, [=, this, cancels = m_cancels] {
-            cancels == m_cancels ? whenFree<T>(waits - 1, deadline, action, use) : use(givenUp());
+            cancels == m_cancels ? whenFree<T>(waits - 1, deadline, action, use) : use(tokenGivenUp());
         });
         return;
     }
     core::whenDone(m_thread.perform<T>(deadline, action), this, use);
 }
 
-void TokenStaff::judge(
-    const QString& serial, const token::CredentialRules& rules, const std::function<void(const Result<Judged>&)>& then)
+void TokenStaff::judge(const QString& serial, const token::CredentialRules& rules, Besides besides,
+    const std::function<void(const Result<JudgedToken>&)>& then)
 {
+    using Reading = ReaderTokens::Reading;
     whenFree<Reading>(
-        kWaitsForLook, kReadDeadline,
-        [this, serial](token::CryptokiModule& module) { return readToken(module, serial, m_seals); },
-        [this, rules, then, cancels = m_cancels](const Result<Reading>& read) {
+        kWaitsForLook, kReadDeadline, [work = m_work, serial](token::CryptokiModule&) { return work->read(serial); },
+        [this, rules, besides, then, cancels = m_cancels](const Result<Reading>& read) {
             if (!read)
                 return then(failure(read));
-            auto judged = QtConcurrent::run(
-                &m_asking, [read = *read, rules, now = m_clock.wall(), helpers = m_helpers]() -> Result<Judged> {
-                    return Judged{
-                        read.token, staffKeysOf(read.certificates, rules, now, helpers.status, helpers.known)};
+            auto judged = QtConcurrent::run(&m_asking,
+                [read = *read, rules, besides, now = m_clock.wall(), helpers = m_helpers]() -> Result<JudgedToken> {
+                    QList<token::StoredCertificate> elsewhere;
+                    for (const ReaderTokens::Content& other : read.besides) {
+                        if (besides == Besides::LookedAt)
+                            elsewhere += other.certificates;
+                    }
+                    return judgedFrom(
+                        read, staffKeysOf(read.own.certificates, rules, now, helpers.status, helpers.known, elsewhere));
                 });
-            core::whenDone(judged, this, [this, then, cancels](const Result<Judged>& answer) {
-                then(cancels == m_cancels ? answer : givenUp());
+            core::whenDone(judged, this, [this, then, cancels](const Result<JudgedToken>& answer) {
+                then(cancels == m_cancels ? answer : tokenGivenUp());
             });
         });
 }
@@ -249,40 +229,63 @@ QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin, LastTry l
         promise->addResult(result);
         promise->finish();
     };
-    const auto once = std::make_shared<Try>(std::move(pin), lastTry);
-    judge({}, m_rules, [this, once, complete](const Result<Judged>& judged) {
+    const auto once = std::make_shared<TokenWork::Try>(std::move(pin), lastTry);
+    judge({}, m_rules, Besides::LookedAt, [this, once, complete](const Result<JudgedToken>& judged) {
         if (!judged || !judged->keys.authentication)
             return complete(judged ? Result<StaffMember>(failure(judged->keys.authentication)) : failure(judged));
         const bool factory = token::isFactoryPin(once->pin);
-        const auto prove = [this, once, judged = *judged](token::CryptokiModule&) -> Result<> {
-            const token::Credential& credential = judged.keys.authentication->credential;
-            const auto session = login(judged.token.slot, once);
-            if (!session)
-                return failure(session);
-            const Result<> answered = m_thread.isGivenUp() ? givenUp() : answerChallenge(*session, credential);
-            if (answered && !m_thread.isGivenUp())
-                offerKeys(*session, judged.keys);
-            (*session)->logout();
-            return answered;
-        };
         expireUnlessTyped(once, judged->token);
-        whenFree<void>(kWaitsForLook, timeFor(judged->token), prove,
+        whenFree<void>(
+            kWaitsForLook, timeFor(judged->token),
+            [work = m_work, once, judged = *judged](token::CryptokiModule&) { return work->prove(judged, once); },
             [this, judged = *judged, factory, complete](const Result<>& proof) {
                 if (!proof)
                     return complete(failure(proof));
                 const auto member = m_lookup(judged.keys.authentication->credential.certificate);
                 if (!member)
                     return complete(member);
-                m_thread.setOwner(judged.token);
-                m_owner = judged.token;
-                m_swap.setOwner(judged.token.serial);
                 StaffMember known = withKeys(*member, judged.keys);
                 known.hasFactoryPin = factory;
-                m_signature = known.signature;
+                enter(known, judged);
                 complete(known);
             });
     });
     return promise->future();
+}
+
+void TokenStaff::enter(const StaffMember& member, const JudgedToken& judged)
+{
+    m_owner = judged.token;
+    m_signature = member.signature;
+    m_second = judged.isOnSecond() ? std::optional(judged.documents) : std::nullopt;
+    m_secondPresent = m_second;
+    QList<token::TokenInfo> theirs{judged.token};
+    QStringList serials{judged.token.serial};
+    if (m_second) {
+        theirs.append(*m_second);
+        serials.append(m_second->serial);
+    }
+    m_thread.setOwner(theirs);
+    m_swap.setOwner(serials);
+    tellSecond();
+}
+
+// Behind whatever goes on: whoever hears of it may be signing in or out just now.
+void TokenStaff::tellSecond()
+{
+    if (m_second)
+        QMetaObject::invokeMethod(this, &StaffSource::tokenStateChanged, Qt::QueuedConnection);
+}
+
+void TokenStaff::leave()
+{
+    tellSecond();
+    m_thread.setOwner({});
+    m_owner.reset();
+    m_second.reset();
+    m_secondPresent.reset();
+    m_signature.clear();
+    m_swap.setOwner({});
 }
 
 QFuture<Result<>> TokenStaff::sign(core::SecureBytes pin, LastTry lastTry, KeyAct act)
@@ -298,15 +301,19 @@ QFuture<Result<>> TokenStaff::sign(core::SecureBytes pin, LastTry lastTry, KeyAc
         complete(failure(kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("nobody's token to sign with")));
         return promise->future();
     }
-    const auto once = std::make_shared<Try>(std::move(pin), lastTry);
-    judge(m_owner->serial, m_rules, [=, this, mine = m_signature](const Result<Judged>& judged) {
-        if (!judged || !judged->keys.signature)
-            return complete(judged ? Result<>(failure(judged->keys.signature)) : failure(judged));
-        if (judged->keys.signature->credential.stored.certificate != mine)
-            return complete(failure(
-                kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("another certificate than at sign-in")));
-        signWith(once, *judged, act, complete);
-    });
+    const auto once = std::make_shared<TokenWork::Try>(std::move(pin), lastTry);
+    judge(
+        m_owner->serial, m_rules, Besides::LookedAt, [=, this, mine = m_signature](const Result<JudgedToken>& judged) {
+            if (judged && m_second && !tokenWithSerial(judged->all, m_second->serial))
+                return complete(failure(kSecondAbsent, ErrorKind::OperatorCanFix,
+                    QStringLiteral("the token with the EDS"), {m_second->label}));
+            if (!judged || !judged->keys.signature)
+                return complete(judged ? Result<>(failure(judged->keys.signature)) : failure(judged));
+            if (judged->keys.signature->credential.stored.certificate != mine)
+                return complete(failure(
+                    kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("another certificate than at sign-in")));
+            signWith(once, *judged, act, complete);
+        });
     return promise->future();
 }
 
@@ -315,7 +322,7 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
 {
     auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();
-    const auto once = std::make_shared<Try>(std::move(pin), lastTry);
+    const auto once = std::make_shared<TokenWork::Try>(std::move(pin), lastTry);
     if (token::isFactoryPin(fresh)) {
         promise->addResult(failure(kPinFactory, ErrorKind::OperatorCanFix, QStringLiteral("printed in manuals")));
         promise->finish();
@@ -327,23 +334,7 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
         expireUnlessTyped(once, *m_present);
     whenFree<void>(
         kWaitsForLook, m_present ? timeFor(*m_present) : kPinPadTime,
-        [this, once, next, serial](token::CryptokiModule& module) -> Result<> {
-            const Result<Tokens> tokens = module.tokens();
-            if (!tokens)
-                return failure(tokens);
-            const auto which = withSerial(*tokens, serial);
-            if (!which)
-                return failure(kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("removed before the PIN"));
-            if (const auto prompt = token::pinPromptFor(*which); !prompt)
-                return failure(prompt);
-            if (which->pin.count == token::PinCount::FinalTry && once->finalTry == token::FinalTry::Refuse)
-                return failure(kFinalTry, ErrorKind::OperatorCanFix, QStringLiteral("no explicit yes"));
-            if (m_thread.isGivenUp())
-                return givenUp();
-            const Result<> changed = module.changePin(which->slot, once->pin, *next);
-            once->isTyped = true;
-            return changed;
-        },
+        [work = m_work, once, next, serial](token::CryptokiModule&) { return work->changePin(serial, once, *next); },
         [this, promise](const Result<>& changed) {
             look();
             promise->addResult(changed);
@@ -362,10 +353,10 @@ QFuture<Result<GuestSignature>> TokenStaff::signAsGuest(
         promise->addResult(result);
         promise->finish();
     };
-    const auto once = std::make_shared<Try>(std::move(pin), lastTry);
+    const auto once = std::make_shared<TokenWork::Try>(std::move(pin), lastTry);
     token::CredentialRules anyone = m_rules;
     anyone.organisationBin.clear(); // a client belongs to no bank; who may answer is the asker's to say
-    judge(request.serial, anyone, [this, request, once, complete](const Result<Judged>& judged) {
+    judge(request.serial, anyone, Besides::Ignored, [this, request, once, complete](const Result<JudgedToken>& judged) {
         if (!judged || !judged->keys.signature)
             return complete(judged ? Result<GuestSignature>(failure(judged->keys.signature)) : failure(judged));
         const GuestPerson person = ReaderSwap::personOf(judged->keys.signature->credential.certificate);
@@ -381,59 +372,17 @@ QFuture<Result<GuestSignature>> TokenStaff::signAsGuest(
 }
 
 void TokenStaff::signWith(
-    const Once& once, const Judged& judged, const KeyAct& act, const std::function<void(const Result<>&)>& then)
+    const Once& once, const JudgedToken& judged, const KeyAct& act, const std::function<void(const Result<>&)>& then)
 {
     const token::Credential& credential = judged.keys.signature->credential;
     if (credential.needsAdapter())
         return signAbroad(credential.certificate, act, then);
-    expireUnlessTyped(once, judged.token);
+    expireUnlessTyped(once, judged.documents);
     whenFree<void>(
         kWaitsForLook, kSignDeadline,
-        [this, once, slot = judged.token.slot, stored = credential.stored, act](token::CryptokiModule&) -> Result<> {
-            const auto session = login(slot, once);
-            if (!session)
-                return failure(session);
-            token::TokenSigner signer(*session, stored);
-            WantedSigner wanted(signer, m_thread);
-            Result<> done = m_thread.isGivenUp() ? givenUp() : act(wanted);
-            (*session)->logout();
-            return done;
-        },
+        [work = m_work, once, slot = judged.documents.slot, stored = credential.stored, act](
+            token::CryptokiModule&) { return work->sign(slot, stored, once, act); },
         then);
-}
-
-Result<TokenStaff::Session> TokenStaff::login(token::SlotId slot, const Once& once)
-{
-    if (m_thread.isGivenUp())
-        return givenUp();
-    auto session = token::TokenSession::login(m_module, slot, std::move(once->pin), once->finalTry);
-    once->pin.clear();
-    once->isTyped = true;
-    if (session)
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                if (m_swap.phase() == SwapPhase::Signing)
-                    Q_EMIT m_swap.pinTyped();
-                else
-                    Q_EMIT pinTyped();
-            },
-            Qt::QueuedConnection);
-    return session;
-}
-
-void TokenStaff::offerKeys(const Session& session, const StaffKeys& keys) const
-{
-    if (!m_useKey)
-        return;
-    for (const token::Credential& one : QList{keys.authentication->credential} + keys.besides) {
-        token::TokenUnwrapper unwrapper(session, one.stored);
-        if (m_thread.isGivenUp() || m_useKey(unwrapper))
-            break;
-    }
-    // Whoever gave up has been answered already: nobody else would forget what was opened since.
-    if (m_thread.isGivenUp() && m_helpers.forgetKeys)
-        m_helpers.forgetKeys();
 }
 
 std::chrono::milliseconds TokenStaff::timeFor(const token::TokenInfo& token) const
@@ -477,10 +426,7 @@ void TokenStaff::cancel()
 void TokenStaff::signOut()
 {
     cancel(); // no reader waits for a PIN behind a locked screen
-    m_thread.setOwner({});
-    m_owner.reset();
-    m_signature.clear();
-    m_swap.setOwner({});
+    leave();
 }
 
 } // namespace tirkeu::workstation

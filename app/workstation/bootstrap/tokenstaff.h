@@ -1,13 +1,9 @@
 #pragma once
 
 #include "readerswap.h"
-#include "sealtokens.h"
-#include "staffkeys.h"
+#include "tokenwork.h"
 
-#include <core/ports/keyunwrapper.h>
 #include <token/ncalayersigner.h>
-#include <token/tokensession.h>
-#include <token/tokenthread.h>
 
 #include <QPromise>
 #include <QThreadPool>
@@ -28,8 +24,9 @@ struct TokenHelpers
 };
 
 /// Staff with a PKCS#11 token: the authentication certificate signs in by answering a fresh challenge, and the bank's
-/// criteria say who that is; the EDS certificate signs documents. The token is logged out again behind either. Removal
-/// is noticed by the token's own thread.
+/// criteria say who that is; the EDS certificate signs documents, from the same token or from a second one of the same
+/// person beside it, which has a PIN of its own. Either is logged out again behind what it did. Removal of either is
+/// noticed by the token's own thread, and is the removal of whoever signed in.
 class TokenStaff final : public StaffSource
 {
     Q_OBJECT
@@ -37,14 +34,14 @@ public:
     /// Who a certificate belongs to, or why nobody.
     using Lookup = std::function<Result<StaffMember>(const pki::Certificate& certificate)>;
 
-    /// With the key, in the token's thread, while its owner is being signed in; false: another of theirs may be tried.
-    using KeyUse = std::function<bool(core::KeyUnwrapper& key)>;
+    using KeyUse = TokenWork::KeyUse;
 
     TokenStaff(std::shared_ptr<token::CryptokiModule> module, token::CredentialRules rules, Lookup lookup,
         const core::Clock& clock, KeyUse useKey = {}, TokenHelpers helpers = {});
     ~TokenStaff() override;
 
     [[nodiscard]] TokenState tokenState() const override;
+    [[nodiscard]] TokenState documentsToken() const override;
     [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override;
     void cancel() override;
@@ -53,42 +50,25 @@ public:
     [[nodiscard]] AnnouncedSwap* swap() override { return &m_swap; }
 
 private:
-    /// A PIN for one login: std::function has to be copyable, a secret must not be, so closures share the one copy.
-    struct Try
-    {
-        Try(core::SecureBytes secret, LastTry agreed)
-            : pin(std::move(secret))
-            , finalTry(agreed == LastTry::Agreed ? token::FinalTry::Accept : token::FinalTry::Refuse)
-        {
-        }
-        core::SecureBytes pin;
-        token::FinalTry finalTry;
-        std::atomic<bool> isTyped = false; ///< the token has let somebody in, or has refused
-    };
-    using Once = std::shared_ptr<Try>;
-    using Session = std::shared_ptr<token::TokenSession>;
-    struct Judged
-    {
-        token::TokenInfo token;
-        StaffKeys keys;
-    };
-    using Use = std::function<Result<>(token::CryptokiModule& module, const Judged& judged)>;
+    using Once = TokenWork::Once;
+    enum class Besides { Ignored, LookedAt }; ///< other tokens in the readers
 
     template<typename T>
     void whenFree(int waits, std::chrono::milliseconds deadline,
         const std::function<Result<T>(token::CryptokiModule&)>& action,
         const std::function<void(const Result<T>&)>& use);
     /// Reads the token's certificates (the first token's where `serial` is empty) and judges them; no PIN yet.
-    void judge(const QString& serial, const token::CredentialRules& rules,
-        const std::function<void(const Result<Judged>&)>& then);
-    /// In the token's thread; not begun for somebody who has given up.
-    [[nodiscard]] Result<Session> login(token::SlotId slot, const Once& once);
-    void offerKeys(const Session& session, const StaffKeys& keys) const;
+    void judge(const QString& serial, const token::CredentialRules& rules, Besides besides,
+        const std::function<void(const Result<JudgedToken>&)>& then);
+    void enter(const StaffMember& member, const JudgedToken& judged);
+    void tellSecond();
+    void leave();
+    [[nodiscard]] bool isWhole(const QList<token::TokenInfo>& present) const;
     /// Typing on the reader has a time of its own; what is done with the PIN may take longer.
     void expireUnlessTyped(const Once& once, const token::TokenInfo& token);
     [[nodiscard]] std::chrono::milliseconds timeFor(const token::TokenInfo& token) const;
-    void signWith(
-        const Once& once, const Judged& judged, const KeyAct& act, const std::function<void(const Result<>&)>& then);
+    void signWith(const Once& once, const JudgedToken& judged, const KeyAct& act,
+        const std::function<void(const Result<>&)>& then);
     void signAbroad(
         const pki::Certificate& holder, const KeyAct& act, const std::function<void(const Result<>&)>& then);
     [[nodiscard]] QFuture<Result<GuestSignature>> signAsGuest(
@@ -96,22 +76,22 @@ private:
     void look();
     void setPresent(const QList<token::TokenInfo>& present);
 
-    std::shared_ptr<token::CryptokiModule> m_module;
     token::CredentialRules m_rules;
     Lookup m_lookup;
-    KeyUse m_useKey;
     TokenHelpers m_helpers;
     const core::Clock& m_clock;
     std::optional<token::TokenInfo> m_present;
     std::optional<token::TokenInfo> m_owner;
-    QByteArray m_signature; ///< the owner's EDS certificate
+    QByteArray m_signature;                          ///< the owner's EDS certificate
+    std::optional<token::TokenInfo> m_second;        ///< where it lies, if not on the token that signed in
+    std::optional<token::TokenInfo> m_secondPresent; ///< as the last look found it
     std::shared_ptr<token::NcaLayerSigner> m_abroad;
-    int m_cancels = 0;  ///< what was asked before the last one and waits for the reader is not begun
-    SealTokens m_seals; ///< of the token's thread alone
+    int m_cancels = 0; ///< what was asked before the last one and waits for the reader is not begun
     ReaderSwap m_swap;
     QTimer m_timer;
-    QThreadPool m_asking;        ///< status, and programs in other windows: nothing the reader waits for
-    token::TokenThread m_thread; ///< last: it stops before what its actions use goes
+    QThreadPool m_asking; ///< status, and programs in other windows: nothing the reader waits for
+    std::shared_ptr<TokenWork> m_work;
+    token::TokenThread m_thread; ///< last: what it does ends before anything else goes, or is left
 };
 
 } // namespace tirkeu::workstation

@@ -23,17 +23,18 @@ VaultDoor::VaultDoor(vault::VaultThread& thread, vault::VaultSink& sink, Entitle
 
 bool VaultDoor::useKey(core::KeyUnwrapper& key)
 {
+    const std::shared_ptr<Finds> finds = m_finds; // behind the next line the door may be gone
     auto found = std::make_shared<Found>(Found{vault::Vault::unlock(m_thread.folder(), key), key.certificate(), {}});
     const bool opens = found->slot.has_value();
     if (!opens && found->slot.error().code == vault::kNoSlot)
         found->slotless.append(found->certificate);
-    const QMutexLocker lock(&m_mutex);
-    if (m_found && !m_found->slot && m_found->slot.error().code == vault::kNoSlot) {
-        found->slotless = m_found->slotless + found->slotless;
+    const QMutexLocker lock(&finds->mutex);
+    if (const auto& last = finds->last; last && !last->slot && last->slot.error().code == vault::kNoSlot) {
+        found->slotless = last->slotless + found->slotless;
         if (!opens)
-            found->slot = failure(m_found->slot); // the first one's reason stands
+            found->slot = failure(last->slot); // the first one's reason stands
     }
-    m_found = std::move(found);
+    finds->last = std::move(found);
     return opens;
 }
 
@@ -51,16 +52,16 @@ void VaultDoor::leave(const QList<QByteArray>& certificates) const
 
 void VaultDoor::forget()
 {
-    const QMutexLocker lock(&m_mutex);
-    m_found.reset();
+    const QMutexLocker lock(&m_finds->mutex);
+    m_finds->last.reset();
 }
 
 QFuture<Result<>> VaultDoor::open(const StaffMember& member)
 {
     std::shared_ptr<Found> found;
     {
-        const QMutexLocker lock(&m_mutex);
-        found = std::exchange(m_found, nullptr);
+        const QMutexLocker lock(&m_finds->mutex);
+        found = std::exchange(m_finds->last, nullptr);
     }
     // Behind the lock it is open already; whether this is the right person is the shell's to say.
     if (!m_owner.isEmpty())

@@ -21,7 +21,8 @@ public:
     VaultDoor(vault::VaultThread& thread, vault::VaultSink& sink, Entitled entitled);
 
     /// On the token's thread, with the key of whoever types the PIN; false: it opens nothing, and another of the same
-    /// person's may be tried, the one before a renewal for instance. Then there will be a slot for both.
+    /// person's may be tried, the one before a renewal for instance. Then there will be a slot for both. A reader that
+    /// hangs in it may let go after the door is gone.
     bool useKey(core::KeyUnwrapper& key);
     /// The person is known; the vault opens with what `useKey` found. Open already: it stays as it is.
     [[nodiscard]] QFuture<Result<>> open(const StaffMember& member);
@@ -47,6 +48,11 @@ private:
         QByteArray certificate;
         QList<QByteArray> slotless; ///< the same person's, for which there is no slot yet
     };
+    struct Finds
+    {
+        QMutex mutex;
+        std::shared_ptr<Found> last; ///< under the mutex
+    };
     void tidySlots(const QString& actor);
     void taken(const QString& id, const vault::OpeningReport& report);
     void tellDamage(const Error& error);
@@ -55,9 +61,8 @@ private:
     vault::VaultThread& m_thread;
     vault::VaultSink& m_sink;
     Entitled m_entitled;
-    QMutex m_mutex;
-    std::shared_ptr<Found> m_found; ///< under the mutex
-    QString m_owner;                ///< who opened it; empty: closed
+    std::shared_ptr<Finds> m_finds = std::make_shared<Finds>();
+    QString m_owner; ///< who opened it; empty: closed
     vault::OpeningReport m_report;
     bool m_held = false;
 };
@@ -70,6 +75,7 @@ public:
     VaultedStaff(std::unique_ptr<StaffSource> source, VaultDoor& door);
 
     [[nodiscard]] TokenState tokenState() const override { return m_source->tokenState(); }
+    [[nodiscard]] TokenState documentsToken() const override { return m_source->documentsToken(); }
     [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override;
     void cancel() override { m_source->cancel(); }

@@ -30,7 +30,7 @@ QuestionPage::QuestionPage(const Theme& theme, const LanguageSwitch& language, C
     body()->addStretch(1);
     connect(primary(), &QPushButton::clicked, this, &QuestionPage::submit);
     connect(m_form, &AnswerForm::changed, this, &QuestionPage::refresh);
-    m_pin->follow(staff);
+    m_pin->follow(staff, PinPrompt::For::Documents);
     connect(m_pin, &PinPrompt::changed, this, &QuestionPage::refresh);
     connect(m_pin, &PinPrompt::yesAppeared, this, &QuestionPage::bringIntoView);
     connect(m_pin, &PinPrompt::cancelRequested, &staff, &StaffSource::cancel);

@@ -27,7 +27,7 @@ SigningStep::SigningStep(const StepTools& tools, StaffSource& staff)
     m_count->setWordWrap(true);
     for (QWidget* one : std::initializer_list<QWidget*>{m_result, m_pin, m_count})
         m_column->addWidget(one);
-    m_pin->follow(staff);
+    m_pin->follow(staff, PinPrompt::For::Documents);
     connect(m_pin, &PinPrompt::changed, this, &SigningStep::changed);
     connect(m_pin, &PinPrompt::cancelRequested, &staff, &StaffSource::cancel);
     connect(&controller(), &CaseController::changed, this, [this] {

@@ -83,7 +83,7 @@ RetentionPage::RetentionPage(
     for (QListWidget* list : {m_clients, m_acts})
         connect(list, &QListWidget::itemSelectionChanged, this, &RetentionPage::allow);
     connect(m_iin, &QLineEdit::textChanged, this, &RetentionPage::allow);
-    m_pin->follow(staff);
+    m_pin->follow(staff, PinPrompt::For::Documents);
     connect(m_pin, &PinPrompt::changed, this, &RetentionPage::allow);
     connect(m_pin, &PinPrompt::yesAppeared, this, &RetentionPage::bringIntoView);
     connect(m_pin, &PinPrompt::cancelRequested, &staff, &StaffSource::cancel);

@@ -102,11 +102,14 @@ void PinPrompt::setToken(const TokenState& token)
     refresh();
 }
 
-void PinPrompt::follow(StaffSource& staff)
+void PinPrompt::follow(StaffSource& staff, For purpose)
 {
-    connect(&staff, &StaffSource::tokenStateChanged, this, [this, &staff] { setToken(staff.tokenState()); });
+    const auto show = [this, &staff, purpose] {
+        setToken(purpose == For::Documents ? staff.documentsToken() : staff.tokenState());
+    };
+    connect(&staff, &StaffSource::tokenStateChanged, this, show);
     connect(&staff, &StaffSource::pinTyped, this, &PinPrompt::setTyped);
-    setToken(staff.tokenState());
+    show();
 }
 
 void PinPrompt::setWaiting(bool waiting)
@@ -175,10 +178,13 @@ QWidget* PinPrompt::firstField() const
 QString PinPrompt::flags() const
 {
     if (!m_token.isPresent)
-        return tr("Insert your token.");
+        return m_token.isSecond ? tr("Insert your second token, the one with your EDS certificate.")
+                                : tr("Insert your token.");
     if (m_token.isLocked)
         return tr("The PIN of this token is locked. Branch IT can unlock it with the token's administrator code.");
     QStringList lines;
+    if (m_token.isSecond)
+        lines += tr("Documents are signed with your second token and its PIN: %1").arg(m_token.label);
     if (isLast())
         lines += tr("This is the last try. A wrong PIN locks the token.");
     else if (m_token.triesLeft)
@@ -186,7 +192,10 @@ QString PinPrompt::flags() const
     else if (m_token.isCountLow)
         lines += tr("A wrong PIN was typed lately; few tries are left.");
     if (m_token.mustChangePin)
-        lines += tr("This PIN is the issuer's. Change it before you work with it.");
+        lines += m_token.isSecond
+                     ? tr("This PIN is the issuer's. Sign out, leave only this token in its reader and change its PIN "
+                          "on the sign-in page.")
+                     : tr("This PIN is the issuer's. Change it before you work with it.");
     if (m_isFactory)
         lines += tr("Anybody can read this PIN in a manual. Have it changed with branch IT.");
     return lines.join(u'\n');

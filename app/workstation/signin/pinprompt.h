@@ -34,11 +34,13 @@ public:
     enum class Field { Here, Elsewhere };
     PinPrompt(const Theme& theme, const QString& fieldName, Field field = Field::Here);
 
-    void setName(const QString& name);            ///< of the field: whose PIN
-    void setSentence(const QString& sentence);    ///< said of a token that can be used; none: only its flags are
-    void setWarnTriesLeft(int tries);             ///< from so many on the token stands there as a warning
-    void setToken(const TokenState& token);       ///< called whenever its flags may have changed
-    void follow(StaffSource& staff);              ///< the token in the reader, as it changes
+    void setName(const QString& name);         ///< of the field: whose PIN
+    void setSentence(const QString& sentence); ///< said of a token that can be used; none: only its flags are
+    void setWarnTriesLeft(int tries);          ///< from so many on the token stands there as a warning
+    void setToken(const TokenState& token);    ///< called whenever its flags may have changed
+    /// The token whose PIN does this, as it changes.
+    enum class For { SigningIn, Documents };
+    void follow(StaffSource& staff, For purpose = For::SigningIn);
     void setWaiting(bool waiting);                ///< a try is under way
     void setTyped();                              ///< on the reader's own keys; what comes of it is waited for
     void noteTried(const core::SecureBytes& pin); ///< typed elsewhere: one from a manual is warned of

@@ -26,7 +26,8 @@ struct StaffMember
     core::WallTime employedSince; ///< from here the five working days of NEWS-onboarding run
     bool rulesRead = false;       ///< the criteria say so already
 
-    QByteArray signature = {}; ///< the EDS certificate (DER) on the same token; empty: this person can sign nothing
+    /// The EDS certificate (DER), on the token that signed in or a second one; empty: this person can sign nothing.
+    QByteArray signature = {};
     std::optional<core::WallTime> signatureEnds = {};
     std::optional<core::Error> cannotSign = {}; ///< why not
     bool wasStatusAsked = true;                 ///< false: nobody could say whether the certificates are revoked
@@ -45,6 +46,7 @@ struct TokenState
     bool isLocked = false;
     bool mustChangePin = false;
     bool hasPinPad = false; ///< the PIN is typed on the reader; the screen shows no field
+    bool isSecond = false;  ///< not the one that signs in: the person's other, with the EDS certificate
     bool operator==(const TokenState&) const = default;
 };
 
@@ -62,6 +64,9 @@ class StaffSource : public QObject
     Q_OBJECT
 public:
     [[nodiscard]] virtual TokenState tokenState() const = 0;
+    /// Whose PIN signs the documents of whoever is in: another token than the one that signs in, where a person's two
+    /// certificates lie on two.
+    [[nodiscard]] virtual TokenState documentsToken() const { return tokenState(); }
     /// Exactly one completion; the error says in its sentence what was wrong with the PIN or the token.
     [[nodiscard]] virtual QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) = 0;
     virtual void signOut() = 0; ///< gives up what is under way first

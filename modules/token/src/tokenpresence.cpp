@@ -10,19 +10,24 @@ namespace {
     return std::any_of(
         tokens.begin(), tokens.end(), [&token](const TokenInfo& other) { return other.isSameTokenAs(token); });
 }
+
+[[nodiscard]] bool containsAll(const QList<TokenInfo>& tokens, const QList<TokenInfo>& wanted)
+{
+    return std::all_of(wanted.begin(), wanted.end(), [&tokens](const TokenInfo& one) { return contains(tokens, one); });
+}
 } // namespace
 
-void TokenPresence::setOwner(std::optional<TokenInfo> owner)
+void TokenPresence::setOwner(QList<TokenInfo> tokens)
 {
-    m_owner = std::move(owner);
-    m_ownerPresent = m_owner.has_value();
+    m_owner = std::move(tokens);
+    m_ownerPresent = !m_owner.isEmpty();
     m_swap = Swap::None;
     m_guest.reset();
 }
 
 void TokenPresence::announceSwap()
 {
-    if (m_owner)
+    if (!m_owner.isEmpty())
         m_swap = Swap::Announced;
 }
 
@@ -30,7 +35,7 @@ QList<PresenceEvent> TokenPresence::endSwap()
 {
     m_swap = Swap::None;
     m_guest.reset();
-    if (m_owner && m_ownerPresent && !contains(m_present, *m_owner)) {
+    if (m_ownerPresent && !containsAll(m_present, m_owner)) {
         m_ownerPresent = false;
         return {PresenceEvent::OwnerRemoved};
     }
@@ -40,8 +45,8 @@ QList<PresenceEvent> TokenPresence::endSwap()
 QList<PresenceEvent> TokenPresence::observe(const QList<TokenInfo>& present)
 {
     QList<PresenceEvent> events;
-    const bool ownerIn = m_owner && contains(present, *m_owner);
-    if (m_swap == Swap::None && m_owner) {
+    const bool ownerIn = !m_owner.isEmpty() && containsAll(present, m_owner);
+    if (m_swap == Swap::None && !m_owner.isEmpty()) {
         if (m_ownerPresent && !ownerIn)
             events.append(PresenceEvent::OwnerRemoved);
         else if (!m_ownerPresent && ownerIn)
@@ -55,13 +60,13 @@ QList<PresenceEvent> TokenPresence::observe(const QList<TokenInfo>& present)
     }
     for (const TokenInfo& token : present) {
         const bool isNew = !contains(m_present, token);
-        if (!isNew || (m_owner && token.isSameTokenAs(*m_owner)))
+        if (!isNew || contains(m_owner, token))
             continue;
         if (m_swap == Swap::Announced && !m_guest) {
             m_guest = token;
             m_swap = Swap::GuestIn;
             events.append(PresenceEvent::GuestInserted);
-        } else if (m_owner) {
+        } else if (!m_owner.isEmpty()) {
             events.append(PresenceEvent::StrangerInserted);
         }
     }

@@ -25,6 +25,7 @@ struct Call
     CK_RV answer = CKR_OK;
     int removeIn = 0;
     int milliseconds = 0;
+    bool hangs = false;
 };
 
 struct Script
@@ -39,7 +40,8 @@ struct Script
     std::string typed;
     int typingMilliseconds = 0;
     bool deafPad = false;
-    std::string shown; // the label of the only token that is in the reader; empty: all are
+    std::string shown;   // the labels, with commas, of the tokens that are in the readers; empty: all are
+    std::string flagged; // the label of the only token whose flags and pad the script sets; empty: of all
     std::map<std::string, Call> calls;
 };
 
@@ -48,9 +50,20 @@ Script script;
 std::map<CK_SESSION_HANDLE, CK_SLOT_ID> openSessions;
 std::condition_variable redKey;
 bool redKeyPressed = false;
+std::condition_variable letGo;
+int hanging = 0;
 bool loggedIn = false;
 CK_FUNCTION_LIST* real = nullptr;
 CK_FUNCTION_LIST ours;
+
+std::optional<std::string> labelOf(CK_SLOT_ID slot)
+{
+    CK_TOKEN_INFO info{};
+    if (real->C_GetTokenInfo(slot, &info) != CKR_OK)
+        return std::nullopt;
+    const std::string label(reinterpret_cast<const char*>(info.label), sizeof info.label);
+    return label.substr(0, label.find_last_not_of(' ') + 1);
+}
 
 bool isShown(CK_SLOT_ID slot)
 {
@@ -59,13 +72,31 @@ bool isShown(CK_SLOT_ID slot)
         const std::lock_guard lock(guard);
         shown = script.shown;
     }
-    CK_TOKEN_INFO info{};
     if (shown.empty())
         return true;
-    if (real->C_GetTokenInfo(slot, &info) != CKR_OK)
-        return false;
-    const std::string label(reinterpret_cast<const char*>(info.label), sizeof info.label);
-    return label.substr(0, label.find_last_not_of(' ') + 1) == shown;
+    const auto label = labelOf(slot);
+    return label && (',' + shown + ',').find(',' + *label + ',') != std::string::npos;
+}
+
+bool isFlagged(CK_SLOT_ID slot)
+{
+    std::string flagged;
+    {
+        const std::lock_guard lock(guard);
+        flagged = script.flagged;
+    }
+    return flagged.empty() || labelOf(slot) == flagged;
+}
+
+bool isSessionFlagged(CK_SESSION_HANDLE session)
+{
+    std::optional<CK_SLOT_ID> slot;
+    {
+        const std::lock_guard lock(guard);
+        if (const auto found = openSessions.find(session); found != openSessions.end())
+            slot = found->second;
+    }
+    return !slot || isFlagged(*slot);
 }
 
 // What the script says about this call; CKR_OK lets it through.
@@ -86,6 +117,12 @@ CK_RV arrive(const char* name, CK_SESSION_HANDLE session = CK_INVALID_HANDLE)
     }
     if (milliseconds > 0)
         std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    {
+        std::unique_lock lock(guard);
+        ++hanging;
+        letGo.wait(lock, [name] { return !script.calls[name].hangs; });
+        --hanging;
+    }
     // Pulled while the call went on, or another token shown since.
     std::optional<CK_SLOT_ID> slot;
     {
@@ -121,6 +158,8 @@ CK_RV getTokenInfo(CK_SLOT_ID slot, CK_TOKEN_INFO* info)
     if (!isShown(slot))
         return CKR_TOKEN_NOT_PRESENT;
     const CK_RV answer = real->C_GetTokenInfo(slot, info);
+    if (!isFlagged(slot))
+        return answer;
     const std::lock_guard lock(guard);
     if (script.tries > 0) {
         info->flags &= ~CK_FLAGS(CKF_USER_PIN_COUNT_LOW | CKF_USER_PIN_FINAL_TRY | CKF_USER_PIN_LOCKED);
@@ -144,6 +183,12 @@ CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_U
 {
     if (const CK_RV answer = arrive("C_Login", session); answer != CKR_OK)
         return answer;
+    if (!isSessionFlagged(session)) {
+        const CK_RV answer = real->C_Login(session, user, pin, length);
+        const std::lock_guard lock(guard);
+        loggedIn = loggedIn || (answer == CKR_OK && user == CKU_USER);
+        return answer;
+    }
     std::string typed;
     int milliseconds = 0;
     {
@@ -272,6 +317,8 @@ EXPORTED int tirkeu_token_command(const char* command)
     words >> verb;
     if (verb == "idle")
         return openSessions.empty() && !loggedIn ? 1 : 0;
+    if (verb == "hanging")
+        return hanging > 0 ? 1 : 0;
     if (verb == "reset")
         script = {};
     else if (verb == "remove" || verb == "insert")
@@ -288,7 +335,12 @@ EXPORTED int tirkeu_token_command(const char* command)
         script.deafPad = true;
     else if (verb == "show")
         words >> script.shown;
-    else if (verb == "pinpad") {
+    else if (verb == "flags-of")
+        words >> script.flagged;
+    else if (verb == "let-go") {
+        for (auto& [name, call] : script.calls)
+            call.hangs = false;
+    } else if (verb == "pinpad") {
         script.pinPad = true;
         words >> script.typed >> script.typingMilliseconds;
     } else {
@@ -297,6 +349,8 @@ EXPORTED int tirkeu_token_command(const char* command)
         Call& call = script.calls[name];
         if (verb == "remove-at")
             words >> call.removeIn;
+        else if (verb == "hang")
+            call.hangs = true;
         else if (verb == "slow")
             words >> call.milliseconds;
         else if (verb == "fail")
@@ -304,6 +358,7 @@ EXPORTED int tirkeu_token_command(const char* command)
         else
             return 0;
     }
+    letGo.notify_all();
     return words.fail() ? 0 : 1;
 }
 

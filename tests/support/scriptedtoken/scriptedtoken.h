@@ -12,9 +12,13 @@
 ///   must-change | not-set   the flags of the token
 ///   pinpad PIN ms           a reader with a pad, on which PIN is typed after so long; PIN "cancel" presses the red key
 ///   deaf-pad                the pad does not hear C_CancelFunction
-///   show LABEL              of several tokens only this one is in the reader
+///   show LABEL[,LABEL]      of several tokens only these are in the readers
+///   flags-of LABEL          the flags, the tries and the pad are this token's alone
+///   hang CALL               every such call hangs until it is let go
+///   let-go                  whatever hangs goes on
 ///   no-oaep                 C_DecryptInit knows no OAEP
 ///
+///   hanging                 understood only while a call hangs
 ///   idle                    understood only while no session is open and nobody is logged in
 ///
 /// Answers nonzero where the command was understood.

@@ -8,6 +8,8 @@
 #include <simulation_pki/demoservices.h>
 
 #include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -29,7 +31,9 @@ private Q_SLOTS:
     void makeUnsignedThenShow();
     void makeAtEveryLevel_data();
     void makeAtEveryLevel();
+    void everyKindIsMade();
     void makeWithAToken();
+    void tokensAreListed();
     void theFinalTryOfATokenNeedsAYes();
     void noMoreThanThePinsIsReadFromInput();
     void servicesDownKeepTheSignature();
@@ -114,9 +118,18 @@ void TestEvidenceCommands::verifyEndsWithItsVerdict()
         return;
     }
     QCOMPARE(report["indication"_L1].toString(), QString::fromLatin1(indication));
-    const QJsonValue step = report["steps"_L1].toArray().first();
-    for (const char* language : {"kk", "ru", "en"})
-        QVERIFY(step["sentence"_L1][QLatin1StringView(language)].toString().size() > 10);
+    // Each step says its reason, those of every signature and time stamp too.
+    QJsonArray steps = report["steps"_L1].toArray();
+    for (const QJsonValue& signature : report["signatures"_L1].toArray()) {
+        for (const QJsonValue& one : signature["steps"_L1].toArray())
+            steps.append(one);
+    }
+    QVERIFY(!steps.isEmpty());
+    for (const QJsonValue& step : std::as_const(steps)) {
+        for (const char* language : {"kk", "ru", "en"})
+            QVERIFY2(step["sentence"_L1][QLatin1StringView(language)].toString().size() > 10,
+                QJsonDocument(step.toObject()).toJson().constData());
+    }
 }
 
 void TestEvidenceCommands::verifySeveral()
@@ -234,6 +247,58 @@ void TestEvidenceCommands::makeWithAToken()
     QCOMPARE(info.code, 0);
     for (const char* part : {"850704201233", "850140000019", "employee", "key storage: PKCS#12 file", "signature:"})
         QVERIFY2(info.output.contains(part), info.output.constData());
+}
+
+void TestEvidenceCommands::everyKindIsMade()
+{
+    for (const evidence::DocumentKind kind : evidence::kDocumentKinds) {
+        const QDir folder(m_folder.filePath(evidence::kindCode(kind)));
+        QVERIFY(folder.mkpath(u"."_s));
+        const auto record = test::sampleRecord(kind, m_world.clock, m_world.teller().holder());
+        test::writeFile(folder.filePath(u"record.json"_s), record.bytes());
+        for (const evidence::Picture& picture : record.pictures())
+            test::writeFile(folder.filePath(picture.name()), picture.bytes());
+        const QString out = folder.filePath(u"made.pdf"_s);
+        const Run made = run({u"evidence"_s, u"make"_s, evidence::kindCode(kind), u"--record"_s,
+            folder.filePath(u"record.json"_s), u"--out"_s, out});
+        QVERIFY2(made.code == 0, made.all().constData());
+        const Run shown = run({u"evidence"_s, u"show"_s, out, u"--json"_s});
+        QCOMPARE(core::writeJson(core::readJson(shown.output.trimmed()).value()["result"_L1]["record"_L1].toObject()),
+            record.bytes());
+    }
+    // A record of another kind than the one named is none of it.
+    QVERIFY(run({u"evidence"_s, u"make"_s, u"decision"_s, u"--record"_s, file("record.json"), u"--out"_s,
+                    file("other.pdf")})
+                .code != 0);
+    QVERIFY(!QFile::exists(file("other.pdf")));
+}
+
+void TestEvidenceCommands::tokensAreListed()
+{
+    const QStringList list{u"token"_s, u"list"_s, u"--module"_s, test::SoftToken::scripted(), u"--json"_s};
+    const test::SoftToken token;
+    QVERIFY(token.isGood() && token.addToken(u"SECOND"_s));
+    const auto listed = [&list](const char* script) {
+        qputenv("TIRKEU_TOKEN_SCRIPT", script);
+        const Run answer = run(list);
+        qunsetenv("TIRKEU_TOKEN_SCRIPT");
+        return answer;
+    };
+    const Run both = listed("tries 1");
+    QCOMPARE(both.code, 0);
+    const QJsonArray tokens = core::readJson(both.output.trimmed()).value()["result"_L1]["tokens"_L1].toArray();
+    QCOMPARE(tokens.size(), 2);
+    QStringList labels;
+    for (const QJsonValue& one : tokens) {
+        labels.append(one["label"_L1].toString());
+        QVERIFY(!one["serial"_L1].toString().isEmpty());
+        QCOMPARE(one["pin"_L1]["count"_L1].toString(), u"final-try"_s);
+    }
+    labels.sort();
+    QCOMPARE(labels, (QStringList{u"SECOND"_s, u"TIRKEU"_s}));
+    const Run none = listed("remove");
+    QCOMPARE(none.code, 1);
+    QVERIFY2(none.all().contains("ctl.token-absent"), none.all().constData());
 }
 
 void TestEvidenceCommands::theFinalTryOfATokenNeedsAYes()

@@ -20,6 +20,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace tirkeu;
 using namespace Qt::StringLiterals;
 using evidence::DocumentKind;
@@ -37,6 +39,9 @@ private Q_SLOTS:
     void thePageHoldsTogether();
     void thePageNamesItsParagraph_data();
     void thePageNamesItsParagraph();
+    void thePageSaysResultAndSigner_data();
+    void thePageSaysResultAndSigner();
+    void picturesStandWhereTheRulesWantThem_BIO9_BIO13_BIO26();
     void theCodeIsReadable_data() { thePageHoldsTogether_data(); }
     void theCodeIsReadable();
 
@@ -175,6 +180,104 @@ void TestDocuments::thePageNamesItsParagraph()
     const QString ru = (several ? u"Пункты %1 Правил"_s : u"Пункт %1 Правил"_s).arg(paragraph);
     QVERIFY2(text.contains(kk) && text.contains(ru), qPrintable(text.left(800)));
     QVERIFY(text.contains(u"15.04.2026"_s));
+}
+
+void TestDocuments::thePageSaysResultAndSigner_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("outcome");
+    QTest::addColumn<QStringList>("words"); // Kazakh, Russian, English
+    const auto row = [](DocumentKind kind, evidence::CheckOutcome outcome, const QStringList& words) {
+        QTest::addRow("%s %d", qPrintable(evidence::kindCode(kind)), int(outcome))
+            << int(kind) << int(outcome) << words;
+    };
+    using enum evidence::CheckOutcome;
+    const QStringList passed{u"Сәтті өтті"_s, u"Пройдено успешно"_s, u"Passed"_s};
+    const QStringList failed{u"Өтпеді"_s, u"Не пройдено"_s, u"Not passed"_s};
+    for (const DocumentKind kind :
+        {DocumentKind::FaceAuthenticity, DocumentKind::PalmAuthenticity, DocumentKind::PersonalPresence}) {
+        row(kind, Passed, passed);
+        row(kind, Failed, failed);
+    }
+    for (const DocumentKind kind : {DocumentKind::FaceComparison, DocumentKind::PalmComparison}) {
+        row(kind, Passed, {u"Сәйкес келеді"_s, u"Совпадает"_s, u"Match"_s});
+        row(kind, Failed, {u"Сәйкес келмейді"_s, u"Не совпадает"_s, u"No match"_s});
+    }
+    row(DocumentKind::Decision, Passed,
+        {u"Аутентификациялау сәтті өтті"_s, u"Аутентификация пройдена успешно"_s, u"Authentication succeeded"_s});
+    row(DocumentKind::Decision, Failed,
+        {u"Аутентификациялау өтпеді"_s, u"Аутентификация не пройдена"_s, u"Authentication failed"_s});
+    row(DocumentKind::Consent, Passed,
+        {u"Клиенттің еркі тіркелді"_s, u"Воля клиента зафиксирована"_s, u"The client's will is recorded"_s});
+    row(DocumentKind::ConsentWithdrawal, Passed,
+        {u"Келісім қайтарып алынды"_s, u"Согласие отозвано"_s, u"Consent withdrawn"_s});
+    row(DocumentKind::Annulment, Passed,
+        {u"Құжаттың күші жойылды"_s, u"Документ аннулирован"_s, u"The document is annulled"_s});
+    row(DocumentKind::DestructionAct, Passed,
+        {u"Деректер жойылды"_s, u"Данные уничтожены"_s, u"The data are destroyed"_s});
+}
+
+// In words on the first page, in Kazakh and Russian side by side and in English only where it was asked for; and who
+// signed with what.
+void TestDocuments::thePageSaysResultAndSigner()
+{
+    QFETCH(int, kind);
+    QFETCH(int, outcome);
+    QFETCH(QStringList, words);
+    const pki::Certificate holder = m_pki->signature(simulation::DemoPerson::Teller).holder();
+    // A line is broken where it ends, and narrow spaces are none to the reader of the text.
+    const auto squeezed = [](QString text) {
+        text.removeIf([](QChar one) { return one.isSpace(); });
+        return text;
+    };
+    for (const auto languages :
+        {evidence::PageLanguages::KazakhRussian, evidence::PageLanguages::KazakhRussianEnglish}) {
+        const auto record =
+            test::sampleRecord(DocumentKind(kind), *m_clock, holder, evidence::CheckOutcome(outcome), languages);
+        const QString file = m_folder.filePath(u"result.pdf"_s);
+        test::writeFile(file, evidence::makeDocument(record).value());
+        const auto textOf = [&](const QStringList& pages) {
+            const auto read = test::runTool(u"pdftotext"_s, QStringList{u"-raw"_s} + pages + QStringList{file, u"-"_s});
+            return squeezed(QString::fromUtf8(read.value_or(QByteArray())));
+        };
+        const QString first = textOf({u"-l"_s, u"1"_s});
+        for (qsizetype i = 0; i < words.size(); ++i) {
+            const bool isAsked = i < 2 || languages == evidence::PageLanguages::KazakhRussianEnglish;
+            if (isAsked)
+                QVERIFY2(first.contains(squeezed(words.at(i))), qPrintable(words.at(i) + first.left(800)));
+            else
+                QVERIFY2(!first.contains(squeezed(words.at(i))), qPrintable(words.at(i)));
+        }
+        const QString all = textOf({});
+        for (const QString& part : {holder.subject().commonName, u"теллер"_s, u"АО «Демо Банк»"_s, u"850140000019"_s,
+                 QString::fromLatin1(core::toHex(holder.serialNumber())), holder.issuer().commonName})
+            QVERIFY2(all.contains(squeezed(part)), qPrintable(part));
+    }
+}
+
+// One for each signal or command in kind 9, the compared one in 13; of a palm an identifier and never its picture.
+void TestDocuments::picturesStandWhereTheRulesWantThem_BIO9_BIO13_BIO26()
+{
+    const pki::Certificate holder = m_pki->signature(simulation::DemoPerson::Teller).holder();
+    for (const DocumentKind kind : evidence::kDocumentKinds) {
+        const qsizetype wanted = kind == DocumentKind::FaceAuthenticity ? 4
+                                 : kind == DocumentKind::FaceComparison ? 1
+                                                                        : 0;
+        const auto record = test::sampleRecord(kind, *m_clock, holder);
+        const QByteArray pdf = evidence::makeDocument(record).value();
+        const QString file = m_folder.filePath(u"pictures.pdf"_s);
+        test::writeFile(file, pdf);
+        const auto listed = test::runTool(u"pdfimages"_s, {u"-list"_s, file});
+        QVERIFY(listed);
+        QCOMPARE(listed->trimmed().count('\n') - 1, wanted); // below two lines of heading
+        const auto attached = evidence::attachmentsOf(pdf);
+        QVERIFY(attached);
+        QCOMPARE(attached->size(), 1 + wanted); // the record, and each picture as it was taken
+        for (const evidence::Picture& picture : record.pictures())
+            QVERIFY(std::any_of(attached->begin(), attached->end(), [&picture](const evidence::Attachment& one) {
+                return one.name == picture.name() && one.bytes == picture.bytes();
+            }));
+    }
 }
 
 // Every signature and document time stamp of the file: the bytes it covers, and its CMS.

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void sameTokenInAnotherSlotIsNoRemoval();
     void announcedSwapUnlocksNothing();
     void swapWithoutReturnLocks();
+    void twoTokensAreThereWhileBothAre();
     void strangerIsToldApart();
     void signedOutNobodyIsWatched();
 
@@ -34,7 +35,7 @@ private:
 void TestTokenPresence::removalAndReturn()
 {
     token::TokenPresence presence;
-    presence.setOwner(m_owner);
+    presence.setOwner({m_owner});
     QCOMPARE(presence.observe({m_owner}), Events());
     QCOMPARE(presence.observe({}), Events{PresenceEvent::OwnerRemoved});
     QCOMPARE(presence.observe({}), Events());
@@ -44,7 +45,7 @@ void TestTokenPresence::removalAndReturn()
 void TestTokenPresence::sameTokenInAnotherSlotIsNoRemoval()
 {
     token::TokenPresence presence;
-    presence.setOwner(m_owner);
+    presence.setOwner({m_owner});
     token::TokenInfo moved = m_owner;
     moved.slot = {7};
     QCOMPARE(presence.observe({moved}), Events());
@@ -53,13 +54,13 @@ void TestTokenPresence::sameTokenInAnotherSlotIsNoRemoval()
 void TestTokenPresence::announcedSwapUnlocksNothing()
 {
     token::TokenPresence presence;
-    presence.setOwner(m_owner);
+    presence.setOwner({m_owner});
     (void)presence.observe({m_owner});
     presence.announceSwap();
     QCOMPARE(presence.observe({}), Events());
     QCOMPARE(presence.observe({m_guest}), Events{PresenceEvent::GuestInserted});
     QCOMPARE(presence.guest()->serial, m_guest.serial);
-    QCOMPARE(presence.owner()->serial, m_owner.serial);
+    QCOMPARE(presence.owner().constFirst().serial, m_owner.serial);
     QCOMPARE(presence.observe({}), Events{PresenceEvent::GuestRemoved});
     (void)presence.observe({m_owner});
     QCOMPARE(presence.endSwap(), Events());
@@ -69,7 +70,7 @@ void TestTokenPresence::announcedSwapUnlocksNothing()
 void TestTokenPresence::swapWithoutReturnLocks()
 {
     token::TokenPresence presence;
-    presence.setOwner(m_owner);
+    presence.setOwner({m_owner});
     (void)presence.observe({m_owner});
     presence.announceSwap();
     (void)presence.observe({m_guest});
@@ -77,10 +78,31 @@ void TestTokenPresence::swapWithoutReturnLocks()
     QVERIFY(!presence.guest());
 }
 
+// Somebody whose two certificates lie on two tokens: either one that is taken out locks, and only both unlock.
+void TestTokenPresence::twoTokensAreThereWhileBothAre()
+{
+    const token::TokenInfo second = tokenOf("A2");
+    token::TokenPresence presence;
+    presence.setOwner({m_owner, second});
+    QCOMPARE(presence.observe({m_owner, second}), Events());
+    for (const token::TokenInfo& one : {m_owner, second}) {
+        QCOMPARE(presence.observe({one}), Events{PresenceEvent::OwnerRemoved});
+        QCOMPARE(presence.observe({}), Events());
+        QCOMPARE(presence.observe({second, m_owner}), Events{PresenceEvent::OwnerReturned});
+    }
+    // Neither is anybody's guest, and a swap is not over before both are back.
+    presence.announceSwap();
+    QCOMPARE(presence.observe({second}), Events());
+    QCOMPARE(presence.observe({second, m_guest}), Events{PresenceEvent::GuestInserted});
+    QCOMPARE(presence.observe({m_guest}), Events());
+    QCOMPARE(presence.observe({second}), Events{PresenceEvent::GuestRemoved});
+    QCOMPARE(presence.endSwap(), Events{PresenceEvent::OwnerRemoved});
+}
+
 void TestTokenPresence::strangerIsToldApart()
 {
     token::TokenPresence presence;
-    presence.setOwner(m_owner);
+    presence.setOwner({m_owner});
     (void)presence.observe({m_owner});
     QCOMPARE(presence.observe({m_owner, m_guest}), Events{PresenceEvent::StrangerInserted});
     // A second token during a swap that already has its guest is a stranger too.

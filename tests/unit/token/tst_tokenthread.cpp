@@ -8,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <memory>
+
 using namespace tirkeu;
 using namespace std::chrono_literals;
 using test::script;
@@ -27,6 +29,8 @@ private Q_SLOTS:
     void aDeadlineFreesThePinPad();
     void aCancelReachesAPinPadThatBeginsToWaitAfterIt();
     void endsWhileBusy();
+    void aReaderThatHangsIsLeft_data();
+    void aReaderThatHangsIsLeft();
 
 private:
     test::SoftToken m_token;
@@ -46,7 +50,7 @@ void TestTokenThread::removalIsNoticedWithinASecond()
     token::TokenThread thread(m_module);
     QSignalSpy removed(&thread, &token::TokenThread::ownerRemoved);
     QSignalSpy returned(&thread, &token::TokenThread::ownerReturned);
-    thread.setOwner(m_info);
+    thread.setOwner({m_info});
     for (int i = 0; i < 2; ++i) {
         QElapsedTimer clock;
         clock.start();
@@ -133,8 +137,8 @@ void TestTokenThread::whatWasGivenUpBeforeItsTurnNeverBegins()
     QTRY_VERIFY(!thread.isBusy());
     QVERIFY(!begun);
     // The next action is not spoiled by it, and nobody tells it that it was given up.
-    auto next =
-        thread.perform<bool>(30s, [&thread](token::CryptokiModule&) -> Result<bool> { return thread.isGivenUp(); });
+    auto next = thread.perform<bool>(
+        30s, [turn = thread.turn()](token::CryptokiModule&) -> Result<bool> { return turn.isGivenUp(); });
     QTRY_VERIFY(next.isFinished());
     QCOMPARE(next.result().value(), false);
 }
@@ -184,6 +188,42 @@ void TestTokenThread::endsWhileBusy()
             5s, [slot = m_info.slot](token::CryptokiModule& module) { return module.token(slot); });
     }
     QVERIFY(future.isFinished());
+}
+
+void TestTokenThread::aReaderThatHangsIsLeft_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("look");
+    QTest::newRow("in an action") << std::chrono::milliseconds(1h);
+    QTest::newRow("in a look") << std::chrono::milliseconds(20);
+}
+
+// The end of the program does not wait for it; what comes of it later touches nothing of those who have gone.
+void TestTokenThread::aReaderThatHangsIsLeft()
+{
+    QFETCH(std::chrono::milliseconds, look);
+    const bool isInAction = look > 1s;
+    const auto wasLeft = std::make_shared<std::atomic<bool>>(false);
+    auto thread = std::make_unique<token::TokenThread>(m_module, look);
+    QVERIFY(script("hang C_GetTokenInfo"));
+    if (!isInAction)
+        QTRY_VERIFY(script("hanging"));
+    auto future = thread->perform<token::TokenInfo>(
+        30s, [slot = m_info.slot, turn = thread->turn(), wasLeft](token::CryptokiModule& module) {
+            auto info = module.token(slot);
+            *wasLeft = turn.isGivenUp() && turn.isLeft();
+            return info;
+        });
+    QTRY_VERIFY(script("hanging"));
+    QElapsedTimer clock;
+    clock.start();
+    thread.reset();
+    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(future.isFinished());
+    QCOMPARE(future.result().error().code.toString(), QStringLiteral("token.cancelled"));
+    QVERIFY(m_module.use_count() > 1); // the thread that was left has it
+    QVERIFY(script("let-go"));
+    QTRY_COMPARE(m_module.use_count(), 1L);
+    QCOMPARE(wasLeft->load(), isInAction); // what had not begun never began
 }
 
 QTEST_GUILESS_MAIN(TestTokenThread)

@@ -33,8 +33,8 @@ public:
     QStringList kinds;
 };
 
-/// SoftHSM tokens behind the scripted module, the demo teller's with both credentials and the supervisor's as a guest,
-/// for tests of the source that the sign-in page uses.
+/// SoftHSM tokens behind the scripted module, the demo teller's with both credentials or with one on each of two, and
+/// the supervisor's as a guest, for tests of the source that the sign-in page uses.
 class StaffTokens
 {
 protected:
@@ -119,6 +119,11 @@ inline void StaffTokens::openTokens()
     QVERIFY(put(QStringLiteral("02"), m_pki->signature(simulation::DemoPerson::Teller), renewed));
     QVERIFY(put(QStringLiteral("03"), m_renewed->first, renewed));
     QVERIFY(put(QStringLiteral("04"), m_renewed->second, renewed));
+    // The teller's two certificates on two tokens.
+    QVERIFY(m_token->addToken(QStringLiteral("BADGE")));
+    QVERIFY(put(QStringLiteral("01"), m_pki->authentication(simulation::DemoPerson::Teller), QStringLiteral("BADGE")));
+    QVERIFY(m_token->addToken(QStringLiteral("EDS")));
+    QVERIFY(put(QStringLiteral("02"), m_pki->signature(simulation::DemoPerson::Teller), QStringLiteral("EDS")));
     m_responders = std::make_unique<simulation::DemoResponders>(*m_pki, m_clock);
     m_exchange = std::make_unique<simulation::DemoExchange>(*m_responders);
     m_status = std::make_unique<pki::StatusChecker>(*m_exchange, m_clock, m_pki->nationalTrust());

@@ -10,6 +10,7 @@
 #include <evidence/page.h>
 #include <messages/catalogue.h>
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void aTokenThatIsAwayIsSaidAndMayComeBack();
     void beforeAnybodyIsServedItIsKnownWhetherItSeals();
     void aSealThatWasAwayAtTheStartIsTakenWhenItComes();
+    void aSealThatWasNotLookedForYetIsNotAbsent();
+    void aReaderThatHangsHoldsNobodyUp();
     void cleanupTestCase() { m_token.reset(); }
 
 private:
@@ -270,6 +273,42 @@ void TestSealToken::aSealThatWasAwayAtTheStartIsTakenWhenItComes()
     QVERIFY(watch.key().value()->sign(core::HashAlgorithm::Sha256, QByteArray(32, 'x')));
     QVERIFY(test::script("remove"));
     QTRY_COMPARE(found(), QStringLiteral("no token with a seal of the criteria"));
+}
+
+void TestSealToken::aSealThatWasNotLookedForYetIsNotAbsent()
+{
+    const auto module = token::CryptokiModule::load(test::SoftToken::scripted()); // keeps the script
+    QVERIFY(module);
+    QVERIFY(test::script("hang C_GetTokenInfo"));
+    const SealWatch watch(
+        [this] { return SealToken::fromFile(settingsFile(), seals()); }, std::chrono::milliseconds(20));
+    QTRY_VERIFY(test::script("hanging"));
+    const auto key = watch.key();
+    QVERIFY(!key);
+    QCOMPARE(key.error().code.toString(), QStringLiteral("settings.seal-not-looked-for"));
+    QCOMPARE(int(key.error().kind), int(ErrorKind::Retry));
+    QVERIFY(messages::Catalogue::embedded().contains(key.error().code));
+    QVERIFY(test::script("let-go"));
+    QTRY_VERIFY(watch.key().has_value());
+}
+
+void TestSealToken::aReaderThatHangsHoldsNobodyUp()
+{
+    const auto module = token::CryptokiModule::load(test::SoftToken::scripted());
+    QVERIFY(module);
+    QVERIFY(test::script("hang C_GetTokenInfo"));
+    const auto held = std::make_shared<int>(0); // by the watch's thread, as long as it lasts
+    auto watch = std::make_unique<SealWatch>(
+        [held, file = settingsFile(), known = seals()] { return SealToken::fromFile(file, known); });
+    QTRY_VERIFY(test::script("hanging"));
+    QElapsedTimer clock;
+    clock.start();
+    watch->stop();
+    watch.reset();
+    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(held.use_count() > 1);
+    QVERIFY(test::script("let-go"));
+    QTRY_COMPARE(held.use_count(), 1L);
 }
 
 QTEST_MAIN(TestSealToken)

@@ -8,7 +8,7 @@ namespace tirkeu::token {
 
 enum class PresenceEvent {
     OwnerRemoved,  ///< lock
-    OwnerReturned, ///< the same token again; unlocking still asks for the PIN
+    OwnerReturned, ///< the same tokens again; unlocking still asks for the PIN
     GuestInserted, ///< announced swap: this token may sign one document
     GuestRemoved,
     StrangerInserted, ///< another token that nobody announced
@@ -20,8 +20,10 @@ class TokenPresence
 public:
     enum class Swap { None, Announced, GuestIn };
 
-    void setOwner(std::optional<TokenInfo> owner); ///< who signed in; nothing: signed out
-    [[nodiscard]] const std::optional<TokenInfo>& owner() const { return m_owner; }
+    /// Of who signed in: one token, or two where the EDS certificate lies on a second; they are present while all are.
+    /// None: signed out.
+    void setOwner(QList<TokenInfo> tokens);
+    [[nodiscard]] const QList<TokenInfo>& owner() const { return m_owner; }
     [[nodiscard]] bool isOwnerPresent() const { return m_ownerPresent; }
     [[nodiscard]] Swap swap() const { return m_swap; }
     [[nodiscard]] const std::optional<TokenInfo>& guest() const { return m_guest; }
@@ -33,7 +35,7 @@ public:
     [[nodiscard]] QList<PresenceEvent> observe(const QList<TokenInfo>& present);
 
 private:
-    std::optional<TokenInfo> m_owner;
+    QList<TokenInfo> m_owner;
     std::optional<TokenInfo> m_guest;
     QList<TokenInfo> m_present;
     bool m_ownerPresent = false;

@@ -1,0 +1,286 @@
+#include "stafftokens.h"
+
+#include "bootstrap/staffkeys.h"
+#include "shell/shellcontroller.h"
+
+#include <messages/catalogue.h>
+#include <pki/signeddata.h>
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::workstation;
+using namespace Qt::StringLiterals;
+
+// A person whose two certificates lie on two tokens, in two readers: one signs in, the other signs documents, each with
+// a PIN and flags of its own.
+class TestSecondToken : public QObject, protected test::StaffTokens
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { openTokens(); }
+    void init() { QVERIFY(test::script("show BADGE,EDS")); }
+    void theSecondTokenSignsWithItsOwnPin_BIO24();
+    void itsFlagsAreItsOwn();
+    void itsPinPadIsItsOwn();
+    void allDocumentsAreOneLogin();
+    void whereNoneIsFoundItIsSaid();
+    void theOwnTokenComesFirst();
+    void eitherOneTakenOutLocksWithinASecond();
+    void takenOutInTheMiddleOfASignatureNothingIsSigned();
+    void aSwapIsOverWhenBothAreBack();
+    void cleanup() { resetTokens(); }
+    void cleanupTestCase() { closeTokens(); }
+
+private:
+    [[nodiscard]] token::SlotId slotOf(const QString& label) const
+    {
+        for (const token::TokenInfo& token : m_module->tokens().value()) {
+            if (token.label == label)
+                return token.slot;
+        }
+        return {};
+    }
+    [[nodiscard]] static QString outcome(
+        TokenStaff& reader, const QByteArray& digits, const KeyAct& act, LastTry lastTry = LastTry::NotAgreed)
+    {
+        auto done = reader.sign(digits.isEmpty() ? core::SecureBytes() : pin(digits), lastTry, act);
+        if (!QTest::qWaitFor([&] { return done.isFinished(); }, 20'000))
+            return u"no answer"_s;
+        return done.result() ? u"signed"_s : done.result().error().code.toString();
+    }
+    [[nodiscard]] StaffKeys keysOf(const QList<pki::SoftwareKey>& own, const QList<pki::SoftwareKey>& elsewhere,
+        const QList<pki::SoftwareKey>& named = {}) const
+    {
+        const auto stored = [](const QList<pki::SoftwareKey>& keys) {
+            QList<token::StoredCertificate> all;
+            for (const pki::SoftwareKey& key : keys)
+                all.append({"01", {}, key.certificate()});
+            return all;
+        };
+        return staffKeysOf(
+            stored(own), {.trust = m_pki->nationalTrust(), .organisationBin = {}}, m_clock.wall(), nullptr,
+            [&named](const pki::Certificate& certificate) {
+                return std::any_of(named.begin(), named.end(),
+                    [&](const pki::SoftwareKey& key) { return key.certificate() == certificate.der(); });
+            },
+            stored(elsewhere));
+    }
+};
+
+void TestSecondToken::theSecondTokenSignsWithItsOwnPin_BIO24()
+{
+    QVERIFY(m_module->changePin(slotOf(u"EDS"_s), pin(test::SoftToken::pin()), pin("27182818")));
+    // Alone it lets nobody in.
+    QVERIFY(test::script("show EDS"));
+    const auto reader = staff();
+    QCOMPARE(signedIn(*reader).error().code.toString(), u"token.no-authentication-certificate"_s);
+    QVERIFY(test::script("show BADGE,EDS"));
+    QTRY_COMPARE(reader->tokenState().label, u"BADGE"_s); // whichever slot comes first
+    QVERIFY(!reader->documentsToken().isSecond);
+    const auto member = signedIn(*reader);
+    QVERIFY2(member, member ? "" : qPrintable(member.error().detail));
+    QCOMPARE(member->signature, signing(simulation::DemoPerson::Teller).certificate());
+    QVERIFY(!member->cannotSign && member->signatureEnds);
+    QTRY_COMPARE(reader->documentsToken().label, u"EDS"_s);
+    QVERIFY(reader->documentsToken().isSecond);
+    QCOMPARE(reader->tokenState().label, u"BADGE"_s);
+    QVERIFY(!reader->tokenState().isSecond);
+
+    QByteArray made;
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made)), u"token.pin-wrong"_s);
+    QVERIFY(made.isEmpty());
+    QCOMPARE(outcome(*reader, "27182818", signContent(&made)), u"signed"_s);
+    const auto cms = pki::SignedData::read(made);
+    QVERIFY(cms && cms->verify().constFirst().isGood());
+    QCOMPARE(cms->verify().constFirst().certificate->der(), signing(simulation::DemoPerson::Teller).certificate());
+    QVERIFY(test::script("idle"));
+    QVERIFY(m_module->changePin(slotOf(u"EDS"_s), pin("27182818"), pin(test::SoftToken::pin())));
+    reader->signOut();
+    QTRY_VERIFY(!reader->documentsToken().isSecond);
+}
+
+void TestSecondToken::itsFlagsAreItsOwn()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    QVERIFY(test::script("flags-of EDS") && test::script("tries 3"));
+    QByteArray made;
+    QCOMPARE(outcome(*reader, "000000", signContent(&made)), u"token.pin-wrong"_s);
+    QTRY_VERIFY(reader->documentsToken().isCountLow);
+    QVERIFY(!reader->tokenState().isCountLow);
+    QCOMPARE(outcome(*reader, "000000", signContent(&made)), u"token.pin-wrong"_s);
+    QTRY_VERIFY(reader->documentsToken().isLastTry);
+    QVERIFY(!reader->tokenState().isLastTry);
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made)), u"token.pin-final-try"_s);
+    QVERIFY(made.isEmpty());
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made), LastTry::Agreed), u"signed"_s);
+    QVERIFY(test::script("must-change"));
+    QTRY_VERIFY(reader->documentsToken().mustChangePin);
+    QVERIFY(!reader->tokenState().mustChangePin);
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made)), u"token.pin-must-change"_s);
+    // Alone in its reader, with nobody in, it has its PIN changed where people sign in.
+    reader->signOut();
+    QVERIFY(test::script("show EDS"));
+    QTRY_COMPARE(reader->tokenState().label, u"EDS"_s);
+    QVERIFY(reader->tokenState().mustChangePin);
+    for (const auto& [old, fresh] : {std::pair(test::SoftToken::pin(), QByteArray("27182818")),
+             std::pair(QByteArray("27182818"), test::SoftToken::pin())}) {
+        auto changed = reader->changePin(pin(old), pin(fresh), LastTry::NotAgreed);
+        QTRY_VERIFY(changed.isFinished());
+        QVERIFY2(changed.result(), changed.result() ? "" : qPrintable(changed.result().error().code.toString()));
+    }
+}
+
+void TestSecondToken::itsPinPadIsItsOwn()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    QVERIFY(test::script("flags-of EDS") && test::script("pinpad 271828 20"));
+    QTRY_VERIFY(reader->documentsToken().hasPinPad);
+    QVERIFY(!reader->tokenState().hasPinPad);
+    QByteArray made;
+    QCOMPARE(outcome(*reader, {}, signContent(&made)), u"signed"_s);
+    QVERIFY(!made.isEmpty());
+    QVERIFY(test::script("idle"));
+}
+
+void TestSecondToken::allDocumentsAreOneLogin()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    QVERIFY(test::script("fail C_Login 2 0x30")); // whoever logs in a second time is told
+    QByteArray made;
+    const KeyAct three = [act = signContent(&made)](const evidence::SigningKey& key) -> Result<> {
+        for (int i = 0; i < 3; ++i) {
+            if (const Result<> done = act(key); !done)
+                return done;
+        }
+        return {};
+    };
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), three), u"signed"_s);
+    QVERIFY(test::script("idle"));
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), three), u"token.failed"_s); // the second login
+}
+
+void TestSecondToken::whereNoneIsFoundItIsSaid()
+{
+    // Nobody else's will do, and no organisation's.
+    QVERIFY(test::script("show BADGE,SEAL"));
+    const auto reader = staff();
+    QTRY_COMPARE(reader->tokenState().label, u"BADGE"_s);
+    const auto member = signedIn(*reader);
+    QVERIFY(member && member->signature.isEmpty() && member->cannotSign);
+    QCOMPARE(member->cannotSign->code.toString(), u"signin.no-eds-in-readers"_s);
+    QVERIFY(messages::Catalogue::embedded().contains(member->cannotSign->code));
+    QByteArray made;
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made)), u"token.no-signature-certificate"_s);
+    QVERIFY(made.isEmpty());
+    // Put in beside it, it is found at the next sign-in.
+    QVERIFY(test::script("show BADGE,EDS"));
+    const auto again = signedIn(*reader);
+    QVERIFY(again && !again->cannotSign);
+    QCOMPARE(again->signature, signing(simulation::DemoPerson::Teller).certificate());
+}
+
+void TestSecondToken::theOwnTokenComesFirst()
+{
+    const pki::SoftwareKey in = m_pki->authentication(simulation::DemoPerson::Teller);
+    const pki::SoftwareKey own = m_pki->signature(simulation::DemoPerson::Teller);
+    const pki::SoftwareKey longer = m_renewed->second;
+    const pki::SoftwareKey anothers = m_pki->signature(simulation::DemoPerson::Supervisor);
+    simulation::DemoProfile past = m_pki->signatureProfile(simulation::DemoPerson::Teller);
+    past.from = m_clock.wall() - std::chrono::days(9);
+    past.until = m_clock.wall() - std::chrono::days(2);
+    const pki::SoftwareKey ended = m_pki->national().issue(past).value();
+    const auto chosen = [](const StaffKeys& keys) {
+        return keys.signature ? keys.signature->credential.certificate.der() : QByteArray();
+    };
+    const auto refusal = [](const StaffKeys& keys) {
+        return keys.signature ? u"none"_s : keys.signature.error().code.toString();
+    };
+    QCOMPARE(chosen(keysOf({in, own}, {longer})), own.certificate());
+    QCOMPARE(chosen(keysOf({in, own}, {longer}, {own, longer})), own.certificate());
+    QCOMPARE(chosen(keysOf({in, own}, {longer}, {longer})), longer.certificate()); // the criteria know only that one
+    QCOMPARE(chosen(keysOf({in, ended}, {longer})), longer.certificate());
+    QCOMPARE(chosen(keysOf({in}, {anothers, own, longer})), longer.certificate());
+    QCOMPARE(refusal(keysOf({in}, {anothers})), u"token.no-signature-certificate"_s);
+    QCOMPARE(refusal(keysOf({in}, {ended, anothers})), u"token.certificate-expired"_s);
+    QCOMPARE(refusal(keysOf({in, anothers}, {own})), u"signin.signature-of-another"_s);
+}
+
+void TestSecondToken::eitherOneTakenOutLocksWithinASecond()
+{
+    const auto reader = staff();
+    test::EmptyBook book;
+    test::KindsOnly audit;
+    SignInController signIn(*reader, book, audit, m_clock, u"127.0.0.1"_s);
+    ShellController shell(signIn, audit, std::chrono::minutes(5));
+    shell.start(true);
+    for (const char* left : {"show BADGE", "show EDS"}) {
+        QTRY_COMPARE(reader->tokenState().label, u"BADGE"_s);
+        signIn.submit(pin(test::SoftToken::pin()));
+        QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+        QVERIFY(!QTest::qWaitFor([&] { return shell.state() != ShellState::Open; }, 900)); // both are in
+        QElapsedTimer since;
+        since.start();
+        QVERIFY(test::script(left));
+        QTRY_VERIFY(shell.state() == ShellState::Locked);
+        QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));
+        QVERIFY(test::script("show BADGE,EDS"));
+    }
+    QCOMPARE(audit.kinds.count(u"screen.locked"_s), 2);
+    // Back in their readers they work without a restart.
+    QTRY_COMPARE(reader->tokenState().label, u"BADGE"_s);
+    signIn.submit(pin(test::SoftToken::pin()));
+    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+    QByteArray made;
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made)), u"signed"_s);
+}
+
+void TestSecondToken::takenOutInTheMiddleOfASignatureNothingIsSigned()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    QVERIFY(test::script("hang C_Sign"));
+    QByteArray made;
+    auto cut = reader->sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, signContent(&made));
+    QTRY_VERIFY(test::script("hanging"));
+    QVERIFY(test::script("show BADGE") && test::script("let-go"));
+    QTRY_VERIFY(cut.isFinished());
+    QCOMPARE(cut.result().error().code.toString(), u"token.removed"_s);
+    QVERIFY(made.isEmpty());
+    // Nor is it begun without it, and no PIN is spent.
+    QVERIFY(test::script("fail C_Login 1 0xA0"));
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made)), u"signin.second-token-absent"_s);
+    QVERIFY(messages::Catalogue::embedded().contains(ErrorCode("signin.second-token-absent")));
+    QTRY_VERIFY(!reader->documentsToken().isPresent);
+    QVERIFY(reader->documentsToken().isSecond);
+}
+
+void TestSecondToken::aSwapIsOverWhenBothAreBack()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    AnnouncedSwap& swap = *reader->swap();
+    QVERIFY(swap.announce({}));
+    QVERIFY(test::script("show EDS"));
+    QVERIFY(!QTest::qWaitFor([&] { return swap.phase() != SwapPhase::AwaitGuest; }, 900)); // it is nobody's guest
+    QVERIFY(test::script("show EDS,GUEST"));
+    QTRY_VERIFY(swap.phase() == SwapPhase::GuestIn);
+    QCOMPARE(swap.guest().label, u"GUEST"_s);
+    auto answer = swap.sign(pin(test::SoftToken::pin()), LastTry::NotAgreed, AnnouncedSwap::answer("yes"));
+    QTRY_VERIFY(answer.isFinished());
+    QVERIFY(answer.result());
+    QCOMPARE(answer.result()->person.certificate, signing(simulation::DemoPerson::Supervisor).certificate());
+    QVERIFY(test::script("show EDS"));
+    QVERIFY(!QTest::qWaitFor([&] { return swap.phase() != SwapPhase::AwaitOwner; }, 900));
+    QVERIFY(test::script("show BADGE,EDS"));
+    QTRY_VERIFY(swap.phase() == SwapPhase::None);
+    QByteArray made;
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made)), u"signed"_s);
+}
+
+QTEST_GUILESS_MAIN(TestSecondToken)
+#include "tst_secondtoken.moc"
