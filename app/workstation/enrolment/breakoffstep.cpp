@@ -48,6 +48,7 @@ BreakOffStep::BreakOffStep(const StepTools& tools)
     setTabOrder(m_teller, m_reason);
     setTabOrder(m_reason, m_back);
     connect(m_back, &QPushButton::clicked, this, &BreakOffStep::giveUp);
+    connect(&tools.theme, &Theme::changed, this, &BreakOffStep::retranslate);
     connect(m_reason, &QLineEdit::textChanged, this, &StepView::changed);
     connect(m_who, &Choice::changed, this, [this](int who) {
         showBelow(who);
@@ -109,6 +110,7 @@ void BreakOffStep::retranslate()
     m_teller->setText(tr("I must stop"));
     m_reasonBox->setName(tr("Reason, as it stands in the documents"));
     m_back->setText(tr("Back to the case"));
+    m_who->fit(theme());
     showBelow(m_who->chosen());
     Q_EMIT changed();
 }
