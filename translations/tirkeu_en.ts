@@ -410,6 +410,10 @@
         <source>A check that failed: to be looked at</source>
         <translation>A check that failed: to be looked at</translation>
     </message>
+    <message>
+        <source>Confirmation of delivery</source>
+        <translation>Confirmation of delivery</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -1202,6 +1206,14 @@
     <message>
         <source>Suspicion looked into</source>
         <translation>Suspicion looked into</translation>
+    </message>
+    <message>
+        <source>Confirmation of delivery signed</source>
+        <translation>Confirmation of delivery signed</translation>
+    </message>
+    <message>
+        <source>Notice to the client sent</source>
+        <translation>Notice to the client sent</translation>
     </message>
 </context>
 <context>
@@ -2120,6 +2132,22 @@
         <source>Number at the bank</source>
         <translation>Number at the bank</translation>
     </message>
+    <message>
+        <source>The confirmation is drawn and signed.</source>
+        <translation>The confirmation is drawn and signed.</translation>
+    </message>
+    <message>
+        <source>The confirmation is signed. It stands among the documents.</source>
+        <translation>The confirmation is signed. It stands among the documents.</translation>
+    </message>
+    <message>
+        <source>Sign the confirmation</source>
+        <translation>Sign the confirmation</translation>
+    </message>
+    <message>
+        <source>The client was told: the palm was replaced</source>
+        <translation>The client was told: the palm was replaced</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -2325,6 +2353,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DeliveryPanel</name>
+    <message>
+        <source>The confirmation names each document that was sent to the bank, when it was sent, and when the bank&apos;s data centre received it. The bank&apos;s receipts are attached.</source>
+        <translation>The confirmation names each document that was sent to the bank, when it was sent, and when the bank&apos;s data centre received it. The bank&apos;s receipts are attached.</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN of your token</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::DemoRibbon</name>
     <message>
         <source>Demo: simulated devices, demo keys, invented people.</source>
@@ -2345,6 +2384,10 @@
     <message>
         <source>The client&apos;s telephone: code %1</source>
         <translation>The client&apos;s telephone: code %1</translation>
+    </message>
+    <message>
+        <source>The client&apos;s telephone: a message has come</source>
+        <translation>The client&apos;s telephone: a message has come</translation>
     </message>
 </context>
 <context>
@@ -2507,6 +2550,10 @@
     <message>
         <source>An auditor</source>
         <translation>An auditor</translation>
+    </message>
+    <message>
+        <source>Confirm delivery</source>
+        <translation>Confirm delivery</translation>
     </message>
 </context>
 <context>

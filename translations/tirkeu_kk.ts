@@ -410,6 +410,10 @@
         <source>A check that failed: to be looked at</source>
         <translation>Тексеру өтпеді: қарап шығу керек</translation>
     </message>
+    <message>
+        <source>Confirmation of delivery</source>
+        <translation>Жіберілгенін растау құжаты</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -1202,6 +1206,14 @@
     <message>
         <source>Suspicion looked into</source>
         <translation>Күдік қаралды</translation>
+    </message>
+    <message>
+        <source>Confirmation of delivery signed</source>
+        <translation>Жіберілгенін растауға қол қойылды</translation>
+    </message>
+    <message>
+        <source>Notice to the client sent</source>
+        <translation>Клиентке хабарлама жіберілді</translation>
     </message>
 </context>
 <context>
@@ -2120,6 +2132,22 @@
         <source>Number at the bank</source>
         <translation>Банктегі нөмірі</translation>
     </message>
+    <message>
+        <source>The confirmation is drawn and signed.</source>
+        <translation>Растау жасалып, қол қойылуда.</translation>
+    </message>
+    <message>
+        <source>The confirmation is signed. It stands among the documents.</source>
+        <translation>Растауға қол қойылды. Ол құжаттардың арасында.</translation>
+    </message>
+    <message>
+        <source>Sign the confirmation</source>
+        <translation>Растауға қол қою</translation>
+    </message>
+    <message>
+        <source>The client was told: the palm was replaced</source>
+        <translation>Клиентке хабарланды: алақан ауыстырылды</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -2325,6 +2353,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DeliveryPanel</name>
+    <message>
+        <source>The confirmation names each document that was sent to the bank, when it was sent, and when the bank&apos;s data centre received it. The bank&apos;s receipts are attached.</source>
+        <translation>Растауда банкке жіберілген әр құжат, оның жіберілген уақыты және банктің деректер орталығы оны алған уақыт көрсетіледі. Банктің түбіртектері қоса тіркеледі.</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>Токеніңіздің PIN-коды</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::DemoRibbon</name>
     <message>
         <source>Demo: simulated devices, demo keys, invented people.</source>
@@ -2345,6 +2384,10 @@
     <message>
         <source>The client&apos;s telephone: code %1</source>
         <translation>Клиент телефоны: код %1</translation>
+    </message>
+    <message>
+        <source>The client&apos;s telephone: a message has come</source>
+        <translation>Клиенттің телефоны: хабарлама келді</translation>
     </message>
 </context>
 <context>
@@ -2507,6 +2550,10 @@
     <message>
         <source>An auditor</source>
         <translation>Аудиторға</translation>
+    </message>
+    <message>
+        <source>Confirm delivery</source>
+        <translation>Жіберілгенін растау</translation>
     </message>
 </context>
 <context>

@@ -410,6 +410,10 @@
         <source>A check that failed: to be looked at</source>
         <translation>Проверка не пройдена: нужно посмотреть</translation>
     </message>
+    <message>
+        <source>Confirmation of delivery</source>
+        <translation>Подтверждение отправки</translation>
+    </message>
 </context>
 <context>
     <name>ClientWords</name>
@@ -1202,6 +1206,14 @@
     <message>
         <source>Suspicion looked into</source>
         <translation>Подозрение рассмотрено</translation>
+    </message>
+    <message>
+        <source>Confirmation of delivery signed</source>
+        <translation>Подтверждение отправки подписано</translation>
+    </message>
+    <message>
+        <source>Notice to the client sent</source>
+        <translation>Уведомление клиенту отправлено</translation>
     </message>
 </context>
 <context>
@@ -2120,6 +2132,22 @@
         <source>Number at the bank</source>
         <translation>Номер в банке</translation>
     </message>
+    <message>
+        <source>The confirmation is drawn and signed.</source>
+        <translation>Подтверждение составляется и подписывается.</translation>
+    </message>
+    <message>
+        <source>The confirmation is signed. It stands among the documents.</source>
+        <translation>Подтверждение подписано. Оно стоит среди документов.</translation>
+    </message>
+    <message>
+        <source>Sign the confirmation</source>
+        <translation>Подписать подтверждение</translation>
+    </message>
+    <message>
+        <source>The client was told: the palm was replaced</source>
+        <translation>Клиенту сообщено: ладонь заменена</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::ClientStep</name>
@@ -2325,6 +2353,17 @@
     </message>
 </context>
 <context>
+    <name>tirkeu::workstation::DeliveryPanel</name>
+    <message>
+        <source>The confirmation names each document that was sent to the bank, when it was sent, and when the bank&apos;s data centre received it. The bank&apos;s receipts are attached.</source>
+        <translation>В подтверждении названы каждый отправленный в банк документ, время отправки и время получения центром данных банка. Квитанции банка приложены.</translation>
+    </message>
+    <message>
+        <source>PIN of your token</source>
+        <translation>PIN вашего токена</translation>
+    </message>
+</context>
+<context>
     <name>tirkeu::workstation::DemoRibbon</name>
     <message>
         <source>Demo: simulated devices, demo keys, invented people.</source>
@@ -2345,6 +2384,10 @@
     <message>
         <source>The client&apos;s telephone: code %1</source>
         <translation>Телефон клиента: код %1</translation>
+    </message>
+    <message>
+        <source>The client&apos;s telephone: a message has come</source>
+        <translation>Телефон клиента: пришло сообщение</translation>
     </message>
 </context>
 <context>
@@ -2507,6 +2550,10 @@
     <message>
         <source>An auditor</source>
         <translation>Аудитору</translation>
+    </message>
+    <message>
+        <source>Confirm delivery</source>
+        <translation>Подтвердить отправку</translation>
     </message>
 </context>
 <context>

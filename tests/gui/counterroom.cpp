@@ -2,6 +2,10 @@
 
 #include "bootstrap/stafflookup.h"
 
+#include <core/encoding.h>
+#include <core/hashing.h>
+#include <wire/receipt.h>
+
 #include <QDir>
 #include <QFile>
 
@@ -61,9 +65,20 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
           [this](const identity::Iin& iin) {
               return m_bank.find(iin);
           }})
+    , m_onRequest({m_staff, m_keeping.thread, m_branch.criteria()->criteria, m_branch.trust(), m_clock,
+          [this] { return Result<core::Signer*>(&m_seal); }, nullptr})
     , m_clients({m_keeping.thread, m_keeping.door, m_clock, m_branch.trust(), folder + QStringLiteral("/prints"),
-          folder + QStringLiteral("/exports")})
+          folder + QStringLiteral("/exports"), &m_onRequest})
+    , m_messages([this](const identity::PhoneNumber& to, const QString& text) -> Result<> {
+        if (m_areMessagesBroken)
+            return failure(ErrorCode("enrolment.notices-unsent"), ErrorKind::ServiceFault, QStringLiteral("no answer"));
+        m_onTelephone.append(to.e164() + u' ' + text);
+        return {};
+    })
+    , m_noticeSender(
+          {m_keeping.thread, m_keeping.door, m_keeping.care.notices, m_branch.criteria()->criteria, m_messages})
 {
+    QObject::connect(&m_counter, &Counter::waitingChanged, &m_noticeSender, &NoticeSender::look);
     QObject::connect(&m_shell, &ShellController::stateChanged, &m_keeping.door,
         [this] { m_keeping.door.setHeld(m_shell.member().has_value()); });
     Services services{theme, language, m_signIn, m_shell, m_link, m_checker, m_keeping.sink, m_clock, Place{},
@@ -110,6 +125,46 @@ QJsonObject CounterRoom::newest(casefile::Kind kind)
         return lines->empty() || !lines->front().fields ? QJsonObject() : *lines->front().fields;
     });
     return read.result().value();
+}
+
+void CounterRoom::deliver()
+{
+    const casefile::CaseState state = newestCase(vault::CaseList::All);
+    const auto done = m_keeping.thread.perform<void>([this, state](vault::Vault& vault) -> Result<> {
+        const core::Uuid package = core::Uuid::make(m_clock);
+        const QByteArray fingerprint = core::sha256(package.toString().toLatin1());
+        pki::SoftwareKey gateway = m_branch.pki().gateway();
+        const auto receipt =
+            wire::signReceipt({wire::PackageId(package), fingerprint, wire::Verdict::Accepted, {}, m_clock.wall(),
+                                  vault.store().journal().head(), QStringLiteral("demo-gateway")},
+                gateway);
+        if (!receipt)
+            return failure(receipt);
+        const auto hex = [](const QByteArray& bytes) {
+            return QString::fromLatin1(core::toHex(bytes));
+        };
+        return vault.store().write([&](vault::Writer& writer) -> Result<> {
+            const auto kept = writer.keep(vault::ObjectKind::Original, *state.client, state.id, *receipt);
+            if (!kept)
+                return failure(kept);
+            const QList<std::pair<casefile::Kind, QJsonObject>> said{
+                {casefile::Kind::PackageQueued,
+                    {{QStringLiteral("fingerprint"), hex(fingerprint)}, {QStringLiteral("size"), 1000}}},
+                {casefile::Kind::PackageSent, {}},
+                {casefile::Kind::PackageAccepted, {{QStringLiteral("receipt"), hex(core::sha256(*receipt))}}}};
+            for (const auto& [kind, more] : said) {
+                QJsonObject fields = more;
+                fields.insert(QStringLiteral("package"), package.toString());
+                const auto entry =
+                    writer.append({kind, m_clock.wall(), QStringLiteral("gateway"), state.client, state.id, fields});
+                if (!entry)
+                    return failure(entry);
+            }
+            return {};
+        });
+    });
+    if (const Result<> result = done.result(); !result)
+        qFatal("not delivered: %s", qPrintable(result.error().detail));
 }
 
 bool CounterRoom::isValid(const QString& file)

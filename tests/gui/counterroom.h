@@ -9,6 +9,7 @@
 #include "bootstrap/evidencechecker.h"
 #include "bootstrap/fileacknowledgementbook.h"
 #include "bootstrap/foldertray.h"
+#include "bootstrap/noticesender.h"
 #include "bootstrap/vaultclients.h"
 #include "bootstrap/vaultcounter.h"
 #include "shell/mainwindow.h"
@@ -17,6 +18,7 @@
 
 #include <demo/demobranch.h>
 #include <demo/democodes.h>
+#include <demo/demomessages.h>
 
 namespace tirkeu::test {
 
@@ -37,12 +39,16 @@ public:
     [[nodiscard]] workstation::ClientStage& stage() { return m_client.stage(); }
     [[nodiscard]] FakeClock& clientClock() { return m_clientClock; } ///< by which the client's strokes are timed
     [[nodiscard]] const QString& sentCode() const { return m_sentCode; }
+    [[nodiscard]] const QStringList& messages() const { return m_onTelephone; }
+    void breakMessages(bool broken) { m_areMessagesBroken = broken; } ///< the service does not answer
+    [[nodiscard]] workstation::NoticeSender& noticeSender() { return m_noticeSender; }
     /// The office scanner has read a paper.
     void layPaper(const QString& name);
     [[nodiscard]] QList<workstation::WaitingCase> waiting();
     [[nodiscard]] int journalled(casefile::Kind kind);     ///< so many events of a kind
     [[nodiscard]] QJsonObject newest(casefile::Kind kind); ///< what the last event of a kind says
     [[nodiscard]] bool isValid(const QString& file);       ///< a signed document, as the verifier sees it
+    void deliver(); ///< the newest case reaches the bank, as the courier would write it down
     void setBankFolder(const QString& folder) { m_bankFolder = folder; }
     [[nodiscard]] workstation::BankWatch& bank() { return m_bank; }
     [[nodiscard]] QList<workstation::Notice> notices() const { return m_keeping.care.notices.notices(); }
@@ -90,7 +96,12 @@ private:
     QString m_bankFolder;
     workstation::BankWatch m_bank;
     workstation::VaultCounter m_counter;
+    workstation::VaultSigning m_onRequest;
     workstation::VaultClients m_clients;
+    QStringList m_onTelephone;
+    bool m_areMessagesBroken = false;
+    demo::DemoMessages m_messages;
+    workstation::NoticeSender m_noticeSender;
     std::unique_ptr<workstation::MainWindow> m_window;
 };
 

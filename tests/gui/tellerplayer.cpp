@@ -2,9 +2,11 @@
 
 #include "widgets/page.h"
 
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QProcess>
 #include <QPushButton>
 
 #include <string_view>
@@ -30,6 +32,10 @@ void TellerPlayer::openRoom(const QString& folder, const QString& clientDisplay,
     m_language->setLanguage(core::Language::English);
     m_room = std::make_unique<CounterRoom>(folder, *m_theme, *m_language, clientDisplay, staff);
     m_room->window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&m_room->window()));
+    if (QGuiApplication::platformName() == u"xcb") // no window manager here to give the focus
+        QProcess::execute(QStringLiteral("xdotool"),
+            {QStringLiteral("windowfocus"), QStringLiteral("--sync"), QString::number(m_room->window().winId())});
     QVERIFY(QTest::qWaitForWindowActive(&m_room->window()));
     signIn();
 }

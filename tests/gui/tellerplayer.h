@@ -12,7 +12,9 @@ class TellerPlayer : public QObject
 {
     Q_OBJECT
 protected:
-    void openRoom(const QString& folder, const QString& clientDisplay = {}, const CounterRoom::StaffMaker& staff = {});
+    /// `clientDisplay`: its identity; by itself the one of this desk, where it has two.
+    void openRoom(const QString& folder, const QString& clientDisplay = qEnvironmentVariable("TIRKEU_CLIENT_DISPLAY"),
+        const CounterRoom::StaffMaker& staff = {});
     void closeRoom();
     void press(Qt::Key key, int times = 1);
     void type(const QString& text);

@@ -21,6 +21,7 @@ namespace {
 constexpr int kTeller = 1;
 constexpr int kSupervisor = 2;
 constexpr int kSecondTeller = 3;
+constexpr int kBorder = 10; ///< at each side of a button, at the least
 constexpr std::chrono::hours kBeyondDeadline{80};
 
 simulation_palm::HandId handOf(std::uint64_t person, Hand hand)
@@ -246,6 +247,11 @@ void TestCounterStaff::theReasonAndTheWayOnAreInSightAtTwiceTheSize()
             const QWidget* one = find<QWidget>(name);
             QTRY_VERIFY2(one->visibleRegion() == QRegion(one->rect()), name);
         }
+        const auto* chosen = find<QPushButton>("tellerStops");
+        QFont bold = chosen->font(); // as the chosen one is drawn
+        bold.setBold(true);
+        QVERIFY2(QFontMetrics(bold).horizontalAdvance(chosen->text()) + 2 * kBorder < chosen->width(),
+            qPrintable(chosen->text()));
         press(Qt::Key_F9);
     }
     m_theme->setScalePercent(100);

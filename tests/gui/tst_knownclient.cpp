@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void foundByDocumentAndPhone();
     void foundWhileTyping();
     void theCardShowsAndGivesOut_BIO17_BIO30_MFO12();
+    void deliveryIsConfirmedOnRequest_BIO17_BIO30_MFO12();
     void recognisedInFiveKeysAndTwoSeconds_BIO18_BIO25_BIO26();
     void anotherPersonIsNotRecognised();
     void replacedWithASecondProof();
@@ -167,6 +169,42 @@ void TestKnownClient::theCardShowsAndGivesOut_BIO17_BIO30_MFO12()
         QVERIFY2(m_room->isValid(originals.filePath(name)), qPrintable(name));
 }
 
+// Signed by whoever is at the counter, with their PIN; from then on a document like the others, printed and exported.
+void TestKnownClient::deliveryIsConfirmedOnRequest_BIO17_BIO30_MFO12()
+{
+    const int prints = journalled(Kind::PrintMade);
+    find();
+    QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("cardClientChange"), kLong);
+    const auto sign = [this] {
+        pressButton("confirmDelivery");
+        QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("deliveryPin"), kLong);
+        QVERIFY(!shown<QPushButton>("primaryButton")->isEnabled()); // no PIN yet
+        type(m_pin);
+        press(Qt::Key_Return);
+    };
+    sign();
+    QTRY_VERIFY_WITH_TIMEOUT(shown<QLabel>("messageText")->text().startsWith(u"No documents"), kLong);
+    QCOMPARE(journalled(Kind::ConfirmationMade), 0);
+    pressButton("backToCard");
+    QTRY_COMPARE_WITH_TIMEOUT(focus(), QStringLiteral("cardClientChange"), kLong);
+    m_room->deliver();
+    sign();
+    QTRY_VERIFY_WITH_TIMEOUT(shown<QListWidget>("documentList") != nullptr, kLong);
+    auto* list = shown<QListWidget>("documentList");
+    QTRY_COMPARE_WITH_TIMEOUT(list->count(), 7, kLong);
+    QVERIFY(list->item(0)->text().startsWith(u"Confirmation of delivery"));
+    QCOMPARE(journalled(Kind::ConfirmationMade), 1);
+    pressButton("printDocument"); // the newest is chosen
+    QTRY_VERIFY_WITH_TIMEOUT(shown<QLabel>("messageText")->text().startsWith(u"Printed"), kLong);
+    QCOMPARE(journalled(Kind::PrintMade), prints + 1);
+    pressButton("exportDocument");
+    QTRY_VERIFY_WITH_TIMEOUT(shown<QLabel>("messageText")->text().startsWith(u"The originals"), kLong);
+    QDirIterator given(m_folder.filePath(QStringLiteral("exports")), {QStringLiteral("*-delivery-confirmation.pdf")},
+        QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(given.hasNext());
+    QVERIFY(m_room->isValid(given.next()));
+}
+
 // IIN, palm, comparison, documents 23 and 26, decision: at most five keys besides IIN and PIN, two seconds of the
 // machine, from the home screen to the slip in the client's hand.
 void TestKnownClient::recognisedInFiveKeysAndTwoSeconds_BIO18_BIO25_BIO26()
@@ -235,8 +273,17 @@ void TestKnownClient::replacedWithASecondProof()
     QCOMPARE(focus(), QStringLiteral("guestProof"));
     type(QStringLiteral("passport"));
     confirmAsSupervisor();
+    // Nothing goes while the service is away; it is said, listed, and goes by itself afterwards, once.
+    m_room->breakMessages(true);
     signAndFinish();
     QCOMPARE(journalled(Kind::NoticeOwed), 1);
+    const auto isSaid = [this] {
+        return std::ranges::any_of(
+            m_room->notices(), [](const Notice& one) { return one.id == QStringLiteral("client-notices"); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid(), kLong);
+    QVERIFY(m_room->messages().isEmpty());
+    QCOMPARE(journalled(Kind::NoticeSent), 0);
     find();
     QTRY_VERIFY_WITH_TIMEOUT(shown<QWidget>("cardPalms") != nullptr, kLong);
     const auto isShown = [this] {
@@ -244,6 +291,20 @@ void TestKnownClient::replacedWithASecondProof()
         return std::ranges::any_of(labels, [](const QLabel* one) { return one->text().contains(u"+77010000000"); });
     };
     QTRY_VERIFY_WITH_TIMEOUT(isShown(), kLong);
+    m_room->breakMessages(false);
+    m_room->noticeSender().look();
+    QTRY_VERIFY_WITH_TIMEOUT(!isSaid(), kLong);
+    QCOMPARE(journalled(Kind::NoticeSent), 1);
+    QCOMPARE(m_room->messages().size(), 1);
+    QVERIFY(m_room->messages().constFirst().startsWith(u"+77010000000 "));
+    m_room->noticeSender().look();
+    find();
+    const auto isTold = [this] {
+        const QList<QLabel*> labels = shown<QWidget>("cardPalms")->findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [](const QLabel* one) { return one->text().contains(u"was told"); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isTold(), kLong);
+    QCOMPARE(journalled(Kind::NoticeSent), 1);
 }
 
 void TestKnownClient::withdrawnWithNoMoreTouchesThanGiving_BIO41()

@@ -1,36 +1,24 @@
 #pragma once
 
-#include "documentupgrader.h"
-#include "signin/staffsource.h"
-#include "signingrules.h"
-
-#include <criteria/criteria.h>
+#include "vaultsigning.h"
 
 namespace tirkeu::workstation {
 
-/// The document of a destruction: drawn for whoever is signed in, signed by their EDS certificate and, where the
-/// criteria ask for it, the organisation's seal, and kept in the vault. Lives in the window's thread.
-class ActSigning final : public QObject
+/// The document of a destruction. Lives in the window's thread.
+class ActSigning final
 {
-    Q_OBJECT
 public:
-    struct Parts
+    using Parts = VaultSigning::Parts;
+    explicit ActSigning(Parts parts) ///< all of them outlive it
+        : m_signing(std::move(parts))
     {
-        StaffSource& staff;
-        vault::VaultThread& thread;
-        const criteria::Criteria& criteria;
-        pki::TrustStore trust;
-        const core::Clock& clock;
-        SealSource seal = {};                 ///< none at this workstation; the key is used on the token's thread
-        DocumentUpgrader* upgrader = nullptr; ///< none: it stays at B-B
-    };
-    explicit ActSigning(Parts parts); ///< all of them outlive it
+    }
 
     [[nodiscard]] QFuture<Result<>> sign(
         const core::Uuid& act, core::SecureBytes pin, LastTry lastTry, const QString& actor);
 
 private:
-    Parts m_parts;
+    VaultSigning m_signing;
 };
 
 } // namespace tirkeu::workstation

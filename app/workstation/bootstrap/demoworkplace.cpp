@@ -95,8 +95,10 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
         *m_staff, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader, [this] {
             return ncaLayer();
         }});
-    m_acts = std::make_unique<ActSigning>(ActSigning::Parts{
-        *m_staff, m_keeping->thread, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader});
+    const VaultSigning::Parts parts{
+        *m_staff, m_keeping->thread, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader};
+    m_acts = std::make_unique<ActSigning>(parts);
+    m_signing = std::make_unique<VaultSigning>(parts);
     m_keeping->care.retention.signWith(m_acts.get());
     return {};
 }
@@ -279,12 +281,21 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
         [this](const identity::Iin& iin) {
             return m_bankWatch->find(iin);
         }});
-    m_clients = std::make_unique<VaultClients>(VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock,
-        m_branch.trust(), m_data.filePath(QStringLiteral("prints")), m_data.filePath(QStringLiteral("exports"))});
+    m_clients = std::make_unique<VaultClients>(
+        VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock, m_branch.trust(),
+            m_data.filePath(QStringLiteral("prints")), m_data.filePath(QStringLiteral("exports")), m_signing.get()});
     m_codes.emplace(m_clock, [this](const identity::PhoneNumber&, const QString& code) {
         if (m_ribbon)
             m_ribbon->showMessage(code);
     });
+    m_messages.emplace([this](const identity::PhoneNumber&, const QString& text) -> Result<> {
+        if (m_ribbon)
+            m_ribbon->showNotice(text);
+        return {};
+    });
+    m_noticeSender = std::make_unique<NoticeSender>(NoticeSender::Ground{
+        m_keeping->thread, m_keeping->door, m_keeping->care.notices, inForce()->criteria, *m_messages});
+    QObject::connect(m_counter.get(), &Counter::waitingChanged, m_noticeSender.get(), &NoticeSender::look);
     m_course = std::make_unique<DemoCourse>(m_data.filePath(QStringLiteral("training.json")), m_table != nullptr);
     QObject::connect(m_course.get(), &DemoCourse::seated, m_played.get(), [this](int index) {
         m_played->setPersona(demo::personas().at(index));

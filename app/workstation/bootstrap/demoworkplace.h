@@ -11,6 +11,7 @@
 #include "filecarestore.h"
 #include "foldertray.h"
 #include "ncalayerfolder.h"
+#include "noticesender.h"
 #include "sealwatch.h"
 #include "shell/demoribbon.h"
 #include "vaultclients.h"
@@ -20,6 +21,7 @@
 
 #include <demo/democodes.h>
 #include <demo/demogateway.h>
+#include <demo/demomessages.h>
 #include <demo/playedscanner.h>
 #include <token/ncalayersigner.h>
 
@@ -59,6 +61,7 @@ public:
     void closeCounter() override
     {
         m_counter.reset();
+        m_noticeSender.reset();
         m_bankWatch.reset();
         m_clients.reset();
     }
@@ -88,6 +91,7 @@ private:
     std::unique_ptr<StaffSource> m_staff;
     std::unique_ptr<CaseSigning> m_papers;
     std::unique_ptr<ActSigning> m_acts;
+    std::unique_ptr<VaultSigning> m_signing;
     std::unique_ptr<ViewedPictures> m_viewed;
     DemoStaff* m_table = nullptr; ///< whose tokens the ribbon moves
     FileCareStore m_careStore;
@@ -100,6 +104,8 @@ private:
     QPointer<DemoRibbon> m_ribbon; ///< the window's; the client's telephone lies on it
     std::unique_ptr<BankWatch> m_bankWatch;
     std::unique_ptr<VaultCounter> m_counter;
+    std::optional<demo::DemoMessages> m_messages;
+    std::unique_ptr<NoticeSender> m_noticeSender;
     std::unique_ptr<VaultClients> m_clients;
 };
 

@@ -2,7 +2,9 @@
 
 #include "evidencechecker.h"
 
+#include <core/hashing.h>
 #include <core/whendone.h>
+#include <enrolment/confirmation.h>
 #include <enrolment/documentshelf.h>
 
 #include <QDir>
@@ -15,6 +17,7 @@ namespace tirkeu::workstation {
 namespace shelf = enrolment::shelf;
 
 namespace {
+constexpr ErrorCode kCannotSign{"signin.cannot-sign"};
 const QString kCard = QStringLiteral("client-card");
 
 // The journal first: nothing is shown or leaves that it does not know of.
@@ -108,6 +111,23 @@ QFuture<Result<QString>> VaultClients::exportOriginals(
         const auto names = enrolment::exportOriginals(vault.store(), request);
         return names ? Result<QString>(QDir::toNativeSeparators(request.folder)) : failure(names);
     });
+}
+
+QFuture<Result<>> VaultClients::confirmDelivery(
+    const casefile::ClientId& client, core::SecureBytes pin, LastTry lastTry)
+{
+    if (m_ground.signing == nullptr)
+        return QtFuture::makeReadyFuture(
+            Result<>(failure(kCannotSign, ErrorKind::OperatorCanFix, QStringLiteral("nobody signs here"))));
+    const auto draw = [client, &criteria = m_ground.signing->criteria()](
+                          vault::Vault& vault, const QByteArray& certificate) {
+        return enrolment::drawConfirmation(vault.store(), criteria, client, certificate);
+    };
+    const auto keep = [client, actor = m_ground.door.owner()](
+                          vault::Vault& vault, const enrolment::SignedPaper& paper, const QByteArray& certificate) {
+        return enrolment::keepConfirmation(vault.store(), {client, paper, core::sha256(certificate), actor});
+    };
+    return m_ground.signing->sign({draw, keep}, std::move(pin), lastTry);
 }
 
 } // namespace tirkeu::workstation

@@ -3,6 +3,7 @@
 #include "clients/clientfiles.h"
 #include "paperprinter.h"
 #include "vaultdoor.h"
+#include "vaultsigning.h"
 
 #include <pki/truststore.h>
 
@@ -21,6 +22,7 @@ public:
         pki::TrustStore trust;
         QString printsFolder;
         QString exportsFolder;
+        VaultSigning* signing = nullptr; ///< none: nobody signs here
     };
     explicit VaultClients(Ground ground);
 
@@ -30,6 +32,8 @@ public:
     [[nodiscard]] QFuture<Result<QString>> print(const casefile::ClientId& client, const core::Uuid& document) override;
     [[nodiscard]] QFuture<Result<QString>> exportOriginals(
         const casefile::ClientId& client, const QList<core::Uuid>& documents, const QString& to) override;
+    [[nodiscard]] QFuture<Result<>> confirmDelivery(
+        const casefile::ClientId& client, core::SecureBytes pin, LastTry lastTry) override;
 
 private:
     Ground m_ground;

@@ -1,5 +1,6 @@
 #include "vaultdocuments.h"
 
+#include <enrolment/confirmation.h>
 #include <enrolment/documentshelf.h>
 
 #include <core/encoding.h>
@@ -22,11 +23,11 @@ Result<> addRevision(vault::Store& store, const QString& document, const QByteAr
     const auto before = store.object(*newest);
     if (!before)
         return failure(before);
+    if (!before->caseId)
+        return enrolment::keepRaisedConfirmation(store, before->client, {*id, pdf});
     return store.write([&](vault::Writer& writer) -> Result<> {
         if (const Result<> kept = shelf::keep(writer, *id, before->client, before->caseId, pdf); !kept)
             return kept;
-        if (!before->caseId)
-            return {};
         const auto entry = writer.append(
             {casefile::Kind::DocumentStamped, now, QStringLiteral("workstation"), before->client, before->caseId,
                 {{QStringLiteral("document"), document},
@@ -59,7 +60,8 @@ Result<> addToAct(vault::Vault& opened, const core::Uuid& id, const QByteArray& 
 
 bool isRaised(const vault::JournalLine& line)
 {
-    if (line.entry.kind == static_cast<quint16>(casefile::Kind::DestructionDocumented))
+    if (line.entry.kind == static_cast<quint16>(casefile::Kind::DestructionDocumented) ||
+        line.entry.kind == static_cast<quint16>(casefile::Kind::ConfirmationMade))
         return line.fields->value(u"level").toString() != evidence::nameOf(evidence::SignatureLevel::BB);
     return line.entry.kind == static_cast<quint16>(casefile::Kind::DocumentStamped);
 }
@@ -130,7 +132,7 @@ Result<QStringList> VaultDocuments::signedAndNeverRaised()
         constexpr int kMost = 400; // days of one counter's work
         const auto lines =
             opened.store().journal().read({.kinds = {casefile::Kind::DocumentSigned, casefile::Kind::DocumentStamped,
-                                               casefile::Kind::DestructionDocumented},
+                                               casefile::Kind::DestructionDocumented, casefile::Kind::ConfirmationMade},
                 .most = kMost});
         if (!lines)
             return failure(lines);

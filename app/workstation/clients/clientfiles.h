@@ -1,5 +1,6 @@
 #pragma once
 
+#include "signin/staffsource.h"
 #include "verifier/checkeddocument.h"
 
 #include <enrolment/clientfile.h>
@@ -33,6 +34,10 @@ public:
     /// Byte for byte, into a folder of their own; says which. No documents: all there are. `to` is who gets them.
     [[nodiscard]] virtual QFuture<Result<QString>> exportOriginals(
         const casefile::ClientId& client, const QList<core::Uuid>& documents, const QString& to) = 0;
+    /// That their documents were sent and received, signed by whoever is here, one among the client's documents from
+    /// then on (MFO-12).
+    [[nodiscard]] virtual QFuture<Result<>> confirmDelivery(
+        const casefile::ClientId& client, core::SecureBytes pin, LastTry lastTry) = 0;
 };
 
 } // namespace tirkeu::workstation

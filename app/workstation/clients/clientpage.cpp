@@ -1,5 +1,6 @@
 #include "clientpage.h"
 
+#include "deliverypanel.h"
 #include "documentspanel.h"
 #include "enrolment/casewords.h"
 #include "enrolment/factslist.h"
@@ -13,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace tirkeu::workstation {
 
@@ -26,11 +28,11 @@ QString day(core::WallTime at)
 }
 } // namespace
 
-ClientPage::ClientPage(const Theme& theme, const LanguageSwitch& language, ClientFiles& files, const Counter& counter)
+ClientPage::ClientPage(const Theme& theme, const LanguageSwitch& language, const Tools& tools)
     : Page(theme, Footer::Primary)
     , m_language(language)
-    , m_files(files)
-    , m_counter(counter)
+    , m_files(tools.files)
+    , m_counter(tools.counter)
     , m_empty(new EmptyState(theme, QStringLiteral("person")))
     , m_message(new MessageBar(theme))
     , m_state(new MessageBar(theme))
@@ -38,7 +40,9 @@ ClientPage::ClientPage(const Theme& theme, const LanguageSwitch& language, Clien
     , m_consents(new FactsList(theme, "cardConsents"))
     , m_palms(new FactsList(theme, "cardPalms"))
     , m_cases(new FactsList(theme, "cardCases"))
-    , m_documents(new DocumentsPanel(theme, files))
+    , m_documents(new DocumentsPanel(theme, tools.files))
+    , m_delivery(new DeliveryPanel(theme, tools.staff))
+    , m_back(addSecondary(QStringLiteral("backToCard")))
 {
     build();
     retranslate();
@@ -48,7 +52,7 @@ void ClientPage::build()
 {
     setObjectName(QStringLiteral("clientPage"));
     for (QWidget* one : std::initializer_list<QWidget*>{
-             m_message, m_state, m_facts, m_consents, m_palms, m_documents, m_cases, m_empty})
+             m_message, m_state, m_facts, m_consents, m_palms, m_documents, m_cases, m_delivery, m_empty})
         body()->addWidget(one);
     body()->addStretch(1);
     connect(primary(), &QPushButton::clicked, this, &ClientPage::submit);
@@ -63,6 +67,10 @@ void ClientPage::build()
         Q_EMIT formWanted(*m_file, purpose != nullptr ? purpose->id : QString());
     });
     connect(m_documents, &DocumentsPanel::opened, this, &ClientPage::showDocument);
+    connect(m_documents, &DocumentsPanel::confirmWanted, this, &ClientPage::beginConfirming);
+    connect(m_delivery, &DeliveryPanel::changed, this, &ClientPage::showPrimary);
+    connect(m_delivery, &DeliveryPanel::yesAppeared, this, &ClientPage::bringIntoView);
+    connect(m_back, &QPushButton::clicked, this, &ClientPage::closeConfirming);
     connect(m_documents, &DocumentsPanel::told, this,
         [this](const QString& sentence) { m_message->say(MessageKind::Good, sentence); });
     connect(m_documents, &DocumentsPanel::failed, this,
@@ -98,6 +106,7 @@ void ClientPage::forget()
     ++m_asked;
     m_file.reset();
     closeDocument();
+    closeConfirming();
     m_message->clear();
     m_documents->forget();
     retranslate();
@@ -136,6 +145,8 @@ void ClientPage::submit()
 {
     if (m_document)
         return closeDocument();
+    if (m_isConfirming)
+        return confirm();
     if (!m_file)
         return Q_EMIT findWanted();
     const Purpose* purpose = purposeOf(mayVerify() ? Purpose::Kind::Verify : Purpose::Kind::Enrol);
@@ -170,6 +181,61 @@ void ClientPage::closeDocument()
     retranslate();
     if (isVisible())
         focusFirst();
+}
+
+void ClientPage::beginConfirming()
+{
+    m_message->clear();
+    m_isConfirming = true;
+    m_delivery->begin();
+    retranslate();
+    scrollToTop();
+    focusFirst();
+}
+
+void ClientPage::closeConfirming()
+{
+    m_delivery->begin();
+    if (!std::exchange(m_isConfirming, false))
+        return;
+    retranslate();
+    if (isVisible())
+        focusFirst();
+}
+
+void ClientPage::confirm()
+{
+    PinTry once = m_delivery->take();
+    m_delivery->setWaiting(true);
+    m_message->say(MessageKind::Info, tr("The confirmation is drawn and signed."));
+    core::whenDone(m_files.confirmDelivery(m_file->id, std::move(once.pin), once.lastTry), this,
+        [this, client = m_file->id](const Result<>& made) {
+            if (!m_file || m_file->id != client || !m_isConfirming)
+                return;
+            m_delivery->setWaiting(false);
+            if (!made)
+                return m_message->say(MessageKind::Error, m_language.sentence(made.error()));
+            closeConfirming();
+            m_message->say(MessageKind::Good, tr("The confirmation is signed. It stands among the documents."));
+            reload();
+        });
+}
+
+void ClientPage::showPrimary()
+{
+    primary()->setEnabled(!m_isConfirming || m_delivery->isReady());
+    m_back->setVisible(m_isConfirming);
+    m_back->setText(tr("Back to the card"));
+    if (m_isConfirming)
+        primary()->setText(tr("Sign the confirmation"));
+    else if (!m_file)
+        primary()->setText(tr("Find client"));
+    else if (m_document)
+        primary()->setText(tr("Back to the card"));
+    else
+        primary()->setText(mayVerify() && isDocumentFit() ? tr("Recognise by palm")
+                           : mayVerify()                  ? tr("New data")
+                                                          : tr("Enrol the palms"));
 }
 
 void ClientPage::showFacts()
@@ -220,6 +286,9 @@ void ClientPage::showPalms()
     for (const enrolment::Passing& notice : std::as_const(m_file->notices))
         facts.append({tr("Notice that is owed: the palm was replaced"),
             QStringLiteral("%1  ·  %2").arg(notice.to == u"none" ? tr("no phone") : notice.to, day(notice.at))});
+    for (const enrolment::Passing& notice : std::as_const(m_file->told))
+        facts.append({tr("The client was told: the palm was replaced"),
+            QStringLiteral("%1  ·  %2").arg(notice.to, day(notice.at))});
     m_palms->setFacts(facts);
     const bool isEnrolled = std::ranges::any_of(m_file->palms, &enrolment::PalmWord::isEnrolled);
     m_palms->setChange(purposeOf(Purpose::Kind::Enrol) == nullptr ? QString()
@@ -264,7 +333,9 @@ void ClientPage::showState()
 
 void ClientPage::focusFirst()
 {
-    if (m_file && !m_document && primary()->isEnabled())
+    if (m_isConfirming && m_delivery->firstField() != nullptr)
+        m_delivery->firstField()->setFocus();
+    else if (m_file && !m_document && !m_isConfirming && primary()->isEnabled())
         m_facts->focusChange();
     else
         Page::focusFirst();
@@ -272,10 +343,12 @@ void ClientPage::focusFirst()
 
 void ClientPage::retranslate()
 {
-    const bool shown = m_file && !m_document;
+    const bool shown = m_file && !m_document && !m_isConfirming;
     for (QWidget* one : std::initializer_list<QWidget*>{m_facts, m_consents, m_palms, m_cases, m_documents})
         one->setVisible(shown);
     m_empty->setVisible(!m_file);
+    m_delivery->setVisible(m_isConfirming);
+    m_delivery->retranslate();
     m_empty->setTexts(tr("Nobody is chosen"), tr("Find a client by IIN, document or phone; their card opens here."));
     m_documents->retranslate();
     delete m_result;
@@ -284,27 +357,16 @@ void ClientPage::retranslate()
         m_result = new ResultView(theme(), m_language, *m_document);
         body()->insertWidget(body()->count() - 1, m_result);
     }
-    if (!m_file) {
-        setTitle(tr("Client"));
-        m_state->clear();
-        primary()->setText(tr("Find client"));
-        return;
-    }
-    setTitle(m_file->data.name.full());
-    if (m_document) {
-        m_state->clear();
-        primary()->setText(tr("Back to the card"));
-        return;
-    }
+    showPrimary();
+    setTitle(m_file ? m_file->data.name.full() : tr("Client"));
+    if (!shown)
+        return m_state->clear();
     m_documents->showFile(*m_file);
     showFacts();
     showConsents();
     showPalms();
     showCases();
     showState();
-    primary()->setText(mayVerify() && isDocumentFit() ? tr("Recognise by palm")
-                       : mayVerify()                  ? tr("New data")
-                                                      : tr("Enrol the palms"));
 }
 
 } // namespace tirkeu::workstation

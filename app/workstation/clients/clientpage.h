@@ -5,8 +5,11 @@
 #include "theme/language.h"
 #include "widgets/page.h"
 
+class QPushButton;
+
 namespace tirkeu::workstation {
 
+class DeliveryPanel;
 class DocumentsPanel;
 class EmptyState;
 class FactsList;
@@ -19,7 +22,13 @@ class ClientPage : public Page
 {
     Q_OBJECT
 public:
-    ClientPage(const Theme& theme, const LanguageSwitch& language, ClientFiles& files, const Counter& counter);
+    struct Tools
+    {
+        ClientFiles& files;
+        const Counter& counter;
+        StaffSource& staff; ///< whoever is signed in signs what is made on request
+    };
+    ClientPage(const Theme& theme, const LanguageSwitch& language, const Tools& tools);
 
     void openClient(const casefile::ClientId& client);
     void reload(); ///< the same client, as they stand now
@@ -44,6 +53,10 @@ private:
     void showState();
     void showDocument(const CheckedDocument& document);
     void closeDocument();
+    void beginConfirming();
+    void closeConfirming();
+    void confirm();
+    void showPrimary();
     void submit();
     void begin(const QString& purpose);
     [[nodiscard]] bool isDocumentFit() const; ///< what is written down of it is valid today
@@ -65,6 +78,9 @@ private:
     FactsList* m_palms;
     FactsList* m_cases;
     DocumentsPanel* m_documents;
+    DeliveryPanel* m_delivery;
+    QPushButton* m_back;
+    bool m_isConfirming = false;
     ResultView* m_result = nullptr;
 };
 

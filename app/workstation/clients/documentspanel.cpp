@@ -42,6 +42,7 @@ DocumentsPanel::DocumentsPanel(const Theme& theme, ClientFiles& files)
     , m_print(addButton("printDocument"))
     , m_export(addButton("exportDocument"))
     , m_exportAll(addButton("exportAll"))
+    , m_confirm(addButton("confirmDelivery"))
 {
     setObjectName(QStringLiteral("documentsPanel"));
     setProperty("surface", QStringLiteral("card"));
@@ -57,7 +58,7 @@ DocumentsPanel::DocumentsPanel(const Theme& theme, ClientFiles& files)
     auto* buttons = new QWidget;
     buttons->setLayout(m_row);
     m_row->setContentsMargins(0, 0, 0, 0);
-    for (QPushButton* button : {m_open, m_print, m_export, m_exportAll})
+    for (QPushButton* button : {m_open, m_print, m_export, m_exportAll, m_confirm})
         m_row->addWidget(button);
     column->addWidget(buttons);
     column->addWidget(m_toBox);
@@ -69,6 +70,7 @@ DocumentsPanel::DocumentsPanel(const Theme& theme, ClientFiles& files)
             exportSome({*one});
     });
     connect(m_exportAll, &QPushButton::clicked, this, [this] { exportSome({}); });
+    connect(m_confirm, &QPushButton::clicked, this, &DocumentsPanel::confirmWanted);
     connect(&theme, &Theme::changed, this, &DocumentsPanel::restyle);
     restyle();
 }
@@ -173,6 +175,7 @@ void DocumentsPanel::retranslate()
     m_print->setText(tr("Print"));
     m_export->setText(tr("Export"));
     m_exportAll->setText(tr("Export all"));
+    m_confirm->setText(tr("Confirm delivery"));
     m_toBox->setName(tr("Who gets them"));
     const QSignalBlocker quiet(m_to);
     const int to = std::max(m_to->currentIndex(), 0);
@@ -186,7 +189,8 @@ void DocumentsPanel::retranslate()
         m_list->addItem(QStringLiteral("%1  ·  %2").arg(CaseWords::paper(one.kind), core::shownDateTime(one.at)));
     m_list->setCurrentRow(std::min(at, m_list->count() - 1));
     const bool any = !m_documents.isEmpty();
-    for (QWidget* one : std::initializer_list<QWidget*>{m_list, m_open, m_print, m_export, m_exportAll, m_toBox})
+    for (QWidget* one :
+        std::initializer_list<QWidget*>{m_list, m_open, m_print, m_export, m_exportAll, m_confirm, m_toBox})
         one->setVisible(any);
     restyle();
 }

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] QWidget* lastField() const;
 
 Q_SIGNALS:
+    void confirmWanted(); ///< that they were sent and received
     void opened(const tirkeu::workstation::CheckedDocument& document);
     void told(const QString& where); ///< a sentence: what has been done, and where it is
     void failed(const tirkeu::core::Error& error);
@@ -57,6 +58,7 @@ private:
     QPushButton* m_print;
     QPushButton* m_export;
     QPushButton* m_exportAll;
+    QPushButton* m_confirm;
 };
 
 } // namespace tirkeu::workstation

@@ -15,10 +15,6 @@
 
 namespace tirkeu::workstation {
 
-namespace {
-constexpr int kBeside = 20; ///< logical pixels at each side of a button's text
-}
-
 ConfirmationPanel::ConfirmationPanel(const StepTools& tools, const ConfirmationTools& counter)
     : m_theme(tools.theme)
     , m_controller(tools.controller)
@@ -179,11 +175,9 @@ void ConfirmationPanel::retranslate()
 {
     for (int i = 0; i < m_ways.size(); ++i) {
         m_buttons.at(i)->setText(m_ways.at(i)->name());
-        // The chosen one is bold, and is not cut off then.
-        const QFontMetrics bold(m_theme.font(TextSize::Body, QFont::Bold));
-        m_buttons.at(i)->setMinimumWidth(bold.horizontalAdvance(m_buttons.at(i)->text()) + m_theme.px(2 * kBeside));
         m_ways.at(i)->retranslate();
     }
+    m_choice->fit(m_theme);
     say();
 }
 

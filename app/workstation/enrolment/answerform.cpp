@@ -173,6 +173,7 @@ void AnswerForm::retranslate()
     m_yes->setText(isCalled ? tr("I have seen to it") : tr("Yes, go on"));
     m_no->setVisible(!isCalled);
     m_no->setText(tr("No"));
+    m_answer->fit(m_theme);
     m_reasonBox->setName(isCalled ? tr("What was arranged") : tr("Reason"));
     m_proofBox->setName(tr("Second proof: what else was looked at"));
     m_proofBox->setVisible(m_view && isReplacement(m_view->state));

@@ -48,9 +48,10 @@ BreakOffStep::BreakOffStep(const StepTools& tools)
     setTabOrder(m_teller, m_reason);
     setTabOrder(m_reason, m_back);
     connect(m_back, &QPushButton::clicked, this, &BreakOffStep::giveUp);
+    connect(&tools.theme, &Theme::changed, this, &BreakOffStep::retranslate);
     connect(m_reason, &QLineEdit::textChanged, this, &StepView::changed);
     connect(m_who, &Choice::changed, this, [this](int who) {
-        m_reasonBox->setVisible(who == Teller);
+        showBelow(who);
         Q_EMIT changed();
     });
 }
@@ -108,11 +109,20 @@ void BreakOffStep::retranslate()
     m_client->setText(tr("The client leaves"));
     m_teller->setText(tr("I must stop"));
     m_reasonBox->setName(tr("Reason, as it stands in the documents"));
-    m_reasonBox->setVisible(m_who->chosen() == Teller);
     m_back->setText(tr("Back to the case"));
+    m_who->fit(theme());
+    showBelow(m_who->chosen());
+    Q_EMIT changed();
+}
+
+// One or the other: at twice the size both would not be in sight at once.
+void BreakOffStep::showBelow(int who)
+{
+    m_reasonBox->setVisible(who == Teller);
+    if (who == Teller)
+        return m_state->clear();
     m_state->say(MessageKind::Info,
         tr("The documents of the case say who ended it. What was recorded stays; spent attempts stay spent."));
-    Q_EMIT changed();
 }
 
 } // namespace tirkeu::workstation

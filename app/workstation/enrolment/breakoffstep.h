@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     enum Who { Client, Teller };
+    void showBelow(int who);
 
     MessageBar* m_state;
     Choice* m_who;

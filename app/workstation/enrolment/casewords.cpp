@@ -171,6 +171,8 @@ QString CaseWords::paper(const QString& kind)
         return tr("Annulment of a document");
     case evidence::DocumentKind::DestructionAct:
         return tr("Act of destruction");
+    case evidence::DocumentKind::DeliveryConfirmation:
+        return tr("Confirmation of delivery");
     }
     Q_UNREACHABLE();
 }

@@ -76,7 +76,7 @@ Result<int> writeGallery(Theme& theme, LanguageSwitch& language, const QString& 
     bool good = true;
     Strip strip;
     const auto keep = [&](QWidget& shown, const QDir& target, const QString& name) {
-        for (int depth = 0; depth < 4; ++depth) // layouts within layouts ask for room one after the other
+        for (int depth = 0; depth < 8; ++depth) // layouts within layouts ask for room one after the other
             QCoreApplication::sendPostedEvents();
         const QPixmap picture = shown.grab();
         good = picture.save(target.filePath(name + QStringLiteral(".png"))) && good;

@@ -38,7 +38,7 @@ QFuture<Result<enrolment::ClientFile>> ShowroomClients::read(const casefile::Cli
         {QString(casefile::kConsentThirdParties), ConsentState::Answer::Withdrawn, now}};
     file.palms = {{Hand::Right, true, before}, {Hand::Left, false, {}, now + std::chrono::days(30), true}};
     for (const QString& kind : {u"personal-presence"_s, u"consent"_s, u"palm-authenticity"_s, u"palm-comparison"_s,
-             u"decision"_s, u"consent-withdrawal"_s, u"annulment"_s})
+             u"decision"_s, u"consent-withdrawal"_s, u"annulment"_s, u"delivery-confirmation"_s})
         file.documents.append({core::Uuid::make(m_clock), casefile::CaseId::make(m_clock), kind, before});
     file.cases = {{casefile::CaseId::make(m_clock), u"palm-enrolment"_s, before, casefile::Ending::Accepted, true},
         {casefile::CaseId::make(m_clock), u"palm-verification"_s, now, casefile::Ending::Negative, false}};
@@ -65,6 +65,11 @@ QFuture<Result<QString>> ShowroomClients::exportOriginals(
     const casefile::ClientId&, const QList<core::Uuid>&, const QString&)
 {
     return ready<QString>(u"exports/originals-20260712T091200-000000a1"_s);
+}
+
+QFuture<Result<>> ShowroomClients::confirmDelivery(const casefile::ClientId&, core::SecureBytes, LastTry)
+{
+    return ready<void>({});
 }
 
 } // namespace tirkeu::workstation

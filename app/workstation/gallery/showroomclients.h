@@ -23,6 +23,7 @@ public:
     [[nodiscard]] QFuture<Result<QString>> print(const casefile::ClientId&, const core::Uuid&) override;
     [[nodiscard]] QFuture<Result<QString>> exportOriginals(
         const casefile::ClientId&, const QList<core::Uuid>&, const QString&) override;
+    [[nodiscard]] QFuture<Result<>> confirmDelivery(const casefile::ClientId&, core::SecureBytes, LastTry) override;
 
 private:
     const core::Clock& m_clock;

@@ -39,6 +39,9 @@ void Showroom::walkClients(const std::function<void(const QString&)>& visit)
     press("openDocument");
     visit(QStringLiteral("client-04-document"));
     press("primaryButton");
+    press("confirmDelivery");
+    visit(QStringLiteral("client-04-confirmation"));
+    press("backToCard");
     m_clients.setExpired(true);
     m_window->open(Section::Home);
     m_window->open(Section::ClientCard);

@@ -59,6 +59,8 @@ constexpr std::array kTexts{
     KindText{"client.destroyed", QT_TRANSLATE_NOOP("JournalKind", "Client's data destroyed")},
     KindText{"clip.discarded", QT_TRANSLATE_NOOP("JournalKind", "Unfinished recording discarded")},
     KindText{"suspicion.seen", QT_TRANSLATE_NOOP("JournalKind", "Suspicion looked into")},
+    KindText{"confirmation.made", QT_TRANSLATE_NOOP("JournalKind", "Confirmation of delivery signed")},
+    KindText{"notice.sent", QT_TRANSLATE_NOOP("JournalKind", "Notice to the client sent")},
     KindText{"vault.created", QT_TRANSLATE_NOOP("JournalKind", "Vault made")},
     KindText{"vault.opened", QT_TRANSLATE_NOOP("JournalKind", "Vault opened")},
     KindText{"vault.closed", QT_TRANSLATE_NOOP("JournalKind", "Vault closed")},

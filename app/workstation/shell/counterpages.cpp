@@ -54,7 +54,8 @@ void CounterPages::addKnownClients(const Add& add)
     });
     if (m_services.clients == nullptr)
         return;
-    m_card = new ClientPage(m_services.theme, m_services.language, *m_services.clients, *m_services.counter);
+    m_card = new ClientPage(
+        m_services.theme, m_services.language, {*m_services.clients, *m_services.counter, m_services.signIn.staff()});
     add(Section::ClientCard, m_card);
     m_page->offerCards(true);
     connect(find, &FindClientPage::chosen, this, &CounterPages::openCard);

@@ -72,6 +72,15 @@ void DemoRibbon::setClient(int index)
 void DemoRibbon::showMessage(const QString& code)
 {
     m_code = code;
+    m_phone->setToolTip(QString());
+    m_phone->show();
+    refresh();
+}
+
+void DemoRibbon::showNotice(const QString& text)
+{
+    m_code.clear();
+    m_phone->setToolTip(text);
     m_phone->show();
     refresh();
 }
@@ -95,7 +104,9 @@ void DemoRibbon::refresh()
     }
     m_clients->setAccessibleName(tr("Client at the counter"));
     m_paper->setText(tr("Client signs the paper"));
-    m_phone->setText(tr("The client's telephone: code %1").arg(m_code));
+    m_phone->setText(m_code.isEmpty() ? tr("The client's telephone: a message has come")
+                                      : tr("The client's telephone: code %1").arg(m_code));
+    m_phone->setAccessibleDescription(m_phone->toolTip());
     updateGeometry();
 }
 

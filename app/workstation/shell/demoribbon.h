@@ -21,6 +21,7 @@ public:
     void setClients(const QStringList& names);
     void setClient(int index);             ///< another way has chosen
     void showMessage(const QString& code); ///< on the client's telephone
+    void showNotice(const QString& text);  ///< likewise; in full on its tip
 
 Q_SIGNALS:
     void tokenChosen(int index);

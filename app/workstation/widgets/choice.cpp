@@ -1,8 +1,15 @@
 #include "choice.h"
 
+#include <QFontMetrics>
 #include <QPushButton>
 
+#include <utility>
+
 namespace tirkeu::workstation {
+
+namespace {
+constexpr int kBeside = 20; ///< logical pixels at each side of a text
+}
 
 void Choice::add(QPushButton* button)
 {
@@ -11,6 +18,13 @@ void Choice::add(QPushButton* button)
     button->setCheckable(true);
     m_buttons.append(button);
     connect(button, &QPushButton::clicked, this, [this, number] { choose(number); });
+}
+
+void Choice::fit(const Theme& theme)
+{
+    const QFontMetrics bold(theme.font(TextSize::Body, QFont::Bold));
+    for (QPushButton* button : std::as_const(m_buttons))
+        button->setMinimumWidth(bold.horizontalAdvance(button->text()) + theme.px(2 * kBeside));
 }
 
 void Choice::choose(int number)

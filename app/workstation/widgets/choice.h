@@ -1,5 +1,7 @@
 #pragma once
 
+#include "theme/theme.h"
+
 #include <QList>
 #include <QObject>
 
@@ -19,6 +21,7 @@ public:
     [[nodiscard]] int chosen() const { return m_chosen; } ///< -1: none
     void choose(int number);
     void clear() { choose(-1); }
+    void fit(const Theme& theme); ///< to their texts: the chosen one is bold, and is not cut off then
 
 Q_SIGNALS:
     void changed(int number);

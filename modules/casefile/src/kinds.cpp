@@ -57,6 +57,8 @@ constexpr Field kPackageSuperseded[] = {{"package", Id}, {"by", Id}};
 
 constexpr Field kPictureViewed[] = {{"object", Id}, {"why", Text}};
 constexpr Field kSuspicionSeen[] = {{"case", Id}, {"reason", Text}};
+constexpr Field kConfirmationMade[] = {{"document", Id}, {"digest", Digest}, {"certificate", Digest}, {"level", Text}};
+constexpr Field kNoticeSent[] = {{"case", Id}, {"about", Text}, {"to", Text}, {"means", Text}};
 constexpr Field kExportMade[] = {{"what", Text}, {"objects", Whole}, {"to", Text}};
 constexpr Field kPrintMade[] = {{"what", Text}, {"copies", Whole}};
 constexpr Field kRelationEnded[] = {{"at", Time}, {"source", Text}};
@@ -158,6 +160,8 @@ constexpr std::array kKinds = {
     KindInfo{Kind::ClientDestroyed, "client.destroyed", kStation, kChain, kVault, kClientDestroyed},
     KindInfo{Kind::ClipDiscarded, "clip.discarded", kClient, kChain, kVault, kClipDiscarded},
     KindInfo{Kind::SuspicionSeen, "suspicion.seen", kClient, kChain, kStart, kSuspicionSeen},
+    KindInfo{Kind::ConfirmationMade, "confirmation.made", kClient, kChain, kEnrolment, kConfirmationMade},
+    KindInfo{Kind::NoticeSent, "notice.sent", kClient, kChain, kEnrolment, kNoticeSent},
     KindInfo{Kind::VaultCreated, "vault.created", kStation, kChain, kVault, kVaultCreated},
     KindInfo{Kind::VaultOpened, "vault.opened", kStation, kChain, kVault, kVaultOpened},
     KindInfo{Kind::VaultClosed, "vault.closed", kStation, kChain, kVault, {}},

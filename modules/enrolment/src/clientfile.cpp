@@ -44,14 +44,38 @@ QList<PalmWord> palmsOf(const Standing& standing, const QList<CaseWord>& cases)
     return words;
 }
 
-Result<> takeNotices(vault::Store& store, const casefile::CaseId& caseId, QList<Passing>& notices)
+struct SentNotice
+{
+    QString from;
+    Passing what;
+};
+
+Result<QList<SentNotice>> sentNotices(vault::Store& store, const casefile::ClientId& client)
+{
+    const auto lines = store.journal().read({.kinds = {Kind::NoticeSent}, .client = client, .most = kMostExports});
+    if (!lines)
+        return failure(lines);
+    QList<SentNotice> sent;
+    for (const vault::JournalLine& line : *lines) {
+        if (line.fields)
+            sent.prepend({line.fields->value(u"case").toString(),
+                {line.fields->value(u"about").toString(), line.fields->value(u"to").toString(), line.entry.time}});
+    }
+    return sent;
+}
+
+Result<> takeNotices(
+    vault::Store& store, const casefile::CaseId& caseId, const QList<SentNotice>& sent, QList<Passing>& notices)
 {
     const auto events = store.journal().eventsOf(caseId);
     if (!events)
         return failure(events);
     for (const casefile::Event& event : *events) {
-        if (event.kind == Kind::NoticeOwed)
-            notices.append({event.fields.value(u"about").toString(), event.fields.value(u"to").toString(), event.time});
+        const QString about = event.fields.value(u"about").toString();
+        const bool isSent = std::ranges::any_of(
+            sent, [&](const SentNotice& one) { return one.from == caseId.toString() && one.what.what == about; });
+        if (event.kind == Kind::NoticeOwed && !isSent)
+            notices.append({about, event.fields.value(u"to").toString(), event.time});
     }
     return {};
 }
@@ -83,7 +107,8 @@ Result<ClientFile> clientFileOf(vault::Store& store, const casefile::ClientId& c
     const auto standing = standingOf(store, client);
     auto documents = standing ? documentsOf(store, client) : failure(standing);
     auto exports = documents ? exportsOf(store, client) : failure(documents);
-    const auto cases = exports ? store.casesOf(client) : failure(exports);
+    const auto sent = exports ? sentNotices(store, client) : failure(exports);
+    const auto cases = sent ? store.casesOf(client) : failure(sent);
     if (!cases)
         return failure(cases);
     ClientFile file{client, *iin, *std::move(data)};
@@ -91,6 +116,8 @@ Result<ClientFile> clientFileOf(vault::Store& store, const casefile::ClientId& c
     file.isHeld = record->isHeld;
     file.documents = *std::move(documents);
     file.exports = *std::move(exports);
+    for (const SentNotice& one : *sent)
+        file.told.append(one.what);
     for (const vault::CaseLine& line : *cases) {
         const auto state = store.caseState(line.id);
         if (!state)
@@ -99,7 +126,7 @@ Result<ClientFile> clientFileOf(vault::Store& store, const casefile::ClientId& c
         file.language = core::languageFromCode(state->language).value_or(file.language);
         file.cases.append({line.id, state->purpose, state->openedAt, state->ending, state->isSettled()});
         const bool mayOwe = state->kind != u"verify" && state->ending == casefile::Ending::Accepted;
-        if (const Result<> taken = mayOwe ? takeNotices(store, line.id, file.notices) : Result<>(); !taken)
+        if (const Result<> taken = mayOwe ? takeNotices(store, line.id, *sent, file.notices) : Result<>(); !taken)
             return failure(taken);
     }
     for (ConsentWord& word : file.consents)

@@ -1,5 +1,6 @@
 #include <enrolment/onrequest.h>
 
+#include <enrolment/confirmation.h>
 #include <enrolment/documentshelf.h>
 
 #include <QDir>
@@ -58,7 +59,10 @@ Result<QList<ClientDocument>> documentsOf(vault::Store& store, const casefile::C
                 documents.append({it.key(), line.id, it->kind, state->lastAt});
         }
     }
-    return documents;
+    const auto confirmations = confirmationsOf(store, client);
+    if (!confirmations)
+        return failure(confirmations);
+    return documents + *confirmations;
 }
 
 Result<QStringList> exportOriginals(vault::Store& store, const ExportRequest& request)

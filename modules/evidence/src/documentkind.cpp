@@ -6,7 +6,7 @@ namespace {
 constexpr ErrorCode kKindUnknown{"evidence.kind-unknown"};
 constexpr std::array<const char16_t*, kDocumentKinds.size()> kCodes{u"face-authenticity", u"face-comparison",
     u"palm-authenticity", u"palm-comparison", u"decision", u"consent", u"consent-withdrawal", u"personal-presence",
-    u"annulment", u"destruction-act"};
+    u"annulment", u"destruction-act", u"delivery-confirmation"};
 } // namespace
 
 QString kindCode(DocumentKind kind)

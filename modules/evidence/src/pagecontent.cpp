@@ -54,17 +54,41 @@ namespace {
     return same(text);
 }
 
+// A package and what lay in it, as it was sent; then what the gateway signed about it.
+void addDeliveries(PageContent& content, const QJsonArray& deliveries)
+{
+    const auto row = [&content](const Words& label, const QString& value) {
+        content.rows.append({label, same(value)});
+    };
+    for (const QJsonValue& delivery : deliveries) {
+        row(words::kPackage, delivery[u"package"_s].toString());
+        for (const QJsonValue& document : delivery[u"documents"_s].toArray()) {
+            const auto kind = kindFromCode(document[u"kind"_s].toString());
+            row(kind ? words::titleOf(*kind) : same(document[u"kind"_s].toString()),
+                document[u"document"_s].toString() + u"\nSHA-256 "_s + document[u"sha256"_s].toString());
+        }
+        row(words::kSent, shown(delivery[u"sent"_s]));
+        const QJsonValue receipt = delivery[u"receipt"_s];
+        if (!receipt.isObject())
+            continue;
+        row(words::kReceived, shown(receipt[u"received"_s]));
+        row(words::kReceivedBy, receipt[u"gateway"_s].toString());
+        row(words::kReceiptDigest, receipt[u"sha256"_s].toString());
+    }
+}
+
 // What each kind adds, in the order of its paragraph.
 void addCheckRows(PageContent& content, const QJsonObject& check)
 {
     const auto row = [&content](const Words& label, const Words& value) {
         content.rows.append({label, value});
     };
-    for (const QString& name : {u"attempt"_s, u"hand"_s, u"modality"_s, u"device"_s, u"characteristics"_s,
-             u"formedPrint"_s, u"verifiedImage"_s, u"authenticityDocument"_s, u"basis"_s, u"identityDocument"_s,
-             u"documentNumber"_s, u"place"_s, u"consentDocument"_s, u"items"_s, u"purpose"_s, u"data"_s, u"term"_s,
-             u"transfer"_s, u"withdrawal"_s, u"shownLanguage"_s, u"confirmedBy"_s, u"annulledDocument"_s,
-             u"annulledSha256"_s, u"supersededBy"_s, u"reason"_s, u"grounds"_s, u"method"_s, u"secondPerson"_s}) {
+    for (const QString& name :
+        {u"attempt"_s, u"hand"_s, u"modality"_s, u"device"_s, u"characteristics"_s, u"formedPrint"_s,
+            u"verifiedImage"_s, u"authenticityDocument"_s, u"basis"_s, u"identityDocument"_s, u"documentNumber"_s,
+            u"place"_s, u"consentDocument"_s, u"items"_s, u"purpose"_s, u"data"_s, u"term"_s, u"transfer"_s,
+            u"withdrawal"_s, u"shownLanguage"_s, u"confirmedBy"_s, u"annulledDocument"_s, u"annulledSha256"_s,
+            u"supersededBy"_s, u"reason"_s, u"grounds"_s, u"method"_s, u"secondPerson"_s, u"deliveries"_s}) {
         const QJsonValue value = check.value(name);
         if (value.isUndefined())
             continue;
@@ -120,6 +144,8 @@ void addCheckRows(PageContent& content, const QJsonObject& check)
             row(words::kMethod, wordsOf(value));
         else if (name == u"secondPerson")
             row(words::kSecondPerson, same(value.toString()));
+        else if (name == u"deliveries")
+            addDeliveries(content, value.toArray());
         else if (name == u"basis") {
             QStringList documents;
             for (const QJsonValue& document : value.toArray())

@@ -16,6 +16,7 @@ Words titleOf(DocumentKind kind)
     case DocumentKind::PersonalPresence: return said(u"Жеке қатысу және көзбен сәйкестендіру", u"Личное присутствие и визуальная идентификация", u"Personal presence and visual identification");
     case DocumentKind::Annulment: return said(u"Құжаттың күшін жою", u"Аннулирование документа", u"Annulment of a document");
     case DocumentKind::DestructionAct: return said(u"Деректерді жою туралы акт", u"Акт об уничтожении данных", u"Act of destruction of data");
+    case DocumentKind::DeliveryConfirmation: return said(u"Электрондық құжаттардың жіберілгені мен алынғанын растау", u"Подтверждение отправки и получения электронных документов", u"Confirmation of sending and receipt of electronic documents");
     }
     return {};
 }
@@ -37,6 +38,7 @@ Words legalOf(DocumentKind kind, const QString& modality)
     case DocumentKind::PersonalPresence: return paragraph(QStringLiteral(u"19"), false);
     case DocumentKind::Annulment: return paragraph(QStringLiteral(u"3"), false);
     case DocumentKind::DestructionAct: return paragraph(QStringLiteral(u"3"), false);
+    case DocumentKind::DeliveryConfirmation: return paragraph(QStringLiteral(u"17, 30"), true);
     }
     return {};
 }
@@ -44,7 +46,7 @@ Words legalOf(DocumentKind kind, const QString& modality)
 Words resultOf(DocumentKind kind, const QString& outcome)
 {
     const bool passed = outcome == u"passed";
-    const bool isResult = kind != DocumentKind::Consent && kind != DocumentKind::ConsentWithdrawal && kind != DocumentKind::Annulment && kind != DocumentKind::DestructionAct;
+    const bool isResult = kind != DocumentKind::Consent && kind != DocumentKind::ConsentWithdrawal && kind != DocumentKind::Annulment && kind != DocumentKind::DestructionAct && kind != DocumentKind::DeliveryConfirmation;
     if (isResult && outcome == u"awaited")
         return said(u"Деректер алынды, нәтиже күтілуде", u"Данные получены, результат ожидается", u"Data taken, result awaited");
     if (isResult && outcome == u"undetermined")
@@ -65,6 +67,9 @@ Words resultOf(DocumentKind kind, const QString& outcome)
     case DocumentKind::ConsentWithdrawal: return said(u"Келісім қайтарып алынды", u"Согласие отозвано", u"Consent withdrawn");
     case DocumentKind::Annulment: return said(u"Құжаттың күші жойылды", u"Документ аннулирован", u"The document is annulled");
     case DocumentKind::DestructionAct: return said(u"Деректер жойылды", u"Данные уничтожены", u"The data are destroyed");
+    case DocumentKind::DeliveryConfirmation:
+        return passed ? said(u"Құжаттар алынды", u"Документы получены", u"The documents were received")
+                      : said(u"Құжаттар жіберілді, алынғаны әлі расталған жоқ", u"Документы отправлены, получение ещё не подтверждено", u"The documents were sent, receipt is not confirmed yet");
     }
     return {};
 }

@@ -90,6 +90,21 @@ constexpr ErrorCode kRecord{"evidence.record-unreadable"};
     return list;
 }
 
+[[nodiscard]] QJsonObject asJson(const Delivery& delivery)
+{
+    QJsonArray documents;
+    for (const SentDocument& one : delivery.documents.get())
+        documents.append(QJsonObject{{u"document"_s, one.document.get().toString()},
+            {u"kind"_s, kindCode(one.kind.get())}, {u"sha256"_s, hexText(one.sha256.get())}});
+    QJsonObject object{{u"package"_s, delivery.package.get().toString()},
+        {u"sent"_s, core::toIsoText(delivery.sent.get())}, {u"documents"_s, documents}};
+    if (delivery.receipt)
+        object.insert(u"receipt"_s, QJsonObject{{u"received"_s, core::toIsoText(delivery.receipt->received.get())},
+                                        {u"gateway"_s, delivery.receipt->gateway.get()},
+                                        {u"sha256"_s, hexText(delivery.receipt->sha256.get())}});
+    return object;
+}
+
 // Everything but the client, whom an act does not name.
 template<typename Head>
 [[nodiscard]] QJsonObject unnamed(
@@ -233,6 +248,20 @@ Record Record::make(const DestructionAct& contents)
         unnamed(DocumentKind::DestructionAct, contents.heading,
             {{u"items"_s, items}, {u"grounds"_s, asJson(contents.grounds)}, {u"method"_s, asJson(contents.method)},
                 {u"secondPerson"_s, contents.secondPerson.get()}})};
+}
+
+Record Record::make(const DeliveryConfirmation& contents)
+{
+    QJsonArray deliveries;
+    bool isAllReceived = true;
+    for (const Delivery& delivery : contents.deliveries.get()) {
+        deliveries.append(asJson(delivery));
+        isAllReceived = isAllReceived && delivery.receipt;
+    }
+    return {DocumentKind::DeliveryConfirmation,
+        headed(DocumentKind::DeliveryConfirmation, contents.heading,
+            {{u"result"_s, asJson(isAllReceived ? CheckOutcome::Passed : CheckOutcome::Awaited)},
+                {u"deliveries"_s, deliveries}})};
 }
 
 Result<Record> Record::read(QByteArrayView bytes)

@@ -219,6 +219,15 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
                 words(QStringLiteral("Сақтау мерзімі аяқталды."), QStringLiteral("Срок хранения истёк.")),
                 words(QStringLiteral("деректер кілтін жою"), QStringLiteral("уничтожение ключа данных")),
                 text(QStringLiteral("ДЕМО СУПЕРВАЙЗЕР"))});
+    case DocumentKind::DeliveryConfirmation: {
+        Delivery delivery{uuid("01981e4a-7d00-7000-8000-00000000dddd"), clock.wall() - std::chrono::minutes(5),
+            AtLeastOne<SentDocument>({earlier, DocumentKind::PalmAuthenticity, digest("the check")},
+                {{uuid("01981e4a-7b01-7000-8000-00000000bbbb"), DocumentKind::Decision, digest("the decision")}})};
+        if (passed)
+            delivery.receipt = {
+                clock.wall() - std::chrono::minutes(4), text(QStringLiteral("demo-gateway")), digest("the receipt")};
+        return Record::make(DeliveryConfirmation{head, delivery});
+    }
     }
     Q_UNREACHABLE();
 }

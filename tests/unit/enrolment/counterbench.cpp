@@ -78,8 +78,13 @@ Result<PalmRoundEnd> CounterBench::palm(Hand hand, core::CaptureGate& gate)
 
 Result<QList<core::Uuid>> CounterBench::sign()
 {
+    return sign(tellerKey);
+}
+
+Result<QList<core::Uuid>> CounterBench::sign(core::Signer& key)
+{
     const auto seal = Seal::of(criteria.signing, sealKey ? &*sealKey : nullptr, vault.clock.wall());
-    return seal ? signCase(atDesk(), evidence::DocumentSigner(vault.clock, demoPki().nationalTrust()), tellerKey, *seal)
+    return seal ? signCase(atDesk(), evidence::DocumentSigner(vault.clock, demoPki().nationalTrust()), key, *seal)
                 : failure(seal);
 }
 

@@ -36,6 +36,7 @@ struct CounterBench
     [[nodiscard]] Result<enrolment::PalmRoundEnd> palm(casefile::Hand hand, core::CaptureGate& gate);
     [[nodiscard]] Result<> finish(); ///< decides, ends as decided, signs
     [[nodiscard]] Result<QList<core::Uuid>> sign();
+    [[nodiscard]] Result<QList<core::Uuid>> sign(core::Signer& teller);
 };
 
 [[nodiscard]] QByteArray signedPaper(); ///< as a branch's scanner gives one

@@ -1,7 +1,14 @@
 #include "counterbench.h"
 
+#include <core/encoding.h>
+#include <core/hashing.h>
 #include <enrolment/clientfile.h>
+#include <enrolment/confirmation.h>
+#include <enrolment/documentshelf.h>
 #include <enrolment/slip.h>
+#include <evidence/record.h>
+#include <evidence/verifier.h>
+#include <wire/receipt.h>
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -29,11 +36,13 @@ private Q_SLOTS:
     void aWithdrawalNeedsAnActThatSaysSo();
     void findsByIinDocumentAndPhone();
     void oneDocumentIsGivenOut_BIO17();
+    void aConfirmationNamesWhatWasSentAndReceived_BIO17_BIO30_MFO12();
     void aSlipKnowsWhatItIsFor();
 
 private:
     Result<> enrol(std::uint64_t person);
     [[nodiscard]] ClientFile file();
+    void say(Kind kind, const core::Uuid& package, const QJsonObject& more = {});
 
     std::optional<test::CounterBench> m_bench;
 };
@@ -65,6 +74,15 @@ Result<> TestClientFile::enrol(std::uint64_t person)
 ClientFile TestClientFile::file()
 {
     return clientFileOf(m_bench->store(), *m_bench->desk->state().client).value();
+}
+
+void TestClientFile::say(Kind kind, const core::Uuid& package, const QJsonObject& more)
+{
+    QJsonObject fields = more;
+    fields.insert(QStringLiteral("package"), package.toString());
+    const casefile::CaseState& state = m_bench->desk->state();
+    VERIFY_RESULT(m_bench->store().append(
+        {kind, m_bench->vault.clock.wall(), QStringLiteral("gateway"), state.client, state.id, fields}));
 }
 
 void TestClientFile::consentsPalmsAndDocumentsAreTold()
@@ -173,6 +191,95 @@ void TestClientFile::oneDocumentIsGivenOut_BIO17()
     other.documents = {core::Uuid::make(m_bench->vault.clock)};
     QVERIFY(!exportOriginals(m_bench->store(), other));
     QVERIFY(QDir(other.folder).isEmpty());
+}
+
+// What lay in the package, to the byte, when it left, and what the gateway signed about it; before anything has left
+// there is nothing to confirm, and what the bank would not have was not received.
+void TestClientFile::aConfirmationNamesWhatWasSentAndReceived_BIO17_BIO30_MFO12()
+{
+    VERIFY_RESULT(enrol(7));
+    test::CounterBench& bench = *m_bench;
+    vault::Store& store = bench.store();
+    const ClientFile before = file();
+    const auto draw = [&] {
+        return drawConfirmation(store, bench.criteria, before.id, bench.teller.certificate);
+    };
+    const auto attached = [](const QByteArray& pdf, QStringView start) {
+        const auto all = evidence::attachmentsOf(pdf).value();
+        const auto found =
+            std::ranges::find_if(all, [start](const evidence::Attachment& one) { return one.name.startsWith(start); });
+        return found == all.end() ? QByteArray() : found->bytes;
+    };
+    const auto checkOf = [&attached](const QByteArray& pdf) {
+        return evidence::Record::read(attached(pdf, u"record.json")).value().json().value(u"check").toObject();
+    };
+    const QByteArray fingerprint = core::sha256("content");
+    const QJsonObject queued{
+        {QStringLiteral("fingerprint"), QString::fromLatin1(core::toHex(fingerprint))}, {QStringLiteral("size"), 1000}};
+    const core::Uuid package = core::Uuid::make(bench.vault.clock);
+    say(Kind::PackageQueued, package, queued);
+    QCOMPARE(draw().error().code.toString(), QStringLiteral("enrolment.nothing-sent"));
+    say(Kind::PackageSent, package);
+    const core::Uuid refused = core::Uuid::make(bench.vault.clock);
+    say(Kind::PackageQueued, refused, queued);
+    say(Kind::PackageSent, refused);
+    say(Kind::PackageRefused, refused, {{QStringLiteral("reason"), QStringLiteral("reference.document-wrong")}});
+
+    const auto awaited = draw();
+    VERIFY_RESULT(awaited);
+    QCOMPARE(checkOf(awaited->pdf).value(u"result").toString(), QStringLiteral("awaited"));
+    const QJsonArray deliveries = checkOf(awaited->pdf).value(u"deliveries").toArray();
+    QCOMPARE(deliveries.size(), 1);
+    QCOMPARE(deliveries.at(0)[u"package"].toString(), package.toString());
+    QVERIFY(deliveries.at(0)[u"receipt"].isUndefined());
+    const QJsonArray documents = deliveries.at(0)[u"documents"].toArray();
+    QCOMPARE(documents.size(), before.documents.size());
+    for (const QJsonValue& one : documents) {
+        const auto pdf = shelf::newest(store, core::Uuid::parse(one[u"document"].toString()).value());
+        QCOMPARE(one[u"sha256"].toString().toLatin1(), core::toHex(core::sha256(pdf.value())));
+    }
+
+    pki::SoftwareKey gateway = test::demoPki().gateway();
+    const auto receipt =
+        wire::signReceipt({wire::PackageId(package), fingerprint, wire::Verdict::Accepted, {}, bench.vault.clock.wall(),
+                              store.journal().head(), QStringLiteral("demo-gateway")},
+            gateway);
+    VERIFY_RESULT(receipt);
+    VERIFY_RESULT(store.write([&](vault::Writer& writer) -> Result<> {
+        const auto kept = writer.keep(vault::ObjectKind::Original, before.id, bench.desk->state().id, *receipt);
+        return kept ? Result<>() : failure(kept);
+    }));
+    say(Kind::PackageAccepted, package,
+        {{QStringLiteral("receipt"), QString::fromLatin1(core::toHex(core::sha256(*receipt)))}});
+    const auto received = draw();
+    VERIFY_RESULT(received);
+    const QJsonObject check = checkOf(received->pdf);
+    QCOMPARE(check.value(u"result").toString(), QStringLiteral("passed"));
+    QCOMPARE(check.value(u"deliveries")[0][u"receipt"][u"gateway"].toString(), QStringLiteral("demo-gateway"));
+    QCOMPARE(attached(received->pdf, u"receipt-"), *receipt);
+
+    // Unsigned it is not kept; signed it is one of the client's documents, given out like the others.
+    const QByteArray certificate = core::sha256(bench.teller.certificate);
+    QCOMPARE(keepConfirmation(store, {before.id, {received->id, received->pdf}, certificate, bench.teller.id})
+                 .error()
+                 .code.toString(),
+        QStringLiteral("enrolment.other-documents"));
+    const evidence::DocumentSigner signer(bench.vault.clock, test::demoPki().nationalTrust());
+    const auto pdf = signer.sign(received->pdf, bench.tellerKey);
+    VERIFY_RESULT(pdf);
+    VERIFY_RESULT(keepConfirmation(store, {before.id, {received->id, *pdf}, certificate, bench.teller.id}));
+    const auto report = evidence::verify(*pdf, {test::demoPki().nationalTrust(), bench.vault.clock.wall()});
+    QVERIFY(report.indication != evidence::Indication::TotalFailed);
+    const ClientFile after = file();
+    QCOMPARE(after.documents.size(), before.documents.size() + 1);
+    QCOMPARE(after.documents.constLast().kind, QStringLiteral("delivery-confirmation"));
+    const QTemporaryDir folder;
+    VERIFY_RESULT(exportOriginals(store, {before.id, folder.filePath(QStringLiteral("given")), QStringLiteral("client"),
+                                             bench.teller.id, {received->id}}));
+    // A higher level is the same document.
+    VERIFY_RESULT(keepRaisedConfirmation(store, before.id, {received->id, *pdf}));
+    QCOMPARE(file().documents.size(), after.documents.size());
+    QCOMPARE(store.journal().read({.kinds = {Kind::ConfirmationMade}}).value().size(), std::size_t(2));
 }
 
 void TestClientFile::aSlipKnowsWhatItIsFor()

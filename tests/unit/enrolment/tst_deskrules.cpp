@@ -1,5 +1,6 @@
 #include "counterbench.h"
 
+#include <enrolment/clientnotice.h>
 #include <enrolment/onrequest.h>
 #include <pki/signing.h>
 
@@ -314,7 +315,15 @@ void TestDeskRules::anotherPalmNeedsASecondProof()
     const auto notices = events(Kind::NoticeOwed);
     QCOMPARE(notices.size(), std::size_t(1));
     QCOMPARE(notices.front().fields.value(u"to").toString(), QStringLiteral("+77010000000"));
+    QVERIFY(owedNotices(bench.store()).value().isEmpty()); // nothing was replaced before it is signed
     VERIFY_RESULT(bench.sign());
+    const auto owed = owedNotices(bench.store()).value();
+    QCOMPARE(owed.size(), 1);
+    QCOMPARE(owed.constFirst().to, QStringLiteral("+77010000000"));
+    QVERIFY(textOf(owed.constFirst(), bench.criteria).startsWith(bench.criteria.customer.name.kazakh));
+    VERIFY_RESULT(noteSent(bench.store(), owed.constFirst(), QStringLiteral("sms")));
+    QVERIFY(owedNotices(bench.store()).value().isEmpty());
+    QCOMPARE(bench.store().journal().read({.kinds = {Kind::NoticeSent}}).value().size(), std::size_t(1));
 }
 
 void TestDeskRules::theOldPalmProvesTheNew()

@@ -147,6 +147,7 @@ void TestDocuments::thePageNamesItsParagraph_data()
     row(DocumentKind::PersonalPresence, u"19"_s);
     row(DocumentKind::Annulment, u"3"_s);
     row(DocumentKind::DestructionAct, u"3"_s);
+    row(DocumentKind::DeliveryConfirmation, u"17, 30"_s);
 }
 
 // In both languages, on the first page, with the edition of the rules (BIO-9, 13, 16, 23, 26, 29).

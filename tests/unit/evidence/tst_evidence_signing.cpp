@@ -248,6 +248,12 @@ void TestEvidenceSigning::nothingMandatoryCanBeLeftOut()
                   isMandatory(&DestroyedItem::sha256) && isMandatory(&DestructionAct::heading) &&
                   isMandatory(&DestructionAct::items) && isMandatory(&DestructionAct::grounds) &&
                   isMandatory(&DestructionAct::method) && isMandatory(&DestructionAct::secondPerson));
+    static_assert(isMandatory(&SentDocument::document) && isMandatory(&SentDocument::kind) &&
+                  isMandatory(&SentDocument::sha256) && isMandatory(&PackageReceipt::received) &&
+                  isMandatory(&PackageReceipt::gateway) && isMandatory(&PackageReceipt::sha256) &&
+                  isMandatory(&Delivery::package) && isMandatory(&Delivery::sent) &&
+                  isMandatory(&Delivery::documents) && isMandatory(&DeliveryConfirmation::heading) &&
+                  isMandatory(&DeliveryConfirmation::deliveries));
     // Nor can a digest be of nothing.
     QVERIFY(Digest::of(core::sha256("something")));
     for (const int bytes : {0, 20, 31, 33, 64})

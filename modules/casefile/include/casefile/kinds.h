@@ -54,6 +54,8 @@ enum class Kind : quint16 {
     ClientDestroyed = 56,
     ClipDiscarded = 57,
     SuspicionSeen = 58,
+    ConfirmationMade = 59,
+    NoticeSent = 60,
     // The workstation.
     VaultCreated = 100,
     VaultOpened = 101,

@@ -59,7 +59,8 @@ struct ClientFile
     QList<ClientDocument> documents = {};
     QList<CaseWord> cases = {};
     QList<Passing> exports = {};
-    QList<Passing> notices = {}; ///< owed to the telephone that was registered
+    QList<Passing> notices = {}; ///< owed to the telephone that was registered, and not sent yet
+    QList<Passing> told = {};    ///< sent there
 };
 
 /// On the vault's thread; the client is one that was recorded.

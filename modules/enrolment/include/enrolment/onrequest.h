@@ -10,12 +10,13 @@ namespace tirkeu::enrolment {
 struct ClientDocument
 {
     core::Uuid id;
-    casefile::CaseId from;
+    std::optional<casefile::CaseId> from; ///< none: made on request, of several
     QString kind;
-    core::WallTime at; ///< of its case's last event
+    core::WallTime at; ///< of its case's last event, or when it was made
 };
 
-/// The signed documents of a client, in the order of the journal. On the vault's thread, like everything here.
+/// The signed documents of a client, in the order of the journal, then what was made on request. On the vault's thread,
+/// like everything here.
 [[nodiscard]] Result<QList<ClientDocument>> documentsOf(vault::Store& store, const casefile::ClientId& client);
 
 struct ExportRequest

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <evidence/documentkind.h>
 #include <evidence/parts.h>
 
 namespace tirkeu::evidence {
@@ -128,6 +129,38 @@ struct DestructionAct
     LocalText grounds;
     LocalText method;
     Text secondPerson;
+};
+
+/// A document as it lay in a package: this very revision.
+struct SentDocument
+{
+    Required<core::Uuid> document;
+    Required<DocumentKind> kind;
+    Digest sha256;
+};
+
+/// What the data centre's gateway signed about a package; the receipt itself is attached.
+struct PackageReceipt
+{
+    Required<core::WallTime> received;
+    Text gateway;
+    Digest sha256;
+};
+
+/// A case's documents on their way to the bank's reference database.
+struct Delivery
+{
+    Required<core::Uuid> package;
+    Required<core::WallTime> sent;
+    AtLeastOne<SentDocument> documents;
+    std::optional<PackageReceipt> receipt = {}; ///< none: sent, and nothing heard yet
+};
+
+/// Paragraphs 17 and 30, on the client's request: that their electronic documents were sent, and received.
+struct DeliveryConfirmation
+{
+    Heading heading;
+    AtLeastOne<Delivery> deliveries;
 };
 
 } // namespace tirkeu::evidence

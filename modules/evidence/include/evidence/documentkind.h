@@ -17,11 +17,12 @@ enum class DocumentKind {
     PersonalPresence,  ///< presence and visual identification
     Annulment,         ///< of an earlier document, superseded or not
     DestructionAct,
+    DeliveryConfirmation, ///< of sending and receipt, on the client's request
 };
 inline constexpr std::array kDocumentKinds{DocumentKind::FaceAuthenticity, DocumentKind::FaceComparison,
     DocumentKind::PalmAuthenticity, DocumentKind::PalmComparison, DocumentKind::Decision, DocumentKind::Consent,
     DocumentKind::ConsentWithdrawal, DocumentKind::PersonalPresence, DocumentKind::Annulment,
-    DocumentKind::DestructionAct};
+    DocumentKind::DestructionAct, DocumentKind::DeliveryConfirmation};
 
 [[nodiscard]] QString kindCode(DocumentKind kind); ///< "face-authenticity"
 [[nodiscard]] Result<DocumentKind> kindFromCode(QStringView code);

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] static Record make(const PersonalPresence& contents);
     [[nodiscard]] static Record make(const Annulment& contents);
     [[nodiscard]] static Record make(const DestructionAct& contents);
+    [[nodiscard]] static Record make(const DeliveryConfirmation& contents);
     [[nodiscard]] static Result<Record> read(QByteArrayView json);
 
     [[nodiscard]] DocumentKind kind() const { return m_kind; }

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "vaultnotices.h"
+
+#include <enrolment/clientnotice.h>
+
+#include <QTimer>
+
+namespace tirkeu::workstation {
+
+/// Sends clients what they have to be told, one after the other, while the vault is open; each that went is an event.
+/// What does not go is said, and tried again. The window's thread.
+class NoticeSender final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr std::chrono::minutes kLookEvery{1};
+    struct Ground
+    {
+        vault::VaultThread& vault;
+        const VaultDoor& door;
+        VaultNotices& notices;
+        const criteria::Criteria& criteria;
+        enrolment::ClientMessages& service;
+    };
+    explicit NoticeSender(const Ground& ground); ///< all of it outlives it
+
+    void look(); ///< now; one look at a time
+
+Q_SIGNALS:
+    void looked(int left); ///< so many could not be sent
+
+private:
+    void sendNext();
+    void finish();
+
+    Ground m_ground;
+    QTimer m_again;
+    QList<enrolment::OwedNotice> m_owed;
+    int m_left = 0;
+    bool m_isLooking = false;
+    bool m_isAsked = false; ///< while it looked
+};
+
+} // namespace tirkeu::workstation
