@@ -2,6 +2,7 @@
 
 #include <core/clock.h>
 #include <core/result.h>
+#include <reference/relayservices.h>
 #include <wire/gatewayserver.h>
 
 #include <QMap>
@@ -42,6 +43,9 @@ struct Config
     wire::ServerLimits limits;
     int threads = 0;
     std::chrono::seconds grace{20};
+
+    reference::RelayServices relay; ///< without the exchange itself
+    wire::Pace pace;                ///< as workstations are told
 
     [[nodiscard]] static Result<Config> read(const QString& path);
     [[nodiscard]] static Result<Config> parse(QByteArrayView text, const QString& folder);

@@ -82,6 +82,8 @@ Result<> Service::open()
     if (!dataKey)
         return failure(dataKey);
     m_engine = std::move(*engine);
+    reference::RelayServices relay = m_config.relay;
+    relay.http = &m_outside;
     reference::Reference::Settings settings{.name = m_config.name,
         .bank = m_keys->bank,
         .dataKey = std::move(*dataKey),
@@ -89,6 +91,8 @@ Result<> Service::open()
         .lowestVersion = m_config.lowestVersion,
         .lowestSince = m_config.lowestSince,
         .documents = makeDocumentJudge([this] { return documentTrust(); }, *m_book, m_clock),
+        .relay = relay,
+        .pace = m_config.pace,
         .alarm = [this](const reference::Alarm& alarm) {
             m_log.alarm(alarm);
         }};
@@ -116,7 +120,8 @@ Result<> Service::start()
             .port = m_config.listenPort,
             .keys = wire::GatewayServer::Keys{m_keys->tls, m_keys->bank},
             .limits = m_config.limits,
-            .threads = m_config.threads},
+            .threads = m_config.threads,
+            .spareWorkers = m_config.relay.mostAtOnce},
         [this](const wire::Caller& caller, const wire::HttpQuestion& question) { return answer(caller, question); },
         [this](const wire::AccessLine& line) { note(line); }, m_clock);
     if (!server)

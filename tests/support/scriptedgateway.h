@@ -45,6 +45,7 @@ public:
     std::optional<pki::SoftwareKey> signsWith;                                   ///< another's key signs receipts
     bool needsJournal = false; ///< packages ahead of the journal are pending
     int criteria = 1;
+    std::optional<wire::Pace> pace = {};
     QString lowestVersion = QStringLiteral("0");
     QMap<int, QByteArray> documents; ///< signed criteria by version
     QList<wire::Answer> answers;
@@ -61,7 +62,7 @@ public:
     {
         return act<wire::Hello>("hello", [this]() -> wire::Reply<wire::Hello> {
             return wire::Hello{QStringLiteral("gateway"), m_bank.certificate(), QStringLiteral("almaty-3-07"),
-                lowestVersion, {}, criteria, static_cast<quint64>(answers.size()), m_clock.wall()};
+                lowestVersion, {}, criteria, static_cast<quint64>(answers.size()), m_clock.wall(), pace};
         });
     }
     [[nodiscard]] wire::Reply<wire::UploadState> openUpload(const wire::UploadOffer& offer) override
@@ -149,9 +150,9 @@ public:
         return act<QList<wire::AttemptsElsewhere>>(
             "attempts", [this]() -> wire::Reply<QList<wire::AttemptsElsewhere>> { return elsewhere; });
     }
-    [[nodiscard]] wire::Reply<QByteArray> relay(wire::RelayTo, QByteArrayView question) override
+    [[nodiscard]] wire::Reply<QByteArray> relay(const wire::RelayQuestion& question) override
     {
-        return act<QByteArray>("relay", [&]() -> wire::Reply<QByteArray> { return question.toByteArray(); });
+        return act<QByteArray>("relay", [&]() -> wire::Reply<QByteArray> { return question.body; });
     }
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(QByteArrayView) override
     {

@@ -3,6 +3,7 @@
 #include "judgement.h"
 #include "uploads.h"
 
+#include <atomic>
 #include <mutex>
 
 namespace tirkeu::reference {
@@ -33,6 +34,7 @@ struct Reference::Parts
     Uploads uploads;
     mutable std::mutex mutex; ///< of the figures and of the bank's trust
     Figures figures;
+    std::atomic<int> relaying = 0; ///< questions that wait for a service outside
 
     /// The workstation behind a certificate, with the criteria that know it.
     struct Sender

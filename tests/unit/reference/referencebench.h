@@ -60,6 +60,9 @@ struct ReferenceBench
     QStringList alarms;
     QString lowestVersion = QStringLiteral("0");
     core::WallTime lowestSince{};
+    reference::RelayServices relay;
+    int threads = 0;
+    int spareWorkers = 0;
     quint64 number = 0;
 
     ReferenceBench()
@@ -128,6 +131,7 @@ struct ReferenceBench
                     return {};
                 return failure(ErrorCode("evidence.not-a-document"), ErrorKind::SecurityStop);
             },
+            .relay = relay,
             .alarm =
                 [this](const reference::Alarm& alarm) {
                     const std::lock_guard lock(mutex);
@@ -138,7 +142,10 @@ struct ReferenceBench
             return failure(made);
         reference = std::move(*made);
         auto started = wire::GatewayServer::start(
-            {.port = port, .keys = wire::GatewayServer::Keys{gatewayKey, pki.bankTrust()}},
+            {.port = port,
+                .keys = wire::GatewayServer::Keys{gatewayKey, pki.bankTrust()},
+                .threads = threads,
+                .spareWorkers = spareWorkers},
             [this](const wire::Caller& caller, const wire::HttpQuestion& question) {
                 return wire::answerQuestion(*reference, {*caller.certificate, caller.version}, question);
             },

@@ -39,7 +39,7 @@ void TestReferenceDoor::strangersAndTheRevokedAreTurnedAway()
         client->finishUpload(sealed->context.package).error(),
         client->putJournal(core::Uuid::make(bench.vault.clock), "x").error(), client->criteriaAfter(0).error(),
         client->answersAfter(0).error(), client->attemptsOf(test::kClientIin).error(),
-        client->relay(wire::RelayTo::Status, "x").error(), client->renewCertificate("x").error()};
+        client->relay({wire::RelayTo::Status, {}, "x"}).error(), client->renewCertificate("x").error()};
     for (const auto& problem : problems)
         QCOMPARE(problem->code, QStringLiteral("reference.workstation-revoked"));
     QCOMPARE(bench.engine->counts()->packages, 0);

@@ -2,9 +2,9 @@
 
 #include <reference/criteriabook.h>
 #include <reference/engine.h>
+#include <reference/relayservices.h>
 
 #include <casefile/casestate.h>
-#include <core/ports/httpexchange.h>
 #include <core/ports/keyunwrapper.h>
 #include <core/ports/signer.h>
 #include <core/securebytes.h>
@@ -39,10 +39,8 @@ public:
         QString lowestVersion = QStringLiteral("0");
         core::WallTime lowestSince{};
         DocumentJudge documents; ///< required
-        /// Where time stamps and status are asked; empty: not relayed.
-        core::HttpExchange* relay = nullptr;
-        QUrl stampUrl = {};
-        QUrl statusUrl = {};
+        RelayServices relay = {};
+        wire::Pace pace = {}; ///< as workstations are told
         std::function<void(const Alarm&)> alarm = [](const Alarm&) {
         };
     };
@@ -54,6 +52,8 @@ public:
         quint64 refused = 0;
         quint64 repeated = 0;
         quint64 alarms = 0;
+        quint64 relayed = 0;
+        quint64 relayedInVain = 0; ///< the service was silent, or had no answer
         double secondsOpening = 0;
         double secondsJudging = 0;
         double secondsStoring = 0;
@@ -79,8 +79,7 @@ public:
     [[nodiscard]] wire::Reply<QList<wire::Answer>> answersAfter(const wire::Asker& asker, quint64 number) override;
     [[nodiscard]] wire::Reply<QList<wire::AttemptsElsewhere>> attemptsOf(
         const wire::Asker& asker, const QString& iin) override;
-    [[nodiscard]] wire::Reply<QByteArray> relay(
-        const wire::Asker& asker, wire::RelayTo to, QByteArrayView question) override;
+    [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker& asker, const wire::RelayQuestion& question) override;
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(const wire::Asker& asker, QByteArrayView request) override;
 
     /// From now on workstations are held against these authorities. Waits for no question in hand.
