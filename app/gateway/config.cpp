@@ -67,6 +67,12 @@ public:
         const QString value = text(name);
         return value.isEmpty() ? value : QDir::cleanPath(m_folder.absoluteFilePath(value));
     }
+    /// One that may be left out.
+    [[nodiscard]] QString pathIfAny(const char* name)
+    {
+        const QString value = text(name, QString());
+        return value.isEmpty() ? value : absolute(value);
+    }
     [[nodiscard]] qint64 number(const char* name, qint64 least, qint64 most, std::optional<qint64> fallback = {})
     {
         const QString key = QString::fromLatin1(name);
@@ -191,6 +197,20 @@ void takePace(Taker& take, Config& config)
     config.pace.quietUntil = until.msecsSinceStartOfDay() / 60'000;
 }
 
+void takeOptionalKeys(Taker& take, Config& config)
+{
+    config.issuerCertificate = take.pathIfAny("issuer_certificate");
+    config.issuerKey = take.pathIfAny("issuer_key");
+    config.sealCertificate = take.pathIfAny("seal_certificate");
+    config.sealKey = take.pathIfAny("seal_key");
+    if (config.issuerCertificate.isEmpty() != config.issuerKey.isEmpty())
+        take.refuse(QStringLiteral("issuer_key"), QStringLiteral("certificate and key together"));
+    if (config.sealCertificate.isEmpty() != config.sealKey.isEmpty())
+        take.refuse(QStringLiteral("seal_key"), QStringLiteral("certificate and key together"));
+    config.renewBefore = std::chrono::days(take.number("renew_days", 1, 365, 30));
+    config.renewFor = std::chrono::days(take.number("renewed_for_days", 1, 3650, 365));
+}
+
 void takeLimits(Taker& take, Config& config)
 {
     wire::ServerLimits& limits = config.limits;
@@ -224,6 +244,7 @@ Result<Config> Config::parse(QByteArrayView text, const QString& folder)
     takeListen(take, config);
     takeFiles(take, config);
     takeLimits(take, config);
+    takeOptionalKeys(take, config);
     takeRelay(take, config);
     takePace(take, config);
     config.lowestVersion = take.text("lowest_version", QStringLiteral("0"));

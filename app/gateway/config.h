@@ -25,6 +25,10 @@ struct Config
     QString receiptCertificate;
     QString receiptKey;
     QString dataKey;
+    QString issuerCertificate; ///< empty, with its key: certificates of workstations are not renewed here
+    QString issuerKey;
+    QString sealCertificate; ///< empty, with its key: the organisation's seal does not lie here
+    QString sealKey;
     QString bankTrust;     ///< folder: who may issue to workstations and gateway
     QString documentTrust; ///< folder: who issues to staff and organisation
 
@@ -45,7 +49,9 @@ struct Config
     std::chrono::seconds grace{20};
 
     reference::RelayServices relay; ///< without the exchange itself
-    wire::Pace pace;                ///< as workstations are told
+    std::chrono::hours renewBefore{24 * 30};
+    std::chrono::hours renewFor{24 * 365};
+    wire::Pace pace; ///< as workstations are told
 
     [[nodiscard]] static Result<Config> read(const QString& path);
     [[nodiscard]] static Result<Config> parse(QByteArrayView text, const QString& folder);

@@ -84,14 +84,21 @@ Result<> Service::open()
     m_engine = std::move(*engine);
     reference::RelayServices relay = m_config.relay;
     relay.http = &m_outside;
+    if (m_keys->issuer)
+        m_issuer.emplace(*m_keys->issuer, m_config.renewFor, m_clock);
+    const auto trust = [this] {
+        return documentTrust();
+    };
     reference::Reference::Settings settings{.name = m_config.name,
         .bank = m_keys->bank,
         .dataKey = std::move(*dataKey),
         .uploadFolder = m_config.uploads,
         .lowestVersion = m_config.lowestVersion,
         .lowestSince = m_config.lowestSince,
-        .documents = makeDocumentJudge([this] { return documentTrust(); }, *m_book, m_clock),
+        .documents = makeDocumentJudge(trust, *m_book, m_clock),
+        .seal = m_keys->seal ? makeDocumentSeal(*m_keys->seal, trust, m_clock) : reference::DocumentSeal(),
         .relay = relay,
+        .renewal = {m_issuer ? &*m_issuer : nullptr, m_config.renewBefore},
         .pace = m_config.pace,
         .alarm = [this](const reference::Alarm& alarm) {
             m_log.alarm(alarm);

@@ -2,6 +2,7 @@
 
 #include "accesslog.h"
 #include "keys.h"
+#include "ownissuer.h"
 
 #include <reference/engine.h>
 #include <reference/reference.h>
@@ -56,6 +57,7 @@ private:
     AccessLog m_log;
     std::optional<Keys> m_keys;
     wire::PlainHttp m_outside; ///< services that are asked for the workstations
+    std::optional<OwnIssuer> m_issuer;
     std::unique_ptr<reference::CriteriaFolder> m_book;
     std::unique_ptr<reference::Engine> m_engine;
     std::unique_ptr<reference::Reference> m_reference;

@@ -46,6 +46,7 @@ public:
     bool needsJournal = false; ///< packages ahead of the journal are pending
     int criteria = 1;
     std::optional<wire::Pace> pace = {};
+    QByteArray renewed; ///< the certificate it gives out
     QString lowestVersion = QStringLiteral("0");
     QMap<int, QByteArray> documents; ///< signed criteria by version
     QList<wire::Answer> answers;
@@ -156,7 +157,7 @@ public:
     }
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(QByteArrayView) override
     {
-        return act<QByteArray>("renew", []() -> wire::Reply<QByteArray> { return QByteArray(); });
+        return act<QByteArray>("renew", [this]() -> wire::Reply<QByteArray> { return renewed; });
     }
     void cancel() override {}
 

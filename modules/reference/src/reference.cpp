@@ -19,7 +19,6 @@ constexpr ErrorCode kUploadUnknown{"reference.upload-unknown"};
 constexpr ErrorCode kUploadElsewhere{"reference.upload-elsewhere"};
 constexpr ErrorCode kUploadDamaged{"reference.upload-damaged"};
 constexpr ErrorCode kIin{"reference.iin-unreadable"};
-constexpr ErrorCode kNotRenewed{"reference.renewal-not-offered"};
 constexpr ErrorCode kNoJudge{"reference.not-set-up"};
 constexpr qsizetype kNonceBytes = 12;
 constexpr std::chrono::hours kUploadsKept(72);
@@ -100,7 +99,10 @@ wire::Reply<Reference::Parts::Sender> Reference::Parts::senderOf(const wire::Ask
     Sender sender{book.current(), nullptr};
     if (!sender.criteria)
         return wire::problem(Problem::Kind::Later, kNoCriteria);
-    sender.workstation = sender.criteria->workstationByCertificate(certificate);
+    const auto workstation = workstationOf(*sender.criteria, certificate);
+    if (!workstation)
+        return fault(workstation.error());
+    sender.workstation = *workstation;
     if (sender.workstation == nullptr)
         return wire::problem(Problem::Kind::NotTrusted, kUnknownSender, asker.certificate.subject().commonName);
     if (const Result<> noted = engine.noteCertificate(sender.workstation->id, asker.certificate); !noted)
@@ -247,14 +249,6 @@ wire::Reply<QList<wire::AttemptsElsewhere>> Reference::attemptsOf(const wire::As
     if (!attempts)
         return Parts::fault(attempts.error());
     return *attempts;
-}
-
-wire::Reply<QByteArray> Reference::renewCertificate(const wire::Asker& asker, QByteArrayView)
-{
-    const auto sender = m_parts->senderOf(asker);
-    if (!sender)
-        return tl::make_unexpected(sender.error());
-    return wire::problem(Problem::Kind::Refused, kNotRenewed);
 }
 
 void Reference::renewTrust(pki::TrustStore bank)

@@ -37,7 +37,8 @@ void TestGatewayConfig::theSampleIsGood()
     QByteArray all = sample();
     for (const char* name : {"connections ", "connections_of_one", "questions_per_second", "header_seconds",
              "body_seconds", "idle_seconds", "grace_seconds", "threads", "store_connections", "relay_seconds",
-             "relays_at_once", "revocation_list_kilobytes", "workstation_kilobytes_per_second", "quiet_hours"})
+             "relays_at_once", "revocation_list_kilobytes", "workstation_kilobytes_per_second", "quiet_hours",
+             "renew_days", "renewed_for_days"})
         all.replace(QByteArray("#") + name, name);
     const auto said = Config::parse(all, QStringLiteral("/etc/tirkeu"));
     QVERIFY2(said, qPrintable(said ? QString() : said.error().values.join(u' ') + said.error().detail));
@@ -50,10 +51,14 @@ void TestGatewayConfig::theSampleIsGood()
     QCOMPARE(said->grace, config->grace);
     QCOMPARE(said->storeConnections, config->storeConnections);
     QCOMPARE(said->relay.deadline, config->relay.deadline);
+    QCOMPARE(said->renewBefore, config->renewBefore);
+    QCOMPARE(said->renewFor, config->renewFor);
     QCOMPARE(said->relay.mostAtOnce, config->relay.mostAtOnce);
     QCOMPARE(said->relay.largestList, config->relay.largestList);
     QVERIFY(said->pace == config->pace);
     QVERIFY(config->pace == wire::Pace());
+    QVERIFY(config->issuerKey.isEmpty());
+    QVERIFY(config->sealKey.isEmpty());
     QVERIFY(config->relay.timeStamps.isEmpty());
     all.replace("quiet_hours = no", "quiet_hours = 22:30-06:00");
     for (const char* name : {"time_stamps", "statuses", "revocation_lists"})
@@ -101,6 +106,9 @@ void TestGatewayConfig::whatIsWrongIsNamed_data()
     row("a service without a host", "#statuses = http://ocsp.pki.gov.kz/", "statuses = ocsp", "statuses");
     row("too large a list", "#revocation_list_kilobytes = 16384", "revocation_list_kilobytes = 16385",
         "revocation_list_kilobytes");
+    row("a seal without its key", "#seal_certificate = keys/seal.pem", "seal_certificate = keys/seal.pem", "seal_key");
+    row("an authority without its certificate", "#issuer_key = keys/authority.key", "issuer_key = keys/authority.key",
+        "issuer_key");
     row("no hours", "#quiet_hours = no", "quiet_hours = 9-18", "quiet_hours");
     row("hours without an end", "#quiet_hours = no", "quiet_hours = 09:00-09:00", "quiet_hours");
     row("no value", "name = gateway-1", "name gateway-1", "5");

@@ -61,6 +61,9 @@ struct ReferenceBench
     QString lowestVersion = QStringLiteral("0");
     core::WallTime lowestSince{};
     reference::RelayServices relay;
+    reference::RenewalRules renewal;
+    reference::DocumentSeal sealing;
+    bool areSealed = true; ///< as the workstation delivers them
     int threads = 0;
     int spareWorkers = 0;
     quint64 number = 0;
@@ -126,12 +129,15 @@ struct ReferenceBench
             .uploadFolder = dir.filePath(QStringLiteral("uploads")),
             .lowestVersion = lowestVersion,
             .lowestSince = lowestSince,
-            .documents = [](const QByteArray& pdf, const casefile::CaseState&, const core::Uuid&) -> Result<> {
+            .documents = [this](const QByteArray& pdf, const casefile::CaseState&,
+                             const core::Uuid&) -> Result<reference::DocumentFacts> {
                 if (pdf.startsWith("%PDF"))
-                    return {};
+                    return reference::DocumentFacts{.isSealed = areSealed};
                 return failure(ErrorCode("evidence.not-a-document"), ErrorKind::SecurityStop);
             },
+            .seal = sealing,
             .relay = relay,
+            .renewal = renewal,
             .alarm =
                 [this](const reference::Alarm& alarm) {
                     const std::lock_guard lock(mutex);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <reference/certificateissuer.h>
 #include <reference/criteriabook.h>
 #include <reference/engine.h>
 #include <reference/relayservices.h>
@@ -13,9 +14,16 @@
 
 namespace tirkeu::reference {
 
+/// What was found out about a document that is taken.
+struct DocumentFacts
+{
+    bool isSealed = false; ///< the organisation's seal, as the criteria name it, stands on it
+};
 /// Judges one signed document of a case; an error says why it is not taken.
-using DocumentJudge =
-    std::function<Result<>(const QByteArray& pdf, const casefile::CaseState& state, const core::Uuid& document)>;
+using DocumentJudge = std::function<Result<DocumentFacts>(
+    const QByteArray& pdf, const casefile::CaseState& state, const core::Uuid& document)>;
+/// Puts the organisation's seal on a document, as a revision of its own behind what was signed (BIO-10, 14, 24, 27).
+using DocumentSeal = std::function<Result<QByteArray>(const QByteArray& pdf, const criteria::SigningRules& rules)>;
 
 /// Something the bank's security people have to hear of at once.
 struct Alarm
@@ -39,7 +47,9 @@ public:
         QString lowestVersion = QStringLiteral("0");
         core::WallTime lowestSince{};
         DocumentJudge documents; ///< required
+        DocumentSeal seal = {};  ///< where the criteria ask for one and the workstation had none; empty: nor has this
         RelayServices relay = {};
+        RenewalRules renewal = {};
         wire::Pace pace = {}; ///< as workstations are told
         std::function<void(const Alarm&)> alarm = [](const Alarm&) {
         };
