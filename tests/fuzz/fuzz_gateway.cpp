@@ -68,10 +68,10 @@ public:
     }
 };
 
-void ask(QByteArrayView input)
+void ask(QByteArrayView input, int contract)
 {
     static const wire::Asker asker{test::testKey(QStringLiteral("ws")).holder(), QStringLiteral("0.1.0")};
-    static const QList<wire::RouteName> routes = wire::allRoutes(wire::kOldestContract) + wire::allRoutes();
+    const QList<wire::RouteName> routes = wire::allRoutes(contract);
     static const QByteArrayList types{"application/json", "application/octet-stream", "", "application/pkcs7-mime"};
     const auto first = static_cast<unsigned char>(input.front());
     input = input.sliced(1);
@@ -97,8 +97,8 @@ void ask(QByteArrayView input)
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size)
 {
     const QByteArrayView input(data, static_cast<qsizetype>(size));
-    if (!input.isEmpty())
-        ask(input);
+    for (int contract = wire::kOldestContract; !input.isEmpty() && contract <= wire::kNewestContract; ++contract)
+        ask(input, contract);
     std::ignore = wire::decodeProblem(503, input);
     if (const auto hello = wire::decodeHello(input); hello && !(wire::decodeHello(wire::encode(*hello)) == *hello))
         std::abort();
