@@ -58,6 +58,7 @@ public:
     QList<QByteArray> calls;
     QList<casefile::Entry> journal;
     qint64 bytes = 0; ///< of chunks taken
+    QList<wire::RelayQuestion> relayed;
 
     [[nodiscard]] wire::Reply<wire::Hello> hello() override
     {
@@ -153,7 +154,10 @@ public:
     }
     [[nodiscard]] wire::Reply<QByteArray> relay(const wire::RelayQuestion& question) override
     {
-        return act<QByteArray>("relay", [&]() -> wire::Reply<QByteArray> { return question.body; });
+        return act<QByteArray>("relay", [&]() -> wire::Reply<QByteArray> {
+            relayed.append(question);
+            return question.body;
+        });
     }
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(QByteArrayView) override
     {
