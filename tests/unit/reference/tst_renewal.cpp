@@ -275,7 +275,7 @@ void TestRenewal::whatIsNotAskedRightlyIsRefused()
     if (what == u"no request")
         body = *pki::signContent("not a request", pki::ContentPlace::Attached, {&m_bench->workstation});
     if (what == u"changed")
-        body[body.indexOf(present.subject().der) + 20] ^= 1;
+        body.replace(body.indexOf(present.subject().der) + 20, 1, "#"); // in the name that is asked for
     if (what == u"the same key") {
         const auto own = m_bench->workstation.toPkcs8();
         body =
