@@ -12,6 +12,7 @@ namespace tirkeu::gateway {
 namespace {
 Q_LOGGING_CATEGORY(logGate, "tirkeu.gateway")
 
+constexpr ErrorCode kIssuer{"gateway.issuer-not-of-the-bank"};
 constexpr char kEmbedded[] = "embedded:";
 constexpr char kPostgres[] = "postgresql:";
 } // namespace
@@ -84,6 +85,10 @@ Result<> Service::open()
     m_engine = std::move(*engine);
     reference::RelayServices relay = m_config.relay;
     relay.http = &m_outside;
+    if (m_keys->issuer &&
+        !m_keys->bank.check(m_keys->issuer->holder(), m_clock.wall(), pki::CertificateUse::CertificateSigning)
+             .isTrusted())
+        return failure(kIssuer, ErrorKind::OperatorCanFix, m_keys->issuer->holder().subject().commonName);
     if (m_keys->issuer)
         m_issuer.emplace(*m_keys->issuer, m_config.renewFor, m_clock);
     const auto trust = [this] {

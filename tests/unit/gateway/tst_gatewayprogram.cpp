@@ -3,6 +3,8 @@
 #include <core/json.h>
 #include <criteria/draft.h>
 #include <criteria/signedcriteria.h>
+#include <pki/certificaterequest.h>
+#include <pki/signing.h>
 #include <simulation_pki/demopki.h>
 #include <simulation_pki/loopbackserver.h>
 #include <wire/gatewayclient.h>
@@ -107,6 +109,10 @@ demo = yes
 store = embedded:reference.db
 uploads = uploads
 access_log = access.log
+issuer_certificate = pki/bank-root.pem
+issuer_key = pki/bank-root.key
+seal_certificate = pki/bank-seal.pem
+seal_key = pki/bank-seal.key
 workstation_kilobytes_per_second = 64
 quiet_hours = 09:00-18:00
 time_stamps = )" + m_service->url().toString().toLatin1() + "/tsa\n");
@@ -159,6 +165,12 @@ void TestGatewayProgram::itChecksItsConfiguration()
     QCOMPARE(run({QStringLiteral("dance")}), 64);
     QVERIFY(m_errors.contains("usage"));
     const QString moved = m_dir.filePath(QStringLiteral("gateway.conf"));
+    // An authority whose certificates nobody here would believe.
+    const QByteArray before = test::readFile(moved);
+    test::writeFile(moved, QByteArray(before).replace("pki/bank-root", "pki/vendor-root"));
+    QCOMPARE(run({QStringLiteral("check")}), 70);
+    QVERIFY(m_errors.contains("gateway.issuer-not-of-the-bank"));
+    test::writeFile(moved, before);
     QVERIFY(QFile::rename(moved, moved + u'x'));
     QCOMPARE(run({QStringLiteral("check")}), 78);
     QVERIFY(m_errors.contains("gateway.config-unreadable"));
@@ -200,6 +212,14 @@ void TestGatewayProgram::itServesUntilItIsTold()
         QStringLiteral("reference.relay-elsewhere"));
     QCOMPARE((*client)->relay({wire::RelayTo::RevocationList, {}, {}}).error().code,
         QStringLiteral("reference.not-relayed"));
+    // Certificates are renewed here, and not before it is time.
+    pki::SoftwareKey workstation = m_pki->workstation();
+    const auto fresh = pki::SoftwareKey::generate(pki::NewKey::EcP256);
+    const auto request = pki::makeRequest(*fresh, workstation.holder());
+    QVERIFY(request);
+    const auto asked = pki::signContent(*request, pki::ContentPlace::Attached, {&workstation});
+    QVERIFY(asked);
+    QCOMPARE((*client)->renewCertificate(*asked).error().code, QStringLiteral("reference.renewal-too-early"));
     QVERIFY(hello->pace == (wire::Pace{64 * 1024, 9 * 60, 18 * 60}));
 
     const QByteArray metrics = get(admin, "/metrics");

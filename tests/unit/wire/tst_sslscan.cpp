@@ -64,16 +64,18 @@ TestSslScan::Found TestSslScan::scan(quint16 port, const QStringList& more)
         if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
         const auto said = xml.attributes();
-        const auto isSet = [&said](const char* name) {
-            return said.value(QLatin1StringView(name)) == u"1";
+        const auto text = [&said](const char* name) {
+            return said.value(QLatin1StringView(name)).toString();
+        };
+        const auto isSet = [&text](const char* name) {
+            return text(name) == u"1";
         };
         if (xml.name() == u"protocol")
-            found.protocols.insert(
-                said.value(u"type").toString() + said.value(u"version").toString(), isSet("enabled"));
+            found.protocols.insert(text("type") + text("version"), isSet("enabled"));
         if (xml.name() == u"cipher")
-            found.ciphers.append(said.value(u"sslversion").toString() + u' ' + said.value(u"cipher").toString());
+            found.ciphers.append(text("sslversion") + u' ' + text("cipher"));
         if (xml.name() == u"group")
-            found.groups.append(said.value(u"name").toString());
+            found.groups.append(text("name"));
         if (xml.name() == u"renegotiation")
             found.isRenegotiating = isSet("supported");
         if (xml.name() == u"compression")
