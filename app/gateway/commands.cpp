@@ -59,6 +59,11 @@ Result<> serve(const Config& config, const core::Clock& clock)
     pthread_sigmask(SIG_BLOCK, &awaited, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
 
+    // A bank's schema is brought up to date by its administrator, the demo's by itself.
+    if (config.isDemo && !config.storeOwner.isEmpty()) {
+        if (const Result<> migrated = migrateStore(config); !migrated)
+            return migrated;
+    }
     auto service = Service::make(config, clock);
     const Result<> started = service ? (*service)->start() : failure(service);
     if (!started)

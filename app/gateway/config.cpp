@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QTime>
 
 namespace tirkeu::gateway {
 
@@ -65,6 +66,12 @@ public:
     {
         const QString value = text(name);
         return value.isEmpty() ? value : QDir::cleanPath(m_folder.absoluteFilePath(value));
+    }
+    /// One that may be left out.
+    [[nodiscard]] QString pathIfAny(const char* name)
+    {
+        const QString value = text(name, QString());
+        return value.isEmpty() ? value : absolute(value);
     }
     [[nodiscard]] qint64 number(const char* name, qint64 least, qint64 most, std::optional<qint64> fallback = {})
     {
@@ -149,6 +156,61 @@ void takeFiles(Taker& take, Config& config)
         take.refuse(QStringLiteral("store"), QStringLiteral("embedded:FILE or postgresql:CONNECTION"));
 }
 
+/// Addresses with spaces between them, of plain HTTP: what comes back is signed.
+QList<QUrl> takeAddresses(Taker& take, const char* name)
+{
+    QList<QUrl> urls;
+    for (const QString& one : take.text(name, QString()).split(u' ', Qt::SkipEmptyParts)) {
+        const QUrl url(one, QUrl::StrictMode);
+        if (!url.isValid() || url.scheme() != u"http" || url.host().isEmpty() || !url.userInfo().isEmpty())
+            take.refuse(QString::fromLatin1(name), QStringLiteral("http://host/path"));
+        urls.append(url);
+    }
+    return urls;
+}
+
+void takeRelay(Taker& take, Config& config)
+{
+    reference::RelayServices& relay = config.relay;
+    relay.timeStamps = takeAddresses(take, "time_stamps");
+    relay.statuses = takeAddresses(take, "statuses");
+    relay.lists = takeAddresses(take, "revocation_lists");
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(relay.deadline).count();
+    relay.deadline = std::chrono::seconds(take.number("relay_seconds", 1, 60, seconds));
+    relay.mostAtOnce = static_cast<int>(take.number("relays_at_once", 1, 64, relay.mostAtOnce));
+    relay.largestList = static_cast<qsizetype>(
+        take.number("revocation_list_kilobytes", 1, wire::kLargestRelayedList >> 10, relay.largestList >> 10) << 10);
+}
+
+/// "09:00-18:00" as minutes of the day.
+void takePace(Taker& take, Config& config)
+{
+    config.pace.bytesPerSecond = take.number("workstation_kilobytes_per_second", 0, qint64(1) << 20, 0) * qint64(1024);
+    const QString hours = take.text("quiet_hours", QStringLiteral("no"));
+    if (hours == u"no")
+        return;
+    const QTime from = QTime::fromString(hours.section(u'-', 0, 0).trimmed(), QStringLiteral("HH:mm"));
+    const QTime until = QTime::fromString(hours.section(u'-', 1).trimmed(), QStringLiteral("HH:mm"));
+    if (!from.isValid() || !until.isValid() || from == until)
+        take.refuse(QStringLiteral("quiet_hours"), QStringLiteral("09:00-18:00"));
+    config.pace.quietFrom = from.msecsSinceStartOfDay() / 60'000;
+    config.pace.quietUntil = until.msecsSinceStartOfDay() / 60'000;
+}
+
+void takeOptionalKeys(Taker& take, Config& config)
+{
+    config.issuerCertificate = take.pathIfAny("issuer_certificate");
+    config.issuerKey = take.pathIfAny("issuer_key");
+    config.sealCertificate = take.pathIfAny("seal_certificate");
+    config.sealKey = take.pathIfAny("seal_key");
+    if (config.issuerCertificate.isEmpty() != config.issuerKey.isEmpty())
+        take.refuse(QStringLiteral("issuer_key"), QStringLiteral("certificate and key together"));
+    if (config.sealCertificate.isEmpty() != config.sealKey.isEmpty())
+        take.refuse(QStringLiteral("seal_key"), QStringLiteral("certificate and key together"));
+    config.renewBefore = std::chrono::days(take.number("renew_days", 1, 365, 30));
+    config.renewFor = std::chrono::days(take.number("renewed_for_days", 1, 3650, 365));
+}
+
 void takeLimits(Taker& take, Config& config)
 {
     wire::ServerLimits& limits = config.limits;
@@ -182,6 +244,9 @@ Result<Config> Config::parse(QByteArrayView text, const QString& folder)
     takeListen(take, config);
     takeFiles(take, config);
     takeLimits(take, config);
+    takeOptionalKeys(take, config);
+    takeRelay(take, config);
+    takePace(take, config);
     config.lowestVersion = take.text("lowest_version", QStringLiteral("0"));
     const auto since = core::fromIsoText(take.text("lowest_since", QStringLiteral("1970-01-01T00:00:00Z")));
     if (!since)

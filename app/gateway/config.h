@@ -2,6 +2,7 @@
 
 #include <core/clock.h>
 #include <core/result.h>
+#include <reference/relayservices.h>
 #include <wire/gatewayserver.h>
 
 #include <QMap>
@@ -24,6 +25,10 @@ struct Config
     QString receiptCertificate;
     QString receiptKey;
     QString dataKey;
+    QString issuerCertificate; ///< empty, with its key: certificates of workstations are not renewed here
+    QString issuerKey;
+    QString sealCertificate; ///< empty, with its key: the organisation's seal does not lie here
+    QString sealKey;
     QString bankTrust;     ///< folder: who may issue to workstations and gateway
     QString documentTrust; ///< folder: who issues to staff and organisation
 
@@ -42,6 +47,11 @@ struct Config
     wire::ServerLimits limits;
     int threads = 0;
     std::chrono::seconds grace{20};
+
+    reference::RelayServices relay; ///< without the exchange itself
+    std::chrono::hours renewBefore{24 * 30};
+    std::chrono::hours renewFor{24 * 365};
+    wire::Pace pace; ///< as workstations are told
 
     [[nodiscard]] static Result<Config> read(const QString& path);
     [[nodiscard]] static Result<Config> parse(QByteArrayView text, const QString& folder);

@@ -1,5 +1,6 @@
 #include "documentjudge.h"
 
+#include <evidence/documentsigner.h>
 #include <evidence/record.h>
 #include <evidence/verifier.h>
 
@@ -14,6 +15,7 @@ namespace {
 constexpr ErrorCode kNotWhole{"gateway.document-not-whole"};
 constexpr ErrorCode kNotSigned{"gateway.document-not-signed"};
 constexpr ErrorCode kStranger{"gateway.document-signed-by-stranger"};
+constexpr ErrorCode kSealForeign{"gateway.seal-not-in-criteria"};
 constexpr ErrorCode kOfAnother{"gateway.document-of-another"};
 
 enum class Hand {
@@ -80,11 +82,12 @@ Result<> isOfCase(const QJsonObject& said, const casefile::CaseState& state, con
 reference::DocumentJudge makeDocumentJudge(
     std::function<pki::TrustStore()> trust, const reference::CriteriaBook& book, const core::Clock& clock)
 {
-    return [trust = std::move(trust), &book, &clock](
-               const QByteArray& pdf, const casefile::CaseState& state, const core::Uuid& document) -> Result<> {
+    return [trust = std::move(trust), &book, &clock](const QByteArray& pdf, const casefile::CaseState& state,
+               const core::Uuid& document) -> Result<reference::DocumentFacts> {
         const evidence::VerificationReport report = evidence::verify(pdf, {.trust = trust(), .at = clock.wall()});
         const std::array known{book.version(state.criteria.toInt()), book.current()};
         bool isSigned = false;
+        reference::DocumentFacts facts;
         for (const evidence::SignatureReport& signature : report.signatures) {
             if (!isEnough(signature))
                 return failure(kNotWhole, ErrorKind::SecurityStop, evidence::nameOf(signature.subIndication));
@@ -92,8 +95,10 @@ reference::DocumentJudge makeDocumentJudge(
                 continue;
             Hand hand = Hand::Stranger;
             for (const auto& criteria : known) {
-                if (criteria)
-                    hand = std::min(hand, handIn(*criteria, signature, state));
+                if (!criteria)
+                    continue;
+                hand = std::min(hand, handIn(*criteria, signature, state));
+                facts.isSealed = facts.isSealed || criteria->signing.seals.contains(signature.certificate);
             }
             if (hand == Hand::Stranger)
                 return failure(kStranger, ErrorKind::SecurityStop, signature.name);
@@ -103,7 +108,20 @@ reference::DocumentJudge makeDocumentJudge(
             return failure(kNotSigned, ErrorKind::SecurityStop, evidence::nameOf(report.subIndication));
         if (report.indication == evidence::Indication::TotalFailed)
             return failure(kNotWhole, ErrorKind::SecurityStop, evidence::nameOf(report.subIndication));
-        return isOfCase(report.record, state, document);
+        const Result<> own = isOfCase(report.record, state, document);
+        return own ? Result<reference::DocumentFacts>(facts) : failure(own);
+    };
+}
+
+reference::DocumentSeal makeDocumentSeal(
+    const pki::SoftwareKey& key, std::function<pki::TrustStore()> trust, const core::Clock& clock)
+{
+    return [key, trust = std::move(trust), &clock](
+               const QByteArray& pdf, const criteria::SigningRules& rules) -> Result<QByteArray> {
+        if (!rules.seals.contains(key.holder().fingerprint()) || !key.holder().isValidAt(clock.wall()))
+            return failure(kSealForeign, ErrorKind::OperatorCanFix, key.holder().subject().commonName);
+        pki::SoftwareKey mine = key; // shares the key itself
+        return evidence::DocumentSigner(clock, trust()).sign(pdf, static_cast<core::Signer&>(mine));
     };
 }
 

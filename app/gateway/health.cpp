@@ -71,6 +71,9 @@ wire::HttpReply Service::metrics()
     page.line(double(figures.refused), R"(verdict="refused")");
     page.line(double(figures.repeated), R"(verdict="repeated")");
     page.one("tirkeu_alarms_total", "counter", "What security has to hear of", double(figures.alarms));
+    page.family("tirkeu_relayed_total", "counter", "Questions handed on to services outside the bank");
+    page.line(double(figures.relayed), R"(answered="yes")");
+    page.line(double(figures.relayedInVain), R"(answered="no")");
     page.family("tirkeu_ingest_seconds_total", "counter", "Time of all threads by step");
     page.line(figures.secondsOpening, R"(step="opening")");
     page.line(figures.secondsJudging, R"(step="judging")");

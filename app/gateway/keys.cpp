@@ -46,6 +46,15 @@ Result<pki::SoftwareKey> keyOf(const QString& certificatePath, const QString& ke
         return failure(kUnreadable, ErrorKind::OperatorCanFix, key.error().detail, {keyPath});
     return key;
 }
+
+Result<std::optional<pki::SoftwareKey>> keyWhereNamed(const QString& certificatePath, const QString& keyPath)
+{
+    using Key = std::optional<pki::SoftwareKey>;
+    if (certificatePath.isEmpty())
+        return Key();
+    auto key = keyOf(certificatePath, keyPath);
+    return key ? Result<Key>(Key(std::move(*key))) : failure(key);
+}
 } // namespace
 
 Result<Keys> Keys::read(const Config& config)
@@ -69,7 +78,11 @@ Result<Keys> Keys::read(const Config& config)
     const auto officers = officersPem ? pki::Certificate::listFromPem(*officersPem) : failure(officersPem);
     if (!officers)
         return failure(officers);
-    return Keys{*tls, *packages, *receipts, *bank, *documents, criteria::Officers::of(*officers)};
+    const auto issuer = keyWhereNamed(config.issuerCertificate, config.issuerKey);
+    const auto seal = issuer ? keyWhereNamed(config.sealCertificate, config.sealKey) : failure(issuer);
+    if (!seal)
+        return failure(seal);
+    return Keys{*tls, *packages, *receipts, *bank, *documents, criteria::Officers::of(*officers), *issuer, *seal};
 }
 
 Result<core::SecureBytes> readDataKey(const QString& path)

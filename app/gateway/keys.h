@@ -18,6 +18,8 @@ struct Keys
     pki::TrustStore bank;
     pki::TrustStore documents;
     criteria::Officers officers;
+    std::optional<pki::SoftwareKey> issuer; ///< of workstations' certificates, where it lies here
+    std::optional<pki::SoftwareKey> seal;   ///< the organisation's, where it lies here
 
     [[nodiscard]] static Result<Keys> read(const Config& config);
 };

@@ -12,6 +12,7 @@ namespace tirkeu::gateway {
 namespace {
 Q_LOGGING_CATEGORY(logGate, "tirkeu.gateway")
 
+constexpr ErrorCode kIssuer{"gateway.issuer-not-of-the-bank"};
 constexpr char kEmbedded[] = "embedded:";
 constexpr char kPostgres[] = "postgresql:";
 } // namespace
@@ -82,13 +83,28 @@ Result<> Service::open()
     if (!dataKey)
         return failure(dataKey);
     m_engine = std::move(*engine);
+    reference::RelayServices relay = m_config.relay;
+    relay.http = &m_outside;
+    if (m_keys->issuer &&
+        !m_keys->bank.check(m_keys->issuer->holder(), m_clock.wall(), pki::CertificateUse::CertificateSigning)
+             .isTrusted())
+        return failure(kIssuer, ErrorKind::OperatorCanFix, m_keys->issuer->holder().subject().commonName);
+    if (m_keys->issuer)
+        m_issuer.emplace(*m_keys->issuer, m_config.renewFor, m_clock);
+    const auto trust = [this] {
+        return documentTrust();
+    };
     reference::Reference::Settings settings{.name = m_config.name,
         .bank = m_keys->bank,
         .dataKey = std::move(*dataKey),
         .uploadFolder = m_config.uploads,
         .lowestVersion = m_config.lowestVersion,
         .lowestSince = m_config.lowestSince,
-        .documents = makeDocumentJudge([this] { return documentTrust(); }, *m_book, m_clock),
+        .documents = makeDocumentJudge(trust, *m_book, m_clock),
+        .seal = m_keys->seal ? makeDocumentSeal(*m_keys->seal, trust, m_clock) : reference::DocumentSeal(),
+        .relay = relay,
+        .renewal = {m_issuer ? &*m_issuer : nullptr, m_config.renewBefore},
+        .pace = m_config.pace,
         .alarm = [this](const reference::Alarm& alarm) {
             m_log.alarm(alarm);
         }};
@@ -116,7 +132,8 @@ Result<> Service::start()
             .port = m_config.listenPort,
             .keys = wire::GatewayServer::Keys{m_keys->tls, m_keys->bank},
             .limits = m_config.limits,
-            .threads = m_config.threads},
+            .threads = m_config.threads,
+            .spareWorkers = m_config.relay.mostAtOnce},
         [this](const wire::Caller& caller, const wire::HttpQuestion& question) { return answer(caller, question); },
         [this](const wire::AccessLine& line) { note(line); }, m_clock);
     if (!server)

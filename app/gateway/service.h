@@ -2,9 +2,11 @@
 
 #include "accesslog.h"
 #include "keys.h"
+#include "ownissuer.h"
 
 #include <reference/engine.h>
 #include <reference/reference.h>
+#include <wire/plainhttp.h>
 
 #include <atomic>
 
@@ -54,6 +56,8 @@ private:
     const core::Clock& m_clock;
     AccessLog m_log;
     std::optional<Keys> m_keys;
+    wire::PlainHttp m_outside; ///< services that are asked for the workstations
+    std::optional<OwnIssuer> m_issuer;
     std::unique_ptr<reference::CriteriaFolder> m_book;
     std::unique_ptr<reference::Engine> m_engine;
     std::unique_ptr<reference::Reference> m_reference;

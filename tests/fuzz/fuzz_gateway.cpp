@@ -56,8 +56,10 @@ public:
             std::abort();
         return QList<wire::AttemptsElsewhere>();
     }
-    [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker&, wire::RelayTo, QByteArrayView) override
+    [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker&, const wire::RelayQuestion& question) override
     {
+        if (wire::nameOf(question.to).isEmpty())
+            std::abort();
         return QByteArray("answer");
     }
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(const wire::Asker&, QByteArrayView) override
@@ -66,11 +68,11 @@ public:
     }
 };
 
-void ask(QByteArrayView input)
+void ask(QByteArrayView input, int contract)
 {
     static const wire::Asker asker{test::testKey(QStringLiteral("ws")).holder(), QStringLiteral("0.1.0")};
-    static const QList<wire::RouteName> routes = wire::allRoutes();
-    static const QByteArrayList types{"application/json", "application/octet-stream", "", "text/html"};
+    const QList<wire::RouteName> routes = wire::allRoutes(contract);
+    static const QByteArrayList types{"application/json", "application/octet-stream", "", "application/pkcs7-mime"};
     const auto first = static_cast<unsigned char>(input.front());
     input = input.sliced(1);
     const wire::RouteName& route = routes.at(first % routes.size());
@@ -95,10 +97,13 @@ void ask(QByteArrayView input)
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size)
 {
     const QByteArrayView input(data, static_cast<qsizetype>(size));
-    if (!input.isEmpty())
-        ask(input);
+    for (int contract = wire::kOldestContract; !input.isEmpty() && contract <= wire::kNewestContract; ++contract)
+        ask(input, contract);
     std::ignore = wire::decodeProblem(503, input);
     if (const auto hello = wire::decodeHello(input); hello && !(wire::decodeHello(wire::encode(*hello)) == *hello))
+        std::abort();
+    std::ignore = wire::decodeHello(input, wire::kOldestContract);
+    if (const auto relay = wire::decodeRelay(input); relay && !(wire::decodeRelay(wire::encode(*relay)) == *relay))
         std::abort();
     if (const auto state = wire::decodeState(input); state && !(wire::decodeState(wire::encode(*state)) == *state))
         std::abort();

@@ -45,6 +45,8 @@ public:
     std::optional<pki::SoftwareKey> signsWith;                                   ///< another's key signs receipts
     bool needsJournal = false; ///< packages ahead of the journal are pending
     int criteria = 1;
+    std::optional<wire::Pace> pace = {};
+    QByteArray renewed; ///< the certificate it gives out
     QString lowestVersion = QStringLiteral("0");
     QMap<int, QByteArray> documents; ///< signed criteria by version
     QList<wire::Answer> answers;
@@ -56,12 +58,13 @@ public:
     QList<QByteArray> calls;
     QList<casefile::Entry> journal;
     qint64 bytes = 0; ///< of chunks taken
+    QList<wire::RelayQuestion> relayed;
 
     [[nodiscard]] wire::Reply<wire::Hello> hello() override
     {
         return act<wire::Hello>("hello", [this]() -> wire::Reply<wire::Hello> {
             return wire::Hello{QStringLiteral("gateway"), m_bank.certificate(), QStringLiteral("almaty-3-07"),
-                lowestVersion, {}, criteria, static_cast<quint64>(answers.size()), m_clock.wall()};
+                lowestVersion, {}, criteria, static_cast<quint64>(answers.size()), m_clock.wall(), pace};
         });
     }
     [[nodiscard]] wire::Reply<wire::UploadState> openUpload(const wire::UploadOffer& offer) override
@@ -149,13 +152,16 @@ public:
         return act<QList<wire::AttemptsElsewhere>>(
             "attempts", [this]() -> wire::Reply<QList<wire::AttemptsElsewhere>> { return elsewhere; });
     }
-    [[nodiscard]] wire::Reply<QByteArray> relay(wire::RelayTo, QByteArrayView question) override
+    [[nodiscard]] wire::Reply<QByteArray> relay(const wire::RelayQuestion& question) override
     {
-        return act<QByteArray>("relay", [&]() -> wire::Reply<QByteArray> { return question.toByteArray(); });
+        return act<QByteArray>("relay", [&]() -> wire::Reply<QByteArray> {
+            relayed.append(question);
+            return question.body;
+        });
     }
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(QByteArrayView) override
     {
-        return act<QByteArray>("renew", []() -> wire::Reply<QByteArray> { return QByteArray(); });
+        return act<QByteArray>("renew", [this]() -> wire::Reply<QByteArray> { return renewed; });
     }
     void cancel() override {}
 

@@ -4,6 +4,7 @@
 #include <core/json.h>
 #include <core/securebytes.h>
 #include <criteria/draft.h>
+#include <sync/renewal.h>
 #include <vault/vault.h>
 
 #include <QDir>
@@ -213,6 +214,12 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
     branch.m_criteriaFault = fault;
     branch.m_criteriaFolder = criteriaFolder;
     branch.m_folder = folder;
+    const auto renewed = sync::KeyFolder(branch.laterKeys()).newest();
+    if (!renewed)
+        return failure(renewed);
+    // Keys of an authority that is no more are left where they lie.
+    if (*renewed && pki->bankTrust().check((*renewed)->holder(), clock.wall(), pki::CertificateUse::Any).isTrusted())
+        branch.m_workstation = **renewed;
     branch.m_trust = pki->nationalTrust();
     branch.m_vaultFolder = folderOf(folder, QStringLiteral("vault"), *pki);
     if (const Result<> made = makeVault(branch.m_vaultFolder, *pki, clock); !made)
@@ -229,7 +236,12 @@ Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& cl
 
 const criteria::Workstation* DemoBranch::workstation() const
 {
-    return m_criteria ? m_criteria->criteria.workstationByCertificate(m_workstation.holder().fingerprint()) : nullptr;
+    if (!m_criteria)
+        return nullptr;
+    // The criteria name the key of the beginning until their next version does the renewed one.
+    const criteria::Criteria& criteria = m_criteria->criteria;
+    const auto* renewed = criteria.workstationByCertificate(m_workstation.holder().fingerprint());
+    return renewed ? renewed : criteria.workstationByCertificate(m_pki.workstation().holder().fingerprint());
 }
 
 QString DemoBranch::workstationId() const

@@ -44,6 +44,15 @@ QString line(const char* name, const QString& value)
 {
     return QString::fromLatin1(name) + QStringLiteral(" = ") + value + u'\n';
 }
+
+/// Of each of the demo's authorities.
+QString addressesOf(const QString& front)
+{
+    QStringList all;
+    for (const char* authority : {"root", "national", "bank", "vendor"})
+        all.append(front + QLatin1StringView(authority));
+    return all.join(u' ');
+}
 } // namespace
 
 QUrl DemoGateway::address(quint16 port)
@@ -51,7 +60,8 @@ QUrl DemoGateway::address(quint16 port)
     return QUrl(QStringLiteral("https://localhost:%1").arg(port));
 }
 
-Result<QString> DemoGateway::writeConfig(const DemoBranch& branch, quint16 port, quint16 adminPort)
+Result<QString> DemoGateway::writeConfig(
+    const DemoBranch& branch, quint16 port, quint16 adminPort, const QUrl& services)
 {
     // With the criteria of one authority goes a store of its own.
     const QString folder = branch.criteriaFolder() + QStringLiteral(".gateway");
@@ -72,6 +82,10 @@ Result<QString> DemoGateway::writeConfig(const DemoBranch& branch, quint16 port,
         text += QString::fromLatin1(use) + line("_certificate", pki + QStringLiteral("gateway.pem"));
         text += QString::fromLatin1(use) + line("_key", pki + QStringLiteral("gateway.key"));
     }
+    text += line("issuer_certificate", pki + QStringLiteral("bank-root.pem"));
+    text += line("issuer_key", pki + QStringLiteral("bank-root.key"));
+    text += line("seal_certificate", pki + QStringLiteral("bank-seal.pem"));
+    text += line("seal_key", pki + QStringLiteral("bank-seal.key"));
     text += line("data_key", QStringLiteral("data.key"));
     text += line("bank_trust", pki + QStringLiteral("bank"));
     text += line("document_trust", pki + QStringLiteral("national"));
@@ -83,7 +97,16 @@ Result<QString> DemoGateway::writeConfig(const DemoBranch& branch, quint16 port,
     if (::geteuid() == 0)
         text += line("demo_as_root", QStringLiteral("yes"));
 #endif
-    text += line("store", QStringLiteral("embedded:reference.db"));
+    // `./run --postgres` says where its database is; the schema's owner is named for the demo to make it by itself.
+    text += line("store", qEnvironmentVariable("TIRKEU_DEMO_STORE", QStringLiteral("embedded:reference.db")));
+    if (const QString owner = qEnvironmentVariable("TIRKEU_DEMO_STORE_OWNER"); !owner.isEmpty())
+        text += line("store_owner", owner);
+    if (!services.isEmpty()) {
+        const QString at = services.toString();
+        text += line("time_stamps", at + QStringLiteral("/tsa"));
+        text += line("statuses", addressesOf(at + QStringLiteral("/ocsp/")));
+        text += line("revocation_lists", addressesOf(at + QStringLiteral("/crl/")));
+    }
     text += line("uploads", QStringLiteral("uploads"));
     text += line("access_log", QStringLiteral("access.log"));
     const QString path = folder + QStringLiteral("/gateway.conf");
@@ -118,12 +141,12 @@ void DemoGateway::whenEnded(const std::function<void(const Error&)>& tell)
     });
 }
 
-Result<bool> DemoGateway::start()
+Result<bool> DemoGateway::start(const QUrl& services)
 {
     const QString program = QCoreApplication::applicationDirPath() + QStringLiteral("/tirkeu-gateway");
     if (!QFile::exists(program))
         return false;
-    const auto config = writeConfig(m_branch, kPort, kAdminPort);
+    const auto config = writeConfig(m_branch, kPort, kAdminPort, services);
     if (!config)
         return failure(config);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);

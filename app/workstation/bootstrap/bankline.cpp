@@ -54,7 +54,7 @@ BankLine::BankLine(Parts parts)
     , m_courier(std::make_unique<sync::CourierThread>(sync::Courier::Ground{*m_parts.gateway, atVault(m_parts.vault),
           m_parts.sender, spoolOf(m_parts), sync::gatewayTrust(m_parts.bank, m_parts.receipts), m_parts.clock,
           m_parts.rules, [] { return QRandomGenerator::system()->generateDouble(); }, m_parts.criteria,
-          m_parts.offerCriteria, {}, {}, {}, {}, QCoreApplication::applicationVersion()}))
+          m_parts.offerCriteria, {}, {}, {}, {}, QCoreApplication::applicationVersion(), m_parts.renew}))
 {
     connect(m_courier.get(), &sync::CourierThread::reported, this, &BankLine::take);
     connect(m_courier.get(), &sync::CourierThread::outboxChanged, this, [this] {

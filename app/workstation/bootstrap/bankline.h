@@ -32,6 +32,7 @@ public:
         int criteria = 0;
         sync::CourierRules rules = {};
         std::function<Result<>(const QByteArray&)> offerCriteria = {}; ///< on the courier's thread
+        std::function<Result<>(wire::Gateway&)> renew = {};            ///< the same; the workstation's certificate
     };
     explicit BankLine(Parts parts);
     ~BankLine() override;

@@ -4,12 +4,40 @@
 #include "stafflookup.h"
 
 #include <core/log.h>
+#include <demo/demogateway.h>
+#include <wire/gatewayclient.h>
+
+#include <QCoreApplication>
 
 namespace tirkeu::workstation {
 
 namespace {
 Q_LOGGING_CATEGORY(logKeeping, "tirkeu.start")
+
+std::optional<simulation::DemoServices> servedBy(simulation::DemoResponders& responders)
+{
+    auto services = simulation::DemoServices::start(responders, 0);
+    if (services)
+        return std::move(*services);
+    core::logWarning(logKeeping()) << "the demo's services have no port" << services.error();
+    return std::nullopt;
 }
+
+// Somebody may be waiting for what is asked here.
+std::unique_ptr<wire::Gateway> lineTo(const demo::DemoBranch& branch, const core::Clock& clock)
+{
+    auto line = wire::GatewayClient::make({.address = demo::DemoGateway::address(),
+                                              .bank = branch.pki().bankTrust(),
+                                              .workstation = branch.workstationKey(),
+                                              .version = QCoreApplication::applicationVersion(),
+                                              .connectDeadline = std::chrono::seconds(1)},
+        clock);
+    if (line)
+        return std::move(*line);
+    core::logWarning(logKeeping()) << "no line for time stamps" << line.error();
+    return nullptr;
+}
+} // namespace
 
 DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedCriteria& inForce,
     const core::Clock& clock, const QString& exports, std::unique_ptr<core::AnchorCheck> machine)
@@ -24,7 +52,11 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     , restore(branch.vaultFolder(), branch.vaultFolder() + QStringLiteral(".backups"), workstation, clock,
           entitledBy(inForce.criteria, branch.branchId()))
     , responders(branch.pki(), clock)
-    , services(responders)
+    , outside(servedBy(responders))
+    , direct(responders)
+    , line(lineTo(branch, clock))
+    , relayed(line && outside ? std::make_unique<DemoLine>(*line, direct, outside->url()) : nullptr)
+    , services(relayed ? *relayed : direct)
     , status(services, clock, branch.trust(), {.deadline = std::chrono::seconds(2)})
     , upgrader(branch.vaultFolder() + QStringLiteral(".levels"), thread, clock,
           {services, branch.trust(),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demoline.h"
 #include "documentupgrader.h"
 #include "vaultcare.h"
 #include "vaultdoor.h"
@@ -16,8 +17,19 @@ namespace tirkeu::workstation {
 struct DemoKeeping
 {
     /// Branch, criteria and clock outlive it. `machine` may be none.
+    DemoKeeping(const DemoKeeping&) = delete;
+    DemoKeeping& operator=(const DemoKeeping&) = delete;
+    ~DemoKeeping() { stopAsking(); }
     DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedCriteria& inForce, const core::Clock& clock,
         const QString& exports, std::unique_ptr<core::AnchorCheck> machine);
+
+    /// Where the demo's gateway finds the services; none: it is not to relay.
+    [[nodiscard]] QUrl servicesUrl() const { return outside ? outside->url() : QUrl(); }
+    void stopAsking() ///< nothing waits for the gateway any more
+    {
+        if (line)
+            line->cancel();
+    }
 
     pki::SoftwareKey workstation;
     std::unique_ptr<core::AnchorCheck> anchor; ///< used on the vault's thread
@@ -27,9 +39,13 @@ struct DemoKeeping
     VaultJournal journal;
     VaultCare care;
     VaultRestore restore;
-    simulation::DemoResponders responders; ///< in the gateway's place, which will relay both kinds of question
-    simulation::DemoExchange services;
-    pki::StatusChecker status; ///< asked while somebody waits, so not for long
+    simulation::DemoResponders responders;
+    std::optional<simulation::DemoServices> outside; ///< the same over HTTP, for the gateway to ask
+    simulation::DemoExchange direct;
+    std::unique_ptr<wire::Gateway> line; ///< of its own: a long upload holds no time stamp up
+    std::unique_ptr<core::HttpExchange> relayed;
+    core::HttpExchange& services; ///< by way of the gateway
+    pki::StatusChecker status;    ///< asked while somebody waits, so not for long
     DocumentUpgrader upgrader;
 };
 

@@ -8,6 +8,7 @@
 
 #include <core/log.h>
 #include <demo/demoscanner.h>
+#include <sync/renewal.h>
 #include <tpm/tpmanchor.h>
 #include <wire/gatewayclient.h>
 
@@ -214,6 +215,11 @@ Result<> DemoWorkplace::openBank()
                     return failure(read);
                 const bool isHere = store.current() && read->version <= store.current()->criteria.version;
                 return isHere ? Result<>() : store.offer(document);
+            },
+            [this, keys = sync::KeyFolder(m_branch.laterKeys())](wire::Gateway& gateway) mutable -> Result<> {
+                const auto renewed = sync::renewWhenDue(
+                    gateway, m_branch.workstationKey(), keys, m_branch.pki().bankTrust(), m_clock.wall());
+                return renewed ? Result<>() : failure(renewed);
             }});
     return {};
 }
@@ -343,7 +349,7 @@ void DemoWorkplace::windowStands()
                 {QStringLiteral("demo-gateway"), MessageKind::Warning, why, NoticeAction::Seen});
     };
     m_gateway.whenEnded(tell);
-    if (const Result<bool> started = m_gateway.start(); !started)
+    if (const Result<bool> started = m_gateway.start(m_keeping ? m_keeping->servicesUrl() : QUrl()); !started)
         tell(started.error());
     if (m_scanner)
         m_scanner->start();

@@ -102,6 +102,35 @@ Result<QList<pki::Certificate>> EmbeddedEngine::certificatesOf(const QString& wo
     return row ? Result<QList<pki::Certificate>>(certificates) : failure(row);
 }
 
+Result<> EmbeddedEngine::noteRenewal(
+    const QString& workstation, const pki::Certificate& certificate, const QByteArray& predecessor, core::WallTime at)
+{
+    // What it follows first: cut off between the two, it is asked for again, and nobody has this one.
+    {
+        const std::lock_guard lock(m_parts->mutex);
+        auto statement = m_parts->connection.prepare(
+            "INSERT INTO renewals (certificate, predecessor, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
+        const Result<> kept =
+            statement ? statement->bind(1, certificate.fingerprint()).bind(2, predecessor).bind(3, numberOf(at)).run()
+                      : failure(statement);
+        if (!kept)
+            return kept;
+    }
+    return noteCertificate(workstation, certificate);
+}
+
+Result<std::optional<QByteArray>> EmbeddedEngine::predecessorOf(const QByteArray& certificate)
+{
+    const std::lock_guard lock(m_parts->mutex);
+    auto statement = m_parts->connection.prepare("SELECT predecessor FROM renewals WHERE certificate = ?1");
+    if (statement)
+        statement->bind(1, certificate);
+    const Result<bool> row = firstRow(statement);
+    if (!row)
+        return failure(row);
+    return *row ? std::optional(statement->view(0).toByteArray()) : std::nullopt;
+}
+
 Result<> EmbeddedEngine::revoke(const QByteArray& certificate, const QString& reason, core::WallTime at)
 {
     const std::lock_guard lock(m_parts->mutex);

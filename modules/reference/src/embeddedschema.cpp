@@ -40,7 +40,11 @@ constexpr storage::Sql kForks[] = {
     "ALTER TABLE journals ADD COLUMN after INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX journals_of ON journals (workstation)",
 };
-constexpr storage::Migration kSteps[] = {{1, kFirst}, {2, kForks}};
+constexpr storage::Sql kRenewals[] = {
+    "CREATE TABLE renewals (certificate BLOB PRIMARY KEY, predecessor BLOB NOT NULL, at INTEGER NOT NULL)"
+    " WITHOUT ROWID",
+};
+constexpr storage::Migration kSteps[] = {{1, kFirst}, {2, kForks}, {4, kRenewals}};
 } // namespace
 
 std::span<const storage::Migration> embeddedSteps()

@@ -16,6 +16,8 @@ constexpr ErrorCode kNotOffered{"reference.package-not-as-offered"};
 constexpr ErrorCode kNumberTaken{"reference.package-number-taken"};
 constexpr ErrorCode kTooManyAttempts{"reference.attempts-exceeded"};
 constexpr ErrorCode kTooOld{"reference.program-too-old"};
+constexpr ErrorCode kSealAbsent{"reference.seal-absent"};
+constexpr std::chrono::minutes kSealAgain(5);
 constexpr QByteArrayView kLabelPart("tirkeu reference part");
 constexpr QByteArrayView kLabelWhole("tirkeu reference evidence");
 constexpr QByteArrayView kLabelPerson("tirkeu reference person");
@@ -52,10 +54,14 @@ wire::Reply<QByteArray> Reference::Parts::ingest(const Upload& upload)
         return refuse(upload, {}, {opened.error().code.toString(), opened.error().detail});
     if (opened->fingerprint != upload.offer.fingerprint || opened->manifest.context.package != upload.offer.package)
         return refuse(upload, *opened, {kNotOffered.toString(), {}});
+    const auto signer = workstationOf(*upload.sender.criteria, opened->signer.fingerprint());
+    if (!signer)
+        return fault(signer.error());
     const Judged<JudgedCase> judged = [&] {
         const Stopwatch watch(mutex, figures.secondsJudging);
         return judge(*opened, *upload.sender.workstation,
-            {*upload.sender.criteria, book, bankTrust(), settings.documents, clock.wall()});
+            {*upload.sender.criteria, book, bankTrust(), settings.documents, clock.wall(),
+                *signer == nullptr ? QString() : (*signer)->id});
     }();
     if (!judged)
         return refuse(upload, *opened, judged.error());
@@ -65,6 +71,23 @@ wire::Reply<QByteArray> Reference::Parts::ingest(const Upload& upload)
         return wire::problem(Problem::Kind::Refused, kTooOld, upload.version);
     const Stopwatch watch(mutex, figures.secondsStoring);
     return store(upload, *opened, *judged);
+}
+
+wire::Reply<QByteArray> Reference::Parts::asKept(
+    const wire::Part& part, const JudgedCase& judged, const criteria::SigningRules& rules, const QString& workstation)
+{
+    if (part.kind != wire::PartKind::Document || rules.by != criteria::SigningRules::By::OrganisationSeal ||
+        !judged.unsealed.contains(part.id))
+        return part.bytes;
+    const Result<QByteArray> sealed =
+        settings.seal ? settings.seal(part.bytes, rules) : failure(kSealAbsent, ErrorKind::OperatorCanFix);
+    if (sealed)
+        return sealed.value();
+    // The workstation has done its part: it comes again when the bank has put its seal right.
+    alarm(kSealAbsent.toString(), workstation, part.id.toString());
+    Problem later{.kind = Problem::Kind::Later, .code = kSealAbsent.toString(), .retryAfter = kSealAgain};
+    later.detail = sealed.error().code.toString() + u' ' + sealed.error().detail;
+    return tl::make_unexpected(later);
 }
 
 wire::Reply<QByteArray> Reference::Parts::store(
@@ -113,11 +136,14 @@ wire::Reply<QByteArray> Reference::Parts::store(
         return fault(identity.error());
     delivery.identity = *identity;
     for (const wire::Part& part : opened.parts) {
-        const Result<QByteArray> sealed = seal(kLabelPart, part.id, part.bytes);
+        const auto bytes = asKept(part, judged, then->signing, context.workstation);
+        if (!bytes)
+            return bytes;
+        const Result<QByteArray> sealed = seal(kLabelPart, part.id, *bytes);
         if (!sealed)
             return fault(sealed.error());
         auto& list = part.kind == wire::PartKind::Template ? delivery.templates : delivery.parts;
-        list.append({part.kind, part.id, core::sha256(part.bytes), *sealed});
+        list.append({part.kind, part.id, core::sha256(*bytes), *sealed});
     }
     const Result<KeepResult> kept = engine.keep(delivery);
     if (!kept)

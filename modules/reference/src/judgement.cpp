@@ -30,8 +30,7 @@ tl::unexpected<Refusal> refuse(const ErrorCode& code, const QString& detail = {}
 Judged<> judgeSender(const wire::OpenedPackage& opened, const criteria::Workstation& sender, const Judge& by)
 {
     const wire::PackageContext& context = opened.manifest.context;
-    if (context.workstation != sender.id || context.branch != sender.branch ||
-        !sender.certificates.contains(opened.signer.fingerprint()))
+    if (context.workstation != sender.id || context.branch != sender.branch || by.signer != sender.id)
         return refuse(kOtherSender, context.workstation);
     if (context.made > by.now + kClocksDiffer)
         return refuse(kFuture, core::toIsoText(context.made));
@@ -99,15 +98,19 @@ QString hexDigest(const QByteArray& bytes)
     return QString::fromLatin1(core::toHex(core::sha256(bytes)));
 }
 
-Judged<> judgeDocuments(const wire::OpenedPackage& opened, const casefile::CaseState& state, const Judge& by)
+Judged<> judgeDocuments(
+    const wire::OpenedPackage& opened, const casefile::CaseState& state, const Judge& by, QList<core::Uuid>& unsealed)
 {
     auto parts = partsOfKind(opened, wire::PartKind::Document);
     for (auto document = state.documents.cbegin(); document != state.documents.cend(); ++document) {
         const wire::Part* part = parts.take(document.key());
         if (part == nullptr || hexDigest(part->bytes) != document->digest)
             return refuse(kDocumentMissing, document.key().toString());
-        if (const Result<> good = by.documents(part->bytes, state, document.key()); !good)
-            return refuse(kDocumentBad, good.error().code.toString() + u' ' + good.error().detail);
+        const auto facts = by.documents(part->bytes, state, document.key());
+        if (!facts)
+            return refuse(kDocumentBad, facts.error().code.toString() + u' ' + facts.error().detail);
+        if (!facts->isSealed)
+            unsealed.append(document.key());
     }
     if (!parts.isEmpty())
         return refuse(kPartUnknown, parts.firstKey().toString());
@@ -166,9 +169,9 @@ Judged<JudgedCase> judge(const wire::OpenedPackage& opened, const criteria::Work
     const auto then = by.book.version(state.criteria.toInt(&isNumber));
     if (!isNumber || !then || opened.manifest.context.criteria != state.criteria || !then->isInForce(state.openedAt))
         return refuse(kCriteria, state.criteria);
-    for (const Judged<>& good :
-        {judgeStaff(*judged, *then, by, sender.branch), judgeLimits(state, then->attempts), judgePurpose(state, *then),
-            judgeDecisions(*judged, *then), judgeDocuments(opened, state, by), judgeTemplates(opened, *judged)}) {
+    for (const Judged<>& good : {judgeStaff(*judged, *then, by, sender.branch), judgeLimits(state, then->attempts),
+             judgePurpose(state, *then), judgeDecisions(*judged, *then),
+             judgeDocuments(opened, state, by, judged->unsealed), judgeTemplates(opened, *judged)}) {
         if (!good)
             return tl::make_unexpected(good.error());
     }

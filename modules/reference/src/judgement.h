@@ -23,6 +23,7 @@ struct Judge
     const pki::TrustStore& bank;
     const DocumentJudge& documents;
     core::WallTime now;
+    QString signer; ///< the workstation whose certificate signed it; empty: none that is known
 };
 
 struct JudgedCase
@@ -30,6 +31,7 @@ struct JudgedCase
     casefile::CaseState state;
     std::vector<wire::ShownEvent> events;
     QList<AttemptRow> attempts; ///< unsuccessful ones and those given back
+    QList<core::Uuid> unsealed; ///< documents without the organisation's seal
     bool isApproved = false;    ///< opened before the interval was over, with a supervisor's word
 };
 

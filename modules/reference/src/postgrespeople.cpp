@@ -154,6 +154,30 @@ Result<QList<pki::Certificate>> PostgresEngine::certificatesOf(const QString& wo
     });
 }
 
+Result<> PostgresEngine::noteRenewal(
+    const QString& workstation, const pki::Certificate& certificate, const QByteArray& predecessor, core::WallTime at)
+{
+    // What it follows first: cut off between the two, it is asked for again, and nobody has this one.
+    const auto kept = m_parts->pool.with<PqRows>([&](PqConnection& connection) {
+        return connection.run("INSERT INTO tirkeu.renewals (certificate, predecessor, at) VALUES ($1, $2, $3)"
+                              " ON CONFLICT DO NOTHING",
+            {certificate.fingerprint(), predecessor, numberOf(at)});
+    });
+    return kept ? noteCertificate(workstation, certificate) : failure(kept);
+}
+
+Result<std::optional<QByteArray>> PostgresEngine::predecessorOf(const QByteArray& certificate)
+{
+    using Found = std::optional<QByteArray>;
+    return m_parts->pool.with<Found>([&](PqConnection& connection) -> Result<Found> {
+        const auto rows =
+            connection.run("SELECT predecessor FROM tirkeu.renewals WHERE certificate = $1", {certificate});
+        if (!rows)
+            return failure(rows);
+        return rows->count() > 0 ? Found(rows->bytes(0, 0)) : Found();
+    });
+}
+
 Result<> PostgresEngine::revoke(const QByteArray& certificate, const QString& reason, core::WallTime at)
 {
     return m_parts->pool

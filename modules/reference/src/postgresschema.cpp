@@ -88,6 +88,12 @@ ALTER TABLE tirkeu.journals ADD COLUMN predecessor bytea, ADD COLUMN after bigin
 CREATE INDEX ON tirkeu.journals (workstation);
 UPDATE tirkeu.version SET version = 2;
 )sql";
+
+constexpr char kRenewals[] = R"sql(
+CREATE TABLE tirkeu.renewals (certificate bytea PRIMARY KEY, predecessor bytea NOT NULL, at bigint NOT NULL);
+GRANT SELECT, INSERT ON tirkeu.renewals TO tirkeu_gateway;
+UPDATE tirkeu.version SET version = 4;
+)sql";
 } // namespace
 
 Result<qint64> postgresVersion(PqConnection& connection)
@@ -114,6 +120,8 @@ Result<> migratePostgres(PqConnection& owner)
         done = owner.plain(kFirst);
     if (done && *version < 2)
         done = owner.plain(kForks);
+    if (done && *version < 4)
+        done = owner.plain(kRenewals);
     const Result<> ended = owner.plain(done ? "COMMIT" : "ROLLBACK");
     return done ? ended : done;
 }

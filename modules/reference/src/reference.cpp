@@ -19,12 +19,9 @@ constexpr ErrorCode kUploadUnknown{"reference.upload-unknown"};
 constexpr ErrorCode kUploadElsewhere{"reference.upload-elsewhere"};
 constexpr ErrorCode kUploadDamaged{"reference.upload-damaged"};
 constexpr ErrorCode kIin{"reference.iin-unreadable"};
-constexpr ErrorCode kNotRelayed{"reference.not-relayed"};
-constexpr ErrorCode kNotRenewed{"reference.renewal-not-offered"};
 constexpr ErrorCode kNoJudge{"reference.not-set-up"};
 constexpr qsizetype kNonceBytes = 12;
 constexpr std::chrono::hours kUploadsKept(72);
-constexpr qsizetype kLargestRelayed = qsizetype(64) << 10;
 constexpr QByteArrayView kLabelPart("tirkeu reference part");
 } // namespace
 
@@ -102,7 +99,10 @@ wire::Reply<Reference::Parts::Sender> Reference::Parts::senderOf(const wire::Ask
     Sender sender{book.current(), nullptr};
     if (!sender.criteria)
         return wire::problem(Problem::Kind::Later, kNoCriteria);
-    sender.workstation = sender.criteria->workstationByCertificate(certificate);
+    const auto workstation = workstationOf(*sender.criteria, certificate);
+    if (!workstation)
+        return fault(workstation.error());
+    sender.workstation = *workstation;
     if (sender.workstation == nullptr)
         return wire::problem(Problem::Kind::NotTrusted, kUnknownSender, asker.certificate.subject().commonName);
     if (const Result<> noted = engine.noteCertificate(sender.workstation->id, asker.certificate); !noted)
@@ -125,7 +125,8 @@ wire::Reply<wire::Hello> Reference::hello(const wire::Asker& asker)
         .lowestSince = m_parts->settings.lowestSince,
         .criteria = sender->criteria->version,
         .answers = *answers,
-        .time = m_parts->clock.wall()};
+        .time = m_parts->clock.wall(),
+        .pace = m_parts->settings.pace};
 }
 
 wire::Reply<wire::UploadState> Reference::openUpload(const wire::Asker& asker, const wire::UploadOffer& offer)
@@ -248,35 +249,6 @@ wire::Reply<QList<wire::AttemptsElsewhere>> Reference::attemptsOf(const wire::As
     if (!attempts)
         return Parts::fault(attempts.error());
     return *attempts;
-}
-
-wire::Reply<QByteArray> Reference::relay(const wire::Asker& asker, wire::RelayTo to, QByteArrayView question)
-{
-    const auto sender = m_parts->senderOf(asker);
-    if (!sender)
-        return tl::make_unexpected(sender.error());
-    const bool isStamp = to == wire::RelayTo::TimeStamp;
-    const QUrl url = isStamp ? m_parts->settings.stampUrl : m_parts->settings.statusUrl;
-    if (m_parts->settings.relay == nullptr || url.isEmpty() || question.size() > kLargestRelayed)
-        return wire::problem(Problem::Kind::Refused, kNotRelayed);
-    const auto answer = m_parts->settings.relay->exchange({.url = url,
-        .method = "POST",
-        .contentType = isStamp ? "application/timestamp-query" : "application/ocsp-request",
-        .body = question.toByteArray(),
-        .maxAnswerBytes = kLargestRelayed});
-    if (!answer)
-        return wire::problem(Problem::Kind::Later, kNotRelayed, answer.error().detail);
-    if (answer->status != 200)
-        return wire::problem(Problem::Kind::Later, kNotRelayed, QString::number(answer->status));
-    return answer->body;
-}
-
-wire::Reply<QByteArray> Reference::renewCertificate(const wire::Asker& asker, QByteArrayView)
-{
-    const auto sender = m_parts->senderOf(asker);
-    if (!sender)
-        return tl::make_unexpected(sender.error());
-    return wire::problem(Problem::Kind::Refused, kNotRenewed);
 }
 
 void Reference::renewTrust(pki::TrustStore bank)

@@ -3,6 +3,7 @@
 #include "judgement.h"
 #include "uploads.h"
 
+#include <atomic>
 #include <mutex>
 
 namespace tirkeu::reference {
@@ -33,6 +34,8 @@ struct Reference::Parts
     Uploads uploads;
     mutable std::mutex mutex; ///< of the figures and of the bank's trust
     Figures figures;
+    std::mutex renewing;
+    std::atomic<int> relaying = 0; ///< questions that wait for a service outside
 
     /// The workstation behind a certificate, with the criteria that know it.
     struct Sender
@@ -41,6 +44,9 @@ struct Reference::Parts
         const criteria::Workstation* workstation = nullptr;
     };
     [[nodiscard]] wire::Reply<Sender> senderOf(const wire::Asker& asker);
+    /// Whose certificate it is: named by the criteria, or following one that they name. None: nobody's.
+    [[nodiscard]] Result<const criteria::Workstation*> workstationOf(
+        const criteria::Criteria& criteria, QByteArray certificate);
 
     struct Upload
     {
@@ -54,6 +60,9 @@ struct Reference::Parts
         const Upload& upload, const std::optional<wire::OpenedPackage>& opened, const Refusal& why);
     [[nodiscard]] wire::Reply<QByteArray> store(
         const Upload& upload, const wire::OpenedPackage& opened, const JudgedCase& judged);
+    /// A part as it is kept: a document with the organisation's seal where the criteria ask for it.
+    [[nodiscard]] wire::Reply<QByteArray> asKept(const wire::Part& part, const JudgedCase& judged,
+        const criteria::SigningRules& rules, const QString& workstation);
     /// Nothing where the journal has not come so far.
     [[nodiscard]] Result<std::optional<Judged<>>> holdAgainstJournal(
         const wire::PackageContext& context, const std::vector<wire::ShownEvent>& events);

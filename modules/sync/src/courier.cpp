@@ -20,6 +20,9 @@ namespace {
 constexpr std::chrono::seconds kLookAgain{30}; ///< into the vault, when nobody says that it changed
 constexpr int kMostStumbles = 3;
 constexpr auto kLongest = std::chrono::hours(1);
+constexpr auto kRenewEvery = std::chrono::hours(6);
+constexpr auto kRenewAgain = std::chrono::minutes(30);
+constexpr qint64 kLeastPiece = 4096;
 
 QString text(const ErrorCode& code)
 {
@@ -75,12 +78,12 @@ std::chrono::milliseconds Courier::turn()
         return untilNext();
     }
     if (m_report.isOnline && now >= m_linkNext) {
-        m_report.isQuiet = m_ground.rules.quiet.hold(m_ground.clock.wall());
+        m_report.isQuiet = isQuietNow();
         if (now >= m_pendingNext)
             askForPending();
-        if (m_report.isOnline && m_journalDue && !m_report.isQuiet)
+        if (m_report.isOnline && m_journalDue && !m_report.isQuiet && now >= m_sendNext)
             m_journalDue = sendJournal();
-        if (m_report.isOnline)
+        if (m_report.isOnline && now >= m_sendNext)
             sendPackages();
     }
     tell();
@@ -117,11 +120,11 @@ Courier::Wait Courier::untilNext()
     } else {
         next = std::min({next, m_greetNext, m_pendingNext});
         if (m_journalDue && !m_report.isQuiet)
-            next = now;
+            next = std::min(next, m_sendNext);
         ScheduleRules rules;
         rules.onlyUrgent = m_report.isQuiet;
         if (const auto first = earliestOf(waiting(), rules))
-            next = std::min(next, *first);
+            next = std::min(next, std::max(*first, m_sendNext));
     }
     return std::chrono::duration_cast<Wait>(std::max(next, now) - now);
 }
@@ -215,8 +218,53 @@ bool Courier::greet()
         m_stumbles = 0;
         m_journalDue = true;
     }
+    m_pace = hello->pace.value_or(wire::Pace());
     compareVersions(*hello);
+    if (m_report.isOnline)
+        renewCertificate();
     return m_report.isOnline;
+}
+
+bool Courier::isQuietNow() const
+{
+    using std::chrono::minutes;
+    const core::WallTime now = m_ground.clock.wall();
+    return m_ground.rules.quiet.hold(now) ||
+           QuietHours{minutes(m_pace.quietFrom), minutes(m_pace.quietUntil)}.hold(now);
+}
+
+qint64 Courier::bytesPerSecond() const
+{
+    const qint64 own = m_ground.rules.bytesPerSecond;
+    const qint64 asked = m_pace.bytesPerSecond;
+    return own > 0 && asked > 0 ? std::min(own, asked) : std::max(own, asked);
+}
+
+// No more in one piece than a second holds: what is urgent waits no longer than that.
+qint64 Courier::pieceOf(qint64 most) const
+{
+    const qint64 cap = bytesPerSecond();
+    return cap > 0 ? std::clamp(cap, std::min(kLeastPiece, most), most) : most;
+}
+
+void Courier::spend(qint64 bytes)
+{
+    const qint64 cap = bytesPerSecond();
+    if (cap > 0)
+        m_sendNext = std::max(m_sendNext, m_ground.clock.monotonic()) + std::chrono::milliseconds(bytes * 1000 / cap);
+}
+
+void Courier::renewCertificate()
+{
+    const core::MonotonicTime now = m_ground.clock.monotonic();
+    if (!m_ground.renew || now < m_renewNext)
+        return;
+    const Result<> done = m_ground.renew(m_ground.gateway);
+    m_renewNext = now + (done ? Wait(kRenewEvery) : Wait(kRenewAgain));
+    if (!done && done.error().kind == ErrorKind::Retry)
+        core::logInfo(logSync()) << "the certificate is not renewed yet" << done.error();
+    else if (!done)
+        raise(done.error());
 }
 
 // A gateway that knows less than it did was put back, or is another: nothing of it is taken, and it is told.
@@ -296,6 +344,7 @@ bool Courier::sendJournal()
     quint64 last = 0;
     bool hasMore = false;
     QByteArray piece;
+    const qint64 most = pieceOf(m_ground.rules.journalPiece);
     const auto read = [&](vault::Vault& vault) -> Result<> {
         vault::Journal& journal = vault.store().journal();
         const auto segments = vault::journalSegments(vault.store());
@@ -313,8 +362,7 @@ bool Courier::sendJournal()
             return {};
         const quint64 from = std::max<quint64>(m_remoteHead->sequence, segment.after) + 1;
         return journal.visit(from, [&](const casefile::Entry& entry) -> Result<bool> {
-            if (entry.sequence > last ||
-                (!piece.isEmpty() && piece.size() + entry.payload.size() > m_ground.rules.journalPiece))
+            if (entry.sequence > last || (!piece.isEmpty() && piece.size() + entry.payload.size() > most))
                 return false;
             piece += casefile::encode(entry);
             return true;
@@ -335,6 +383,7 @@ bool Courier::sendJournal()
         m_segment += hasMore ? 1 : 0;
         return hasMore;
     }
+    spend(piece.size());
     const auto reached = m_ground.gateway.putJournal(m_journal, piece);
     if (reached) {
         const bool moved = reached->sequence > m_remoteHead->sequence;

@@ -107,14 +107,4 @@ QFuture<wire::Reply<QList<wire::AttemptsElsewhere>>> CourierThread::attemptsOf(c
     return future;
 }
 
-QFuture<wire::Reply<QByteArray>> CourierThread::relay(wire::RelayTo to, const QByteArray& question)
-{
-    auto [promise, future] = begun<wire::Reply<QByteArray>>();
-    post([promise = promise, to, question](Courier&, wire::Gateway& gateway) {
-        promise->addResult(gateway.relay(to, question));
-        promise->finish();
-    });
-    return future;
-}
-
 } // namespace tirkeu::sync

@@ -101,9 +101,10 @@ void Courier::sendChunk(const vault::SpooledPackage& package, Way& way)
     m_report.inHandSent = way.received;
     if (way.received < package.size) {
         const qint64 most =
-            way.largestChunk > 0 ? std::min(way.largestChunk, m_ground.rules.chunk) : m_ground.rules.chunk;
+            pieceOf(way.largestChunk > 0 ? std::min(way.largestChunk, m_ground.rules.chunk) : m_ground.rules.chunk);
         const QByteArrayView piece =
             QByteArrayView(m_bytes).sliced(way.received, std::min(most, package.size - way.received));
+        spend(piece.size());
         const auto state = m_ground.gateway.putChunk(wire::PackageId(id), way.received, piece);
         if (!state)
             return failPackage(id, state.error());

@@ -4,6 +4,7 @@
 #include "routes.h"
 
 #include <wire/messages.h>
+#include <wire/routelist.h>
 
 namespace tirkeu::wire {
 
@@ -12,11 +13,13 @@ namespace http = boost::beast::http;
 namespace {
 constexpr ErrorCode kAddress{"wire.address-not-https"};
 constexpr ErrorCode kUnreadable{"wire.answer-unreadable"};
+constexpr ErrorCode kNoSuchPath{"wire.path-unknown"}; ///< the gateway is older
+constexpr ErrorCode kOlder{"wire.gateway-older"};
 constexpr int kOk = 200;
 constexpr int kNothing = 204;
+constexpr int kNotFound = 404;
 constexpr qint64 kSlowestBytesPerSecond = 4096; ///< a branch on its worst day; what is slower is cut off
 constexpr qint64 kLargestCriteria = qint64(9) << 20;
-constexpr qint64 kLargestRelayed = qint64(64) << 10;
 
 QByteArray pathOf(const char* front, const QString& id, const QByteArray& back = {})
 {
@@ -33,13 +36,25 @@ struct GatewayClient::Parts
     }
     Settings settings;
     HttpsLine line;
+    int contract = kNewestContract; ///< as far as it is known that the gateway speaks it
 
     [[nodiscard]] std::chrono::milliseconds deadlineFor(qint64 bytes) const
     {
-        const qint64 slowest = settings.bytesPerSecond > 0
-                                   ? std::min(settings.bytesPerSecond / 2 + 1, kSlowestBytesPerSecond)
-                                   : kSlowestBytesPerSecond;
-        return settings.answerDeadline + std::chrono::seconds(bytes / slowest);
+        return settings.answerDeadline + std::chrono::seconds(bytes / kSlowestBytesPerSecond);
+    }
+
+    /// Under the newest contract that the gateway has a path for.
+    [[nodiscard]] Reply<LineAnswer> askNewest(LineQuestion question)
+    {
+        const QByteArray path = question.target;
+        for (;;) {
+            question.target = "/v" + QByteArray::number(contract) + path;
+            auto answer = line.ask(question);
+            if (!answer || answer->status != kNotFound || contract == kOldestContract ||
+                decodeProblem(answer->status, answer->body).code != kNoSuchPath.toString())
+                return answer;
+            --contract;
+        }
     }
 
     /// Asks; an answer that is none of those expected is a problem.
@@ -47,7 +62,7 @@ struct GatewayClient::Parts
     {
         if (question.deadline.count() == 0)
             question.deadline = deadlineFor(question.body.size());
-        auto answer = line.ask(question);
+        auto answer = askNewest(std::move(question));
         if (!answer)
             return answer;
         if (answer->status == kNothing)
@@ -99,7 +114,9 @@ GatewayClient::~GatewayClient() = default;
 
 Reply<Hello> GatewayClient::hello()
 {
-    return m_parts->askJson<Hello>({.method = http::verb::get, .target = kPathHello}, decodeHello);
+    m_parts->contract = kNewestContract; // it may have been brought up to date
+    return m_parts->askJson<Hello>({.method = http::verb::get, .target = kPathHello},
+        [this](const QByteArray& body) { return decodeHello(body, m_parts->contract); });
 }
 
 Reply<UploadState> GatewayClient::openUpload(const UploadOffer& offer)
@@ -167,21 +184,41 @@ Reply<QList<AttemptsElsewhere>> GatewayClient::attemptsOf(const QString& iin)
         {.method = http::verb::post, .target = kPathAttempts, .contentType = kTypeJson, .body = body}, decodeAttempts);
 }
 
-Reply<QByteArray> GatewayClient::relay(RelayTo to, QByteArrayView question)
+Reply<QByteArray> GatewayClient::relay(const RelayQuestion& question)
 {
+    const qint64 largest = question.to == RelayTo::RevocationList ? kLargestRelayedList : kLargestRelayed;
+    const auto patience = question.patience.count() > 0 ? question.patience : m_parts->deadlineFor(largest);
+    if (m_parts->contract >= kContractOfRelay) {
+        const QByteArray body = encode(question);
+        auto answer = m_parts->askBytes({.method = http::verb::post,
+                                            .target = kPathRelay,
+                                            .contentType = kTypeJson,
+                                            .body = body,
+                                            .deadline = patience,
+                                            .largestAnswer = largest},
+            kTypeBytes);
+        if (m_parts->contract >= kContractOfRelay)
+            return answer;
+    }
+    if (question.to == RelayTo::RevocationList)
+        return problem(Problem::Kind::Refused, kOlder);
     return m_parts->askBytes({.method = http::verb::post,
-                                 .target = kPathRelay + nameOf(to).toLatin1(),
+                                 .target = kPathRelay + ('/' + nameOf(question.to).toLatin1()),
                                  .contentType = kTypeBytes,
-                                 .body = question,
-                                 .largestAnswer = kLargestRelayed},
+                                 .body = question.body,
+                                 .deadline = patience,
+                                 .largestAnswer = largest},
         kTypeBytes);
 }
 
 Reply<QByteArray> GatewayClient::renewCertificate(QByteArrayView request)
 {
-    return m_parts->askBytes(
-        {.method = http::verb::post, .target = kPathCertificates, .contentType = kTypeBytes, .body = request},
+    auto answer = m_parts->askBytes(
+        {.method = http::verb::post, .target = kPathCertificates, .contentType = kTypeCms, .body = request},
         kTypeBytes);
+    if (m_parts->contract < kContractOfRelay) // one that never renewed
+        return problem(Problem::Kind::Refused, kOlder);
+    return answer;
 }
 
 void GatewayClient::cancel()

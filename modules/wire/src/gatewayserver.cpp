@@ -23,7 +23,7 @@ constexpr int kFewestThreads = 2;
 struct GatewayServer::Parts
 {
     Parts(const Settings& settings, Handler handler, AccessLog log, const core::Clock& clock, int threadCount)
-        : shared(settings, std::move(handler), std::move(log), threadCount, clock)
+        : shared(settings, std::move(handler), std::move(log), threadCount + settings.spareWorkers, clock)
         , context(threadCount)
         , acceptor(context)
         , pause(context)

@@ -29,7 +29,7 @@ constexpr ErrorCode kUnreadable{"wire.answer-unreadable"};
 constexpr std::uint32_t kHeaderLimit = 16U << 10;
 constexpr std::size_t kBuffer = std::size_t(64) << 10;
 
-using Tcp = beast::basic_stream<asio::ip::tcp, asio::ip::tcp::socket::executor_type, beast::simple_rate_policy>;
+using Tcp = beast::basic_stream<asio::ip::tcp, asio::ip::tcp::socket::executor_type>;
 using Stream = asio::ssl::stream<Tcp>;
 
 Problem problemOf(Problem::Kind kind, const ErrorCode& code, const QString& detail)
@@ -140,8 +140,6 @@ Reply<> HttpsLine::Parts::open()
         return tl::make_unexpected(
             problemOf(Problem::Kind::NotTrusted, kNotTrusted, QStringLiteral("certificate is not for this")));
     }
-    if (settings.bytesPerSecond > 0)
-        beast::get_lowest_layer(*stream).rate_policy().write_limit(static_cast<std::size_t>(settings.bytesPerSecond));
     return {};
 }
 

@@ -14,6 +14,9 @@ constexpr qsizetype kMostBytes = qsizetype(1) << 20;
 constexpr qsizetype kMostReceipt = qsizetype(64) << 10;
 constexpr int kMostAttemptLines = 8;
 constexpr int kMostCount = 1000;
+constexpr int kMinutesOfDay = 1440;
+constexpr int kContractOfPace = 2;
+constexpr int kLongestAddress = 512;
 constexpr auto s = [](const char* name) {
     return QLatin1StringView(name);
 };
@@ -57,6 +60,28 @@ QString base64Text(const QByteArray& bytes)
     return QString::fromLatin1(core::toBase64(bytes));
 }
 
+struct RelayName
+{
+    RelayTo to;
+    QLatin1StringView name;
+};
+constexpr std::array kRelays{
+    RelayName{RelayTo::TimeStamp, QLatin1StringView("time-stamp")},
+    RelayName{RelayTo::Status, QLatin1StringView("status")},
+    RelayName{RelayTo::RevocationList, QLatin1StringView("revocation-list")},
+};
+
+Pace paceOf(core::JsonFields& fields)
+{
+    Pace pace;
+    fields.nested(s("pace"), [&pace](core::JsonFields& inner) {
+        pace.bytesPerSecond = inner.integer(s("bytesPerSecond"), 0, kMostNumber);
+        pace.quietFrom = static_cast<int>(inner.integer(s("quietFrom"), 0, kMinutesOfDay));
+        pace.quietUntil = static_cast<int>(inner.integer(s("quietUntil"), 0, kMinutesOfDay));
+    });
+    return pace;
+}
+
 Answer answerOf(core::JsonFields& fields)
 {
     Answer answer;
@@ -87,21 +112,39 @@ QString nameOf(Answer::Kind kind)
 
 QString nameOf(RelayTo relay)
 {
-    return relay == RelayTo::TimeStamp ? QStringLiteral("time-stamp") : QStringLiteral("status");
+    for (const RelayName& one : kRelays) {
+        if (one.to == relay)
+            return one.name;
+    }
+    return {};
 }
 
-QByteArray encode(const Hello& hello)
+std::optional<RelayTo> relayNamed(const QString& name)
 {
-    return core::writeJson(
-        {{s("gateway"), hello.gateway}, {s("packageCertificate"), base64Text(hello.packageCertificate)},
-            {s("workstation"), hello.workstation}, {s("lowestVersion"), hello.lowestVersion},
-            {s("lowestSince"), core::toIsoText(hello.lowestSince)}, {s("criteria"), hello.criteria},
-            {s("answers"), static_cast<qint64>(hello.answers)}, {s("time"), core::toIsoText(hello.time)}});
+    for (const RelayName& one : kRelays) {
+        if (one.name == name)
+            return one.to;
+    }
+    return {};
 }
 
-Result<Hello> decodeHello(QByteArrayView body)
+QByteArray encode(const Hello& hello, int contract)
 {
-    return decodeWith<Hello>(body, [](core::JsonFields& fields) {
+    QJsonObject object{{s("gateway"), hello.gateway}, {s("packageCertificate"), base64Text(hello.packageCertificate)},
+        {s("workstation"), hello.workstation}, {s("lowestVersion"), hello.lowestVersion},
+        {s("lowestSince"), core::toIsoText(hello.lowestSince)}, {s("criteria"), hello.criteria},
+        {s("answers"), static_cast<qint64>(hello.answers)}, {s("time"), core::toIsoText(hello.time)}};
+    if (contract >= kContractOfPace) {
+        const Pace pace = hello.pace.value_or(Pace());
+        object.insert(s("pace"), QJsonObject{{s("bytesPerSecond"), pace.bytesPerSecond},
+                                     {s("quietFrom"), pace.quietFrom}, {s("quietUntil"), pace.quietUntil}});
+    }
+    return core::writeJson(object);
+}
+
+Result<Hello> decodeHello(QByteArrayView body, int contract)
+{
+    return decodeWith<Hello>(body, [contract](core::JsonFields& fields) {
         Hello hello;
         hello.gateway = fields.string(s("gateway"), 128);
         hello.packageCertificate = bytesField(fields, s("packageCertificate"), 64 << 10);
@@ -111,6 +154,8 @@ Result<Hello> decodeHello(QByteArrayView body)
         hello.criteria = static_cast<int>(fields.integer(s("criteria"), 0, 1'000'000));
         hello.answers = static_cast<quint64>(fields.integer(s("answers"), 0, kMostNumber));
         hello.time = timeField(fields, s("time"));
+        if (contract >= kContractOfPace)
+            hello.pace = paceOf(fields);
         return hello;
     });
 }
@@ -236,6 +281,26 @@ Result<QList<AttemptsElsewhere>> decodeAttempts(QByteArrayView body)
             },
             kMostAttemptLines);
         return attempts;
+    });
+}
+
+QByteArray encode(const RelayQuestion& question)
+{
+    return core::writeJson(
+        {{s("to"), nameOf(question.to)}, {s("address"), question.address}, {s("question"), base64Text(question.body)}});
+}
+
+Result<RelayQuestion> decodeRelay(QByteArrayView body)
+{
+    return decodeWith<RelayQuestion>(body, [](core::JsonFields& fields) {
+        RelayQuestion question;
+        const auto to = relayNamed(fields.string(s("to"), 32));
+        if (!to)
+            fields.refuse(s("to"), QStringLiteral("unknown"));
+        question.to = to.value_or(RelayTo::TimeStamp);
+        question.address = fields.string(s("address"), kLongestAddress);
+        question.body = bytesField(fields, s("question"), static_cast<int>(2 * kLargestRelayed));
+        return question;
     });
 }
 

@@ -22,6 +22,7 @@ struct Call
     GatewayService& service;
     const Asker& asker;
     const HttpQuestion& question;
+    int contract = kNewestContract;
     QByteArrayList variables; ///< what stood in the path's open places
 };
 
@@ -66,7 +67,8 @@ std::optional<qint64> numberOf(const QByteArray& text)
 
 HttpReply hello(const Call& call)
 {
-    return jsonOf(call.service.hello(call.asker));
+    const Reply<Hello> said = call.service.hello(call.asker);
+    return said ? json(encode(*said, call.contract)) : replyOf(said.error());
 }
 
 HttpReply openUpload(const Call& call)
@@ -140,14 +142,24 @@ HttpReply attempts(const Call& call)
     return jsonOf(call.service.attemptsOf(call.asker, *iin));
 }
 
+HttpReply relay(const Call& call)
+{
+    const auto question = decodeRelay(call.question.body);
+    if (!question)
+        return bad(question.error().detail);
+    return bytesOf(call.service.relay(call.asker, *question), kTypeBytes);
+}
+
 HttpReply relayTime(const Call& call)
 {
-    return bytesOf(call.service.relay(call.asker, RelayTo::TimeStamp, call.question.body), kTypeBytes);
+    return bytesOf(call.service.relay(call.asker, {.to = RelayTo::TimeStamp, .body = call.question.body.toByteArray()}),
+        kTypeBytes);
 }
 
 HttpReply relayStatus(const Call& call)
 {
-    return bytesOf(call.service.relay(call.asker, RelayTo::Status, call.question.body), kTypeBytes);
+    return bytesOf(
+        call.service.relay(call.asker, {.to = RelayTo::Status, .body = call.question.body.toByteArray()}), kTypeBytes);
 }
 
 HttpReply certificates(const Call& call)
@@ -161,21 +173,44 @@ struct Route
     const char* path; ///< {…} is one open place
     const char* type; ///< of the body; null: none may be given
     HttpReply (*answer)(const Call&);
+    int oldest = kOldestContract;
+    int newest = kNewestContract;
+    [[nodiscard]] bool isOf(int contract) const { return oldest <= contract && contract <= newest; }
 };
 constexpr std::array kRoutes{
-    Route{"GET", "/v1/hello", nullptr, hello},
-    Route{"PUT", "/v1/packages/{package}", kTypeJson, openUpload},
-    Route{"PUT", "/v1/packages/{package}/bytes/{offset}", kTypeBytes, putChunk},
-    Route{"POST", "/v1/packages/{package}/receipt", nullptr, finishUpload},
-    Route{"GET", "/v1/journals/{vault}", nullptr, journalHead},
-    Route{"PUT", "/v1/journals/{vault}", kTypeBytes, putJournal},
-    Route{"GET", "/v1/criteria/after/{version}", nullptr, criteria},
-    Route{"GET", "/v1/answers/after/{number}", nullptr, answers},
-    Route{"POST", "/v1/attempts", kTypeJson, attempts},
-    Route{"POST", "/v1/relay/time-stamp", kTypeBytes, relayTime},
-    Route{"POST", "/v1/relay/status", kTypeBytes, relayStatus},
-    Route{"POST", "/v1/certificates", kTypeBytes, certificates},
+    Route{"GET", "/hello", nullptr, hello},
+    Route{"PUT", "/packages/{package}", kTypeJson, openUpload},
+    Route{"PUT", "/packages/{package}/bytes/{offset}", kTypeBytes, putChunk},
+    Route{"POST", "/packages/{package}/receipt", nullptr, finishUpload},
+    Route{"GET", "/journals/{vault}", nullptr, journalHead},
+    Route{"PUT", "/journals/{vault}", kTypeBytes, putJournal},
+    Route{"GET", "/criteria/after/{version}", nullptr, criteria},
+    Route{"GET", "/answers/after/{number}", nullptr, answers},
+    Route{"POST", "/attempts", kTypeJson, attempts},
+    Route{"POST", "/relay", kTypeJson, relay, kContractOfRelay},
+    Route{"POST", "/relay/time-stamp", kTypeBytes, relayTime, kOldestContract, kContractOfRelay - 1},
+    Route{"POST", "/relay/status", kTypeBytes, relayStatus, kOldestContract, kContractOfRelay - 1},
+    Route{"POST", "/certificates", kTypeCms, certificates, kContractOfRelay},
+    Route{"POST", "/certificates", kTypeBytes, certificates, kOldestContract, kContractOfRelay - 1},
 };
+
+QByteArray frontOf(int contract)
+{
+    return "/v" + QByteArray::number(contract);
+}
+
+/// Of a path that begins with it, which is taken off; 0: of none that is served.
+int takeContract(QByteArray& path)
+{
+    for (int contract = kOldestContract; contract <= kNewestContract; ++contract) {
+        const QByteArray front = frontOf(contract);
+        if (!path.startsWith(front + '/'))
+            continue;
+        path.remove(0, front.size());
+        return contract;
+    }
+    return 0;
+}
 
 std::optional<QByteArrayList> match(const QByteArrayList& pattern, const QByteArrayList& path)
 {
@@ -199,11 +234,13 @@ HttpReply answerAt(const Route& route, const Call& call)
 }
 } // namespace
 
-QList<RouteName> allRoutes()
+QList<RouteName> allRoutes(int contract)
 {
     QList<RouteName> all;
-    for (const Route& route : kRoutes)
-        all.append(RouteName{route.method, route.path});
+    for (const Route& route : kRoutes) {
+        if (route.isOf(contract))
+            all.append(RouteName{route.method, frontOf(contract) + route.path});
+    }
     return all;
 }
 
@@ -219,23 +256,25 @@ HttpReply replyOf(const Problem& problem)
 HttpReply answerQuestion(GatewayService& service, const Asker& asker, const HttpQuestion& question)
 {
     constexpr qsizetype kLongestPath = 256;
-    const QByteArrayList path = question.path.left(kLongestPath).split('/');
+    QByteArray rest = question.path.left(kLongestPath);
+    const int contract = takeContract(rest);
+    const QByteArrayList path = rest.split('/');
     const Route* otherMethod = nullptr;
     for (const Route& route : kRoutes) {
-        const auto variables = match(QByteArray(route.path).split('/'), path);
+        const auto variables = route.isOf(contract) ? match(QByteArray(route.path).split('/'), path) : std::nullopt;
         if (!variables)
             continue;
         otherMethod = &route;
         if (question.method != route.method)
             continue;
-        HttpReply reply = answerAt(route, {service, asker, question, *variables});
-        reply.route = route.path;
+        HttpReply reply = answerAt(route, {service, asker, question, contract, *variables});
+        reply.route = frontOf(contract) + route.path;
         return reply;
     }
     HttpReply reply = replyOf({.kind = Problem::Kind::Refused,
         .code = kNoSuchPath.toString(),
         .status = otherMethod != nullptr ? kMethodRefused : kNotFound});
-    reply.route = otherMethod != nullptr ? otherMethod->path : "-";
+    reply.route = otherMethod != nullptr ? frontOf(contract) + otherMethod->path : QByteArray("-");
     return reply;
 }
 

@@ -5,14 +5,15 @@
 namespace tirkeu::wire {
 
 // Both sides take paths and types from here; openapi.json says the same, and a test compares.
-inline constexpr char kPathHello[] = "/v1/hello";
-inline constexpr char kPathPackages[] = "/v1/packages/";
-inline constexpr char kPathJournals[] = "/v1/journals/";
-inline constexpr char kPathCriteria[] = "/v1/criteria/after/";
-inline constexpr char kPathAnswers[] = "/v1/answers/after/";
-inline constexpr char kPathAttempts[] = "/v1/attempts";
-inline constexpr char kPathRelay[] = "/v1/relay/";
-inline constexpr char kPathCertificates[] = "/v1/certificates";
+inline constexpr char kPathHello[] = "/hello"; ///< behind "/v" and the contract's number, as all of them
+inline constexpr char kPathPackages[] = "/packages/";
+inline constexpr char kPathJournals[] = "/journals/";
+inline constexpr char kPathCriteria[] = "/criteria/after/";
+inline constexpr char kPathAnswers[] = "/answers/after/";
+inline constexpr char kPathAttempts[] = "/attempts";
+inline constexpr char kPathRelay[] = "/relay";
+inline constexpr char kPathCertificates[] = "/certificates";
+inline constexpr int kContractOfRelay = 2; ///< the address stands in the question; a renewal is signed
 
 inline constexpr char kTypeJson[] = "application/json";
 inline constexpr char kTypeProblem[] = "application/problem+json";

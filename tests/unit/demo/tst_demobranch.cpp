@@ -4,6 +4,9 @@
 #include <demo/demobranch.h>
 
 #include <core/json.h>
+#include <pki/certificaterequest.h>
+#include <sync/renewal.h>
+#include <vault/vault.h>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -21,6 +24,7 @@ class TestDemoBranch : public QObject
 private Q_SLOTS:
     void bothVersionsAreHeld();
     void aBadSecondVersionLeavesTheFirstInForce_BIO4();
+    void aRenewedWorkstationIsTheSameOne();
     void theDevicesRowSaysWhatIsMissing_data();
     void theDevicesRowSaysWhatIsMissing();
 
@@ -80,6 +84,38 @@ void TestDemoBranch::aBadSecondVersionLeavesTheFirstInForce_BIO4()
     QCOMPARE(said.state, SelfTestState::Warning);
     QVERIFY(said.finding);
     QCOMPARE(said.finding->code.toString(), again->criteriaFault()->code.toString());
+}
+
+// The criteria still name the key of the beginning; the vault goes on under the next, and its journal is one.
+void TestDemoBranch::aRenewedWorkstationIsTheSameOne()
+{
+    const QTemporaryDir folder;
+    const Result<DemoBranch> first = DemoBranch::open(folder.path(), m_clock);
+    QVERIFY(first && first->criteria());
+    const pki::Certificate before = first->workstationKey().holder();
+    const auto key = pki::SoftwareKey::generate(pki::NewKey::EcP256);
+    sync::KeyFolder keys(first->laterKeys());
+    QVERIFY(keys.keepWaiting(*key));
+    const auto request = pki::makeRequest(*key, before);
+    QVERIFY(request);
+    const auto next = pki::certifyAgain(first->pki().bank().key(), before, pki::readRequest(*request)->publicKey,
+        {m_clock.wall() - std::chrono::minutes(1), before.notAfter() + std::chrono::hours(24)});
+    QVERIFY(next && keys.keep(*next));
+
+    const Result<DemoBranch> second = DemoBranch::open(folder.path(), m_clock);
+    QVERIFY(second && second->criteria());
+    QVERIFY(second->workstationKey().holder() == *next);
+    QVERIFY(!second->workstationId().isEmpty());
+    QCOMPARE(second->workstationId(), first->workstationId());
+    QCOMPARE(second->branchId(), first->branchId());
+    pki::SoftwareKey workstation = second->workstationKey();
+    pki::SoftwareKey teller = second->pki().authentication(simulation::DemoPerson::Teller);
+    for (int i = 0; i < 2; ++i) { // and at the start after that
+        auto vault = vault::Vault::open(
+            {.folder = second->vaultFolder(), .clock = m_clock, .workstation = &workstation}, teller);
+        QVERIFY2(vault, qPrintable(vault ? QString() : vault.error().code.toString() + vault.error().detail));
+        QVERIFY((*vault)->close(QStringLiteral("workstation")));
+    }
 }
 
 void TestDemoBranch::theDevicesRowSaysWhatIsMissing_data()

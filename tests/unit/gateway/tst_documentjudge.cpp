@@ -23,6 +23,7 @@ private Q_SLOTS:
     void initTestCase();
     void itTakesWhatTheCriteriaKnow_data();
     void itTakesWhatTheCriteriaKnow();
+    void theGatewayAddsTheOrganisationsSeal();
 
 private:
     class Book final : public reference::CriteriaBook
@@ -109,10 +110,45 @@ void TestDocumentJudge::itTakesWhatTheCriteriaKnow()
                                    {}, true});
     const auto judge =
         gateway::makeDocumentJudge([this] { return m_world.pki.nationalTrust(); }, m_book, m_world.clock);
-    const Result<> judged = judge(pdf, state, id);
+    const auto judged = judge(pdf, state, id);
     QVERIFY2(judged || judged.error().code.toString() == code,
         qPrintable(judged ? QString() : judged.error().code.toString() + u' ' + judged.error().detail));
     QCOMPARE(judged.has_value(), code.isEmpty());
+    if (judged)
+        QCOMPARE(judged->isSealed, QByteArray(QTest::currentDataTag()) == "by the teller and the seal");
+}
+
+// BIO-10, 14, 24, 27: a revision behind the teller's, by the key that the criteria name and no other.
+void TestDocumentJudge::theGatewayAddsTheOrganisationsSeal()
+{
+    const pki::SoftwareKey teller = m_world.teller();
+    const auto plain = evidence::makeDocument(
+        test::sampleRecord(evidence::DocumentKind::PalmAuthenticity, m_world.clock, teller.holder()));
+    QVERIFY(plain);
+    const QByteArray signedOne = m_world.signedBy(teller, *plain);
+    const pki::SoftwareKey key = m_world.pki.bankSeal();
+    const auto trust = [this] {
+        return m_world.pki.nationalTrust();
+    };
+    const auto seal = gateway::makeDocumentSeal(key, trust, m_world.clock);
+    criteria::SigningRules rules{.by = criteria::SigningRules::By::OrganisationSeal,
+        .level = criteria::SigningRules::Level::B,
+        .seals = {key.holder().fingerprint()},
+        .timeStampPolicies = {}};
+    const auto sealed = seal(signedOne, rules);
+    QVERIFY2(sealed, qPrintable(sealed ? QString() : sealed.error().detail));
+    QVERIFY(sealed->startsWith(signedOne)); // what was signed stays, byte for byte (MFO-34)
+    const auto report = m_world.verified(*sealed);
+    QCOMPARE(report.signatures.size(), 2);
+    QCOMPARE(report.signatures.at(0).certificate, teller.holder().fingerprint());
+    QCOMPARE(report.signatures.at(1).certificate, key.holder().fingerprint());
+    for (const evidence::SignatureReport& signature : report.signatures)
+        QVERIFY(signature.indication != evidence::Indication::TotalFailed);
+    rules.seals = {teller.holder().fingerprint()};
+    QCOMPARE(seal(signedOne, rules).error().code.toString(), QStringLiteral("gateway.seal-not-in-criteria"));
+    rules.seals = {key.holder().fingerprint()};
+    m_world.clock.setWall(u"2046-07-12T05:00:00Z");
+    QCOMPARE(seal(signedOne, rules).error().code.toString(), QStringLiteral("gateway.seal-not-in-criteria"));
 }
 
 QTEST_MAIN(TestDocumentJudge)

@@ -36,7 +36,9 @@ void TestGatewayConfig::theSampleIsGood()
     // What stands behind a "#name = value" in the sample is the value it has anyway.
     QByteArray all = sample();
     for (const char* name : {"connections ", "connections_of_one", "questions_per_second", "header_seconds",
-             "body_seconds", "idle_seconds", "grace_seconds", "threads", "store_connections"})
+             "body_seconds", "idle_seconds", "grace_seconds", "threads", "store_connections", "relay_seconds",
+             "relays_at_once", "revocation_list_kilobytes", "workstation_kilobytes_per_second", "quiet_hours",
+             "renew_days", "renewed_for_days"})
         all.replace(QByteArray("#") + name, name);
     const auto said = Config::parse(all, QStringLiteral("/etc/tirkeu"));
     QVERIFY2(said, qPrintable(said ? QString() : said.error().values.join(u' ') + said.error().detail));
@@ -48,6 +50,26 @@ void TestGatewayConfig::theSampleIsGood()
     QCOMPARE(said->limits.idle, config->limits.idle);
     QCOMPARE(said->grace, config->grace);
     QCOMPARE(said->storeConnections, config->storeConnections);
+    QCOMPARE(said->relay.deadline, config->relay.deadline);
+    QCOMPARE(said->renewBefore, config->renewBefore);
+    QCOMPARE(said->renewFor, config->renewFor);
+    QCOMPARE(said->relay.mostAtOnce, config->relay.mostAtOnce);
+    QCOMPARE(said->relay.largestList, config->relay.largestList);
+    QVERIFY(said->pace == config->pace);
+    QVERIFY(config->pace == wire::Pace());
+    QVERIFY(config->issuerKey.isEmpty());
+    QVERIFY(config->sealKey.isEmpty());
+    QVERIFY(config->relay.timeStamps.isEmpty());
+    all.replace("quiet_hours = no", "quiet_hours = 22:30-06:00");
+    for (const char* name : {"time_stamps", "statuses", "revocation_lists"})
+        all.replace(QByteArray("#") + name, name);
+    const auto relaying = Config::parse(all, QStringLiteral("/etc/tirkeu"));
+    QVERIFY(relaying);
+    QCOMPARE(relaying->relay.timeStamps, QList<QUrl>{QUrl(QStringLiteral("http://tsp.pki.gov.kz/"))});
+    QCOMPARE(relaying->relay.statuses.size(), 1);
+    QCOMPARE(relaying->relay.lists.size(), 2);
+    QCOMPARE(relaying->pace.quietFrom, 22 * 60 + 30);
+    QCOMPARE(relaying->pace.quietUntil, 6 * 60);
 }
 
 void TestGatewayConfig::theUnitNamesWhatIsThere()
@@ -80,6 +102,15 @@ void TestGatewayConfig::whatIsWrongIsNamed_data()
     row("not a number", "#threads = 0", "threads = many", "threads");
     row("too large a number", "#idle_seconds = 300", "idle_seconds = 99999", "idle_seconds");
     row("not a time", "#lowest_since = 2026-07-12T00:00:00Z", "lowest_since = yesterday", "lowest_since");
+    row("a service by TLS", "#time_stamps = http://", "time_stamps = https://", "time_stamps");
+    row("a service without a host", "#statuses = http://ocsp.pki.gov.kz/", "statuses = ocsp", "statuses");
+    row("too large a list", "#revocation_list_kilobytes = 16384", "revocation_list_kilobytes = 16385",
+        "revocation_list_kilobytes");
+    row("a seal without its key", "#seal_certificate = keys/seal.pem", "seal_certificate = keys/seal.pem", "seal_key");
+    row("an authority without its certificate", "#issuer_key = keys/authority.key", "issuer_key = keys/authority.key",
+        "issuer_key");
+    row("no hours", "#quiet_hours = no", "quiet_hours = 9-18", "quiet_hours");
+    row("hours without an end", "#quiet_hours = no", "quiet_hours = 09:00-09:00", "quiet_hours");
     row("no value", "name = gateway-1", "name gateway-1", "5");
 }
 

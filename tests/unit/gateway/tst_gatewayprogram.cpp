@@ -3,7 +3,10 @@
 #include <core/json.h>
 #include <criteria/draft.h>
 #include <criteria/signedcriteria.h>
+#include <pki/certificaterequest.h>
+#include <pki/signing.h>
 #include <simulation_pki/demopki.h>
+#include <simulation_pki/loopbackserver.h>
 #include <wire/gatewayclient.h>
 
 #include <QDir>
@@ -37,6 +40,7 @@ private:
     [[nodiscard]] static QByteArray get(quint16 port, const QByteArray& path);
 
     QTemporaryDir m_dir;
+    std::unique_ptr<simulation::LoopbackServer> m_service; ///< outside the bank
     core::SystemClock m_clock;
     std::optional<simulation::DemoPki> m_pki;
     QByteArray m_out;
@@ -81,6 +85,11 @@ void TestGatewayProgram::initTestCase()
     const QString dataKey = m_dir.filePath(QStringLiteral("data.key"));
     test::writeFile(dataKey, QByteArray(64, 'a'));
     QVERIFY(QFile::setPermissions(dataKey, QFile::ReadOwner | QFile::WriteOwner));
+    auto service = simulation::LoopbackServer::start([](const simulation::ServedRequest& request) {
+        return simulation::ServedAnswer{.body = request.target + ':' + request.body};
+    });
+    QVERIFY(service);
+    m_service = std::move(*service);
     test::writeFile(m_dir.filePath(QStringLiteral("gateway.conf")), R"(
 name = gateway-1
 listen = 127.0.0.1:0
@@ -100,7 +109,13 @@ demo = yes
 store = embedded:reference.db
 uploads = uploads
 access_log = access.log
-)");
+issuer_certificate = pki/bank-root.pem
+issuer_key = pki/bank-root.key
+seal_certificate = pki/bank-seal.pem
+seal_key = pki/bank-seal.key
+workstation_kilobytes_per_second = 64
+quiet_hours = 09:00-18:00
+time_stamps = )" + m_service->url().toString().toLatin1() + "/tsa\n");
     give(m_dir.path());
 }
 
@@ -150,6 +165,12 @@ void TestGatewayProgram::itChecksItsConfiguration()
     QCOMPARE(run({QStringLiteral("dance")}), 64);
     QVERIFY(m_errors.contains("usage"));
     const QString moved = m_dir.filePath(QStringLiteral("gateway.conf"));
+    // An authority whose certificates nobody here would believe.
+    const QByteArray before = test::readFile(moved);
+    test::writeFile(moved, QByteArray(before).replace("pki/bank-root", "pki/vendor-root"));
+    QCOMPARE(run({QStringLiteral("check")}), 70);
+    QVERIFY(m_errors.contains("gateway.issuer-not-of-the-bank"));
+    test::writeFile(moved, before);
     QVERIFY(QFile::rename(moved, moved + u'x'));
     QCOMPARE(run({QStringLiteral("check")}), 78);
     QVERIFY(m_errors.contains("gateway.config-unreadable"));
@@ -185,21 +206,35 @@ void TestGatewayProgram::itServesUntilItIsTold()
     QVERIFY(criteria);
     QCOMPARE(*criteria, test::readFile(m_dir.filePath(QStringLiteral("criteria/criteria-0000000001.p7m"))));
     QCOMPARE(*(*client)->criteriaAfter(1), QByteArray());
-    const auto relayed = (*client)->relay(wire::RelayTo::TimeStamp, "q");
-    QCOMPARE(relayed.error().code, QStringLiteral("reference.not-relayed"));
+    QCOMPARE(*(*client)->relay({wire::RelayTo::TimeStamp, m_service->url().toString() + QStringLiteral("/tsa"), "q"}),
+        QByteArray("/tsa:q"));
+    QCOMPARE((*client)->relay({wire::RelayTo::TimeStamp, m_service->url().toString(), "q"}).error().code,
+        QStringLiteral("reference.relay-elsewhere"));
+    QCOMPARE((*client)->relay({wire::RelayTo::RevocationList, {}, {}}).error().code,
+        QStringLiteral("reference.not-relayed"));
+    // Certificates are renewed here, and not before it is time.
+    pki::SoftwareKey workstation = m_pki->workstation();
+    const auto fresh = pki::SoftwareKey::generate(pki::NewKey::EcP256);
+    const auto request = pki::makeRequest(*fresh, workstation.holder());
+    QVERIFY(request);
+    const auto asked = pki::signContent(*request, pki::ContentPlace::Attached, {&workstation});
+    QVERIFY(asked);
+    QCOMPARE((*client)->renewCertificate(*asked).error().code, QStringLiteral("reference.renewal-too-early"));
+    QVERIFY(hello->pace == (wire::Pace{64 * 1024, 9 * 60, 18 * 60}));
 
     const QByteArray metrics = get(admin, "/metrics");
-    QVERIFY2(metrics.contains(R"(tirkeu_requests_total{route="/v1/hello",status="200"} 1)"), metrics.constData());
+    QVERIFY2(metrics.contains(R"(tirkeu_requests_total{route="/v2/hello",status="200"} 1)"), metrics.constData());
     QVERIFY(metrics.contains(R"(tirkeu_stored{what="packages"} 0)"));
+    QVERIFY(metrics.contains(R"(tirkeu_relayed_total{answered="yes"} 1)"));
 
     // A log that was moved away is begun anew, and the line that stands goes on.
     const QString log = m_dir.filePath(QStringLiteral("access.log"));
-    QVERIFY(test::readFile(log).contains("/v1/hello"));
+    QVERIFY(test::readFile(log).contains("/v2/hello"));
     QVERIFY(QFile::rename(log, log + QStringLiteral(".1")));
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGHUP), 0);
     QTRY_VERIFY(QFile::exists(log));
     QVERIFY((*client)->hello());
-    QTRY_VERIFY(test::readFile(log).contains("/v1/hello"));
+    QTRY_VERIFY(test::readFile(log).contains("/v2/hello"));
 
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
     QVERIFY(process.waitForFinished(kPatienceMs));

@@ -60,6 +60,12 @@ struct ReferenceBench
     QStringList alarms;
     QString lowestVersion = QStringLiteral("0");
     core::WallTime lowestSince{};
+    reference::RelayServices relay;
+    reference::RenewalRules renewal;
+    reference::DocumentSeal sealing;
+    bool areSealed = true; ///< as the workstation delivers them
+    int threads = 0;
+    int spareWorkers = 0;
     quint64 number = 0;
 
     ReferenceBench()
@@ -123,11 +129,15 @@ struct ReferenceBench
             .uploadFolder = dir.filePath(QStringLiteral("uploads")),
             .lowestVersion = lowestVersion,
             .lowestSince = lowestSince,
-            .documents = [](const QByteArray& pdf, const casefile::CaseState&, const core::Uuid&) -> Result<> {
+            .documents = [this](const QByteArray& pdf, const casefile::CaseState&,
+                             const core::Uuid&) -> Result<reference::DocumentFacts> {
                 if (pdf.startsWith("%PDF"))
-                    return {};
+                    return reference::DocumentFacts{.isSealed = areSealed};
                 return failure(ErrorCode("evidence.not-a-document"), ErrorKind::SecurityStop);
             },
+            .seal = sealing,
+            .relay = relay,
+            .renewal = renewal,
             .alarm =
                 [this](const reference::Alarm& alarm) {
                     const std::lock_guard lock(mutex);
@@ -138,7 +148,10 @@ struct ReferenceBench
             return failure(made);
         reference = std::move(*made);
         auto started = wire::GatewayServer::start(
-            {.port = port, .keys = wire::GatewayServer::Keys{gatewayKey, pki.bankTrust()}},
+            {.port = port,
+                .keys = wire::GatewayServer::Keys{gatewayKey, pki.bankTrust()},
+                .threads = threads,
+                .spareWorkers = spareWorkers},
             [this](const wire::Caller& caller, const wire::HttpQuestion& question) {
                 return wire::answerQuestion(*reference, {*caller.certificate, caller.version}, question);
             },

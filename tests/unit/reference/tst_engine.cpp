@@ -275,8 +275,16 @@ void TestEngine::certificatesAndRevocations()
     QVERIFY(!*bench.engine->isRevoked(print));
     VERIFY_RESULT(bench.engine->revoke(print, QStringLiteral("stolen"), bench.clock.wall()));
     VERIFY_RESULT(bench.engine->revoke(print, QStringLiteral("again"), bench.clock.wall()));
+    // One follows another: whose it is and what it follows, both for good.
+    const pki::SoftwareKey next = test::testKey(QStringLiteral("ws next"));
+    QVERIFY(!*bench.engine->predecessorOf(next.holder().fingerprint()));
+    for (int i = 0; i < 2; ++i)
+        VERIFY_RESULT(bench.engine->noteRenewal(QStringLiteral("ws-1"), next.holder(), print, bench.clock.wall()));
     VERIFY_RESULT(bench.open());
     QVERIFY(*bench.engine->isRevoked(print));
+    QVERIFY(*bench.engine->predecessorOf(next.holder().fingerprint()) == print);
+    QVERIFY(!*bench.engine->predecessorOf(print));
+    QCOMPARE(bench.engine->certificatesOf(QStringLiteral("ws-1"))->size(), 2);
 }
 
 void TestEngine::whatIsVisitedIsInOrder()

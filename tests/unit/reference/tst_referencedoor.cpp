@@ -1,5 +1,7 @@
 #include "referencebench.h"
 
+#include "support/gateway/rawline.h"
+
 #include <QTest>
 
 using namespace tirkeu;
@@ -12,7 +14,10 @@ class TestReferenceDoor : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void strangersAndTheRevokedAreTurnedAway();
+    void noOtherCertificateOpensTheDoor_data();
+    void noOtherCertificateOpensTheDoor();
     void aPackageOfAnotherWorkstationIsRefused();
+    void aWorkstationOfAnotherBranchSpeaksForItselfOnly();
     void anOldProgramFinishesWhatItBegan();
     void uploadsAreFewAndTidied();
 };
@@ -39,10 +44,80 @@ void TestReferenceDoor::strangersAndTheRevokedAreTurnedAway()
         client->finishUpload(sealed->context.package).error(),
         client->putJournal(core::Uuid::make(bench.vault.clock), "x").error(), client->criteriaAfter(0).error(),
         client->answersAfter(0).error(), client->attemptsOf(test::kClientIin).error(),
-        client->relay(wire::RelayTo::Status, "x").error(), client->renewCertificate("x").error()};
+        client->relay({wire::RelayTo::Status, {}, "x"}).error(), client->renewCertificate("x").error()};
     for (const auto& problem : problems)
         QCOMPARE(problem->code, QStringLiteral("reference.workstation-revoked"));
     QCOMPARE(bench.engine->counts()->packages, 0);
+}
+
+void TestReferenceDoor::noOtherCertificateOpensTheDoor_data()
+{
+    QTest::addColumn<QString>("which");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char* which, const char* code) {
+        QTest::newRow(which) << QString::fromLatin1(which) << QString::fromLatin1(code);
+    };
+    row("missing", "");
+    row("self-signed", "wire.gateway-not-trusted");
+    row("of another centre", "wire.gateway-not-trusted");
+    row("expired", "wire.gateway-not-trusted");
+    row("not yet valid", "wire.gateway-not-trusted");
+    row("for servers only", "wire.gateway-not-trusted");
+    row("for signing documents", "wire.certificate-not-for-this");
+    row("of the bank, in no criteria", "reference.workstation-unknown");
+    row("the name of another workstation", "reference.workstation-unknown");
+    row("revoked", "reference.workstation-revoked");
+    row("the right one", "");
+}
+
+void TestReferenceDoor::noOtherCertificateOpensTheDoor()
+{
+    QFETCH(const QString, which);
+    QFETCH(const QString, code);
+    test::ReferenceBench bench;
+    VERIFY_RESULT(bench.start());
+    const core::WallTime now = bench.vault.clock.wall();
+    simulation::DemoProfile profile{.commonName = QStringLiteral("ws-x"),
+        .keyUses = pki::KeyUse::DigitalSignature,
+        .extendedUses = {QStringLiteral("1.3.6.1.5.5.7.3.2")},
+        .from = now - std::chrono::hours(48),
+        .until = now + std::chrono::hours(48)};
+    if (which == u"missing") {
+        test::RawLine line(bench.server->port(), {});
+        line.write("GET /v2/hello HTTP/1.1\r\nHost: x\r\n\r\n");
+        QCOMPARE(line.readAll(), QByteArray());
+        return;
+    }
+    if (which == u"expired")
+        profile.until = now - std::chrono::hours(1);
+    if (which == u"not yet valid")
+        profile.from = now + std::chrono::hours(1);
+    if (which == u"for servers only")
+        profile.extendedUses = {QStringLiteral("1.3.6.1.5.5.7.3.1")};
+    if (which == u"for signing documents") {
+        profile.keyUses |= pki::KeyUse::NonRepudiation;
+        profile.extendedUses.clear();
+    }
+    if (which == u"the name of another workstation")
+        profile.commonName = bench.workstation.holder().subject().commonName;
+    const bool isOther = which == u"of another centre";
+    std::optional<pki::SoftwareKey> key = *(isOther ? bench.pki.national() : bench.pki.bank()).issue(profile);
+    if (which == u"self-signed")
+        key = test::testKey(QStringLiteral("ws-x"));
+    if (which == u"revoked" || which == u"the right one")
+        key = bench.workstation;
+    if (which == u"revoked")
+        VERIFY_RESULT(bench.engine->revoke(key->holder().fingerprint(), QStringLiteral("stolen"), now));
+    const auto line = bench.client(key);
+    const auto hello = line->hello();
+    if (which == u"the right one") {
+        QVERIFY(hello);
+        return;
+    }
+    QVERIFY(!hello);
+    QVERIFY2(hello.error().kind == Problem::Kind::NotTrusted, qPrintable(hello.error().code));
+    QCOMPARE(hello.error().code, code);
+    QCOMPARE(line->journalHead(core::Uuid::make(bench.vault.clock)).error().code, code);
 }
 
 void TestReferenceDoor::aPackageOfAnotherWorkstationIsRefused()
@@ -72,6 +147,48 @@ void TestReferenceDoor::aPackageOfAnotherWorkstationIsRefused()
     const auto taken = bench.sendJournal(*thief);
     QVERIFY(!taken);
     QCOMPARE(taken.error().code, QStringLiteral("reference.journal-of-another"));
+}
+
+void TestReferenceDoor::aWorkstationOfAnotherBranchSpeaksForItselfOnly()
+{
+    test::ReferenceBench bench;
+    VERIFY_RESULT(bench.start());
+    const QString own = QStringLiteral("ws-shymkent-1-01");
+    const pki::SoftwareKey other = *bench.pki.bank().issue({.commonName = own,
+        .keyUses = pki::KeyUse::DigitalSignature | pki::KeyUse::KeyAgreement,
+        .extendedUses = {QStringLiteral("1.3.6.1.5.5.7.3.2")},
+        .from = bench.vault.clock.wall() - std::chrono::hours(1),
+        .until = bench.vault.clock.wall() + std::chrono::hours(99)});
+    auto criteria = *bench.book.criteria;
+    criteria.workstations.append(
+        {own, QStringLiteral("shymkent-1"), QStringLiteral("PC01"), {other.holder().fingerprint()}, {}});
+    bench.book.criteria = std::make_shared<criteria::Criteria>(criteria);
+    const auto line = bench.client(other);
+    QCOMPARE(line->hello()->workstation, own);
+
+    // A package of ours that it got hold of; one it signs in our name; one in its own, of tellers who are not there.
+    const auto played = bench.ordinary();
+    const auto events = bench.shown(*played);
+    const auto stolen = bench.deliver(*line, *bench.seal(*played));
+    QVERIFY(stolen);
+    QCOMPARE(stolen->reason, QStringLiteral("reference.package-of-another"));
+    wire::PackageContext context = bench.context(*played);
+    const auto forged = bench.deliver(*line, *bench.seal(context, played->parts, *events, other));
+    QVERIFY(forged);
+    QCOMPARE(forged->reason, QStringLiteral("reference.package-of-another"));
+    context = bench.context(*played);
+    context.workstation = own;
+    const auto elsewhere = bench.deliver(*line, *bench.seal(context, played->parts, *events, other));
+    QVERIFY(elsewhere);
+    QCOMPARE(elsewhere->reason, QStringLiteral("reference.package-of-another"));
+    context = bench.context(*played);
+    context.workstation = own;
+    context.branch = QStringLiteral("shymkent-1");
+    const auto strangers = bench.deliver(*line, *bench.seal(context, played->parts, *events, other));
+    QVERIFY(strangers);
+    QVERIFY(strangers->verdict == Verdict::Refused);
+    QVERIFY2(strangers->reason != u"reference.package-of-another", "it is its own, and refused for who acted");
+    QCOMPARE(bench.engine->counts()->packages, 0);
 }
 
 // MFO-25, MFO-30

@@ -28,6 +28,7 @@ struct SyncBench
     std::function<void()> beforeVault; ///< a step: a test may end the program here
     bool isClosed = false;
     int criteria = 1;
+    std::function<Result<>(wire::Gateway&)> renew = {};
 
     [[nodiscard]] FakeClock& clock() { return bench.clock; }
     [[nodiscard]] vault::Store& store() { return bench.vault->store(); }
@@ -63,7 +64,7 @@ struct SyncBench
                 return {};
             },
             [this](const sync::LinkReport& report) { reports.append(report); }, {},
-            [this](const Error& error) { alarms.append(error); }, {}, QStringLiteral("0.9.2")});
+            [this](const Error& error) { alarms.append(error); }, {}, QStringLiteral("0.9.2"), renew});
     }
     /// Turns until nothing is due for so long; time goes on as it asks for.
     int run(std::chrono::milliseconds forSoLong, int most = 5000)

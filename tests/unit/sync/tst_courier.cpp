@@ -30,6 +30,10 @@ private Q_SLOTS:
     void aWrongReceiptDeletesNothing();
     void withTheVaultClosedTheSpoolGoesOn();
     void quietHoursHoldBackWhatIsNotUrgent();
+    void theGatewayMayAskForQuietHours();
+    void aCapOnBandwidthIsKept();
+    void underACapAWithdrawalStillOvertakes();
+    void theCertificateIsAskedForOnceInAWhile();
     void comeLaterIsHeard();
     void answersAreTakenOnceAndInOrder();
     void aGatewayThatWentBackIsRefused();
@@ -309,6 +313,89 @@ void TestCourier::quietHoursHoldBackWhatIsNotUrgent()
     QCOMPARE(m_bench->gateway.order, QList<core::Uuid>{packageOf(urgent.id)});
     m_bench->run(1h);
     QCOMPARE(m_bench->count(Delivery::Accepted), 2);
+}
+
+void TestCourier::theGatewayMayAskForQuietHours()
+{
+    m_bench->gateway.pace = wire::Pace{0, 9 * 60, 10 * 60};
+    test::CaseScript usual = script(kFirst);
+    settle(usual);
+    test::CaseScript urgent = script(kSecond);
+    settle(urgent, 0, casefile::Ending::Withdrawn);
+    m_bench->begin();
+    m_bench->run(10min);
+    QVERIFY(m_bench->courier->report().isQuiet);
+    QCOMPARE(m_bench->gateway.order, QList<core::Uuid>{packageOf(urgent.id)});
+    m_bench->gateway.pace = wire::Pace{}; // they are lifted: the next greeting says so
+    m_bench->run(2min);
+    QVERIFY(!m_bench->courier->report().isQuiet);
+    QCOMPARE(m_bench->count(Delivery::Accepted), 2);
+}
+
+// In whatever second, no more than the cap and one piece; and all arrives.
+void TestCourier::aCapOnBandwidthIsKept()
+{
+    constexpr qint64 kCap = 8192;
+    test::CaseScript one = script(kFirst);
+    settle(one, 100'000);
+    for (const bool fromGateway : {true, false}) {
+        m_bench->gateway.pace = wire::Pace{fromGateway ? kCap : 0, 0, 0};
+        m_bench->rules.bytesPerSecond = fromGateway ? 0 : kCap;
+        if (!fromGateway) {
+            test::CaseScript another = script(kSecond);
+            settle(another, 100'000);
+        }
+        m_bench->begin();
+        const qint64 before = m_bench->gateway.bytes;
+        const core::MonotonicTime from = m_bench->clock().monotonic();
+        while (
+            m_bench->count(Delivery::Accepted) < (fromGateway ? 1 : 2) && m_bench->clock().monotonic() - from < 5min) {
+            m_bench->clock().advance(std::max(m_bench->courier->turn(), std::chrono::milliseconds(1)));
+            const auto elapsed =
+                std::chrono::duration_cast<std::chrono::milliseconds>(m_bench->clock().monotonic() - from);
+            QVERIFY2(m_bench->gateway.bytes - before <= kCap * elapsed.count() / 1000 + kCap,
+                qPrintable(
+                    QStringLiteral("%1 bytes after %2 ms").arg(m_bench->gateway.bytes - before).arg(elapsed.count())));
+        }
+        QCOMPARE(m_bench->count(Delivery::Accepted), fromGateway ? 1 : 2);
+        QVERIFY(m_bench->clock().monotonic() - from >= 11s); // 100,000 bytes and the journal
+    }
+}
+
+void TestCourier::underACapAWithdrawalStillOvertakes()
+{
+    m_bench->gateway.pace = wire::Pace{8192, 0, 0};
+    test::CaseScript usual = script(kFirst);
+    settle(usual, 300'000);
+    m_bench->begin();
+    m_bench->run(5s);
+    QVERIFY(m_bench->gateway.bytes > 0);
+    QVERIFY(m_bench->gateway.order.isEmpty());
+    test::CaseScript urgent = script(kSecond);
+    settle(urgent, 0, casefile::Ending::Withdrawn);
+    m_bench->courier->noteVault();
+    m_bench->run(10s);
+    QCOMPARE(m_bench->gateway.order, QList<core::Uuid>{packageOf(urgent.id)});
+    m_bench->run(2min);
+    QCOMPARE(m_bench->count(Delivery::Accepted), 2);
+}
+
+void TestCourier::theCertificateIsAskedForOnceInAWhile()
+{
+    int asked = 0;
+    Result<> said = {};
+    m_bench->renew = [&](wire::Gateway& gateway) {
+        ++asked;
+        return gateway.renewCertificate("request") ? said : failure(kNotReached, ErrorKind::Retry, {});
+    };
+    m_bench->begin();
+    m_bench->run(5h);
+    QCOMPARE(asked, 1);
+    said = failure(ErrorCode("sync.certificate-not-renewed"), ErrorKind::OperatorCanFix, {});
+    m_bench->run(3h);
+    QVERIFY2(asked >= 3 && asked <= 6, qPrintable(QString::number(asked))); // sooner after a failure
+    QCOMPARE(m_bench->alarms.size(), 1);                                    // told once
+    QCOMPARE(m_bench->gateway.calls.count("renew"), asked);
 }
 
 void TestCourier::comeLaterIsHeard()

@@ -21,6 +21,7 @@ public:
     QMap<QString, QByteArray> received;
     std::optional<wire::UploadOffer> offered;
     int calls = 0;
+    std::optional<wire::Pace> pace = {};
     std::function<void()> before = [] {
     };
 
@@ -32,7 +33,8 @@ public:
             .workstation = asker.certificate.subject().commonName,
             .lowestVersion = asker.version,
             .criteria = 3,
-            .answers = 2};
+            .answers = 2,
+            .pace = pace};
     }
     [[nodiscard]] wire::Reply<wire::UploadState> openUpload(const wire::Asker&, const wire::UploadOffer& offer) override
     {
@@ -91,10 +93,10 @@ public:
         note();
         return QList<wire::AttemptsElsewhere>{{QStringLiteral("palm"), QStringLiteral("right"), iin.size() == 12, 0}};
     }
-    [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker&, wire::RelayTo to, QByteArrayView question) override
+    [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker&, const wire::RelayQuestion& question) override
     {
         note();
-        return wire::nameOf(to).toLatin1() + question.toByteArray();
+        return wire::nameOf(question.to).toLatin1() + question.address.toLatin1() + question.body;
     }
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(const wire::Asker&, QByteArrayView) override
     {

@@ -78,8 +78,10 @@ void TestGatewayLine::everyQuestionHasItsAnswer()
     QCOMPARE(client->answersAfter(0)->size(), 2);
     QCOMPARE(client->answersAfter(2)->size(), 0);
     QCOMPARE(client->attemptsOf(QStringLiteral("850712300011"))->constFirst().spent, 1);
-    QCOMPARE(*client->relay(RelayTo::TimeStamp, "q"), QByteArray("time-stampq"));
-    QCOMPARE(*client->relay(RelayTo::Status, "q"), QByteArray("statusq"));
+    QCOMPARE(*client->relay({RelayTo::TimeStamp, QStringLiteral("http://a"), "q"}), QByteArray("time-stamphttp://aq"));
+    QCOMPARE(*client->relay({RelayTo::Status, {}, "q"}), QByteArray("statusq"));
+    QCOMPARE(*client->relay({RelayTo::RevocationList, QStringLiteral("http://l"), {}}),
+        QByteArray("revocation-listhttp://l"));
     const std::lock_guard lock(bench.mutex);
     for (const AccessLine& line : bench.log)
         QVERIFY(!line.path.contains("850712300011")); // no IIN where paths are logged

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] QString branchId() const;      ///< as the criteria name the branch of this workstation
     /// The workstation's own key: it signs events, and nothing that a person signs.
     [[nodiscard]] const pki::SoftwareKey& workstationKey() const { return m_workstation; }
+    /// Where later keys of the workstation lie, renewed by way of the gateway.
+    [[nodiscard]] QString laterKeys() const { return m_folder + QStringLiteral("/pki/workstation-keys"); }
     /// A vault with a slot for each person on the demo's table; its recovery key is the first officer's.
     [[nodiscard]] const QString& vaultFolder() const { return m_vaultFolder; }
     /// The versions accepted here; the demo's gateway gives out the same.

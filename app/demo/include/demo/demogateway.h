@@ -19,13 +19,15 @@ public:
     static constexpr quint16 kAdminPort = 18444; ///< /health, /ready, /metrics
 
     /// Writes configuration and data key into a folder of the branch, once.
-    [[nodiscard]] static Result<QString> writeConfig(const DemoBranch& branch, quint16 port, quint16 adminPort);
+    /// `services`: where the demo's time stamps and status are answered; empty: nothing is relayed.
+    [[nodiscard]] static Result<QString> writeConfig(
+        const DemoBranch& branch, quint16 port, quint16 adminPort, const QUrl& services = {});
     [[nodiscard]] static QUrl address(quint16 port = kPort);
 
     explicit DemoGateway(const DemoBranch& branch);
     ~DemoGateway(); ///< asks it to stop and waits a moment
     /// False where there is no such program.
-    [[nodiscard]] Result<bool> start();
+    [[nodiscard]] Result<bool> start(const QUrl& services);
     /// Called when it ends although nobody asked it to, or did not begin at all.
     void whenEnded(const std::function<void(const Error&)>& tell);
 

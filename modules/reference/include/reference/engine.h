@@ -160,6 +160,11 @@ public:
     /// Certificates of workstations: each that was seen, for signatures made before a renewal; and those revoked.
     [[nodiscard]] virtual Result<> noteCertificate(const QString& workstation, const pki::Certificate& certificate) = 0;
     [[nodiscard]] virtual Result<QList<pki::Certificate>> certificatesOf(const QString& workstation) = 0;
+    /// A workstation's next certificate, and the one that asked for it.
+    [[nodiscard]] virtual Result<> noteRenewal(const QString& workstation, const pki::Certificate& certificate,
+        const QByteArray& predecessor, core::WallTime at) = 0;
+    /// Nothing where the certificate followed none here.
+    [[nodiscard]] virtual Result<std::optional<QByteArray>> predecessorOf(const QByteArray& certificate) = 0;
     [[nodiscard]] virtual Result<> revoke(const QByteArray& certificate, const QString& reason, core::WallTime at) = 0;
     [[nodiscard]] virtual Result<bool> isRevoked(const QByteArray& certificate) = 0;
 

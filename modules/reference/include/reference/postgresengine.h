@@ -47,6 +47,9 @@ public:
     [[nodiscard]] Result<> answer(const AnswerDraft& draft) override;
     [[nodiscard]] Result<> noteCertificate(const QString& workstation, const pki::Certificate& certificate) override;
     [[nodiscard]] Result<QList<pki::Certificate>> certificatesOf(const QString& workstation) override;
+    [[nodiscard]] Result<> noteRenewal(const QString& workstation, const pki::Certificate& certificate,
+        const QByteArray& predecessor, core::WallTime at) override;
+    [[nodiscard]] Result<std::optional<QByteArray>> predecessorOf(const QByteArray& certificate) override;
     [[nodiscard]] Result<> revoke(const QByteArray& certificate, const QString& reason, core::WallTime at) override;
     [[nodiscard]] Result<bool> isRevoked(const QByteArray& certificate) override;
     [[nodiscard]] Result<Counts> counts() override;

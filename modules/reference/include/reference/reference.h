@@ -1,10 +1,11 @@
 #pragma once
 
+#include <reference/certificateissuer.h>
 #include <reference/criteriabook.h>
 #include <reference/engine.h>
+#include <reference/relayservices.h>
 
 #include <casefile/casestate.h>
-#include <core/ports/httpexchange.h>
 #include <core/ports/keyunwrapper.h>
 #include <core/ports/signer.h>
 #include <core/securebytes.h>
@@ -13,9 +14,16 @@
 
 namespace tirkeu::reference {
 
+/// What was found out about a document that is taken.
+struct DocumentFacts
+{
+    bool isSealed = false; ///< the organisation's seal, as the criteria name it, stands on it
+};
 /// Judges one signed document of a case; an error says why it is not taken.
-using DocumentJudge =
-    std::function<Result<>(const QByteArray& pdf, const casefile::CaseState& state, const core::Uuid& document)>;
+using DocumentJudge = std::function<Result<DocumentFacts>(
+    const QByteArray& pdf, const casefile::CaseState& state, const core::Uuid& document)>;
+/// Puts the organisation's seal on a document, as a revision of its own behind what was signed (BIO-10, 14, 24, 27).
+using DocumentSeal = std::function<Result<QByteArray>(const QByteArray& pdf, const criteria::SigningRules& rules)>;
 
 /// Something the bank's security people have to hear of at once.
 struct Alarm
@@ -39,10 +47,10 @@ public:
         QString lowestVersion = QStringLiteral("0");
         core::WallTime lowestSince{};
         DocumentJudge documents; ///< required
-        /// Where time stamps and status are asked; empty: not relayed.
-        core::HttpExchange* relay = nullptr;
-        QUrl stampUrl = {};
-        QUrl statusUrl = {};
+        DocumentSeal seal = {};  ///< where the criteria ask for one and the workstation had none; empty: nor has this
+        RelayServices relay = {};
+        RenewalRules renewal = {};
+        wire::Pace pace = {}; ///< as workstations are told
         std::function<void(const Alarm&)> alarm = [](const Alarm&) {
         };
     };
@@ -54,6 +62,8 @@ public:
         quint64 refused = 0;
         quint64 repeated = 0;
         quint64 alarms = 0;
+        quint64 relayed = 0;
+        quint64 relayedInVain = 0; ///< the service was silent, or had no answer
         double secondsOpening = 0;
         double secondsJudging = 0;
         double secondsStoring = 0;
@@ -79,8 +89,7 @@ public:
     [[nodiscard]] wire::Reply<QList<wire::Answer>> answersAfter(const wire::Asker& asker, quint64 number) override;
     [[nodiscard]] wire::Reply<QList<wire::AttemptsElsewhere>> attemptsOf(
         const wire::Asker& asker, const QString& iin) override;
-    [[nodiscard]] wire::Reply<QByteArray> relay(
-        const wire::Asker& asker, wire::RelayTo to, QByteArrayView question) override;
+    [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker& asker, const wire::RelayQuestion& question) override;
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(const wire::Asker& asker, QByteArrayView request) override;
 
     /// From now on workstations are held against these authorities. Waits for no question in hand.

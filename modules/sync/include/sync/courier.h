@@ -30,8 +30,9 @@ struct CourierRules
     BackOff link = {};
     BackOff package{std::chrono::seconds(5), std::chrono::hours(1)};
     std::chrono::milliseconds greetEvery{std::chrono::minutes(1)};
-    int poisonedAfter = 5; ///< failures of one package, each with the gateway at hand
-    QuietHours quiet = {};
+    int poisonedAfter = 5;            ///< failures of one package, each with the gateway at hand
+    QuietHours quiet = {};            ///< besides those the gateway asks for
+    qint64 bytesPerSecond = 0;        ///< of packages and journal, as the gateway may ask too; 0: as fast as it goes
     qint64 chunk = qint64(256) << 10; ///< sent between two looks at what is more urgent
     qint64 journalPiece = qint64(1) << 20;
 };
@@ -63,6 +64,8 @@ public:
         std::function<void(const Error&)> alarm = {};
         std::function<void()> changed = {}; ///< a row of the outbox has moved
         QString version = {};               ///< of this program, held against the lowest the gateway admits
+        /// Asks for the workstation's next certificate where it is time; once in a while, after a greeting.
+        std::function<Result<>(wire::Gateway&)> renew = {};
     };
     explicit Courier(Ground ground);
 
@@ -91,6 +94,11 @@ private:
     void compareVersions(const wire::Hello& hello);
     void fetchAnswers(quint64 newest);
     void fetchCriteria(int newest);
+    void renewCertificate();
+    [[nodiscard]] bool isQuietNow() const;
+    [[nodiscard]] qint64 bytesPerSecond() const; ///< 0: no cap
+    [[nodiscard]] qint64 pieceOf(qint64 most) const;
+    void spend(qint64 bytes);         ///< of what a second holds
     [[nodiscard]] bool sendJournal(); ///< whether there is more
     void sendPackages();
     [[nodiscard]] std::vector<Waiting> waiting();
@@ -122,6 +130,9 @@ private:
     core::MonotonicTime m_greetNext{};
     core::MonotonicTime m_pendingNext{};
     core::MonotonicTime m_vaultNext{};
+    core::MonotonicTime m_sendNext{}; ///< the cap on bandwidth lets nothing go before
+    core::MonotonicTime m_renewNext{};
+    wire::Pace m_pace; ///< as the gateway asks
     int m_linkTries = 0;
     int m_stumbles = 0; ///< of the journal, one after the other
     bool m_vaultChanged = true;

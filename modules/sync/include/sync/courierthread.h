@@ -29,8 +29,6 @@ public:
     /// Attempts of a person at other workstations of the branch; whoever asks waits no longer than the gateway's
     /// client.
     [[nodiscard]] QFuture<wire::Reply<QList<wire::AttemptsElsewhere>>> attemptsOf(const QString& iin);
-    /// Time stamps and certificate status by way of the gateway.
-    [[nodiscard]] QFuture<wire::Reply<QByteArray>> relay(wire::RelayTo to, const QByteArray& question);
 
 Q_SIGNALS:
     void reported(const tirkeu::sync::LinkReport& report);

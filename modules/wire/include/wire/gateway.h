@@ -7,6 +7,15 @@
 
 namespace tirkeu::wire {
 
+/// How fast and when the bank wants what can wait.
+struct Pace
+{
+    qint64 bytesPerSecond = 0; ///< of packages and journal; 0: as fast as it goes
+    int quietFrom = 0;         ///< minutes of Kazakhstan's day, in which only what is urgent is sent
+    int quietUntil = 0;        ///< the same as `quietFrom`: there are none
+    bool operator==(const Pace&) const = default;
+};
+
 /// What the gateway says of itself, and what it has for this workstation.
 struct Hello
 {
@@ -18,6 +27,7 @@ struct Hello
     int criteria = 0;    ///< the newest version it gives out
     quint64 answers = 0; ///< the number of the last answer for this workstation; never falls
     core::WallTime time{};
+    std::optional<Pace> pace = {}; ///< from the second contract on
     bool operator==(const Hello&) const = default;
 };
 
@@ -68,13 +78,30 @@ struct AttemptsElsewhere
     bool operator==(const AttemptsElsewhere&) const = default;
 };
 
-enum class RelayTo { TimeStamp, Status };
+enum class RelayTo {
+    TimeStamp,      ///< a query of RFC 3161
+    Status,         ///< an OCSP request of RFC 6960
+    RevocationList, ///< nothing is sent, a list comes back
+};
 [[nodiscard]] QString nameOf(RelayTo relay);
+[[nodiscard]] std::optional<RelayTo> relayNamed(const QString& name);
+
+/// Something that is asked of a service outside the bank; what comes back is signed by that service.
+struct RelayQuestion
+{
+    RelayTo to = RelayTo::TimeStamp;
+    QString address = {}; ///< one that the gateway's configuration names; empty: the first of its kind
+    QByteArray body = {};
+    std::chrono::milliseconds patience{}; ///< the asker's own, not sent; 0: as for any question
+    bool operator==(const RelayQuestion&) const = default;
+};
 
 inline constexpr qint64 kLargestSealed = kLargestPackage + (qint64(4) << 20); ///< with list, signature and seal
 inline constexpr qint64 kLargestChunk = qint64(1) << 20;
 inline constexpr qint64 kLargestJournalPiece = qint64(8) << 20;
 inline constexpr int kMostAnswersAPage = 256;
+inline constexpr qint64 kLargestRelayed = qint64(128) << 10; ///< both ways
+inline constexpr qint64 kLargestRelayedList = qint64(16) << 20;
 
 /// The bank's gateway as a workstation sees it. Each call is one question and blocks until the answer, its deadline or
 /// `cancel`; one thread at a time, never the window's. Every call may be repeated: the gateway acts once.
@@ -105,9 +132,10 @@ public:
     /// In order, at most kMostAnswersAPage; empty where there is none above `number`.
     [[nodiscard]] virtual Reply<QList<Answer>> answersAfter(quint64 number) = 0;
     [[nodiscard]] virtual Reply<QList<AttemptsElsewhere>> attemptsOf(const QString& iin) = 0;
-    /// Hands a time-stamp query or an OCSP request on and brings the answer back, byte for byte.
-    [[nodiscard]] virtual Reply<QByteArray> relay(RelayTo to, QByteArrayView question) = 0;
-    /// A PKCS#10 request for this workstation's next certificate (DER); the certificate (DER).
+    /// Hands a question on to a service the bank named and brings the answer back, byte for byte.
+    [[nodiscard]] virtual Reply<QByteArray> relay(const RelayQuestion& question) = 0;
+    /// A PKCS#10 request for this workstation's next certificate, signed with its present key (CMS); the certificate
+    /// (DER), for the same request the same.
     [[nodiscard]] virtual Reply<QByteArray> renewCertificate(QByteArrayView request) = 0;
 
     /// Ends the call in progress and those to come with NotReached, from any thread.

@@ -12,7 +12,8 @@
 namespace tirkeu::wire {
 
 /// The gateway over HTTPS: TLS 1.2 or newer, both certificates from the bank's authority, the name pinned. Keeps its
-/// connection between questions and opens it anew where it has gone.
+/// connection between questions and opens it anew where it has gone. Speaks the newest contract that both sides know;
+/// how new the gateway is it finds out with each greeting.
 class GatewayClient final : public Gateway
 {
 public:
@@ -25,7 +26,6 @@ public:
         std::chrono::milliseconds connectDeadline{10'000};
         std::chrono::milliseconds answerDeadline{30'000};
         std::chrono::milliseconds finishDeadline{120'000}; ///< a large package is opened and verified in this time
-        qint64 bytesPerSecond = 0;                         ///< of packages and journal; 0: as fast as it goes
     };
     [[nodiscard]] static Result<std::unique_ptr<GatewayClient>> make(Settings settings, const core::Clock& clock);
     ~GatewayClient() override;
@@ -39,7 +39,7 @@ public:
     [[nodiscard]] Reply<QByteArray> criteriaAfter(int version) override;
     [[nodiscard]] Reply<QList<Answer>> answersAfter(quint64 number) override;
     [[nodiscard]] Reply<QList<AttemptsElsewhere>> attemptsOf(const QString& iin) override;
-    [[nodiscard]] Reply<QByteArray> relay(RelayTo to, QByteArrayView question) override;
+    [[nodiscard]] Reply<QByteArray> relay(const RelayQuestion& question) override;
     [[nodiscard]] Reply<QByteArray> renewCertificate(QByteArrayView request) override;
     void cancel() override;
 

@@ -66,7 +66,8 @@ public:
         quint16 port = 0; ///< 0: any
         std::optional<Keys> keys = {};
         ServerLimits limits = {};
-        int threads = 0; ///< 0: one for each core
+        int threads = 0;      ///< 0: one for each core
+        int spareWorkers = 0; ///< as many answers more at once that only wait for somebody else
     };
     using Handler = std::function<HttpReply(const Caller&, const HttpQuestion&)>;
     using AccessLog = std::function<void(const AccessLine&)>; ///< called from many threads

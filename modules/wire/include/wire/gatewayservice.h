@@ -29,7 +29,7 @@ public:
     [[nodiscard]] virtual Reply<QByteArray> criteriaAfter(const Asker& asker, int version) = 0;
     [[nodiscard]] virtual Reply<QList<Answer>> answersAfter(const Asker& asker, quint64 number) = 0;
     [[nodiscard]] virtual Reply<QList<AttemptsElsewhere>> attemptsOf(const Asker& asker, const QString& iin) = 0;
-    [[nodiscard]] virtual Reply<QByteArray> relay(const Asker& asker, RelayTo to, QByteArrayView question) = 0;
+    [[nodiscard]] virtual Reply<QByteArray> relay(const Asker& asker, const RelayQuestion& question) = 0;
     [[nodiscard]] virtual Reply<QByteArray> renewCertificate(const Asker& asker, QByteArrayView request) = 0;
 };
 

@@ -1,14 +1,15 @@
 #pragma once
 
 #include <wire/gateway.h>
+#include <wire/routelist.h>
 
 namespace tirkeu::wire {
 
 // The bodies of questions and answers as they stand on the line; openapi.json describes the same. Every decoder is
 // strict: a field missing, a field more, a value out of its bounds is an error of code wire.message-unreadable.
 
-[[nodiscard]] QByteArray encode(const Hello& hello);
-[[nodiscard]] Result<Hello> decodeHello(QByteArrayView body);
+[[nodiscard]] QByteArray encode(const Hello& hello, int contract = kNewestContract);
+[[nodiscard]] Result<Hello> decodeHello(QByteArrayView body, int contract = kNewestContract);
 [[nodiscard]] QByteArray encode(const UploadOffer& offer); ///< without the package's id, which stands in the path
 [[nodiscard]] Result<UploadOffer> decodeOffer(const PackageId& package, QByteArrayView body);
 [[nodiscard]] QByteArray encode(const UploadState& state);
@@ -21,5 +22,7 @@ namespace tirkeu::wire {
 [[nodiscard]] Result<QString> decodeIin(QByteArrayView body);
 [[nodiscard]] QByteArray encode(const QList<AttemptsElsewhere>& attempts);
 [[nodiscard]] Result<QList<AttemptsElsewhere>> decodeAttempts(QByteArrayView body);
+[[nodiscard]] QByteArray encode(const RelayQuestion& question);
+[[nodiscard]] Result<RelayQuestion> decodeRelay(QByteArrayView body);
 
 } // namespace tirkeu::wire

@@ -1,0 +1,122 @@
+#include "referencebench.h"
+
+#include <QTest>
+
+using namespace tirkeu;
+using wire::Problem;
+using wire::Verdict;
+
+/// BIO-10, 14, 24, 27: where the criteria ask for the organisation's seal and the workstation had none, the gateway
+/// adds it; what was signed stays as it came.
+class TestReferenceSeal : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void anUnsealedDocumentIsSealed();
+    void whatNeedsNoSealIsKeptAsItCame_data();
+    void whatNeedsNoSealIsKeptAsItCame();
+    void withoutASealItIsTakenLater();
+
+private:
+    void askForSeal(criteria::SigningRules::By by)
+    {
+        criteria::Criteria criteria = *m_bench->book.criteria;
+        criteria.signing.by = by;
+        criteria.signing.seals = {core::sha256("seal")};
+        m_bench->book.criteria = std::make_shared<criteria::Criteria>(criteria);
+    }
+    [[nodiscard]] static reference::DocumentSeal sealing()
+    {
+        return [](const QByteArray& pdf, const criteria::SigningRules& rules) -> Result<QByteArray> {
+            if (rules.seals != QList<QByteArray>{core::sha256("seal")})
+                return failure(ErrorCode("gateway.seal-not-in-criteria"), ErrorKind::OperatorCanFix);
+            return pdf + " and sealed";
+        };
+    }
+    /// The one document of a case that arrived.
+    [[nodiscard]] QByteArray kept(const test::ReferenceBench::Sealed& sealed)
+    {
+        const auto parts = m_bench->engine->partsOf(sealed.context.package);
+        for (const reference::SealedPart& part : *parts) {
+            const auto bytes = m_bench->reference->open(part);
+            if (part.kind == wire::PartKind::Document)
+                return bytes && core::sha256(*bytes) == part.sha256 ? *bytes : QByteArray("damaged");
+        }
+        return {};
+    }
+    std::unique_ptr<test::ReferenceBench> m_bench;
+};
+
+void TestReferenceSeal::init()
+{
+    m_bench = std::make_unique<test::ReferenceBench>();
+    VERIFY_RESULT(m_bench->start());
+}
+
+void TestReferenceSeal::anUnsealedDocumentIsSealed()
+{
+    askForSeal(criteria::SigningRules::By::OrganisationSeal);
+    m_bench->areSealed = false;
+    m_bench->sealing = sealing();
+    VERIFY_RESULT(m_bench->serve());
+    const auto played = m_bench->ordinary();
+    const auto sealed = m_bench->seal(*played);
+    const auto receipt = m_bench->deliver(*m_bench->client(), *sealed);
+    QVERIFY2(receipt, qPrintable(receipt ? QString() : receipt.error().code));
+    QVERIFY(receipt->verdict == Verdict::ChainPending);
+    const QByteArray document = kept(*sealed);
+    QVERIFY2(document.startsWith("%PDF signed ") && document.endsWith(" and sealed"), document.constData());
+    // The journal speaks of what the workstation signed, and is believed all the same.
+    QVERIFY(m_bench->sendJournal(*m_bench->client()));
+    QVERIFY((*m_bench->engine->package(sealed->context.package))->verdict == Verdict::Accepted);
+}
+
+void TestReferenceSeal::whatNeedsNoSealIsKeptAsItCame_data()
+{
+    QTest::addColumn<bool>("areSealed");
+    QTest::addColumn<bool>("isAsked");
+    QTest::newRow("sealed at the workstation") << true << true;
+    QTest::newRow("nobody asks for a seal") << false << false;
+}
+
+void TestReferenceSeal::whatNeedsNoSealIsKeptAsItCame()
+{
+    QFETCH(const bool, areSealed);
+    QFETCH(const bool, isAsked);
+    askForSeal(isAsked ? criteria::SigningRules::By::OrganisationSeal : criteria::SigningRules::By::Employee);
+    m_bench->areSealed = areSealed;
+    m_bench->sealing = sealing();
+    VERIFY_RESULT(m_bench->serve());
+    const auto played = m_bench->ordinary();
+    const auto sealed = m_bench->seal(*played);
+    QVERIFY(m_bench->deliver(*m_bench->client(), *sealed));
+    const QByteArray document = kept(*sealed);
+    QVERIFY2(document.startsWith("%PDF signed ") && !document.endsWith(" and sealed"), document.constData());
+}
+
+void TestReferenceSeal::withoutASealItIsTakenLater()
+{
+    askForSeal(criteria::SigningRules::By::OrganisationSeal);
+    m_bench->areSealed = false;
+    VERIFY_RESULT(m_bench->serve());
+    const auto played = m_bench->ordinary();
+    const auto sealed = m_bench->seal(*played);
+    const auto receipt = m_bench->deliver(*m_bench->client(), *sealed);
+    QVERIFY(!receipt);
+    QVERIFY(receipt.error().kind == Problem::Kind::Later); // nothing is refused, nothing lost
+    QCOMPARE(receipt.error().code, QStringLiteral("reference.seal-absent"));
+    {
+        const std::lock_guard lock(m_bench->mutex);
+        QVERIFY(m_bench->alarms.contains(QStringLiteral("reference.seal-absent")));
+    }
+    QCOMPARE(m_bench->engine->counts()->packages, 0);
+    m_bench->sealing = sealing();
+    VERIFY_RESULT(m_bench->serve());
+    const auto again = m_bench->deliver(*m_bench->client(), *sealed);
+    QVERIFY(again);
+    QVERIFY(again->verdict == Verdict::ChainPending);
+}
+
+QTEST_GUILESS_MAIN(TestReferenceSeal)
+#include "tst_referenceseal.moc"
