@@ -85,6 +85,8 @@ Result<QString> DemoGateway::writeConfig(const DemoBranch& branch, quint16 port,
 #endif
     text += line("store", QStringLiteral("embedded:reference.db"));
     text += line("uploads", QStringLiteral("uploads"));
+    text += line("phone_register", QStringLiteral("simulated"));
+    text += line("palm_snapshot", QStringLiteral("palms.snapshot"));
     text += line("access_log", QStringLiteral("access.log"));
     const QString path = folder + QStringLiteral("/gateway.conf");
     const Result<> written = write(path, text.toUtf8());

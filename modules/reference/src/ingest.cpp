@@ -16,7 +16,6 @@ constexpr ErrorCode kNotOffered{"reference.package-not-as-offered"};
 constexpr ErrorCode kNumberTaken{"reference.package-number-taken"};
 constexpr ErrorCode kTooManyAttempts{"reference.attempts-exceeded"};
 constexpr ErrorCode kTooOld{"reference.program-too-old"};
-constexpr QByteArrayView kLabelPart("tirkeu reference part");
 constexpr QByteArrayView kLabelWhole("tirkeu reference evidence");
 constexpr QByteArrayView kLabelPerson("tirkeu reference person");
 
@@ -112,6 +111,12 @@ wire::Reply<QByteArray> Reference::Parts::store(
     if (!identity)
         return fault(identity.error());
     delivery.identity = *identity;
+    if (*held) {
+        const auto hands = handsOf(judged.state, judged.events, context.workstation);
+        if (!hands)
+            return fault(hands.error());
+        delivery.hands = *hands;
+    }
     for (const wire::Part& part : opened.parts) {
         const Result<QByteArray> sealed = seal(kLabelPart, part.id, part.bytes);
         if (!sealed)
@@ -124,6 +129,8 @@ wire::Reply<QByteArray> Reference::Parts::store(
         return fault(kept.error());
     switch (kept->keeping) {
     case Keeping::Kept: {
+        if (!delivery.hands.isEmpty())
+            settings.handsChanged();
         const std::lock_guard lock(mutex);
         ++(*held ? figures.accepted : figures.pending);
         return kept->receipt;

@@ -4,7 +4,7 @@
 
 namespace tirkeu::reference {
 
-inline constexpr qint64 kPostgresVersion = 2;
+inline constexpr qint64 kPostgresVersion = 3;
 
 /// 0 where there is no schema yet.
 [[nodiscard]] Result<qint64> postgresVersion(PqConnection& connection);

@@ -140,6 +140,22 @@ HttpReply attempts(const Call& call)
     return jsonOf(call.service.attemptsOf(call.asker, *iin));
 }
 
+HttpReply palms(const Call& call)
+{
+    const auto asked = decodePalmsAsked(call.question.body);
+    if (!asked)
+        return bad(asked.error().detail);
+    return jsonOf(call.service.palmsOf(call.asker, *asked));
+}
+
+HttpReply phoneOwner(const Call& call)
+{
+    const auto asked = decodePhoneAsked(call.question.body);
+    if (!asked)
+        return bad(asked.error().detail);
+    return jsonOf(call.service.phoneOwner(call.asker, *asked));
+}
+
 HttpReply relayTime(const Call& call)
 {
     return bytesOf(call.service.relay(call.asker, RelayTo::TimeStamp, call.question.body), kTypeBytes);
@@ -172,6 +188,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/v1/criteria/after/{version}", nullptr, criteria},
     Route{"GET", "/v1/answers/after/{number}", nullptr, answers},
     Route{"POST", "/v1/attempts", kTypeJson, attempts},
+    Route{"POST", "/v1/palms", kTypeJson, palms},
+    Route{"POST", "/v1/phone-owner", kTypeJson, phoneOwner},
     Route{"POST", "/v1/relay/time-stamp", kTypeBytes, relayTime},
     Route{"POST", "/v1/relay/status", kTypeBytes, relayStatus},
     Route{"POST", "/v1/certificates", kTypeBytes, certificates},

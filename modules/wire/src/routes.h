@@ -11,6 +11,8 @@ inline constexpr char kPathJournals[] = "/v1/journals/";
 inline constexpr char kPathCriteria[] = "/v1/criteria/after/";
 inline constexpr char kPathAnswers[] = "/v1/answers/after/";
 inline constexpr char kPathAttempts[] = "/v1/attempts";
+inline constexpr char kPathPalms[] = "/v1/palms";
+inline constexpr char kPathPhone[] = "/v1/phone-owner";
 inline constexpr char kPathRelay[] = "/v1/relay/";
 inline constexpr char kPathCertificates[] = "/v1/certificates";
 

@@ -99,6 +99,7 @@ officers = officers.pem
 demo = yes
 store = embedded:reference.db
 uploads = uploads
+phone_register = simulated
 access_log = access.log
 )");
     give(m_dir.path());
@@ -187,10 +188,18 @@ void TestGatewayProgram::itServesUntilItIsTold()
     QCOMPARE(*(*client)->criteriaAfter(1), QByteArray());
     const auto relayed = (*client)->relay(wire::RelayTo::TimeStamp, "q");
     QCOMPARE(relayed.error().code, QStringLiteral("reference.not-relayed"));
+    // The demo's register of mobile numbers, through the gateway.
+    const QString iin = QStringLiteral("951231600025");
+    const auto theirs = (*client)->phoneOwner({iin, QStringLiteral("+77010000000")});
+    QVERIFY2(theirs, qPrintable(theirs ? QString() : theirs.error().code));
+    QVERIFY(theirs->isTheirs);
+    QCOMPARE(theirs->source, QStringLiteral("simulated-phone-register"));
+    QVERIFY(!(*client)->phoneOwner({iin, QStringLiteral("+77010000009")})->isTheirs);
 
     const QByteArray metrics = get(admin, "/metrics");
     QVERIFY2(metrics.contains(R"(tirkeu_requests_total{route="/v1/hello",status="200"} 1)"), metrics.constData());
     QVERIFY(metrics.contains(R"(tirkeu_stored{what="packages"} 0)"));
+    QVERIFY(metrics.contains(R"(tirkeu_palms{what="hands"} 0)"));
 
     // A log that was moved away is begun anew, and the line that stands goes on.
     const QString log = m_dir.filePath(QStringLiteral("access.log"));

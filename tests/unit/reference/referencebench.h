@@ -61,6 +61,10 @@ struct ReferenceBench
     QString lowestVersion = QStringLiteral("0");
     core::WallTime lowestSince{};
     quint64 number = 0;
+    QByteArray palm; ///< the template of the cases to come; empty: something that is none
+    std::function<void()> handsChanged = [] {
+    };
+    std::function<Result<wire::PhoneSaid>(const identity::Iin&, const identity::PhoneNumber&)> phones;
 
     ReferenceBench()
         : pki(*simulation::DemoPki::make({.now = vault.clock.wall()}))
@@ -128,11 +132,13 @@ struct ReferenceBench
                     return {};
                 return failure(ErrorCode("evidence.not-a-document"), ErrorKind::SecurityStop);
             },
+            .phones = phones,
             .alarm =
                 [this](const reference::Alarm& alarm) {
                     const std::lock_guard lock(mutex);
                     alarms.append(alarm.what);
-                }};
+                },
+            .handsChanged = handsChanged};
         auto made = reference::Reference::make(std::move(settings), *engine, gatewayKey, gatewayKey, book, vault.clock);
         if (!made)
             return failure(made);
@@ -184,7 +190,11 @@ struct ReferenceBench
             if (event.kind == casefile::Kind::DocumentMade || event.kind == casefile::Kind::DocumentSigned)
                 setDigest(played, event, event.fields.value(u"document").toString());
             if (event.kind == casefile::Kind::TemplateFormed) {
-                addPart(played, wire::PartKind::Template, event.fields.value(u"template").toString(), "template ");
+                const QString id = event.fields.value(u"template").toString();
+                if (palm.isEmpty())
+                    addPart(played, wire::PartKind::Template, id, "template ");
+                else
+                    played.parts.append({wire::PartKind::Template, core::Uuid::parse(id).value(), palm});
                 setDigest(played, event, event.fields.value(u"template").toString());
             }
         }
