@@ -144,6 +144,9 @@ void takeFiles(Taker& take, Config& config)
     if (config.mayBeRoot && !config.isDemo)
         take.refuse(QStringLiteral("demo_as_root"), QStringLiteral("of the demo alone"));
     config.uploads = take.path("uploads");
+    if (const QString snapshot = take.text("palm_snapshot", QString()); !snapshot.isEmpty())
+        config.palmSnapshot = take.absolute(snapshot);
+    config.phoneRegister = take.text("phone_register", QStringLiteral("none"));
     const QString log = take.text("access_log", QStringLiteral("-"));
     config.accessLog = log == u"-" ? log : take.absolute(log);
     config.storeOwner = take.text("store_owner", QString());

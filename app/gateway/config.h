@@ -41,7 +41,9 @@ struct Config
     QString storeOwner; ///< for `migrate` of PostgreSQL: the owner's connection
     int storeConnections = 4;
     QString uploads;
-    QString accessLog; ///< "-": standard output
+    QString palmSnapshot;  ///< empty: the gallery is built from the store at each start
+    QString phoneRegister; ///< "none", or in the demo "simulated"
+    QString accessLog;     ///< "-": standard output
     QString lowestVersion;
     core::WallTime lowestSince{};
     wire::ServerLimits limits;

@@ -88,6 +88,15 @@ wire::HttpReply Service::metrics()
         page.line(double(counts->entries), R"(what="journal-entries")");
         page.line(double(counts->evidence), R"(what="evidence")");
     }
+    const reference::PalmGallery::Figures palms = m_palms->figures();
+    page.family("tirkeu_palms", "gauge", "Enrolled hands as the duplicate search holds them");
+    page.line(double(palms.hands), R"(what="hands")");
+    page.line(double(palms.unreadable), R"(what="unreadable")");
+    page.line(double(palms.bytes), R"(what="bytes")");
+    page.one("tirkeu_palm_searches_total", "counter", "Hands searched for duplicates", double(palms.searched));
+    page.one("tirkeu_palm_suspicions_total", "counter", "Searches that found another client's palm",
+        double(palms.suspected));
+    page.one("tirkeu_palm_search_seconds_total", "counter", "Time of the searches", palms.secondsSearching);
     page.one("tirkeu_connections", "gauge", "Lines that stand", m_server ? m_server->connections() : 0);
     const std::lock_guard lock(m_mutex);
     page.one("tirkeu_handshakes_refused_total", "counter", "Lines that came to no question", double(m_handshakes));

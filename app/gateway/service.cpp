@@ -94,6 +94,12 @@ Result<> Service::open()
     const auto trust = [this] {
         return documentTrust();
     };
+    auto phones = openPhones(m_config, m_clock);
+    if (!phones)
+        return failure(phones);
+    m_phones = std::move(*phones);
+    m_palms = std::make_unique<reference::PalmGallery>(
+        reference::PalmGallery::Settings{dataKey->clone(), m_config.palmSnapshot}, *m_engine, *m_book, m_clock);
     reference::Reference::Settings settings{.name = m_config.name,
         .bank = m_keys->bank,
         .dataKey = std::move(*dataKey),
@@ -105,9 +111,18 @@ Result<> Service::open()
         .relay = relay,
         .renewal = {m_issuer ? &*m_issuer : nullptr, m_config.renewBefore},
         .pace = m_config.pace,
-        .alarm = [this](const reference::Alarm& alarm) {
-            m_log.alarm(alarm);
-        }};
+        .alarm = [this](const reference::Alarm& alarm) { m_log.alarm(alarm); },
+        .handsChanged =
+            [this] {
+                if (m_palmJob)
+                    m_palmJob->nudge();
+            }};
+    if (m_phones)
+        settings.phones = [this](const identity::Iin& iin, const identity::PhoneNumber& phone) {
+            return m_phones->ownerOf(iin, phone).map([](const national::PhoneWord& word) {
+                return wire::PhoneSaid{word.owner == national::PhoneOwner::Confirmed, word.source, word.at};
+            });
+        };
     auto made = reference::Reference::make(
         std::move(settings), *m_engine, m_keys->packages, m_keys->receipts, *m_book, m_clock);
     if (!made)
@@ -127,6 +142,7 @@ Result<> Service::start()
     if (!admin)
         return failure(admin);
     m_admin = std::move(*admin);
+    m_palmJob = std::make_unique<reference::PalmJob>(*m_palms, reference::PalmJob::Rules());
     auto server = wire::GatewayServer::start(
         {.address = m_config.listenAddress,
             .port = m_config.listenPort,

@@ -3,8 +3,10 @@
 #include "accesslog.h"
 #include "keys.h"
 #include "ownissuer.h"
+#include "phones.h"
 
 #include <reference/engine.h>
+#include <reference/palmjob.h>
 #include <reference/reference.h>
 #include <wire/plainhttp.h>
 
@@ -60,6 +62,9 @@ private:
     std::optional<OwnIssuer> m_issuer;
     std::unique_ptr<reference::CriteriaFolder> m_book;
     std::unique_ptr<reference::Engine> m_engine;
+    std::unique_ptr<national::PhoneRegister> m_phones; ///< null: none
+    std::unique_ptr<reference::PalmGallery> m_palms;
+    std::unique_ptr<reference::PalmJob> m_palmJob;
     std::unique_ptr<reference::Reference> m_reference;
     std::atomic<bool> m_stopping = false;
     mutable std::mutex m_mutex; ///< of the tallies and the keys

@@ -56,6 +56,19 @@ public:
             std::abort();
         return QList<wire::AttemptsElsewhere>();
     }
+    [[nodiscard]] wire::Reply<QList<wire::PalmGiven>> palmsOf(
+        const wire::Asker&, const wire::PalmsAsked& asked) override
+    {
+        if (asked.iin.size() > 12)
+            std::abort();
+        return QList<wire::PalmGiven>();
+    }
+    [[nodiscard]] wire::Reply<wire::PhoneSaid> phoneOwner(const wire::Asker&, const wire::PhoneAsked& asked) override
+    {
+        if (asked.iin.size() > 12 || asked.phone.size() > 16)
+            std::abort();
+        return wire::PhoneSaid();
+    }
     [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker&, const wire::RelayQuestion& question) override
     {
         if (wire::nameOf(question.to).isEmpty())
@@ -112,5 +125,12 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         answers && !(wire::decodeAnswers(wire::encode(*answers)) == *answers))
         std::abort();
     std::ignore = wire::decodeAttempts(input);
+    if (const auto asked = wire::decodePalmsAsked(input);
+        asked && !(wire::decodePalmsAsked(wire::encode(*asked)) == *asked))
+        std::abort();
+    if (const auto said = wire::decodePhoneSaid(input); said && !(wire::decodePhoneSaid(wire::encode(*said)) == *said))
+        std::abort();
+    if (const auto palms = wire::decodePalms(input); palms && !(wire::decodePalms(wire::encode(*palms)) == *palms))
+        std::abort();
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include <core/encoding.h>
 #include <core/hashing.h>
+#include <sync/receiving.h>
 #include <wire/receipt.h>
 
 #include <QDir>
@@ -62,8 +63,11 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
     , m_counter({m_keeping.thread, m_keeping.door, m_signing, m_scanner, m_gate, m_clock, m_branch.criteria()->criteria,
           m_branch.trust(), [this] { return m_shell.member(); }, m_branch.workstationId(),
           folder + QStringLiteral("/prints"), m_branch.branchId(),
-          [this](const identity::Iin& iin) {
-              return m_bank.find(iin);
+          [this](const identity::Iin& iin) { return m_bank.find(iin); }, {},
+          [this](const wire::PhoneAsked&) {
+              return QtFuture::makeReadyFuture(
+                  m_phoneSaid ? Result<wire::PhoneSaid>(*m_phoneSaid)
+                              : Result<wire::PhoneSaid>(failure(ErrorCode("sync.not-reached"), ErrorKind::Retry)));
           }})
     , m_onRequest({m_staff, m_keeping.thread, m_branch.criteria()->criteria, m_branch.trust(), m_clock,
           [this] { return Result<core::Signer*>(&m_seal); }, nullptr})
@@ -184,6 +188,26 @@ casefile::CaseState CounterRoom::newestCase(vault::CaseList which)
             return vault.store().caseState(newest->id);
         });
     return read.result().value();
+}
+
+Result<> CounterRoom::answerDuplicates(int candidates)
+{
+    wire::Answer answer{.kind = wire::Answer::Kind::Duplicate,
+        .caseId = newestCase(vault::CaseList::All).id,
+        .time = m_clock.wall(),
+        .fields = {{QStringLiteral("candidates"), candidates}}};
+    return m_keeping.thread
+        .perform<void>([answer](vault::Vault& vault) mutable -> Result<> {
+            const auto last = sync::lastAnswer(vault.store());
+            if (!last)
+                return failure(last);
+            answer.number = *last + 1;
+            const auto taken = sync::takeAnswers(vault, {answer}, [](const pki::Certificate&, core::WallTime) {
+                return Result<>(); // no receipt is among them
+            });
+            return taken ? Result<>() : failure(taken);
+        })
+        .result();
 }
 
 std::optional<casefile::Ending> CounterRoom::lastEnding()

@@ -49,6 +49,10 @@ public:
     [[nodiscard]] QJsonObject newest(casefile::Kind kind); ///< what the last event of a kind says
     [[nodiscard]] bool isValid(const QString& file);       ///< a signed document, as the verifier sees it
     void deliver(); ///< the newest case reaches the bank, as the courier would write it down
+    /// The bank's answer to the newest case: so many other clients have such a palm.
+    [[nodiscard]] Result<> answerDuplicates(int candidates);
+    /// What the register of mobile numbers says from now on.
+    void setPhoneSaid(const wire::PhoneSaid& said) { m_phoneSaid = said; }
     void setBankFolder(const QString& folder) { m_bankFolder = folder; }
     [[nodiscard]] workstation::BankWatch& bank() { return m_bank; }
     [[nodiscard]] QList<workstation::Notice> notices() const { return m_keeping.care.notices.notices(); }
@@ -94,6 +98,7 @@ private:
     DrawnScanner m_scanner;
     workstation::FolderTray m_papers;
     QString m_bankFolder;
+    std::optional<wire::PhoneSaid> m_phoneSaid; ///< none: it is not reached
     workstation::BankWatch m_bank;
     workstation::VaultCounter m_counter;
     workstation::VaultSigning m_onRequest;

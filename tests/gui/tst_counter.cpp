@@ -101,7 +101,13 @@ void TestCounter::whatIsWrongIsSaidBesideTheField()
 
 void TestCounter::aRefusalIsServedWithoutBiometrics()
 {
+    // MFO-35(3): meanwhile the register of mobile numbers is asked whose the telephone is.
+    m_room->setPhoneSaid({true, QStringLiteral("register-of-numbers"), {}});
     enterClient(QString::fromLatin1(kRefuses));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_room->newest(casefile::Kind::PhoneChecked).value(u"state").toString(), QStringLiteral("confirmed"), kLong);
+    QCOMPARE(m_room->newest(casefile::Kind::PhoneChecked).value(u"source").toString(),
+        QStringLiteral("register-of-numbers"));
     consent(false);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Service without biometrics"), kLong);
     QCOMPARE(m_room->scanner().captures(), 0);

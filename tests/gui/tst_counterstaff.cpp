@@ -337,6 +337,12 @@ void TestCounterStaff::aThirdFailureStandsInTheSupervisorsListAlone()
     QCOMPARE(m_room->newest(casefile::Kind::SuspicionSeen).value(u"reason").toString(),
         QStringLiteral("a laser print, the police is called"));
     QVERIFY(find<QLabel>("messageText")->text().contains(u"Noted"));
+    // The bank found another client with such a palm: the case stands there again, to be looked into.
+    const Result<> said = m_room->answerDuplicates(1);
+    QVERIFY2(said, qPrintable(said ? QString() : said.error().code.toString() + u' ' + said.error().detail));
+    QCOMPARE(m_room->journalled(casefile::Kind::DuplicateSuspected), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->waiting().size(), 1, kLong);
+    QCOMPARE(m_room->waiting().constFirst().what, WaitingCase::For::Suspicion);
 }
 
 // The teller sees why and until when; a supervisor's token beside the form gives new ones, for one case.

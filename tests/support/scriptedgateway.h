@@ -51,6 +51,8 @@ public:
     QMap<int, QByteArray> documents; ///< signed criteria by version
     QList<wire::Answer> answers;
     QList<wire::AttemptsElsewhere> elsewhere;
+    QList<wire::PalmGiven> palms;
+    wire::PhoneSaid phone;
 
     // What a test looks at.
     QMap<core::Uuid, Stored> stored;
@@ -151,6 +153,14 @@ public:
     {
         return act<QList<wire::AttemptsElsewhere>>(
             "attempts", [this]() -> wire::Reply<QList<wire::AttemptsElsewhere>> { return elsewhere; });
+    }
+    [[nodiscard]] wire::Reply<QList<wire::PalmGiven>> palmsOf(const wire::PalmsAsked&) override
+    {
+        return act<QList<wire::PalmGiven>>("palms", [this]() -> wire::Reply<QList<wire::PalmGiven>> { return palms; });
+    }
+    [[nodiscard]] wire::Reply<wire::PhoneSaid> phoneOwner(const wire::PhoneAsked&) override
+    {
+        return act<wire::PhoneSaid>("phone", [this]() -> wire::Reply<wire::PhoneSaid> { return phone; });
     }
     [[nodiscard]] wire::Reply<QByteArray> relay(const wire::RelayQuestion& question) override
     {

@@ -108,6 +108,8 @@ Result<QString> DemoGateway::writeConfig(
         text += line("revocation_lists", addressesOf(at + QStringLiteral("/crl/")));
     }
     text += line("uploads", QStringLiteral("uploads"));
+    text += line("phone_register", QStringLiteral("simulated"));
+    text += line("palm_snapshot", QStringLiteral("palms.snapshot"));
     text += line("access_log", QStringLiteral("access.log"));
     const QString path = folder + QStringLiteral("/gateway.conf");
     const Result<> written = write(path, text.toUtf8());

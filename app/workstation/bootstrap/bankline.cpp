@@ -92,6 +92,29 @@ void BankLine::noteSettled()
     count();
 }
 
+namespace {
+/// What came of a question to the gateway, as the counter takes it.
+template<typename T>
+QFuture<Result<T>> resultOf(QFuture<wire::Reply<T>> reply)
+{
+    return reply.then([](const wire::Reply<T>& came) -> Result<T> {
+        if (!came)
+            return failure(sync::kNotReached, ErrorKind::Retry, came.error().code);
+        return *came;
+    });
+}
+} // namespace
+
+QFuture<Result<QList<wire::PalmGiven>>> BankLine::palmsOf(const wire::PalmsAsked& asked)
+{
+    return resultOf(m_courier->palmsOf(asked));
+}
+
+QFuture<Result<wire::PhoneSaid>> BankLine::phoneOwner(const wire::PhoneAsked& asked)
+{
+    return resultOf(m_courier->phoneOwner(asked));
+}
+
 // What the bank says of a case is in the journal by now; whoever is at the counter is told that it came.
 void BankLine::tellAnswer(const wire::Answer& answer)
 {

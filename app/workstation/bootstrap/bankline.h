@@ -41,6 +41,9 @@ public:
     void unfollow() { m_link = nullptr; }
     void noteSettled(); ///< a case was signed
     [[nodiscard]] sync::CourierThread& courier() { return *m_courier; }
+    [[nodiscard]] QFuture<Result<wire::PhoneSaid>> phoneOwner(const wire::PhoneAsked& asked);
+    /// What the reference database holds of a client, to hold a palm against it.
+    [[nodiscard]] QFuture<Result<QList<wire::PalmGiven>>> palmsOf(const wire::PalmsAsked& asked);
 
     [[nodiscard]] QFuture<Result<OutboxShown>> read() override;
     [[nodiscard]] QFuture<Result<>> retry(const QString& id) override;

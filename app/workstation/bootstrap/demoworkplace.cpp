@@ -284,8 +284,10 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
     m_counter = std::make_unique<VaultCounter>(CounterGround{m_keeping->thread, m_keeping->door, *m_papers, *m_played,
         gate, m_clock, inForce()->criteria, m_branch.trust(), [&shell] { return shell.member(); },
         m_branch.workstationId(), m_data.filePath(QStringLiteral("prints")), m_branch.branchId(),
-        [this](const identity::Iin& iin) {
-            return m_bankWatch->find(iin);
+        [this](const identity::Iin& iin) { return m_bankWatch->find(iin); },
+        [this](const wire::PalmsAsked& asked) { return m_bank->palmsOf(asked); },
+        [this](const wire::PhoneAsked& asked) {
+            return m_bank->phoneOwner(asked);
         }});
     m_clients = std::make_unique<VaultClients>(
         VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock, m_branch.trust(),

@@ -5,6 +5,7 @@
 #include "stafflookup.h"
 
 #include <core/encoding.h>
+#include <core/log.h>
 #include <core/whendone.h>
 
 #include <QtConcurrentRun>
@@ -14,6 +15,7 @@ namespace tirkeu::workstation {
 using enrolment::CaseDesk;
 
 namespace {
+Q_LOGGING_CATEGORY(logCounter, "tirkeu.counter")
 constexpr ErrorCode kNoCase{"counter.no-case"};
 constexpr ErrorCode kScanUnderWay{"counter.scan-under-way"};
 constexpr std::chrono::seconds kOpenScanner{10};
@@ -170,22 +172,88 @@ enrolment::AtDesk VaultCounter::atDesk() const
 
 Counter::Answer VaultCounter::begin(const NewClient& client)
 {
-    return atNewDesk([client](CaseDesk& desk, vault::Store&) { return counterdesk::begin(desk, client); });
+    return withPhoneOwner(withReferencePalms(
+        atNewDesk([client](CaseDesk& desk, vault::Store&) { return counterdesk::begin(desk, client); })));
+}
+
+// Nobody waits for it, and no answer is none: the telephone stays unchecked.
+Counter::Answer VaultCounter::withPhoneOwner(Answer answer)
+{
+    if (!m_ground.askPhone)
+        return answer;
+    core::whenDone(answer, this, [this](const Result<CaseView>& view) {
+        if (!view || !view->client || !view->client->phone)
+            return;
+        const identity::PhoneNumber phone = *view->client->phone;
+        core::whenDone(m_ground.askPhone({view->state.iin, phone.e164()}), this,
+            [this, id = *view->state.id, phone](const Result<wire::PhoneSaid>& said) {
+                if (!said) {
+                    core::logInfo(logCounter()) << "whose the telephone is was not told" << said.error();
+                    return;
+                }
+                const auto state =
+                    said->isTheirs ? enrolment::PhoneState::Confirmed : enrolment::PhoneState::NotConfirmed;
+                (void)m_ground.vault.perform<void>(
+                    [desk = m_desk, id, phone, state, source = said->source](vault::Vault&) -> Result<> {
+                        return desk->desk ? desk->desk->takePhoneWord(id, phone, state, source) : Result<>();
+                    });
+            });
+    });
+    return answer;
+}
+
+Counter::Answer VaultCounter::withReferencePalms(Answer answer)
+{
+    if (!m_ground.askPalms)
+        return answer;
+    core::whenDone(answer, this, [this](const Result<CaseView>& view) {
+        if (!view)
+            return;
+        const wire::PalmsAsked asked{view->state.iin, view->state.purpose, view->state.id->uuid()};
+        const auto needed = m_ground.vault.perform<bool>([desk = m_desk](vault::Vault&) {
+            return desk->desk ? desk->desk->needsReferencePalms() : Result<bool>(false);
+        });
+        core::whenDone(needed, this, [this, asked](const Result<bool>& isNeeded) {
+            if (isNeeded && *isNeeded)
+                askForPalms(asked);
+        });
+    });
+    return answer;
+}
+
+// Nobody waits for it: what has not come when the hand was scanned is awaited, as without a line.
+void VaultCounter::askForPalms(const wire::PalmsAsked& asked)
+{
+    core::whenDone(m_ground.askPalms(asked), this, [this, asked](const Result<QList<wire::PalmGiven>>& given) {
+        if (!given) {
+            core::logInfo(logCounter()) << "no palms from the reference database" << given.error();
+            return;
+        }
+        std::vector<palm::PalmTemplate> palms;
+        for (const wire::PalmGiven& one : *given) {
+            if (const auto palm = palm::PalmTemplate::fromBytes(one.palm))
+                palms.push_back(*palm);
+        }
+        (void)m_ground.vault.perform<void>(
+            [desk = m_desk, id = casefile::CaseId(asked.caseId), palms](vault::Vault&) -> Result<> {
+                return desk->desk ? desk->desk->takeReferencePalms(id, palms) : Result<>();
+            });
+    });
 }
 
 Counter::Answer VaultCounter::take(const casefile::CaseId& id)
 {
-    return atNewDesk([id, supervises = isSupervisor()](CaseDesk& desk, vault::Store& store) {
+    return withReferencePalms(atNewDesk([id, supervises = isSupervisor()](CaseDesk& desk, vault::Store& store) {
         return counterdesk::take(desk, store, id, supervises);
-    });
+    }));
 }
 
 Counter::Answer VaultCounter::correct(const NewClient& client)
 {
-    return atCase([client](CaseDesk& desk) -> Result<> {
+    return withPhoneOwner(atCase([client](CaseDesk& desk) -> Result<> {
         const Result<> recorded = desk.recordClient(client.data);
         return recorded ? desk.notePhone(client.phone) : recorded;
-    });
+    }));
 }
 
 Counter::Answer VaultCounter::answer(const QList<enrolment::ConsentAnswer>& answers)

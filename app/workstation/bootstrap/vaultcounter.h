@@ -7,6 +7,7 @@
 
 #include <core/ports/capturegate.h>
 #include <pki/truststore.h>
+#include <wire/gateway.h>
 
 #include <QThreadPool>
 
@@ -31,6 +32,10 @@ struct CounterGround
     QString branch = {}; ///< whose staff are colleagues
     /// The bank's own system; none: nobody is asked.
     std::function<QFuture<Result<std::optional<enrolment::BankClient>>>(const identity::Iin&)> askBank = {};
+    /// The reference database, for the palms of a client who was enrolled elsewhere; none: nobody is asked.
+    std::function<QFuture<Result<QList<wire::PalmGiven>>>(const wire::PalmsAsked&)> askPalms = {};
+    /// The register of mobile numbers, by way of the gateway; none: nobody is asked.
+    std::function<QFuture<Result<wire::PhoneSaid>>(const wire::PhoneAsked&)> askPhone = {};
 };
 
 /// The counter of this workstation: the case on the vault's thread, a palm on a thread of its own, signatures on the
@@ -100,6 +105,12 @@ private:
     [[nodiscard]] bool isSupervisor() const;
     [[nodiscard]] QFuture<Result<>> notePrint(const QString& name);
     void followDoor(bool isOpen);
+    /// The same answer; where its case compares palms and none is known here, the reference database is asked
+    /// meanwhile.
+    [[nodiscard]] Answer withReferencePalms(Answer answer);
+    void askForPalms(const wire::PalmsAsked& asked);
+    /// The same answer; meanwhile the register is asked whose the telephone is.
+    [[nodiscard]] Answer withPhoneOwner(Answer answer);
 
     CounterGround m_ground;
     CounterRules m_rules;

@@ -24,7 +24,8 @@ constexpr int kLongestLine = 200;
 // What this version can carry through to its end.
 bool isOffered(const criteria::Purpose& purpose)
 {
-    return purpose.kind == criteria::Purpose::Kind::Enrol && !purpose.has(criteria::Step::Face);
+    // One that asks for no consent stands on those given here before: of a known client, from their card.
+    return !purpose.consents.isEmpty() && !purpose.has(criteria::Step::Face);
 }
 
 void renew(QComboBox* list, const QStringList& texts)
@@ -230,7 +231,7 @@ void ClientStep::prefill(const QString& iin, const enrolment::ClientData& known,
 {
     const int offered = m_purposes->findData(purpose);
     m_purposes->setCurrentIndex(offered < 0 ? m_purposes->currentIndex() : offered);
-    m_wantedPurpose = offered < 0 ? purpose : QString(); // a verification is in no list
+    m_wantedPurpose = offered < 0 ? purpose : QString(); // a verification may be in no list
     ClientDraft draft = draftOf(known);
     draft.iin = iin;
     fill(draft);

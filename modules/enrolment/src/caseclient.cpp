@@ -55,6 +55,17 @@ Result<> CaseDesk::notePhone(PhoneState state, const QString& source)
     return say(Kind::PhoneChecked, fields);
 }
 
+Result<> CaseDesk::takePhoneWord(
+    const casefile::CaseId& id, const identity::PhoneNumber& phone, PhoneState state, const QString& source)
+{
+    if (m_state.id != id || m_state.phase != casefile::Phase::Open)
+        return {};
+    const auto data = clientData();
+    if (!data)
+        return failure(data);
+    return data->phone == phone ? notePhone(state, source) : Result<>();
+}
+
 Result<> CaseDesk::answer(const ConsentAnswer& answer)
 {
     return answerAll({answer});

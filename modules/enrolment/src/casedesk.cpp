@@ -87,6 +87,8 @@ Result<> CaseDesk::refresh(const casefile::CaseId& id)
     // What a case is for stays as it began: who walks through its consents may answer each on the way.
     if (m_state.id != id || m_purpose.id.isEmpty())
         m_purpose = purposeOf(*state, m_criteria);
+    if (m_state.id != id)
+        m_reference.clear();
     m_state = std::move(*state);
     return {};
 }

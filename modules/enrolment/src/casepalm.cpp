@@ -121,9 +121,11 @@ Result<> CaseDesk::compare(
     vault::Writer& writer, const core::Uuid& attempt, const core::Uuid& formed, const palm::PalmTemplate& probe)
 {
     const QString id = core::Uuid::make(m_store.clock()).toString();
-    const auto enrolled = enrolledPalm(handOfSide(probe.side));
+    auto enrolled = enrolledPalm(handOfSide(probe.side));
     if (!enrolled)
         return failure(enrolled);
+    if (const auto atBank = m_reference.constFind(handOfSide(probe.side)); !*enrolled && atBank != m_reference.cend())
+        *enrolled = *atBank;
     if (!*enrolled) {
         const auto awaited = writer.append(event(Kind::ComparisonAwaited,
             {{QStringLiteral("comparison"), id}, {QStringLiteral("attempt"), attempt.toString()},
@@ -150,6 +152,24 @@ Result<std::optional<palm::PalmTemplate>> CaseDesk::enrolledPalm(casefile::Hand 
         return failure(palms);
     const auto found = palms->constFind(hand);
     return found == palms->cend() ? std::nullopt : std::optional(found->palm);
+}
+
+Result<bool> CaseDesk::needsReferencePalms() const
+{
+    if (m_state.phase != casefile::Phase::Open || !m_purpose.has(criteria::Step::PalmComparison))
+        return false;
+    const auto before = standing();
+    return before ? Result<bool>(before->palms.isEmpty()) : failure(before);
+}
+
+Result<> CaseDesk::takeReferencePalms(const casefile::CaseId& id, const std::vector<palm::PalmTemplate>& palms)
+{
+    if (m_state.id != id)
+        return {}; // the case they were asked for is no longer in hand
+    m_reference.clear();
+    for (const palm::PalmTemplate& palm : palms)
+        m_reference.insert(handOfSide(palm.side), palm);
+    return {};
 }
 
 // Staff are clients, too: the teller's own palms, where they enrolled them here.

@@ -231,6 +231,8 @@ Result<KeepResult> EmbeddedEngine::keep(const Delivery& delivery)
             return failure(done);
         if (const Result<> done = m_parts->insertAttempts(delivery); !done)
             return failure(done);
+        if (const Result<> done = m_parts->changeHands(delivery.hands); !done)
+            return failure(done);
         result.receipt = delivery.row.receipt;
         return result;
     });
@@ -281,7 +283,7 @@ Result<QList<SealedPart>> EmbeddedEngine::templatesOf(const QByteArray& subject)
     return row ? Result<QList<SealedPart>>(parts) : failure(row);
 }
 
-Result<> EmbeddedEngine::settle(const PackageRow& row, const AnswerDraft& answer)
+Result<> EmbeddedEngine::settle(const PackageRow& row, const AnswerDraft& answer, const QList<HandChange>& hands)
 {
     const auto done = m_parts->write<bool>([&]() -> Result<bool> {
         auto statement = m_parts->connection.prepare(
@@ -294,6 +296,8 @@ Result<> EmbeddedEngine::settle(const PackageRow& row, const AnswerDraft& answer
             return failure(run);
         if (m_parts->connection.changes() == 0)
             return false; // somebody else has settled it
+        if (const Result<> changed = m_parts->changeHands(hands); !changed)
+            return failure(changed);
         const Result<> said = m_parts->insertAnswer(answer);
         return said ? Result<bool>(true) : failure(said);
     });

@@ -41,6 +41,9 @@ struct EmbeddedEngine::Parts
     [[nodiscard]] Result<> insertParts(const Delivery& delivery);
     [[nodiscard]] Result<> insertAttempts(const Delivery& delivery);
     [[nodiscard]] Result<> insertAnswer(const AnswerDraft& draft);
+    [[nodiscard]] Result<> changeHands(const QList<HandChange>& changes);
+    [[nodiscard]] Result<> removeHand(const QByteArray& id);
+    [[nodiscard]] Result<qint64> nextHandNumber();
 };
 
 [[nodiscard]] inline Result<bool> firstRow(Result<storage::Statement>& statement)

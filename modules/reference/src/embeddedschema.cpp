@@ -40,11 +40,26 @@ constexpr storage::Sql kForks[] = {
     "ALTER TABLE journals ADD COLUMN after INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX journals_of ON journals (workstation)",
 };
+// A hand is enrolled with one number of the change feed and stands no more with another. What a client took back stands
+// here as well, as a hand that never stood: an older enrolment may come later.
+constexpr storage::Sql kHands[] = {
+    "CREATE TABLE hands (id BLOB PRIMARY KEY, subject BLOB NOT NULL, hand INTEGER NOT NULL, at INTEGER NOT NULL,"
+    " ticket BLOB NOT NULL, added INTEGER NOT NULL, removed INTEGER NOT NULL, searched INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX hands_of ON hands (subject, hand)",
+    "CREATE INDEX hands_added ON hands (added) WHERE removed = 0",
+    "CREATE INDEX hands_removed ON hands (removed) WHERE removed > 0",
+    "CREATE INDEX hands_waiting ON hands (added) WHERE removed = 0 AND searched = 0",
+    "CREATE TABLE hand_count (one INTEGER PRIMARY KEY CHECK (one = 1), last INTEGER NOT NULL)",
+    "INSERT INTO hand_count VALUES (1, 0)",
+    "CREATE TABLE palm_readings (person BLOB NOT NULL, workstation TEXT NOT NULL, purpose TEXT NOT NULL,"
+    " case_id BLOB NOT NULL, at INTEGER NOT NULL, hands INTEGER NOT NULL)",
+    "CREATE INDEX palm_readings_of ON palm_readings (person, at)",
+};
 constexpr storage::Sql kRenewals[] = {
     "CREATE TABLE renewals (certificate BLOB PRIMARY KEY, predecessor BLOB NOT NULL, at INTEGER NOT NULL)"
     " WITHOUT ROWID",
 };
-constexpr storage::Migration kSteps[] = {{1, kFirst}, {2, kForks}, {4, kRenewals}};
+constexpr storage::Migration kSteps[] = {{1, kFirst}, {2, kForks}, {3, kHands}, {4, kRenewals}};
 } // namespace
 
 std::span<const storage::Migration> embeddedSteps()

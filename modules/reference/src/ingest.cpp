@@ -18,7 +18,6 @@ constexpr ErrorCode kTooManyAttempts{"reference.attempts-exceeded"};
 constexpr ErrorCode kTooOld{"reference.program-too-old"};
 constexpr ErrorCode kSealAbsent{"reference.seal-absent"};
 constexpr std::chrono::minutes kSealAgain(5);
-constexpr QByteArrayView kLabelPart("tirkeu reference part");
 constexpr QByteArrayView kLabelWhole("tirkeu reference evidence");
 constexpr QByteArrayView kLabelPerson("tirkeu reference person");
 
@@ -135,6 +134,12 @@ wire::Reply<QByteArray> Reference::Parts::store(
     if (!identity)
         return fault(identity.error());
     delivery.identity = *identity;
+    if (*held) {
+        const auto hands = handsOf(judged.state, judged.events, context.workstation);
+        if (!hands)
+            return fault(hands.error());
+        delivery.hands = *hands;
+    }
     for (const wire::Part& part : opened.parts) {
         const auto bytes = asKept(part, judged, then->signing, context.workstation);
         if (!bytes)
@@ -150,6 +155,8 @@ wire::Reply<QByteArray> Reference::Parts::store(
         return fault(kept.error());
     switch (kept->keeping) {
     case Keeping::Kept: {
+        if (!delivery.hands.isEmpty())
+            settings.handsChanged();
         const std::lock_guard lock(mutex);
         ++(*held ? figures.accepted : figures.pending);
         return kept->receipt;

@@ -1,6 +1,7 @@
 // How the gateway follows the workstations' journals, and what waited for them.
 #include "referenceparts.h"
 
+#include <casefile/fold.h>
 #include <wire/shownevents.h>
 
 #include <algorithm>
@@ -15,7 +16,6 @@ constexpr ErrorCode kGap{"reference.journal-gap"};
 constexpr ErrorCode kRestored{"reference.journal-restored"};
 constexpr ErrorCode kUnreadable{"reference.journal-unreadable"};
 constexpr ErrorCode kOfAnother{"reference.journal-of-another"};
-constexpr QByteArrayView kLabelPart("tirkeu reference part");
 
 Result<std::vector<casefile::Entry>> entriesIn(QByteArrayView bytes)
 {
@@ -225,8 +225,21 @@ Result<> Reference::Parts::settleOne(const Sender& sender, PackageRow row)
         .time = clock.wall(),
         .fields = {{QStringLiteral("package"), row.package.toString()},
             {QStringLiteral("receipt"), QString::fromLatin1(receipt->toBase64())}}};
-    if (const Result<> settled = engine.settle(row, answer); !settled)
+    QList<HandChange> hands;
+    if (verdict) {
+        std::vector<casefile::Event> plain;
+        for (const wire::ShownEvent& one : *events)
+            plain.push_back(one.event);
+        const auto state = casefile::fold(plain);
+        const auto changes = state ? handsOf(*state, *events, row.workstation) : failure(state);
+        if (!changes)
+            return failure(changes);
+        hands = *changes;
+    }
+    if (const Result<> settled = engine.settle(row, answer, hands); !settled)
         return settled;
+    if (!hands.isEmpty())
+        settings.handsChanged();
     if (!verdict)
         alarm(row.reason, row.workstation, row.package.toString());
     const std::lock_guard lock(mutex);

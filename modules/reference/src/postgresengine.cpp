@@ -190,6 +190,8 @@ Result<KeepResult> PostgresEngine::keep(const Delivery& delivery)
             return failure(done);
         if (const Result<> done = insertContents(connection, delivery); !done)
             return failure(done);
+        if (const Result<> done = Parts::changeHands(connection, delivery.hands); !done)
+            return failure(done);
         result.receipt = delivery.row.receipt;
         return true;
     });
@@ -243,7 +245,7 @@ Result<QList<SealedPart>> PostgresEngine::templatesOf(const QByteArray& subject)
     });
 }
 
-Result<> PostgresEngine::settle(const PackageRow& row, const AnswerDraft& answer)
+Result<> PostgresEngine::settle(const PackageRow& row, const AnswerDraft& answer, const QList<HandChange>& hands)
 {
     const auto done = m_parts->pool.transact<bool>([&](PqConnection& connection) -> Result<bool> {
         const auto changed = connection.run("UPDATE tirkeu.packages SET verdict = $3, reason = $4, receipt = $5"
@@ -253,6 +255,8 @@ Result<> PostgresEngine::settle(const PackageRow& row, const AnswerDraft& answer
             return failure(changed);
         if (changed->affected() == 0)
             return false; // somebody else has settled it
+        if (const Result<> done = Parts::changeHands(connection, hands); !done)
+            return failure(done);
         const Result<> said = Parts::insertAnswer(connection, answer);
         return said ? Result<bool>(true) : failure(said);
     });

@@ -89,6 +89,34 @@ CREATE INDEX ON tirkeu.journals (workstation);
 UPDATE tirkeu.version SET version = 2;
 )sql";
 
+// A hand is enrolled with one number of the change feed and stands no more with another. What a client took back stands
+// here as well, as a hand that never stood: an older enrolment may come later.
+constexpr char kHands[] = R"sql(
+CREATE TABLE tirkeu_biometry.hands (subject bytea NOT NULL, id bytea NOT NULL, hand bigint NOT NULL, at bigint NOT NULL,
+    ticket bytea NOT NULL, added bigint NOT NULL, removed bigint NOT NULL, searched bigint NOT NULL,
+    PRIMARY KEY (subject, id)) PARTITION BY HASH (subject);
+DO $$ BEGIN
+    FOR i IN 0..15 LOOP
+        EXECUTE format('CREATE TABLE tirkeu_biometry.hands_%1$s PARTITION OF tirkeu_biometry.hands
+                        FOR VALUES WITH (MODULUS 16, REMAINDER %1$s)', i);
+    END LOOP;
+END $$;
+CREATE INDEX ON tirkeu_biometry.hands (id);
+CREATE INDEX ON tirkeu_biometry.hands (added) WHERE removed = 0;
+CREATE INDEX ON tirkeu_biometry.hands (removed) WHERE removed > 0;
+CREATE INDEX ON tirkeu_biometry.hands (added) WHERE removed = 0 AND searched = 0;
+CREATE TABLE tirkeu_biometry.hand_count (single boolean PRIMARY KEY DEFAULT true CHECK (single),
+    last bigint NOT NULL DEFAULT 0);
+INSERT INTO tirkeu_biometry.hand_count DEFAULT VALUES;
+CREATE TABLE tirkeu.palm_readings (person bytea NOT NULL, workstation text NOT NULL, purpose text NOT NULL,
+    case_id bytea NOT NULL, at bigint NOT NULL, hands bigint NOT NULL);
+CREATE INDEX ON tirkeu.palm_readings (person, at);
+GRANT SELECT, INSERT ON tirkeu_biometry.hands, tirkeu.palm_readings TO tirkeu_gateway;
+GRANT UPDATE (removed, searched) ON tirkeu_biometry.hands TO tirkeu_gateway;
+GRANT SELECT, UPDATE (last) ON tirkeu_biometry.hand_count TO tirkeu_gateway;
+UPDATE tirkeu.version SET version = 3;
+)sql";
+
 constexpr char kRenewals[] = R"sql(
 CREATE TABLE tirkeu.renewals (certificate bytea PRIMARY KEY, predecessor bytea NOT NULL, at bigint NOT NULL);
 GRANT SELECT, INSERT ON tirkeu.renewals TO tirkeu_gateway;
@@ -120,6 +148,8 @@ Result<> migratePostgres(PqConnection& owner)
         done = owner.plain(kFirst);
     if (done && *version < 2)
         done = owner.plain(kForks);
+    if (done && *version < 3)
+        done = owner.plain(kHands);
     if (done && *version < 4)
         done = owner.plain(kRenewals);
     const Result<> ended = owner.plain(done ? "COMMIT" : "ROLLBACK");

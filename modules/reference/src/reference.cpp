@@ -20,9 +20,7 @@ constexpr ErrorCode kUploadElsewhere{"reference.upload-elsewhere"};
 constexpr ErrorCode kUploadDamaged{"reference.upload-damaged"};
 constexpr ErrorCode kIin{"reference.iin-unreadable"};
 constexpr ErrorCode kNoJudge{"reference.not-set-up"};
-constexpr qsizetype kNonceBytes = 12;
 constexpr std::chrono::hours kUploadsKept(72);
-constexpr QByteArrayView kLabelPart("tirkeu reference part");
 } // namespace
 
 Result<std::unique_ptr<Reference>> Reference::make(Settings settings, Engine& engine, core::KeyUnwrapper& packages,
@@ -70,20 +68,12 @@ QByteArray Reference::Parts::keyed(QByteArrayView label, const QString& value) c
 
 Result<QByteArray> Reference::Parts::seal(QByteArrayView label, const core::Uuid& id, QByteArrayView clear) const
 {
-    const Result<QByteArray> nonce = casefile::randomBytes(kNonceBytes);
-    if (!nonce)
-        return nonce;
-    const QByteArray salt(reinterpret_cast<const char*>(id.bytes().data()), qsizetype(id.bytes().size()));
-    const auto sealed = casefile::sealOnce(settings.dataKey, label, salt, *nonce, clear);
-    return sealed ? Result<QByteArray>(*nonce + *sealed) : sealed;
+    return sealUnder(settings.dataKey, label, id, clear);
 }
 
 Result<QByteArray> Reference::Parts::unseal(QByteArrayView label, const core::Uuid& id, QByteArrayView sealed) const
 {
-    const QByteArray salt(reinterpret_cast<const char*>(id.bytes().data()), qsizetype(id.bytes().size()));
-    const core::SecureBytes key = casefile::deriveKey(settings.dataKey, label, salt);
-    const qsizetype front = std::min(kNonceBytes, sealed.size());
-    return casefile::openBytes(key, sealed.first(front), {}, sealed.sliced(front));
+    return openUnder(settings.dataKey, label, id, sealed);
 }
 
 wire::Reply<Reference::Parts::Sender> Reference::Parts::senderOf(const wire::Asker& asker)

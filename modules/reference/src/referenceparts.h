@@ -1,6 +1,7 @@
 #pragma once
 
 #include "judgement.h"
+#include "sealing.h"
 #include "uploads.h"
 
 #include <atomic>
@@ -83,6 +84,9 @@ struct Reference::Parts
     [[nodiscard]] Result<QByteArray> seal(QByteArrayView label, const core::Uuid& id, QByteArrayView clear) const;
     [[nodiscard]] Result<QByteArray> unseal(QByteArrayView label, const core::Uuid& id, QByteArrayView sealed) const;
     [[nodiscard]] QByteArray keyed(QByteArrayView label, const QString& value) const;
+    /// What a case does to the enrolled hands, each with the ticket by which the duplicate search answers.
+    [[nodiscard]] Result<QList<HandChange>> handsOf(const casefile::CaseState& state,
+        const std::vector<wire::ShownEvent>& events, const QString& workstation) const;
     [[nodiscard]] pki::TrustStore bankTrust() const
     {
         const std::lock_guard lock(mutex);

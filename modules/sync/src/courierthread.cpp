@@ -107,4 +107,24 @@ QFuture<wire::Reply<QList<wire::AttemptsElsewhere>>> CourierThread::attemptsOf(c
     return future;
 }
 
+QFuture<wire::Reply<QList<wire::PalmGiven>>> CourierThread::palmsOf(const wire::PalmsAsked& asked)
+{
+    auto [promise, future] = begun<wire::Reply<QList<wire::PalmGiven>>>();
+    post([promise = promise, asked](Courier&, wire::Gateway& gateway) {
+        promise->addResult(gateway.palmsOf(asked));
+        promise->finish();
+    });
+    return future;
+}
+
+QFuture<wire::Reply<wire::PhoneSaid>> CourierThread::phoneOwner(const wire::PhoneAsked& asked)
+{
+    auto [promise, future] = begun<wire::Reply<wire::PhoneSaid>>();
+    post([promise = promise, asked](Courier&, wire::Gateway& gateway) {
+        promise->addResult(gateway.phoneOwner(asked));
+        promise->finish();
+    });
+    return future;
+}
+
 } // namespace tirkeu::sync

@@ -184,6 +184,20 @@ Reply<QList<AttemptsElsewhere>> GatewayClient::attemptsOf(const QString& iin)
         {.method = http::verb::post, .target = kPathAttempts, .contentType = kTypeJson, .body = body}, decodeAttempts);
 }
 
+Reply<QList<PalmGiven>> GatewayClient::palmsOf(const PalmsAsked& asked)
+{
+    const QByteArray body = encode(asked);
+    return m_parts->askJson<QList<PalmGiven>>(
+        {.method = http::verb::post, .target = kPathPalms, .contentType = kTypeJson, .body = body}, decodePalms);
+}
+
+Reply<PhoneSaid> GatewayClient::phoneOwner(const PhoneAsked& asked)
+{
+    const QByteArray body = encode(asked);
+    return m_parts->askJson<PhoneSaid>(
+        {.method = http::verb::post, .target = kPathPhone, .contentType = kTypeJson, .body = body}, decodePhoneSaid);
+}
+
 Reply<QByteArray> GatewayClient::relay(const RelayQuestion& question)
 {
     const qint64 largest = question.to == RelayTo::RevocationList ? kLargestRelayedList : kLargestRelayed;

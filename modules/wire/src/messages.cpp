@@ -17,6 +17,11 @@ constexpr int kMostCount = 1000;
 constexpr int kMinutesOfDay = 1440;
 constexpr int kContractOfPace = 2;
 constexpr int kLongestAddress = 512;
+constexpr int kMostPalms = 2;
+constexpr int kMostPalm = 8 << 10; ///< in base64
+constexpr int kMostPurpose = 64;
+constexpr int kMostPhone = 16;
+constexpr int kMostSource = 128;
 constexpr auto s = [](const char* name) {
     return QLatin1StringView(name);
 };
@@ -301,6 +306,77 @@ Result<RelayQuestion> decodeRelay(QByteArrayView body)
         question.address = fields.string(s("address"), kLongestAddress);
         question.body = bytesField(fields, s("question"), static_cast<int>(2 * kLargestRelayed));
         return question;
+    });
+}
+
+QByteArray encode(const PalmsAsked& asked)
+{
+    return core::writeJson(
+        {{s("iin"), asked.iin}, {s("purpose"), asked.purpose}, {s("case"), asked.caseId.toString()}});
+}
+
+Result<PalmsAsked> decodePalmsAsked(QByteArrayView body)
+{
+    return decodeWith<PalmsAsked>(body, [](core::JsonFields& fields) {
+        PalmsAsked asked{fields.string(s("iin"), 12), fields.string(s("purpose"), kMostPurpose), {}};
+        asked.caseId = uuidField(fields, s("case"));
+        return asked;
+    });
+}
+
+QByteArray encode(const QList<PalmGiven>& palms)
+{
+    QJsonArray list;
+    for (const PalmGiven& one : palms)
+        list.append(
+            QJsonObject{{s("template"), one.id.toString()}, {s("hand"), one.hand}, {s("palm"), base64Text(one.palm)}});
+    return core::writeJson({{s("palms"), list}});
+}
+
+Result<QList<PalmGiven>> decodePalms(QByteArrayView body)
+{
+    return decodeWith<QList<PalmGiven>>(body, [](core::JsonFields& fields) {
+        QList<PalmGiven> palms;
+        fields.each(
+            s("palms"),
+            [&palms](core::JsonFields& one) {
+                PalmGiven read{uuidField(one, s("template")), one.string(s("hand"), 16), {}};
+                const auto hand = casefile::handNamed(read.hand);
+                if (!hand || *hand == casefile::Hand::None)
+                    one.refuse(s("hand"), QStringLiteral("unknown"));
+                read.palm = bytesField(one, s("palm"), kMostPalm);
+                palms.append(read);
+            },
+            kMostPalms);
+        return palms;
+    });
+}
+
+QByteArray encode(const PhoneAsked& asked)
+{
+    return core::writeJson({{s("iin"), asked.iin}, {s("phone"), asked.phone}});
+}
+
+Result<PhoneAsked> decodePhoneAsked(QByteArrayView body)
+{
+    return decodeWith<PhoneAsked>(body, [](core::JsonFields& fields) {
+        return PhoneAsked{fields.string(s("iin"), 12), fields.string(s("phone"), kMostPhone)};
+    });
+}
+
+QByteArray encode(const PhoneSaid& said)
+{
+    return core::writeJson({{s("state"), said.isTheirs ? s("confirmed") : s("not-confirmed")},
+        {s("source"), said.source}, {s("at"), core::toIsoText(said.at)}});
+}
+
+Result<PhoneSaid> decodePhoneSaid(QByteArrayView body)
+{
+    return decodeWith<PhoneSaid>(body, [](core::JsonFields& fields) {
+        const QString state = fields.string(s("state"), 16);
+        if (state != s("confirmed") && state != s("not-confirmed"))
+            fields.refuse(s("state"), QStringLiteral("unknown"));
+        return PhoneSaid{state == s("confirmed"), fields.string(s("source"), kMostSource), timeField(fields, s("at"))};
     });
 }
 

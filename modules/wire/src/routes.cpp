@@ -150,6 +150,22 @@ HttpReply relay(const Call& call)
     return bytesOf(call.service.relay(call.asker, *question), kTypeBytes);
 }
 
+HttpReply palms(const Call& call)
+{
+    const auto asked = decodePalmsAsked(call.question.body);
+    if (!asked)
+        return bad(asked.error().detail);
+    return jsonOf(call.service.palmsOf(call.asker, *asked));
+}
+
+HttpReply phoneOwner(const Call& call)
+{
+    const auto asked = decodePhoneAsked(call.question.body);
+    if (!asked)
+        return bad(asked.error().detail);
+    return jsonOf(call.service.phoneOwner(call.asker, *asked));
+}
+
 HttpReply relayTime(const Call& call)
 {
     return bytesOf(call.service.relay(call.asker, {.to = RelayTo::TimeStamp, .body = call.question.body.toByteArray()}),
@@ -187,6 +203,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/criteria/after/{version}", nullptr, criteria},
     Route{"GET", "/answers/after/{number}", nullptr, answers},
     Route{"POST", "/attempts", kTypeJson, attempts},
+    Route{"POST", "/palms", kTypeJson, palms, kContractOfPalms},
+    Route{"POST", "/phone-owner", kTypeJson, phoneOwner, kContractOfPalms},
     Route{"POST", "/relay", kTypeJson, relay, kContractOfRelay},
     Route{"POST", "/relay/time-stamp", kTypeBytes, relayTime, kOldestContract, kContractOfRelay - 1},
     Route{"POST", "/relay/status", kTypeBytes, relayStatus, kOldestContract, kContractOfRelay - 1},

@@ -11,9 +11,12 @@ inline constexpr char kPathJournals[] = "/journals/";
 inline constexpr char kPathCriteria[] = "/criteria/after/";
 inline constexpr char kPathAnswers[] = "/answers/after/";
 inline constexpr char kPathAttempts[] = "/attempts";
+inline constexpr char kPathPalms[] = "/palms";
+inline constexpr char kPathPhone[] = "/phone-owner";
 inline constexpr char kPathRelay[] = "/relay";
 inline constexpr char kPathCertificates[] = "/certificates";
 inline constexpr int kContractOfRelay = 2; ///< the address stands in the question; a renewal is signed
+inline constexpr int kContractOfPalms = 2;
 
 inline constexpr char kTypeJson[] = "application/json";
 inline constexpr char kTypeProblem[] = "application/problem+json";

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void init();
     void aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29();
     void anEnrolledPalmIsVerified_BIO25_BIO26();
+    void aClientEnrolledElsewhereIsVerified_BIO18();
     void anotherPersonsPalmIsRefused_BIO25();
     void thirdFailureEndsIt_BIO22();
     void aCastIsNotAuthentic_BIO21();
@@ -130,6 +131,44 @@ void TestPalmCase::anEnrolledPalmIsVerified_BIO25_BIO26()
     VERIFY_RESULT(bench.finish());
     QCOMPARE(bench.desk->state().ending, std::optional(casefile::Ending::Accepted));
     QCOMPARE(verified(bench), 4); // presence, check, comparison, decision
+}
+
+// What the reference database holds of a client who is not known here: compared with, and never kept.
+void TestPalmCase::aClientEnrolledElsewhereIsVerified_BIO18()
+{
+    aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29();
+    VERIFY_RESULT(m_bench->openCase(QStringLiteral("palm-verification")));
+    QVERIFY(!m_bench->desk->needsReferencePalms().value()); // here they are known
+    const auto enrolled = m_bench->desk->enrolledPalm(Hand::Right);
+    VERIFY_RESULT(enrolled);
+    QVERIFY(enrolled->has_value());
+    for (const bool isGiven : {true, false}) {
+        test::CounterBench bench; // another workstation
+        VERIFY_RESULT(bench.vault.create());
+        const criteria::Purpose enrolment = *bench.criteria.purpose(QStringLiteral("palm-enrolment"));
+        for (criteria::Purpose& purpose : bench.criteria.purposes) {
+            if (purpose.id != u"palm-verification")
+                continue; // of a client who is not known here the consents are asked as well
+            purpose.steps.insert(1, Step::Consents);
+            purpose.consents = enrolment.consents;
+            purpose.consentMeans = enrolment.consentMeans;
+        }
+        VERIFY_RESULT(bench.openCase(QStringLiteral("palm-verification")));
+        VERIFY_RESULT(bench.recordClient());
+        VERIFY_RESULT(bench.consent());
+        QVERIFY(bench.desk->needsReferencePalms().value());
+        const casefile::CaseId id = isGiven ? *bench.desk->state().id : casefile::CaseId::make(bench.vault.clock);
+        VERIFY_RESULT(bench.desk->takeReferencePalms(id, {**enrolled}));
+        bench.scanner.thenSamples(test::handOf(7, Hand::Right), 4, simulation_palm::Attack::None, 20);
+        const auto end = bench.palm(Hand::Right);
+        VERIFY_RESULT(end);
+        QCOMPARE(*end, PalmRoundEnd::Passed);
+        const auto outcome = bench.desk->state().comparisons.first().outcome;
+        QCOMPARE(outcome, isGiven ? std::optional(casefile::MatchOutcome::Match) : std::nullopt);
+        const auto objects = bench.store().objectsOf(*bench.desk->state().client);
+        VERIFY_RESULT(objects);
+        QCOMPARE(std::ranges::count(*objects, vault::ObjectKind::Template, &vault::ObjectInfo::kind), 1); // the probe
+    }
 }
 
 void TestPalmCase::anotherPersonsPalmIsRefused_BIO25()

@@ -108,6 +108,7 @@ officers = officers.pem
 demo = yes
 store = embedded:reference.db
 uploads = uploads
+phone_register = simulated
 access_log = access.log
 issuer_certificate = pki/bank-root.pem
 issuer_key = pki/bank-root.key
@@ -221,11 +222,19 @@ void TestGatewayProgram::itServesUntilItIsTold()
     QVERIFY(asked);
     QCOMPARE((*client)->renewCertificate(*asked).error().code, QStringLiteral("reference.renewal-too-early"));
     QVERIFY(hello->pace == (wire::Pace{64 * 1024, 9 * 60, 18 * 60}));
+    // The demo's register of mobile numbers, through the gateway.
+    const QString iin = QStringLiteral("951231600025");
+    const auto theirs = (*client)->phoneOwner({iin, QStringLiteral("+77010000000")});
+    QVERIFY2(theirs, qPrintable(theirs ? QString() : theirs.error().code));
+    QVERIFY(theirs->isTheirs);
+    QCOMPARE(theirs->source, QStringLiteral("simulated-phone-register"));
+    QVERIFY(!(*client)->phoneOwner({iin, QStringLiteral("+77010000009")})->isTheirs);
 
     const QByteArray metrics = get(admin, "/metrics");
     QVERIFY2(metrics.contains(R"(tirkeu_requests_total{route="/v2/hello",status="200"} 1)"), metrics.constData());
     QVERIFY(metrics.contains(R"(tirkeu_stored{what="packages"} 0)"));
     QVERIFY(metrics.contains(R"(tirkeu_relayed_total{answered="yes"} 1)"));
+    QVERIFY(metrics.contains(R"(tirkeu_palms{what="hands"} 0)"));
 
     // A log that was moved away is begun anew, and the line that stands goes on.
     const QString log = m_dir.filePath(QStringLiteral("access.log"));

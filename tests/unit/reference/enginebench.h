@@ -74,6 +74,23 @@ public:
         made.templates = {{wire::PartKind::Template, core::Uuid::make(clock), core::sha256("t"), "sealed template"}};
         return made;
     }
+    /// Of the delivery's one template, at this moment.
+    [[nodiscard]] reference::HandChange enrolled(
+        const reference::Delivery& delivery, casefile::Hand hand = casefile::Hand::Right)
+    {
+        return {.id = delivery.templates.constFirst().id,
+            .subject = delivery.subject,
+            .hand = hand,
+            .at = clock.wall(),
+            .ticket = "sealed ticket"};
+    }
+    [[nodiscard]] reference::HandChange withdrawn(const reference::Delivery& delivery)
+    {
+        return {.kind = reference::HandChange::Kind::Withdrawn,
+            .id = delivery.row.caseId,
+            .subject = delivery.subject,
+            .at = clock.wall()};
+    }
     [[nodiscard]] reference::AttemptRow attempt(bool isVoided = false)
     {
         return {core::Uuid::make(clock), casefile::Modality::Palm, casefile::Hand::Right, isVoided, clock.wall()};

@@ -67,6 +67,10 @@ struct ReferenceBench
     int threads = 0;
     int spareWorkers = 0;
     quint64 number = 0;
+    QByteArray palm; ///< the template of the cases to come; empty: something that is none
+    std::function<void()> handsChanged = [] {
+    };
+    std::function<Result<wire::PhoneSaid>(const identity::Iin&, const identity::PhoneNumber&)> phones;
 
     ReferenceBench()
         : pki(*simulation::DemoPki::make({.now = vault.clock.wall()}))
@@ -138,11 +142,13 @@ struct ReferenceBench
             .seal = sealing,
             .relay = relay,
             .renewal = renewal,
+            .phones = phones,
             .alarm =
                 [this](const reference::Alarm& alarm) {
                     const std::lock_guard lock(mutex);
                     alarms.append(alarm.what);
-                }};
+                },
+            .handsChanged = handsChanged};
         auto made = reference::Reference::make(std::move(settings), *engine, gatewayKey, gatewayKey, book, vault.clock);
         if (!made)
             return failure(made);
@@ -197,7 +203,11 @@ struct ReferenceBench
             if (event.kind == casefile::Kind::DocumentMade || event.kind == casefile::Kind::DocumentSigned)
                 setDigest(played, event, event.fields.value(u"document").toString());
             if (event.kind == casefile::Kind::TemplateFormed) {
-                addPart(played, wire::PartKind::Template, event.fields.value(u"template").toString(), "template ");
+                const QString id = event.fields.value(u"template").toString();
+                if (palm.isEmpty())
+                    addPart(played, wire::PartKind::Template, id, "template ");
+                else
+                    played.parts.append({wire::PartKind::Template, core::Uuid::parse(id).value(), palm});
                 setDigest(played, event, event.fields.value(u"template").toString());
             }
         }

@@ -35,6 +35,14 @@ private Q_SLOTS:
     void certificatesAndRevocations();
     void whatIsVisitedIsInOrder_data() { engines(); }
     void whatIsVisitedIsInOrder();
+    void handsComeAndGo_data() { engines(); }
+    void handsComeAndGo();
+    void theNewestWordAboutAHandStands_data() { engines(); }
+    void theNewestWordAboutAHandStands();
+    void aHandIsSearchedOnce_data() { engines(); }
+    void aHandIsSearchedOnce();
+    void palmsGivenOutAreOnRecord_data() { engines(); }
+    void palmsGivenOutAreOnRecord();
     void postgresSurvivesItsServer();
     void thePostgresRoleCannotDelete();
 
@@ -179,8 +187,10 @@ void TestEngine::pendingIsSettledOnce()
     settled.reason = QStringLiteral("reference.events-missing");
     settled.receipt = "newer";
     const AnswerDraft answer{.workstation = QStringLiteral("ws-1"), .fields = {{QStringLiteral("a"), 1}}};
-    VERIFY_RESULT(bench.engine->settle(settled, answer));
-    VERIFY_RESULT(bench.engine->settle(settled, answer));
+    const HandChange hand = bench.enrolled(delivery);
+    VERIFY_RESULT(bench.engine->settle(settled, answer, {hand}));
+    VERIFY_RESULT(bench.engine->settle(settled, answer, {hand}));
+    QVERIFY(*bench.engine->handCounts() == (HandCounts{1, 1, 1})); // once, as the answer
     QVERIFY(bench.engine->pendingOf(bench.vault, 5)->isEmpty());
     QVERIFY(**bench.engine->package(delivery.row.package) == settled);
     QCOMPARE(*bench.engine->lastAnswer(QStringLiteral("ws-1")), quint64(1));
@@ -307,6 +317,111 @@ void TestEngine::whatIsVisitedIsInOrder()
         [](const PackageRow&) -> Result<> { return failure(ErrorCode("reference.row-unreadable"), ErrorKind::Bug); }));
 }
 
+// The change feed: whoever stood at a number and takes in what comes after it holds what the store holds.
+void TestEngine::handsComeAndGo()
+{
+    OPEN_ENGINE(bench);
+    using casefile::Hand;
+    Delivery first = bench.delivery();
+    first.hands = {bench.enrolled(first)};
+    VERIFY_RESULT(bench.engine->keep(first));
+    const core::Uuid one = first.hands.constFirst().id;
+    const HandNews came{1, one, Hand::Right, true, "sealed template"};
+    QVERIFY(*bench.engine->handsAfter(0, 10) == (QList<HandNews>{came}));
+    QVERIFY(*bench.engine->handCounts() == (HandCounts{1, 1, 1}));
+    QVERIFY(*bench.engine->handsOf(first.subject) ==
+            (QList<HandRow>{{one, first.subject, Hand::Right, "sealed template", "sealed ticket"}}));
+    // The other hand stands beside it; somebody else's does not.
+    Delivery left = bench.delivery();
+    left.hands = {bench.enrolled(left, Hand::Left)};
+    VERIFY_RESULT(bench.engine->keep(left));
+    Delivery other = bench.delivery(QByteArray(32, 'q'));
+    other.subject = QByteArray(32, 'o');
+    other.hands = {bench.enrolled(other)};
+    VERIFY_RESULT(bench.engine->keep(other));
+    QCOMPARE(bench.engine->handsBeside(one)->size(), 2);
+    QCOMPARE(bench.engine->handsBeside(other.hands.constFirst().id)->size(), 1);
+    QCOMPARE(bench.engine->handsAfter(1, 10)->size(), 2);
+    // Enrolled anew: the older one goes, the newer one comes, page by page.
+    bench.clock.advance(std::chrono::hours(1));
+    Delivery again = bench.delivery();
+    again.hands = {bench.enrolled(again)};
+    VERIFY_RESULT(bench.engine->keep(again));
+    VERIFY_RESULT(bench.open());
+    const core::Uuid two = again.hands.constFirst().id;
+    QVERIFY(*bench.engine->handsAfter(3, 1) == (QList<HandNews>{{4, one, Hand::Right, false, {}}}));
+    QVERIFY(*bench.engine->handsAfter(4, 1) == (QList<HandNews>{{5, two, Hand::Right, true, "sealed template"}}));
+    QVERIFY(bench.engine->handsAfter(5, 1)->isEmpty());
+    const auto all = bench.engine->handsAfter(0, 10);
+    VERIFY_RESULT(all);
+    QCOMPARE(all->size(), 3); // of what came and went nothing
+    QVERIFY(std::ranges::none_of(*all, [&](const HandNews& news) { return news.id == one; }));
+    QVERIFY(bench.engine->handsBeside(one)->isEmpty());
+    QCOMPARE(bench.engine->handCounts()->standing, 3);
+}
+
+// BIO-40: a consent taken back ends the use of every older hand, also of one whose delivery comes later.
+void TestEngine::theNewestWordAboutAHandStands()
+{
+    OPEN_ENGINE(bench);
+    Delivery early = bench.delivery();
+    early.hands = {bench.enrolled(early)};
+    bench.clock.advance(std::chrono::hours(1));
+    Delivery late = bench.delivery();
+    late.hands = {bench.enrolled(late)};
+    VERIFY_RESULT(bench.engine->keep(late));
+    VERIFY_RESULT(bench.engine->keep(early)); // from a branch that was without network
+    QCOMPARE(bench.engine->handsOf(late.subject)->size(), 1);
+    QVERIFY(bench.engine->handsOf(late.subject)->constFirst().id == late.hands.constFirst().id);
+    Delivery unsent = bench.delivery();
+    unsent.hands = {bench.enrolled(unsent, casefile::Hand::Left)};
+    bench.clock.advance(std::chrono::hours(1));
+    Delivery withdrawal = bench.delivery();
+    withdrawal.hands = {bench.withdrawn(withdrawal)};
+    VERIFY_RESULT(bench.engine->keep(withdrawal));
+    VERIFY_RESULT(bench.engine->keep(unsent));
+    QVERIFY(bench.engine->handsOf(late.subject)->isEmpty());
+    QVERIFY(bench.engine->handsToSearch(10)->isEmpty());
+    QVERIFY(bench.engine->handsAfter(0, 10)->isEmpty());
+    QCOMPARE(bench.engine->handCounts()->standing, 0);
+    bench.clock.advance(std::chrono::hours(1));
+    Delivery back = bench.delivery();
+    back.hands = {bench.enrolled(back)};
+    VERIFY_RESULT(bench.engine->keep(back));
+    QCOMPARE(bench.engine->handsOf(late.subject)->size(), 1);
+}
+
+void TestEngine::aHandIsSearchedOnce()
+{
+    OPEN_ENGINE(bench);
+    Delivery delivery = bench.delivery();
+    delivery.hands = {bench.enrolled(delivery)};
+    VERIFY_RESULT(bench.engine->keep(delivery));
+    const auto waiting = bench.engine->handsToSearch(10);
+    VERIFY_RESULT(waiting);
+    QCOMPARE(waiting->size(), 1);
+    QCOMPARE(waiting->constFirst().ticket, QByteArray("sealed ticket"));
+    const AnswerDraft answer{.workstation = QStringLiteral("ws-1"), .kind = wire::Answer::Kind::Duplicate};
+    const core::Uuid hand = waiting->constFirst().id;
+    QVERIFY(*bench.engine->noteSearched(hand, answer));
+    QVERIFY(!*bench.engine->noteSearched(hand, answer));
+    QCOMPARE(*bench.engine->lastAnswer(QStringLiteral("ws-1")), quint64(1));
+    QVERIFY(bench.engine->handsToSearch(10)->isEmpty());
+    QVERIFY(*bench.engine->handCounts() == (HandCounts{1, 1, 0}));
+}
+
+void TestEngine::palmsGivenOutAreOnRecord()
+{
+    OPEN_ENGINE(bench);
+    const PalmReading reading{QByteArray(32, 'p'), QStringLiteral("ws-1"), QStringLiteral("palm-verification"),
+        core::Uuid::make(bench.clock), bench.clock.wall(), 2};
+    VERIFY_RESULT(bench.engine->notePalmReading(reading));
+    VERIFY_RESULT(bench.engine->notePalmReading(reading)); // each time
+    VERIFY_RESULT(bench.open());
+    QVERIFY(*bench.engine->palmReadings(reading.person) == (QList<PalmReading>{reading, reading}));
+    QVERIFY(bench.engine->palmReadings(QByteArray(32, 'q'))->isEmpty());
+}
+
 void TestEngine::postgresSurvivesItsServer()
 {
     if (!test::PrivatePostgres::isInstalled())
@@ -343,6 +458,10 @@ void TestEngine::thePostgresRoleCannotDelete()
     QVERIFY(!as("UPDATE tirkeu.packages SET fingerprint = ''"));
     QVERIFY(!as("UPDATE tirkeu.entries SET entry = ''"));
     QVERIFY(!as("DROP TABLE tirkeu.parts"));
+    QVERIFY(!as("DELETE FROM tirkeu_biometry.hands"));
+    QVERIFY(!as("UPDATE tirkeu_biometry.hands SET ticket = ''"));
+    QVERIFY(!as("UPDATE tirkeu.palm_readings SET hands = 0"));
+    QVERIFY(!as("DELETE FROM tirkeu.palm_readings"));
     // Migrating once more changes nothing, and a newer schema is left alone.
     VERIFY_RESULT(PostgresEngine::migrate(bench.postgres.connection()));
     QVERIFY(bench.postgres.run(QStringLiteral("UPDATE tirkeu.version SET version = 99")));

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aWorkstationOfAnotherBranchSpeaksForItselfOnly();
     void anOldProgramFinishesWhatItBegan();
     void uploadsAreFewAndTidied();
+    void whoseATelephoneIsComesFromTheRegister_MFO35();
 };
 
 void TestReferenceDoor::strangersAndTheRevokedAreTurnedAway()
@@ -44,6 +45,7 @@ void TestReferenceDoor::strangersAndTheRevokedAreTurnedAway()
         client->finishUpload(sealed->context.package).error(),
         client->putJournal(core::Uuid::make(bench.vault.clock), "x").error(), client->criteriaAfter(0).error(),
         client->answersAfter(0).error(), client->attemptsOf(test::kClientIin).error(),
+        client->palmsOf({test::kClientIin, QStringLiteral("palm-verification"), played->id.uuid()}).error(),
         client->relay({wire::RelayTo::Status, {}, "x"}).error(), client->renewCertificate("x").error()};
     for (const auto& problem : problems)
         QCOMPARE(problem->code, QStringLiteral("reference.workstation-revoked"));
@@ -238,6 +240,34 @@ void TestReferenceDoor::uploadsAreFewAndTidied()
     bench.reference->tidy();
     bench.vault.clock.setWall(u"2026-07-12T05:00:00Z");
     QVERIFY(client->openUpload(offer()));
+}
+
+void TestReferenceDoor::whoseATelephoneIsComesFromTheRegister_MFO35()
+{
+    test::ReferenceBench bench;
+    VERIFY_RESULT(bench.start());
+    const wire::PhoneAsked asked{test::kClientIin, QStringLiteral("+77011234561")};
+    QCOMPARE(bench.client()->phoneOwner(asked).error().code, QStringLiteral("reference.phones-not-asked"));
+    std::optional<Error> away;
+    const wire::PhoneSaid said{true, QStringLiteral("register"), bench.vault.clock.wall()};
+    bench.phones = [&](const identity::Iin& iin, const identity::PhoneNumber& phone) -> Result<wire::PhoneSaid> {
+        if (away)
+            return tl::make_unexpected(*away);
+        return wire::PhoneSaid{iin.toString() == test::kClientIin && phone.e164() == asked.phone, said.source, said.at};
+    };
+    VERIFY_RESULT(bench.serve());
+    const auto client = bench.client();
+    QVERIFY(*client->phoneOwner(asked) == said);
+    QVERIFY(!client->phoneOwner({test::kClientIin, QStringLiteral("+77011234562")})->isTheirs);
+    QCOMPARE(client->phoneOwner({QStringLiteral("900101300018"), asked.phone}).error().code,
+        QStringLiteral("reference.iin-unreadable"));
+    QCOMPARE(client->phoneOwner({test::kClientIin, QStringLiteral("7")}).error().code,
+        QStringLiteral("reference.phone-unreadable"));
+    away = Error{ErrorCode("national.register-away"), ErrorKind::Retry, {}};
+    QVERIFY(client->phoneOwner(asked).error().kind == Problem::Kind::Later);
+    QCOMPARE(client->phoneOwner(asked).error().code, QStringLiteral("national.register-away"));
+    away->kind = ErrorKind::ServiceFault;
+    QVERIFY(client->phoneOwner(asked).error().kind == Problem::Kind::Fault);
 }
 
 QTEST_GUILESS_MAIN(TestReferenceDoor)

@@ -1,6 +1,9 @@
 #include "unit/reference/referencebench.h"
 
 #include <casefile/fold.h>
+#include <palm/assessment.h>
+#include <reference/palmgallery.h>
+#include <simulation_palm/hand.h>
 #include <sync/courier.h>
 #include <sync/errors.h>
 #include <sync/gatewaytrust.h>
@@ -25,6 +28,7 @@ private Q_SLOTS:
     void aRestoredBranchGoesOn();
     void whatBreaksARuleIsRefusedAndShown();
     void anotherBanksGatewayGetsNothing();
+    void aDuplicateBecomesAnEventOfTheCase();
 
 private:
     [[nodiscard]] Sender sender()
@@ -228,6 +232,42 @@ void TestEndToEnd::anotherBanksGatewayGetsNothing()
     QCOMPARE(m_courier->report().why, kNotTrusted.toString());
     QCOMPARE(m_bench->engine->counts()->packages, qint64(0));
     QCOMPARE(count(Delivery::Queued), 1);
+}
+
+// Two clients with one hand, delivered by a workstation that does not compare them itself: the gateway finds it, and
+// the next answers bring it into both cases, once.
+void TestEndToEnd::aDuplicateBecomesAnEventOfTheCase()
+{
+    for (int sample = 0; sample < 2; ++sample) {
+        simulation_palm::CaptureSpec spec;
+        spec.sample = sample;
+        const auto capture = simulation_palm::Hand({700, simulation_palm::Side::Right}).capture(spec);
+        const auto seen = palm::assess({capture.visible, capture.infrared});
+        m_bench->palm = palm::makeTemplate(*seen->region, seen->quality.overall).toBytes();
+        settle(sample == 0 ? QStringLiteral("900101500010") : QStringLiteral("900101300017"));
+    }
+    begin();
+    run(60);
+    QVERIFY2(count(Delivery::Accepted) == 2, qPrintable(reasons()));
+    reference::PalmGallery gallery(
+        {test::ReferenceBench::dataKey()}, *m_bench->engine, m_bench->book, m_bench->vault.clock);
+    VERIFY_RESULT(gallery.open());
+    QCOMPARE(gallery.work().value(), 2);
+    vault::Store& store = m_bench->vault.vault->store();
+    for (int times = 0; times < 2; ++times) {
+        m_courier->wake();
+        run(60);
+        const auto cases = store.cases(vault::CaseList::All);
+        VERIFY_RESULT(cases);
+        QCOMPARE(cases->size(), 2);
+        for (const vault::CaseLine& line : *cases) {
+            const auto state = store.caseState(line.id);
+            VERIFY_RESULT(state);
+            QCOMPARE(state->suspicions, QStringList{QStringLiteral("reference-database")});
+            QCOMPARE(state->duplicates, 1);
+        }
+    }
+    QVERIFY2(m_alarms.isEmpty(), qPrintable(m_alarms.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestEndToEnd)

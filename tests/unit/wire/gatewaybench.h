@@ -93,6 +93,17 @@ public:
         note();
         return QList<wire::AttemptsElsewhere>{{QStringLiteral("palm"), QStringLiteral("right"), iin.size() == 12, 0}};
     }
+    [[nodiscard]] wire::Reply<QList<wire::PalmGiven>> palmsOf(
+        const wire::Asker&, const wire::PalmsAsked& asked) override
+    {
+        note();
+        return QList<wire::PalmGiven>{{asked.caseId, QStringLiteral("left"), "palm of " + asked.iin.toLatin1()}};
+    }
+    [[nodiscard]] wire::Reply<wire::PhoneSaid> phoneOwner(const wire::Asker&, const wire::PhoneAsked& asked) override
+    {
+        note();
+        return wire::PhoneSaid{asked.phone.size() == 12, QStringLiteral("register"), core::WallTime()};
+    }
     [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker&, const wire::RelayQuestion& question) override
     {
         note();

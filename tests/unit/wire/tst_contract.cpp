@@ -123,6 +123,10 @@ void TestContract::everyAnswerFits()
         body = encodeIin(QStringLiteral("850712300011"));
     if (path == "/v2/relay")
         body = encode(RelayQuestion{RelayTo::Status, QStringLiteral("http://ocsp.example.kz/"), "question"});
+    if (path == "/v2/phone-owner")
+        body = encode(PhoneAsked{QStringLiteral("850712300011"), QStringLiteral("+77011234561")});
+    if (path == "/v2/palms")
+        body = encode(PalmsAsked{QStringLiteral("850712300011"), QStringLiteral("palm-verification"), id});
     if (path.endsWith("/packages/{package}"))
         body = encode(UploadOffer{PackageId(id), core::sha256("f"), 5, core::sha256("s")});
     const HttpReply reply =
@@ -186,6 +190,22 @@ void TestContract::everyMessageFitsAndReadsBack()
         {QStringLiteral("palm"), QStringLiteral("left"), 2, 1}, {QStringLiteral("face"), QStringLiteral("none"), 1, 0}};
     QCOMPARE(complaints("Attempts", encode(attempts)), QStringList());
     QVERIFY(*decodeAttempts(encode(attempts)) == attempts);
+    const PhoneAsked phone{QStringLiteral("850712300011"), QStringLiteral("+77011234561")};
+    QCOMPARE(complaints("PhoneAsked", encode(phone)), QStringList());
+    QVERIFY(*decodePhoneAsked(encode(phone)) == phone);
+    for (const bool isTheirs : {true, false}) {
+        const PhoneSaid said{isTheirs, QStringLiteral("register"), clock.wall()};
+        QCOMPARE(complaints("PhoneSaid", encode(said)), QStringList());
+        QVERIFY(*decodePhoneSaid(encode(said)) == said);
+    }
+    const PalmsAsked asked{
+        QStringLiteral("850712300011"), QStringLiteral("palm-verification"), core::Uuid::make(clock)};
+    QCOMPARE(complaints("PalmsAsked", encode(asked)), QStringList());
+    QVERIFY(*decodePalmsAsked(encode(asked)) == asked);
+    const QList<PalmGiven> palms{{core::Uuid::make(clock), QStringLiteral("right"), QByteArray(1984, 'p')},
+        {core::Uuid::make(clock), QStringLiteral("left"), "p"}};
+    QCOMPARE(complaints("Palms", encode(palms)), QStringList());
+    QVERIFY(*decodePalms(encode(palms)) == palms);
 }
 
 void TestContract::problemsFitAndReadBack()

@@ -78,6 +78,11 @@ void TestGatewayLine::everyQuestionHasItsAnswer()
     QCOMPARE(client->answersAfter(0)->size(), 2);
     QCOMPARE(client->answersAfter(2)->size(), 0);
     QCOMPARE(client->attemptsOf(QStringLiteral("850712300011"))->constFirst().spent, 1);
+    QCOMPARE(client->palmsOf({QStringLiteral("850712300011"), QStringLiteral("verify"), core::Uuid::make(bench.clock)})
+                 ->constFirst()
+                 .palm,
+        QByteArray("palm of 850712300011"));
+    QVERIFY(client->phoneOwner({QStringLiteral("850712300011"), QStringLiteral("+77011234561")})->isTheirs);
     QCOMPARE(*client->relay({RelayTo::TimeStamp, QStringLiteral("http://a"), "q"}), QByteArray("time-stamphttp://aq"));
     QCOMPARE(*client->relay({RelayTo::Status, {}, "q"}), QByteArray("statusq"));
     QCOMPARE(*client->relay({RelayTo::RevocationList, QStringLiteral("http://l"), {}}),

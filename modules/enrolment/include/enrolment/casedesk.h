@@ -106,6 +106,10 @@ public:
     [[nodiscard]] Result<> recordClient(const ClientData& data); ///< again: a correction that supersedes
     [[nodiscard]] Result<> attestIdentity(); ///< seen in person, compared with the document (BIO-19, MFO-9b)
     [[nodiscard]] Result<> notePhone(PhoneState state, const QString& source = {});
+    /// What a register said of a telephone, while the case it was asked for is open and the telephone still its
+    /// client's.
+    [[nodiscard]] Result<> takePhoneWord(
+        const casefile::CaseId& id, const identity::PhoneNumber& phone, PhoneState state, const QString& source);
     [[nodiscard]] Result<> answer(const ConsentAnswer& answer);
     /// What the client's token signs, or their code confirms: these answers in these words.
     [[nodiscard]] Result<ConsentStatement> statementOf(const QList<ConsentAnswer>& answers) const;
@@ -142,6 +146,11 @@ public:
     [[nodiscard]] Result<> voidAttempt(const core::Uuid& attempt, const ProvenFault& fault);
     /// The newest template of a hand of this client that an earlier case enrolled; none: nobody did.
     [[nodiscard]] Result<std::optional<palm::PalmTemplate>> enrolledPalm(casefile::Hand hand) const;
+    /// Whether a palm will be compared and none of this client's is known here: the bank may know them.
+    [[nodiscard]] Result<bool> needsReferencePalms() const;
+    /// What the reference database holds of this case's client. In memory alone, and gone with the case; what is
+    /// enrolled here goes before it.
+    [[nodiscard]] Result<> takeReferencePalms(const casefile::CaseId& id, const std::vector<palm::PalmTemplate>& palms);
 
     // How it goes on and ends.
     [[nodiscard]] Result<> pause(const QString& why);
@@ -225,6 +234,7 @@ private:
     std::shared_ptr<KnownPalms> m_known;
     casefile::CaseState m_state;
     criteria::Purpose m_purpose{};
+    QMap<casefile::Hand, palm::PalmTemplate> m_reference; ///< of this case's client, from the bank
 };
 
 } // namespace tirkeu::enrolment

@@ -26,7 +26,8 @@ public:
     [[nodiscard]] Result<std::optional<PackageRow>> package(const wire::PackageId& package) override;
     [[nodiscard]] Result<QList<SealedPart>> partsOf(const wire::PackageId& package) override;
     [[nodiscard]] Result<QList<SealedPart>> templatesOf(const QByteArray& subject) override;
-    [[nodiscard]] Result<> settle(const PackageRow& row, const AnswerDraft& answer) override;
+    [[nodiscard]] Result<> settle(
+        const PackageRow& row, const AnswerDraft& answer, const QList<HandChange>& hands) override;
     [[nodiscard]] Result<QList<PackageRow>> pendingOf(const core::Uuid& vault, quint64 upTo) override;
     [[nodiscard]] Result<> keepEvidence(const EvidenceRow& evidence) override;
     [[nodiscard]] Result<QByteArray> refusalOf(const wire::PackageId& package, const QByteArray& fingerprint) override;
@@ -44,6 +45,14 @@ public:
         const QString& workstation, quint64 number, int most) override;
     [[nodiscard]] Result<quint64> lastAnswer(const QString& workstation) override;
     [[nodiscard]] Result<> answer(const AnswerDraft& draft) override;
+    [[nodiscard]] Result<QList<HandNews>> handsAfter(quint64 number, int most) override;
+    [[nodiscard]] Result<QList<HandRow>> handsOf(const QByteArray& subject) override;
+    [[nodiscard]] Result<QList<HandRow>> handsBeside(const core::Uuid& hand) override;
+    [[nodiscard]] Result<QList<HandRow>> handsToSearch(int most) override;
+    [[nodiscard]] Result<bool> noteSearched(const core::Uuid& hand, const std::optional<AnswerDraft>& answer) override;
+    [[nodiscard]] Result<HandCounts> handCounts() override;
+    [[nodiscard]] Result<> notePalmReading(const PalmReading& reading) override;
+    [[nodiscard]] Result<QList<PalmReading>> palmReadings(const QByteArray& person) override;
     [[nodiscard]] Result<> noteCertificate(const QString& workstation, const pki::Certificate& certificate) override;
     [[nodiscard]] Result<QList<pki::Certificate>> certificatesOf(const QString& workstation) override;
     [[nodiscard]] Result<> noteRenewal(const QString& workstation, const pki::Certificate& certificate,

@@ -1,7 +1,8 @@
 #pragma once
 
 #include <casefile/entry.h>
-#include <casefile/results.h>
+#include <reference/palmstore.h>
+
 #include <wire/gateway.h>
 #include <wire/receipt.h>
 
@@ -68,6 +69,7 @@ struct Delivery
     QByteArray subject = {};      ///< another pseudonym of the same person, under which alone templates stand
     QList<SealedPart> parts = {}; ///< all but templates
     QList<SealedPart> templates = {};
+    QList<HandChange> hands = {};    ///< none while its journal has not come
     QList<AttemptRow> attempts = {}; ///< unsuccessful, and given back
     int mostAttempts[2] = {3, 3};    ///< by casefile::Modality
     std::chrono::seconds interval{86'400};
@@ -85,15 +87,6 @@ struct KeepResult
 {
     Keeping keeping = Keeping::Kept;
     QByteArray receipt = {};
-};
-
-struct AnswerDraft
-{
-    QString workstation;
-    wire::Answer::Kind kind = wire::Answer::Kind::Receipt;
-    std::optional<casefile::CaseId> caseId = {};
-    core::WallTime time{};
-    QJsonObject fields = {};
 };
 
 struct JournalRow
@@ -119,18 +112,17 @@ struct Counts
 };
 
 /// Where the reference database lies. Every call is one transaction, on disk when it returns; called from any thread.
-class Engine
+class Engine : public PalmStore
 {
 public:
-    virtual ~Engine() = default;
-
     /// All of a delivery or nothing. Looks and writes in one transaction, so that two at once count each other.
     [[nodiscard]] virtual Result<KeepResult> keep(const Delivery& delivery) = 0;
     [[nodiscard]] virtual Result<std::optional<PackageRow>> package(const wire::PackageId& package) = 0;
     [[nodiscard]] virtual Result<QList<SealedPart>> partsOf(const wire::PackageId& package) = 0;
     [[nodiscard]] virtual Result<QList<SealedPart>> templatesOf(const QByteArray& subject) = 0;
-    /// A pending package gets its verdict, and its workstation the answer.
-    [[nodiscard]] virtual Result<> settle(const PackageRow& row, const AnswerDraft& answer) = 0;
+    /// A pending package gets its verdict, its workstation the answer, and its client the hands.
+    [[nodiscard]] virtual Result<> settle(
+        const PackageRow& row, const AnswerDraft& answer, const QList<HandChange>& hands) = 0;
     [[nodiscard]] virtual Result<QList<PackageRow>> pendingOf(const core::Uuid& vault, quint64 upTo) = 0;
     [[nodiscard]] virtual Result<> keepEvidence(const EvidenceRow& evidence) = 0;
     /// The receipt with which this very content was refused before; empty where it was not.

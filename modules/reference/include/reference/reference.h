@@ -9,6 +9,8 @@
 #include <core/ports/keyunwrapper.h>
 #include <core/ports/signer.h>
 #include <core/securebytes.h>
+#include <identity/iin.h>
+#include <identity/phonenumber.h>
 #include <pki/truststore.h>
 #include <wire/gatewayservice.h>
 
@@ -51,7 +53,12 @@ public:
         RelayServices relay = {};
         RenewalRules renewal = {};
         wire::Pace pace = {}; ///< as workstations are told
+        /// The register of mobile numbers; none: nobody is asked. From many threads.
+        std::function<Result<wire::PhoneSaid>(const identity::Iin&, const identity::PhoneNumber&)> phones = {};
         std::function<void(const Alarm&)> alarm = [](const Alarm&) {
+        };
+        /// Enrolled hands came or went, from any thread: the gallery has something to take in.
+        std::function<void()> handsChanged = [] {
         };
     };
     /// What ingest did, for figures. Seconds are of all threads together.
@@ -89,6 +96,10 @@ public:
     [[nodiscard]] wire::Reply<QList<wire::Answer>> answersAfter(const wire::Asker& asker, quint64 number) override;
     [[nodiscard]] wire::Reply<QList<wire::AttemptsElsewhere>> attemptsOf(
         const wire::Asker& asker, const QString& iin) override;
+    [[nodiscard]] wire::Reply<QList<wire::PalmGiven>> palmsOf(
+        const wire::Asker& asker, const wire::PalmsAsked& asked) override;
+    [[nodiscard]] wire::Reply<wire::PhoneSaid> phoneOwner(
+        const wire::Asker& asker, const wire::PhoneAsked& asked) override;
     [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker& asker, const wire::RelayQuestion& question) override;
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(const wire::Asker& asker, QByteArrayView request) override;
 

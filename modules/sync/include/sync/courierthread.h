@@ -29,6 +29,10 @@ public:
     /// Attempts of a person at other workstations of the branch; whoever asks waits no longer than the gateway's
     /// client.
     [[nodiscard]] QFuture<wire::Reply<QList<wire::AttemptsElsewhere>>> attemptsOf(const QString& iin);
+    /// The palms of a client who was enrolled elsewhere, to hold one against them; for nobody's disk.
+    [[nodiscard]] QFuture<wire::Reply<QList<wire::PalmGiven>>> palmsOf(const wire::PalmsAsked& asked);
+    /// Whether a telephone is a client's.
+    [[nodiscard]] QFuture<wire::Reply<wire::PhoneSaid>> phoneOwner(const wire::PhoneAsked& asked);
 
 Q_SIGNALS:
     void reported(const tirkeu::sync::LinkReport& report);

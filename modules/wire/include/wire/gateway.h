@@ -78,6 +78,39 @@ struct AttemptsElsewhere
     bool operator==(const AttemptsElsewhere&) const = default;
 };
 
+/// The enrolled palms of a client, asked for to hold one against them. Each asking is on record at the gateway.
+struct PalmsAsked
+{
+    QString iin;
+    QString purpose; ///< one of the criteria that compares palms
+    core::Uuid caseId;
+    bool operator==(const PalmsAsked&) const = default;
+};
+
+struct PalmGiven
+{
+    core::Uuid id; ///< of the template
+    QString hand;  ///< casefile's names
+    QByteArray palm;
+    bool operator==(const PalmGiven&) const = default;
+};
+
+/// Whether a telephone is a client's, as the register of mobile numbers says it.
+struct PhoneAsked
+{
+    QString iin;
+    QString phone; ///< E.164
+    bool operator==(const PhoneAsked&) const = default;
+};
+
+struct PhoneSaid
+{
+    bool isTheirs = false;
+    QString source; ///< which register
+    core::WallTime at{};
+    bool operator==(const PhoneSaid&) const = default;
+};
+
 enum class RelayTo {
     TimeStamp,      ///< a query of RFC 3161
     Status,         ///< an OCSP request of RFC 6960
@@ -132,6 +165,10 @@ public:
     /// In order, at most kMostAnswersAPage; empty where there is none above `number`.
     [[nodiscard]] virtual Reply<QList<Answer>> answersAfter(quint64 number) = 0;
     [[nodiscard]] virtual Reply<QList<AttemptsElsewhere>> attemptsOf(const QString& iin) = 0;
+    /// At most one of each hand; empty where nobody enrolled them. Refused where the criteria give no such purpose.
+    [[nodiscard]] virtual Reply<QList<PalmGiven>> palmsOf(const PalmsAsked& asked) = 0;
+    /// Later where the register is away, Refused where this gateway has none.
+    [[nodiscard]] virtual Reply<PhoneSaid> phoneOwner(const PhoneAsked& asked) = 0;
     /// Hands a question on to a service the bank named and brings the answer back, byte for byte.
     [[nodiscard]] virtual Reply<QByteArray> relay(const RelayQuestion& question) = 0;
     /// A PKCS#10 request for this workstation's next certificate, signed with its present key (CMS); the certificate

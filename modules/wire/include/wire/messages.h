@@ -24,5 +24,13 @@ namespace tirkeu::wire {
 [[nodiscard]] Result<QList<AttemptsElsewhere>> decodeAttempts(QByteArrayView body);
 [[nodiscard]] QByteArray encode(const RelayQuestion& question);
 [[nodiscard]] Result<RelayQuestion> decodeRelay(QByteArrayView body);
+[[nodiscard]] QByteArray encode(const PalmsAsked& asked);
+[[nodiscard]] Result<PalmsAsked> decodePalmsAsked(QByteArrayView body);
+[[nodiscard]] QByteArray encode(const QList<PalmGiven>& palms);
+[[nodiscard]] Result<QList<PalmGiven>> decodePalms(QByteArrayView body);
+[[nodiscard]] QByteArray encode(const PhoneAsked& asked);
+[[nodiscard]] Result<PhoneAsked> decodePhoneAsked(QByteArrayView body);
+[[nodiscard]] QByteArray encode(const PhoneSaid& said);
+[[nodiscard]] Result<PhoneSaid> decodePhoneSaid(QByteArrayView body);
 
 } // namespace tirkeu::wire
