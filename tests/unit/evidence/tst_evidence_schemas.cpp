@@ -104,6 +104,13 @@ private:
         return {text(name), words(u"бұйрық"_s), CheckOutcome::Passed,
             Picture::of(name + u".jpg"_s, test::drawnFace(0)).value()};
     }
+    [[nodiscard]] Delivery delivery(int number) const
+    {
+        return {document(number), m_clock.wall(),
+            list(SentDocument{document(2), DocumentKind::PalmAuthenticity, digest("check")},
+                SentDocument{document(3), DocumentKind::Decision, digest("decision")}),
+            ifFull(PackageReceipt{m_clock.wall(), text(u"gateway"_s), digest("receipt")})};
+    }
 
     bool m_isFull;
     test::FakeClock m_clock;
@@ -143,6 +150,8 @@ Record Making::of(DocumentKind kind) const
         return Record::make(DestructionAct{
             actHeading(), list(item, item), words(u"негіз"_s), words(u"әдіс"_s), text(u"ДЕМО СУПЕРВАЙЗЕР"_s)});
     }
+    case DocumentKind::DeliveryConfirmation:
+        return Record::make(DeliveryConfirmation{heading(), list(delivery(4), delivery(5))});
     }
     Q_UNREACHABLE();
 }
