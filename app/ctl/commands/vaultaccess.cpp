@@ -7,6 +7,7 @@ namespace tirkeu::ctl {
 
 namespace {
 constexpr ErrorCode kKeyMissing{"ctl.key-not-named"};
+constexpr ErrorCode kTwoKeys{"ctl.two-workstation-keys"};
 constexpr ErrorCode kHolderUnclear{"ctl.slot-holder-unclear"};
 constexpr ErrorCode kOtherKey{"pki.key-does-not-match"};
 } // namespace
@@ -55,6 +56,8 @@ Result<std::unique_ptr<VaultAccess>> VaultAccess::from(const Arguments& argument
     if (!person)
         return failure(person);
     std::unique_ptr<VaultAccess> access(new VaultAccess(folder, std::move(*person)));
+    if (arguments.has(QStringLiteral("workstation-key")) && arguments.has(QStringLiteral("workstation-tpm")))
+        return failure(kTwoKeys, ErrorKind::OperatorCanFix, QStringLiteral("--workstation-key and --workstation-tpm"));
     if (arguments.has(QStringLiteral("workstation-key"))) {
         Result<pki::SoftwareKey> workstation =
             readPair(arguments, QStringLiteral("workstation-key"), QStringLiteral("workstation-certificate"));

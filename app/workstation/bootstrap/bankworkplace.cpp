@@ -47,10 +47,10 @@ BankWorkplace::BankWorkplace(const QDir& data, const core::Clock& clock, const M
 {
     if (!m_inForce)
         return;
-    if (const Result<> opened = openDevices(machine); !opened) {
-        m_notOpened = opened.error();
-        core::logWarning(logBank()) << opened.error();
-    }
+    m_notOpened = deviceFault();
+    if (m_notOpened)
+        core::logWarning(logBank()) << *m_notOpened;
+    openDevices(machine);
 }
 
 Result<criteria::SignedCriteria> BankWorkplace::readCriteria(std::optional<Error>& fault) const
@@ -79,7 +79,7 @@ Result<criteria::SignedCriteria> BankWorkplace::readCriteria(std::optional<Error
 bool BankWorkplace::isMended() const
 {
     std::optional<Error> fault;
-    return !m_inForce && readCriteria(fault);
+    return m_inForce ? m_notOpened && !deviceFault() : readCriteria(fault).has_value();
 }
 
 const criteria::Workstation* BankWorkplace::workstation() const
@@ -106,21 +106,33 @@ QString BankWorkplace::clientDisplay() const
     return here != nullptr ? here->clientScreen : QString();
 }
 
-Result<> BankWorkplace::openDevices(const Machine& machine)
+Result<DeviceSettings> BankWorkplace::deviceSettings() const
+{
+    return DeviceSettings::from(m_data.filePath(QStringLiteral("devices.json")));
+}
+
+std::optional<Error> BankWorkplace::deviceFault() const
+{
+    const criteria::Workstation* here = workstation();
+    if (here == nullptr)
+        return Error{kWorkstationUnknown, ErrorKind::OperatorCanFix, QStringLiteral("workstation.pem")};
+    const auto settings = deviceSettings();
+    if (!settings)
+        return settings.error();
+    const QList<criteria::Scanner> scanners = m_inForce->criteria.scannersOf(here->id);
+    if (!std::all_of(scanners.cbegin(), scanners.cend(), devices::isServed) && !settings->isPluginInstalled())
+        return Error{kPluginMissing, ErrorKind::OperatorCanFix, settings->plugin};
+    return {};
+}
+
+void BankWorkplace::openDevices(const Machine& machine)
 {
     const criteria::Criteria& criteria = m_inForce->criteria;
     const criteria::Workstation* here = workstation();
-    if (here == nullptr)
-        return failure(kWorkstationUnknown, ErrorKind::OperatorCanFix, QStringLiteral("workstation.pem"));
-    const auto settings = DeviceSettings::from(m_data.filePath(QStringLiteral("devices.json")));
-    if (!settings)
-        return failure(settings);
-    const QList<criteria::Scanner> scanners = criteria.scannersOf(here->id);
-    const bool needsPlugin = !std::all_of(scanners.cbegin(), scanners.cend(), devices::isServed);
-    const bool isInstalled = !settings->plugin.isEmpty() && QFile::exists(settings->plugin);
-    if (needsPlugin && !isInstalled)
-        m_notOpened = Error{kPluginMissing, ErrorKind::OperatorCanFix, settings->plugin};
-    const devices::PluginHost host = isInstalled ? settings->host() : devices::PluginHost();
+    const auto settings = deviceSettings();
+    if (here == nullptr || !settings)
+        return;
+    const devices::PluginHost host = settings->isPluginInstalled() ? settings->host() : devices::PluginHost();
     m_scanner = std::make_unique<devices::RegisteredScanner>(devices::RegisteredSetup{.host = host,
                                                                  .watch = host,
                                                                  .criteria = criteria,
@@ -137,7 +149,6 @@ Result<> BankWorkplace::openDevices(const Machine& machine)
         [open = machine.openMicrophone, name = settings->microphone]() -> std::unique_ptr<devices::Microphone> {
             return open ? open(name) : std::make_unique<devices::AlsaMicrophone>(name);
         }});
-    return {};
 }
 
 std::optional<DeviceFinding> BankWorkplace::deviceFinding() const

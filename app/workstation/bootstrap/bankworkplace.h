@@ -44,7 +44,10 @@ public:
 private:
     [[nodiscard]] Result<criteria::SignedCriteria> readCriteria(std::optional<Error>& fault) const;
     [[nodiscard]] const criteria::Workstation* workstation() const; ///< none where the criteria do not know it
-    [[nodiscard]] Result<> openDevices(const Machine& machine);
+    /// Why not every device can be looked for, as the files stand now.
+    [[nodiscard]] std::optional<Error> deviceFault() const;
+    [[nodiscard]] Result<DeviceSettings> deviceSettings() const;
+    void openDevices(const Machine& machine);
 
     const QDir m_data;
     const core::Clock& m_clock;

@@ -159,10 +159,7 @@ Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& module
                     return criteria.staffByCertificate(certificate.fingerprint()) != nullptr;
                 },
             .seals = criteria.signing.seals,
-            .forgetKeys =
-                [this] {
-                    m_keeping->door.forget();
-                }});
+            .forgetKeys = m_keeping->door.forgetting()});
 }
 
 // Asked anew for every signature: the settings may have changed since the start.

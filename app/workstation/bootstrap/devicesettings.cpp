@@ -40,9 +40,17 @@ Result<DeviceSettings> DeviceSettings::from(const QString& file)
             return unreadable(file, name); // a slip of the pen must not leave a device out unseen
     }
     const QJsonObject environment = json->value(u"environment").toObject();
-    for (auto entry = environment.constBegin(); entry != environment.constEnd(); ++entry)
+    for (auto entry = environment.constBegin(); entry != environment.constEnd(); ++entry) {
+        if (!entry->isString())
+            return unreadable(file, entry.key());
         settings.environment.insert(entry.key(), entry->toString());
+    }
     return settings;
+}
+
+bool DeviceSettings::isPluginInstalled() const
+{
+    return !plugin.isEmpty() && QFile::exists(plugin);
 }
 
 devices::PluginHost DeviceSettings::host() const

@@ -19,6 +19,7 @@ struct DeviceSettings
 
     /// Without a file nothing is installed; one that cannot be read is an error.
     [[nodiscard]] static Result<DeviceSettings> from(const QString& file);
+    [[nodiscard]] bool isPluginInstalled() const;
     [[nodiscard]] devices::PluginHost host() const; ///< the program lies beside this one, or where it is installed
 };
 

@@ -11,6 +11,11 @@ namespace {
 Q_LOGGING_CATEGORY(logNotices, "tirkeu.notices")
 constexpr ErrorCode kUnsent{"enrolment.notices-unsent"};
 const QString kBoard = QStringLiteral("client-notices");
+
+bool isSame(const enrolment::OwedNotice& one, const enrolment::OwedNotice& other)
+{
+    return one.from == other.from && one.about == other.about && one.to == other.to;
+}
 } // namespace
 
 NoticeSender::NoticeSender(const Ground& ground)
@@ -42,9 +47,12 @@ void NoticeSender::look()
     });
 }
 
-// Only what went is noted: a message that is sent twice harms less than one that is not.
+// Only what went is noted, and what went is not sent again while the program runs: after a crash in between it is, for
+// a message that is sent twice harms less than one that is not.
 void NoticeSender::sendNext()
 {
+    if (m_ground.door.owner().isEmpty())
+        m_owed.clear(); // nothing could be written down now
     std::optional<identity::PhoneNumber> to;
     while (!m_owed.isEmpty() && !to) {
         if (const auto phone = identity::PhoneNumber::parse(m_owed.constFirst().to))
@@ -55,6 +63,10 @@ void NoticeSender::sendNext()
     if (!to)
         return finish();
     const enrolment::OwedNotice notice = m_owed.takeFirst();
+    for (const Sent& earlier : m_unnoted) {
+        if (isSame(earlier.notice, notice))
+            return note(Sent(earlier));
+    }
     core::whenDone(m_ground.service.send(*to, enrolment::textOf(notice, m_ground.criteria)), this,
         [this, notice](const Result<QString>& means) {
             if (!means) {
@@ -62,17 +74,24 @@ void NoticeSender::sendNext()
                 ++m_left;
                 return sendNext();
             }
-            const auto noted = m_ground.vault.perform<void>([notice, means = *means](vault::Vault& vault) {
-                return enrolment::noteSent(vault.store(), notice, means);
-            });
-            core::whenDone(noted, this, [this](const Result<>& done) {
-                if (!done) {
-                    core::logWarning(logNotices()) << done.error();
-                    ++m_left;
-                }
-                sendNext();
-            });
+            m_unnoted.append({notice, *means});
+            note({notice, *means});
         });
+}
+
+void NoticeSender::note(const Sent& sent)
+{
+    const auto noted = m_ground.vault.perform<void>(
+        [sent](vault::Vault& vault) { return enrolment::noteSent(vault.store(), sent.notice, sent.means); });
+    core::whenDone(noted, this, [this, sent](const Result<>& done) {
+        if (done) {
+            m_unnoted.removeIf([&sent](const Sent& one) { return isSame(one.notice, sent.notice); });
+        } else {
+            core::logWarning(logNotices()) << done.error();
+            ++m_left;
+        }
+        sendNext();
+    });
 }
 
 void NoticeSender::finish()

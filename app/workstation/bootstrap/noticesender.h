@@ -31,12 +31,19 @@ Q_SIGNALS:
     void looked(int left); ///< so many could not be sent
 
 private:
+    struct Sent
+    {
+        enrolment::OwedNotice notice;
+        QString means;
+    };
     void sendNext();
+    void note(const Sent& sent);
     void finish();
 
     Ground m_ground;
     QTimer m_again;
     QList<enrolment::OwedNotice> m_owed;
+    QList<Sent> m_unnoted; ///< went, but could not be written down: that alone is tried again
     int m_left = 0;
     bool m_isLooking = false;
     bool m_isAsked = false; ///< while it looked

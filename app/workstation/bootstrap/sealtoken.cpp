@@ -170,8 +170,8 @@ Result<QByteArray> SealToken::sign(core::HashAlgorithm algorithm, QByteArrayView
 
 void SealToken::endBatch()
 {
-    m_isBatch = false;
     logout();
+    m_isBatch = false; // last: until then nobody takes it from under a reader that hangs
 }
 
 } // namespace tirkeu::workstation

@@ -10,6 +10,7 @@ namespace tirkeu::workstation {
 
 namespace {
 constexpr ErrorCode kOtherPerson{"signin.other-person"};
+constexpr ErrorCode kNoneInReaders{"signin.no-eds-in-readers"};
 constexpr ErrorCode kSecondAbsent{"signin.second-token-absent"};
 constexpr ErrorCode kPinFactory{"signin.new-pin-factory"};
 constexpr std::chrono::milliseconds kLookEvery{400};
@@ -196,23 +197,23 @@ void TokenStaff::whenFree(int waits, std::chrono::milliseconds deadline,
 }
 
 void TokenStaff::judge(const QString& serial, const token::CredentialRules& rules, Besides besides,
-    const std::function<void(const Result<JudgedToken>&)>& then)
+    const KnownCertificate& known, const std::function<void(const Result<JudgedToken>&)>& then)
 {
     using Reading = ReaderTokens::Reading;
     whenFree<Reading>(
         kWaitsForLook, kReadDeadline, [work = m_work, serial](token::CryptokiModule&) { return work->read(serial); },
-        [this, rules, besides, then, cancels = m_cancels](const Result<Reading>& read) {
+        [this, rules, besides, known, then, cancels = m_cancels](const Result<Reading>& read) {
             if (!read)
                 return then(failure(read));
             auto judged = QtConcurrent::run(&m_asking,
-                [read = *read, rules, besides, now = m_clock.wall(), helpers = m_helpers]() -> Result<JudgedToken> {
+                [read = *read, rules, besides, known, now = m_clock.wall(),
+                    status = m_helpers.status]() -> Result<JudgedToken> {
                     QList<token::StoredCertificate> elsewhere;
                     for (const ReaderTokens::Content& other : read.besides) {
                         if (besides == Besides::LookedAt)
                             elsewhere += other.certificates;
                     }
-                    return judgedFrom(
-                        read, staffKeysOf(read.own.certificates, rules, now, helpers.status, helpers.known, elsewhere));
+                    return judgedFrom(read, staffKeysOf(read.own.certificates, rules, now, status, known, elsewhere));
                 });
             core::whenDone(judged, this, [this, then, cancels](const Result<JudgedToken>& answer) {
                 then(cancels == m_cancels ? answer : tokenGivenUp());
@@ -230,7 +231,7 @@ QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin, LastTry l
         promise->finish();
     };
     const auto once = std::make_shared<TokenWork::Try>(std::move(pin), lastTry);
-    judge({}, m_rules, Besides::LookedAt, [this, once, complete](const Result<JudgedToken>& judged) {
+    judge({}, m_rules, Besides::LookedAt, m_helpers.known, [this, once, complete](const Result<JudgedToken>& judged) {
         if (!judged || !judged->keys.authentication)
             return complete(judged ? Result<StaffMember>(failure(judged->keys.authentication)) : failure(judged));
         const bool factory = token::isFactoryPin(once->pin);
@@ -302,8 +303,12 @@ QFuture<Result<>> TokenStaff::sign(core::SecureBytes pin, LastTry lastTry, KeyAc
         return promise->future();
     }
     const auto once = std::make_shared<TokenWork::Try>(std::move(pin), lastTry);
-    judge(
-        m_owner->serial, m_rules, Besides::LookedAt, [=, this, mine = m_signature](const Result<JudgedToken>& judged) {
+    // Of several that would do, the one of the sign-in: the criteria have let that one in.
+    const KnownCertificate own = [mine = m_signature](const pki::Certificate& one) {
+        return one.der() == mine;
+    };
+    judge(m_owner->serial, m_rules, Besides::LookedAt, own,
+        [=, this, mine = m_signature](const Result<JudgedToken>& judged) {
             if (judged && m_second && !tokenWithSerial(judged->all, m_second->serial))
                 return complete(failure(kSecondAbsent, ErrorKind::OperatorCanFix,
                     QStringLiteral("the token with the EDS"), {m_second->label}));
@@ -311,7 +316,7 @@ QFuture<Result<>> TokenStaff::sign(core::SecureBytes pin, LastTry lastTry, KeyAc
                 return complete(judged ? Result<>(failure(judged->keys.signature)) : failure(judged));
             if (judged->keys.signature->credential.stored.certificate != mine)
                 return complete(failure(
-                    kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("another certificate than at sign-in")));
+                    kNoneInReaders, ErrorKind::OperatorCanFix, QStringLiteral("another certificate than at sign-in")));
             signWith(once, *judged, act, complete);
         });
     return promise->future();
@@ -356,18 +361,19 @@ QFuture<Result<GuestSignature>> TokenStaff::signAsGuest(
     const auto once = std::make_shared<TokenWork::Try>(std::move(pin), lastTry);
     token::CredentialRules anyone = m_rules;
     anyone.organisationBin.clear(); // a client belongs to no bank; who may answer is the asker's to say
-    judge(request.serial, anyone, Besides::Ignored, [this, request, once, complete](const Result<JudgedToken>& judged) {
-        if (!judged || !judged->keys.signature)
-            return complete(judged ? Result<GuestSignature>(failure(judged->keys.signature)) : failure(judged));
-        const GuestPerson person = ReaderSwap::personOf(judged->keys.signature->credential.certificate);
-        if (const Result<> admitted = request.admit ? request.admit(person) : Result<>(); !admitted)
-            return complete(failure(admitted));
-        auto made = std::make_shared<QByteArray>();
-        signWith(
-            once, *judged, ReaderSwap::onceOnly(request.act, made), [made, person, complete](const Result<>& done) {
-                complete(done ? Result<GuestSignature>({*made, person}) : failure(done));
-            });
-    });
+    judge(request.serial, anyone, Besides::Ignored, m_helpers.known,
+        [this, request, once, complete](const Result<JudgedToken>& judged) {
+            if (!judged || !judged->keys.signature)
+                return complete(judged ? Result<GuestSignature>(failure(judged->keys.signature)) : failure(judged));
+            const GuestPerson person = ReaderSwap::personOf(judged->keys.signature->credential.certificate);
+            if (const Result<> admitted = request.admit ? request.admit(person) : Result<>(); !admitted)
+                return complete(failure(admitted));
+            auto made = std::make_shared<QByteArray>();
+            signWith(
+                once, *judged, ReaderSwap::onceOnly(request.act, made), [made, person, complete](const Result<>& done) {
+                    complete(done ? Result<GuestSignature>({*made, person}) : failure(done));
+                });
+        });
     return promise->future();
 }
 

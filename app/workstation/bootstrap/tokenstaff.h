@@ -59,7 +59,7 @@ private:
         const std::function<void(const Result<T>&)>& use);
     /// Reads the token's certificates (the first token's where `serial` is empty) and judges them; no PIN yet.
     void judge(const QString& serial, const token::CredentialRules& rules, Besides besides,
-        const std::function<void(const Result<JudgedToken>&)>& then);
+        const KnownCertificate& known, const std::function<void(const Result<JudgedToken>&)>& then);
     void enter(const StaffMember& member, const JudgedToken& judged);
     void tellSecond();
     void leave();

@@ -24,7 +24,11 @@ public:
         , m_turn(std::move(turn))
     {
     }
-    [[nodiscard]] QByteArray certificate() const override { return m_signer.certificate(); }
+    // Whoever gave up has taken the key back.
+    [[nodiscard]] QByteArray certificate() const override
+    {
+        return m_turn.isGivenUp() ? QByteArray() : m_signer.certificate();
+    }
     [[nodiscard]] Result<QByteArray> sign(core::HashAlgorithm algorithm, QByteArrayView digest) override
     {
         if (m_turn.isGivenUp())

@@ -52,8 +52,15 @@ void VaultDoor::leave(const QList<QByteArray>& certificates) const
 
 void VaultDoor::forget()
 {
-    const QMutexLocker lock(&m_finds->mutex);
-    m_finds->last.reset();
+    forgetting()();
+}
+
+std::function<void()> VaultDoor::forgetting() const
+{
+    return [finds = m_finds] {
+        const QMutexLocker lock(&finds->mutex);
+        finds->last.reset();
+    };
 }
 
 QFuture<Result<>> VaultDoor::open(const StaffMember& member)

@@ -27,6 +27,8 @@ public:
     /// The person is known; the vault opens with what `useKey` found. Open already: it stays as it is.
     [[nodiscard]] QFuture<Result<>> open(const StaffMember& member);
     void forget(); ///< what `useKey` found is not wanted
+    /// The same for whoever may come to it when the door is gone.
+    [[nodiscard]] std::function<void()> forgetting() const;
     /// Somebody is in, at the screen or behind the lock.
     void setHeld(bool held);
     void closeUnlessHeld();

@@ -1,5 +1,7 @@
 #include "vaultsigning.h"
 
+#include "tokenwork.h"
+
 #include <core/whendone.h>
 #include <enrolment/signing.h>
 
@@ -37,6 +39,9 @@ QFuture<Result<>> VaultSigning::sign(Work work, core::SecureBytes pin, LastTry l
                                .result();
         if (!drawn)
             return failure(drawn);
+        // The vault may have been long about it; behind a given-up signature stands nobody, and perhaps no program.
+        if (certificateOf(key) != certificate)
+            return tokenGivenUp();
         const auto keep = [&](const QList<QByteArray>& made) {
             const enrolment::SignedPaper paper{drawn->id, made.constFirst()};
             return thread

@@ -196,6 +196,7 @@ void ClientPage::beginConfirming()
 void ClientPage::closeConfirming()
 {
     m_delivery->begin();
+    m_back->setEnabled(true);
     if (!std::exchange(m_isConfirming, false))
         return;
     retranslate();
@@ -207,12 +208,14 @@ void ClientPage::confirm()
 {
     PinTry once = m_delivery->take();
     m_delivery->setWaiting(true);
+    m_back->setEnabled(false); // what is being signed is signed or given up at the prompt
     m_message->say(MessageKind::Info, tr("The confirmation is drawn and signed."));
     core::whenDone(m_files.confirmDelivery(m_file->id, std::move(once.pin), once.lastTry), this,
         [this, client = m_file->id](const Result<>& made) {
             if (!m_file || m_file->id != client || !m_isConfirming)
                 return;
             m_delivery->setWaiting(false);
+            m_back->setEnabled(true);
             if (!made)
                 return m_message->say(MessageKind::Error, m_language.sentence(made.error()));
             closeConfirming();

@@ -16,7 +16,7 @@ DeliveryPanel::DeliveryPanel(const Theme& theme, StaffSource& staff)
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_says);
     column->addWidget(m_pin);
-    m_pin->follow(staff);
+    m_pin->follow(staff, PinPrompt::For::Documents);
     connect(m_pin, &PinPrompt::changed, this, &DeliveryPanel::changed);
     connect(m_pin, &PinPrompt::yesAppeared, this, &DeliveryPanel::yesAppeared);
     connect(m_pin, &PinPrompt::cancelRequested, &staff, &StaffSource::cancel);

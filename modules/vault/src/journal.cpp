@@ -102,7 +102,7 @@ Result<casefile::Entry> Journal::append(const casefile::Event& event)
     m_head = {entry.sequence, entry.hash};
     m_lastTime = entry.time;
     if (event.kind == casefile::Kind::DocumentSigned || event.kind == casefile::Kind::DestructionDocumented ||
-        event.kind == casefile::Kind::PackageAccepted)
+        event.kind == casefile::Kind::ConfirmationMade || event.kind == casefile::Kind::PackageAccepted)
         m_wantsAnchor = true;
     return entry;
 }

@@ -63,6 +63,7 @@ constexpr OtherWriter kOtherWriters[] = {
     {"question.answered", "modules/enrolment"},
     {"document.stamped", "app/workstation/bootstrap"},
     {"picture.viewed", "modules/vault"},
+    {"incident.recorded", "modules/national/src/incidents"},
 };
 
 /// The enumerator's name, read from the header, since a number is what the program knows.

@@ -217,7 +217,7 @@ void TestTokenThread::aReaderThatHangsIsLeft()
     QElapsedTimer clock;
     clock.start();
     thread.reset();
-    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(future.isFinished());
     QCOMPARE(future.result().error().code.toString(), QStringLiteral("token.cancelled"));
     QVERIFY(m_module.use_count() > 1); // the thread that was left has it

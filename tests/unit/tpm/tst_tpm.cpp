@@ -218,9 +218,13 @@ void TestTpm::theBranchsToolSignsWithIt()
     const auto verified =
         test::runCommand({u"journal"_s, u"verify"_s, out, u"--certificate"_s, workstation, u"--json"_s});
     QVERIFY2(verified.code == 0, verified.output.constData());
+    const auto twice = test::runCommand({u"journal"_s, u"export"_s, bench.folder(), out, u"--key"_s, person,
+        u"--certificate"_s, holder, u"--workstation-tpm"_s, address, u"--workstation-key"_s, person,
+        u"--workstation-certificate"_s, workstation, u"--json"_s});
     const auto code = [](const test::CommandRun& run) {
         return run.json().value(u"error"_s).toObject().value(u"code"_s).toString();
     };
+    QCOMPARE(code(twice), u"ctl.two-workstation-keys"_s);
     // Another's certificate is not put beside what it signs, and a TPM that is not there is said.
     const QString other = file(u"other.der"_s, bench.workstation.holder().der());
     QCOMPARE(code(exported(address, other)), u"pki.key-does-not-match"_s);

@@ -300,6 +300,12 @@ void TestVaultThread::everySignatureIsAnchored()
             {QStringLiteral("certificate"), digest}, {QStringLiteral("level"), QStringLiteral("B-B")}}};
     VERIFY_RESULT(play({act}));
     QCOMPARE(outside.anchored, 3);
+    // So is what a client gets on request.
+    casefile::Event confirmation = act;
+    confirmation.kind = Kind::ConfirmationMade;
+    confirmation.client = events.front().client;
+    VERIFY_RESULT(play({confirmation}));
+    QCOMPARE(outside.anchored, 4);
     m_thread.reset();
 }
 

@@ -254,6 +254,16 @@ void TestBankWorkplace::whatIsMissingIsTold()
     QCOMPARE(toldNow(), QStringLiteral("start.plugin-missing"));
     here.put(QStringLiteral("devices.json"), R"({"plugin":"/no/such/library.so"})");
     QCOMPARE(toldNow(), QStringLiteral("start.plugin-missing"));
+    // Who waits before the page of checks sees the repair, and not before it.
+    const BankWorkplace waiting(here.data(), here.clock, here.machine({1}));
+    QVERIFY(!waiting.isMended());
+    const test::ScannerBench bench(test::demoPki());
+    here.put(QStringLiteral("devices.json"), core::writeJson({{QStringLiteral("plugin"), bench.host().plugin}}));
+    QVERIFY(waiting.isMended());
+    QVERIFY(toldNow() != QStringLiteral("start.plugin-missing"));
+    here.put(QStringLiteral("devices.json"), R"({"environment":{"LEVEL":3}})");
+    QVERIFY(!waiting.isMended());
+    QCOMPARE(toldNow(), QStringLiteral("settings.devices-unreadable"));
     here.put(QStringLiteral("devices.json"), R"({"plugn":"/usr/lib/scanner.so"})");
     QCOMPARE(toldNow(), QStringLiteral("settings.devices-unreadable"));
     here.put(QStringLiteral("devices.json"), "not json");

@@ -305,7 +305,7 @@ void TestSealToken::aReaderThatHangsHoldsNobodyUp()
     clock.start();
     watch->stop();
     watch.reset();
-    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < 5000, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(held.use_count() > 1);
     QVERIFY(test::script("let-go"));
     QTRY_COMPARE(held.use_count(), 1L);
