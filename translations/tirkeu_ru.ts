@@ -2142,7 +2142,7 @@
     </message>
     <message>
         <source>Sign the confirmation</source>
-        <translation>Подписать подтверждение</translation>
+        <translation>Подписать</translation>
     </message>
     <message>
         <source>The client was told: the palm was replaced</source>
@@ -2360,7 +2360,7 @@
     </message>
     <message>
         <source>PIN of your token</source>
-        <translation>PIN вашего токена</translation>
+        <translation>PIN-код вашего токена</translation>
     </message>
 </context>
 <context>

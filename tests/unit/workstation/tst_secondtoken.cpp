@@ -36,7 +36,8 @@ private Q_SLOTS:
 private:
     [[nodiscard]] token::SlotId slotOf(const QString& label) const
     {
-        for (const token::TokenInfo& token : m_module->tokens().value()) {
+        const auto tokens = m_module->tokens();
+        for (const token::TokenInfo& token : tokens.value()) {
             if (token.label == label)
                 return token.slot;
         }
