@@ -92,6 +92,7 @@ wire::HttpReply Service::metrics()
     page.family("tirkeu_palms", "gauge", "Enrolled hands as the duplicate search holds them");
     page.line(double(palms.hands), R"(what="hands")");
     page.line(double(palms.unreadable), R"(what="unreadable")");
+    page.line(double(palms.stuck), R"(what="stuck")");
     page.line(double(palms.bytes), R"(what="bytes")");
     page.one("tirkeu_palm_searches_total", "counter", "Hands searched for duplicates", double(palms.searched));
     page.one("tirkeu_palm_suspicions_total", "counter", "Searches that found another client's palm",

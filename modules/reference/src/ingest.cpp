@@ -17,7 +17,6 @@ constexpr ErrorCode kNumberTaken{"reference.package-number-taken"};
 constexpr ErrorCode kTooManyAttempts{"reference.attempts-exceeded"};
 constexpr ErrorCode kTooOld{"reference.program-too-old"};
 constexpr ErrorCode kSealAbsent{"reference.seal-absent"};
-constexpr std::chrono::minutes kSealAgain(5);
 constexpr QByteArrayView kLabelWhole("tirkeu reference evidence");
 constexpr QByteArrayView kLabelPerson("tirkeu reference person");
 
@@ -82,11 +81,11 @@ wire::Reply<QByteArray> Reference::Parts::asKept(
         settings.seal ? settings.seal(part.bytes, rules) : failure(kSealAbsent, ErrorKind::OperatorCanFix);
     if (sealed)
         return sealed.value();
-    // The workstation has done its part: it comes again when the bank has put its seal right.
+    // The workstation has done its part: this package comes again until the bank has put its seal right, and the others
+    // do not wait for it.
     alarm(kSealAbsent.toString(), workstation, part.id.toString());
-    Problem later{.kind = Problem::Kind::Later, .code = kSealAbsent.toString(), .retryAfter = kSealAgain};
-    later.detail = sealed.error().code.toString() + u' ' + sealed.error().detail;
-    return tl::make_unexpected(later);
+    return wire::problem(
+        Problem::Kind::Fault, kSealAbsent, sealed.error().code.toString() + u' ' + sealed.error().detail);
 }
 
 wire::Reply<QByteArray> Reference::Parts::store(
@@ -134,12 +133,13 @@ wire::Reply<QByteArray> Reference::Parts::store(
     if (!identity)
         return fault(identity.error());
     delivery.identity = *identity;
-    if (*held) {
-        const auto hands = handsOf(judged.state, judged.events, context.workstation);
-        if (!hands)
-            return fault(hands.error());
-        delivery.hands = *hands;
-    }
+    const auto hands = handsOf(judged.state, judged.events, context.workstation);
+    if (!hands)
+        return fault(hands.error());
+    delivery.hands = *hands;
+    // A consent taken back waits for no journal (BIO-40); said again when the package is settled it changes nothing.
+    if (!*held)
+        delivery.hands.removeIf([](const HandChange& change) { return change.kind != HandChange::Kind::Withdrawn; });
     for (const wire::Part& part : opened.parts) {
         const auto bytes = asKept(part, judged, then->signing, context.workstation);
         if (!bytes)

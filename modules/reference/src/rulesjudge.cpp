@@ -115,9 +115,9 @@ criteria::Facts factsOf(const CaseState& state)
                                              : state.isAuthentic(Modality::Face, Hand::None) ? FactState::Positive
                                                                                              : FactState::Undecided);
     if (!state.phone.isEmpty())
-        facts.insert(Fact::Phone, state.phone == u"confirmed" ? FactState::Positive
-                                  : state.phone == u"differs" ? FactState::Negative
-                                                              : FactState::Undecided);
+        facts.insert(Fact::Phone, state.phone == u"confirmed"       ? FactState::Positive
+                                  : state.phone == u"not-confirmed" ? FactState::Negative
+                                                                    : FactState::Undecided);
     if (state.duplicates > 0)
         facts.insert(Fact::Duplicate, FactState::Positive);
     if (state.exceptedHands.size() > state.carriedExceptions.size())

@@ -22,6 +22,7 @@ constexpr ErrorCode kNotRenewed{"sync.certificate-not-renewed"};
 constexpr ErrorCode kNotAsAsked{"sync.certificate-not-as-asked"};
 constexpr qint64 kMostBytes = 32 * 1024;
 constexpr qsizetype kNameBytes = 8;
+constexpr QLatin1StringView kTooEarly("reference.renewal-too-early"); ///< as the gateway says it
 const QString kWaiting = QStringLiteral("waiting.key");
 const QString kNewest = QStringLiteral("newest.pem");
 
@@ -57,10 +58,20 @@ QString nameOf(const pki::Certificate& certificate)
            QStringLiteral(".key");
 }
 
-Result<core::SecureBytes> keyFor(KeyFolder& folder, const RenewalRules& rules)
+bool isKeyOf(const core::SecureBytes& key, const pki::SoftwareKey& known)
+{
+    return pki::SoftwareKey::read(viewOf(key), known.holder()).has_value();
+}
+
+Result<core::SecureBytes> keyFor(KeyFolder& folder, const pki::SoftwareKey& present,
+    const std::optional<pki::SoftwareKey>& newest, const RenewalRules& rules)
 {
     auto waiting = folder.waiting();
-    if (!waiting || !waiting->isEmpty())
+    // Cut off in keep() a key may wait that has its certificate already: the next is for another.
+    const auto isUsed = [&] {
+        return isKeyOf(*waiting, present) || (newest && isKeyOf(*waiting, *newest));
+    };
+    if (!waiting || (!waiting->isEmpty() && !isUsed()))
         return waiting;
     auto fresh = pki::SoftwareKey::generate(rules.key);
     if (!fresh)
@@ -153,7 +164,7 @@ Result<Renewed> renewWhenDue(wire::Gateway& gateway, pki::SoftwareKey present, K
         return failure(newest);
     if (*newest && (*newest)->holder().notAfter() > present.holder().notAfter())
         return Renewed::NotDue;
-    const auto key = keyFor(folder, rules);
+    const auto key = keyFor(folder, present, *newest, rules);
     if (!key)
         return failure(key);
     const auto request = pki::makeRequest(*key, present.holder());
@@ -162,6 +173,9 @@ Result<Renewed> renewWhenDue(wire::Gateway& gateway, pki::SoftwareKey present, K
         return failure(asked);
     const auto answer = gateway.renewCertificate(*asked);
     if (!answer) {
+        // Of when it is time the bank's word holds: it is asked again.
+        if (answer.error().code == kTooEarly)
+            return Renewed::NotDue;
         using Kind = wire::Problem::Kind;
         const bool comesAgain = answer.error().kind == Kind::NotReached || answer.error().kind == Kind::Later;
         return failure(kNotRenewed, comesAgain ? ErrorKind::Retry : ErrorKind::OperatorCanFix, codeOf(answer.error()),

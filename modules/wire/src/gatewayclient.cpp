@@ -18,7 +18,8 @@ constexpr ErrorCode kOlder{"wire.gateway-older"};
 constexpr int kOk = 200;
 constexpr int kNothing = 204;
 constexpr int kNotFound = 404;
-constexpr qint64 kSlowestBytesPerSecond = 4096; ///< a branch on its worst day; what is slower is cut off
+constexpr qint64 kSlowestBytesPerSecond = 4096;  ///< a branch on its worst day; what is slower is cut off
+constexpr std::chrono::minutes kLookForNewer(5); ///< at a gateway found to be older
 constexpr qint64 kLargestCriteria = qint64(9) << 20;
 
 QByteArray pathOf(const char* front, const QString& id, const QByteArray& back = {})
@@ -29,14 +30,24 @@ QByteArray pathOf(const char* front, const QString& id, const QByteArray& back =
 
 struct GatewayClient::Parts
 {
-    Parts(const Settings& given, const core::Clock& clock)
+    Parts(const Settings& given, const core::Clock& clockGiven)
         : settings(given)
-        , line(given, clock)
+        , clock(clockGiven)
+        , line(given, clockGiven)
     {
     }
     Settings settings;
+    const core::Clock& clock;
     HttpsLine line;
     int contract = kNewestContract; ///< as far as it is known that the gateway speaks it
+    core::MonotonicTime newerNext{};
+
+    /// It may have been brought up to date; not every line greets.
+    void lookForNewer()
+    {
+        if (contract < kNewestContract && clock.monotonic() >= newerNext)
+            contract = kNewestContract;
+    }
 
     [[nodiscard]] std::chrono::milliseconds deadlineFor(qint64 bytes) const
     {
@@ -47,6 +58,7 @@ struct GatewayClient::Parts
     [[nodiscard]] Reply<LineAnswer> askNewest(LineQuestion question)
     {
         const QByteArray path = question.target;
+        lookForNewer();
         for (;;) {
             question.target = "/v" + QByteArray::number(contract) + path;
             auto answer = line.ask(question);
@@ -54,6 +66,7 @@ struct GatewayClient::Parts
                 decodeProblem(answer->status, answer->body).code != kNoSuchPath.toString())
                 return answer;
             --contract;
+            newerNext = clock.monotonic() + kLookForNewer;
         }
     }
 
@@ -114,7 +127,7 @@ GatewayClient::~GatewayClient() = default;
 
 Reply<Hello> GatewayClient::hello()
 {
-    m_parts->contract = kNewestContract; // it may have been brought up to date
+    m_parts->contract = kNewestContract; // a greeting always looks
     return m_parts->askJson<Hello>({.method = http::verb::get, .target = kPathHello},
         [this](const QByteArray& body) { return decodeHello(body, m_parts->contract); });
 }
@@ -187,21 +200,28 @@ Reply<QList<AttemptsElsewhere>> GatewayClient::attemptsOf(const QString& iin)
 Reply<QList<PalmGiven>> GatewayClient::palmsOf(const PalmsAsked& asked)
 {
     const QByteArray body = encode(asked);
-    return m_parts->askJson<QList<PalmGiven>>(
+    auto given = m_parts->askJson<QList<PalmGiven>>(
         {.method = http::verb::post, .target = kPathPalms, .contentType = kTypeJson, .body = body}, decodePalms);
+    if (m_parts->contract < kContractOfPalms)
+        return problem(Problem::Kind::Refused, kOlder);
+    return given;
 }
 
 Reply<PhoneSaid> GatewayClient::phoneOwner(const PhoneAsked& asked)
 {
     const QByteArray body = encode(asked);
-    return m_parts->askJson<PhoneSaid>(
+    auto said = m_parts->askJson<PhoneSaid>(
         {.method = http::verb::post, .target = kPathPhone, .contentType = kTypeJson, .body = body}, decodePhoneSaid);
+    if (m_parts->contract < kContractOfPalms)
+        return problem(Problem::Kind::Refused, kOlder);
+    return said;
 }
 
 Reply<QByteArray> GatewayClient::relay(const RelayQuestion& question)
 {
     const qint64 largest = question.to == RelayTo::RevocationList ? kLargestRelayedList : kLargestRelayed;
     const auto patience = question.patience.count() > 0 ? question.patience : m_parts->deadlineFor(largest);
+    m_parts->lookForNewer();
     if (m_parts->contract >= kContractOfRelay) {
         const QByteArray body = encode(question);
         auto answer = m_parts->askBytes({.method = http::verb::post,

@@ -1,6 +1,7 @@
 #include "counterbench.h"
 
 #include <core/json.h>
+#include <enrolment/plan.h>
 #include <enrolment/spentattempts.h>
 #include <evidence/verifier.h>
 #include <pki/signing.h>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void init();
     void anothersOverdueCaseIsNotEndedInTheirPlace();
     void aCalledSupervisorDecidesNothing();
+    void whatTheRegisterSaysIsAFact();
     void anExceptionEndsInTheFuture();
     void aStrokeAloneIsNotEnough_BIO32_data();
     void aStrokeAloneIsNotEnough_BIO32();
@@ -98,6 +100,21 @@ void TestDeskPeople::aCalledSupervisorDecidesNothing()
     QVERIFY(events(Kind::DecisionMade).empty());
     VERIFY_RESULT(bench.finish());
     QCOMPARE(bench.desk->state().ending, Ending::Accepted);
+}
+
+// A rule of the bank may refuse by it; a register that was not asked says nothing.
+void TestDeskPeople::whatTheRegisterSaysIsAFact()
+{
+    using criteria::FactState;
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    for (const auto& [said, fact] : {std::pair(PhoneState::NotChecked, FactState::Undecided),
+             std::pair(PhoneState::NotConfirmed, FactState::Negative),
+             std::pair(PhoneState::Confirmed, FactState::Positive)}) {
+        VERIFY_RESULT(bench.desk->notePhone(said));
+        QVERIFY(factsOf(bench.desk->state(), bench.desk->purpose()).value(criteria::Fact::Phone) == fact);
+    }
 }
 
 void TestDeskPeople::anExceptionEndsInTheFuture()

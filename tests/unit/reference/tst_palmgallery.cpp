@@ -7,6 +7,8 @@
 #include <QSemaphore>
 #include <QTest>
 
+#include <utility>
+
 using namespace tirkeu;
 using namespace tirkeu::reference;
 namespace world = simulation_palm;
@@ -20,6 +22,56 @@ palm::PalmTemplate rightPalm(std::uint64_t person, int sample)
     const auto seen = palm::assess({capture.visible, capture.infrared});
     return palm::makeTemplate(*seen->region, seen->quality.overall);
 }
+
+/// The store of a bench, in which something happens just before hands are asked for, or to what is told of them.
+class BusyStore final : public PalmStore
+{
+public:
+    explicit BusyStore(PalmStore& store)
+        : m_store(store)
+    {
+    }
+    std::function<void()> once;
+    std::function<void(HandRow&)> told;
+
+    [[nodiscard]] Result<QList<HandNews>> handsAfter(quint64 number, int most) override
+    {
+        return m_store.handsAfter(number, most);
+    }
+    [[nodiscard]] Result<QList<HandRow>> handsOf(const QByteArray& subject) override
+    {
+        return m_store.handsOf(subject);
+    }
+    [[nodiscard]] Result<QList<HandRow>> handsBeside(const core::Uuid& hand) override
+    {
+        return m_store.handsBeside(hand);
+    }
+    [[nodiscard]] Result<QList<HandRow>> handsToSearch(int most) override
+    {
+        if (const auto act = std::exchange(once, nullptr))
+            act();
+        auto rows = m_store.handsToSearch(most);
+        for (qsizetype i = 0; told && rows && i < rows->size(); ++i)
+            told((*rows)[i]);
+        return rows;
+    }
+    [[nodiscard]] Result<bool> noteSearched(const core::Uuid& hand, const std::optional<AnswerDraft>& answer) override
+    {
+        return m_store.noteSearched(hand, answer);
+    }
+    [[nodiscard]] Result<HandCounts> handCounts() override { return m_store.handCounts(); }
+    [[nodiscard]] Result<> notePalmReading(const PalmReading& reading) override
+    {
+        return m_store.notePalmReading(reading);
+    }
+    [[nodiscard]] Result<QList<PalmReading>> palmReadings(const QByteArray& person) override
+    {
+        return m_store.palmReadings(person);
+    }
+
+private:
+    PalmStore& m_store;
+};
 } // namespace
 
 // The gallery of all enrolled hands behind the real reference database: what workstations deliver is what it searches.
@@ -32,9 +84,15 @@ private Q_SLOTS:
     void twoClientsWithOneHandAreFound();
     void aClientIsNoDuplicateOfThemselves();
     void whatIsPendingIsNotEnrolledYet();
+    void aConsentTakenBackEndsIt_data();
     void aConsentTakenBackEndsIt();
+    void aConsentRefusedLaterEndsIt();
     void twoPalmsOutweighOne();
     void whatCannotBeReadGoesOnWaiting();
+    void twoWhoComeDuringARoundFindEachOther();
+    void whatComesUnreadableDuringARoundGoesOnWaiting();
+    void whatIsTornHoldsNobodyUp_data();
+    void whatIsTornHoldsNobodyUp();
     void aSnapshotIsCaughtUp();
     void aSnapshotThatIsNotGoodIsBuiltAnew_data();
     void aSnapshotThatIsNotGoodIsBuiltAnew();
@@ -46,8 +104,12 @@ private:
     [[nodiscard]] QString snapshot() const { return m_bench->dir.filePath(QStringLiteral("palms.snapshot")); }
     [[nodiscard]] std::unique_ptr<PalmGallery> gallery(const QString& path = {})
     {
-        return std::make_unique<PalmGallery>(PalmGallery::Settings{test::ReferenceBench::dataKey(), path},
-            *m_bench->engine, m_bench->book, m_bench->vault.clock);
+        return gallery(*m_bench->engine, path);
+    }
+    [[nodiscard]] std::unique_ptr<PalmGallery> gallery(PalmStore& store, const QString& path = {})
+    {
+        return std::make_unique<PalmGallery>(
+            PalmGallery::Settings{test::ReferenceBench::dataKey(), path}, store, m_bench->book, m_bench->vault.clock);
     }
     /// A case with this palm on its whole way.
     test::PlayedCase enrol(const QString& iin, const palm::PalmTemplate& palm, bool withJournal = true)
@@ -74,6 +136,12 @@ private:
             qPrintable(receipt->reason));
     }
     [[nodiscard]] QList<wire::Answer> answers() { return *m_bench->client()->answersAfter(0); }
+    [[nodiscard]] QList<wire::Answer> duplicates()
+    {
+        QList<wire::Answer> all = answers();
+        all.removeIf([](const wire::Answer& one) { return one.kind != wire::Answer::Kind::Duplicate; });
+        return all;
+    }
 
     std::unique_ptr<test::ReferenceBench> m_bench;
     palm::PalmTemplate m_one, m_oneAgain, m_two, m_three;
@@ -150,9 +218,17 @@ void TestPalmGallery::whatIsPendingIsNotEnrolledYet()
     QVERIFY(said.constLast().caseId == waiting.id);
 }
 
-// BIO-40: whoever takes the consent back is found by nobody any more.
+void TestPalmGallery::aConsentTakenBackEndsIt_data()
+{
+    QTest::addColumn<bool>("withJournal");
+    QTest::newRow("with its journal") << true;
+    QTest::newRow("in quiet hours, before its journal") << false;
+}
+
+// BIO-40: whoever takes the consent back is found by nobody any more, and compared with nobody, from then on.
 void TestPalmGallery::aConsentTakenBackEndsIt()
 {
+    QFETCH(const bool, withJournal);
     test::CaseScript script(m_bench->vault.clock, test::kClientIin);
     std::vector<casefile::Event> events = script.ordinary();
     events.pop_back();
@@ -167,12 +243,34 @@ void TestPalmGallery::aConsentTakenBackEndsIt()
     withdrawn.actor = m_bench->teller();
     VERIFY_RESULT(m_bench->vault.play({withdrawn}));
     played->events.push_back(withdrawn);
-    send(*played);
-    enrol(test::kOtherIin, m_oneAgain);
+    QVERIFY(!m_bench->engine->handsOf(m_bench->reference->subjectOf(test::kClientIin))->isEmpty());
+    send(*played, withJournal);
+    QVERIFY(m_bench->engine->handsOf(m_bench->reference->subjectOf(test::kClientIin))->isEmpty());
+    enrol(test::kOtherIin, m_oneAgain); // and the journal
     QCOMPARE(palms->work().value(), 1);
-    QVERIFY(answers().isEmpty());
+    QVERIFY(duplicates().isEmpty());
     QCOMPARE(palms->figures().hands, qint64(1));
     QVERIFY(m_bench->engine->handsOf(m_bench->reference->subjectOf(test::kClientIin))->isEmpty());
+}
+
+// As at the workstation: who refuses in a later case what stood has ended it, as if it were taken back.
+void TestPalmGallery::aConsentRefusedLaterEndsIt()
+{
+    enrol(test::kClientIin, m_one);
+    const QByteArray subject = m_bench->reference->subjectOf(test::kClientIin);
+    QCOMPARE(m_bench->engine->handsOf(subject)->size(), 1);
+    test::CaseScript script(m_bench->vault.clock, test::kClientIin);
+    const auto played = m_bench->play(
+        script, {script.opened(), script.recorded(), script.present(), script.consented(casefile::kConsentPersonalData),
+                    script.consented(casefile::kConsentPalmScan, QStringLiteral("refused")), script.documentMade(),
+                    script.decided(casefile::Outcome::Refused), script.ended(casefile::Ending::Refused),
+                    script.documentSigned()});
+    VERIFY_RESULT(played);
+    send(*played);
+    QVERIFY(m_bench->engine->handsOf(subject)->isEmpty());
+    const auto palms = gallery();
+    VERIFY_RESULT(palms->open());
+    QCOMPARE(palms->figures().hands, qint64(0));
 }
 
 // A candidate is confirmed by both palms where both are there: one that is alike by chance is outweighed by the other.
@@ -228,6 +326,67 @@ void TestPalmGallery::whatCannotBeReadGoesOnWaiting()
     VERIFY_RESULT(again->open());
     QCOMPARE(again->figures().fromStore, quint64(0));
     QCOMPARE(again->figures().unreadable, qint64(1));
+}
+
+void TestPalmGallery::twoWhoComeDuringARoundFindEachOther()
+{
+    BusyStore store(*m_bench->engine);
+    store.once = [this] {
+        enrol(test::kClientIin, m_one);
+        enrol(test::kOtherIin, m_oneAgain);
+    };
+    const auto palms = gallery(store);
+    VERIFY_RESULT(palms->open());
+    QCOMPARE(palms->work().value(), 2);
+    QCOMPARE(duplicates().size(), 2);
+}
+
+void TestPalmGallery::whatComesUnreadableDuringARoundGoesOnWaiting()
+{
+    BusyStore store(*m_bench->engine);
+    store.once = [this] {
+        deliver(test::kClientIin); // its template is none
+    };
+    const auto palms = gallery(store);
+    VERIFY_RESULT(palms->open());
+    QCOMPARE(palms->work().value(), 0);
+    QCOMPARE(palms->figures().unreadable, qint64(1));
+    QCOMPARE(m_bench->engine->handCounts()->waiting, qint64(1));
+}
+
+void TestPalmGallery::whatIsTornHoldsNobodyUp_data()
+{
+    QTest::addColumn<bool>("isTicket");
+    QTest::newRow("whom to answer") << true;
+    QTest::newRow("the hand") << false;
+}
+
+// Of a hand that others are like, what the store holds is damaged: it goes on waiting, and those behind it do not.
+void TestPalmGallery::whatIsTornHoldsNobodyUp()
+{
+    QFETCH(const bool, isTicket);
+    enrol(test::kClientIin, m_one);
+    enrol(test::kOtherIin, m_oneAgain);
+    enrol(QStringLiteral("951231600025"), m_two);
+    BusyStore store(*m_bench->engine);
+    const QByteArray subject = m_bench->reference->subjectOf(test::kOtherIin);
+    store.told = [&](HandRow& row) {
+        QByteArray& part = isTicket ? row.ticket : row.sealed;
+        if (row.subject == subject)
+            part.back() = static_cast<char>(part.back() ^ 1);
+    };
+    const auto torn = gallery(store);
+    VERIFY_RESULT(torn->open());
+    const auto round = torn->work();
+    VERIFY_RESULT(round);
+    QCOMPARE(*round, 2);
+    QCOMPARE(torn->figures().stuck, qint64(1));
+    QCOMPARE(m_bench->engine->handCounts()->waiting, qint64(1));
+    QCOMPARE(duplicates().size(), 1); // the other hand of the two was searched
+    store.told = {};                  // put back from a backup
+    QCOMPARE(torn->work().value(), 1);
+    QCOMPARE(torn->figures().stuck, qint64(0));
+    QCOMPARE(duplicates().size(), 2);
 }
 
 void TestPalmGallery::aSnapshotIsCaughtUp()
@@ -326,6 +485,8 @@ void TestPalmGallery::aSnapshotOfAnotherStoreIsNotBelieved()
     VERIFY_RESULT(anew->open());
     QCOMPARE(anew->figures().hands, qint64(2));
     QCOMPARE(anew->figures().fromStore, quint64(2));
+    VERIFY_RESULT(anew->writeSnapshot()); // and stands in the place of the other's
+    QVERIFY(test::readFile(snapshot()) != kept);
 }
 
 void TestPalmGallery::theJobAnswersWhenItIsTold()

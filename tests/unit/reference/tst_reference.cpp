@@ -218,6 +218,7 @@ void TestReference::aForgedCaseIsRefused_data()
     row("a kind of its own", "purpose-not-as-approved");
     row("accepted against the rule", "decision-not-by-rule");
     row("refused against the rule", "decision-not-by-rule");
+    row("accepted with a telephone of another", "decision-not-by-rule");
     row("limits of its own", "limits-loosened");
     row("criteria of its own", "criteria-unknown");
     row("document left out", "document-missing");
@@ -322,6 +323,14 @@ void TestReference::aForgedCaseIsRefused()
     }
     if (forgery == u"accepted against the rule") // the other hand was asked for and never shown
         bench.askForBothHands(events);
+    if (forgery == u"accepted with a telephone of another") {
+        criteria::Criteria strict = *bench.book.criteria;
+        strict.decisions.prepend({QStringLiteral("telephone"),
+            {{criteria::Fact::Phone, {criteria::FactState::Negative}}}, criteria::Verdict::Refuse});
+        bench.book.criteria = std::make_shared<criteria::Criteria>(strict);
+        events.insert(
+            decision, script.make(Kind::PhoneChecked, {{QStringLiteral("state"), QStringLiteral("not-confirmed")}}));
+    }
     if (forgery == u"refused against the rule") {
         decision->fields.insert(QStringLiteral("outcome"), casefile::nameOf(casefile::Outcome::Negative));
         for (casefile::Event& event : events) {

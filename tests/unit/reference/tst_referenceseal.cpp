@@ -104,7 +104,7 @@ void TestReferenceSeal::withoutASealItIsTakenLater()
     const auto sealed = m_bench->seal(*played);
     const auto receipt = m_bench->deliver(*m_bench->client(), *sealed);
     QVERIFY(!receipt);
-    QVERIFY(receipt.error().kind == Problem::Kind::Later); // nothing is refused, nothing lost
+    QVERIFY(receipt.error().kind == Problem::Kind::Fault); // of this package, not of the line; nothing is refused
     QCOMPARE(receipt.error().code, QStringLiteral("reference.seal-absent"));
     {
         const std::lock_guard lock(m_bench->mutex);

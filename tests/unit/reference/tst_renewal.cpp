@@ -56,6 +56,8 @@ private Q_SLOTS:
     void init();
     void itIsRenewedBeforeItEnds();
     void aLostAnswerBringsTheSameCertificate();
+    void aKeyThatHasItsCertificateWaitsNoMore();
+    void tooEarlyForTheBankIsNoFault();
     void whatItSendsUnderTheNextIsTaken();
     void theFirstFallsAndAllThatFollowFall_data();
     void theFirstFallsAndAllThatFollowFall();
@@ -167,6 +169,38 @@ void TestRenewal::aLostAnswerBringsTheSameCertificate()
     QVERIFY(*renew(m_bench->workstation) == Renewed::Kept);
     QCOMPARE((*m_folder->newest())->holder().publicKey(),
         pki::readRequest(*pki::makeRequest(*key, m_bench->workstation.holder()))->publicKey);
+}
+
+// Cut off when the certificate was kept and the key was not yet taken from where it waited.
+void TestRenewal::aKeyThatHasItsCertificateWaitsNoMore()
+{
+    advanceTo(24h * 20);
+    const auto key = pki::SoftwareKey::generate(pki::NewKey::EcP256);
+    VERIFY_RESULT(key);
+    VERIFY_RESULT(m_folder->keepWaiting(*key));
+    QVERIFY(*renew(m_bench->workstation) == Renewed::Kept);
+    const pki::SoftwareKey next = **m_folder->newest();
+    VERIFY_RESULT(m_folder->keepWaiting(*key));
+    m_bench->vault.clock.advance(24h * 340);
+    const auto third = renew(next);
+    VERIFY_RESULT(third);
+    QVERIFY(*third == Renewed::Kept);
+    QVERIFY((*m_folder->newest())->holder().publicKey() != next.holder().publicKey());
+}
+
+void TestRenewal::tooEarlyForTheBankIsNoFault()
+{
+    m_bench->renewal = {m_issuer.get(), 24h * 10};
+    VERIFY_RESULT(m_bench->serve());
+    advanceTo(24h * 20);
+    const auto early = renew(m_bench->workstation);
+    VERIFY_RESULT(early);
+    QVERIFY(*early == Renewed::NotDue);
+    QCOMPARE(m_issuer->issued, 0);
+    advanceTo(24h * 9);
+    const auto done = renew(m_bench->workstation);
+    VERIFY_RESULT(done);
+    QVERIFY(*done == Renewed::Kept);
 }
 
 void TestRenewal::whatItSendsUnderTheNextIsTaken()

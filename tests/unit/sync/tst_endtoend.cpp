@@ -27,6 +27,7 @@ private Q_SLOTS:
     void theGatewayMayGoAndComeBack();
     void aRestoredBranchGoesOn();
     void whatBreaksARuleIsRefusedAndShown();
+    void oneThatCannotBeSealedHoldsNobodyUp();
     void anotherBanksGatewayGetsNothing();
     void aDuplicateBecomesAnEventOfTheCase();
 
@@ -216,6 +217,43 @@ void TestEndToEnd::whatBreaksARuleIsRefusedAndShown()
     run(60);
     QCOMPARE(count(Delivery::Refused), 1);
     QCOMPARE(count(Delivery::Superseded), 1);
+}
+
+// The seal of the bank cannot be had for one document: that package waits by itself, and the others pass.
+void TestEndToEnd::oneThatCannotBeSealedHoldsNobodyUp()
+{
+    criteria::Criteria asking = *m_bench->book.criteria;
+    asking.signing.by = criteria::SigningRules::By::OrganisationSeal;
+    asking.signing.seals = {core::sha256("seal")};
+    m_bench->book.criteria = std::make_shared<criteria::Criteria>(asking);
+    m_bench->areSealed = false;
+    QByteArray unlucky; // the first that is asked for, until the seal is there
+    bool isThere = false;
+    m_bench->sealing = [&](const QByteArray& pdf, const criteria::SigningRules&) -> Result<QByteArray> {
+        const std::lock_guard lock(m_bench->mutex);
+        if (unlucky.isEmpty())
+            unlucky = pdf;
+        if (pdf == unlucky && !isThere)
+            return failure(ErrorCode("gateway.seal-not-in-criteria"), ErrorKind::OperatorCanFix);
+        return pdf + " and sealed";
+    };
+    VERIFY_RESULT(m_bench->serve());
+    settle(QStringLiteral("900101500010"));
+    settle(QStringLiteral("900101300017"));
+    begin();
+    run(60);
+    QVERIFY2(count(Delivery::Accepted) == 1, qPrintable(reasons()));
+    QVERIFY2(count(Delivery::Queued) == 1, qPrintable(reasons()));
+    QCOMPARE(m_bench->vault.vault->store().outbox(Delivery::Queued)->front().reason,
+        QStringLiteral("reference.seal-absent"));
+    QVERIFY(m_courier->report().isOnline);
+    {
+        const std::lock_guard lock(m_bench->mutex);
+        isThere = true;
+    }
+    m_courier->wake();
+    run(60);
+    QVERIFY2(count(Delivery::Accepted) == 2, qPrintable(reasons()));
 }
 
 void TestEndToEnd::anotherBanksGatewayGetsNothing()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void anOldWorkstationIsServedByANewGateway();
     void aNewWorkstationIsServedByAnOldGateway();
     void aGatewayBroughtUpToDateIsNoticed();
+    void aLineThatNeverGreetsNoticesItToo();
     void noOtherContractIsServed();
 };
 
@@ -155,6 +156,11 @@ void TestContractVersions::aNewWorkstationIsServedByAnOldGateway()
     QCOMPARE(list.error().code, QStringLiteral("wire.gateway-older"));
     QVERIFY(list.error().kind == Problem::Kind::Refused);
     QCOMPARE(client->renewCertificate("request").error().code, QStringLiteral("wire.gateway-older"));
+    const auto palms = client->palmsOf({QStringLiteral("850712300011"), QStringLiteral("palm-verification"), {}});
+    QCOMPARE(palms.error().code, QStringLiteral("wire.gateway-older"));
+    QVERIFY(palms.error().kind == Problem::Kind::Refused);
+    const auto phone = client->phoneOwner({QStringLiteral("850712300011"), QStringLiteral("+77010000000")});
+    QCOMPARE(phone.error().code, QStringLiteral("wire.gateway-older"));
 }
 
 void TestContractVersions::aGatewayBroughtUpToDateIsNoticed()
@@ -181,6 +187,32 @@ void TestContractVersions::aGatewayBroughtUpToDateIsNoticed()
         QByteArray("revocation-listhttp://l"));
     isOld = true; // and put back
     QVERIFY(!client->hello()->pace);
+}
+
+// The relay's line asks and never greets: what one wrong moment found out does not stand till the program ends.
+void TestContractVersions::aLineThatNeverGreetsNoticesItToo()
+{
+    test::GatewayBench bench;
+    std::atomic<bool> isOld = true;
+    auto started = GatewayServer::start(
+        {.keys = GatewayServer::Keys{bench.pki.gateway(), bench.pki.bankTrust()}},
+        [&](const Caller& caller, const HttpQuestion& question) {
+            const Asker asker{*caller.certificate, caller.version};
+            return isOld ? asTheFirst(bench.room, asker, question) : answerQuestion(bench.room, asker, question);
+        },
+        [](const AccessLine&) {}, bench.clock);
+    QVERIFY(started);
+    bench.server = std::move(*started);
+    const auto client = bench.client();
+    const RelayQuestion list{RelayTo::RevocationList, QStringLiteral("http://l"), {}};
+    QCOMPARE(client->relay(list).error().code, QStringLiteral("wire.gateway-older"));
+    isOld = false;
+    bench.clock.advance(std::chrono::minutes(4));
+    QCOMPARE(client->relay(list).error().code, QStringLiteral("wire.gateway-older")); // not asked each time
+    bench.clock.advance(std::chrono::minutes(2));
+    const auto relayed = client->relay(list);
+    QVERIFY2(relayed, qPrintable(relayed ? QString() : relayed.error().code));
+    QCOMPARE(*relayed, QByteArray("revocation-listhttp://l"));
 }
 
 void TestContractVersions::noOtherContractIsServed()

@@ -69,7 +69,7 @@ struct Delivery
     QByteArray subject = {};      ///< another pseudonym of the same person, under which alone templates stand
     QList<SealedPart> parts = {}; ///< all but templates
     QList<SealedPart> templates = {};
-    QList<HandChange> hands = {};    ///< none while its journal has not come
+    QList<HandChange> hands = {};    ///< while its journal has not come only what ends the use of hands
     QList<AttemptRow> attempts = {}; ///< unsuccessful, and given back
     int mostAttempts[2] = {3, 3};    ///< by casefile::Modality
     std::chrono::seconds interval{86'400};

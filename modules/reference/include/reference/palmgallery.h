@@ -27,6 +27,7 @@ public:
         qint64 hands = 0;
         qint64 bytes = 0;      ///< of memory
         qint64 unreadable = 0; ///< standing, and not to be searched
+        qint64 stuck = 0;      ///< waiting behind the last round: the hand, or whom to answer, cannot be read
         quint64 number = 0;    ///< of the last change taken in
         quint64 fromStore = 0; ///< hands read from the store and not from a snapshot
         quint64 searched = 0;
@@ -54,7 +55,7 @@ public:
 private:
     [[nodiscard]] Result<> readSnapshot();
     [[nodiscard]] Result<bool> isOfThisStore();
-    [[nodiscard]] Result<> searchOne(const HandRow& hand, double threshold);
+    [[nodiscard]] Result<bool> searchOne(const HandRow& hand, double threshold);
     [[nodiscard]] Result<palm::PalmTemplate> palmOf(const core::Uuid& id, QByteArrayView sealed) const;
     [[nodiscard]] palm::Gallery& galleryOf(casefile::Hand hand);
     [[nodiscard]] qint64 held() const;

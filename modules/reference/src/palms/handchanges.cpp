@@ -15,6 +15,13 @@ bool isEnrolment(const CaseState& state)
     return state.kind.isEmpty() ? !state.steps.contains(QStringLiteral("palm-comparison")) : state.kind == u"enrol";
 }
 
+/// Said in this case and not in the one it stands in: a consent refused later ends what stood, as one taken back does.
+bool endsUse(const ConsentState& said)
+{
+    return said.answer == ConsentState::Answer::Withdrawn ||
+           (said.answer == ConsentState::Answer::Refused && !said.from);
+}
+
 core::WallTime endOf(const CaseState& state, const std::vector<wire::ShownEvent>& events)
 {
     const auto last = std::find_if(events.rbegin(), events.rend(),
@@ -29,7 +36,7 @@ QList<HandChange> handChangesOf(
     std::optional<core::WallTime> withdrawn;
     for (const QLatin1StringView consent : kNeeded) {
         const auto said = state.consents.constFind(consent);
-        if (said != state.consents.cend() && said->answer == ConsentState::Answer::Withdrawn)
+        if (said != state.consents.cend() && endsUse(*said))
             withdrawn = std::max(withdrawn.value_or(said->at), said->at);
     }
     if (withdrawn)

@@ -85,6 +85,7 @@ void PalmGallery::forget()
     m_left = std::make_unique<palm::Gallery>();
     m_unreadable.clear();
     m_number = 0;
+    m_written = 0;
 }
 
 void PalmGallery::noteSize()
@@ -189,34 +190,52 @@ Result<palm::PalmTemplate> PalmGallery::palmOf(const core::Uuid& id, QByteArrayV
 Result<int> PalmGallery::work()
 {
     int searched = 0;
+    // One that cannot be read or answered goes on waiting, and is counted: to say it was searched would be untrue.
+    std::set<palm::HandKey> stuck;
     for (;;) {
-        // First what is new, so that of two who came together the second finds the first.
         if (const Result<> caught = catchUp(); !caught)
             return failure(caught);
-        // One that cannot be read goes on waiting, and is counted: to say it was searched would be untrue.
-        const auto hands = m_store.handsToSearch(kSearchedAtOnce + static_cast<int>(m_unreadable.size()));
+        const auto hands =
+            m_store.handsToSearch(kSearchedAtOnce + static_cast<int>(m_unreadable.size() + stuck.size()));
         if (!hands)
             return failure(hands);
+        // What came between is taken in before anything is searched: of two who came together each finds the other.
+        if (const Result<> caught = catchUp(); !caught)
+            return failure(caught);
         const auto criteria = m_book.current();
         if (!criteria)
             return failure(kNoCriteria, ErrorKind::Retry);
-        const int before = searched;
+        const std::size_t before = static_cast<std::size_t>(searched) + stuck.size();
         for (const HandRow& hand : *hands) {
             if (m_cancelled)
                 return failure(kStopped, ErrorKind::Retry);
-            if (m_unreadable.contains(hand.id.bytes()))
+            const palm::HandKey& key = hand.id.bytes();
+            if (stuck.contains(key))
                 continue;
-            if (const Result<> done = searchOne(hand, criteria->palm.thresholds.duplicate); !done)
+            const Result<bool> done =
+                m_unreadable.contains(key) ? false : searchOne(hand, criteria->palm.thresholds.duplicate);
+            if (!done)
                 return failure(done);
-            ++searched;
+            if (*done)
+                ++searched;
+            else
+                stuck.insert(key);
         }
-        if (searched == before)
+        {
+            const std::lock_guard lock(m_mutex);
+            m_figures.stuck = static_cast<qint64>(stuck.size());
+        }
+        if (static_cast<std::size_t>(searched) + stuck.size() == before)
             return searched;
     }
 }
 
-Result<> PalmGallery::searchOne(const HandRow& hand, double threshold)
+Result<bool> PalmGallery::searchOne(const HandRow& hand, double threshold)
 {
+    if (const auto own = palmOf(hand.id, hand.sealed); !own) {
+        core::logWarning(logPalms()) << "a hand cannot be searched" << own.error();
+        return false;
+    }
     const auto from = std::chrono::steady_clock::now();
     const auto candidates = candidatesFor(hand, threshold);
     if (!candidates)
@@ -228,8 +247,10 @@ Result<> PalmGallery::searchOne(const HandRow& hand, double threshold)
         const auto fields = ticket ? core::readJson(*ticket) : failure(ticket);
         const auto caseId =
             fields ? core::Uuid::parse(fields->value(u"case").toString()) : Result<core::Uuid>(failure(fields));
-        if (!caseId)
-            return failure(caseId);
+        if (!caseId) {
+            core::logWarning(logPalms()) << "whom to answer of a hand cannot be read" << caseId.error();
+            return false;
+        }
         answer = AnswerDraft{.workstation = fields->value(u"workstation").toString(),
             .kind = wire::Answer::Kind::Duplicate,
             .caseId = casefile::CaseId(*caseId),
@@ -244,7 +265,7 @@ Result<> PalmGallery::searchOne(const HandRow& hand, double threshold)
     ++m_figures.searched;
     if (*first && *candidates > 0)
         ++m_figures.suspected;
-    return {};
+    return true;
 }
 
 Result<int> PalmGallery::candidatesFor(const HandRow& hand, double threshold)
