@@ -147,6 +147,7 @@ void takeFiles(Taker& take, Config& config)
     if (const QString snapshot = take.text("palm_snapshot", QString()); !snapshot.isEmpty())
         config.palmSnapshot = take.absolute(snapshot);
     config.phoneRegister = take.text("phone_register", QStringLiteral("none"));
+    config.phonesAtOnce = static_cast<int>(take.number("phones_at_once", 1, 64, config.phonesAtOnce));
     const QString log = take.text("access_log", QStringLiteral("-"));
     config.accessLog = log == u"-" ? log : take.absolute(log);
     config.storeOwner = take.text("store_owner", QString());

@@ -43,6 +43,7 @@ struct Config
     QString uploads;
     QString palmSnapshot;  ///< empty: the gallery is built from the store at each start
     QString phoneRegister; ///< "none", or in the demo "simulated"
+    int phonesAtOnce = 4;  ///< questions that may wait for it
     QString accessLog;     ///< "-": standard output
     QString lowestVersion;
     core::WallTime lowestSince{};

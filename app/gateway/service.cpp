@@ -117,6 +117,7 @@ Result<> Service::open()
                 if (m_palmJob)
                     m_palmJob->nudge();
             }};
+    settings.phonesAtOnce = m_config.phonesAtOnce;
     if (m_phones)
         settings.phones = [this](const identity::Iin& iin, const identity::PhoneNumber& phone) {
             return m_phones->ownerOf(iin, phone).map([](const national::PhoneWord& word) {
@@ -149,7 +150,7 @@ Result<> Service::start()
             .keys = wire::GatewayServer::Keys{m_keys->tls, m_keys->bank},
             .limits = m_config.limits,
             .threads = m_config.threads,
-            .spareWorkers = m_config.relay.mostAtOnce},
+            .spareWorkers = m_config.relay.mostAtOnce + (m_phones ? m_config.phonesAtOnce : 0)},
         [this](const wire::Caller& caller, const wire::HttpQuestion& question) { return answer(caller, question); },
         [this](const wire::AccessLine& line) { note(line); }, m_clock);
     if (!server)

@@ -36,7 +36,8 @@ struct Reference::Parts
     mutable std::mutex mutex; ///< of the figures and of the bank's trust
     Figures figures;
     std::mutex renewing;
-    std::atomic<int> relaying = 0; ///< questions that wait for a service outside
+    std::atomic<int> relaying = 0;     ///< questions that wait for a service outside
+    std::atomic<int> askingPhones = 0; ///< and for the register of mobile numbers
 
     /// The workstation behind a certificate, with the criteria that know it.
     struct Sender

@@ -1,4 +1,5 @@
 // Questions handed on to services outside the bank: where the bank says, as much as it says.
+#include "place.h"
 #include "referenceparts.h"
 
 #include <algorithm>
@@ -65,25 +66,6 @@ core::HttpRequest requestOf(const RelayServices& services, const QUrl& url, cons
     request.body = question.body;
     return request;
 }
-
-/// One of few places at a service, given back with its life.
-class Place
-{
-public:
-    Place(std::atomic<int>& taken, int most)
-        : m_taken(taken)
-        , m_isFree(taken.fetch_add(1) < most)
-    {
-    }
-    ~Place() { --m_taken; }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    [[nodiscard]] bool isFree() const { return m_isFree; }
-
-private:
-    std::atomic<int>& m_taken;
-    bool m_isFree;
-};
 } // namespace
 
 wire::Reply<QByteArray> Reference::relay(const wire::Asker& asker, const wire::RelayQuestion& question)

@@ -1,4 +1,5 @@
 // What the gateway asks of others on a workstation's behalf.
+#include "place.h"
 #include "referenceparts.h"
 
 #include <identity/iin.h>
@@ -11,6 +12,8 @@ namespace {
 constexpr ErrorCode kIin{"reference.iin-unreadable"};
 constexpr ErrorCode kPhone{"reference.phone-unreadable"};
 constexpr ErrorCode kNoRegister{"reference.phones-not-asked"};
+constexpr ErrorCode kBusy{"reference.phones-busy"};
+constexpr std::chrono::seconds kComeAgain{2};
 } // namespace
 
 wire::Reply<wire::PhoneSaid> Reference::phoneOwner(const wire::Asker& asker, const wire::PhoneAsked& asked)
@@ -26,6 +29,10 @@ wire::Reply<wire::PhoneSaid> Reference::phoneOwner(const wire::Asker& asker, con
         return wire::problem(Problem::Kind::Refused, kPhone);
     if (!m_parts->settings.phones)
         return wire::problem(Problem::Kind::Refused, kNoRegister);
+    const Place place(m_parts->askingPhones, m_parts->settings.phonesAtOnce);
+    if (!place.isFree())
+        return tl::make_unexpected(
+            Problem{.kind = Problem::Kind::Later, .code = kBusy.toString(), .retryAfter = kComeAgain});
     const auto said = m_parts->settings.phones(*iin, *phone);
     if (said)
         return *said;

@@ -22,6 +22,15 @@ constexpr qint64 kSlowestBytesPerSecond = 4096;  ///< a branch on its worst day;
 constexpr std::chrono::minutes kLookForNewer(5); ///< at a gateway found to be older
 constexpr qint64 kLargestCriteria = qint64(9) << 20;
 
+/// Of a question that no contract of the gateway has a path for.
+template<typename T>
+Reply<T> orOlder(Reply<T> reply)
+{
+    if (!reply && reply.error().code == kNoSuchPath.toString())
+        return problem(Problem::Kind::Refused, kOlder);
+    return reply;
+}
+
 QByteArray pathOf(const char* front, const QString& id, const QByteArray& back = {})
 {
     return front + id.toLatin1() + back;
@@ -200,21 +209,15 @@ Reply<QList<AttemptsElsewhere>> GatewayClient::attemptsOf(const QString& iin)
 Reply<QList<PalmGiven>> GatewayClient::palmsOf(const PalmsAsked& asked)
 {
     const QByteArray body = encode(asked);
-    auto given = m_parts->askJson<QList<PalmGiven>>(
-        {.method = http::verb::post, .target = kPathPalms, .contentType = kTypeJson, .body = body}, decodePalms);
-    if (m_parts->contract < kContractOfPalms)
-        return problem(Problem::Kind::Refused, kOlder);
-    return given;
+    return orOlder(m_parts->askJson<QList<PalmGiven>>(
+        {.method = http::verb::post, .target = kPathPalms, .contentType = kTypeJson, .body = body}, decodePalms));
 }
 
 Reply<PhoneSaid> GatewayClient::phoneOwner(const PhoneAsked& asked)
 {
     const QByteArray body = encode(asked);
-    auto said = m_parts->askJson<PhoneSaid>(
-        {.method = http::verb::post, .target = kPathPhone, .contentType = kTypeJson, .body = body}, decodePhoneSaid);
-    if (m_parts->contract < kContractOfPalms)
-        return problem(Problem::Kind::Refused, kOlder);
-    return said;
+    return orOlder(m_parts->askJson<PhoneSaid>(
+        {.method = http::verb::post, .target = kPathPhone, .contentType = kTypeJson, .body = body}, decodePhoneSaid));
 }
 
 Reply<QByteArray> GatewayClient::relay(const RelayQuestion& question)

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void theDemosGatewayServesFromIt();
     void startedTwiceItIsTheSame();
     void stoppedItIsGoneAndComesBack();
+    void onlyWhoStartedItStopsIt();
 
 private:
     [[nodiscard]] int script(const QStringList& arguments);
@@ -136,6 +137,24 @@ void TestDemoPostgres::stoppedItIsGoneAndComesBack()
     QVERIFY(!ask(QStringLiteral("stats")).contains("packages"));
     startDatabase();
     QVERIFY(ask(QStringLiteral("stats")).contains(R"("packages":0)")); // the schema is still there
+}
+
+// Two demos side by side: the first to end leaves the other its database.
+void TestDemoPostgres::onlyWhoStartedItStopsIt()
+{
+    const auto with = [this](const QString& command) {
+        return script({QStringLiteral("with"), m_database, QStringLiteral("sh"), QStringLiteral("-c"),
+            command + QStringLiteral(" && exit 7")});
+    };
+    const QString speaks = QStringLiteral("test -n \"$TIRKEU_DEMO_STORE\" && test -f '%1/data/postmaster.pid'");
+    startDatabase();
+    qunsetenv(kStore);                         // the script gives it
+    QCOMPARE(with(speaks.arg(m_database)), 7); // as the command ended
+    QVERIFY(ask(QStringLiteral("stats")).contains(R"("packages":0)"));
+    QCOMPARE(script({QStringLiteral("stop"), m_database}), 0);
+    QCOMPARE(with(speaks.arg(m_database)), 7);
+    QVERIFY(!ask(QStringLiteral("stats")).contains("packages"));
+    QCOMPARE(script({QStringLiteral("with"), m_database}), 64);
 }
 
 QTEST_GUILESS_MAIN(TestDemoPostgres)

@@ -235,6 +235,7 @@ void TestGatewayProgram::itServesUntilItIsTold()
     QVERIFY(metrics.contains(R"(tirkeu_stored{what="packages"} 0)"));
     QVERIFY(metrics.contains(R"(tirkeu_relayed_total{answered="yes"} 1)"));
     QVERIFY(metrics.contains(R"(tirkeu_palms{what="hands"} 0)"));
+    QVERIFY(metrics.contains(R"(tirkeu_palms{what="stuck"} 0)"));
 
     // A log that was moved away is begun anew, and the line that stands goes on.
     const QString log = m_dir.filePath(QStringLiteral("access.log"));

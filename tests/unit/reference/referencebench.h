@@ -71,6 +71,7 @@ struct ReferenceBench
     std::function<void()> handsChanged = [] {
     };
     std::function<Result<wire::PhoneSaid>(const identity::Iin&, const identity::PhoneNumber&)> phones;
+    int phonesAtOnce = 4;
 
     ReferenceBench()
         : pki(*simulation::DemoPki::make({.now = vault.clock.wall()}))
@@ -143,6 +144,7 @@ struct ReferenceBench
             .relay = relay,
             .renewal = renewal,
             .phones = phones,
+            .phonesAtOnce = phonesAtOnce,
             .alarm =
                 [this](const reference::Alarm& alarm) {
                     const std::lock_guard lock(mutex);

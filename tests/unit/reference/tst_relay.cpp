@@ -6,6 +6,7 @@
 #include <sync/relayexchange.h>
 #include <wire/plainhttp.h>
 
+#include <QSemaphore>
 #include <QTest>
 
 #include <condition_variable>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void whatAServiceFailsAtIsAskedLater_data();
     void whatAServiceFailsAtIsAskedLater();
     void whoeverWaitsForAServiceHoldsNobodyElseUp();
+    void whoeverWaitsForTheRegisterHoldsNobodyElseUp();
     void withoutServicesNothingIsRelayed();
 
 private:
@@ -254,6 +256,41 @@ void TestRelay::whoeverWaitsForAServiceHoldsNobodyElseUp()
     QCOMPARE(second.error().code, QStringLiteral("reference.relay-busy"));
     QCOMPARE(*answer, QByteArray("answer"));
     QCOMPARE(*other->relay({RelayTo::Status, {}, "q"}), QByteArray("answer")); // the place is free again
+}
+
+// As of the services: a register of telephone numbers that is silent takes the places meant for it, and no more.
+void TestRelay::whoeverWaitsForTheRegisterHoldsNobodyElseUp()
+{
+    QSemaphore asked;
+    QSemaphore open;
+    m_bench->phones = [&](const identity::Iin&, const identity::PhoneNumber&) -> Result<wire::PhoneSaid> {
+        asked.release();
+        if (!open.tryAcquire(1, 20'000))
+            return failure(ErrorCode("national.register-away"), ErrorKind::Retry);
+        return wire::PhoneSaid{true, QStringLiteral("register"), m_bench->vault.clock.wall()};
+    };
+    m_bench->phonesAtOnce = 1;
+    m_bench->threads = 1;
+    m_bench->spareWorkers = 1;
+    VERIFY_RESULT(m_bench->serve());
+    const wire::PhoneAsked question{test::kClientIin, QStringLiteral("+77010000000")};
+    const auto waiting = m_bench->client();
+    wire::Reply<wire::PhoneSaid> answer = wire::PhoneSaid();
+    std::thread asking([&] { answer = waiting->phoneOwner(question); });
+    asked.acquire();
+    const auto other = m_bench->client();
+    const auto second = other->phoneOwner(question);
+    const auto hello = other->hello();
+    open.release();
+    asking.join();
+    QVERIFY(hello);
+    QVERIFY(!second);
+    QVERIFY(second.error().kind == Problem::Kind::Later);
+    QCOMPARE(second.error().code, QStringLiteral("reference.phones-busy"));
+    QVERIFY(answer);
+    QVERIFY(answer->isTheirs);
+    open.release();
+    QVERIFY(other->phoneOwner(question)->isTheirs); // the place is free again
 }
 
 void TestRelay::withoutServicesNothingIsRelayed()

@@ -55,6 +55,7 @@ public:
         wire::Pace pace = {}; ///< as workstations are told
         /// The register of mobile numbers; none: nobody is asked. From many threads.
         std::function<Result<wire::PhoneSaid>(const identity::Iin&, const identity::PhoneNumber&)> phones = {};
+        int phonesAtOnce = 4; ///< each waits for the register, as those of the relay do
         std::function<void(const Alarm&)> alarm = [](const Alarm&) {
         };
         /// Enrolled hands came or went, from any thread: the gallery has something to take in.
