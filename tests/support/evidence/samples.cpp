@@ -187,7 +187,7 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
     case DocumentKind::Decision:
         return Record::make(Decision{head, Modality::Palm, outcome,
             AtLeastOne<core::Uuid>(earlier, {uuid("01981e4a-7b01-7000-8000-00000000bbbb")}),
-            words(QStringLiteral("Екі тексерудің де нәтижесі критерийлерге сәйкес."),
+            words(QStringLiteral("Екі тексерудің де нәтижесі өлшемшарттарға сәйкес."),
                 QStringLiteral("Результаты обеих проверок соответствуют критериям."))});
     case DocumentKind::Consent:
         return Record::make(Consent{head, AtLeastOne<ConsentItem>(items.at(0), items.mid(1)),
