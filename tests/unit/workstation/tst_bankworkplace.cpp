@@ -49,10 +49,11 @@ struct Installation
     [[nodiscard]] bool install(const QJsonObject& criteria) const
     {
         const simulation::DemoPki& pki = test::demoPki();
+        const pki::TrustStore trust = pki.nationalTrust();
         int number = 0;
-        for (const pki::Certificate& anchor : pki.nationalTrust().anchors())
+        for (const pki::Certificate& anchor : trust.anchors())
             put(QStringLiteral("trust/anchors/%1.pem").arg(++number), anchor.toPem());
-        for (const pki::Certificate& one : pki.nationalTrust().intermediates())
+        for (const pki::Certificate& one : trust.intermediates())
             put(QStringLiteral("trust/intermediates/%1.pem").arg(++number), one.toPem());
         put(QStringLiteral("officers/one.pem"), pki.signature(simulation::DemoPerson::OfficerOne).holder().toPem());
         put(QStringLiteral("officers/two.pem"), pki.signature(simulation::DemoPerson::OfficerTwo).holder().toPem());
