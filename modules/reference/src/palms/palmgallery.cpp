@@ -295,7 +295,7 @@ Result<int> PalmGallery::candidatesFor(const HandRow& hand, double threshold)
         for (const HandRow& one : *hands) {
             auto palm = palmOf(one.id, one.sealed);
             if (palm)
-                other.at(one.hand) = std::move(*palm);
+                other.at(one.hand) = *palm;
         }
         if (isSamePerson(probes, other, threshold))
             like.insert(hands->constFirst().subject);
