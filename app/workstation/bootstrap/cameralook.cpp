@@ -36,12 +36,12 @@ void CameraLook::look(Why why)
         return;
     m_isLooking = true;
     m_asksLeft = why == Why::News ? kAsks : m_asksLeft - 1;
-    m_places = m_bus.places();
     core::whenDone(
         QtConcurrent::run([bus = m_bus] { return bus.look(); }), this, [this, why](const devices::CameraSight& sight) {
             m_isLooking = false;
             m_hasLooked = true;
             m_isWhole = sight.isWhole;
+            m_places = sight.places; // as this look found them: one between two readings would be missed
             const bool isMore = sight.cameras.size() != m_seen.size();
             m_seen = sight.cameras;
             const bool isClosed = !m_isWhole && m_asksLeft <= kAsks - kPatience;

@@ -99,17 +99,11 @@ CameraBus::CameraBus(QString sysfs, Ask ask)
 {
 }
 
-QStringList CameraBus::nodes() const
-{
-    return QDir(m_sysfs + QStringLiteral("/class/video4linux"))
-        .entryList({QStringLiteral("video*")}, QDir::Dirs | QDir::NoDotAndDotDot);
-}
-
 QStringList CameraBus::places() const
 {
     const QDir list(m_sysfs + QStringLiteral("/class/video4linux"));
     QStringList places;
-    for (const QString& name : nodes())
+    for (const QString& name : list.entryList({QStringLiteral("video*")}, QDir::Dirs | QDir::NoDotAndDotDot))
         places.append(name + u' ' + QFileInfo(list.filePath(name)).symLinkTarget());
     return places;
 }
@@ -117,8 +111,10 @@ QStringList CameraBus::places() const
 CameraSight CameraBus::look() const
 {
     CameraSight sight;
+    sight.places = places();
     const QDir list(m_sysfs + QStringLiteral("/class/video4linux"));
-    for (const QString& name : nodes()) {
+    for (const QString& place : sight.places) {
+        const QString name = place.section(u' ', 0, 0);
         CameraFacts facts;
         facts.node = QStringLiteral("/dev/") + name;
         facts.sysfs = QDir(list.filePath(name)).canonicalPath();

@@ -13,8 +13,10 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
@@ -73,6 +75,7 @@ class TestRegisteredCameras : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aCameraComesAndGoes();
+    void aCameraThatComesWhileALookBeginsIsMissedWhenItGoes();
     void aCameraThatMayNotBeOpenedYetIsAskedAgain();
     void driversAreAskedBesideTheWindowsThread();
     void aStrangerIsRefusedWithAnEvent_data();
@@ -168,6 +171,27 @@ void TestRegisteredCameras::aCameraComesAndGoes()
     QTRY_COMPARE_WITH_TIMEOUT(cameras.seen().size(), 1, 5000);
     const QString came = QStringLiteral("device.attached face-1 1-1.4");
     QCOMPARE(notes.lines, (QStringList{came, QStringLiteral("device.removed HD Camera 1-1.4"), came}));
+}
+
+void TestRegisteredCameras::aCameraThatComesWhileALookBeginsIsMissedWhenItGoes()
+{
+    PlayedCameras played;
+    QThreadPool& pool = *QThreadPool::globalInstance();
+    QSemaphore held;
+    const int threads = pool.maxThreadCount();
+    for (int i = 0; i < threads; ++i)
+        pool.start([&held] { held.acquire(); });
+    RegisteredCameras cameras(played.bus(), {registered()}); // has begun to look and does not come to it
+    played.plug({.number = 0, .port = QStringLiteral("1-1.4")});
+    connect(&cameras, &RegisteredCameras::changed, &cameras, [&] {
+        if (!cameras.seen().isEmpty())
+            played.pull(0);
+    });
+    QSignalSpy changes(&cameras, &RegisteredCameras::changed);
+    held.release(threads);
+    QVERIFY(changes.wait(5000));
+    QCOMPARE(cameras.seen().size(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(cameras.seen().isEmpty(), 5000);
 }
 
 // The kernel lists a camera a moment before the person at the workstation may open it; nothing is told of that moment.

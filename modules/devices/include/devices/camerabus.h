@@ -3,7 +3,7 @@
 #include <core/result.h>
 
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <functional>
@@ -55,6 +55,7 @@ struct CameraSight
 {
     QList<CameraFacts> cameras; ///< one for each node that can capture
     bool isWhole = true;        ///< every node there is said what it is
+    QStringList places;         ///< what this look went over, as CameraBus::places() says it
 };
 
 /// The cameras of this machine. A person with the administrator's rights can make a kernel lie; a random command to the
@@ -72,8 +73,6 @@ public:
     [[nodiscard]] QList<CameraFacts> cameras() const { return look().cameras; }
 
 private:
-    [[nodiscard]] QStringList nodes() const;
-
     QString m_sysfs;
     Ask m_ask;
 };
