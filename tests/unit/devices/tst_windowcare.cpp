@@ -237,7 +237,7 @@ void TestWindowCare::theScannerIsLookedAt()
     QCOMPARE(outcomeOf(first), QStringLiteral("devices.cancelled"));
     // A capture works right after it.
     const auto captured = [&] {
-        const auto capture = scanner.capture({.pairs = 1}, 10s);
+        const auto capture = scanner.capture({.pairs = 1}, 60s);
         return bench.tell("SCAN person=4") && outcomeOf(capture) == u"good";
     };
     QVERIFY(captured());

@@ -425,7 +425,7 @@ void TestDeviceStation::anotherPortIsPermittedOnThePage()
     QTRY_VERIFY_WITH_TIMEOUT(pin->isVisible(), 10'000);
     QTest::keyClicks(pin, QStringLiteral("2222"));
     QTest::keyClick(permit, Qt::Key_Space);
-    QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::Ready, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(station.devices().constFirst().state, DeviceState::Ready, 30'000);
     QTRY_VERIFY(!pin->isVisible());
 }
 
