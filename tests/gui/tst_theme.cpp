@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aFontThatIsNotWholeIsFound_data();
     void aFontThatIsNotWholeIsFound();
     void everyIconOfTheListIsThere();
+    void anIconIsDrawnOnceForAll();
 
 private:
     static void everyScheme();
@@ -108,6 +109,28 @@ void TestTheme::everyIconOfTheListIsThere()
     for (const char* name : {"check", "warning", "error", "info", "token", "lock", "palm", "online", "offline"})
         QVERIFY2(!theme.picture(QLatin1StringView(name), 24).isNull(), name);
     QVERIFY(theme.picture(QStringLiteral("no such icon"), 24).isNull());
+}
+
+// Whoever goes from page to page and changes the colours there and back leaves nothing behind.
+void TestTheme::anIconIsDrawnOnceForAll()
+{
+    Theme theme(*qApp);
+    theme.setScheme(Scheme::Light);
+    const auto drawn = [&theme](int size, Role role) {
+        return theme.picture(QStringLiteral("palm"), size, role).cacheKey();
+    };
+    const qint64 light = drawn(24, Role::Text);
+    QCOMPARE(drawn(24, Role::Text), light);
+    QVERIFY(drawn(30, Role::Text) != light);
+    QVERIFY(drawn(24, Role::Error) != light);
+    theme.setScheme(Scheme::Dark);
+    QVERIFY(drawn(24, Role::Text) != light);
+    theme.setScalePercent(200);
+    QVERIFY(drawn(24, Role::Text) != light);
+    QCOMPARE(theme.picture(QStringLiteral("palm"), 24).width(), qRound(48 * qApp->devicePixelRatio()));
+    theme.setScalePercent(100);
+    theme.setScheme(Scheme::Light);
+    QCOMPARE(drawn(24, Role::Text), light);
 }
 
 QTEST_MAIN(TestTheme)

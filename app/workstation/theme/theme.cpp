@@ -82,20 +82,25 @@ QFont Theme::font(TextSize size, QFont::Weight weight) const
 
 QPixmap Theme::picture(const QString& name, int logicalSize, Role role) const
 {
+    // A picture made anew has a new name in Qt's own memory of pictures, and the old names stay there for long.
+    const qreal ratio = m_application.devicePixelRatio();
+    const int side = qRound(px(logicalSize) * ratio);
+    const QString key = QStringLiteral("%1 %2 %3 %4").arg(name, colour(role).name()).arg(side).arg(ratio);
+    if (const auto drawn = m_drawn.constFind(key); drawn != m_drawn.constEnd())
+        return *drawn;
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QByteArray drawing = file.readAll();
     drawing.replace("#000000", colour(role).name().toLatin1());
     QSvgRenderer renderer(drawing);
-    const qreal ratio = m_application.devicePixelRatio();
-    const int side = qRound(px(logicalSize) * ratio);
     QPixmap pixmap(side, side);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     renderer.render(&painter);
     painter.end();
     pixmap.setDevicePixelRatio(ratio);
+    m_drawn.insert(key, pixmap);
     return pixmap;
 }
 

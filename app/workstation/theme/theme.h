@@ -3,6 +3,7 @@
 #include "colours.h"
 
 #include <QFont>
+#include <QHash>
 #include <QIcon>
 #include <QObject>
 
@@ -27,7 +28,7 @@ public:
     [[nodiscard]] QColor colour(Role role) const { return workstation::colour(m_scheme, role); }
     [[nodiscard]] int px(int logical) const { return logical * m_scalePercent / 100; }
     [[nodiscard]] QFont font(TextSize size, QFont::Weight weight = QFont::Normal) const;
-    /// An icon of resources/icons, drawn in the colour of a role.
+    /// An icon of resources/icons, drawn in the colour of a role; once for all who ask for the same.
     [[nodiscard]] QIcon icon(const QString& name, Role role = Role::Text) const;
     [[nodiscard]] QPixmap picture(const QString& name, int logicalSize, Role role = Role::Text) const;
 
@@ -43,6 +44,7 @@ private:
     QApplication& m_application;
     Scheme m_scheme = Scheme::Light;
     int m_scalePercent = 100;
+    mutable QHash<QString, QPixmap> m_drawn; ///< by icon, size and colour: a bounded few
 };
 
 } // namespace tirkeu::workstation

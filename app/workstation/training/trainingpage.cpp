@@ -98,9 +98,8 @@ void TrainingPage::nameRows()
         const bool done = m_course.passed().contains(++number);
         auto* row = new QListWidgetItem(done ? tr("%1. %2 – passed").arg(number).arg(text.title)
                                              : QStringLiteral("%1. %2").arg(number).arg(text.title));
-        QPixmap blank(m_list->iconSize()); // so that all rows stand in one line
-        blank.fill(Qt::transparent);
-        row->setIcon(done ? theme().icon(QStringLiteral("check"), Role::Good) : QIcon(blank));
+        // A blank one, so that all rows stand in one line.
+        row->setIcon(done ? theme().icon(QStringLiteral("check"), Role::Good) : theme().icon(QStringLiteral("blank")));
         m_list->addItem(row);
     }
     m_list->setCurrentRow(m_chosen - 1);

@@ -47,6 +47,8 @@ bool PrivatePostgres::call(const QString& program, const QStringList& arguments)
 
 bool PrivatePostgres::start()
 {
+    if (m_server.state() == QProcess::Running)
+        return true;
     const QString data = m_dir.filePath(QStringLiteral("data"));
     if (!m_made) {
         if (::geteuid() == 0 && ::chown(QFile::encodeName(m_dir.path()).constData(), kNobody, kNobody) != 0)
@@ -93,15 +95,15 @@ PrivatePostgres::~PrivatePostgres()
         QDir(m_dir.filePath(QStringLiteral("data"))).removeRecursively();
 }
 
-QString PrivatePostgres::connection(const QString& user) const
+QString PrivatePostgres::connection(const QString& user, const QString& database) const
 {
-    return QStringLiteral("host='%1' dbname=postgres user=%2 connect_timeout=20").arg(m_dir.path(), user);
+    return QStringLiteral("host='%1' dbname=%2 user=%3 connect_timeout=20").arg(m_dir.path(), database, user);
 }
 
-bool PrivatePostgres::run(const QString& sql)
+bool PrivatePostgres::run(const QString& sql, const QString& database)
 {
     return call(QStringLiteral("psql"), {QStringLiteral("-X"), QStringLiteral("-v"), QStringLiteral("ON_ERROR_STOP=1"),
-                                            QStringLiteral("-c"), sql, connection()});
+                                            QStringLiteral("-c"), sql, connection(QStringLiteral("owner"), database)});
 }
 
 } // namespace tirkeu::test

@@ -7,16 +7,18 @@
 namespace tirkeu::test {
 
 /// A PostgreSQL cluster of this test alone: in a temporary folder, on a socket there, gone with the test. Where the
-/// test runs as root the server runs as nobody, as it asks.
+/// test runs as root the server runs as nobody, as it asks. Making and starting one takes seconds: whoever needs many
+/// stores takes a database of one cluster for each.
 class PrivatePostgres
 {
 public:
     ~PrivatePostgres();
     [[nodiscard]] static bool isInstalled();
-    [[nodiscard]] bool start(); ///< makes the cluster the first time
+    [[nodiscard]] bool start(); ///< makes the cluster the first time; nothing where it runs already
     void kill();                ///< as a power cut would
-    [[nodiscard]] QString connection(const QString& user = QStringLiteral("owner")) const;
-    bool run(const QString& sql); ///< as the owner
+    [[nodiscard]] QString connection(
+        const QString& user = QStringLiteral("owner"), const QString& database = QStringLiteral("postgres")) const;
+    bool run(const QString& sql, const QString& database = QStringLiteral("postgres")); ///< as the owner
     [[nodiscard]] QString complaint() const { return m_complaint; }
 
 private:

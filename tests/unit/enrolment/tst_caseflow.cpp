@@ -48,7 +48,7 @@ using criteria::Step;
 
 /// Every way through a case, found by asking the machine itself what may come next: each act in each different state is
 /// done once, the program dies after each, every ending is signed and every document verified: with
-/// TIRKEU_ALL_WAYS each time, every day the first two times.
+/// TIRKEU_ALL_WAYS each time, every day the first time.
 class TestCaseFlow : public QObject
 {
     Q_OBJECT
@@ -378,7 +378,7 @@ void TestCaseFlow::everyPath()
         return m_purpose + QString::number(copies++);
     };
     std::deque<Place> places{{Path(), die(bench, copyName())}};
-    const int enough = kAllWays ? std::numeric_limits<int>::max() : 2;
+    const int enough = kAllWays ? std::numeric_limits<int>::max() : 1;
     QHash<QString, int> ended;
     int acted = 0;
     while (!places.empty()) {
@@ -388,13 +388,15 @@ void TestCaseFlow::everyPath()
         VERIFY_RESULT(wake(bench, place.copy, id));
         const QStringList possible = acts(bench);
         const bool isRecorded = bench.desk->state().isRecorded;
+        bool isThere = true;
         for (QString name : possible) {
             if (name == u"break off") {
                 if (!isRecorded)
                     continue; // nothing was said or shown yet: there is nothing to document
                 name += u' ' + broken.at(m_broken++ % broken.size());
             }
-            VERIFY_RESULT(wake(bench, place.copy, id));
+            if (!std::exchange(isThere, false))
+                VERIFY_RESULT(wake(bench, place.copy, id));
             const Path path = place.way + QStringList{name};
             const Result<> done = act(bench, name);
             QVERIFY2(done, qPrintable(path.join(u" > ") + u' ' + (done ? QString() : done.error().code.toString())));
@@ -429,11 +431,14 @@ void TestCaseFlow::deviceErrorsAtEverySample_data()
     QTest::addColumn<Hand>("hand");
     QTest::addColumn<int>("after");
     QTest::addColumn<int>("which");
+    // Every day each error after each sample, by turns at one hand and the other.
     for (const Hand hand : {Hand::Right, Hand::Left}) {
         for (int after = 0; after < 4; ++after) {
-            for (int which = 0; which < 5; ++which)
-                QTest::addRow("%s: error %d after %d samples", qPrintable(casefile::nameOf(hand)), which, after)
-                    << hand << after << which;
+            for (int which = 0; which < 5; ++which) {
+                if (kAllWays || ((after + which) % 2 == 1) == (hand == Hand::Left))
+                    QTest::addRow("%s: error %d after %d samples", qPrintable(casefile::nameOf(hand)), which, after)
+                        << hand << after << which;
+            }
         }
     }
 }

@@ -10,18 +10,19 @@
 
 namespace tirkeu::test {
 
-/// One of the engines on a store of its own, opened as often as is liked.
+/// One of the engines on a store of its own, opened as often as is liked: the embedded one, or a database of a cluster
+/// that has to outlive it.
 class EngineBench
 {
 public:
-    explicit EngineBench(bool isPostgres)
-        : m_isPostgres(isPostgres)
+    explicit EngineBench(PrivatePostgres* postgres)
+        : m_postgres(postgres)
     {
     }
     [[nodiscard]] Result<> open()
     {
         engine.reset();
-        if (!m_isPostgres) {
+        if (!m_postgres) {
             QByteArray key(32, '\x07');
             auto opened = reference::EmbeddedEngine::open(
                 {.path = m_dir.filePath(QStringLiteral("r.db"))}, core::SecureBytes::takeFrom(key));
@@ -30,23 +31,30 @@ public:
             engine = std::move(*opened);
             return {};
         }
-        if (!m_started) {
-            m_started = postgres.start();
-            if (!m_started)
-                return failure(ErrorCode("reference.database-away"), ErrorKind::Bug, postgres.complaint());
-            if (const Result<> made = reference::PostgresEngine::migrate(postgres.connection()); !made)
-                return made;
-            // It works as a member of the role that can add and not delete.
-            postgres.run(QStringLiteral("CREATE ROLE g1 LOGIN IN ROLE tirkeu_gateway"));
+        if (m_database.isEmpty()) {
+            static int made = 0;
+            m_database = QStringLiteral("bank_%1").arg(++made);
+            if (!m_postgres->start() || !m_postgres->run(QStringLiteral("CREATE DATABASE ") + m_database))
+                return failure(ErrorCode("reference.database-away"), ErrorKind::Bug, m_postgres->complaint());
+            if (const Result<> migrated = reference::PostgresEngine::migrate(connection()); !migrated)
+                return migrated;
+            // It works as a member of the role that can add and not delete; a role belongs to all of the cluster.
+            if (!run(QStringLiteral("DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'g1') THEN "
+                                    "CREATE ROLE g1 LOGIN IN ROLE tirkeu_gateway; END IF; END $$")))
+                return failure(ErrorCode("reference.database-away"), ErrorKind::Bug, m_postgres->complaint());
         }
-        auto opened = reference::PostgresEngine::open({.connection = postgres.connection(QStringLiteral("g1"))});
+        auto opened = reference::PostgresEngine::open({.connection = connection(QStringLiteral("g1"))});
         if (!opened)
             return failure(opened);
         engine = std::move(*opened);
         return {};
     }
+    [[nodiscard]] QString connection(const QString& user = QStringLiteral("owner")) const
+    {
+        return m_postgres->connection(user, m_database);
+    }
+    bool run(const QString& sql) { return m_postgres->run(sql, m_database); } ///< as the owner
 
-    PrivatePostgres postgres;
     std::unique_ptr<reference::Engine> engine;
     FakeClock clock;
     core::Uuid vault = core::Uuid::make(clock);
@@ -120,8 +128,8 @@ public:
     }
 
 private:
-    bool m_isPostgres;
-    bool m_started = false;
+    PrivatePostgres* m_postgres;
+    QString m_database = {};
     QTemporaryDir m_dir;
 };
 

@@ -10,7 +10,8 @@ using namespace tirkeu;
 using namespace tirkeu::reference;
 using wire::Verdict;
 
-/// What every storage engine has to do, asked of each in the same words. Each row opens its store anew before it looks.
+/// What every storage engine has to do, asked of each in the same words. Each row has a store of its own and opens it
+/// anew before it looks.
 class TestEngine : public QObject
 {
     Q_OBJECT
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void thePostgresRoleCannotDelete();
 
 private:
+    test::PrivatePostgres m_postgres; ///< one cluster, a database for each row
     static void engines()
     {
         QTest::addColumn<bool>("postgres");
@@ -59,7 +61,7 @@ private:
     QFETCH(const bool, postgres);                                                                                      \
     if (postgres && !test::PrivatePostgres::isInstalled())                                                             \
         QSKIP("PostgreSQL 15 is not installed");                                                                       \
-    test::EngineBench bench(postgres);                                                                                 \
+    test::EngineBench bench(postgres ? &m_postgres : nullptr);                                                         \
     VERIFY_RESULT(bench.open())
 
 void TestEngine::aDeliveryIsKeptWhole()
@@ -426,16 +428,16 @@ void TestEngine::postgresSurvivesItsServer()
 {
     if (!test::PrivatePostgres::isInstalled())
         QSKIP("PostgreSQL 15 is not installed");
-    test::EngineBench bench(true);
+    test::EngineBench bench(&m_postgres);
     VERIFY_RESULT(bench.open());
     const Delivery delivery = bench.delivery();
     VERIFY_RESULT(bench.engine->keep(delivery));
-    bench.postgres.kill();
+    m_postgres.kill();
     const auto away = bench.engine->keep(bench.delivery());
     QVERIFY(!away);
     QVERIFY(away.error().kind == ErrorKind::Retry);
     QVERIFY(!bench.engine->checkAlive());
-    QVERIFY(bench.postgres.start());
+    QVERIFY(m_postgres.start());
     QTRY_VERIFY(bench.engine->checkAlive()); // by itself, with new connections
     QVERIFY(**bench.engine->package(delivery.row.package) == delivery.row);
     VERIFY_RESULT(bench.engine->keep(bench.delivery()));
@@ -445,11 +447,11 @@ void TestEngine::thePostgresRoleCannotDelete()
 {
     if (!test::PrivatePostgres::isInstalled())
         QSKIP("PostgreSQL 15 is not installed");
-    test::EngineBench bench(true);
+    test::EngineBench bench(&m_postgres);
     VERIFY_RESULT(bench.open());
     VERIFY_RESULT(bench.engine->keep(bench.delivery()));
     const auto as = [&bench](const char* sql) {
-        return bench.postgres.run(QStringLiteral("SET ROLE g1; ") + QLatin1StringView(sql));
+        return bench.run(QStringLiteral("SET ROLE g1; ") + QLatin1StringView(sql));
     };
     QVERIFY(as("SELECT count(*) FROM tirkeu.packages"));
     QVERIFY(!as("DELETE FROM tirkeu.packages"));
@@ -463,11 +465,11 @@ void TestEngine::thePostgresRoleCannotDelete()
     QVERIFY(!as("UPDATE tirkeu.palm_readings SET hands = 0"));
     QVERIFY(!as("DELETE FROM tirkeu.palm_readings"));
     // Migrating once more changes nothing, and a newer schema is left alone.
-    VERIFY_RESULT(PostgresEngine::migrate(bench.postgres.connection()));
-    QVERIFY(bench.postgres.run(QStringLiteral("UPDATE tirkeu.version SET version = 99")));
-    QCOMPARE(PostgresEngine::migrate(bench.postgres.connection()).error().code.toString(),
+    VERIFY_RESULT(PostgresEngine::migrate(bench.connection()));
+    QVERIFY(bench.run(QStringLiteral("UPDATE tirkeu.version SET version = 99")));
+    QCOMPARE(PostgresEngine::migrate(bench.connection()).error().code.toString(),
         QStringLiteral("reference.database-newer"));
-    QCOMPARE(PostgresEngine::open({.connection = bench.postgres.connection()}).error().code.toString(),
+    QCOMPARE(PostgresEngine::open({.connection = bench.connection()}).error().code.toString(),
         QStringLiteral("reference.database-not-migrated"));
 }
 

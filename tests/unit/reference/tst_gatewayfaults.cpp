@@ -119,7 +119,8 @@ void TestGatewayFaults::manyCasesThroughRandomFaults()
     const int cases = qEnvironmentVariableIntValue("TIRKEU_GATEWAY_CASES") > 0
                           ? qEnvironmentVariableIntValue("TIRKEU_GATEWAY_CASES")
                           : 12;
-    test::EngineBench engines(postgres);
+    test::PrivatePostgres cluster;
+    test::EngineBench engines(postgres ? &cluster : nullptr);
     VERIFY_RESULT(engines.open());
     test::ReferenceBench bench;
     bench.engine = std::move(engines.engine);
