@@ -23,6 +23,7 @@ namespace tirkeu::demo {
 
 namespace {
 constexpr ErrorCode kNotWritten{"start.demo-not-written"};
+constexpr ErrorCode kNotEmpty{"vault.folder-not-empty"};
 constexpr ErrorCode kVersionUnreadable{"start.demo-version-unreadable"};
 
 using Person = simulation::DemoPerson;
@@ -142,7 +143,7 @@ QString folderOf(const QString& folder, const QString& name, const simulation::D
 Result<> makeVault(const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock)
 {
     // What lies there and does not open is put right at the start page; a new vault is made in an empty place only.
-    if (vault::Vault::slotsOf(folder) || !QDir(folder).isEmpty())
+    if (vault::Vault::liesIn(folder))
         return {};
     QList<vault::SlotHolder> people;
     const auto add = [&people](vault::SlotRole role, const pki::SoftwareKey& key) {
@@ -158,7 +159,9 @@ Result<> makeVault(const QString& folder, const simulation::DemoPki& pki, const 
     pki::SoftwareKey workstation = pki.workstation();
     pki::SoftwareKey owner = pki.authentication(Person::Teller);
     auto made = vault::Vault::create({.folder = folder, .clock = clock, .workstation = &workstation}, people, owner);
-    return made ? (*made)->close(QStringLiteral("workstation")) : failure(made);
+    if (!made)
+        return made.error().code == kNotEmpty ? Result<>() : failure(made);
+    return (*made)->close(QStringLiteral("workstation"));
 }
 
 criteria::CriteriaStore::Settings settingsOf(const QString& folder, const simulation::DemoPki& pki)
