@@ -1180,10 +1180,6 @@
         <translation>Program stopped</translation>
     </message>
     <message>
-        <source>Incident recorded</source>
-        <translation>Incident recorded</translation>
-    </message>
-    <message>
         <source>Support mode began</source>
         <translation>Support mode began</translation>
     </message>

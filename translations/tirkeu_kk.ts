@@ -1180,10 +1180,6 @@
         <translation>Бағдарлама тоқтатылды</translation>
     </message>
     <message>
-        <source>Incident recorded</source>
-        <translation>Оқыс оқиға тіркелді</translation>
-    </message>
-    <message>
         <source>Support mode began</source>
         <translation>Қолдау режимі қосылды</translation>
     </message>

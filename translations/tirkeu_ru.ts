@@ -1180,10 +1180,6 @@
         <translation>Программа остановлена</translation>
     </message>
     <message>
-        <source>Incident recorded</source>
-        <translation>Инцидент записан</translation>
-    </message>
-    <message>
         <source>Support mode began</source>
         <translation>Режим поддержки включён</translation>
     </message>

@@ -36,7 +36,8 @@ int main(int argc, char** argv)
     const QCommandLineOption quit(
         QStringLiteral("quit-when-shown"), QStringLiteral("End as soon as the first page stands; for measuring."));
     const QCommandLineOption tpm(QStringLiteral("tpm"),
-        QStringLiteral("Keep the journal's anchor in this TPM: its address, or \"machine\" for the machine's own."),
+        QStringLiteral("Take the workstation's key from this TPM and keep the journal's anchor there: its address, or "
+                       "\"machine\" for the machine's own, which only the demo leaves alone unless told."),
         QStringLiteral("address"));
     const QCommandLineOption client(QStringLiteral("client"),
         QStringLiteral("The demo's display for the client: the maker, model and serial of its EDID, or \"window\"."),

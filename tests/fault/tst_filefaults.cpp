@@ -21,7 +21,7 @@ using test::FailingFolder;
 // generation, the file of closed times, the volumes, the backups, what is restored, what a destruction takes away. The
 // i-th call on them fails, once or from then on: success, or a
 // clean error, nothing acknowledged is lost, and nothing is taken for damage. Every day a sample, with
-// TIRKEU_ALL_FAULTS=1 every call.
+// TIRKEU_ALL_FAULTS=1 every call with every error, in parts.
 class TestFileFaults : public QObject
 {
     Q_OBJECT
@@ -31,11 +31,14 @@ private Q_SLOTS:
     void everyFailingCallIsSuccessOrACleanError();
 
 private:
-    enum class Work { Slot, Rekey, Closed, Volume, Backup, Restore, Destruction };
+    enum class Work { Init, Slot, Rekey, Closed, Volume, Backup, Restore, Destruction };
+    static constexpr int kParts = 6;
+    static constexpr int kEverydayStride = 97;
     static bool all() { return qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS"); }
     [[nodiscard]] VaultOptions options(Work work, const QString& root)
     {
-        return {.folder = root + (work == Work::Restore ? QStringLiteral("/restored") : QStringLiteral("/vault")),
+        const bool isNew = work == Work::Init || work == Work::Restore;
+        return {.folder = root + (isNew ? QStringLiteral("/made") : QStringLiteral("/vault")),
             .clock = m_bench->clock,
             .workstation = &m_workstation};
     }
@@ -47,6 +50,13 @@ private:
     [[nodiscard]] static QString copyIn(const VaultOptions& where)
     {
         return where.folder + QStringLiteral("/g000001/keys.db.before-1");
+    }
+    [[nodiscard]] Result<std::unique_ptr<Vault>> create(const VaultOptions& where)
+    {
+        return Vault::create(where,
+            {{SlotRole::Teller, QStringLiteral("teller-17"), m_bench->teller.holder()},
+                {SlotRole::Recovery, QStringLiteral("safe"), m_bench->recovery.holder()}},
+            m_bench->teller);
     }
     [[nodiscard]] Result<std::unique_ptr<Vault>> restore(const VaultOptions& where)
     {
@@ -76,6 +86,15 @@ private:
     void lookAtBackups(Vault& vault, const VaultOptions& where);
     void lookAtDestruction(Vault& vault, const VaultOptions& where);
     void look(Work work, const VaultOptions& where, FailingFolder::Lasting lasting);
+
+    struct Failure
+    {
+        qint64 call;
+        int error;
+        FailingFolder::Lasting lasting;
+    };
+    /// One try from the state before; whether there was a call to fail.
+    void failOne(Work work, const storage::FaultDisk::Files& before, const Failure& given, bool& reached);
 
     std::unique_ptr<test::VaultBench> m_bench;
     std::unique_ptr<test::CaseScript> m_script;
@@ -155,11 +174,11 @@ Result<> TestFileFaults::addClosed(const VaultOptions& where)
 
 Result<> TestFileFaults::play(Work work, const VaultOptions& where, std::unique_ptr<Vault>& vault)
 {
-    if (work == Work::Restore) {
-        auto restored = restore(where);
-        if (!restored)
-            return failure(restored);
-        vault = std::move(*restored);
+    if (work == Work::Init || work == Work::Restore) {
+        auto made = work == Work::Init ? create(where) : restore(where);
+        if (!made)
+            return failure(made);
+        vault = std::move(*made);
         m_acknowledged = 1;
         return {};
     }
@@ -201,6 +220,7 @@ Result<> TestFileFaults::play(Work work, const VaultOptions& where, std::unique_
         break;
     }
     case Work::Closed:
+    case Work::Init:
     case Work::Restore:
         return done;
     }
@@ -259,6 +279,11 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
 {
     if (work == Work::Restore && m_acknowledged == 0)
         restoreAnew(where);
+    // The same folder takes what did not get made there.
+    if (work == Work::Init && !Vault::liesIn(where.folder)) {
+        QCOMPARE(m_acknowledged, qint64(0));
+        VERIFY_RESULT(create(where));
+    }
     if (QTest::currentTestFailed())
         return;
     auto opened = Vault::open(where, m_bench->teller);
@@ -290,6 +315,9 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
         return lookAtBackups(vault, where);
     case Work::Destruction:
         return lookAtDestruction(vault, where);
+    case Work::Init:
+        QCOMPARE(store.journal().read({.kinds = {casefile::Kind::VaultCreated}})->size(), std::size_t(1));
+        break;
     case Work::Restore:
         QCOMPARE(store.journal().read({.kinds = {casefile::Kind::BackupRestored}})->size(), std::size_t(1));
         QCOMPARE(checkVolumes(store.connection(), vault.volumeFolder())->brokenVolume, qint64(0));
@@ -320,65 +348,72 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
     }
 }
 
+void TestFileFaults::failOne(Work work, const storage::FaultDisk::Files& before, const Failure& given, bool& reached)
+{
+    const QTemporaryDir place(
+        QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm/tirkeu-XXXXXX") : QString());
+    test::writeFilesBelow(place.path(), before);
+    const VaultOptions where = options(work, place.path());
+    m_acknowledged = 0;
+    m_goneOn = 0;
+    {
+        FailingFolder failing(place.path(), [](const QByteArray& path) {
+            return !path.endsWith(".db") && !path.endsWith("-wal") && !path.endsWith("-shm") && !path.endsWith("/lock");
+        });
+        failing.failAt(given.call, given.error, given.lasting);
+        std::unique_ptr<Vault> vault;
+        const Result<> done = play(work, where, vault);
+        reached = failing.failed() > 0;
+        failing.neverFail();
+        const QByteArray said =
+            done ? QByteArray() : (done.error().code.toString() + u' ' + done.error().detail).toUtf8();
+        QVERIFY2(done || reached, said.constData());
+        // A disk that does not answer is no reason to bring a backup.
+        QVERIFY2(done || !isDamage(done.error()), said.constData());
+        // The same opened vault goes on, or it is closed and says so.
+        if (vault && vault->isOpen()) {
+            VERIFY_RESULT(vault->store().append(goneOn()));
+            m_goneOn = 1;
+            VERIFY_RESULT(vault->close(QStringLiteral("teller-17")));
+        }
+    }
+    look(work, where, given.lasting);
+}
+
 void TestFileFaults::everyFailingCallIsSuccessOrACleanError_data()
 {
     QTest::addColumn<int>("work");
-    QTest::addColumn<int>("error");
-    for (const auto& [name, work] : {std::pair("slot", Work::Slot), std::pair("rekey", Work::Rekey),
-             std::pair("closed", Work::Closed), std::pair("volume", Work::Volume), std::pair("backup", Work::Backup),
-             std::pair("restore", Work::Restore), std::pair("destruction", Work::Destruction)}) {
-        for (const auto& [code, error] :
-            {std::pair("fault", EIO), std::pair("denied", EACCES), std::pair("full", ENOSPC)})
-            QTest::addRow("%s-%s", name, code) << static_cast<int>(work) << error;
+    QTest::addColumn<int>("part");
+    for (const auto& [name, work] :
+        {std::pair("init", Work::Init), std::pair("slot", Work::Slot), std::pair("rekey", Work::Rekey),
+            std::pair("closed", Work::Closed), std::pair("volume", Work::Volume), std::pair("backup", Work::Backup),
+            std::pair("restore", Work::Restore), std::pair("destruction", Work::Destruction)}) {
+        for (int part = 0; part < (all() ? kParts : 1); ++part)
+            QTest::addRow("%s-%d", name, part) << static_cast<int>(work) << part;
     }
 }
 
 void TestFileFaults::everyFailingCallIsSuccessOrACleanError()
 {
     QFETCH(const int, work);
-    QFETCH(const int, error);
+    QFETCH(const int, part);
     const auto what = static_cast<Work>(work);
     VERIFY_RESULT(prepare(what));
     const storage::FaultDisk::Files before = test::filesBelow(m_bench->dir.path());
+    const std::vector<int> errors{EIO, EACCES, ENOSPC};
+    std::size_t next = 0; // of the errors, where not each is tried
     for (const auto lasting : {FailingFolder::Lasting::Once, FailingFolder::Lasting::FromThenOn}) {
         bool reached = true;
-        qint64 call = 0;
-        for (; reached; call += all() ? 1 : 5) {
-            const QTemporaryDir place(
-                QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm/tirkeu-XXXXXX") : QString());
-            test::writeFilesBelow(place.path(), before);
-            const VaultOptions where = options(what, place.path());
-            m_acknowledged = 0;
-            m_goneOn = 0;
-            {
-                FailingFolder failing(place.path(), [](const QByteArray& path) {
-                    return !path.endsWith(".db") && !path.endsWith("-wal") && !path.endsWith("-shm") &&
-                           !path.endsWith("/lock");
-                });
-                failing.failAt(call, error, lasting);
-                std::unique_ptr<Vault> vault;
-                const Result<> done = play(what, where, vault);
-                reached = failing.failed() > 0;
-                failing.neverFail();
-                const QByteArray at = QByteArray::number(call);
-                const QByteArray said =
-                    at + ' ' +
-                    (done ? QByteArray() : (done.error().code.toString() + u' ' + done.error().detail).toUtf8());
-                QVERIFY2(done || reached, said.constData());
-                // A disk that does not answer is no reason to bring a backup.
-                QVERIFY2(done || !isDamage(done.error()), said.constData());
-                // The same opened vault goes on, or it is closed and says so.
-                if (vault && vault->isOpen()) {
-                    VERIFY_RESULT(vault->store().append(goneOn()));
-                    m_goneOn = 1;
-                    VERIFY_RESULT(vault->close(QStringLiteral("teller-17")));
+        qint64 call = part;
+        for (; reached; call += all() ? kParts : kEverydayStride) {
+            for (std::size_t one = 0; one < (all() ? errors.size() : 1); ++one) {
+                const Failure given{call, errors.at(next++ % errors.size()), lasting};
+                failOne(what, before, given, reached);
+                if (QTest::currentTestFailed()) {
+                    qWarning("call %lld, error %d, %s", static_cast<long long>(call), given.error,
+                        lasting == FailingFolder::Lasting::Once ? "once" : "from then on");
+                    return;
                 }
-            }
-            look(what, where, lasting);
-            if (QTest::currentTestFailed()) {
-                qWarning("call %lld, %s", static_cast<long long>(call),
-                    lasting == FailingFolder::Lasting::Once ? "once" : "from then on");
-                return;
             }
         }
         qInfo("failing calls up to the %lldth", static_cast<long long>(call));

@@ -167,19 +167,23 @@ void TestVaultFaults::playAndLook(
 void TestVaultFaults::everyFailingCallLeavesTheStateBeforeOrAfter_data()
 {
     QTest::addColumn<int>("code");
-    QTest::newRow("disk-fault") << SQLITE_IOERR;
-    QTest::newRow("disk-full") << SQLITE_FULL;
-    QTest::newRow("no-memory-for-io") << SQLITE_IOERR_NOMEM;
+    QTest::addColumn<int>("part");
+    for (const auto& [name, code] : {std::pair("disk-fault", SQLITE_IOERR), std::pair("disk-full", SQLITE_FULL),
+             std::pair("no-memory-for-io", SQLITE_IOERR_NOMEM)}) {
+        for (int part = 0; part < (all() ? kParts : 1); ++part)
+            QTest::addRow("%s-%d", name, part) << code << part;
+    }
 }
 
 void TestVaultFaults::everyFailingCallLeavesTheStateBeforeOrAfter()
 {
     QFETCH(int, code);
+    QFETCH(int, part);
     // Once, and from then on: a disk that hiccups, and one that is gone.
     for (const auto lasting : {FaultDisk::Lasting::Once, FaultDisk::Lasting::FromThenOn}) {
         bool reached = true;
-        qint64 call = 0;
-        for (; reached; call += all() ? 1 : 47) {
+        qint64 call = part;
+        for (; reached; call += all() ? kParts : 47) {
             playAndLook(
                 From::Opening, [&] { m_disk->failAt(call, code, lasting); },
                 [&] {

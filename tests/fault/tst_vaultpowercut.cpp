@@ -12,9 +12,9 @@ using namespace tirkeu;
 using namespace tirkeu::vault;
 using storage::PowerCut;
 
-// A power cut during what changes more than the databases: a slot, a move to a new key, a backup, a volume, a
-// destruction, what is written while the vault is closed. Every day a sample of the moments, with TIRKEU_ALL_FAULTS=1
-// all of them.
+// A power cut during what changes more than the databases: a new vault, a slot, a move to a new key, a backup, a
+// volume, a destruction, what is written while the vault is closed. Every day a sample of the moments, with
+// TIRKEU_ALL_FAULTS=1 all of them.
 class TestVaultPowerCut : public QObject
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ private Q_SLOTS:
     void nothingIsLostOrHalfDone();
 
 private:
-    enum class Work { Slot, Rekey, Backup, Restore, Volume, Destruction, Closed, Migration };
+    enum class Work { Init, Slot, Rekey, Backup, Restore, Volume, Destruction, Closed, Migration };
     static constexpr int kParts = 2;
     static bool all() { return qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS"); }
     [[nodiscard]] QString root() const { return m_bench->dir.path(); }
@@ -34,10 +34,25 @@ private:
         return {
             .folder = root + QStringLiteral("/vault"), .clock = m_bench->clock, .workstation = &m_bench->workstation};
     }
+    /// A new one, beside the bench's.
+    [[nodiscard]] VaultOptions newOptions(const QString& root)
+    {
+        VaultOptions there = options(root);
+        there.folder = root + QStringLiteral("/made");
+        return there;
+    }
+    [[nodiscard]] Result<std::unique_ptr<Vault>> create(const QString& root)
+    {
+        return Vault::create(newOptions(root),
+            {{SlotRole::Teller, QStringLiteral("teller-17"), m_bench->teller.holder()},
+                {SlotRole::Recovery, QStringLiteral("safe"), m_bench->recovery.holder()}},
+            m_bench->teller);
+    }
     [[nodiscard]] Result<> prepare(Work work);
     [[nodiscard]] Result<> makeOlder();
     [[nodiscard]] Result<> play(Work work, test::RecordedFolder& record);
     void look(Work work, const QString& root, qint64 acknowledged);
+    void lookAtNew(const QString& root, bool isDone);
     void lookAtVault(Work work, Vault& vault, bool isDone);
 
     std::unique_ptr<test::VaultBench> m_bench;
@@ -113,6 +128,13 @@ Result<> TestVaultPowerCut::play(Work work, test::RecordedFolder& record)
             {{QStringLiteral("address"), QStringLiteral("192.0.2.7")},
                 {QStringLiteral("reason"), QStringLiteral("pin")}}};
     };
+    if (work == Work::Init) {
+        const auto made = create(root());
+        if (!made)
+            return failure(made);
+        record.mark(m_done = 1);
+        return (*made)->close(QStringLiteral("teller-17"));
+    }
     if (work == Work::Restore) {
         VaultOptions there = options(root());
         there.folder = root() + QStringLiteral("/restored");
@@ -165,6 +187,7 @@ Result<> TestVaultPowerCut::play(Work work, test::RecordedFolder& record)
     }
     case Work::Migration: // the opening itself
     case Work::Closed:
+    case Work::Init:
     case Work::Restore:
         break;
     }
@@ -178,6 +201,8 @@ Result<> TestVaultPowerCut::play(Work work, test::RecordedFolder& record)
 void TestVaultPowerCut::look(Work work, const QString& root, qint64 acknowledged)
 {
     const bool isDone = acknowledged >= m_done;
+    if (work == Work::Init)
+        return lookAtNew(root, isDone);
     if (work == Work::Restore) {
         // A vault that works, or nothing that looks like one; and what it was made from is untouched.
         VaultOptions there = options(root);
@@ -255,9 +280,30 @@ void TestVaultPowerCut::look(Work work, const QString& root, qint64 acknowledged
         QVERIFY(store.meta(QStringLiteral("rebuild.owed"))->isEmpty());
         break;
     }
+    case Work::Init:
     case Work::Restore:
         break;
     }
+}
+
+/// A vault of which everything is there, or none: then the same folder takes it at the next try.
+void TestVaultPowerCut::lookAtNew(const QString& root, bool isDone)
+{
+    const VaultOptions there = newOptions(root);
+    if (!Vault::liesIn(there.folder)) {
+        QVERIFY(!isDone);
+        VERIFY_RESULT(create(root));
+    }
+    auto opened = Vault::open(there, m_bench->teller);
+    VERIFY_RESULT(opened);
+    Store& store = (*opened)->store();
+    const auto chain = checkChain(store.connection(), store.vault(), m_bench->workstation.certificate());
+    VERIFY_RESULT(chain);
+    QVERIFY(chain->isWhole);
+    QCOMPARE(store.journal().read({.kinds = {casefile::Kind::VaultCreated}})->size(), std::size_t(1));
+    VERIFY_RESULT(Vault::unlock(there.folder, m_bench->recovery));
+    QCOMPARE(QDir(there.folder).entryList({QStringLiteral("CURRENT*")}, QDir::Files),
+        QStringList{QStringLiteral("CURRENT")});
 }
 
 void TestVaultPowerCut::lookAtVault(Work work, Vault& vault, bool isDone)
@@ -276,10 +322,10 @@ void TestVaultPowerCut::nothingIsLostOrHalfDone_data()
 {
     QTest::addColumn<int>("work");
     QTest::addColumn<int>("part");
-    for (const auto& [name, work] : {std::pair("slot", Work::Slot), std::pair("rekey", Work::Rekey),
-             std::pair("backup", Work::Backup), std::pair("restore", Work::Restore), std::pair("volume", Work::Volume),
-             std::pair("destruction", Work::Destruction), std::pair("closed", Work::Closed),
-             std::pair("migration", Work::Migration)})
+    for (const auto& [name, work] : {std::pair("init", Work::Init), std::pair("slot", Work::Slot),
+             std::pair("rekey", Work::Rekey), std::pair("backup", Work::Backup), std::pair("restore", Work::Restore),
+             std::pair("volume", Work::Volume), std::pair("destruction", Work::Destruction),
+             std::pair("closed", Work::Closed), std::pair("migration", Work::Migration)})
         for (int part = 0; part < (all() ? kParts : 1); ++part)
             QTest::addRow("%s-%d", name, part) << static_cast<int>(work) << part;
 }

@@ -33,7 +33,7 @@ std::unique_ptr<DemoStaff> tableOf(const demo::DemoBranch& branch, VaultDoor& do
 CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& language, const QString& clientDisplay,
     const StaffMaker& staff)
     : m_branch(demo::DemoBranch::open(folder + QStringLiteral("/branch"), m_clock).value())
-    , m_keeping(m_branch, *m_branch.criteria(), m_clock, folder + QStringLiteral("/exports"), nullptr)
+    , m_keeping(m_branch, *m_branch.criteria(), m_clock, folder + QStringLiteral("/exports"), std::nullopt)
     , m_table(nullptr)
     , m_staff(
           [this, &staff]() -> std::unique_ptr<StaffSource> {
@@ -47,7 +47,7 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
     , m_seal(m_branch.pki().bankSeal())
     , m_signing({m_staff, m_branch.criteria()->criteria, m_branch.trust(), m_clock,
           [this] { return Result<core::Signer*>(&m_seal); }, nullptr})
-    , m_book(folder + QStringLiteral("/logbook.json"), &m_keeping.workstation)
+    , m_book(folder + QStringLiteral("/logbook.json"), &m_keeping.key.signer())
     , m_signIn(m_staff, m_book, m_keeping.sink, m_clock, QStringLiteral("127.0.0.1"))
     , m_shell(m_signIn, m_keeping.sink, std::chrono::hours(1))
     , m_client(theme, m_clientClock, m_shell, Place{}, clientDisplay)

@@ -107,7 +107,8 @@ QList<Command> vaultCommands()
 {
     Command initCommand = command("vault init", "DIR", 1, "Makes a vault with its first slots", init);
     initCommand.options.append({QStringLiteral("slot"), QStringLiteral("ROLE:NAME:FILE"),
-        QStringLiteral("teller, supervisor or recovery, with a certificate; once for each person")});
+        QStringLiteral("teller, supervisor or recovery, with a certificate; once for each person; \":pkcs1\" behind it "
+                       "for a token that opens no OAEP")});
     Command slotsCommand =
         command("vault slots", "DIR", 1, "Lists who can open a vault, without opening it", listSlots);
     slotsCommand.options.clear();

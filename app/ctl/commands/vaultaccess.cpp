@@ -114,7 +114,8 @@ QString VaultAccess::actor() const
 Result<vault::SlotHolder> readHolder(const Arguments& arguments, const QString& text)
 {
     const QStringList parts = text.split(u':');
-    if (parts.size() != 3 || parts.at(1).isEmpty())
+    const bool isOld = parts.size() == 4 && parts.at(3) == u"pkcs1";
+    if ((parts.size() != 3 && !isOld) || parts.at(1).isEmpty())
         return failure(kHolderUnclear, ErrorKind::OperatorCanFix, text, {text});
     const auto role = vault::slotRoleNamed(parts.at(0));
     if (!role)
@@ -122,7 +123,8 @@ Result<vault::SlotHolder> readHolder(const Arguments& arguments, const QString& 
     const auto certificate = readCertificate(arguments, parts.at(2));
     if (!certificate)
         return failure(certificate);
-    return vault::SlotHolder{*role, parts.at(1), *certificate};
+    const auto wrap = isOld ? pki::RsaWrap::Pkcs1 : pki::RsaWrap::OaepSha256;
+    return vault::SlotHolder{*role, parts.at(1), *certificate, wrap};
 }
 
 } // namespace tirkeu::ctl

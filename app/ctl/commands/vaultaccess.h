@@ -39,7 +39,7 @@ private:
 /// The key and certificate that two options name.
 [[nodiscard]] Result<pki::SoftwareKey> readPair(
     const Arguments& arguments, const QString& key, const QString& certificate);
-/// "ROLE:NAME:FILE", the certificate in PEM or DER.
+/// "ROLE:NAME:FILE", the certificate in PEM or DER; ":pkcs1" behind it for a token that opens no OAEP.
 [[nodiscard]] Result<vault::SlotHolder> readHolder(const Arguments& arguments, const QString& text);
 
 } // namespace tirkeu::ctl

@@ -1,9 +1,11 @@
 #include <demo/demobranch.h>
 
 #include <core/encoding.h>
+#include <core/hashing.h>
 #include <core/json.h>
 #include <core/securebytes.h>
 #include <criteria/draft.h>
+#include <pki/certificaterequest.h>
 #include <sync/renewal.h>
 #include <vault/vault.h>
 
@@ -23,6 +25,7 @@ namespace tirkeu::demo {
 
 namespace {
 constexpr ErrorCode kNotWritten{"start.demo-not-written"};
+constexpr ErrorCode kNotEmpty{"vault.folder-not-empty"};
 constexpr ErrorCode kVersionUnreadable{"start.demo-version-unreadable"};
 
 using Person = simulation::DemoPerson;
@@ -67,13 +70,41 @@ Result<QByteArray> keyFile(const QDir& folder, const Part& part, const pki::Soft
     return bytes;
 }
 
-QList<pki::Certificate> certificatesOf(const simulation::DemoPki& pki)
+QList<pki::Certificate> certificatesOf(const simulation::DemoPki& pki, const std::optional<pki::Certificate>& machine)
 {
     QList<pki::Certificate> all{pki.vendor().certificate(), pki.workstation().holder(), pki.bankSeal().holder()};
     for (const Person person : {Person::Teller, Person::SecondTeller, Person::Supervisor, Person::BranchIt,
              Person::OfficerOne, Person::OfficerTwo})
         all += {pki.authentication(person).holder(), pki.signature(person).holder()};
+    if (machine)
+        all += *machine;
     return all;
+}
+
+/// The workstation's certificate for the key in this machine's TPM, of the bank's authority; made once.
+Result<std::optional<pki::Certificate>> certified(
+    const QString& folder, const simulation::DemoPki& pki, const QByteArray& machineKey, core::WallTime now)
+{
+    if (machineKey.isEmpty())
+        return std::optional<pki::Certificate>();
+    const QString path = folder + QStringLiteral("/pki/workstation-tpm-") +
+                         QString::fromLatin1(core::toHex(core::sha256(machineKey).left(4))) + QStringLiteral(".der");
+    QFile old(path);
+    if (old.open(QIODevice::ReadOnly)) {
+        const auto known = pki::Certificate::fromDer(old.readAll());
+        if (known && known->publicKey() == machineKey &&
+            pki.bankTrust().check(*known, now, pki::CertificateUse::Any).isTrusted())
+            return std::optional(*known);
+    }
+    const pki::Certificate present = pki.workstation().holder();
+    const auto made =
+        pki::certifyAgain(pki.bank().key(), present, machineKey, {now - std::chrono::minutes(1), present.notAfter()});
+    if (!made)
+        return failure(made);
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(made->der()) != made->der().size() || !file.commit())
+        return failure(kNotWritten, ErrorKind::OperatorCanFix, file.errorString(), {path});
+    return std::optional(*made);
 }
 
 // The second teller started yesterday, whenever the demo is made.
@@ -92,7 +123,8 @@ QJsonObject withNewcomer(QJsonObject draft, core::WallTime now)
     return draft;
 }
 
-Result<QByteArray> signedDraft(const simulation::DemoPki& pki, core::WallTime now)
+Result<QByteArray> signedDraft(
+    const simulation::DemoPki& pki, const std::optional<pki::Certificate>& machine, core::WallTime now)
 {
     nameResources();
     QFile file(QStringLiteral(":/criteria/demo.json"));
@@ -104,7 +136,8 @@ Result<QByteArray> signedDraft(const simulation::DemoPki& pki, core::WallTime no
         return failure(draft);
     pki::SoftwareKey one = pki.signature(Person::OfficerOne);
     pki::SoftwareKey two = pki.signature(Person::OfficerTwo);
-    const QByteArray json = core::writeJson(criteria::withCertificates(withNewcomer(*draft, now), certificatesOf(pki)));
+    const QByteArray json =
+        core::writeJson(criteria::withCertificates(withNewcomer(*draft, now), certificatesOf(pki, machine)));
     Result<QByteArray> once = criteria::signCriteria(json, one, now);
     if (!once)
         return once;
@@ -142,7 +175,7 @@ QString folderOf(const QString& folder, const QString& name, const simulation::D
 Result<> makeVault(const QString& folder, const simulation::DemoPki& pki, const core::Clock& clock)
 {
     // What lies there and does not open is put right at the start page; a new vault is made in an empty place only.
-    if (vault::Vault::slotsOf(folder) || !QDir(folder).isEmpty())
+    if (vault::Vault::liesIn(folder))
         return {};
     QList<vault::SlotHolder> people;
     const auto add = [&people](vault::SlotRole role, const pki::SoftwareKey& key) {
@@ -158,7 +191,9 @@ Result<> makeVault(const QString& folder, const simulation::DemoPki& pki, const 
     pki::SoftwareKey workstation = pki.workstation();
     pki::SoftwareKey owner = pki.authentication(Person::Teller);
     auto made = vault::Vault::create({.folder = folder, .clock = clock, .workstation = &workstation}, people, owner);
-    return made ? (*made)->close(QStringLiteral("workstation")) : failure(made);
+    if (!made)
+        return made.error().code == kNotEmpty ? Result<>() : failure(made);
+    return (*made)->close(QStringLiteral("workstation"));
 }
 
 criteria::CriteriaStore::Settings settingsOf(const QString& folder, const simulation::DemoPki& pki)
@@ -171,7 +206,8 @@ criteria::CriteriaStore::Settings settingsOf(const QString& folder, const simula
 }
 
 Result<criteria::SignedCriteria> criteriaIn(const QString& folder, const simulation::DemoPki& pki,
-    const core::Clock& clock, std::optional<Error>& fault, QList<criteria::Criteria>& held)
+    const std::optional<pki::Certificate>& machine, const core::Clock& clock, std::optional<Error>& fault,
+    QList<criteria::Criteria>& held)
 {
     criteria::CriteriaStore store(settingsOf(folder, pki), clock);
     const QString witness = folder + QStringLiteral(".version");
@@ -184,7 +220,7 @@ Result<criteria::SignedCriteria> criteriaIn(const QString& folder, const simulat
         fault = loaded.error();
     }
     if (!store.current()) {
-        const Result<QByteArray> bytes = signedDraft(pki, clock.wall());
+        const Result<QByteArray> bytes = signedDraft(pki, machine, clock.wall());
         if (!bytes)
             return failure(bytes);
         if (const Result<> accepted = store.offer(*bytes); !accepted)
@@ -199,21 +235,27 @@ Result<criteria::SignedCriteria> criteriaIn(const QString& folder, const simulat
 }
 } // namespace
 
-Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& clock)
+Result<DemoBranch> DemoBranch::open(const QString& folder, const core::Clock& clock, const QByteArray& machineKey)
 {
     QDir().mkpath(folder);
     const Result<simulation::DemoPki> pki =
         simulation::DemoPki::open(folder + QStringLiteral("/pki"), {.now = clock.wall()});
     if (!pki)
         return failure(pki);
+    const auto machine = certified(folder, *pki, machineKey, clock.wall());
+    if (!machine)
+        return failure(machine);
     const QString criteriaFolder = folderOf(folder, QStringLiteral("criteria"), *pki);
     std::optional<Error> fault;
     QList<criteria::Criteria> held;
-    DemoBranch branch(criteriaIn(criteriaFolder, *pki, clock, fault, held), *pki);
+    DemoBranch branch(criteriaIn(criteriaFolder, *pki, *machine, clock, fault, held), *pki);
     branch.m_held = held;
     branch.m_criteriaFault = fault;
     branch.m_criteriaFolder = criteriaFolder;
     branch.m_folder = folder;
+    if (*machine && branch.m_criteria &&
+        branch.m_criteria->criteria.workstationByCertificate((*machine)->fingerprint()) != nullptr)
+        branch.m_machine = *machine;
     const auto renewed = sync::KeyFolder(branch.laterKeys()).newest();
     if (!renewed)
         return failure(renewed);

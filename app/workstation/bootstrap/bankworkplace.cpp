@@ -42,6 +42,7 @@ Result<QList<pki::Certificate>> officersIn(const QDir& folder)
 BankWorkplace::BankWorkplace(const QDir& data, const core::Clock& clock, const Machine& machine)
     : m_data(data)
     , m_clock(clock)
+    , m_key(readKey(machine.tpm))
     , m_inForce(readCriteria(m_criteriaFault))
     , m_careStore(data.filePath(QStringLiteral("care")))
 {
@@ -82,12 +83,31 @@ bool BankWorkplace::isMended() const
     return m_inForce ? m_notOpened && !deviceFault() : readCriteria(fault).has_value();
 }
 
-const criteria::Workstation* BankWorkplace::workstation() const
+Result<pki::Certificate> BankWorkplace::certificate() const
 {
     const auto own = certificatesIn(m_data.filePath(QStringLiteral("workstation.pem")));
-    if (!m_inForce || !own || own->isEmpty())
-        return nullptr;
-    return m_inForce->criteria.workstationByCertificate(own->constFirst().fingerprint());
+    if (!own)
+        return failure(own);
+    return own->isEmpty() ? failure(kWorkstationUnknown, ErrorKind::OperatorCanFix, QStringLiteral("workstation.pem"))
+                          : Result<pki::Certificate>(own->constFirst());
+}
+
+std::optional<WorkstationKey> BankWorkplace::readKey(const QString& tpm) const
+{
+    const auto own = certificate();
+    if (!own)
+        return std::nullopt;
+    const auto key = WorkstationKey::from(m_data, *own, MachineTpm::at(tpm));
+    if (key)
+        return *key;
+    core::logWarning(logBank()) << "no key of the workstation" << key.error();
+    return std::nullopt;
+}
+
+const criteria::Workstation* BankWorkplace::workstation() const
+{
+    const auto own = certificate();
+    return m_inForce && own ? m_inForce->criteria.workstationByCertificate(own->fingerprint()) : nullptr;
 }
 
 Place BankWorkplace::place() const

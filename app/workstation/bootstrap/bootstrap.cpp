@@ -63,10 +63,11 @@ Result<std::unique_ptr<Workplace>> openWorkplace(
     if (options.demo)
         return DemoWorkplace::open(options, chosen.moduleFile, data, clock);
 #else
-    Q_UNUSED(options)
     Q_UNUSED(chosen)
 #endif
-    return std::make_unique<BankWorkplace>(data, clock);
+    BankWorkplace::Machine machine;
+    machine.tpm = options.tpm.isEmpty() ? QStringLiteral("machine") : options.tpm;
+    return std::make_unique<BankWorkplace>(data, clock, machine);
 }
 
 void record(core::AuditSink& audit, std::string_view kind, const QJsonObject& fields)

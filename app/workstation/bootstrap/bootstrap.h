@@ -14,7 +14,7 @@ struct StartOptions
     QString screensFolder;      ///< write the gallery there instead of opening a window
     QString dataFolder;         ///< empty: the usual place of the system
     QString moduleFile;         ///< a PKCS#11 module with a real token instead of the demo's key files
-    QString tpm;                ///< a TPM's address, or "machine"; empty: the demo leaves the machine's own alone
+    QString tpm;                ///< a TPM's address; empty: the demo leaves the machine's own alone
     int persona = 1;            ///< of the demo: which virtual client sits there at the start
     QString clientDisplay;      ///< of the demo: the client's display, or "window" where there is only one
     int token = 1;              ///< which of the demo's tokens is in the reader; 0: none

@@ -24,11 +24,12 @@ std::optional<simulation::DemoServices> servedBy(simulation::DemoResponders& res
 }
 
 // Somebody may be waiting for what is asked here.
-std::unique_ptr<wire::Gateway> lineTo(const demo::DemoBranch& branch, const core::Clock& clock)
+std::unique_ptr<wire::Gateway> lineTo(
+    const demo::DemoBranch& branch, const WorkstationKey& key, const core::Clock& clock)
 {
     auto line = wire::GatewayClient::make({.address = demo::DemoGateway::address(),
                                               .bank = branch.pki().bankTrust(),
-                                              .workstation = branch.workstationKey(),
+                                              .workstation = key.line(),
                                               .version = QCoreApplication::applicationVersion(),
                                               .connectDeadline = std::chrono::seconds(1)},
         clock);
@@ -37,24 +38,36 @@ std::unique_ptr<wire::Gateway> lineTo(const demo::DemoBranch& branch, const core
     core::logWarning(logKeeping()) << "no line for time stamps" << line.error();
     return nullptr;
 }
+
+// The criteria name the TPM's key only where the demo was begun with it.
+WorkstationKey keyOf(const demo::DemoBranch& branch, const std::optional<MachineTpm>& machine)
+{
+    if (machine && branch.machineCertificate()) {
+        const auto inside = WorkstationKey::inTpm(*machine, *branch.machineCertificate());
+        if (inside)
+            return *inside;
+        core::logWarning(logKeeping()) << "the key in the TPM is not used" << inside.error();
+    }
+    return WorkstationKey(branch.workstationKey());
+}
 } // namespace
 
 DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedCriteria& inForce,
-    const core::Clock& clock, const QString& exports, std::unique_ptr<core::AnchorCheck> machine)
-    : workstation(branch.workstationKey())
-    , anchor(std::move(machine))
-    , thread({.folder = branch.vaultFolder(), .clock = clock, .workstation = &workstation, .anchors = anchor.get()})
+    const core::Clock& clock, const QString& exports, const std::optional<MachineTpm>& machine)
+    : key(keyOf(branch, machine))
+    , anchor(anchorIn(machine))
+    , thread({.folder = branch.vaultFolder(), .clock = clock, .workstation = &key.signer(), .anchors = anchor.get()})
     , sink(thread, clock)
     , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
-    , journal(thread, door, workstation, clock, exports, [names = staffNames(inForce.criteria)] { return names; })
-    , care(thread, door, workstation, clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria,
+    , journal(thread, door, key.signer(), clock, exports, [names = staffNames(inForce.criteria)] { return names; })
+    , care(thread, door, key.signer(), clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria,
           {branch.heldCriteria(), branch.workstationId()})
-    , restore(branch.vaultFolder(), branch.vaultFolder() + QStringLiteral(".backups"), workstation, clock,
+    , restore(branch.vaultFolder(), branch.vaultFolder() + QStringLiteral(".backups"), key.signer(), clock,
           entitledBy(inForce.criteria, branch.branchId()))
     , responders(branch.pki(), clock)
     , outside(servedBy(responders))
     , direct(responders)
-    , line(lineTo(branch, clock))
+    , line(lineTo(branch, key, clock))
     , relayed(line && outside ? std::make_unique<DemoLine>(*line, direct, outside->url()) : nullptr)
     , services(relayed ? *relayed : direct)
     , status(services, clock, branch.trust(), {.deadline = std::chrono::seconds(2)})

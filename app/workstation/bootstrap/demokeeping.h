@@ -6,8 +6,8 @@
 #include "vaultdoor.h"
 #include "vaultjournal.h"
 #include "vaultrestore.h"
+#include "workstationkey.h"
 
-#include <core/ports/anchorcheck.h>
 #include <demo/demobranch.h>
 #include <simulation_pki/demoexchange.h>
 
@@ -16,12 +16,12 @@ namespace tirkeu::workstation {
 /// All that stands on the demo branch's vault, in the order in which it has to end.
 struct DemoKeeping
 {
-    /// Branch, criteria and clock outlive it. `machine` may be none.
+    /// Branch, criteria and clock outlive it.
     DemoKeeping(const DemoKeeping&) = delete;
     DemoKeeping& operator=(const DemoKeeping&) = delete;
     ~DemoKeeping() { stopAsking(); }
     DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedCriteria& inForce, const core::Clock& clock,
-        const QString& exports, std::unique_ptr<core::AnchorCheck> machine);
+        const QString& exports, const std::optional<MachineTpm>& machine);
 
     /// Where the demo's gateway finds the services; none: it is not to relay.
     [[nodiscard]] QUrl servicesUrl() const { return outside ? outside->url() : QUrl(); }
@@ -31,7 +31,7 @@ struct DemoKeeping
             line->cancel();
     }
 
-    pki::SoftwareKey workstation;
+    WorkstationKey key;
     std::unique_ptr<core::AnchorCheck> anchor; ///< used on the vault's thread
     vault::VaultThread thread;
     vault::VaultSink sink;

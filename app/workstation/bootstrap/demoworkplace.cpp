@@ -9,7 +9,6 @@
 #include <core/log.h>
 #include <demo/demoscanner.h>
 #include <sync/renewal.h>
-#include <tpm/tpmanchor.h>
 #include <wire/gatewayclient.h>
 
 #include <QCoreApplication>
@@ -26,25 +25,14 @@ QString branchFolder(const QDir& data)
 {
     return data.filePath(QStringLiteral("branch"));
 }
-
-// Where there is no TPM the journal page says so, and the work goes on.
-std::unique_ptr<core::AnchorCheck> anchorAt(const QString& address)
-{
-    if (address.isEmpty())
-        return nullptr;
-    auto machine = tpm::Tpm::open(address == u"machine" ? QString() : address);
-    if (!machine) {
-        core::logWarning(logDemo()) << machine.error();
-        return nullptr;
-    }
-    return std::make_unique<tpm::TpmAnchor>(std::move(*machine));
-}
 } // namespace
 
 Result<std::unique_ptr<Workplace>> DemoWorkplace::open(
     const StartOptions& options, const QString& chosenModule, const QDir& data, const core::Clock& clock)
 {
-    auto branch = demo::DemoBranch::open(branchFolder(data), clock);
+    // Where there is no TPM the journal page says so, and the work goes on.
+    const std::optional<MachineTpm> machine = MachineTpm::at(options.tpm);
+    auto branch = demo::DemoBranch::open(branchFolder(data), clock, machine ? machine->key->publicKey() : QByteArray());
     if (!branch)
         return failure(branch);
     std::unique_ptr<DemoWorkplace> place(new DemoWorkplace(std::move(*branch), data, clock));
@@ -53,7 +41,7 @@ Result<std::unique_ptr<Workplace>> DemoWorkplace::open(
     if (!place->inForce())
         return Result<std::unique_ptr<Workplace>>(std::move(place));
     place->m_keeping.emplace(
-        place->m_branch, *place->inForce(), clock, data.filePath(QStringLiteral("exports")), anchorAt(options.tpm));
+        place->m_branch, *place->inForce(), clock, data.filePath(QStringLiteral("exports")), machine);
     if (const Result<> staffed = place->openStaff(options, chosenModule); !staffed)
         return failure(staffed);
     if (const Result<> equipped = place->openDevices(); !equipped)
@@ -190,7 +178,7 @@ Result<> DemoWorkplace::openBank()
 {
     auto gateway = wire::GatewayClient::make({.address = demo::DemoGateway::address(),
                                                  .bank = m_branch.pki().bankTrust(),
-                                                 .workstation = m_branch.workstationKey(),
+                                                 .workstation = m_keeping->key.line(),
                                                  .version = QCoreApplication::applicationVersion()},
         m_clock);
     if (!gateway)
@@ -199,7 +187,7 @@ Result<> DemoWorkplace::openBank()
     rules.packing.patience = kPatience;
     m_bank = std::make_unique<BankLine>(
         BankLine::Parts{std::move(*gateway), m_keeping->thread, m_keeping->door, m_keeping->care.notices,
-            {m_branch.workstationId(), m_branch.branchId(), m_branch.pki().gateway().holder(), m_keeping->workstation},
+            {m_branch.workstationId(), m_branch.branchId(), m_branch.pki().gateway().holder(), m_keeping->key.signer()},
             m_branch.vaultFolder() + QStringLiteral(".spool"), m_data.filePath(QStringLiteral("exports")),
             m_branch.pki().bankTrust(), m_branch.pki().gateway().holder(), m_clock, inForce()->criteria.version, rules,
             [settings = m_branch.criteriaSettings(), &clock = m_clock](const QByteArray& document) -> Result<> {
@@ -214,6 +202,9 @@ Result<> DemoWorkplace::openBank()
                 return isHere ? Result<>() : store.offer(document);
             },
             [this, keys = sync::KeyFolder(m_branch.laterKeys())](wire::Gateway& gateway) mutable -> Result<> {
+                // The one in the TPM is always the same: its certificate is made anew with the demo's others.
+                if (m_keeping->key.line().holder() != m_branch.workstationKey().holder())
+                    return {};
                 const auto renewed = sync::renewWhenDue(
                     gateway, m_branch.workstationKey(), keys, m_branch.pki().bankTrust(), m_clock.wall());
                 return renewed ? Result<>() : failure(renewed);

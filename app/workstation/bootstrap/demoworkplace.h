@@ -46,7 +46,7 @@ public:
     [[nodiscard]] QString clientDisplay() const override;
     [[nodiscard]] StaffSource& staff() override { return m_staff ? *m_staff : Workplace::staff(); }
     [[nodiscard]] core::AuditSink& audit() override;
-    [[nodiscard]] core::Signer* workstationKey() override { return m_keeping ? &m_keeping->workstation : nullptr; }
+    [[nodiscard]] core::Signer* workstationKey() override { return m_keeping ? &m_keeping->key.signer() : nullptr; }
     void addTrust(pki::TrustStore& trust) const override;
     [[nodiscard]] JournalSource* journal() override { return m_keeping ? &m_keeping->journal : nullptr; }
     [[nodiscard]] RetentionSource* retention() override { return m_keeping ? &m_keeping->care.retention : nullptr; }

@@ -27,7 +27,7 @@ bool VaultDoor::useKey(core::KeyUnwrapper& key)
     auto found = std::make_shared<Found>(Found{vault::Vault::unlock(m_thread.folder(), key), key.certificate(), {}});
     const bool opens = found->slot.has_value();
     if (!opens && found->slot.error().code == vault::kNoSlot)
-        found->slotless.append(found->certificate);
+        found->slotless.append({found->certificate, vault::wrapOf(key).value_or(pki::RsaWrap::OaepSha256)});
     const QMutexLocker lock(&finds->mutex);
     if (const auto& last = finds->last; last && !last->slot && last->slot.error().code == vault::kNoSlot) {
         found->slotless = last->slotless + found->slotless;
@@ -39,12 +39,12 @@ bool VaultDoor::useKey(core::KeyUnwrapper& key)
 }
 
 // Whoever opens the vault next gives these a slot, if the criteria let their holder in.
-void VaultDoor::leave(const QList<QByteArray>& certificates) const
+void VaultDoor::leave(const QList<Slotless>& all) const
 {
-    for (const QByteArray& der : certificates) {
+    for (const auto& [der, wrap] : all) {
         const auto certificate = pki::Certificate::fromDer(der);
         const Result<> left =
-            certificate ? vault::leaveCertificate(m_thread.folder(), *certificate) : failure(certificate);
+            certificate ? vault::leaveCertificate(m_thread.folder(), *certificate, wrap) : failure(certificate);
         if (!left)
             core::logWarning(logVault()) << "the certificate was not left" << left.error();
     }

@@ -44,11 +44,16 @@ Q_SIGNALS:
     void setCertificatesAside(int count);
 
 private:
+    struct Slotless
+    {
+        QByteArray certificate;
+        pki::RsaWrap wrap; ///< as its key can open it
+    };
     struct Found
     {
         Result<vault::OpenedSlot> slot;
         QByteArray certificate;
-        QList<QByteArray> slotless; ///< the same person's, for which there is no slot yet
+        QList<Slotless> slotless; ///< the same person's, for which there is no slot yet
     };
     struct Finds
     {
@@ -58,7 +63,7 @@ private:
     void tidySlots(const QString& actor);
     void taken(const QString& id, const vault::OpeningReport& report);
     void tellDamage(const Error& error);
-    void leave(const QList<QByteArray>& certificates) const;
+    void leave(const QList<Slotless>& all) const;
 
     vault::VaultThread& m_thread;
     vault::VaultSink& m_sink;

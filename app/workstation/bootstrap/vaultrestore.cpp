@@ -111,11 +111,11 @@ std::optional<Error> seenFromOutside(const QString& folder)
 }
 } // namespace
 
-VaultRestore::VaultRestore(QString folder, QString backups, pki::SoftwareKey workstation, const core::Clock& clock,
+VaultRestore::VaultRestore(QString folder, QString backups, core::Signer& workstation, const core::Clock& clock,
     QList<vault::Entitled> entitled)
     : m_folder(std::move(folder))
     , m_backups(std::move(backups))
-    , m_workstation(std::move(workstation))
+    , m_workstation(workstation)
     , m_entitled(std::move(entitled))
     , m_clock(clock)
     , m_damage(seenFromOutside(m_folder))

@@ -17,7 +17,7 @@ class VaultRestore final : public RestoreSource
 public:
     /// `backups` is where they go until somebody names another folder. Whom the criteria name gets a slot again, nobody
     /// else; where they name nobody, all who had one. The clock outlives it.
-    VaultRestore(QString folder, QString backups, pki::SoftwareKey workstation, const core::Clock& clock,
+    VaultRestore(QString folder, QString backups, core::Signer& workstation, const core::Clock& clock,
         QList<vault::Entitled> entitled = {});
     ~VaultRestore() override; ///< waits for a restore under way
 
@@ -30,7 +30,7 @@ public:
 private:
     QString m_folder;
     QString m_backups;
-    pki::SoftwareKey m_workstation;
+    core::Signer& m_workstation;
     QList<vault::Entitled> m_entitled;
     const core::Clock& m_clock;
     std::optional<Error> m_damage;

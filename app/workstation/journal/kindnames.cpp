@@ -99,7 +99,6 @@ constexpr std::array kTexts{
     KindText{"guard.finding", QT_TRANSLATE_NOOP("JournalKind", "Finding of the self-protection")},
     KindText{"program.started", QT_TRANSLATE_NOOP("JournalKind", "Program started")},
     KindText{"program.stopped", QT_TRANSLATE_NOOP("JournalKind", "Program stopped")},
-    KindText{"incident.recorded", QT_TRANSLATE_NOOP("JournalKind", "Incident recorded")},
     KindText{"support.began", QT_TRANSLATE_NOOP("JournalKind", "Support mode began")},
     KindText{"support.ended", QT_TRANSLATE_NOOP("JournalKind", "Support mode ended")},
     KindText{"document.level-stopped", QT_TRANSLATE_NOOP("JournalKind", "Signature level of a document stopped")},

@@ -101,7 +101,6 @@ constexpr Field kGuardFinding[] = {{"finding", Text}, {"action", Text}, {"eviden
 constexpr Field kProgramStarted[] = {{"version", Text}, {"clean", Flag}};
 constexpr Field kSupportBegan[] = {{"by", Text}};
 constexpr Field kLevelStopped[] = {{"document", Id}, {"reason", Text}};
-constexpr Field kIncidentRecorded[] = {{"incident", Id}, {"about", Text}};
 
 constexpr Scope kCase = Scope::Case;
 constexpr Scope kClient = Scope::Client;
@@ -109,7 +108,6 @@ constexpr Scope kStation = Scope::Workstation;
 constexpr Proof kChain = Proof::Chain;
 constexpr Proof kSigned = Proof::Signature;
 constexpr std::string_view kEnrolment = "modules/enrolment";
-constexpr std::string_view kReview = "modules/review";
 constexpr std::string_view kSync = "modules/sync";
 constexpr std::string_view kVault = "modules/vault";
 constexpr std::string_view kSignIn = "app/workstation/signin";
@@ -137,13 +135,13 @@ constexpr std::array kKinds = {
     KindInfo{Kind::AnswerReceived, "answer.received", kCase, kChain, kSync, kAnswerReceived},
     KindInfo{Kind::DuplicateSuspected, "duplicate.suspected", kCase, kChain, kEnrolment, kDuplicateSuspected},
     KindInfo{Kind::QuestionRaised, "question.raised", kCase, kChain, kEnrolment, kQuestionRaised},
-    KindInfo{Kind::QuestionAnswered, "question.answered", kCase, kChain, kReview, kQuestionAnswered},
+    KindInfo{Kind::QuestionAnswered, "question.answered", kCase, kChain, kEnrolment, kQuestionAnswered},
     KindInfo{Kind::DecisionMade, "decision.made", kCase, kChain, kEnrolment, kDecisionMade},
     KindInfo{Kind::CaseEnded, "case.ended", kCase, kSigned, kEnrolment, kCaseEnded},
     KindInfo{Kind::CaseReopened, "case.reopened", kCase, kChain, kEnrolment, kWhy},
     KindInfo{Kind::DocumentMade, "document.made", kCase, kChain, kEnrolment, kDocumentMade},
     KindInfo{Kind::DocumentSigned, "document.signed", kCase, kChain, kEnrolment, kDocumentSigned},
-    KindInfo{Kind::DocumentStamped, "document.stamped", kCase, kChain, kSync, kDocumentStamped},
+    KindInfo{Kind::DocumentStamped, "document.stamped", kCase, kChain, kStart, kDocumentStamped},
     KindInfo{Kind::SlipGiven, "slip.given", kCase, kChain, kEnrolment, kSlipGiven},
     KindInfo{Kind::PackageQueued, "package.queued", kCase, kChain, kSync, kPackageQueued},
     KindInfo{Kind::PackageSent, "package.sent", kCase, kChain, kSync, kPackageSent},
@@ -151,7 +149,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::PackageRefused, "package.refused", kCase, kChain, kSync, kPackageRefused},
     KindInfo{Kind::PackageSuperseded, "package.superseded", kCase, kChain, kSync, kPackageSuperseded},
     KindInfo{Kind::NoticeOwed, "notice.owed", kCase, kChain, kEnrolment, kNoticeOwed},
-    KindInfo{Kind::PictureViewed, "picture.viewed", kClient, kChain, kReview, kPictureViewed},
+    KindInfo{Kind::PictureViewed, "picture.viewed", kClient, kChain, kVault, kPictureViewed},
     KindInfo{Kind::ExportMade, "export.made", kClient, kChain, kEnrolment, kExportMade},
     KindInfo{Kind::PrintMade, "print.made", kClient, kChain, kStart, kPrintMade},
     KindInfo{Kind::RelationEnded, "relation.ended", kClient, kChain, kVault, kRelationEnded},
@@ -170,7 +168,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::VaultRekeyed, "vault.rekeyed", kStation, kChain, kVault, kVaultRekeyed},
     KindInfo{Kind::SignInSucceeded, "signin.succeeded", kStation, kChain, kSignIn, kSignInSucceeded},
     KindInfo{Kind::SignInRefused, "signin.refused", kStation, kChain, kSignIn, kSignInRefused},
-    KindInfo{Kind::SignedOut, "signin.ended", kStation, kChain, kSignIn, {}},
+    KindInfo{Kind::SignedOut, "signin.ended", kStation, kChain, kShell, {}},
     KindInfo{Kind::ScreenLocked, "screen.locked", kStation, kChain, kShell, kWhy},
     KindInfo{Kind::ScreenUnlocked, "screen.unlocked", kStation, kChain, kShell, {}},
     KindInfo{Kind::StepUpSucceeded, "stepup.succeeded", kStation, kChain, kStart, kStepUp},
@@ -200,7 +198,6 @@ constexpr std::array kKinds = {
     KindInfo{Kind::GuardFinding, "guard.finding", kStation, kChain, "modules/guard", kGuardFinding},
     KindInfo{Kind::ProgramStarted, "program.started", kStation, kChain, kStart, kProgramStarted},
     KindInfo{Kind::ProgramStopped, "program.stopped", kStation, kChain, kStart, {}},
-    KindInfo{Kind::IncidentRecorded, "incident.recorded", kStation, kChain, "modules/national", kIncidentRecorded},
     KindInfo{Kind::SupportBegan, "support.began", kStation, kChain, "modules/guard", kSupportBegan},
     KindInfo{Kind::SupportEnded, "support.ended", kStation, kChain, "modules/guard", {}},
     KindInfo{Kind::LevelStopped, "document.level-stopped", kStation, kChain, kStart, kLevelStopped},

@@ -338,6 +338,28 @@ void Courier::fetchAnswers(quint64 newest)
     }
 }
 
+// The gateway has what was sent to it: a journal that ends before that, or goes another way, was put back.
+void Courier::meetHead(vault::Vault& vault)
+{
+    if (m_remoteHead->hash == m_metHead)
+        return;
+    const auto verdict = sync::meetHead(vault, *m_remoteHead);
+    if (!verdict) {
+        core::logWarning(logSync()) << "not held against the gateway's journal" << verdict.error();
+        return;
+    }
+    if (isRollBack(*verdict))
+        m_metHead = m_remoteHead->hash;
+    tellRollBack(*verdict, QStringLiteral("against the gateway's journal"));
+}
+
+void Courier::tellRollBack(core::AnchorVerdict verdict, const QString& against)
+{
+    if (isRollBack(verdict))
+        raise({verdict == core::AnchorVerdict::Forked ? vault::kForked : vault::kRolledBack, ErrorKind::SecurityStop,
+            against});
+}
+
 // One segment after the other: what a restored vault continues has to be there before its own.
 bool Courier::sendJournal()
 {
@@ -358,6 +380,9 @@ bool Courier::sendJournal()
             m_journal = segment.id;
             m_remoteHead.reset();
         }
+        // What was there beyond the backup that a segment continues from belongs to the vault of before.
+        if (m_remoteHead && (!hasMore || m_remoteHead->sequence <= last))
+            meetHead(vault);
         if (!m_remoteHead || m_remoteHead->sequence >= last)
             return {};
         const quint64 from = std::max<quint64>(m_remoteHead->sequence, segment.after) + 1;

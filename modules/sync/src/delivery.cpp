@@ -143,9 +143,7 @@ void Courier::takeReceipt(const vault::SpooledPackage& package, const QByteArray
         way.isAnswered = true;
         m_loaded.reset();
         m_bytes.clear();
-        if (received.anchor == core::AnchorVerdict::RolledBack || received.anchor == core::AnchorVerdict::Forked)
-            raise({received.anchor == core::AnchorVerdict::Forked ? vault::kForked : vault::kRolledBack,
-                ErrorKind::SecurityStop, QStringLiteral("against a receipt")});
+        tellRollBack(received.anchor, QStringLiteral("against a receipt"));
         m_vaultChanged = true;
         m_journalDue = true;
         if (m_ground.changed)

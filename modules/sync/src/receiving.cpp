@@ -140,6 +140,12 @@ Result<Received> receive(
     return noted ? Result<Received>(received) : failure(noted);
 }
 
+Result<core::AnchorVerdict> meetHead(vault::Vault& vault, const core::JournalHead& remote)
+{
+    const auto verdict = vault.store().journal().compare(remote);
+    return verdict && isRollBack(*verdict) ? vault.meetAnchor(remote, kSource) : verdict;
+}
+
 Result<quint64> knownToGateway(vault::Store& store)
 {
     const Result<QByteArray> known = store.meta(kMetaHead);

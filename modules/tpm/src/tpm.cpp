@@ -53,6 +53,7 @@ Result<std::shared_ptr<Tpm>> Tpm::open(const QString& address)
 
 Result<QString> Tpm::maker()
 {
+    const std::lock_guard lock(m_state->mutex);
     TPMS_CAPABILITY_DATA* raw = nullptr;
     TPMI_YES_NO more = 0;
     const TSS2_RC code = Esys_GetCapability(m_state->esys, ESYS_TR_NONE, ESYS_TR_NONE, ESYS_TR_NONE,

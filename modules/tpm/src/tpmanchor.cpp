@@ -84,11 +84,9 @@ Result<std::optional<QByteArray>> read(ESYS_CONTEXT* esys, const Place& place, U
         return refused(code, "reading the record");
     return std::optional(QByteArray(reinterpret_cast<const char*>(data->buffer), data->size));
 }
-} // namespace
 
-Result<quint64> TpmAnchor::count()
+Result<quint64> written(ESYS_CONTEXT* esys)
 {
-    ESYS_CONTEXT* esys = m_tpm->state().esys;
     const auto place = placeAt(esys, kCounterIndex);
     if (!place)
         return failure(place);
@@ -99,14 +97,22 @@ Result<quint64> TpmAnchor::count()
         return failure(bytes);
     return *bytes ? qFromBigEndian<quint64>((*bytes)->constData()) : quint64(0);
 }
+} // namespace
+
+Result<quint64> TpmAnchor::count()
+{
+    const std::lock_guard lock(m_tpm->state().mutex);
+    return written(m_tpm->state().esys);
+}
 
 Result<core::JournalHead> TpmAnchor::lastAnchor()
 {
+    const std::lock_guard lock(m_tpm->state().mutex);
     ESYS_CONTEXT* esys = m_tpm->state().esys;
-    const Result<quint64> written = count();
-    if (!written)
-        return failure(written);
-    if (*written == 0)
+    const Result<quint64> times = written(esys);
+    if (!times)
+        return failure(times);
+    if (*times == 0)
         return core::JournalHead{};
     const core::JournalHead takenAway{kBeyondAnyJournal, QByteArray(kHashBytes, '\0')};
     const auto place = placeAt(esys, kRecordIndex);
@@ -124,6 +130,7 @@ Result<core::JournalHead> TpmAnchor::lastAnchor()
 
 Result<> TpmAnchor::anchor(const core::JournalHead& head)
 {
+    const std::lock_guard lock(m_tpm->state().mutex);
     ESYS_CONTEXT* esys = m_tpm->state().esys;
     const auto record = placeOrNew(esys, kRecordIndex, kRecordBytes, TPM2_NT_ORDINARY << TPMA_NV_TPM2_NT_SHIFT);
     if (!record)

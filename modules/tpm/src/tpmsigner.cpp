@@ -105,6 +105,7 @@ TpmSigner::TpmSigner(std::shared_ptr<Tpm> tpm, quint32 key)
 
 TpmSigner::~TpmSigner()
 {
+    const std::lock_guard lock(m_tpm->state().mutex);
     Esys_FlushContext(m_tpm->state().esys, m_key);
 }
 
@@ -116,8 +117,10 @@ Result<std::unique_ptr<TpmSigner>> TpmSigner::open(std::shared_ptr<Tpm> tpm)
     const TPML_PCR_SELECTION registers{};
     ESYS_TR key = ESYS_TR_NONE;
     TPM2B_PUBLIC* raw = nullptr;
+    std::unique_lock lock(tpm->state().mutex);
     const TSS2_RC code = Esys_CreatePrimary(tpm->state().esys, ESYS_TR_RH_OWNER, ESYS_TR_PASSWORD, ESYS_TR_NONE,
         ESYS_TR_NONE, &sensitive, &wanted, &outside, &registers, &key, &raw, nullptr, nullptr, nullptr);
+    lock.unlock();
     const EsysHandle<TPM2B_PUBLIC> made(raw);
     if (code != TSS2_RC_SUCCESS)
         return refused(code, "making the workstation's key");
@@ -143,6 +146,7 @@ Result<QByteArray> TpmSigner::sign(core::HashAlgorithm algorithm, QByteArrayView
     ticket.tag = TPM2_ST_HASHCHECK;
     ticket.hierarchy = TPM2_RH_NULL;
     TPMT_SIGNATURE* raw = nullptr;
+    const std::lock_guard lock(m_tpm->state().mutex);
     const TSS2_RC code = Esys_Sign(
         m_tpm->state().esys, m_key, ESYS_TR_PASSWORD, ESYS_TR_NONE, ESYS_TR_NONE, &toSign, &scheme, &ticket, &raw);
     const EsysHandle<TPMT_SIGNATURE> made(raw);

@@ -4,11 +4,14 @@
 
 #include <tss2/tss2_esys.h>
 
+#include <mutex>
+
 namespace tirkeu::tpm {
 
 struct TpmState
 {
     ~TpmState();
+    std::mutex mutex; ///< around each conversation: one at a time
     TSS2_TCTI_CONTEXT* transport = nullptr;
     ESYS_CONTEXT* esys = nullptr;
 };

@@ -179,6 +179,13 @@ Result<> appendDurably(const QString& path, QByteArrayView bytes)
     return done;
 }
 
+Result<> renameDurably(const QString& from, const QString& to)
+{
+    if (::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0)
+        return fromErrno(to);
+    return syncFolder(QFileInfo(to).absolutePath());
+}
+
 Result<> removeDurably(const QString& path)
 {
     if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)

@@ -38,6 +38,8 @@ private:
 [[nodiscard]] Result<> copyDurably(const QString& from, const QString& path);
 /// Adds to a file's end and syncs it; where that fails the file ends where it did.
 [[nodiscard]] Result<> appendDurably(const QString& path, QByteArrayView bytes);
+/// In one step, on the disk when it is done. It never copies.
+[[nodiscard]] Result<> renameDurably(const QString& from, const QString& to);
 [[nodiscard]] Result<> removeDurably(const QString& path);
 /// An error where that cannot be told: only what is known not to be there is gone.
 [[nodiscard]] Result<bool> isThere(const QString& path);

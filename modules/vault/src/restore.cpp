@@ -1,4 +1,5 @@
 #include "backupfile.h"
+#include "creation.h"
 #include "durablefile.h"
 #include "publickey.h"
 #include "slotevents.h"
@@ -97,7 +98,7 @@ Result<QList<SlotHolder>> provenStaff(const Pair& pair, core::KeyUnwrapper& reco
 /// The public half of what opens the file of closed times, from inside and not from the header.
 Result<QByteArray> sealingKeyOf(Store& store)
 {
-    Result<QByteArray> secret = store.meta(QStringLiteral("sealing-key"));
+    Result<QByteArray> secret = store.meta(kMetaSealing);
     if (!secret)
         return secret;
     const auto key = SealingKey::fromPkcs8(core::SecureBytes::takeFrom(*secret));
@@ -118,6 +119,8 @@ Result<std::unique_ptr<Vault>> restoreBackup(const VaultOptions& options, const 
     QDir().mkpath(options.folder);
     if (Vault::liesIn(options.folder))
         return failure(kVaultThere, ErrorKind::OperatorCanFix, options.folder);
+    if (const Result<> cleared = clearUnfinished(options.folder); !cleared)
+        return failure(cleared);
     removeRemnants(options.folder, QStringLiteral(".restoring-*"));
     QTemporaryDir work(options.folder + QStringLiteral("/.restoring-XXXXXX"));
     if (!work.isValid())

@@ -2,6 +2,7 @@
 
 #include <vault/slotkeeping.h>
 
+#include <casefile/cipher.h>
 #include <core/encoding.h>
 #include <storage/errors.h>
 
@@ -15,6 +16,9 @@ namespace {
 constexpr ErrorCode kTooManyWaiting{"vault.too-many-wait-for-a-slot"};
 constexpr qint64 kLargestCertificate = 65'536;
 constexpr int kMostWaiting = 50;
+constexpr qsizetype kProbeBytes = 32;
+constexpr qsizetype kMostSealed = 4096;
+const QString kOldPadding = QStringLiteral(".pkcs1"); // at the end of the name of who needs it
 
 QDir waitingFolder(const QString& folder)
 {
@@ -52,13 +56,36 @@ bool isEntitled(const QList<Entitled>& entitled, const pki::Certificate& certifi
     return findEntitled(entitled, certificate) != nullptr;
 }
 
-Result<> leaveCertificate(const QString& folder, const pki::Certificate& certificate)
+Result<pki::RsaWrap> wrapOf(core::KeyUnwrapper& key)
+{
+    const auto certificate = pki::Certificate::fromDer(key.certificate());
+    if (!certificate)
+        return failure(certificate);
+    if (certificate->keyKind() != pki::KeyKind::Rsa)
+        return pki::RsaWrap::OaepSha256; // of no matter
+    const auto opens = [&](pki::RsaWrap wrap) -> Result<> {
+        const Result<QByteArray> probe = casefile::randomBytes(kProbeBytes);
+        const auto sealed = probe ? pki::seal(*probe, {*certificate}, wrap) : failure(probe);
+        const auto opened =
+            sealed ? pki::openSecret(*sealed, key, {.maxBytes = kMostSealed, .weakestRsa = wrap}) : failure(sealed);
+        return opened ? Result<>() : failure(opened);
+    };
+    if (opens(pki::RsaWrap::OaepSha256))
+        return pki::RsaWrap::OaepSha256;
+    const Result<> old = opens(pki::RsaWrap::Pkcs1);
+    return old ? Result<pki::RsaWrap>(pki::RsaWrap::Pkcs1) : failure(old);
+}
+
+Result<> leaveCertificate(const QString& folder, const pki::Certificate& certificate, pki::RsaWrap wrap)
 {
     const QDir waiting = waitingFolder(folder);
     QDir().mkpath(waiting.path());
-    const QString path = waiting.filePath(QString::fromLatin1(core::toHex(certificate.fingerprint())));
+    const QString plain = waiting.filePath(QString::fromLatin1(core::toHex(certificate.fingerprint())));
+    const QString old = plain + kOldPadding;
+    const QString& path = wrap == pki::RsaWrap::Pkcs1 ? old : plain;
     if (QFile::exists(path))
         return {};
+    QFile::remove(wrap == pki::RsaWrap::Pkcs1 ? plain : old);
     if (waiting.entryList(QDir::Files).size() >= kMostWaiting)
         return failure(kTooManyWaiting, ErrorKind::OperatorCanFix, waiting.path());
     return writeDurably(path, certificate.der());
@@ -83,7 +110,8 @@ Result<SlotChanges> keepSlots(Vault& vault, const QList<Entitled>& entitled, con
         }
         const Entitled* person = findEntitled(entitled, *certificate);
         if (person && !vault.slotFile().find(*certificate)) {
-            const Result<> added = vault.addSlot({person->role, person->name, *certificate, person->rsa}, actor);
+            const auto wrap = name.endsWith(kOldPadding) ? pki::RsaWrap::Pkcs1 : pki::RsaWrap::OaepSha256;
+            const Result<> added = vault.addSlot({person->role, person->name, *certificate, wrap}, actor);
             if (!added)
                 return failure(added);
             ++changes.added;

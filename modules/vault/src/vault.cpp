@@ -1,4 +1,5 @@
 #include "bytes.h"
+#include "creation.h"
 #include "durablefile.h"
 #include "publickey.h"
 #include "slotevents.h"
@@ -14,19 +15,15 @@
 
 #include <QDir>
 #include <QFile>
-#include <QJsonArray>
 
 namespace tirkeu::vault {
 
 namespace {
 constexpr ErrorCode kNotEmpty{"vault.folder-not-empty"};
-constexpr ErrorCode kNoRecovery{"vault.recovery-slot-missing"};
 constexpr ErrorCode kLastSlot{"vault.last-slot-stays"};
 
-const QString kCurrent = QStringLiteral("CURRENT");
 const QString kGenerations = QStringLiteral("g??????");
 const QString kClosedFile = QStringLiteral("closed.events");
-const QString kMetaSealing = QStringLiteral("sealing-key");
 const QString kMetaAbsorbed = QStringLiteral("closed-absorbed"); // the last file taken in, and how much of it
 const QString kMetaClosedId = QStringLiteral("closed-id");
 constexpr qsizetype kClosedIdBytes = 16;
@@ -36,12 +33,12 @@ QString in(const QString& folder, const QString& name)
 {
     return folder + u'/' + name;
 }
+} // namespace
 
 QString digestText(const pki::Certificate& certificate)
 {
     return QString::fromLatin1(core::toHex(certificate.fingerprint()));
 }
-} // namespace
 
 QJsonObject slotFields(const Slot& slot)
 {
@@ -121,8 +118,9 @@ Result<SlotFile> Vault::slotsOf(const QString& folder)
 
 bool Vault::liesIn(const QString& folder)
 {
+    const QDir::Filters folders = QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden;
     return QFile::exists(in(folder, kCurrent)) ||
-           !QDir(folder).entryList({kGenerations}, QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden).isEmpty();
+           (!isUnfinished(folder) && !QDir(folder).entryList({kGenerations}, folders).isEmpty());
 }
 
 Result<QString> Vault::setAside(const QString& folder, const core::Clock& clock)
@@ -158,65 +156,6 @@ Result<ClosedJournal> Vault::closedJournal(const QString& folder, core::Signer* 
     if (!file)
         return failure(file);
     return ClosedJournal(in(folder, kClosedFile), file->vault, file->sealingKey, workstation);
-}
-
-Result<std::unique_ptr<Vault>> Vault::create(
-    const VaultOptions& options, const QList<SlotHolder>& people, core::KeyUnwrapper& owner)
-{
-    QDir().mkpath(options.folder);
-    if (!QDir(options.folder).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden))
-        return failure(kNotEmpty, ErrorKind::OperatorCanFix, options.folder);
-    const bool recoverable = std::ranges::any_of(people, [](const auto& p) { return p.role == SlotRole::Recovery; });
-    if (!recoverable)
-        return failure(kNoRecovery, ErrorKind::OperatorCanFix, QStringLiteral("recovery"));
-    std::unique_ptr<Vault> vault(new Vault(options));
-    if (const Result<> locked = vault->lock(); !locked)
-        return failure(locked);
-    Result<core::SecureBytes> dataKey = casefile::randomKey();
-    const Result<SealingKey> sealing = SealingKey::make();
-    if (!dataKey || !sealing)
-        return dataKey ? failure(sealing) : failure(dataKey);
-    const auto sealingInfo = sealing->publicInfo();
-    const auto sealingSecret = sealing->toPkcs8();
-    if (!sealingInfo || !sealingSecret)
-        return sealingInfo ? failure(sealingSecret) : failure(sealingInfo);
-    vault->m_slots.vault = core::Uuid::make(options.clock);
-    vault->m_slots.sealingKey = *sealingInfo;
-    QString recovery;
-    QJsonArray first; ///< the journal knows of every slot
-    for (const SlotHolder& holder : people) {
-        if (const Result<> added = vault->m_slots.add(*dataKey, holder, options.clock); !added)
-            return failure(added);
-        first.append(QStringLiteral("%1 %2 %3").arg(nameOf(holder.role), digestText(holder.certificate), holder.name));
-        if (holder.role == SlotRole::Recovery)
-            recovery = digestText(holder.certificate);
-    }
-    const QString folder = generationFolder(options.folder, 1);
-    QDir().mkpath(folder);
-    QDir().mkpath(vault->volumeFolder());
-    auto store = Store::create(vault->files(), *dataKey, vault->m_slots.vault, options.clock);
-    if (!store)
-        return failure(store);
-    const QByteArrayView secretView(sealingSecret->u8(), static_cast<qsizetype>(sealingSecret->size()));
-    const Result<> begun = (*store)->write([&](Writer& writer) -> Result<> {
-        if (const Result<> set = writer.setMeta(kMetaSealing, secretView); !set)
-            return set;
-        const auto entry = writer.append({casefile::Kind::VaultCreated, options.clock.wall(), options.actor, {}, {},
-            {{QStringLiteral("vault"), vault->m_slots.vault.toString()}, {QStringLiteral("recovery"), recovery},
-                {QStringLiteral("slots"), first}}});
-        return entry ? Result<>() : failure(entry);
-    });
-    if (!begun)
-        return failure(begun);
-    store->reset();
-    if (const auto written = writeDurably(in(folder, QStringLiteral("slots.json")), vault->m_slots.encode(*dataKey));
-        !written)
-        return failure(written);
-    // Only now is there a vault.
-    if (const auto written = writeDurably(in(options.folder, kCurrent), "g000001\n"); !written)
-        return failure(written);
-    vault.reset();
-    return open(options, owner);
 }
 
 Result<OpenedSlot> Vault::unlock(const QString& folder, core::KeyUnwrapper& person)

@@ -29,7 +29,7 @@ tl::unexpected<Error> notSetUp(const QString& what)
 }
 } // namespace
 
-Result<std::unique_ptr<ssl::context>> makeTls(TlsSide side, const pki::SoftwareKey& key, const pki::TrustStore& bank)
+Result<std::unique_ptr<ssl::context>> makeTls(TlsSide side, const pki::TlsKey& key, const pki::TrustStore& bank)
 {
     ERR_clear_error();
     auto context =

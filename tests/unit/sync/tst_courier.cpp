@@ -1,3 +1,4 @@
+#include "support/testfiles.h"
 #include "syncbench.h"
 
 #include <sync/errors.h>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void aGatewayThatWentBackIsRefused();
     void newCriteriaAreOffered();
     void everyReceiptIsAnAnchor();
+    void aJournalPutBackIsNamedAtTheNextContact();
     void oneWorkstationsPackagesOnly();
 
 private:
@@ -498,6 +500,42 @@ void TestCourier::everyReceiptIsAnAnchor()
     m_bench->run(10s);
     QVERIFY(!m_bench->alarms.isEmpty());
     QCOMPARE(m_bench->alarms.front().code.toString(), vault::kForked.toString());
+}
+
+// Nothing is signed and nothing is owed: the greeting alone shows it, and the journal says so itself.
+void TestCourier::aJournalPutBackIsNamedAtTheNextContact()
+{
+    VERIFY_RESULT(m_bench->store().checkpoint());
+    m_bench->bench.vault.reset();
+    const QString file = m_bench->bench.folder() + QStringLiteral("/g000001/vault.db");
+    const QByteArray before = test::readFile(file);
+    VERIFY_RESULT(m_bench->bench.open(m_bench->bench.teller));
+    const casefile::Event read{casefile::Kind::RulesAcknowledged, m_bench->clock().wall(), QStringLiteral("teller-17"),
+        {}, {}, {{QStringLiteral("edition"), QStringLiteral("1")}}};
+    VERIFY_RESULT(m_bench->bench.play(std::vector<casefile::Event>(9, read)));
+    m_bench->begin();
+    m_bench->run(1min);
+    QVERIFY(m_bench->alarms.isEmpty());
+    const quint64 sent = m_bench->gateway.journal.last().sequence;
+    m_bench->bench.vault.reset();
+    test::writeFile(file, before);
+    VERIFY_RESULT(m_bench->bench.open(m_bench->bench.teller));
+    QVERIFY(m_bench->store().journal().head().sequence < sent);
+
+    // While the program runs, and at the start of another.
+    for (int times = 1; times <= 2; ++times) {
+        m_bench->alarms.clear();
+        if (times == 2)
+            m_bench->begin();
+        m_bench->courier->noteVault(); // it is open again
+        m_bench->run(2min);
+        QCOMPARE(m_bench->alarms.size(), 1);
+        QCOMPARE(m_bench->alarms.front().code.toString(), vault::kRolledBack.toString());
+        const auto found = m_bench->store().journal().read({.kinds = {casefile::Kind::RollbackFound}});
+        VERIFY_RESULT(found);
+        QCOMPARE(found->size(), std::size_t(times));
+        QCOMPARE(m_bench->gateway.journal.last().sequence, sent);
+    }
 }
 
 void TestCourier::oneWorkstationsPackagesOnly()

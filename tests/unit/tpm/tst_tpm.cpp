@@ -1,3 +1,4 @@
+#include "support/softtpm.h"
 #include "support/testfiles.h"
 #include "support/vaultbench.h"
 #include "unit/ctl/runcommand.h"
@@ -6,7 +7,6 @@
 #include <tpm/tpmsigner.h>
 
 #include <QProcess>
-#include <QStandardPaths>
 #include <QTest>
 
 #include <openssl/evp.h>
@@ -50,7 +50,6 @@ QByteArray certify(const QByteArray& info)
 }
 } // namespace
 
-// A TPM in software, of others' making, in the place of the machine's.
 class TestTpm : public QObject
 {
     Q_OBJECT
@@ -67,45 +66,22 @@ private Q_SLOTS:
     void aRecordTakenAwayIsNamed();
 
 private:
-    void start()
-    {
-        m_tpm.setProgram(u"swtpm"_s);
-        const QString socket = m_state->filePath(u"s"_s);
-        m_tpm.setArguments({u"socket"_s, u"--tpm2"_s, u"--tpmstate"_s, u"dir="_s + m_state->path(), u"--server"_s,
-            u"type=unixio,path="_s + socket, u"--ctrl"_s, u"type=unixio,path="_s + socket + u".ctrl"_s, u"--flags"_s,
-            u"startup-clear"_s});
-        m_tpm.start();
-        QVERIFY(m_tpm.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(socket) && QFile::exists(socket + u".ctrl"_s), 10'000);
-    }
-    void stop()
-    {
-        m_tpm.kill();
-        m_tpm.waitForFinished();
-        QFile::remove(m_state->filePath(u"s"_s));
-        QFile::remove(m_state->filePath(u"s.ctrl"_s));
-    }
-    [[nodiscard]] Result<std::shared_ptr<tpm::Tpm>> connect() const
-    {
-        return tpm::Tpm::open(u"swtpm:path="_s + m_state->filePath(u"s"_s));
-    }
+    [[nodiscard]] Result<std::shared_ptr<tpm::Tpm>> connect() const { return tpm::Tpm::open(m_tpm->address()); }
 
-    std::unique_ptr<QTemporaryDir> m_state;
-    QProcess m_tpm;
+    std::unique_ptr<test::SoftTpm> m_tpm;
 };
 
 void TestTpm::init()
 {
-    if (QStandardPaths::findExecutable(u"swtpm"_s).isEmpty())
+    if (!test::SoftTpm::isInstalled())
         QSKIP("swtpm is not installed");
-    m_state = std::make_unique<QTemporaryDir>();
-    start();
+    m_tpm = std::make_unique<test::SoftTpm>();
+    m_tpm->start();
 }
 
 void TestTpm::cleanup()
 {
-    if (m_state)
-        stop();
+    m_tpm.reset();
 }
 
 void TestTpm::absentIsSaid()
@@ -129,16 +105,16 @@ void TestTpm::theKeyIsTheSameAfterEveryStart()
         first = (*signer)->publicKey();
         QVERIFY(!first.isEmpty());
     }
-    stop();
-    start();
+    m_tpm->stop();
+    m_tpm->start();
     {
         const auto signer = tpm::TpmSigner::open(connect().value());
         VERIFY_RESULT(signer);
         QCOMPARE((*signer)->publicKey(), first);
     }
-    stop();
-    m_state = std::make_unique<QTemporaryDir>(); // another machine
-    start();
+    m_tpm->stop();
+    m_tpm->forget(); // another machine
+    m_tpm->start();
     const auto signer = tpm::TpmSigner::open(connect().value());
     VERIFY_RESULT(signer);
     QVERIFY((*signer)->publicKey() != first);
@@ -151,12 +127,12 @@ void TestTpm::whatItSignsIsVerifiedOutside()
     const QByteArray digest = core::sha256("an event");
     const auto signature = (*signer)->sign(core::HashAlgorithm::Sha256, digest);
     VERIFY_RESULT(signature);
-    test::writeFile(m_state->filePath(u"key.der"_s), (*signer)->publicKey());
-    test::writeFile(m_state->filePath(u"digest"_s), digest);
-    test::writeFile(m_state->filePath(u"signature"_s), *signature);
+    test::writeFile(m_tpm->filePath(u"key.der"_s), (*signer)->publicKey());
+    test::writeFile(m_tpm->filePath(u"digest"_s), digest);
+    test::writeFile(m_tpm->filePath(u"signature"_s), *signature);
     const auto verified = toldBy(u"openssl"_s,
-        {u"pkeyutl"_s, u"-verify"_s, u"-pubin"_s, u"-keyform"_s, u"DER"_s, u"-inkey"_s, m_state->filePath(u"key.der"_s),
-            u"-in"_s, m_state->filePath(u"digest"_s), u"-sigfile"_s, m_state->filePath(u"signature"_s)});
+        {u"pkeyutl"_s, u"-verify"_s, u"-pubin"_s, u"-keyform"_s, u"DER"_s, u"-inkey"_s, m_tpm->filePath(u"key.der"_s),
+            u"-in"_s, m_tpm->filePath(u"digest"_s), u"-sigfile"_s, m_tpm->filePath(u"signature"_s)});
     QVERIFY(verified && verified->contains("Verified Successfully"));
     QVERIFY(!(*signer)->sign(core::HashAlgorithm::Sha256, "short"));
 }
@@ -198,7 +174,7 @@ void TestTpm::theBranchsToolSignsWithIt()
     VERIFY_RESULT(bench.create());
     bench.vault.reset();
     const auto file = [this](const QString& name, const QByteArray& bytes) {
-        const QString path = m_state->filePath(name);
+        const QString path = m_tpm->filePath(name);
         test::writeFile(path, bytes);
         return path;
     };
@@ -207,12 +183,12 @@ void TestTpm::theBranchsToolSignsWithIt()
         u"person.key"_s, QByteArray(reinterpret_cast<const char*>(key.data()), static_cast<qsizetype>(key.size())));
     const QString holder = file(u"person.der"_s, bench.teller.holder().der());
     const QString workstation = file(u"workstation.der"_s, certificate);
-    const QString out = m_state->filePath(u"journal.tkj"_s);
+    const QString out = m_tpm->filePath(u"journal.tkj"_s);
     const auto exported = [&](const QString& address, const QString& whose) {
         return test::runCommand({u"journal"_s, u"export"_s, bench.folder(), out, u"--key"_s, person, u"--certificate"_s,
             holder, u"--workstation-tpm"_s, address, u"--workstation-certificate"_s, whose, u"--json"_s});
     };
-    const QString address = u"swtpm:path="_s + m_state->filePath(u"s"_s);
+    const QString address = m_tpm->address();
     const auto done = exported(address, workstation);
     QVERIFY2(done.code == 0, done.output.constData());
     const auto verified =
@@ -242,8 +218,8 @@ void TestTpm::theAnchorSurvivesARestart()
         VERIFY_RESULT(anchor.anchor(head));
         QCOMPARE(anchor.count().value(), quint64(2));
     }
-    stop();
-    start();
+    m_tpm->stop();
+    m_tpm->start();
     tpm::TpmAnchor anchor(connect().value());
     const auto last = anchor.lastAnchor();
     VERIFY_RESULT(last);
@@ -294,8 +270,7 @@ void TestTpm::aRecordTakenAwayIsNamed()
     VERIFY_RESULT(machine);
     tpm::TpmAnchor anchor(*machine);
     VERIFY_RESULT(anchor.anchor({5, core::sha256("head")}));
-    const auto undefined = toldBy(
-        u"tpm2_nvundefine"_s, {u"-T"_s, u"swtpm:path="_s + m_state->filePath(u"s"_s), u"-C"_s, u"o"_s, u"0x1534B54"_s});
+    const auto undefined = toldBy(u"tpm2_nvundefine"_s, {u"-T"_s, m_tpm->address(), u"-C"_s, u"o"_s, u"0x1534B54"_s});
     if (!undefined)
         QSKIP("the software TPM serves one at a time");
     const auto last = anchor.lastAnchor();

@@ -1,3 +1,4 @@
+#include "support/oldpaddingkey.h"
 #include "support/testfiles.h"
 #include "support/vaultbench.h"
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void init();
     void aNewPersonGetsASlotWhenSomebodyEntitledSignsIn();
     void aRenewedCertificateWorksBesideTheOld();
+    void aTokenThatKnowsTheOldPaddingOnlyGetsItsSlot();
     void whoIsNotNamedGetsNothing();
     void whatCannotBeReadIsSetAsideAndTold();
     void whoHasLeftLosesTheSlotAndTheKey();
@@ -80,6 +82,25 @@ void TestSlotKeeping::aRenewedCertificateWorksBesideTheOld()
     VERIFY_RESULT(changes);
     VERIFY_RESULT(m_bench->open(renewed));
     VERIFY_RESULT(m_bench->open(m_bench->teller));
+}
+
+void TestSlotKeeping::aTokenThatKnowsTheOldPaddingOnlyGetsItsSlot()
+{
+    pki::SoftwareKey rsa = test::testKey(QStringLiteral("teller-18"), pki::NewKey::Rsa2048);
+    test::OldPaddingKey old(rsa);
+    QVERIFY(wrapOf(old).value() == pki::RsaWrap::Pkcs1);
+    QVERIFY(wrapOf(rsa).value() == pki::RsaWrap::OaepSha256); // the better one, where the key takes it
+    VERIFY_RESULT(wrapOf(m_bench->teller));
+    // What is found out later counts.
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), rsa.holder()));
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), rsa.holder(), wrapOf(old).value()));
+    QCOMPARE(waiting(), 1);
+    const auto changes = keepSlots(*m_bench->vault,
+        staff() << entitled(rsa, QStringLiteral("teller-18"), SlotRole::Teller), QStringLiteral("teller-17"));
+    VERIFY_RESULT(changes);
+    QCOMPARE(changes->added, 1);
+    QCOMPARE(waiting(), 0);
+    VERIFY_RESULT(m_bench->open(old));
 }
 
 void TestSlotKeeping::whoIsNotNamedGetsNothing()

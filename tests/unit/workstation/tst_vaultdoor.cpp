@@ -1,4 +1,5 @@
 #include "keystaff.h"
+#include "support/oldpaddingkey.h"
 #include "support/testfiles.h"
 #include "support/vaultbench.h"
 
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void signingInOpensIt();
     void lockingKeepsItAndSigningOutClosesIt();
     void whoHasNoSlotIsToldAndGetsOneLater();
+    void aTokenWithTheOldPaddingGetsItsSlot();
     void aRenewedKeyGetsItsSlotByTheOldOne();
     void anAnswerNobodyWantsLeavesItClosed();
     void whatOpensForNobodyIsTold();
@@ -149,6 +151,24 @@ void TestVaultDoor::whoHasNoSlotIsToldAndGetsOneLater()
     m_door->closeUnlessHeld();
     VERIFY_RESULT(signIn(fresh));
     QVERIFY(isOpen());
+}
+
+void TestVaultDoor::aTokenWithTheOldPaddingGetsItsSlot()
+{
+    const pki::SoftwareKey rsa = test::testKey(QStringLiteral("teller-18"), pki::NewKey::Rsa2048);
+    test::OldPaddingKey old(rsa);
+    m_entitled.append({vault::SlotRole::Teller, QStringLiteral("teller-18"), rsa.holder().fingerprint()});
+    StaffMember member{};
+    member.id = QStringLiteral("teller-18");
+    QVERIFY(!m_door->useKey(old));
+    auto refused = m_door->open(member);
+    QVERIFY(QTest::qWaitFor([&] { return refused.isFinished(); }));
+    QCOMPARE(refused.result().error().code.toString(), vault::kNoSlot.toString());
+    VERIFY_RESULT(signIn(m_bench->teller));
+    m_door->closeUnlessHeld();
+    QVERIFY(!isOpen()); // and what was asked before it is done
+    QVERIFY(m_door->useKey(old));
+    m_door->forget();
 }
 
 // The only teller of a branch has a renewed certificate: the key before it, on the same token, opens, and from then on

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace tirkeu::demo {
 
@@ -27,7 +28,9 @@ struct DemoPerson
 class DemoBranch
 {
 public:
-    [[nodiscard]] static Result<DemoBranch> open(const QString& folder, const core::Clock& clock);
+    /// `machineKey`: the public key in the machine's TPM, where the workstation's own is to be that one.
+    [[nodiscard]] static Result<DemoBranch> open(
+        const QString& folder, const core::Clock& clock, const QByteArray& machineKey = {});
 
     [[nodiscard]] const QList<DemoPerson>& people() const { return m_people; }
     /// The criteria in force, or why there are none.
@@ -42,6 +45,8 @@ public:
     [[nodiscard]] QString branchId() const;      ///< as the criteria name the branch of this workstation
     /// The workstation's own key: it signs events, and nothing that a person signs.
     [[nodiscard]] const pki::SoftwareKey& workstationKey() const { return m_workstation; }
+    /// That of the key in the TPM; none where the criteria do not name it: they were made without.
+    [[nodiscard]] const std::optional<pki::Certificate>& machineCertificate() const { return m_machine; }
     /// Where later keys of the workstation lie, renewed by way of the gateway.
     [[nodiscard]] QString laterKeys() const { return m_folder + QStringLiteral("/pki/workstation-keys"); }
     /// A vault with a slot for each person on the demo's table; its recovery key is the first officer's.
@@ -68,6 +73,7 @@ private:
     Result<criteria::SignedCriteria> m_criteria;
     std::optional<Error> m_criteriaFault;
     pki::SoftwareKey m_workstation;
+    std::optional<pki::Certificate> m_machine;
     QString m_folder;
     simulation::DemoPki m_pki;
     QString m_vaultFolder;

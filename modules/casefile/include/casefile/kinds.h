@@ -95,7 +95,6 @@ enum class Kind : quint16 {
     GuardFinding = 200,
     ProgramStarted = 201,
     ProgramStopped = 202,
-    IncidentRecorded = 203,
     SupportBegan = 204,
     SupportEnded = 205,
     LevelStopped = 206,

@@ -71,9 +71,14 @@ public:
 
     /// Does what is due, and gives back how long nothing will be.
     [[nodiscard]] std::chrono::milliseconds turn();
-    void wake();                                ///< the network is back, or somebody asks: whatever waits is tried now
-    void retry(const core::Uuid& package);      ///< this one now
-    void noteVault() { m_vaultChanged = true; } ///< a case was settled, or the vault opened
+    void wake();                           ///< the network is back, or somebody asks: whatever waits is tried now
+    void retry(const core::Uuid& package); ///< this one now
+    /// A case was settled, or the vault opened.
+    void noteVault()
+    {
+        m_vaultChanged = true;
+        m_journalDue = true;
+    }
     [[nodiscard]] const LinkReport& report() const { return m_report; }
 
 private:
@@ -112,6 +117,8 @@ private:
     void goOffline(const ErrorCode& code, std::optional<std::chrono::seconds> after = {});
     void note(const core::Uuid& package, const QString& reason);
     void raise(const Error& error);
+    void meetHead(vault::Vault& vault);
+    void tellRollBack(core::AnchorVerdict verdict, const QString& against);
     void tell();
     [[nodiscard]] double chance() const;
     [[nodiscard]] Wait untilNext();
@@ -125,6 +132,7 @@ private:
     qsizetype m_segment = 0; ///< of the journal, counted from the oldest
     core::Uuid m_journal;    ///< its name
     std::optional<core::JournalHead> m_remoteHead;
+    QByteArray m_metHead; ///< the hash of the last one that showed a roll-back, told already
     QStringList m_alarms;
     core::MonotonicTime m_linkNext{};
     core::MonotonicTime m_greetNext{};

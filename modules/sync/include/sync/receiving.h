@@ -22,6 +22,14 @@ struct Received
 [[nodiscard]] Result<Received> receive(
     vault::Vault& vault, const core::Uuid& package, QByteArrayView receipt, const GatewayTrust& trust);
 
+/// Holds the journal against the head that the gateway says it has; a roll-back that it shows is an event. Of a journal
+/// that continues the receipts speak. On the vault's thread.
+[[nodiscard]] Result<core::AnchorVerdict> meetHead(vault::Vault& vault, const core::JournalHead& remote);
+[[nodiscard]] inline bool isRollBack(core::AnchorVerdict verdict)
+{
+    return verdict == core::AnchorVerdict::RolledBack || verdict == core::AnchorVerdict::Forked;
+}
+
 /// As far as the gateway's receipts say that it holds this journal; 0: it said nothing yet.
 [[nodiscard]] Result<quint64> knownToGateway(vault::Store& store);
 

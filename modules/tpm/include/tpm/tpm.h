@@ -13,8 +13,8 @@ inline constexpr ErrorCode kAbsent{"tpm.absent"};
 
 struct TpmState;
 
-/// A connection to this machine's TPM 2.0. What stands on it keeps it alive. One thread at a time; each call takes from
-/// milliseconds to half a second.
+/// A connection to this machine's TPM 2.0. What stands on it keeps it alive. From any thread, one after the other; each
+/// call takes from milliseconds to half a second.
 class Tpm
 {
 public:

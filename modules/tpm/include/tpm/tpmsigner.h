@@ -7,7 +7,8 @@
 namespace tirkeu::tpm {
 
 /// The workstation's key (P-256, ECDSA) inside the TPM. It follows from the TPM's own seed and never leaves it: the
-/// same machine has the same key after every start, another machine never. Clearing the TPM makes another key.
+/// same machine has the same key after every start, another machine never. Clearing the TPM makes another key. From any
+/// thread.
 class TpmSigner final : public core::Signer
 {
 public:

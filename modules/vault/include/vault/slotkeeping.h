@@ -10,7 +10,6 @@ struct Entitled
     SlotRole role;
     QString name;
     QByteArray fingerprint; ///< SHA-256 of the certificate
-    pki::RsaWrap rsa = pki::RsaWrap::OaepSha256;
 };
 
 [[nodiscard]] bool isEntitled(const QList<Entitled>& entitled, const pki::Certificate& certificate);
@@ -22,9 +21,14 @@ struct SlotChanges
     int setAside = 0; ///< certificates that cannot be read; they lie in the folder `waiting-unreadable`
 };
 
+/// How a slot has to be wrapped so that this key opens it: tried with the key itself, for a token says less than it
+/// takes. Where the key is, on the token's thread.
+[[nodiscard]] Result<pki::RsaWrap> wrapOf(core::KeyUnwrapper& key);
+
 /// Somebody came whose certificate opens no slot: it is left beside the vault, in clear, for whoever signs in next. It
 /// gives nothing by itself; only what the criteria name becomes a slot.
-[[nodiscard]] Result<> leaveCertificate(const QString& folder, const pki::Certificate& certificate);
+[[nodiscard]] Result<> leaveCertificate(
+    const QString& folder, const pki::Certificate& certificate, pki::RsaWrap wrap = pki::RsaWrap::OaepSha256);
 
 /// Brings the slots to what the criteria say: a slot for each entitled person whose certificate is known here, none for
 /// anybody else (the recovery slots stay). Needs no connection. Where nobody is entitled nothing is changed: criteria

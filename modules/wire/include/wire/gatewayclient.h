@@ -2,7 +2,7 @@
 
 #include <wire/gateway.h>
 
-#include <pki/softwarekey.h>
+#include <pki/tlskey.h>
 #include <pki/truststore.h>
 
 #include <QUrl>
@@ -21,7 +21,7 @@ public:
     {
         QUrl address;         ///< "https://gateway.bank.kz:8443"; the host is the name its certificate has to bear
         pki::TrustStore bank; ///< the bank's authority, and no other
-        pki::SoftwareKey workstation;
+        pki::TlsKey workstation;
         QString version; ///< of the program, told with every question
         std::chrono::milliseconds connectDeadline{10'000};
         std::chrono::milliseconds answerDeadline{30'000};
