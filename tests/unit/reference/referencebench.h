@@ -44,6 +44,30 @@ struct PlayedCase
     casefile::CaseId id;
 };
 
+/// The demo's criteria over these people, asking for what the scripts play.
+[[nodiscard]] inline Result<criteria::Criteria> criteriaAsPlayed(const simulation::DemoPki& pki)
+{
+    const auto draft = core::readJson(readFile(sourcePath(QLatin1StringView("resources/criteria/demo.json"))));
+    if (!draft)
+        return failure(draft);
+    QList<pki::Certificate> known{pki.vendor().certificate(), pki.workstation().holder(), pki.bankSeal().holder()};
+    using Person = simulation::DemoPerson;
+    for (const Person person : {Person::Teller, Person::SecondTeller, Person::Supervisor, Person::BranchIt,
+             Person::OfficerOne, Person::OfficerTwo})
+        known += {pki.authentication(person).holder(), pki.signature(person).holder()};
+    const auto read = criteria::readCriteria(core::writeJson(criteria::withCertificates(*draft, known)));
+    if (!read)
+        return failure(read);
+    criteria::Criteria asPlayed = *read;
+    for (criteria::Purpose& purpose : asPlayed.purposes) {
+        if (purpose.id != u"palm-enrolment")
+            continue; // what the scripts play
+        purpose.steps = {criteria::Step::Client, criteria::Step::PalmRight};
+        purpose.consents.clear();
+    }
+    return asPlayed;
+}
+
 /// A bank of one branch: keys, criteria, a vault that journals, the reference database behind a line.
 struct ReferenceBench
 {
@@ -96,25 +120,10 @@ struct ReferenceBench
     {
         if (const Result<> made = vault.create(); !made)
             return made;
-        const auto draft = core::readJson(readFile(sourcePath(QLatin1StringView("resources/criteria/demo.json"))));
-        if (!draft)
-            return failure(draft);
-        QList<pki::Certificate> known{pki.vendor().certificate(), pki.workstation().holder(), pki.bankSeal().holder()};
-        using Person = simulation::DemoPerson;
-        for (const Person person : {Person::Teller, Person::SecondTeller, Person::Supervisor, Person::BranchIt,
-                 Person::OfficerOne, Person::OfficerTwo})
-            known += {pki.authentication(person).holder(), pki.signature(person).holder()};
-        const auto read = criteria::readCriteria(core::writeJson(criteria::withCertificates(*draft, known)));
-        if (!read)
-            return failure(read);
-        criteria::Criteria asPlayed = *read;
-        for (criteria::Purpose& purpose : asPlayed.purposes) {
-            if (purpose.id != u"palm-enrolment")
-                continue; // what the scripts play
-            purpose.steps = {criteria::Step::Client, criteria::Step::PalmRight};
-            purpose.consents.clear();
-        }
-        book.criteria = std::make_shared<criteria::Criteria>(asPlayed);
+        auto asPlayed = criteriaAsPlayed(pki);
+        if (!asPlayed)
+            return failure(asPlayed);
+        book.criteria = std::make_shared<criteria::Criteria>(*std::move(asPlayed));
         if (!engine) {
             auto opened =
                 reference::EmbeddedEngine::open({.path = dir.filePath(QStringLiteral("reference.db"))}, dataKey());
