@@ -2,8 +2,6 @@
 
 #include "unit/sync/settledcase.h"
 
-#include <identity/iin.h>
-
 #include <QDir>
 
 namespace tirkeu::test {
@@ -74,19 +72,6 @@ struct DeliveryWorld
         return {.folder = folderOf(workstation) + QStringLiteral("/vault"),
             .clock = clock,
             .workstation = &workstations[workstation]};
-    }
-    /// Of a person who is nobody else in this world.
-    [[nodiscard]] static QString iinOf(int number)
-    {
-        for (const char* front : {"9001013", "9001015", "9001023", "9001025"}) {
-            const QString start =
-                QString::fromLatin1(front) + QStringLiteral("%1").arg(number, 4, 10, QLatin1Char('0'));
-            for (int last = 0; last < 10; ++last) {
-                if (const QString iin = start + QString::number(last); identity::Iin::parse(iin))
-                    return iin;
-            }
-        }
-        qFatal("no number for person %d", number);
     }
 
 private:

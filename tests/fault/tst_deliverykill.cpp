@@ -194,7 +194,7 @@ private:
     {
         // What a script tells is a second apart, and none of it lies ahead of the gateway's clock.
         test::FakeClock told(core::toIsoText(m_clock.wall() - 2min));
-        test::CaseScript script(told, test::DeliveryWorld::iinOf(m_which * m_cases + m_settled));
+        test::CaseScript script(told, test::iinOf(m_which * m_cases + m_settled));
         std::vector<casefile::Event> events = script.ordinary();
         events.pop_back(); // it is packed by the courier
         test::PlayedCase played = m_bench.prepared(script, std::move(events));
