@@ -86,6 +86,7 @@ struct ReferenceBench
     core::WallTime lowestSince{};
     reference::RelayServices relay;
     reference::RenewalRules renewal;
+    reference::DocumentJudge documents; ///< none: by how they begin
     reference::DocumentSeal sealing;
     bool areSealed = true; ///< as the workstation delivers them
     int threads = 0;
@@ -134,6 +135,16 @@ struct ReferenceBench
         return serve();
     }
 
+    [[nodiscard]] reference::DocumentJudge documentsByTheirFront()
+    {
+        return [this](const QByteArray& pdf, const casefile::CaseState&,
+                   const core::Uuid&) -> Result<reference::DocumentFacts> {
+            if (pdf.startsWith("%PDF"))
+                return reference::DocumentFacts{.isSealed = areSealed};
+            return failure(ErrorCode("evidence.not-a-document"), ErrorKind::SecurityStop);
+        };
+    }
+
     [[nodiscard]] Result<> serve(quint16 port = 0)
     {
         server.reset();
@@ -143,12 +154,7 @@ struct ReferenceBench
             .uploadFolder = dir.filePath(QStringLiteral("uploads")),
             .lowestVersion = lowestVersion,
             .lowestSince = lowestSince,
-            .documents = [this](const QByteArray& pdf, const casefile::CaseState&,
-                             const core::Uuid&) -> Result<reference::DocumentFacts> {
-                if (pdf.startsWith("%PDF"))
-                    return reference::DocumentFacts{.isSealed = areSealed};
-                return failure(ErrorCode("evidence.not-a-document"), ErrorKind::SecurityStop);
-            },
+            .documents = documents ? documents : documentsByTheirFront(),
             .seal = sealing,
             .relay = relay,
             .renewal = renewal,
