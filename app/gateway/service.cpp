@@ -164,6 +164,13 @@ Result<> Service::start()
     return {};
 }
 
+Result<QList<sync::CarriedReceipt>> Service::take(QIODevice& file, const sync::ExportIndex& index)
+{
+    if (const Result<> opened = m_log.open(m_config.accessLog); !opened)
+        return failure(opened);
+    return takeFile({*m_reference, m_keys->packages, m_keys->bank, QStringLiteral(TIRKEU_VERSION)}, file, index);
+}
+
 Result<> Service::reload()
 {
     if (const Result<> opened = m_log.open(m_config.accessLog); !opened)
