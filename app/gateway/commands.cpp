@@ -7,6 +7,7 @@
 #include <core/log.h>
 
 #include <QFile>
+#include <QSaveFile>
 
 #include <cerrno>
 #include <csignal>
@@ -21,6 +22,9 @@ Q_LOGGING_CATEGORY(logGateway, "tirkeu.gateway")
 constexpr ErrorCode kRoot{"gateway.runs-as-root"};
 constexpr ErrorCode kOutput{"gateway.output-closed"};
 constexpr ErrorCode kNoCertificate{"gateway.key-unreadable"};
+constexpr ErrorCode kImport{"gateway.import-unreadable"};
+constexpr ErrorCode kReceipts{"gateway.receipts-not-written"};
+constexpr ErrorCode kIncomplete{"gateway.import-incomplete"};
 constexpr qsizetype kFingerprintBytes = 32;
 constexpr qint64 kMostCertificate = 64 * 1024;
 constexpr timespec kTidyEvery{.tv_sec = 3600, .tv_nsec = 0};
@@ -146,6 +150,32 @@ Result<> exportPackages(const Config& config)
     if (!engine)
         return failure(engine);
     return (*engine)->visitPackages([](const reference::PackageRow& row) { return say(toJson(row)); });
+}
+
+Result<> importPackages(const Config& config, const QString& file, const QString& receipts, const core::Clock& clock)
+{
+    QFile carried(file);
+    if (!carried.open(QIODevice::ReadOnly))
+        return failure(kImport, ErrorKind::OperatorCanFix, carried.errorString(), {file});
+    const auto index = sync::readExport(carried);
+    const auto service = index ? Service::make(config, clock) : failure(index);
+    const auto taken = service ? (*service)->take(carried, *index) : failure(service);
+    if (!taken)
+        return failure(taken);
+    QSaveFile back(receipts);
+    const QByteArray bytes = sync::encodeReceipts(*taken);
+    if (!back.open(QIODevice::WriteOnly) || back.write(bytes) != bytes.size() || !back.commit())
+        return failure(kReceipts, ErrorKind::OperatorCanFix, back.errorString(), {receipts});
+    QStringList problems;
+    for (const sync::CarriedReceipt& one : *taken) {
+        if (!one.problem.isEmpty())
+            problems.append(one.package.toString() + u' ' + one.problem);
+    }
+    const Result<> said = say({{QStringLiteral("delivered"), taken->size() - problems.size()},
+        {QStringLiteral("of"), taken->size()}, {QStringLiteral("workstation"), index->workstation}});
+    if (said && !problems.isEmpty())
+        return failure(kIncomplete, ErrorKind::OperatorCanFix, problems.join(u", "));
+    return said;
 }
 
 } // namespace tirkeu::gateway

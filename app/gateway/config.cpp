@@ -146,6 +146,7 @@ void takeFiles(Taker& take, Config& config)
     config.uploads = take.path("uploads");
     if (const QString snapshot = take.text("palm_snapshot", QString()); !snapshot.isEmpty())
         config.palmSnapshot = take.absolute(snapshot);
+    config.palmThreads = static_cast<int>(take.number("palm_threads", 0, 256, config.palmThreads));
     config.phoneRegister = take.text("phone_register", QStringLiteral("none"));
     config.phonesAtOnce = static_cast<int>(take.number("phones_at_once", 1, 64, config.phonesAtOnce));
     const QString log = take.text("access_log", QStringLiteral("-"));

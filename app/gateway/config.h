@@ -42,6 +42,7 @@ struct Config
     int storeConnections = 4;
     QString uploads;
     QString palmSnapshot;  ///< empty: the gallery is built from the store at each start
+    int palmThreads = 0;   ///< that search for duplicates at once; 0: one for each core
     QString phoneRegister; ///< "none", or in the demo "simulated"
     int phonesAtOnce = 4;  ///< questions that may wait for it
     QString accessLog;     ///< "-": standard output

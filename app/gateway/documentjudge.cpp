@@ -1,6 +1,5 @@
 #include "documentjudge.h"
 
-#include <evidence/documentsigner.h>
 #include <evidence/record.h>
 #include <evidence/verifier.h>
 
@@ -15,7 +14,6 @@ namespace {
 constexpr ErrorCode kNotWhole{"gateway.document-not-whole"};
 constexpr ErrorCode kNotSigned{"gateway.document-not-signed"};
 constexpr ErrorCode kStranger{"gateway.document-signed-by-stranger"};
-constexpr ErrorCode kSealForeign{"gateway.seal-not-in-criteria"};
 constexpr ErrorCode kOfAnother{"gateway.document-of-another"};
 
 enum class Hand {
@@ -110,18 +108,6 @@ reference::DocumentJudge makeDocumentJudge(
             return failure(kNotWhole, ErrorKind::SecurityStop, evidence::nameOf(report.subIndication));
         const Result<> own = isOfCase(report.record, state, document);
         return own ? Result<reference::DocumentFacts>(facts) : failure(own);
-    };
-}
-
-reference::DocumentSeal makeDocumentSeal(
-    const pki::SoftwareKey& key, std::function<pki::TrustStore()> trust, const core::Clock& clock)
-{
-    return [key, trust = std::move(trust), &clock](
-               const QByteArray& pdf, const criteria::SigningRules& rules) -> Result<QByteArray> {
-        if (!rules.seals.contains(key.holder().fingerprint()) || !key.holder().isValidAt(clock.wall()))
-            return failure(kSealForeign, ErrorKind::OperatorCanFix, key.holder().subject().commonName);
-        pki::SoftwareKey mine = key; // shares the key itself
-        return evidence::DocumentSigner(clock, trust()).sign(pdf, static_cast<core::Signer&>(mine));
     };
 }
 

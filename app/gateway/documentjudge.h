@@ -1,6 +1,5 @@
 #pragma once
 
-#include <pki/softwarekey.h>
 #include <reference/reference.h>
 
 namespace tirkeu::gateway {
@@ -11,10 +10,5 @@ namespace tirkeu::gateway {
 /// What only a status service could add may still be missing: time stamps and status rise later.
 [[nodiscard]] reference::DocumentJudge makeDocumentJudge(
     std::function<pki::TrustStore()> trust, const reference::CriteriaBook& book, const core::Clock& clock);
-
-/// The organisation's seal with a key that lies with the gateway. Only a key that the criteria of the case name, and
-/// that is good now, seals.
-[[nodiscard]] reference::DocumentSeal makeDocumentSeal(
-    const pki::SoftwareKey& key, std::function<pki::TrustStore()> trust, const core::Clock& clock);
 
 } // namespace tirkeu::gateway

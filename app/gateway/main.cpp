@@ -13,7 +13,8 @@ using namespace tirkeu;
 using gateway::ExitCode;
 
 constexpr char kUsage[] = "usage: tirkeu-gateway [--config FILE] [serve|check|migrate|stats|export]\n"
-                          "       tirkeu-gateway [--config FILE] revoke CERTIFICATE [REASON]\n";
+                          "       tirkeu-gateway [--config FILE] revoke CERTIFICATE [REASON]\n"
+                          "       tirkeu-gateway [--config FILE] import FILE RECEIPTS\n";
 
 Result<> run(const QStringList& arguments, const gateway::Config& config)
 {
@@ -29,6 +30,8 @@ Result<> run(const QStringList& arguments, const gateway::Config& config)
         return gateway::stats(config);
     if (command == u"revoke")
         return gateway::revoke(config, arguments.at(1), arguments.value(2), clock);
+    if (command == u"import")
+        return gateway::importPackages(config, arguments.at(1), arguments.at(2), clock);
     return gateway::exportPackages(config);
 }
 
@@ -49,7 +52,8 @@ ExitCode runWith(QStringList arguments)
     const QStringList known{QStringLiteral("serve"), QStringLiteral("check"), QStringLiteral("migrate"),
         QStringLiteral("stats"), QStringLiteral("export")};
     const bool isRevoking = command == u"revoke" && (arguments.size() == 2 || arguments.size() == 3);
-    if (!isRevoking && (arguments.size() > 1 || !known.contains(command))) {
+    const bool isImporting = command == u"import" && arguments.size() == 3;
+    if (!isRevoking && !isImporting && (arguments.size() > 1 || !known.contains(command))) {
         std::fputs(kUsage, stderr);
         return ExitCode::Usage;
     }

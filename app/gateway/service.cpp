@@ -1,6 +1,7 @@
 #include "service.h"
 
 #include "documentjudge.h"
+#include "documentseal.h"
 
 #include <casefile/cipher.h>
 #include <core/log.h>
@@ -99,7 +100,8 @@ Result<> Service::open()
         return failure(phones);
     m_phones = std::move(*phones);
     m_palms = std::make_unique<reference::PalmGallery>(
-        reference::PalmGallery::Settings{dataKey->clone(), m_config.palmSnapshot}, *m_engine, *m_book, m_clock);
+        reference::PalmGallery::Settings{dataKey->clone(), m_config.palmSnapshot, m_config.palmThreads}, *m_engine,
+        *m_book, m_clock);
     reference::Reference::Settings settings{.name = m_config.name,
         .bank = m_keys->bank,
         .dataKey = std::move(*dataKey),
@@ -107,7 +109,9 @@ Result<> Service::open()
         .lowestVersion = m_config.lowestVersion,
         .lowestSince = m_config.lowestSince,
         .documents = makeDocumentJudge(trust, *m_book, m_clock),
-        .seal = m_keys->seal ? makeDocumentSeal(*m_keys->seal, trust, m_clock) : reference::DocumentSeal(),
+        .seal = m_keys->seal ? makeDocumentSeal(*m_keys->seal, trust, m_clock,
+                                   {&m_outside, relay.timeStamps, relay.deadline, relay.mostAtOnce})
+                             : reference::DocumentSeal(),
         .relay = relay,
         .renewal = {m_issuer ? &*m_issuer : nullptr, m_config.renewBefore},
         .pace = m_config.pace,
@@ -150,13 +154,21 @@ Result<> Service::start()
             .keys = wire::GatewayServer::Keys{m_keys->tls, m_keys->bank},
             .limits = m_config.limits,
             .threads = m_config.threads,
-            .spareWorkers = m_config.relay.mostAtOnce + (m_phones ? m_config.phonesAtOnce : 0)},
+            .spareWorkers =
+                m_config.relay.mostAtOnce * (m_keys->seal ? 2 : 1) + (m_phones ? m_config.phonesAtOnce : 0)},
         [this](const wire::Caller& caller, const wire::HttpQuestion& question) { return answer(caller, question); },
         [this](const wire::AccessLine& line) { note(line); }, m_clock);
     if (!server)
         return failure(server);
     m_server = std::move(*server);
     return {};
+}
+
+Result<QList<sync::CarriedReceipt>> Service::take(QIODevice& file, const sync::ExportIndex& index)
+{
+    if (const Result<> opened = m_log.open(m_config.accessLog); !opened)
+        return failure(opened);
+    return takeFile({*m_reference, m_keys->packages, m_keys->bank, QStringLiteral(TIRKEU_VERSION)}, file, index);
 }
 
 Result<> Service::reload()

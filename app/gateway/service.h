@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accesslog.h"
+#include "importing.h"
 #include "keys.h"
 #include "ownissuer.h"
 #include "phones.h"
@@ -28,6 +29,8 @@ public:
     ~Service();
 
     [[nodiscard]] Result<> start();
+    /// Instead of serving: a file of packages from a branch without a network.
+    [[nodiscard]] Result<QList<sync::CarriedReceipt>> take(QIODevice& file, const sync::ExportIndex& index);
     /// New criteria, certificates and log file, without a line lost.
     [[nodiscard]] Result<> reload();
     void tidy() { m_reference->tidy(); }

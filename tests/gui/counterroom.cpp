@@ -99,6 +99,23 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
     m_shell.start(true);
 }
 
+std::unique_ptr<BankLine> CounterRoom::lineTo(std::unique_ptr<wire::Gateway> gateway)
+{
+    const simulation::DemoPki& pki = m_branch.pki();
+    return std::make_unique<BankLine>(
+        BankLine::Parts{std::move(gateway), m_keeping.thread, m_keeping.door, m_keeping.care.notices,
+            {m_branch.workstationId(), m_branch.branchId(), pki.gateway().holder(), m_keeping.workstation},
+            m_branch.vaultFolder() + QStringLiteral(".spool"), m_branch.folder() + QStringLiteral("/carried"),
+            pki.bankTrust(), pki.gateway().holder(), m_clock, m_branch.criteria()->criteria.version});
+}
+
+std::unique_ptr<VaultCounter> CounterRoom::counterUnder(const criteria::Criteria& criteria, AskPalms askPalms)
+{
+    return std::make_unique<VaultCounter>(CounterGround{m_keeping.thread, m_keeping.door, m_signing, m_scanner, m_gate,
+        m_clock, criteria, m_branch.trust(), [this] { return m_shell.member(); }, m_branch.workstationId(),
+        m_branch.folder() + QStringLiteral("/prints"), m_branch.branchId(), {}, std::move(askPalms)});
+}
+
 void CounterRoom::layPaper(const QString& name)
 {
     QFile file(QDir(m_papers.folder()).filePath(name));

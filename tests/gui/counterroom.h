@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bootstrap/bankline.h"
 #include "bootstrap/bankwatch.h"
 #include "bootstrap/casesigning.h"
 #include "bootstrap/clientside.h"
@@ -57,6 +58,13 @@ public:
     [[nodiscard]] workstation::BankWatch& bank() { return m_bank; }
     [[nodiscard]] QList<workstation::Notice> notices() const { return m_keeping.care.notices.notices(); }
     void passTime(std::chrono::hours hours) { m_clock.ahead = hours; }
+    [[nodiscard]] const demo::DemoBranch& branch() const { return m_branch; }
+    /// The room's line to a gateway, as the workstation's own: it carries the room's cases, and asks.
+    [[nodiscard]] std::unique_ptr<workstation::BankLine> lineTo(std::unique_ptr<wire::Gateway> gateway);
+    /// A counter of this room under other criteria, that asks the reference database for palms. Both outlive it.
+    using AskPalms = std::function<QFuture<Result<QList<wire::PalmGiven>>>(const wire::PalmsAsked&)>;
+    [[nodiscard]] std::unique_ptr<workstation::VaultCounter> counterUnder(
+        const criteria::Criteria& criteria, AskPalms askPalms);
     [[nodiscard]] std::optional<casefile::Ending> lastEnding();
     [[nodiscard]] bool isPaused();            ///< the one case that stands open
     [[nodiscard]] QStringList consentMeans(); ///< of the newest case, each once

@@ -17,6 +17,7 @@ constexpr ErrorCode kNumberTaken{"reference.package-number-taken"};
 constexpr ErrorCode kTooManyAttempts{"reference.attempts-exceeded"};
 constexpr ErrorCode kTooOld{"reference.program-too-old"};
 constexpr ErrorCode kSealAbsent{"reference.seal-absent"};
+constexpr ErrorCode kSealUnconfirmed{"reference.seal-unconfirmed"};
 constexpr QByteArrayView kLabelWhole("tirkeu reference evidence");
 constexpr QByteArrayView kLabelPerson("tirkeu reference person");
 
@@ -81,11 +82,11 @@ wire::Reply<QByteArray> Reference::Parts::asKept(
         settings.seal ? settings.seal(part.bytes, rules) : failure(kSealAbsent, ErrorKind::OperatorCanFix);
     if (sealed)
         return sealed.value();
-    // The workstation has done its part: this package comes again until the bank has put its seal right, and the others
-    // do not wait for it.
-    alarm(kSealAbsent.toString(), workstation, part.id.toString());
-    return wire::problem(
-        Problem::Kind::Fault, kSealAbsent, sealed.error().code.toString() + u' ' + sealed.error().detail);
+    // The workstation has done its part: this package comes again until the bank has put its seal right, or what
+    // confirms it answers, and the others do not wait for it.
+    const ErrorCode code = sealed.error().kind == ErrorKind::ServiceFault ? kSealUnconfirmed : kSealAbsent;
+    alarm(code.toString(), workstation, part.id.toString());
+    return wire::problem(Problem::Kind::Fault, code, sealed.error().code.toString() + u' ' + sealed.error().detail);
 }
 
 wire::Reply<QByteArray> Reference::Parts::store(

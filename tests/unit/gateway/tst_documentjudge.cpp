@@ -1,4 +1,5 @@
 #include "documentjudge.h"
+#include "documentseal.h"
 
 #include "support/evidence/samples.h"
 #include "support/evidence/signing.h"
@@ -7,9 +8,12 @@
 #include <core/encoding.h>
 #include <core/json.h>
 #include <criteria/draft.h>
+#include <evidence/levelraiser.h>
 #include <evidence/page.h>
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tirkeu;
 using simulation::DemoPerson;
@@ -23,6 +27,7 @@ private Q_SLOTS:
     void initTestCase();
     void itTakesWhatTheCriteriaKnow_data();
     void itTakesWhatTheCriteriaKnow();
+    void theSealRisesToTheLevelAsked();
     void theGatewayAddsTheOrganisationsSeal();
 
 private:
@@ -116,6 +121,64 @@ void TestDocumentJudge::itTakesWhatTheCriteriaKnow()
     QCOMPARE(judged.has_value(), code.isEmpty());
     if (judged)
         QCOMPARE(judged->isSealed, QByteArray(QTest::currentDataTag()) == "by the teller and the seal");
+}
+
+// MFO-34: in ten years the seal is judged by what stands in the document, as the teller's signature is.
+void TestDocumentJudge::theSealRisesToTheLevelAsked()
+{
+    using evidence::SignatureLevel;
+    const pki::SoftwareKey key = m_world.pki.bankSeal();
+    const auto trust = [this] {
+        return m_world.pki.nationalTrust();
+    };
+    const QList<QUrl> stamping{QUrl(QStringLiteral("http://127.0.0.1:18088/tsa"))};
+    const auto seal = gateway::makeDocumentSeal(key, trust, m_world.clock, {&m_world.services, stamping});
+    const auto signedBy = [this](const pki::SoftwareKey& teller) {
+        const auto plain = evidence::makeDocument(
+            test::sampleRecord(evidence::DocumentKind::PalmAuthenticity, m_world.clock, teller.holder()));
+        return m_world.signedBy(teller, plain.value());
+    };
+    criteria::SigningRules rules{.by = criteria::SigningRules::By::OrganisationSeal,
+        .level = criteria::SigningRules::Level::LTA,
+        .seals = {key.holder().fingerprint()},
+        .timeStampPolicies = {}};
+    const QByteArray fresh = signedBy(m_world.teller());
+    const QByteArray risen = m_world.raised(fresh, SignatureLevel::BLTA); // as the workstation delivers it
+    QVERIFY(!risen.isEmpty());
+    for (const QByteArray& delivered : {fresh, risen}) {
+        const auto sealed = seal(delivered, rules);
+        QVERIFY2(sealed, qPrintable(sealed ? QString() : sealed.error().code.toString() + sealed.error().detail));
+        QVERIFY(sealed->startsWith(delivered));
+        QVERIFY(evidence::levelOf(*sealed) == SignatureLevel::BLTA);
+        const auto report = m_world.verified(*sealed);
+        QVERIFY(report.indication == evidence::Indication::TotalPassed);
+        const auto isSeal = [&key](const evidence::SignatureReport& signature) {
+            return !signature.isTimeStamp && signature.certificate == key.holder().fingerprint();
+        };
+        QCOMPARE(std::count_if(report.signatures.begin(), report.signatures.end(), isSeal), 1);
+    }
+    rules.level = criteria::SigningRules::Level::T;
+    QVERIFY(evidence::levelOf(*seal(fresh, rules)) == SignatureLevel::BT);
+    // No services are named: the seal stands by itself.
+    rules.level = criteria::SigningRules::Level::LTA;
+    QVERIFY(
+        evidence::levelOf(*gateway::makeDocumentSeal(key, trust, m_world.clock)(fresh, rules)) == SignatureLevel::BB);
+    // One that is silent answers again: the package comes again by itself.
+    for (const auto& path : {QStringLiteral("/tsa"), QStringLiteral("/ocsp/national")}) {
+        m_world.services.setDown(path, true);
+        m_world.services.setDown(QStringLiteral("/crl/national"), true);
+        const auto waiting = seal(fresh, rules);
+        QVERIFY2(!waiting, qPrintable(path));
+        QVERIFY(waiting.error().kind == ErrorKind::ServiceFault);
+        m_world.services.setDown(path, false);
+        m_world.services.setDown(QStringLiteral("/crl/national"), false);
+    }
+    // Whose certificate was revoked behind the signature: what can still be had is kept, and nothing waits for ever.
+    const QByteArray other = signedBy(m_world.pki.signature(DemoPerson::SecondTeller));
+    m_world.services.revoke(m_world.pki.signature(DemoPerson::SecondTeller).holder(), m_world.clock.wall());
+    const auto kept = seal(other, rules);
+    QVERIFY2(kept, qPrintable(kept ? QString() : kept.error().code.toString() + kept.error().detail));
+    QVERIFY(evidence::levelOf(*kept) == SignatureLevel::BT);
 }
 
 // BIO-10, 14, 24, 27: a revision behind the teller's, by the key that the criteria name and no other.

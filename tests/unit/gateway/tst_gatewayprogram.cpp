@@ -165,6 +165,13 @@ void TestGatewayProgram::itChecksItsConfiguration()
     QCOMPARE(run({QStringLiteral("export")}), 0);
     QCOMPARE(run({QStringLiteral("dance")}), 64);
     QVERIFY(m_errors.contains("usage"));
+    QCOMPARE(run({QStringLiteral("import"), QStringLiteral("carried")}), 64);
+    const QString receipts = m_dir.filePath(QStringLiteral("receipts"));
+    QCOMPARE(run({QStringLiteral("import"), m_dir.filePath(QStringLiteral("no-such-file")), receipts}), 70);
+    QVERIFY(m_errors.contains("gateway.import-unreadable"));
+    QCOMPARE(run({QStringLiteral("import"), m_dir.filePath(QStringLiteral("gateway.conf")), receipts}), 70);
+    QVERIFY(m_errors.contains("sync.export-unreadable"));
+    QVERIFY(!QFile::exists(receipts));
     const QString moved = m_dir.filePath(QStringLiteral("gateway.conf"));
     // An authority whose certificates nobody here would believe.
     const QByteArray before = test::readFile(moved);

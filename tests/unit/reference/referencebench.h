@@ -44,6 +44,30 @@ struct PlayedCase
     casefile::CaseId id;
 };
 
+/// The demo's criteria over these people, asking for what the scripts play.
+[[nodiscard]] inline Result<criteria::Criteria> criteriaAsPlayed(const simulation::DemoPki& pki)
+{
+    const auto draft = core::readJson(readFile(sourcePath(QLatin1StringView("resources/criteria/demo.json"))));
+    if (!draft)
+        return failure(draft);
+    QList<pki::Certificate> known{pki.vendor().certificate(), pki.workstation().holder(), pki.bankSeal().holder()};
+    using Person = simulation::DemoPerson;
+    for (const Person person : {Person::Teller, Person::SecondTeller, Person::Supervisor, Person::BranchIt,
+             Person::OfficerOne, Person::OfficerTwo})
+        known += {pki.authentication(person).holder(), pki.signature(person).holder()};
+    const auto read = criteria::readCriteria(core::writeJson(criteria::withCertificates(*draft, known)));
+    if (!read)
+        return failure(read);
+    criteria::Criteria asPlayed = *read;
+    for (criteria::Purpose& purpose : asPlayed.purposes) {
+        if (purpose.id != u"palm-enrolment")
+            continue; // what the scripts play
+        purpose.steps = {criteria::Step::Client, criteria::Step::PalmRight};
+        purpose.consents.clear();
+    }
+    return asPlayed;
+}
+
 /// A bank of one branch: keys, criteria, a vault that journals, the reference database behind a line.
 struct ReferenceBench
 {
@@ -62,6 +86,7 @@ struct ReferenceBench
     core::WallTime lowestSince{};
     reference::RelayServices relay;
     reference::RenewalRules renewal;
+    reference::DocumentJudge documents; ///< none: by how they begin
     reference::DocumentSeal sealing;
     bool areSealed = true; ///< as the workstation delivers them
     int threads = 0;
@@ -96,25 +121,10 @@ struct ReferenceBench
     {
         if (const Result<> made = vault.create(); !made)
             return made;
-        const auto draft = core::readJson(readFile(sourcePath(QLatin1StringView("resources/criteria/demo.json"))));
-        if (!draft)
-            return failure(draft);
-        QList<pki::Certificate> known{pki.vendor().certificate(), pki.workstation().holder(), pki.bankSeal().holder()};
-        using Person = simulation::DemoPerson;
-        for (const Person person : {Person::Teller, Person::SecondTeller, Person::Supervisor, Person::BranchIt,
-                 Person::OfficerOne, Person::OfficerTwo})
-            known += {pki.authentication(person).holder(), pki.signature(person).holder()};
-        const auto read = criteria::readCriteria(core::writeJson(criteria::withCertificates(*draft, known)));
-        if (!read)
-            return failure(read);
-        criteria::Criteria asPlayed = *read;
-        for (criteria::Purpose& purpose : asPlayed.purposes) {
-            if (purpose.id != u"palm-enrolment")
-                continue; // what the scripts play
-            purpose.steps = {criteria::Step::Client, criteria::Step::PalmRight};
-            purpose.consents.clear();
-        }
-        book.criteria = std::make_shared<criteria::Criteria>(asPlayed);
+        auto asPlayed = criteriaAsPlayed(pki);
+        if (!asPlayed)
+            return failure(asPlayed);
+        book.criteria = std::make_shared<criteria::Criteria>(*std::move(asPlayed));
         if (!engine) {
             auto opened =
                 reference::EmbeddedEngine::open({.path = dir.filePath(QStringLiteral("reference.db"))}, dataKey());
@@ -123,6 +133,16 @@ struct ReferenceBench
             engine = std::move(*opened);
         }
         return serve();
+    }
+
+    [[nodiscard]] reference::DocumentJudge documentsByTheirFront()
+    {
+        return [this](const QByteArray& pdf, const casefile::CaseState&,
+                   const core::Uuid&) -> Result<reference::DocumentFacts> {
+            if (pdf.startsWith("%PDF"))
+                return reference::DocumentFacts{.isSealed = areSealed};
+            return failure(ErrorCode("evidence.not-a-document"), ErrorKind::SecurityStop);
+        };
     }
 
     [[nodiscard]] Result<> serve(quint16 port = 0)
@@ -134,12 +154,7 @@ struct ReferenceBench
             .uploadFolder = dir.filePath(QStringLiteral("uploads")),
             .lowestVersion = lowestVersion,
             .lowestSince = lowestSince,
-            .documents = [this](const QByteArray& pdf, const casefile::CaseState&,
-                             const core::Uuid&) -> Result<reference::DocumentFacts> {
-                if (pdf.startsWith("%PDF"))
-                    return reference::DocumentFacts{.isSealed = areSealed};
-                return failure(ErrorCode("evidence.not-a-document"), ErrorKind::SecurityStop);
-            },
+            .documents = documents ? documents : documentsByTheirFront(),
             .seal = sealing,
             .relay = relay,
             .renewal = renewal,

@@ -7,6 +7,8 @@
 #include <QSemaphore>
 #include <QTest>
 
+#include <atomic>
+#include <latch>
 #include <utility>
 
 using namespace tirkeu;
@@ -33,6 +35,7 @@ public:
     }
     std::function<void()> once;
     std::function<void(HandRow&)> told;
+    std::function<void()> searching; ///< by each thread before its answer is written down
 
     [[nodiscard]] Result<QList<HandNews>> handsAfter(quint64 number, int most) override
     {
@@ -57,6 +60,8 @@ public:
     }
     [[nodiscard]] Result<bool> noteSearched(const core::Uuid& hand, const std::optional<AnswerDraft>& answer) override
     {
+        if (searching)
+            searching();
         return m_store.noteSearched(hand, answer);
     }
     [[nodiscard]] Result<HandCounts> handCounts() override { return m_store.handCounts(); }
@@ -97,6 +102,7 @@ private Q_SLOTS:
     void aSnapshotThatIsNotGoodIsBuiltAnew_data();
     void aSnapshotThatIsNotGoodIsBuiltAnew();
     void aSnapshotOfAnotherStoreIsNotBelieved();
+    void severalThreadsSearchEachHandOnce();
     void theJobAnswersWhenItIsTold();
     void palmsAreGivenForVerificationAndOnRecord_BIO18();
 
@@ -487,6 +493,31 @@ void TestPalmGallery::aSnapshotOfAnotherStoreIsNotBelieved()
     QCOMPARE(anew->figures().fromStore, quint64(2));
     VERIFY_RESULT(anew->writeSnapshot()); // and stands in the place of the other's
     QVERIFY(test::readFile(snapshot()) != kept);
+}
+
+void TestPalmGallery::severalThreadsSearchEachHandOnce()
+{
+    enrol(test::kClientIin, m_one);
+    enrol(QStringLiteral("900101500010"), m_two);
+    enrol(QStringLiteral("951231600025"), m_three);
+    enrol(test::kOtherIin, m_oneAgain);
+    // None ends before another has begun: they do search at once.
+    BusyStore store(*m_bench->engine);
+    std::latch together(3);
+    std::atomic<int> arrivals = 0;
+    store.searching = [&] {
+        if (arrivals++ < 3)
+            together.arrive_and_wait();
+    };
+    PalmGallery palms(
+        {.dataKey = test::ReferenceBench::dataKey(), .threads = 3}, store, m_bench->book, m_bench->vault.clock);
+    VERIFY_RESULT(palms.open());
+    QCOMPARE(palms.work().value(), 4);
+    QCOMPARE(palms.figures().searched, quint64(4));
+    QCOMPARE(palms.figures().suspected, quint64(2));
+    QCOMPARE(duplicates().size(), 2); // each of the two has the other
+    QCOMPARE(palms.work().value(), 0);
+    QCOMPARE(m_bench->engine->handCounts()->waiting, qint64(0));
 }
 
 void TestPalmGallery::theJobAnswersWhenItIsTold()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void anUnsealedDocumentIsSealed();
     void whatNeedsNoSealIsKeptAsItCame_data();
     void whatNeedsNoSealIsKeptAsItCame();
+    void withoutASealItIsTakenLater_data();
     void withoutASealItIsTakenLater();
 
 private:
@@ -95,20 +96,34 @@ void TestReferenceSeal::whatNeedsNoSealIsKeptAsItCame()
     QVERIFY2(document.startsWith("%PDF signed ") && !document.endsWith(" and sealed"), document.constData());
 }
 
+void TestReferenceSeal::withoutASealItIsTakenLater_data()
+{
+    QTest::addColumn<bool>("hasSeal");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("no seal") << false << QStringLiteral("reference.seal-absent");
+    QTest::newRow("what confirms it is silent") << true << QStringLiteral("reference.seal-unconfirmed");
+}
+
 void TestReferenceSeal::withoutASealItIsTakenLater()
 {
+    QFETCH(const bool, hasSeal);
+    QFETCH(const QString, code);
     askForSeal(criteria::SigningRules::By::OrganisationSeal);
     m_bench->areSealed = false;
+    if (hasSeal)
+        m_bench->sealing = [](const QByteArray&, const criteria::SigningRules&) -> Result<QByteArray> {
+            return failure(ErrorCode("pki.time-stamp-unreachable"), ErrorKind::ServiceFault);
+        };
     VERIFY_RESULT(m_bench->serve());
     const auto played = m_bench->ordinary();
     const auto sealed = m_bench->seal(*played);
     const auto receipt = m_bench->deliver(*m_bench->client(), *sealed);
     QVERIFY(!receipt);
     QVERIFY(receipt.error().kind == Problem::Kind::Fault); // of this package, not of the line; nothing is refused
-    QCOMPARE(receipt.error().code, QStringLiteral("reference.seal-absent"));
+    QCOMPARE(receipt.error().code, code);
     {
         const std::lock_guard lock(m_bench->mutex);
-        QVERIFY(m_bench->alarms.contains(QStringLiteral("reference.seal-absent")));
+        QVERIFY(m_bench->alarms.contains(code));
     }
     QCOMPARE(m_bench->engine->counts()->packages, 0);
     m_bench->sealing = sealing();

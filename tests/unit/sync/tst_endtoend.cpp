@@ -1,4 +1,4 @@
-#include "unit/reference/referencebench.h"
+#include "settledcase.h"
 
 #include <casefile/fold.h>
 #include <palm/assessment.h>
@@ -61,34 +61,13 @@ private:
         std::vector<casefile::Event> events = script.ordinary();
         events.pop_back(); // it is packed here
         test::PlayedCase played = m_bench->prepared(script, std::move(events));
-        vault::Store& store = m_bench->vault.vault->store();
-        for (casefile::Event event : played.events) {
-            if (byStranger && event.kind == Kind::CaseHandedOver)
-                continue;
-            if (byStranger)
+        if (byStranger) {
+            std::erase_if(
+                played.events, [](const casefile::Event& event) { return event.kind == Kind::CaseHandedOver; });
+            for (casefile::Event& event : played.events)
                 event.actor = QStringLiteral("a stranger");
-            VERIFY_RESULT(store.write([&](vault::Writer& writer) -> Result<> {
-                const auto keep = [&](vault::ObjectKind kind, const char* id) -> Result<vault::ObjectInfo> {
-                    for (const wire::Part& part : std::as_const(played.parts)) {
-                        if (part.id.toString() == event.fields.value(QLatin1StringView(id)).toString())
-                            return writer.keep(kind, script.client, script.id, part.bytes);
-                    }
-                    return failure(kPartMissing, ErrorKind::Bug);
-                };
-                if (event.kind == Kind::DocumentSigned) {
-                    if (const auto kept = keep(vault::ObjectKind::Original, "document"); !kept)
-                        return failure(kept);
-                }
-                if (event.kind == Kind::TemplateFormed) {
-                    const auto kept = keep(vault::ObjectKind::Template, "template");
-                    if (!kept)
-                        return failure(kept);
-                    event.fields.insert(QStringLiteral("template"), kept->id.toString());
-                }
-                const auto entry = writer.append(event);
-                return entry ? Result<>() : failure(entry);
-            }));
         }
+        VERIFY_RESULT(test::settle(m_bench->vault.vault->store(), script, played));
     }
     [[nodiscard]] int count(Delivery state)
     {

@@ -13,7 +13,8 @@
 namespace tirkeu::reference {
 
 /// Every enrolled hand, in memory, and the search of each new one among them: whose else is this hand? Built from a
-/// snapshot or the store, and kept up by the store's change feed. One thread calls all but `figures` and `cancel`.
+/// snapshot or the store, and kept up by the store's change feed. One thread calls all but `figures` and `cancel`; the
+/// hands that wait are searched by as many as it is told, and the store is then asked from each of them.
 class PalmGallery
 {
 public:
@@ -21,6 +22,7 @@ public:
     {
         core::SecureBytes dataKey;
         QString snapshot = {}; ///< a file, sealed; empty: none is kept
+        int threads = 1;       ///< that search at once; 0: one for each core
     };
     struct Figures
     {
@@ -31,8 +33,8 @@ public:
         quint64 number = 0;    ///< of the last change taken in
         quint64 fromStore = 0; ///< hands read from the store and not from a snapshot
         quint64 searched = 0;
-        quint64 suspected = 0; ///< searches that found somebody else
-        double secondsSearching = 0;
+        quint64 suspected = 0;       ///< searches that found somebody else
+        double secondsSearching = 0; ///< of all threads together
     };
 
     /// Store, book and clock outlive it.
@@ -56,6 +58,8 @@ private:
     [[nodiscard]] Result<> readSnapshot();
     [[nodiscard]] Result<bool> isOfThisStore();
     [[nodiscard]] Result<bool> searchOne(const HandRow& hand, double threshold);
+    /// Each hand's own outcome, in their order.
+    [[nodiscard]] std::vector<Result<bool>> searchEach(const std::vector<const HandRow*>& hands, double threshold);
     [[nodiscard]] Result<palm::PalmTemplate> palmOf(const core::Uuid& id, QByteArrayView sealed) const;
     [[nodiscard]] palm::Gallery& galleryOf(casefile::Hand hand);
     [[nodiscard]] qint64 held() const;

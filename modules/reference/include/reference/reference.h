@@ -24,7 +24,8 @@ struct DocumentFacts
 /// Judges one signed document of a case; an error says why it is not taken.
 using DocumentJudge = std::function<Result<DocumentFacts>(
     const QByteArray& pdf, const casefile::CaseState& state, const core::Uuid& document)>;
-/// Puts the organisation's seal on a document, as a revision of its own behind what was signed (BIO-10, 14, 24, 27).
+/// Puts the organisation's seal on a document, as revisions of their own behind what was signed (BIO-10, 14, 24, 27).
+/// An error of kind ServiceFault: what confirms the seal does not answer now.
 using DocumentSeal = std::function<Result<QByteArray>(const QByteArray& pdf, const criteria::SigningRules& rules)>;
 
 /// Something the bank's security people have to hear of at once.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 namespace tirkeu::reference {
 
@@ -206,20 +207,21 @@ Result<int> PalmGallery::work()
         if (!criteria)
             return failure(kNoCriteria, ErrorKind::Retry);
         const std::size_t before = static_cast<std::size_t>(searched) + stuck.size();
+        std::vector<const HandRow*> ready;
         for (const HandRow& hand : *hands) {
-            if (m_cancelled)
-                return failure(kStopped, ErrorKind::Retry);
-            const palm::HandKey& key = hand.id.bytes();
-            if (stuck.contains(key))
-                continue;
-            const Result<bool> done =
-                m_unreadable.contains(key) ? false : searchOne(hand, criteria->palm.thresholds.duplicate);
-            if (!done)
-                return failure(done);
-            if (*done)
+            if (m_unreadable.contains(hand.id.bytes()))
+                stuck.insert(hand.id.bytes());
+            else if (!stuck.contains(hand.id.bytes()))
+                ready.push_back(&hand);
+        }
+        const auto outcomes = searchEach(ready, criteria->palm.thresholds.duplicate);
+        for (std::size_t i = 0; i < ready.size(); ++i) {
+            if (!outcomes[i])
+                return failure(outcomes[i]);
+            if (*outcomes[i])
                 ++searched;
             else
-                stuck.insert(key);
+                stuck.insert(ready[i]->id.bytes());
         }
         {
             const std::lock_guard lock(m_mutex);
@@ -228,6 +230,28 @@ Result<int> PalmGallery::work()
         if (static_cast<std::size_t>(searched) + stuck.size() == before)
             return searched;
     }
+}
+
+// Each takes the next that nobody has taken: a search is one thread's from the scan to the answer, and they share no
+// more than the galleries, which none of them changes.
+std::vector<Result<bool>> PalmGallery::searchEach(const std::vector<const HandRow*>& hands, double threshold)
+{
+    std::vector<Result<bool>> outcomes(hands.size(), Result<bool>(false));
+    std::atomic<std::size_t> next = 0;
+    const auto search = [&] {
+        for (std::size_t i = next++; i < hands.size(); i = next++) {
+            outcomes[i] =
+                m_cancelled ? Result<bool>(failure(kStopped, ErrorKind::Retry)) : searchOne(*hands[i], threshold);
+        }
+    };
+    const std::size_t asked = m_settings.threads > 0 ? static_cast<std::size_t>(m_settings.threads)
+                                                     : std::max(1U, std::thread::hardware_concurrency());
+    std::vector<std::jthread> others;
+    for (std::size_t n = 1; n < std::min(asked, hands.size()); ++n)
+        others.emplace_back(search);
+    search();
+    others.clear(); // waits for them
+    return outcomes;
 }
 
 Result<bool> PalmGallery::searchOne(const HandRow& hand, double threshold)
