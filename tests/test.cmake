@@ -38,7 +38,8 @@ function(tirkeu_test name)
     if(TIRKEU_SANITIZE)
         math(EXPR ARG_TIMEOUT "3 * ${ARG_TIMEOUT}") # several times the work
     endif()
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT
+    # Those that may take long begin first, so that none runs on alone at the end.
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} COST ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT
         "QT_QPA_PLATFORM=${platform};QT_LOGGING_RULES=qt.qpa.*=false;LC_ALL=C.UTF-8;TIRKEU_SOURCE=${CMAKE_SOURCE_DIR};TIRKEU_BUILD=${CMAKE_BINARY_DIR};${ARG_ENVIRONMENT}"
         SKIP_REGULAR_EXPRESSION "SKIP WHOLE TEST")
 endfunction()

@@ -18,6 +18,7 @@ class TestGallery : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void everyLanguageHasTheSamePictures();
+    void allOfItIsThreeLanguagesTwoThemesAndTwoSizes();
     void whatCannotBeWrittenIsSaid();
 };
 
@@ -52,6 +53,16 @@ void TestGallery::everyLanguageHasTheSamePictures()
         }
     }
     QVERIFY(!QImage(folder.filePath(QStringLiteral("strip.png"))).isNull());
+}
+
+// What `--screens` writes without being told; one look of it is drawn above.
+void TestGallery::allOfItIsThreeLanguagesTwoThemesAndTwoSizes()
+{
+    const GalleryScope all;
+    QVERIFY(all.languages ==
+            (QList<core::Language>{core::Language::Kazakh, core::Language::Russian, core::Language::English}));
+    QVERIFY(all.schemes == (QList<Scheme>{Scheme::Light, Scheme::Dark}));
+    QVERIFY(all.percents == (QList<int>{100, 200}));
 }
 
 void TestGallery::whatCannotBeWrittenIsSaid()

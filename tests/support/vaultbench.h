@@ -5,6 +5,7 @@
 
 #include <vault/vault.h>
 
+#include <QDir>
 #include <QTemporaryDir>
 
 namespace tirkeu::test {
@@ -26,6 +27,17 @@ public:
         return {};
     }
 };
+
+/// What lies on a disk when a program dies, put elsewhere.
+[[nodiscard]] inline bool copyFolder(const QString& from, const QString& to)
+{
+    bool good = QDir().mkpath(to);
+    for (const QFileInfo& entry : QDir(from).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden)) {
+        const QString target = QDir(to).filePath(entry.fileName());
+        good = good && (entry.isDir() ? copyFolder(entry.filePath(), target) : QFile::copy(entry.filePath(), target));
+    }
+    return good;
+}
 
 /// One for all benches of a program: an RSA key takes a fifth of a second to find.
 [[nodiscard]] inline const pki::SoftwareKey& theSupervisor()

@@ -66,7 +66,6 @@ private:
     [[nodiscard]] Result<> begin(test::CounterBench& bench) const;
     [[nodiscard]] QString die(test::CounterBench& bench, const QString& as) const;
     [[nodiscard]] Result<> wake(test::CounterBench& bench, const QString& copy, const casefile::CaseId& id) const;
-    [[nodiscard]] static bool copyFolder(const QString& from, const QString& to);
     [[nodiscard]] QStringList acts(const test::CounterBench& bench) const;
     [[nodiscard]] Result<> act(test::CounterBench& bench, const QString& name) const;
     [[nodiscard]] Result<> atHand(test::CounterBench& bench, Hand hand, const QString& name) const;
@@ -128,7 +127,7 @@ QString TestCaseFlow::die(test::CounterBench& bench, const QString& as) const
     bench.desk.reset();
     bench.vault.vault.reset();
     const QString copy = m_copies.filePath(as);
-    return copyFolder(bench.vault.folder(), copy) ? copy : QString();
+    return test::copyFolder(bench.vault.folder(), copy) ? copy : QString();
 }
 
 Result<> TestCaseFlow::wake(test::CounterBench& bench, const QString& copy, const casefile::CaseId& id) const
@@ -136,22 +135,12 @@ Result<> TestCaseFlow::wake(test::CounterBench& bench, const QString& copy, cons
     bench.desk.reset();
     bench.vault.vault.reset();
     QDir(bench.vault.folder()).removeRecursively();
-    if (!copyFolder(copy, bench.vault.folder()))
+    if (!test::copyFolder(copy, bench.vault.folder()))
         return failure(ErrorCode{"enrolment.case-not-ended"}, ErrorKind::Bug, copy);
     if (const Result<> open = bench.vault.open(bench.vault.teller); !open)
         return open;
     bench.desk.emplace(bench.store(), bench.criteria, bench.teller);
     return bench.desk->take(id);
-}
-
-bool TestCaseFlow::copyFolder(const QString& from, const QString& to)
-{
-    bool good = QDir().mkpath(to);
-    for (const QFileInfo& entry : QDir(from).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden)) {
-        const QString target = QDir(to).filePath(entry.fileName());
-        good = good && (entry.isDir() ? copyFolder(entry.filePath(), target) : QFile::copy(entry.filePath(), target));
-    }
-    return good;
 }
 
 QStringList TestCaseFlow::acts(const test::CounterBench& bench) const
