@@ -63,6 +63,17 @@ function(tirkeu_joined_tests program name)
     set(${program} ${joined} PARENT_SCOPE)
 endfunction()
 
+# tirkeu_long_rows(test environment rows…): the same program with every point of one row, an entry of its own in the
+# long group, so that they can be given out one by one. None takes more than a few minutes.
+function(tirkeu_long_rows test environment)
+    foreach(row IN LISTS ARGN)
+        string(REGEX REPLACE "^[^:]*:" "" tag "${row}")
+        add_test(NAME ${test}_all_${tag} COMMAND ${test} ${row})
+        set_tests_properties(${test}_all_${tag} PROPERTIES LABELS long TIMEOUT 1200
+            ENVIRONMENT "TIRKEU_ALL_FAULTS=1;QTEST_FUNCTION_TIMEOUT=1150000;${environment}")
+    endforeach()
+endfunction()
+
 # tirkeu_fuzz(name SOURCES … ROOMS … CORPUS dir [DICTIONARY file])
 #
 # A function LLVMFuzzerTestOneInput. The test replays the corpus: by a small main of our own, or, with TIRKEU_FUZZERS,

@@ -145,6 +145,8 @@ Result<QJsonObject> cameraEntry(const QList<devices::CameraFacts>& attached, con
         {u"model"_s, devices::shownName(facts)}, {u"usb"_s, facts.usb}, {u"busPath"_s, facts.busPath}};
     if (!facts.serial.isEmpty())
         entry.insert(u"serial"_s, facts.serial);
+    if (!facts.firmware.isEmpty())
+        entry.insert(u"firmware"_s, facts.firmware);
     return entry;
 }
 

@@ -55,7 +55,7 @@ Guarding::Guarding(const criteria::GuardPolicy& policy, core::AuditSink& audit, 
 void Guarding::take(const guard::Report& report)
 {
     // Sooner or later than another thread's, but the last is what counts.
-    m_report = report;
+    m_report = m_guard.last();
     if (const Result<> done = m_journal.reported(report); !done)
         core::logWarning(logGuard()) << "not recorded" << done.error();
     core::logInfo(logGuard()) << "looked at" << report.files << "files," << report.findings.size() << "findings,"

@@ -167,8 +167,9 @@ void MainWindow::followGuard(const QList<SelfTestPage*>& pages)
         connect(page, &SelfTestPage::ranAgain, guard, &GuardWatch::lookAgain);
         connect(page, &SelfTestPage::supportRequested, this, [this, guard] {
             const auto& member = m_services.shell.member();
-            guard->beginSupport(member ? member->id : QString());
-            m_services.shell.beginSupport();
+            const QString by = member ? member->id : QString();
+            m_services.shell.beginSupport(); // what the guard allows from now on opens no other page
+            guard->beginSupport(by);
         });
         connect(page, &SelfTestPage::supportEndRequested, this, [this, guard] {
             guard->endSupport();

@@ -128,6 +128,12 @@ QList<ScannerVendor> readVendors(JsonFields& fields)
     return vendors;
 }
 
+bool isRelease(const QString& text)
+{
+    static const QRegularExpression form(u"^[0-9a-f]{4}$"_s);
+    return form.match(text).hasMatch();
+}
+
 bool isUsb(const QString& text)
 {
     static const QRegularExpression form(u"^[0-9a-f]{4}:[0-9a-f]{4}$"_s);
@@ -179,6 +185,9 @@ QList<Camera> readCameras(JsonFields& fields)
         camera.busPath = readLine(inner, "busPath"_L1);
         if (inner.isGood() && !isUsb(camera.usb))
             inner.refuse("usb"_L1, u"vendor and product as 046d:0825"_s);
+        camera.firmware = inner.stringOr("firmware"_L1, {}, 4);
+        if (inner.isGood() && !camera.firmware.isEmpty() && !isRelease(camera.firmware))
+            inner.refuse("firmware"_L1, u"the release as USB has it, 0107"_s);
         cameras.append(camera);
     });
     return cameras;

@@ -74,7 +74,8 @@ Substitution substitutionOf(const CameraFacts& facts)
         return Substitution::TestDriver;
     if (hangsUnder(u"/vhci_hcd"))
         return Substitution::Network;
-    if (hangsUnder(u"/dummy_hcd"))
+    // The numbers under which Linux plays USB devices; whoever puts a real camera's in their place is not told by them.
+    if (hangsUnder(u"/dummy_hcd") || facts.usb.startsWith(u"1d6b:") || facts.usb.startsWith(u"0525:"))
         return Substitution::Gadget;
     // A USB bus under a real controller, the device under that.
     static const QRegularExpression port(QStringLiteral("/usb\\d+/.*\\d+-\\d+(\\.\\d+)*/"));
@@ -131,6 +132,7 @@ CameraSight CameraBus::look() const
             facts.usb = attribute(usb, "idVendor") + u':' + attribute(usb, "idProduct");
             facts.serial = attribute(usb, "serial");
             facts.model = attribute(usb, "product");
+            facts.firmware = attribute(usb, "bcdDevice");
         }
         sight.cameras.append(facts);
     }

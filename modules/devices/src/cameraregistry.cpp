@@ -8,6 +8,8 @@ namespace {
 constexpr ErrorCode kSubstituted{"devices.camera-substituted"};
 constexpr ErrorCode kUnknown{"devices.camera-unknown"};
 constexpr ErrorCode kReplaced{"devices.camera-replaced"};
+constexpr ErrorCode kModelDiffers{"devices.camera-model-differs"};
+constexpr ErrorCode kFirmwareDiffers{"devices.camera-firmware-differs"};
 constexpr ErrorCode kMoved{"devices.camera-moved"};
 constexpr ErrorCode kTwice{"devices.camera-twice"};
 
@@ -56,6 +58,11 @@ CameraJudgement CameraRegistry::judge(const CameraFacts& facts, const QList<Came
     });
     if (isTwice)
         return refused(Standing::SerialTwice, kTwice, ErrorKind::SecurityStop, {facts.serial}, *known);
+    if (name != known->model)
+        return refused(Standing::ModelDiffers, kModelDiffers, ErrorKind::SecurityStop, {name, known->model}, *known);
+    if (!known->firmware.isEmpty() && facts.firmware != known->firmware)
+        return refused(Standing::ModelDiffers, kFirmwareDiffers, ErrorKind::SecurityStop,
+            {facts.firmware.isEmpty() ? QStringLiteral("–") : facts.firmware, known->firmware}, *known);
     if (portOf(*known) != facts.busPath)
         return refused(Standing::Moved, kMoved, ErrorKind::OperatorCanFix, {facts.busPath, known->busPath}, *known);
     criteria::Camera here = *known;

@@ -42,7 +42,7 @@ QMap<QString, Entry> entriesOf(const criteria::Criteria* criteria, const QString
                 scanner.firmware.join() + '|' + scanner.configuration.join() + '|' + scanner.usb.toLatin1()});
     for (const criteria::Camera& camera : criteria->camerasOf(workstation))
         entries.insert(QStringLiteral("camera ") + camera.id,
-            {camera.id, camera.model, camera.serial, camera.busPath, camera.usb.toLatin1()});
+            {camera.id, camera.model, camera.serial, camera.busPath, (camera.usb + u'|' + camera.firmware).toLatin1()});
     return entries;
 }
 } // namespace

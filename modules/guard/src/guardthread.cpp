@@ -20,7 +20,7 @@ GuardThread::GuardThread(const Surroundings& surroundings, const core::Clock& cl
     m_thread.setObjectName(QStringLiteral("guard"));
     m_worker.moveToThread(&m_thread);
     m_timer.setInterval(period);
-    connect(&m_timer, &QTimer::timeout, &m_worker, [this] { lookFully(); });
+    connect(&m_timer, &QTimer::timeout, &m_worker, [this] { static_cast<void>(look(Depth::Full)); });
     core::endCryptoWith(m_thread);
     m_thread.start(QThread::LowPriority);
 }
@@ -35,12 +35,15 @@ GuardThread::~GuardThread()
 void GuardThread::start()
 {
     m_timer.start();
-    QMetaObject::invokeMethod(&m_worker, [this] { lookFully(); });
+    QMetaObject::invokeMethod(&m_worker, [this] { static_cast<void>(look(Depth::Full)); });
 }
 
-void GuardThread::lookFully()
+Report GuardThread::look(Depth depth)
 {
-    publish(m_guard.check(Depth::Full));
+    const int modes = modesSoFar();
+    Report report = m_guard.check(depth);
+    publish(report, modes);
+    return report;
 }
 
 QFuture<Report> GuardThread::check()
@@ -48,9 +51,7 @@ QFuture<Report> GuardThread::check()
     const auto promise = std::make_shared<QPromise<Report>>();
     promise->start();
     QMetaObject::invokeMethod(&m_worker, [this, promise] {
-        const Report report = m_guard.check(Depth::Full);
-        publish(report);
-        promise->addResult(report);
+        promise->addResult(look(Depth::Full));
         promise->finish();
     });
     return promise->future();
@@ -62,8 +63,7 @@ Result<> GuardThread::admit()
         return failure(kSupport, ErrorKind::SecurityStop, QStringLiteral("support mode is on"));
     if (!last())
         return failure(kNotChecked, ErrorKind::Retry, QStringLiteral("the first check is under way"));
-    const Report report = m_guard.check(Depth::Quick);
-    publish(report);
+    const Report report = look(Depth::Quick);
     for (const criteria::GuardFinding kind : criteria::kGuardFindings) {
         if (report.action(kind) == Action::Block)
             return tl::make_unexpected(report.told(kind));
@@ -74,10 +74,20 @@ Result<> GuardThread::admit()
 void GuardThread::setSupportMode(SupportMode mode)
 {
     m_guard.setSupportMode(mode);
-    QMetaObject::invokeMethod(&m_worker, [this] {
-        if (last())
-            publish(m_guard.check(Depth::Quick));
-    });
+    {
+        const QMutexLocker lock(&m_mutex);
+        ++m_modes;
+    }
+    if (last())
+        static_cast<void>(look(Depth::Quick));
+    // What was under way then is not told; where it was the first, another one has to be.
+    QMetaObject::invokeMethod(&m_worker, [this] { static_cast<void>(look(last() ? Depth::Quick : Depth::Full)); });
+}
+
+int GuardThread::modesSoFar() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_modes;
 }
 
 std::optional<Report> GuardThread::last() const
@@ -86,11 +96,13 @@ std::optional<Report> GuardThread::last() const
     return m_last;
 }
 
-void GuardThread::publish(const Report& report)
+void GuardThread::publish(const Report& report, int modes)
 {
     bool isNews = report.depth == Depth::Full;
     {
         const QMutexLocker lock(&m_mutex);
+        if (modes != m_modes)
+            return; // judged by a mode that is over
         isNews = isNews || !m_last || m_last->findings != report.findings;
         m_last = report;
     }

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void stricterThanTheLawIsFine();
     void consentTextsByVersionAndLanguage();
     void aScannerAtAPortNamesItsUsbDevice_BIO20();
+    void aCameraMayNameItsFirmware_BIO7();
     void theGuardsExceptionsAreExact();
 };
 
@@ -220,6 +221,20 @@ void TestCriteria::aScannerAtAPortNamesItsUsbDevice_BIO20()
     QVERIFY(!read(QStringLiteral("1-1.4"), QStringLiteral("1209:000G")));
     QVERIFY(!read(QStringLiteral("sbi"), QStringLiteral("1209:0001"))); // behind a service nobody sees a bus
     QVERIFY(read(QStringLiteral("sbi"), QJsonValue(QJsonValue::Undefined)));
+}
+
+void TestCriteria::aCameraMayNameItsFirmware_BIO7()
+{
+    const auto read = [](const QJsonValue& firmware) {
+        return readCriteria(
+            core::writeJson(changed(test::demoCriteria(), QStringLiteral("cameras[0].firmware"), firmware)));
+    };
+    const auto good = read(QStringLiteral("01a7"));
+    QVERIFY2(good, good ? "" : qPrintable(good.error().detail));
+    QCOMPARE(good->cameras.first().firmware, QStringLiteral("01a7"));
+    QCOMPARE(read(QJsonValue(QJsonValue::Undefined))->cameras.first().firmware, QString());
+    for (const char* wrong : {"1.07", "107", "01A7", "01070"})
+        QVERIFY2(!read(QString::fromLatin1(wrong)), wrong);
 }
 
 void TestCriteria::theGuardsExceptionsAreExact()

@@ -55,7 +55,8 @@ devices::CameraFacts usbCamera(const QString& port, const QString& serial)
         .busPath = port,
         .usb = QStringLiteral("046d:082d"),
         .serial = serial,
-        .model = QStringLiteral("HD Camera")};
+        .model = QStringLiteral("HD Camera"),
+        .firmware = QStringLiteral("0107")};
 }
 
 devices::CameraFacts paintedCamera()
@@ -165,6 +166,11 @@ void TestDeviceCommands::aCameraIsRequestedByItsPort()
         const ctl::Outcome told = ctl::camerasTold({{camera}}, access);
         QCOMPARE(standingsOf(told), QStringList{QStringLiteral("registered")});
         QCOMPARE(told.code, ctl::ExitCode::Good);
+        // With the firmware that it has now, and no other.
+        devices::CameraFacts later = camera;
+        later.firmware = QStringLiteral("0108");
+        QCOMPARE(ctl::camerasTold({{later}}, access).error.value().code.toString(),
+            QStringLiteral("devices.camera-firmware-differs"));
     }
     const auto refusalOf = [&](const QString& port) {
         const auto entry = asked(port);
@@ -192,6 +198,7 @@ void TestDeviceCommands::aRegisteredCameraIsCheckedAndCaptured()
     registered.busPath = QStringLiteral("1-4");
     registered.usb = QStringLiteral("046d:082d");
     registered.serial = QStringLiteral("CAM-1");
+    registered.model = QStringLiteral("HD Camera");
     QStringList opened;
     bool isUnplugged = false;
     const ctl::CameraMakers makers{[&](const devices::CameraFacts& facts) {

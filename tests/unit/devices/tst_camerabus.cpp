@@ -58,7 +58,8 @@ public:
             top = add("pci", "0000:00:14.0", top);
         const QByteArray bus = add("usb", hub, top);
         const QByteArray device = add("usb", port, bus,
-            {"idVendor", "046d\n", "idProduct", "082d\n", "serial", "CAM-1\n", "product", "HD Camera\n"});
+            {"idVendor", "046d\n", "idProduct", "082d\n", "serial", "CAM-1\n", "product", "HD Camera\n", "bcdDevice",
+                "0107\n"});
         const QByteArray interface = add("usb", (QByteArray(port) + ":1.0").constData(), device);
         bind(interface, "uvcvideo");
         return add("video4linux", video, interface);
@@ -88,6 +89,7 @@ private Q_SLOTS:
     void nodesOfOtherDriversAreTold();
     void onlyTheRegisteredCameraIsTaken_data();
     void onlyTheRegisteredCameraIsTaken();
+    void whereTheCriteriaNameNoFirmwareAnyIsTaken();
     void oneCameraOnTwoPortsIsTwo();
     void aMovedCameraNeedsPictureAndSupervisor();
 
@@ -116,6 +118,8 @@ void TestCameraBus::aRealCameraIsFoundWithItsPort()
     QCOMPARE(found.busPath, QStringLiteral("1-1.4"));
     QCOMPARE(found.usb, QStringLiteral("046d:082d"));
     QCOMPARE(found.serial, QStringLiteral("CAM-1"));
+    QCOMPARE(found.model, QStringLiteral("HD Camera"));
+    QCOMPARE(found.firmware, QStringLiteral("0107"));
     QCOMPARE(found.kernelDriver, QStringLiteral("uvcvideo"));
     QVERIFY2(substitutionOf(found) == Substitution::None, qPrintable(found.sysfs + nameOf(substitutionOf(found))));
 }
@@ -211,13 +215,13 @@ CameraFacts TestCameraBus::real()
     return {QStringLiteral("/dev/video0"),
         QStringLiteral("/sys/devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1.4/1-1.4:1.0/video4linux/video0"),
         QStringLiteral("uvcvideo"), uvc(QStringLiteral("usb-0000:00:14.0-1.4")), QStringLiteral("1-1.4"),
-        QStringLiteral("046d:082d"), QStringLiteral("CAM-1"), QStringLiteral("HD Camera")};
+        QStringLiteral("046d:082d"), QStringLiteral("CAM-1"), QStringLiteral("HD Camera"), QStringLiteral("0107")};
 }
 
 criteria::Camera TestCameraBus::as()
 {
     return {QStringLiteral("face-1"), QStringLiteral("ws"), criteria::Camera::Use::Face, QStringLiteral("HD Camera"),
-        QStringLiteral("046d:082d"), QStringLiteral("CAM-1"), QStringLiteral("1-1.4")};
+        QStringLiteral("046d:082d"), QStringLiteral("CAM-1"), QStringLiteral("1-1.4"), QStringLiteral("0107")};
 }
 
 void TestCameraBus::onlyTheRegisteredCameraIsTaken_data()
@@ -258,6 +262,14 @@ void TestCameraBus::onlyTheRegisteredCameraIsTaken_data()
     row(
         "pictures can be put into it", [](F& f) { f.said.capabilities |= V4L2_CAP_VIDEO_OUTPUT; }, "substituted",
         "takes-pictures");
+    row(
+        "another computer that plays one", [](F& f) { f.usb = QStringLiteral("1d6b:0102"); }, "substituted", "gadget");
+    row(
+        "another model", [](F& f) { f.model = QStringLiteral("UHD Camera"); }, "model-differs", "model-differs");
+    row(
+        "other firmware", [](F& f) { f.firmware = QStringLiteral("0108"); }, "firmware-differs", "model-differs");
+    row(
+        "no word of its firmware", [](F& f) { f.firmware.clear(); }, "firmware-differs", "model-differs");
     row(
         "another serial", [](F& f) { f.serial = QStringLiteral("CAM-2"); }, "replaced", "replaced");
     row(
@@ -302,7 +314,17 @@ void TestCameraBus::onlyTheRegisteredCameraIsTaken()
     QCOMPARE(judgement.refusal->detail, why);
     const bool isMoved = judgement.standing == Standing::Moved;
     QVERIFY(judgement.refusal->kind == (isMoved ? ErrorKind::OperatorCanFix : ErrorKind::SecurityStop));
-    QCOMPARE(registry.missing({facts}).size(), isMoved ? 0 : 1);
+    const bool isOurs = isMoved || judgement.standing == Standing::ModelDiffers; // there, and refused
+    QCOMPARE(registry.missing({facts}).size(), isOurs ? 0 : 1);
+}
+
+void TestCameraBus::whereTheCriteriaNameNoFirmwareAnyIsTaken()
+{
+    criteria::Camera registered = as();
+    registered.firmware.clear();
+    CameraFacts updated = real();
+    updated.firmware = QStringLiteral("0108");
+    QVERIFY(CameraRegistry({registered}).judge(updated, {updated}).isUsable());
 }
 
 void TestCameraBus::oneCameraOnTwoPortsIsTwo()

@@ -2,14 +2,28 @@
 
 #include <devices/pluginmessage.h>
 #include <devices/scannerplugin.h>
+#include <messages/catalogue.h>
 
 #include <QDir>
 #include <QProcess>
 #include <QSignalSpy>
 
+#include <algorithm>
+
 using namespace tirkeu;
 using namespace tirkeu::devices;
 using namespace tirkeu::test;
+
+namespace {
+/// The teller reads a sentence of its own in each language, with nothing missing in it.
+bool isTold(const Error& error)
+{
+    static const messages::Catalogue catalogue = messages::Catalogue::embedded();
+    return catalogue.contains(error.code) &&
+           std::all_of(core::kLanguages.begin(), core::kLanguages.end(),
+               [&error](core::Language language) { return !catalogue.sentence(error, language).contains(u'–'); });
+}
+} // namespace
 
 // A scanner in a process of its own, spoken to as the workstation does.
 class TestPluginScanner : public QObject
@@ -129,6 +143,7 @@ void TestPluginScanner::hintsAndFaultsAreToldApart()
     const auto captured = scanner.capture({}, 60s);
     QVERIFY(m_bench.tell(line.constData()));
     QCOMPARE(outcomeOf(captured), outcome);
+    QVERIFY(isTold(captured.result().error()));
     const auto next = scanner.capture({.pairs = 1}, 60s);
     if (staysOpen) {
         QVERIFY(m_bench.tell("SCAN"));
@@ -176,6 +191,7 @@ void TestPluginScanner::onlyWhatIsAttestedIsCaptured() // BIO-20, 28
     QVERIFY(m_bench.tell("SCAN person=4"));
     QCOMPARE(outcomeOf(lied), outcome);
     QCOMPARE(lied.result().error().kind, ErrorKind::SecurityStop);
+    QVERIFY(isTold(lied.result().error()));
     // A device that lied is let go.
     QCOMPARE(outcomeOf(scanner.capture({.pairs = 1}, 60s)), QStringLiteral("devices.not-open"));
 }
@@ -205,7 +221,9 @@ void TestPluginScanner::aDeviceThatIsNotInOrderIsNotOpened()
     QFETCH(QString, outcome);
     const ScannerBench bench;
     PluginScanner scanner(bench.setup(script), bench.clock());
-    QCOMPARE(outcomeOf(scanner.open(30s)), outcome);
+    const auto opened = scanner.open(30s);
+    QCOMPARE(outcomeOf(opened), outcome);
+    QVERIFY(isTold(opened.result().error()));
     QCOMPARE(outcomeOf(scanner.capture({}, 30s)), QStringLiteral("devices.not-open"));
 }
 
@@ -273,6 +291,7 @@ void TestPluginScanner::whateverThePluginDoesTheProgramStaysUp()
     const auto captured = scanner.capture({}, 60s);
     QVERIFY(m_bench.tell(line.constData()));
     QCOMPARE(outcomeOf(captured), outcome);
+    QVERIFY(isTold(captured.result().error()));
     QCOMPARE(outcomeOf(scanner.open(30s)), QStringLiteral("good"));
     const auto next = scanner.capture({.pairs = 1}, 60s);
     QVERIFY(m_bench.tell("SCAN"));

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void whatBlocksIsRefusedAndTold();
     void whatWarnsIsAdmitted();
     void supportModeCapturesNothing();
+    void supportModeIsJudgedAtOnce();
     void itLooksAgainByItself();
     void whatCameMeanwhileIsFoundByTheRepeat();
     void aFileChangedMeanwhileIsFoundByTheRepeat();
@@ -144,6 +145,23 @@ void TestGuardThread::supportModeCapturesNothing()
     QCOMPARE(admitted.error().code.toString(), QStringLiteral("guard.support-mode"));
     guard.setSupportMode(SupportMode::Off);
     QVERIFY(guard.admit());
+}
+
+// Who ends it learns in the same moment what it had allowed, and a check that began before it ended tells nothing more.
+void TestGuardThread::supportModeIsJudgedAtOnce()
+{
+    GuardBench bench(criteria::GuardReaction::Block);
+    bench.machine.run("anydesk", "/usr/bin/anydesk");
+    GuardThread guard(bench.machine, bench.clock, bench.setup(), bench.policy);
+    guard.check().waitForFinished();
+    for (int i = 0; i < 50; ++i) {
+        QVERIFY(guard.last()->blocks());
+        guard.setSupportMode(SupportMode::On);
+        QVERIFY(!guard.last()->blocks());
+        guard.setSupportMode(SupportMode::Off);
+    }
+    guard.check().waitForFinished();
+    QVERIFY(guard.last()->blocks());
 }
 
 void TestGuardThread::itLooksAgainByItself()

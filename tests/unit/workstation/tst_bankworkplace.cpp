@@ -33,6 +33,7 @@ QJsonObject bankCriteria()
     document = test::changed(document, QStringLiteral("scanners[0].busPath"), QStringLiteral("sbi"));
     document = test::changed(document, QStringLiteral("cameras[0].busPath"), QStringLiteral("1-4"));
     document = test::changed(document, QStringLiteral("cameras[0].usb"), QStringLiteral("046d:082d"));
+    document = test::changed(document, QStringLiteral("cameras[0].model"), QStringLiteral("HD Camera"));
     return test::changed(document, QStringLiteral("cameras[0].serial"), QStringLiteral("CAM-1"));
 }
 

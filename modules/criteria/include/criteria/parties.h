@@ -87,6 +87,7 @@ struct Camera
     QString usb;    ///< "vvvv:pppp", lower case
     QString serial; ///< empty where the camera has none
     QString busPath;
+    QString firmware = {}; ///< its release as it tells USB, "0107"; empty: whichever it runs
 };
 
 [[nodiscard]] QString code(Camera::Use use); ///< "face", "document"

@@ -34,6 +34,7 @@ struct CameraFacts
     QString usb;     ///< "vvvv:pppp"
     QString serial;
     QString model;
+    QString firmware = {}; ///< the release it tells USB: "0107"
 };
 
 /// How a camera can be something else than it seems (BIO-7).
@@ -42,7 +43,7 @@ enum class Substitution {
     Loopback,       ///< v4l2loopback: another program paints the pictures
     TestDriver,     ///< vivid and its like
     Network,        ///< USB/IP: the camera is elsewhere
-    Gadget,         ///< this or another computer plays a USB camera
+    Gadget,         ///< this computer plays a USB camera, or another one that goes by the kernel's own numbers
     NotUsb,         ///< on no USB port: platform or virtual
     OtherDriver,    ///< another driver than the one for USB cameras
     BusInfoDiffers, ///< driver and kernel do not agree where it is

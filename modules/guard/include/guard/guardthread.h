@@ -26,7 +26,7 @@ public:
     [[nodiscard]] QFuture<Report> check();
     /// A quick check on the caller's thread. Refuses while support mode is on and before the first full check is done.
     [[nodiscard]] Result<> admit() override;
-    void setSupportMode(SupportMode mode); ///< judges anew at once
+    void setSupportMode(SupportMode mode); ///< `reported` has told what is otherwise by that when it returns
     [[nodiscard]] SupportMode supportMode() const { return m_guard.supportMode(); }
     [[nodiscard]] std::optional<Report> last() const;
 
@@ -36,8 +36,9 @@ Q_SIGNALS:
     void reported(const tirkeu::guard::Report& report);
 
 private:
-    void lookFully();
-    void publish(const Report& report);
+    Report look(Depth depth);
+    void publish(const Report& report, int modes);
+    [[nodiscard]] int modesSoFar() const;
 
     Guard m_guard;
     QThread m_thread;
@@ -45,6 +46,7 @@ private:
     QTimer m_timer;
     mutable QMutex m_mutex;
     std::optional<Report> m_last;
+    int m_modes = 0; ///< how often support mode was set
 };
 
 } // namespace tirkeu::guard
