@@ -151,6 +151,8 @@ wire::Reply<QByteArray> Reference::Parts::store(
         auto& list = part.kind == wire::PartKind::Template ? delivery.templates : delivery.parts;
         list.append({part.kind, part.id, core::sha256(*bytes), *sealed});
     }
+    if (const Result<> answered = answerAwaited(opened, judged, then->palm.thresholds); !answered)
+        return fault(answered.error());
     const Result<KeepResult> kept = engine.keep(delivery);
     if (!kept)
         return fault(kept.error());
