@@ -206,10 +206,14 @@ void takeOptionalKeys(Taker& take, Config& config)
 {
     config.issuerCertificate = take.pathIfAny("issuer_certificate");
     config.issuerKey = take.pathIfAny("issuer_key");
+    config.issuerProgram = take.pathIfAny("issuer_program");
+    config.issuerPatience = std::chrono::seconds(take.number("issuer_seconds", 1, 600, config.issuerPatience.count()));
     config.sealCertificate = take.pathIfAny("seal_certificate");
     config.sealKey = take.pathIfAny("seal_key");
     if (config.issuerCertificate.isEmpty() != config.issuerKey.isEmpty())
         take.refuse(QStringLiteral("issuer_key"), QStringLiteral("certificate and key together"));
+    if (!config.issuerProgram.isEmpty() && !config.issuerKey.isEmpty())
+        take.refuse(QStringLiteral("issuer_program"), QStringLiteral("a program or a key"));
     if (config.sealCertificate.isEmpty() != config.sealKey.isEmpty())
         take.refuse(QStringLiteral("seal_key"), QStringLiteral("certificate and key together"));
     config.renewBefore = std::chrono::days(take.number("renew_days", 1, 365, 30));

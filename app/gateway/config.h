@@ -27,6 +27,8 @@ struct Config
     QString dataKey;
     QString issuerCertificate; ///< empty, with its key: certificates of workstations are not renewed here
     QString issuerKey;
+    QString issuerProgram; ///< instead of them: the bank's authority is asked by a program
+    std::chrono::seconds issuerPatience{30};
     QString sealCertificate; ///< empty, with its key: the organisation's seal does not lie here
     QString sealKey;
     QString bankTrust;     ///< folder: who may issue to workstations and gateway

@@ -50,7 +50,7 @@ public:
         if (!sealed || wanted == evidence::SignatureLevel::BB || m_confirming.timeStamps.isEmpty())
             return sealed;
         if (!m_places.try_acquire())
-            return failure(kBusy, ErrorKind::ServiceFault);
+            return failure(kBusy, ErrorKind::Retry);
         auto raised = raise(*sealed, wanted, rules);
         m_places.release();
         return raised;

@@ -16,8 +16,8 @@ struct SealConfirming
 };
 
 /// The organisation's seal with a key that lies with the gateway, raised to the level that the criteria ask for. Only a
-/// key that the criteria of the case name, and that is good now, seals. An error of kind ServiceFault passes by itself:
-/// what confirms the seal did not answer. The exchange and the clock outlive it.
+/// key that the criteria of the case name, and that is good now, seals. Errors that pass by themselves: ServiceFault,
+/// what confirms the seal did not answer; Retry, too many ask it at once. The exchange and the clock outlive it.
 [[nodiscard]] reference::DocumentSeal makeDocumentSeal(const pki::SoftwareKey& key,
     std::function<pki::TrustStore()> trust, const core::Clock& clock, SealConfirming confirming = {});
 

@@ -2,6 +2,8 @@
 
 #include "documentjudge.h"
 #include "documentseal.h"
+#include "ownissuer.h"
+#include "programissuer.h"
 
 #include <casefile/cipher.h>
 #include <core/log.h>
@@ -91,7 +93,9 @@ Result<> Service::open()
              .isTrusted())
         return failure(kIssuer, ErrorKind::OperatorCanFix, m_keys->issuer->holder().subject().commonName);
     if (m_keys->issuer)
-        m_issuer.emplace(*m_keys->issuer, m_config.renewFor, m_clock);
+        m_issuer = std::make_unique<OwnIssuer>(*m_keys->issuer, m_config.renewFor, m_clock);
+    else if (!m_config.issuerProgram.isEmpty())
+        m_issuer = std::make_unique<ProgramIssuer>(m_config.issuerProgram, m_config.issuerPatience);
     const auto trust = [this] {
         return documentTrust();
     };
@@ -113,7 +117,7 @@ Result<> Service::open()
                                    {&m_outside, relay.timeStamps, relay.deadline, relay.mostAtOnce})
                              : reference::DocumentSeal(),
         .relay = relay,
-        .renewal = {m_issuer ? &*m_issuer : nullptr, m_config.renewBefore},
+        .renewal = {m_issuer.get(), m_config.renewBefore},
         .pace = m_config.pace,
         .alarm = [this](const reference::Alarm& alarm) { m_log.alarm(alarm); },
         .handsChanged =

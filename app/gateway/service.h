@@ -3,7 +3,6 @@
 #include "accesslog.h"
 #include "importing.h"
 #include "keys.h"
-#include "ownissuer.h"
 #include "phones.h"
 
 #include <reference/engine.h>
@@ -61,8 +60,8 @@ private:
     const core::Clock& m_clock;
     AccessLog m_log;
     std::optional<Keys> m_keys;
-    wire::PlainHttp m_outside; ///< services that are asked for the workstations
-    std::optional<OwnIssuer> m_issuer;
+    wire::PlainHttp m_outside;                              ///< services that are asked for the workstations
+    std::unique_ptr<reference::CertificateIssuer> m_issuer; ///< null: none
     std::unique_ptr<reference::CriteriaFolder> m_book;
     std::unique_ptr<reference::Engine> m_engine;
     std::unique_ptr<national::PhoneRegister> m_phones; ///< null: none

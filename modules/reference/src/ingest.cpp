@@ -18,6 +18,7 @@ constexpr ErrorCode kTooManyAttempts{"reference.attempts-exceeded"};
 constexpr ErrorCode kTooOld{"reference.program-too-old"};
 constexpr ErrorCode kSealAbsent{"reference.seal-absent"};
 constexpr ErrorCode kSealUnconfirmed{"reference.seal-unconfirmed"};
+constexpr std::chrono::seconds kComeAgain{2};
 constexpr QByteArrayView kLabelWhole("tirkeu reference evidence");
 constexpr QByteArrayView kLabelPerson("tirkeu reference person");
 
@@ -82,6 +83,9 @@ wire::Reply<QByteArray> Reference::Parts::asKept(
         settings.seal ? settings.seal(part.bytes, rules) : failure(kSealAbsent, ErrorKind::OperatorCanFix);
     if (sealed)
         return sealed.value();
+    if (sealed.error().kind == ErrorKind::Retry)
+        return tl::make_unexpected(
+            Problem{.kind = Problem::Kind::Later, .code = sealed.error().code.toString(), .retryAfter = kComeAgain});
     // The workstation has done its part: this package comes again until the bank has put its seal right, or what
     // confirms it answers, and the others do not wait for it.
     const ErrorCode code = sealed.error().kind == ErrorKind::ServiceFault ? kSealUnconfirmed : kSealAbsent;
@@ -151,6 +155,8 @@ wire::Reply<QByteArray> Reference::Parts::store(
         auto& list = part.kind == wire::PartKind::Template ? delivery.templates : delivery.parts;
         list.append({part.kind, part.id, core::sha256(*bytes), *sealed});
     }
+    if (const Result<> answered = answerAwaited(opened, judged, then->palm.thresholds); !answered)
+        return fault(answered.error());
     const Result<KeepResult> kept = engine.keep(delivery);
     if (!kept)
         return fault(kept.error());

@@ -88,6 +88,9 @@ struct Reference::Parts
     /// What a case does to the enrolled hands, each with the ticket by which the duplicate search answers.
     [[nodiscard]] Result<QList<HandChange>> handsOf(const casefile::CaseState& state,
         const std::vector<wire::ShownEvent>& events, const QString& workstation) const;
+    /// Answers what a case awaits from the enrolled hands of its client (BIO-18).
+    [[nodiscard]] Result<> answerAwaited(
+        const wire::OpenedPackage& opened, const JudgedCase& judged, const criteria::Thresholds& thresholds);
     [[nodiscard]] pki::TrustStore bankTrust() const
     {
         const std::lock_guard lock(mutex);

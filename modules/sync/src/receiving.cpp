@@ -207,8 +207,12 @@ Result<std::vector<Event>> eventsFor(vault::Store& store, const wire::Answer& an
     const QString outcome = answer.fields.value(u"outcome").toString();
     if (!casefile::matchOutcomeNamed(outcome))
         return events;
+    // It names the template that was compared; one that names none is about all that is awaited.
+    const auto probe = core::Uuid::parse(answer.fields.value(u"probe").toString());
+    const auto about = probe ? state->templates.constFind(*probe) : state->templates.cend();
     for (auto awaited = state->comparisons.cbegin(); awaited != state->comparisons.cend(); ++awaited) {
-        if (!awaited->outcome)
+        const bool isMeant = about == state->templates.cend() || *about == awaited->attempt;
+        if (!awaited->outcome && isMeant)
             events.push_back({Kind::AnswerReceived, now, kActor, state->client, answer.caseId,
                 {{QStringLiteral("comparison"), awaited.key().toString()}, {QStringLiteral("outcome"), outcome},
                     {QStringLiteral("result"), answer.fields}}});

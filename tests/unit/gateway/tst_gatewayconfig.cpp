@@ -38,7 +38,7 @@ void TestGatewayConfig::theSampleIsGood()
     for (const char* name : {"connections ", "connections_of_one", "questions_per_second", "header_seconds",
              "body_seconds", "idle_seconds", "grace_seconds", "threads", "store_connections", "relay_seconds",
              "relays_at_once", "phones_at_once", "revocation_list_kilobytes", "workstation_kilobytes_per_second",
-             "quiet_hours", "renew_days", "renewed_for_days", "palm_threads"})
+             "quiet_hours", "renew_days", "renewed_for_days", "palm_threads", "issuer_seconds"})
         all.replace(QByteArray("#") + name, name);
     const auto said = Config::parse(all, QStringLiteral("/etc/tirkeu"));
     QVERIFY2(said, qPrintable(said ? QString() : said.error().values.join(u' ') + said.error().detail));
@@ -60,6 +60,8 @@ void TestGatewayConfig::theSampleIsGood()
     QVERIFY(said->pace == config->pace);
     QVERIFY(config->pace == wire::Pace());
     QVERIFY(config->issuerKey.isEmpty());
+    QVERIFY(config->issuerProgram.isEmpty());
+    QCOMPARE(said->issuerPatience, config->issuerPatience);
     QVERIFY(config->sealKey.isEmpty());
     QVERIFY(config->relay.timeStamps.isEmpty());
     all.replace("quiet_hours = no", "quiet_hours = 22:30-06:00");
@@ -112,6 +114,9 @@ void TestGatewayConfig::whatIsWrongIsNamed_data()
     row("an authority without its certificate", "#issuer_key = keys/authority.key", "issuer_key = keys/authority.key",
         "issuer_key");
     row("threads without end", "#palm_threads = 0", "palm_threads = 1000", "palm_threads");
+    row("two authorities", "#issuer_certificate = keys/authority.pem\n#issuer_key = keys/authority.key",
+        "issuer_certificate = keys/authority.pem\nissuer_key = keys/authority.key\nissuer_program = issue",
+        "issuer_program");
     row("no hours", "#quiet_hours = no", "quiet_hours = 9-18", "quiet_hours");
     row("hours without an end", "#quiet_hours = no", "quiet_hours = 09:00-09:00", "quiet_hours");
     row("no value", "name = gateway-1", "name gateway-1", "5");

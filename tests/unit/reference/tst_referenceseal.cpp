@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <atomic>
+
 using namespace tirkeu;
 using wire::Problem;
 using wire::Verdict;
@@ -18,6 +20,7 @@ private Q_SLOTS:
     void whatNeedsNoSealIsKeptAsItCame();
     void withoutASealItIsTakenLater_data();
     void withoutASealItIsTakenLater();
+    void tooManyAtOnceComeAgain();
 
 private:
     void askForSeal(criteria::SigningRules::By by)
@@ -131,6 +134,33 @@ void TestReferenceSeal::withoutASealItIsTakenLater()
     const auto again = m_bench->deliver(*m_bench->client(), *sealed);
     QVERIFY(again);
     QVERIFY(again->verdict == Verdict::ChainPending);
+}
+
+// Nothing is wrong: no alarm, and no word about this package.
+void TestReferenceSeal::tooManyAtOnceComeAgain()
+{
+    askForSeal(criteria::SigningRules::By::OrganisationSeal);
+    m_bench->areSealed = false;
+    std::atomic<bool> isFree = false;
+    m_bench->sealing = [&isFree](const QByteArray& pdf, const criteria::SigningRules&) -> Result<QByteArray> {
+        if (!isFree)
+            return failure(ErrorCode("gateway.seal-waits"), ErrorKind::Retry);
+        return pdf + " and sealed";
+    };
+    VERIFY_RESULT(m_bench->serve());
+    const auto sealed = m_bench->seal(*m_bench->ordinary());
+    const auto receipt = m_bench->deliver(*m_bench->client(), *sealed);
+    QVERIFY(!receipt);
+    QVERIFY(receipt.error().kind == Problem::Kind::Later);
+    QCOMPARE(receipt.error().code, QStringLiteral("gateway.seal-waits"));
+    {
+        const std::lock_guard lock(m_bench->mutex);
+        QVERIFY(m_bench->alarms.isEmpty());
+    }
+    isFree = true;
+    QVERIFY(m_bench->deliver(*m_bench->client(), *sealed));
+    QVERIFY(kept(*sealed).endsWith(" and sealed"));
+    m_bench->server.reset();
 }
 
 QTEST_GUILESS_MAIN(TestReferenceSeal)

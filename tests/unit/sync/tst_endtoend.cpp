@@ -30,8 +30,18 @@ private Q_SLOTS:
     void oneThatCannotBeSealedHoldsNobodyUp();
     void anotherBanksGatewayGetsNothing();
     void aDuplicateBecomesAnEventOfTheCase();
+    void anAwaitedComparisonIsAnswered_BIO18_data();
+    void anAwaitedComparisonIsAnswered_BIO18();
 
 private:
+    [[nodiscard]] static QByteArray palmOf(std::uint64_t person, int sample)
+    {
+        simulation_palm::CaptureSpec spec;
+        spec.sample = sample;
+        const auto capture = simulation_palm::Hand({person, simulation_palm::Side::Right}).capture(spec);
+        const auto seen = palm::assess({capture.visible, capture.infrared});
+        return palm::makeTemplate(*seen->region, seen->quality.overall).toBytes();
+    }
     [[nodiscard]] Sender sender()
     {
         return {QStringLiteral("ws-almaty-3-07"), QStringLiteral("almaty-3"), m_bench->gatewayKey.holder(),
@@ -256,11 +266,7 @@ void TestEndToEnd::anotherBanksGatewayGetsNothing()
 void TestEndToEnd::aDuplicateBecomesAnEventOfTheCase()
 {
     for (int sample = 0; sample < 2; ++sample) {
-        simulation_palm::CaptureSpec spec;
-        spec.sample = sample;
-        const auto capture = simulation_palm::Hand({700, simulation_palm::Side::Right}).capture(spec);
-        const auto seen = palm::assess({capture.visible, capture.infrared});
-        m_bench->palm = palm::makeTemplate(*seen->region, seen->quality.overall).toBytes();
+        m_bench->palm = palmOf(700, sample);
         settle(sample == 0 ? QStringLiteral("900101500010") : QStringLiteral("900101300017"));
     }
     begin();
@@ -284,6 +290,58 @@ void TestEndToEnd::aDuplicateBecomesAnEventOfTheCase()
             QCOMPARE(state->duplicates, 1);
         }
     }
+    QVERIFY2(m_alarms.isEmpty(), qPrintable(m_alarms.join(u'\n')));
+}
+
+void TestEndToEnd::anAwaitedComparisonIsAnswered_BIO18_data()
+{
+    QTest::addColumn<quint64>("person");
+    QTest::addColumn<bool>("isMatch");
+    QTest::newRow("the enrolled hand") << quint64(700) << true;
+    QTest::newRow("somebody else's") << quint64(701) << false;
+}
+
+// Checked without a line, the comparison awaited: the case is delivered so, the gateway compares with the hand that
+// stands, and what it says is in the case with the next answers.
+void TestEndToEnd::anAwaitedComparisonIsAnswered_BIO18()
+{
+    QFETCH(const quint64, person);
+    QFETCH(const bool, isMatch);
+    const QString iin = QStringLiteral("900101500010");
+    m_bench->palm = palmOf(700, 0);
+    settle(iin);
+    begin();
+    run(60);
+    QVERIFY2(count(Delivery::Accepted) == 1, qPrintable(reasons()));
+    m_bench->vault.clock.advance(std::chrono::hours(25));
+
+    m_bench->palm = palmOf(person, 20);
+    test::CaseScript script(m_bench->vault.clock, iin);
+    std::vector<casefile::Event> events{script.opened(), script.recorded(), script.present(),
+        script.consented(casefile::kConsentPersonalData), script.consented(casefile::kConsentPalmScan),
+        script.started(1), script.finished(casefile::Verdict::Authentic), script.formed(), script.awaited(),
+        script.documentMade(), script.decided(casefile::Outcome::Awaited), script.ended(casefile::Ending::Awaited),
+        script.documentSigned()};
+    QJsonArray steps;
+    for (const criteria::Step step : m_bench->book.criteria->purpose(QStringLiteral("palm-verification"))->steps)
+        steps.append(criteria::code(step));
+    events.front().fields.insert(QStringLiteral("purpose"), QStringLiteral("palm-verification"));
+    events.front().fields.insert(QStringLiteral("steps"), steps);
+    events[8].fields.insert(QStringLiteral("from"), QStringLiteral("reference-database"));
+    vault::Store& store = m_bench->vault.vault->store();
+    VERIFY_RESULT(test::settle(store, script, m_bench->prepared(script, std::move(events))));
+    m_courier->wake();
+    run(60);
+    m_courier->wake(); // the next greeting brings the answer
+    run(60);
+    QVERIFY2(count(Delivery::Refused) == 0, qPrintable(reasons()));
+    const auto state = store.caseState(script.id);
+    VERIFY_RESULT(state);
+    QCOMPARE(state->comparisons.size(), 1);
+    const auto outcome = state->comparisons.first().outcome;
+    QVERIFY2(outcome.has_value(), qPrintable(reasons()));
+    QCOMPARE(*outcome == casefile::MatchOutcome::Match, isMatch);
+    QCOMPARE(*outcome == casefile::MatchOutcome::NoMatch, !isMatch);
     QVERIFY2(m_alarms.isEmpty(), qPrintable(m_alarms.join(u'\n')));
 }
 

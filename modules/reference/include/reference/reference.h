@@ -25,7 +25,7 @@ struct DocumentFacts
 using DocumentJudge = std::function<Result<DocumentFacts>(
     const QByteArray& pdf, const casefile::CaseState& state, const core::Uuid& document)>;
 /// Puts the organisation's seal on a document, as revisions of their own behind what was signed (BIO-10, 14, 24, 27).
-/// An error of kind ServiceFault: what confirms the seal does not answer now.
+/// An error of kind ServiceFault: what confirms the seal does not answer now; of kind Retry: in a moment it may.
 using DocumentSeal = std::function<Result<QByteArray>(const QByteArray& pdf, const criteria::SigningRules& rules)>;
 
 /// Something the bank's security people have to hear of at once.
