@@ -82,7 +82,7 @@ QFont Theme::font(TextSize size, QFont::Weight weight) const
 
 QPixmap Theme::picture(const QString& name, int logicalSize, Role role) const
 {
-    // A picture made anew has a new name in Qt's own memory of pictures, and the old names stay there for long.
+    // A picture made anew has a new name in Qt's own memory of pictures, which keeps the old names as well.
     const qreal ratio = m_application.devicePixelRatio();
     const int side = qRound(px(logicalSize) * ratio);
     const QString key = QStringLiteral("%1 %2 %3 %4").arg(name, colour(role).name()).arg(side).arg(ratio);
