@@ -97,6 +97,9 @@ private:
         }
         return sealUnder(test::ReferenceBench::dataKey(), kLabelPart, idOf(number), made.toBytes()).value();
     }
+
+    std::mutex m_mutex;
+    std::set<quint64> m_waiting;
 };
 
 /// The whole of a gateway's own, but for the hands; how many threads search at once is the machine's to say.

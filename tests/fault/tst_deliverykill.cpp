@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <map>
 #include <random>
 #include <sys/prctl.h>
 
@@ -402,13 +403,13 @@ void TestDeliveryKill::check(const QString& store)
     QCOMPARE(counts->pending, qint64(0));
     QCOMPARE(counts->refused, qint64(0));
     QCOMPARE(counts->evidence, qint64(0));
-    QMap<core::Uuid, reference::PackageRow> held; // by case
+    std::map<core::Uuid, reference::PackageRow> held; // by case
     VERIFY_RESULT((*engine)->visitPackages([&](const reference::PackageRow& row) -> Result<> {
-        held.insert(row.caseId, row);
+        held.emplace(row.caseId, row);
         return {};
     }));
-    QCOMPARE(held.size(), qsizetype(m_stations) * m_cases);
-    for (const reference::PackageRow& row : std::as_const(held)) {
+    QCOMPARE(static_cast<int>(held.size()), m_stations * m_cases);
+    for (const auto& [caseId, row] : held) {
         const auto receipt = wire::readReceipt(row.receipt);
         VERIFY_RESULT(receipt);
         QVERIFY(receipt->signer == m_world->pki.gateway().holder());
@@ -423,8 +424,10 @@ void TestDeliveryKill::check(const QString& store)
         QCOMPARE(static_cast<int>(rows->size()), m_cases);
         for (const vault::OutboxRow& row : *rows) {
             QVERIFY(row.state == Delivery::Accepted);
-            QCOMPARE(held.value(row.caseId->uuid()).package.uuid(), row.id);
-            QCOMPARE(held.value(row.caseId->uuid()).fingerprint, row.fingerprint);
+            const auto atBank = held.find(row.caseId->uuid());
+            QVERIFY(atBank != held.end());
+            QCOMPARE(atBank->second.package.uuid(), row.id);
+            QCOMPARE(atBank->second.fingerprint, row.fingerprint);
         }
         QVERIFY(vault::checkChain(mine.connection(), mine.vault())->isWhole);
         const auto journal = (*engine)->journal(mine.vault());
