@@ -1,5 +1,6 @@
 #include "support/evidence/localservices.h"
 #include "support/evidence/samples.h"
+#include "support/evidence/signing.h"
 #include "support/fakeclock.h"
 #include "support/softtoken.h"
 #include "support/testfiles.h"
@@ -10,6 +11,7 @@
 #include <evidence/verifier.h>
 
 #include <core/encoding.h>
+#include <core/hashing.h>
 #include <core/json.h>
 #include <pki/signeddata.h>
 
@@ -42,6 +44,8 @@ private Q_SLOTS:
     void thePageSaysResultAndSigner_data();
     void thePageSaysResultAndSigner();
     void picturesStandWhereTheRulesWantThem_BIO9_BIO13_BIO26();
+    void anothersDocumentIsKeptAsReceived_BIO13_MFO34();
+    void aReceivedDocumentMustBeTheOneNamed();
     void theCodeIsReadable_data() { thePageHoldsTogether_data(); }
     void theCodeIsReadable();
 
@@ -55,6 +59,7 @@ private:
     [[nodiscard]] static QList<Cut> cuts(const QByteArray& pdf);
     [[nodiscard]] bool opensslAgreesOnStamp(const QByteArray& token, const QByteArray& stamped) const;
     [[nodiscard]] bool opensslAgreesOnSignature(const QByteArray& cms, const QByteArray& content) const;
+    [[nodiscard]] QList<evidence::ReceivedDocument> received() const;
 
     core::SystemClock m_system;
     std::optional<test::FakeClock> m_clock;
@@ -279,6 +284,112 @@ void TestDocuments::picturesStandWhereTheRulesWantThem_BIO9_BIO13_BIO26()
                 return one.name == picture.name() && one.bytes == picture.bytes();
             }));
     }
+}
+
+// What another organisation might send: a file whose encoding, line ends and end are like nobody's, and a PDF with a
+// signature of its own.
+QList<evidence::ReceivedDocument> TestDocuments::received() const
+{
+    const QByteArray xml = QByteArray("\xef\xbb\xbf<answer>\r\nVERDICT OF ANOTHER \xff\xfe\r</answer>\r\n") +
+                           QByteArray(3, '\0') + " \n\n";
+    auto theirs = m_pki->signature(simulation::DemoPerson::SecondTeller);
+    const evidence::DocumentSigner signer(*m_clock, m_pki->nationalTrust());
+    const QByteArray pdf = signer.sign(test::tinyDocument(), theirs).value();
+    const auto idec = evidence::LocalText::of(u"СДАО"_s, u"ЦОИД"_s, u"IDEC"_s).value();
+    const auto of = [&](const QString& name, const QString& type, const QByteArray& bytes) {
+        return evidence::ReceivedDocument::of(name, type, idec, m_clock->wall(), bytes).value();
+    };
+    return {of(u"idec-answer.xml"_s, u"application/xml"_s, xml), of(u"idec-answer.pdf"_s, u"application/pdf"_s, pdf)};
+}
+
+// In and out byte for byte, at the highest level; its digest and its sender stand in the record and on the page, what
+// it says stands nowhere but in itself; and its own signature is as good as when it came.
+void TestDocuments::anothersDocumentIsKeptAsReceived_BIO13_MFO34()
+{
+    const QList<evidence::ReceivedDocument> came = received();
+    auto key = m_pki->signature(simulation::DemoPerson::Teller);
+    const evidence::Record record = test::decisionResting(*m_clock, key.holder(), came);
+    QVERIFY(evidence::Record::read(record.bytes()));
+    const evidence::DocumentSigner signer(*m_clock, m_pki->nationalTrust());
+    const auto signedPdf = signer.sign(evidence::makeDocument(record).value(), key);
+    QVERIFY2(signedPdf, signedPdf ? "" : qPrintable(signedPdf.error().detail));
+    test::LocalServices services(*m_pki, *m_clock);
+    pki::TimeStampClient stamps(
+        services, m_pki->nationalTrust(), {.authorities = {{QUrl(u"http://127.0.0.1:18088/tsa"_s)}}});
+    pki::StatusChecker status(services, *m_clock, m_pki->nationalTrust());
+    const auto raised =
+        evidence::LevelRaiser(*m_clock, m_pki->nationalTrust(), stamps, status).raise(*signedPdf, SignatureLevel::BLTA);
+    QVERIFY(raised && !raised->stopped);
+    const auto report = evidence::verify(raised->pdf, {m_pki->nationalTrust(), m_clock->wall()});
+    QVERIFY2(
+        report.indication == evidence::Indication::TotalPassed, QJsonDocument(report.toJson()).toJson().constData());
+
+    const QString file = m_folder.filePath(u"resting.pdf"_s);
+    const QString detached = m_folder.filePath(u"detached"_s);
+    test::writeFile(file, raised->pdf);
+    QVERIFY(test::runTool(u"qpdf"_s, {u"--check"_s, file}));
+    QString text = QString::fromUtf8(test::runTool(u"pdftotext"_s, {u"-raw"_s, file, u"-"_s}).value());
+    text.removeIf([](QChar one) { return one.isSpace(); });
+    QVERIFY(text.contains(u"СДАО"_s) && text.contains(u"ЦОИД"_s));
+    QVERIFY(!text.contains(u"VERDICT"_s));
+    const QList<evidence::NamedFile> named = record.receivedFiles();
+    QCOMPARE(named.size(), came.size());
+    for (qsizetype i = 0; i < came.size(); ++i) {
+        const QByteArray digest = core::toHex(core::sha256(came.at(i).bytes()));
+        QCOMPARE(named.at(i).file, came.at(i).name());
+        QCOMPARE(named.at(i).sha256.toLatin1(), digest);
+        QVERIFY(text.contains(QString::fromLatin1(digest)));
+        QVERIFY(std::any_of(report.attachments.begin(), report.attachments.end(),
+            [&](const evidence::Attachment& one) { return one.bytes == came.at(i).bytes(); }));
+        QVERIFY(test::runTool(u"pdfdetach"_s, {u"-savefile"_s, came.at(i).name(), u"-o"_s, detached, file}));
+        QCOMPARE(test::readFile(detached), came.at(i).bytes());
+    }
+    // The last one is theirs, signed by them.
+    const auto theirs = test::runTool(u"pdfsig"_s, {u"-nocert"_s, detached});
+    QVERIFY2(theirs && theirs->contains("Signature is Valid"), "their signature");
+    evidence::VerifyOptions options{m_pki->nationalTrust(), m_clock->wall()};
+    options.crls = {services.crl(m_pki->nationalRoot().key()), services.crl(m_pki->national().key())};
+    const auto judged = evidence::verify(test::readFile(detached), options);
+    QVERIFY(judged.indication == evidence::Indication::TotalPassed);
+    QCOMPARE(judged.signatures.constFirst().certificate,
+        m_pki->signature(simulation::DemoPerson::SecondTeller).holder().fingerprint());
+}
+
+void TestDocuments::aReceivedDocumentMustBeTheOneNamed()
+{
+    using evidence::ReceivedDocument;
+    auto key = m_pki->signature(simulation::DemoPerson::Teller);
+    const evidence::Record record = test::decisionResting(*m_clock, key.holder(), received());
+    const evidence::Record read = evidence::Record::read(record.bytes()).value();
+    QVERIFY(evidence::makeDocument(read, {}, record.received()));
+    QCOMPARE(evidence::makeDocument(read).error().code.toString(), u"evidence.received-missing"_s);
+    QList<evidence::Attachment> others = record.received();
+    others.first().bytes.append('\n');
+    QCOMPARE(evidence::makeDocument(read, {}, others).error().code.toString(), u"evidence.received-missing"_s);
+    const auto idec = evidence::LocalText::of(u"СДАО"_s, u"ЦОИД"_s).value();
+    const auto refusal = [&](const QString& name, const QString& type, const QByteArray& bytes) {
+        const auto made = ReceivedDocument::of(name, type, idec, m_clock->wall(), bytes);
+        return made ? QString() : made.error().code.toString();
+    };
+    QCOMPARE(refusal(u"a.xml"_s, u"application/xml"_s, "x"), QString());
+    QCOMPARE(refusal(u"../a.xml"_s, u"application/xml"_s, "x"), u"evidence.received-name"_s);
+    QCOMPARE(refusal(u"a.xml"_s, u"xml"_s, "x"), u"evidence.received-name"_s);
+    QCOMPARE(refusal(u"a.xml"_s, u"application/xml"_s, ""), u"evidence.received-size"_s);
+
+    // Another file under its name, put there before the signature.
+    const QByteArray page = evidence::makeDocument(record).value();
+    const qsizetype type = page.indexOf("#2fxml");
+    const qsizetype head = page.lastIndexOf(" 0 obj", type);
+    const int number = page.mid(page.lastIndexOf('\n', head) + 1, 8).split(' ').first().toInt();
+    const QByteArray swapped = test::appended(page,
+        {{number, "<< /Type /EmbeddedFile /Subtype /application#2fxml /Length 9 >>\nstream\n<answer/>\nendstream"}});
+    const evidence::DocumentSigner signer(*m_clock, m_pki->nationalTrust());
+    test::LocalServices services(*m_pki, *m_clock);
+    evidence::VerifyOptions options{m_pki->nationalTrust(), m_clock->wall()};
+    options.crls = {services.crl(m_pki->nationalRoot().key()), services.crl(m_pki->national().key())};
+    const auto report = evidence::verify(signer.sign(swapped, key).value(), options);
+    QVERIFY(report.indication == evidence::Indication::Indeterminate && report.reason());
+    QCOMPARE(report.reason()->code.toString(), u"evidence.received-differs"_s);
 }
 
 // Every signature and document time stamp of the file: the bytes it covers, and its CMS.
