@@ -16,6 +16,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace tirkeu;
 using namespace Qt::StringLiterals;
 
@@ -250,6 +252,9 @@ void TestEvidenceCommands::makeWithAToken()
     QCOMPARE(info.code, 0);
     for (const char* part : {"850704201233", "850140000019", "employee", "key storage: PKCS#12 file", "signature:"})
         QVERIFY2(info.output.contains(part), info.output.constData());
+    const QString validity =
+        core::shownDate(key.holder().notBefore()) + u" to "_s + core::shownDate(key.holder().notAfter());
+    QVERIFY2(info.output.contains(validity.toUtf8()), info.output.constData());
 }
 
 void TestEvidenceCommands::everyKindIsMade()

@@ -44,12 +44,22 @@ private Q_SLOTS:
     void thePageSaysResultAndSigner_data();
     void thePageSaysResultAndSigner();
     void picturesStandWhereTheRulesWantThem_BIO9_BIO13_BIO26();
-    void anothersDocumentIsKeptAsReceived_BIO13_MFO34();
+    void anothersDocumentIsKeptAsReceived_BIO13_BIO14_MFO34();
     void aReceivedDocumentMustBeTheOneNamed();
     void theCodeIsReadable_data() { thePageHoldsTogether_data(); }
     void theCodeIsReadable();
+    void theResultIsToldByItsShape();
 
 private:
+    /// The first page, or a part of it, in greys: as a laser printer gives it back.
+    struct Grey
+    {
+        int width = 0;
+        int height = 0;
+        QByteArray pixels;
+    };
+    [[nodiscard]] static Grey printed(const QString& file, const QStringList& how);
+    [[nodiscard]] Grey shapeOf(evidence::CheckOutcome outcome) const;
     struct Cut
     {
         QByteArray covered;
@@ -111,6 +121,9 @@ void TestDocuments::thePageHoldsTogether()
     test::writeFile(file, evidence::makeDocument(record).value());
     const QString text = QString::fromUtf8(test::runTool(u"pdftotext"_s, {u"-layout"_s, file, u"-"_s}).value());
     const QStringList pages = text.split(u'\f', Qt::SkipEmptyParts);
+    QVERIFY(test::runTool(u"pdfinfo"_s, {file}).value_or("").contains("(A4)"));
+    for (int level = 0; level < 4; ++level) // it rises later, and the page does not: a verifier shows it
+        QVERIFY(!text.contains(evidence::nameOf(SignatureLevel(level))));
     QVERIFY2(pages.size() <= 2, qPrintable(QString::number(pages.size())));
     const auto pageOf = [&pages](const QString& words) {
         for (int page = 0; page < pages.size(); ++page) {
@@ -255,8 +268,9 @@ void TestDocuments::thePageSaysResultAndSigner()
                 QVERIFY2(!first.contains(squeezed(words.at(i))), qPrintable(words.at(i)));
         }
         const QString all = textOf({});
-        for (const QString& part : {holder.subject().commonName, u"теллер"_s, u"АО «Демо Банк»"_s, u"850140000019"_s,
-                 QString::fromLatin1(core::toHex(holder.serialNumber())), holder.issuer().commonName})
+        for (const QString& part :
+            {holder.subject().commonName, u"теллер"_s, u"Время по словам подписавшего"_s, u"АО «Демо Банк»"_s,
+                u"850140000019"_s, QString::fromLatin1(core::toHex(holder.serialNumber())), holder.issuer().commonName})
             QVERIFY2(all.contains(squeezed(part)), qPrintable(part));
     }
 }
@@ -303,8 +317,8 @@ QList<evidence::ReceivedDocument> TestDocuments::received() const
 }
 
 // In and out byte for byte, at the highest level; its digest and its sender stand in the record and on the page, what
-// it says stands nowhere but in itself; and its own signature is as good as when it came.
-void TestDocuments::anothersDocumentIsKeptAsReceived_BIO13_MFO34()
+// it says stands nowhere but in itself; and the signature of whoever compared is as good as when it came.
+void TestDocuments::anothersDocumentIsKeptAsReceived_BIO13_BIO14_MFO34()
 {
     const QList<evidence::ReceivedDocument> came = received();
     auto key = m_pki->signature(simulation::DemoPerson::Teller);
@@ -432,6 +446,61 @@ bool TestDocuments::opensslAgreesOnSignature(const QByteArray& cms, const QByteA
         .has_value();
 }
 
+TestDocuments::Grey TestDocuments::printed(const QString& file, const QStringList& how)
+{
+    const QByteArray picture = test::runTool(
+        u"pdftoppm"_s, QStringList{u"-gray"_s, u"-f"_s, u"1"_s, u"-l"_s, u"1"_s} + how + QStringList{file})
+                                   .value_or(QByteArray());
+    static const QRegularExpression head(u"^P5\\s(\\d+)\\s(\\d+)\\s255\\s"_s);
+    const auto size = head.match(QString::fromLatin1(picture.first(std::min<qsizetype>(picture.size(), 40))));
+    const Grey grey{size.captured(1).toInt(), size.captured(2).toInt(), picture.mid(size.capturedLength())};
+    return grey.pixels.size() == qsizetype(grey.width) * grey.height ? grey : Grey();
+}
+
+// What stands before the result's words: the tallest dark thing in its column.
+TestDocuments::Grey TestDocuments::shapeOf(evidence::CheckOutcome outcome) const
+{
+    const auto record = test::sampleRecord(
+        DocumentKind::PalmAuthenticity, *m_clock, m_pki->signature(simulation::DemoPerson::Teller).holder(), outcome);
+    const QString file = m_folder.filePath(u"shape.pdf"_s);
+    test::writeFile(file, evidence::makeDocument(record).value());
+    const Grey column = printed(file, {u"-r"_s, u"144"_s, u"-x"_s, u"128"_s, u"-y"_s, u"120"_s, u"-W"_s, u"68"_s,
+                                          u"-H"_s, u"520"_s}); // two dots a point
+    Grey found;
+    QByteArray rows;
+    for (int y = 0; y <= column.height; ++y) {
+        const QByteArray row = column.pixels.mid(qsizetype(y) * column.width, column.width);
+        const bool isDark = std::any_of(row.begin(), row.end(), [](char one) { return std::uint8_t(one) < 128; });
+        rows = isDark ? rows + row : QByteArray();
+        if (rows.size() > found.pixels.size())
+            found = {column.width, int(rows.size() / column.width), rows};
+    }
+    return found;
+}
+
+// Whoever sees no colours, or holds a grey copy, tells the three apart; the words beside it say it as well.
+void TestDocuments::theResultIsToldByItsShape()
+{
+    using enum evidence::CheckOutcome;
+    const QList<Grey> shapes{shapeOf(Passed), shapeOf(Failed), shapeOf(Undetermined)};
+    for (const Grey& one : shapes)
+        QVERIFY2(one.height > 56 && one.height < 72, qPrintable(QString::number(one.height)));
+    for (qsizetype i = 0; i < shapes.size(); ++i) {
+        const Grey& one = shapes.at(i);
+        const Grey& other = shapes.at((i + 1) % shapes.size());
+        int unlike = 0;
+        for (int y = -28; y < 28; ++y) { // from the middle of each
+            for (int x = 0; x < one.width; ++x) {
+                const auto isDark = [&](const Grey& grey) {
+                    return std::uint8_t(grey.pixels.at((grey.height / 2 + y) * grey.width + x)) < 128;
+                };
+                unlike += isDark(one) != isDark(other) ? 1 : 0;
+            }
+        }
+        QVERIFY2(unlike > 200, qPrintable(QString::number(unlike)));
+    }
+}
+
 // The code on the page, read off a picture of it by a reader that is not ours.
 void TestDocuments::theCodeIsReadable()
 {
@@ -442,18 +511,10 @@ void TestDocuments::theCodeIsReadable()
         DocumentKind(kind), *m_clock, key.holder(), evidence::CheckOutcome::Passed, evidence::PageLanguages(languages));
     const QString file = m_folder.filePath(u"coded.pdf"_s);
     test::writeFile(file, evidence::makeDocument(record).value());
-    // As a laser printer gives it back under a telephone: 200 dots an inch, grey.
-    const QByteArray picture =
-        test::runTool(u"pdftoppm"_s, {u"-r"_s, u"200"_s, u"-gray"_s, u"-f"_s, u"1"_s, u"-l"_s, u"1"_s, file})
-            .value_or(QByteArray());
-    static const QRegularExpression head(u"^P5\\s(\\d+)\\s(\\d+)\\s255\\s"_s);
-    const auto size = head.match(QString::fromLatin1(picture.first(std::min<qsizetype>(picture.size(), 40))));
-    QVERIFY(size.hasMatch());
-    const int width = size.captured(1).toInt();
-    const int height = size.captured(2).toInt();
-    QCOMPARE(picture.size(), size.capturedLength() + qsizetype(width) * height);
-    const auto* pixels = reinterpret_cast<const std::uint8_t*>(picture.constData()) + size.capturedLength();
-    const auto read = ZXing::ReadBarcode({pixels, width, height, ZXing::ImageFormat::Lum},
+    const Grey page = printed(file, {u"-r"_s, u"200"_s}); // under a telephone
+    QVERIFY(page.width > 0);
+    const auto* pixels = reinterpret_cast<const std::uint8_t*>(page.pixels.constData());
+    const auto read = ZXing::ReadBarcode({pixels, page.width, page.height, ZXing::ImageFormat::Lum},
         ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode));
     const QString code = QString::fromStdWString(read.text());
     QVERIFY2(code.contains(record.documentId()), qPrintable(code));
