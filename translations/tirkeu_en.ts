@@ -416,6 +416,109 @@
     </message>
 </context>
 <context>
+    <name>CertificateFacts</name>
+    <message>
+        <source>Holder</source>
+        <translation>Holder</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>IIN</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>BIN</source>
+        <translation>BIN</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Key kept in</source>
+        <translation>Key kept in</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Natural person</source>
+        <translation>Natural person</translation>
+    </message>
+    <message>
+        <source>Legal entity</source>
+        <translation>Legal entity</translation>
+    </message>
+    <message>
+        <source>First head</source>
+        <translation>First head</translation>
+    </message>
+    <message>
+        <source>Right to sign</source>
+        <translation>Right to sign</translation>
+    </message>
+    <message>
+        <source>Right to sign financial documents</source>
+        <translation>Right to sign financial documents</translation>
+    </message>
+    <message>
+        <source>Human resources</source>
+        <translation>Human resources</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Employee</translation>
+    </message>
+    <message>
+        <source>Information system</source>
+        <translation>Information system</translation>
+    </message>
+    <message>
+        <source>Identified in person</source>
+        <translation>Identified in person</translation>
+    </message>
+    <message>
+        <source>Identified remotely</source>
+        <translation>Identified remotely</translation>
+    </message>
+    <message>
+        <source>Identified by Digital ID</source>
+        <translation>Identified by Digital ID</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>File on a computer (PKCS#12)</source>
+        <translation>File on a computer (PKCS#12)</translation>
+    </message>
+    <message>
+        <source>File on a computer (Java)</source>
+        <translation>File on a computer (Java)</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>Identity card</translation>
+    </message>
+    <message>
+        <source>SIM card</source>
+        <translation>SIM card</translation>
+    </message>
+    <message>
+        <source>Cloud of the certification centre</source>
+        <translation>Cloud of the certification centre</translation>
+    </message>
+    <message>
+        <source>Another store</source>
+        <translation>Another store</translation>
+    </message>
+</context>
+<context>
     <name>ClientWords</name>
     <message>
         <source>Place your palm above the scanner</source>
@@ -1557,6 +1660,18 @@
     <message>
         <source>Token PIN</source>
         <translation>Token PIN</translation>
+    </message>
+    <message>
+        <source>PIN of the second token</source>
+        <translation>PIN of the second token</translation>
+    </message>
+    <message>
+        <source>EDS found on a second token</source>
+        <translation>EDS found on a second token</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>None</translation>
     </message>
     <message>
         <source>Workstation</source>
@@ -3349,6 +3464,22 @@
 <context>
     <name>tirkeu::workstation::PinPage</name>
     <message>
+        <source>Your sign-in certificate</source>
+        <translation>Your sign-in certificate</translation>
+    </message>
+    <message>
+        <source>Your EDS certificate for documents</source>
+        <translation>Your EDS certificate for documents</translation>
+    </message>
+    <message>
+        <source>Sign-in token</source>
+        <translation>Sign-in token</translation>
+    </message>
+    <message>
+        <source>EDS token</source>
+        <translation>EDS token</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Keyboard: %1</translation>
     </message>
@@ -3408,8 +3539,8 @@
         <translation>Documents are signed with your second token and its PIN: %1</translation>
     </message>
     <message>
-        <source>This PIN is the issuer&apos;s. Sign out, leave only this token in its reader and change its PIN on the sign-in page.</source>
-        <translation>This PIN is the issuer&apos;s. Sign out, leave only this token in its reader and change its PIN on the sign-in page.</translation>
+        <source>This PIN is the issuer&apos;s. Change it in the settings before you sign documents with it.</source>
+        <translation>This PIN is the issuer&apos;s. Change it in the settings before you sign documents with it.</translation>
     </message>
     <message>
         <source>Insert your token.</source>

@@ -416,6 +416,109 @@
     </message>
 </context>
 <context>
+    <name>CertificateFacts</name>
+    <message>
+        <source>Holder</source>
+        <translation>Иесі</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>ЖСН</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Ұйым</translation>
+    </message>
+    <message>
+        <source>BIN</source>
+        <translation>БСН</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Рөлі</translation>
+    </message>
+    <message>
+        <source>Key kept in</source>
+        <translation>Кілт сақталатын жер</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Қолданылу мерзімі</translation>
+    </message>
+    <message>
+        <source>Natural person</source>
+        <translation>Жеке тұлға</translation>
+    </message>
+    <message>
+        <source>Legal entity</source>
+        <translation>Заңды тұлға</translation>
+    </message>
+    <message>
+        <source>First head</source>
+        <translation>Бірінші басшы</translation>
+    </message>
+    <message>
+        <source>Right to sign</source>
+        <translation>Қол қою құқығы</translation>
+    </message>
+    <message>
+        <source>Right to sign financial documents</source>
+        <translation>Қаржы құжаттарына қол қою құқығы</translation>
+    </message>
+    <message>
+        <source>Human resources</source>
+        <translation>Кадр бөлімінің қызметкері</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Қызметкер</translation>
+    </message>
+    <message>
+        <source>Information system</source>
+        <translation>Ақпараттық жүйе</translation>
+    </message>
+    <message>
+        <source>Identified in person</source>
+        <translation>Жеке өзі келіп сәйкестендірілген</translation>
+    </message>
+    <message>
+        <source>Identified remotely</source>
+        <translation>Қашықтан сәйкестендірілген</translation>
+    </message>
+    <message>
+        <source>Identified by Digital ID</source>
+        <translation>Digital ID арқылы сәйкестендірілген</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>Көрсетілмеген</translation>
+    </message>
+    <message>
+        <source>File on a computer (PKCS#12)</source>
+        <translation>Компьютердегі файл (PKCS#12)</translation>
+    </message>
+    <message>
+        <source>File on a computer (Java)</source>
+        <translation>Компьютердегі файл (Java)</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>Жеке куәлік</translation>
+    </message>
+    <message>
+        <source>SIM card</source>
+        <translation>SIM-карта</translation>
+    </message>
+    <message>
+        <source>Cloud of the certification centre</source>
+        <translation>Куәландырушы орталықтың бұлты</translation>
+    </message>
+    <message>
+        <source>Another store</source>
+        <translation>Басқа қойма</translation>
+    </message>
+</context>
+<context>
     <name>ClientWords</name>
     <message>
         <source>Place your palm above the scanner</source>
@@ -1557,6 +1660,18 @@
     <message>
         <source>Token PIN</source>
         <translation>Токен PIN-коды</translation>
+    </message>
+    <message>
+        <source>PIN of the second token</source>
+        <translation>Екінші токеннің PIN-коды</translation>
+    </message>
+    <message>
+        <source>EDS found on a second token</source>
+        <translation>ЭЦҚ екінші токеннен табылды</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Жоқ</translation>
     </message>
     <message>
         <source>Workstation</source>
@@ -3349,6 +3464,22 @@
 <context>
     <name>tirkeu::workstation::PinPage</name>
     <message>
+        <source>Your sign-in certificate</source>
+        <translation>Жүйеге кіру сертификатыңыз</translation>
+    </message>
+    <message>
+        <source>Your EDS certificate for documents</source>
+        <translation>Құжаттарға арналған ЭЦҚ сертификатыңыз</translation>
+    </message>
+    <message>
+        <source>Sign-in token</source>
+        <translation>Кіру токені</translation>
+    </message>
+    <message>
+        <source>EDS token</source>
+        <translation>ЭЦҚ токені</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Пернетақта: %1</translation>
     </message>
@@ -3408,8 +3539,8 @@
         <translation>Құжаттарға екінші токеніңізбен және оның PIN-кодымен қол қойылады: %1</translation>
     </message>
     <message>
-        <source>This PIN is the issuer&apos;s. Sign out, leave only this token in its reader and change its PIN on the sign-in page.</source>
-        <translation>Бұл PIN-кодты токен шығарушысы қойған. Жүйеден шығып, оқу құрылғысында тек осы токенді қалдырыңыз да, кіру бетінде оның PIN-кодын ауыстырыңыз.</translation>
+        <source>This PIN is the issuer&apos;s. Change it in the settings before you sign documents with it.</source>
+        <translation>Бұл PIN-кодты токен шығарушысы қойған. Құжаттарға онымен қол қоймас бұрын оны «Параметрлер» бөлімінде ауыстырыңыз.</translation>
     </message>
     <message>
         <source>Insert your token.</source>

@@ -416,6 +416,109 @@
     </message>
 </context>
 <context>
+    <name>CertificateFacts</name>
+    <message>
+        <source>Holder</source>
+        <translation>Владелец</translation>
+    </message>
+    <message>
+        <source>IIN</source>
+        <translation>ИИН</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Организация</translation>
+    </message>
+    <message>
+        <source>BIN</source>
+        <translation>БИН</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Роль</translation>
+    </message>
+    <message>
+        <source>Key kept in</source>
+        <translation>Где хранится ключ</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Срок действия</translation>
+    </message>
+    <message>
+        <source>Natural person</source>
+        <translation>Физическое лицо</translation>
+    </message>
+    <message>
+        <source>Legal entity</source>
+        <translation>Юридическое лицо</translation>
+    </message>
+    <message>
+        <source>First head</source>
+        <translation>Первый руководитель</translation>
+    </message>
+    <message>
+        <source>Right to sign</source>
+        <translation>Право подписи</translation>
+    </message>
+    <message>
+        <source>Right to sign financial documents</source>
+        <translation>Право подписи финансовых документов</translation>
+    </message>
+    <message>
+        <source>Human resources</source>
+        <translation>Сотрудник отдела кадров</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Сотрудник</translation>
+    </message>
+    <message>
+        <source>Information system</source>
+        <translation>Информационная система</translation>
+    </message>
+    <message>
+        <source>Identified in person</source>
+        <translation>Идентифицирован лично</translation>
+    </message>
+    <message>
+        <source>Identified remotely</source>
+        <translation>Идентифицирован удалённо</translation>
+    </message>
+    <message>
+        <source>Identified by Digital ID</source>
+        <translation>Идентифицирован по Digital ID</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>Не указано</translation>
+    </message>
+    <message>
+        <source>File on a computer (PKCS#12)</source>
+        <translation>Файл на компьютере (PKCS#12)</translation>
+    </message>
+    <message>
+        <source>File on a computer (Java)</source>
+        <translation>Файл на компьютере (Java)</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>Удостоверение личности</translation>
+    </message>
+    <message>
+        <source>SIM card</source>
+        <translation>SIM-карта</translation>
+    </message>
+    <message>
+        <source>Cloud of the certification centre</source>
+        <translation>Облако удостоверяющего центра</translation>
+    </message>
+    <message>
+        <source>Another store</source>
+        <translation>Другое хранилище</translation>
+    </message>
+</context>
+<context>
     <name>ClientWords</name>
     <message>
         <source>Place your palm above the scanner</source>
@@ -1557,6 +1660,18 @@
     <message>
         <source>Token PIN</source>
         <translation>PIN-код токена</translation>
+    </message>
+    <message>
+        <source>PIN of the second token</source>
+        <translation>PIN-код второго токена</translation>
+    </message>
+    <message>
+        <source>EDS found on a second token</source>
+        <translation>ЭЦП найдена на втором токене</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
     </message>
     <message>
         <source>Workstation</source>
@@ -3349,6 +3464,22 @@
 <context>
     <name>tirkeu::workstation::PinPage</name>
     <message>
+        <source>Your sign-in certificate</source>
+        <translation>Ваш сертификат для входа</translation>
+    </message>
+    <message>
+        <source>Your EDS certificate for documents</source>
+        <translation>Ваш сертификат ЭЦП для документов</translation>
+    </message>
+    <message>
+        <source>Sign-in token</source>
+        <translation>Токен для входа</translation>
+    </message>
+    <message>
+        <source>EDS token</source>
+        <translation>Токен с ЭЦП</translation>
+    </message>
+    <message>
         <source>Keyboard: %1</source>
         <translation>Раскладка: %1</translation>
     </message>
@@ -3408,8 +3539,8 @@
         <translation>Документы подписываются вашим вторым токеном и его PIN-кодом: %1</translation>
     </message>
     <message>
-        <source>This PIN is the issuer&apos;s. Sign out, leave only this token in its reader and change its PIN on the sign-in page.</source>
-        <translation>Этот PIN-код задан издателем токена. Выйдите, оставьте в считывателе только этот токен и смените его PIN-код на странице входа.</translation>
+        <source>This PIN is the issuer&apos;s. Change it in the settings before you sign documents with it.</source>
+        <translation>Этот PIN-код задал издатель. Смените его в настройках, прежде чем подписывать им документы.</translation>
     </message>
     <message>
         <source>Insert your token.</source>

@@ -94,7 +94,7 @@ void TestPinPrompt::everyPageAsksInTheSameWay()
         {{.isPresent = true, .hasPinPad = true}, "", false, true},
         {{.isPresent = true, .label = QStringLiteral("E-7"), .isSecond = true}, "second token and its PIN: E-7", false,
             true},
-        {{.isPresent = true, .mustChangePin = true, .isSecond = true}, "leave only this token", false, true},
+        {{.isPresent = true, .mustChangePin = true, .isSecond = true}, "Change it in the settings", false, true},
     };
     const test::FakeClock clock;
     Theme theme(*qApp);

@@ -5,7 +5,10 @@
 #include "settings/authoritiespage.h"
 #include "settings/pinpage.h"
 
+#include <simulation_pki/demopki.h>
+
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -21,6 +24,8 @@ class TestSettingsPages : public QObject
 private Q_SLOTS:
     void init();
     void thePinIsChangedFromTheSettings();
+    void thePinOfTheSecondTokenIsChangedThereToo();
+    void theCertificatesSayWhoseTheyAre();
     void aPinThatMustBeChangedIsBeforeTheSignIn();
     void aReaderWithItsOwnKeysHasNoFields();
     void aTellerReadsTheAuthoritiesASupervisorChangesThem();
@@ -31,6 +36,10 @@ private:
     {
         StaffMember member = ShowroomStaff::teller(m_clock);
         member.role = role;
+        signIn(member);
+    }
+    void signIn(const StaffMember& member)
+    {
         m_room->staff().setAnswer(member);
         m_room->staff().setToken({.isPresent = true, .label = QStringLiteral("SoftHSM")});
         m_room->setRulesRead(true);
@@ -108,6 +117,78 @@ void TestSettingsPages::thePinIsChangedFromTheSettings()
     QTRY_VERIFY(!isShown(said({ErrorCode("token.pin-wrong"), ErrorKind::OperatorCanFix, {}})));
     press("backButton");
     QCOMPARE(m_room->window().section(), Section::Settings);
+}
+
+void TestSettingsPages::thePinOfTheSecondTokenIsChangedThereToo()
+{
+    signIn(identity::StaffRole::Teller);
+    m_room->window().open(Section::TokenPin);
+    QVERIFY(!find<QPushButton>("edsTokenButton")->isVisible()); // there is only one
+    m_room->staff().setSecond(
+        TokenState{.isPresent = true, .label = QStringLiteral("E-7"), .mustChangePin = true, .isSecond = true});
+    QVERIFY(find<QPushButton>("edsTokenButton")->isVisible());
+    QVERIFY(!find<QLabel>("tokenText")->text().contains(u"E-7"));
+    type("oldPinField", "314159");
+    press("edsTokenButton");
+    QVERIFY(find<QLineEdit>("oldPinField")->text().isEmpty()); // typed for the other
+    QVERIFY(find<QLabel>("tokenText")->text().contains(u"E-7"));
+    const auto change = [this] {
+        type("oldPinField", "314159");
+        type("newPinField", "271828");
+        type("repeatedPinField", "271828");
+        press("primaryButton");
+    };
+    change();
+    QTRY_COMPARE(m_room->staff().secondChanges(), 1);
+    QCOMPARE(m_room->staff().changes(), 0);
+    QTRY_VERIFY(find<QPushButton>("signInTokenButton")->isEnabled());
+    press("signInTokenButton");
+    QVERIFY(!find<QLabel>("tokenText")->text().contains(u"E-7"));
+    change();
+    QTRY_COMPARE(m_room->staff().changes(), 1);
+    QCOMPARE(m_room->staff().secondChanges(), 1);
+    QTRY_VERIFY(find<QPushButton>("edsTokenButton")->isEnabled());
+    press("edsTokenButton");
+    m_room->staff().setSecond({}); // then it is the one that signs in again
+    QVERIFY(!find<QPushButton>("edsTokenButton")->isVisible());
+    change();
+    QTRY_COMPARE(m_room->staff().changes(), 2);
+}
+
+void TestSettingsPages::theCertificatesSayWhoseTheyAre()
+{
+    m_language->setLanguage(core::Language::English);
+    const auto pki = simulation::DemoPki::make({.now = m_clock.wall()});
+    QVERIFY(pki);
+    const auto eds = pki->signature(simulation::DemoPerson::Teller).holder();
+    StaffMember member = ShowroomStaff::teller(m_clock);
+    member.authentication = pki->authentication(simulation::DemoPerson::Teller).certificate();
+    signIn(member);
+    m_room->window().open(Section::TokenPin);
+    const auto linesOf = [this](const char* card) {
+        QStringList lines;
+        for (const QLabel* label : find<QWidget>(card)->findChildren<QLabel*>())
+            lines.append(label->text());
+        return lines;
+    };
+    QVERIFY(find<QWidget>("signInCertificate")->isVisible());
+    QVERIFY(linesOf("signInCertificate").contains(QStringLiteral("850704201233")));
+    QVERIFY(!find<QWidget>("edsCertificate")->isVisible()); // there is none
+    // Found on a token that was put in later, it is there without being asked for.
+    member.signature = eds.der();
+    Q_EMIT m_room->staff().memberChanged(member);
+    QVERIFY(find<QWidget>("edsCertificate")->isVisible());
+    const QStringList lines = linesOf("edsCertificate");
+    for (const QString& part : {QStringLiteral("IIN"), eds.subject().iin, QStringLiteral("BIN"), eds.subject().bin,
+             eds.subject().organisation, QStringLiteral("Key kept in"), QStringLiteral("File on a computer (PKCS#12)"),
+             core::shownDate(eds.notBefore()) + QStringLiteral(" – ") + core::shownDate(eds.notAfter())})
+        QVERIFY2(lines.contains(part), qPrintable(part + lines.join(u'\n')));
+    QVERIFY(lines.value(lines.indexOf(QStringLiteral("Role")) + 1).contains(u"Employee"));
+    m_room->shell().signOut();
+    m_room->staff().setToken({.isPresent = true, .mustChangePin = true});
+    press("changePinButton"); // nobody is in, and nobody's are shown
+    QVERIFY(qobject_cast<PinPage*>(page()));
+    QVERIFY(!find<QWidget>("signInCertificate")->isVisible() && !find<QWidget>("edsCertificate")->isVisible());
 }
 
 void TestSettingsPages::aPinThatMustBeChangedIsBeforeTheSignIn()

@@ -1,5 +1,7 @@
 #include "evidencesigning.h"
 
+#include <core/encoding.h>
+#include <core/hashing.h>
 #include <core/json.h>
 #include <evidence/levelraiser.h>
 #include <evidence/page.h>
@@ -74,7 +76,14 @@ constexpr ErrorCode kTimeUnclear{"ctl.time-unclear"};
             return failed(picture.error());
         pictures.append(*picture);
     }
-    const auto document = evidence::makeDocument(*record, pictures, {});
+    QList<evidence::Attachment> received;
+    for (const evidence::NamedFile& named : record->receivedFiles()) {
+        const auto whole = arguments.read(QFileInfo(recordFile).dir().filePath(named.file));
+        if (!whole)
+            return failed(whole.error());
+        received.append({named.file, named.mediaType, evidence::AttachmentRelation::Source, *whole});
+    }
+    const auto document = evidence::makeDocument(*record, pictures, received);
     if (!document)
         return failed(document.error());
     if (isSigningWanted(arguments))
@@ -208,9 +217,12 @@ void addSentences(QJsonObject& json, const QList<evidence::Step>& steps, const m
     QStringList lines;
     QJsonObject record;
     for (const evidence::Attachment& attachment : *attachments) {
+        const QString digest = QString::fromLatin1(core::toHex(core::sha256(attachment.bytes)));
         files.append(QJsonObject{{u"name"_s, attachment.name}, {u"mediaType"_s, attachment.mediaType},
-            {u"bytes"_s, attachment.bytes.size()}});
-        lines.append(u"%1  %2  %3 bytes"_s.arg(attachment.name, attachment.mediaType).arg(attachment.bytes.size()));
+            {u"bytes"_s, attachment.bytes.size()}, {u"sha256"_s, digest}});
+        lines.append(u"%1  %2  %3 bytes  SHA-256 %4"_s.arg(attachment.name, attachment.mediaType)
+                         .arg(attachment.bytes.size())
+                         .arg(digest));
         if (attachment.name == QStringView(evidence::kRecordName))
             record = core::readJson(attachment.bytes).value_or(QJsonObject());
     }
@@ -230,7 +242,8 @@ QList<Command> evidenceCommands()
                 .least = 1,
                 .most = 1,
                 .summary = u"Draw the page of a record, attach it, and sign it where a key is named"_s,
-                .details = u"Pictures named by the record lie beside it. 1: the record is incomplete or wrong. "
+                .details = u"Pictures and received documents named by the record lie beside it and are attached byte "
+                           u"for byte. 1: the record is incomplete or wrong. "
                            u"2: signed, but below the wanted level; the document is kept. A signer who is known to be "
                            u"revoked, by DIR/crls/*.crl or by a service at hand, is refused."_s,
                 .options = QList<Option>{{u"record"_s, u"FILE"_s, u"the record, JSON"_s},

@@ -91,6 +91,8 @@ StaffKeys staffKeysOf(const QList<token::StoredCertificate>& certificates, const
 
 StaffMember withKeys(StaffMember member, const StaffKeys& keys)
 {
+    if (keys.authentication)
+        member.authentication = keys.authentication->credential.stored.certificate;
     if (keys.signature) {
         member.signature = keys.signature->credential.stored.certificate;
         member.signatureEnds = keys.signature->credential.certificate.notAfter();

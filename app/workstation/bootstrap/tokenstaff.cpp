@@ -55,6 +55,16 @@ bool isSame(const std::optional<token::TokenInfo>& one, const std::optional<toke
     return one.has_value() == other.has_value() && (!one || (one->isSameTokenAs(*other) && one->pin == other->pin));
 }
 
+QStringList serialsBeside(const Tokens& tokens, const token::TokenInfo& own)
+{
+    QStringList serials;
+    for (const token::TokenInfo& token : tokens) {
+        if (token.serial != own.serial)
+            serials.append(token.serial);
+    }
+    return serials;
+}
+
 JudgedToken judgedFrom(const ReaderTokens::Reading& reading, StaffKeys keys)
 {
     JudgedToken judged{reading.own.token, reading.own.token, {reading.own.token}, std::move(keys)};
@@ -164,8 +174,53 @@ void TokenStaff::setPresent(const Tokens& present)
     for (const token::TokenInfo& token : present)
         states.append(stateOf(token));
     m_swap.observe(states);
+    lookBeside(present);
     if (!same)
         Q_EMIT tokenStateChanged();
+}
+
+bool TokenStaff::canSign() const
+{
+    const auto own = pki::Certificate::fromDer(m_signature);
+    return own && (!m_helpers.known || m_helpers.known(*own));
+}
+
+// What is put in beside the owner's token later is judged as at the sign-in, where nothing is there yet to sign with.
+void TokenStaff::lookBeside(const Tokens& present)
+{
+    if (!isWhole(present) || m_swap.phase() != SwapPhase::None)
+        return;
+    const QStringList before = std::exchange(m_beside, serialsBeside(present, *m_owner));
+    const bool isNew = std::any_of(
+        m_beside.begin(), m_beside.end(), [&before](const QString& serial) { return !before.contains(serial); });
+    if (!isNew || canSign())
+        return;
+    judge(m_owner->serial, m_rules, Besides::LookedAt, m_helpers.known,
+        [this, serial = m_owner->serial](const Result<JudgedToken>& judged) {
+            if (m_owner && m_owner->serial == serial)
+                noteBeside(judged);
+        });
+}
+
+void TokenStaff::noteBeside(const Result<JudgedToken>& judged)
+{
+    if (!judged || m_swap.phase() != SwapPhase::None) {
+        m_beside.clear(); // the next look asks again
+        return;
+    }
+    if (!judged->keys.authentication || canSign())
+        return;
+    const StaffMember before = m_member;
+    const StaffMember now = withKeys(before, judged->keys);
+    const auto codeOf = [](const StaffMember& member) {
+        return member.cannotSign ? member.cannotSign->code.toString() : QString();
+    };
+    if (judged->keys.signature)
+        takeKeys(now, *judged);
+    else
+        m_member = now;
+    if (now.signature != before.signature || codeOf(now) != codeOf(before))
+        Q_EMIT memberChanged(now);
 }
 
 TokenState TokenStaff::tokenState() const
@@ -257,6 +312,13 @@ QFuture<Result<StaffMember>> TokenStaff::signIn(core::SecureBytes pin, LastTry l
 void TokenStaff::enter(const StaffMember& member, const JudgedToken& judged)
 {
     m_owner = judged.token;
+    m_beside = serialsBeside(judged.all, judged.token);
+    takeKeys(member, judged);
+}
+
+void TokenStaff::takeKeys(const StaffMember& member, const JudgedToken& judged)
+{
+    m_member = member;
     m_signature = member.signature;
     m_second = judged.isOnSecond() ? std::optional(judged.documents) : std::nullopt;
     m_secondPresent = m_second;
@@ -286,6 +348,8 @@ void TokenStaff::leave()
     m_second.reset();
     m_secondPresent.reset();
     m_signature.clear();
+    m_member = {};
+    m_beside.clear();
     m_swap.setOwner({});
 }
 
@@ -322,8 +386,8 @@ QFuture<Result<>> TokenStaff::sign(core::SecureBytes pin, LastTry lastTry, KeyAc
     return promise->future();
 }
 
-// Whoever is in changes the PIN of their own token; before a sign-in it is the one at hand.
-QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry)
+// Whoever is in changes the PIN of their own tokens; before a sign-in it is the one at hand.
+QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry, TokenUse whose)
 {
     auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();
@@ -334,11 +398,14 @@ QFuture<Result<>> TokenStaff::changePin(core::SecureBytes pin, core::SecureBytes
         return promise->future();
     }
     const auto next = std::make_shared<core::SecureBytes>(std::move(fresh));
-    const QString serial = m_owner ? m_owner->serial : m_present ? m_present->serial : QString();
-    if (m_present)
-        expireUnlessTyped(once, *m_present);
+    const bool isOfSecond = whose == TokenUse::Documents && m_second;
+    const std::optional<token::TokenInfo>& owned = isOfSecond ? m_second : m_owner;
+    const std::optional<token::TokenInfo>& seen = isOfSecond ? m_secondPresent : m_present;
+    const QString serial = owned ? owned->serial : seen ? seen->serial : QString();
+    if (seen)
+        expireUnlessTyped(once, *seen);
     whenFree<void>(
-        kWaitsForLook, m_present ? timeFor(*m_present) : kPinPadTime,
+        kWaitsForLook, seen ? timeFor(*seen) : kPinPadTime,
         [work = m_work, once, next, serial](token::CryptokiModule&) { return work->changePin(serial, once, *next); },
         [this, promise](const Result<>& changed) {
             look();

@@ -25,8 +25,8 @@ struct TokenHelpers
 
 /// Staff with a PKCS#11 token: the authentication certificate signs in by answering a fresh challenge, and the bank's
 /// criteria say who that is; the EDS certificate signs documents, from the same token or from a second one of the same
-/// person beside it, which has a PIN of its own. Either is logged out again behind what it did. Removal of either is
-/// noticed by the token's own thread, and is the removal of whoever signed in.
+/// person beside it, which has a PIN of its own and may be put in later. Either is logged out again behind what it did.
+/// Removal of either is noticed by the token's own thread, and is the removal of whoever signed in.
 class TokenStaff final : public StaffSource
 {
     Q_OBJECT
@@ -46,7 +46,8 @@ public:
     void signOut() override;
     void cancel() override;
     [[nodiscard]] QFuture<Result<>> sign(core::SecureBytes pin, LastTry lastTry, KeyAct act) override;
-    [[nodiscard]] QFuture<Result<>> changePin(core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry) override;
+    [[nodiscard]] QFuture<Result<>> changePin(
+        core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry, TokenUse whose) override;
     [[nodiscard]] AnnouncedSwap* swap() override { return &m_swap; }
 
 private:
@@ -61,6 +62,10 @@ private:
     void judge(const QString& serial, const token::CredentialRules& rules, Besides besides,
         const KnownCertificate& known, const std::function<void(const Result<JudgedToken>&)>& then);
     void enter(const StaffMember& member, const JudgedToken& judged);
+    void takeKeys(const StaffMember& member, const JudgedToken& judged);
+    [[nodiscard]] bool canSign() const;
+    void lookBeside(const QList<token::TokenInfo>& present);
+    void noteBeside(const Result<JudgedToken>& judged);
     void tellSecond();
     void leave();
     [[nodiscard]] bool isWhole(const QList<token::TokenInfo>& present) const;
@@ -82,6 +87,8 @@ private:
     const core::Clock& m_clock;
     std::optional<token::TokenInfo> m_present;
     std::optional<token::TokenInfo> m_owner;
+    StaffMember m_member = {};                       ///< of the owner, as the keys at hand make it
+    QStringList m_beside;                            ///< serials: in the readers when the keys were judged last
     QByteArray m_signature;                          ///< the owner's EDS certificate
     std::optional<token::TokenInfo> m_second;        ///< where it lies, if not on the token that signed in
     std::optional<token::TokenInfo> m_secondPresent; ///< as the last look found it

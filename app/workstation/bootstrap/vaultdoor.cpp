@@ -150,6 +150,7 @@ VaultedStaff::VaultedStaff(std::unique_ptr<StaffSource> source, VaultDoor& door)
 {
     connect(m_source.get(), &StaffSource::tokenStateChanged, this, &StaffSource::tokenStateChanged);
     connect(m_source.get(), &StaffSource::pinTyped, this, &StaffSource::pinTyped);
+    connect(m_source.get(), &StaffSource::memberChanged, this, &StaffSource::memberChanged);
 }
 
 QFuture<Result<StaffMember>> VaultedStaff::signIn(core::SecureBytes pin, LastTry lastTry)

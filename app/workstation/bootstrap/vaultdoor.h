@@ -90,9 +90,10 @@ public:
     {
         return m_source->sign(std::move(pin), lastTry, std::move(act));
     }
-    [[nodiscard]] QFuture<Result<>> changePin(core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry) override
+    [[nodiscard]] QFuture<Result<>> changePin(
+        core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry, TokenUse whose) override
     {
-        return m_source->changePin(std::move(pin), std::move(fresh), lastTry);
+        return m_source->changePin(std::move(pin), std::move(fresh), lastTry, whose);
     }
     [[nodiscard]] AnnouncedSwap* swap() override { return m_source->swap(); }
     [[nodiscard]] StaffSource* source() const { return m_source.get(); }

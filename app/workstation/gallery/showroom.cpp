@@ -367,6 +367,10 @@ void Showroom::walk(const std::function<void(const QString&)>& visit)
     m_window->open(Section::Home);
     visit(QStringLiteral("%1-notices").arg(number++));
     m_notices.show({});
+    m_staff.setSecond(TokenState{.isPresent = true, .label = QStringLiteral("EDS"), .isSecond = true});
+    m_window->open(Section::TokenPin);
+    visit(QStringLiteral("%1-token-second").arg(number++));
+    m_staff.setSecond({});
 
     m_shell.signOut();
     StaffMember ending = m_teller;

@@ -28,6 +28,12 @@ void ShowroomStaff::setToken(const TokenState& token)
     Q_EMIT tokenStateChanged();
 }
 
+void ShowroomStaff::setSecond(const std::optional<TokenState>& token)
+{
+    m_second = token;
+    Q_EMIT tokenStateChanged();
+}
+
 StaffMember ShowroomStaff::teller(const core::Clock& clock)
 {
     return {QStringLiteral("showroom"), QStringLiteral("Айгүл С."), identity::StaffRole::Teller,

@@ -17,16 +17,19 @@ public:
     [[nodiscard]] TokenState tokenState() const override { return m_token; }
     [[nodiscard]] QFuture<Result<StaffMember>> signIn(core::SecureBytes pin, LastTry lastTry) override;
     void signOut() override {}
-    [[nodiscard]] QFuture<Result<>> changePin(core::SecureBytes, core::SecureBytes, LastTry) override
+    [[nodiscard]] TokenState documentsToken() const override { return m_second.value_or(m_token); }
+    [[nodiscard]] QFuture<Result<>> changePin(core::SecureBytes, core::SecureBytes, LastTry, TokenUse whose) override
     {
-        ++m_changes;
+        ++(whose == TokenUse::Documents ? m_secondChanges : m_changes);
         return QtFuture::makeReadyFuture(m_change);
     }
     void setChange(const Result<>& answer) { m_change = answer; }
     [[nodiscard]] int changes() const { return m_changes; }
+    [[nodiscard]] int secondChanges() const { return m_secondChanges; }
     [[nodiscard]] ShowroomSwap* swap() override { return &m_swap; }
 
     void setToken(const TokenState& token);
+    void setSecond(const std::optional<TokenState>& token); ///< with the EDS certificate, where it is another
     /// While held, answers wait; letting go gives the one that waits.
     void holdAnswers(bool hold);
     void setAnswer(const Result<StaffMember>& answer) { m_answer = answer; }
@@ -38,6 +41,8 @@ private:
     bool m_hold = false;
     Result<> m_change = {};
     int m_changes = 0;
+    int m_secondChanges = 0;
+    std::optional<TokenState> m_second;
     TokenState m_token{.isPresent = true, .label = QStringLiteral("SoftHSM")};
     Result<StaffMember> m_answer = failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix);
 };

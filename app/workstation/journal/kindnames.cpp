@@ -196,6 +196,9 @@ constexpr std::array kWords{
     KindText{"ncalayer-address", QT_TRANSLATE_NOOP("JournalWord", "NCALayer address")},
     KindText{"ncalayer-authority", QT_TRANSLATE_NOOP("JournalWord", "NCALayer authority")},
     KindText{"token-pin", QT_TRANSLATE_NOOP("JournalWord", "Token PIN")},
+    KindText{"eds-token-pin", QT_TRANSLATE_NOOP("JournalWord", "PIN of the second token")},
+    KindText{"eds-certificate", QT_TRANSLATE_NOOP("JournalWord", "EDS found on a second token")},
+    KindText{"none", QT_TRANSLATE_NOOP("JournalWord", "None")},
     KindText{"workstation", QT_TRANSLATE_NOOP("JournalWord", "Workstation")},
 };
 } // namespace

@@ -1,8 +1,12 @@
 #include "pinpage.h"
 
+#include "certificatefacts.h"
+#include "enrolment/factslist.h"
 #include "signin/pinprompt.h"
 #include "theme/language.h"
+#include "widgets/choice.h"
 #include "widgets/fieldbox.h"
+#include "widgets/flowlayout.h"
 #include "widgets/messagebar.h"
 #include "widgets/pinfield.h"
 
@@ -12,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <tuple>
 
 namespace tirkeu::workstation {
 
@@ -19,16 +24,23 @@ PinPage::PinPage(const Theme& theme, const LanguageSwitch& language, SignInContr
     : Page(theme, Footer::Primary)
     , m_language(language)
     , m_controller(controller)
+    , m_whose(new Choice(this))
+    , m_tokens(new QWidget)
     , m_old(new PinPrompt(theme, QStringLiteral("oldPinField")))
     , m_new(addField(QStringLiteral("newPinField")))
     , m_again(addField(QStringLiteral("repeatedPinField")))
     , m_message(new MessageBar(theme))
+    , m_signsIn(new FactsList(theme, "signInCertificate"))
+    , m_signsDocuments(new FactsList(theme, "edsCertificate"))
     , m_back(addSecondary(QStringLiteral("backButton")))
 {
     setObjectName(QStringLiteral("pinPage"));
     setBodyWidth(560);
     body()->insertWidget(0, m_old);
+    addTokens();
     body()->addWidget(m_message);
+    body()->addWidget(m_signsIn);
+    body()->addWidget(m_signsDocuments);
     body()->addStretch(1);
     m_old->follow(controller.staff());
     connect(m_old, &PinPrompt::changed, this, &PinPage::refresh);
@@ -37,7 +49,34 @@ PinPage::PinPage(const Theme& theme, const LanguageSwitch& language, SignInContr
     connect(primary(), &QPushButton::clicked, this, &PinPage::submit);
     connect(m_back, &QPushButton::clicked, this, &PinPage::backRequested);
     connect(&controller, &SignInController::busyChanged, this, [this] { m_old->setWaiting(m_controller.isBusy()); });
+    connect(&theme, &Theme::changed, this, &PinPage::retranslate);
     retranslate();
+}
+
+void PinPage::addTokens()
+{
+    auto* row = new FlowLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme().px(8));
+    m_tokens->setLayout(row);
+    for (const char* name : {"signInTokenButton", "edsTokenButton"}) {
+        auto* button = new QPushButton;
+        button->setObjectName(QString::fromLatin1(name));
+        m_whose->add(button);
+        row->addWidget(button);
+    }
+    m_whose->choose(0);
+    body()->insertWidget(0, m_tokens);
+    connect(m_whose, &Choice::changed, this, [this] {
+        clear();
+        m_old->setPurpose(whose());
+        refresh();
+    });
+}
+
+TokenUse PinPage::whose() const
+{
+    return m_whose->chosen() == 1 ? TokenUse::Documents : TokenUse::SigningIn;
 }
 
 PinField* PinPage::addField(const QString& objectName)
@@ -76,6 +115,26 @@ void PinPage::focusFirst()
 void PinPage::forget()
 {
     clear();
+    setMember({});
+}
+
+void PinPage::setMember(const std::optional<StaffMember>& member)
+{
+    m_authentication = member ? member->authentication : QByteArray();
+    m_signature = member ? member->signature : QByteArray();
+    showCertificates();
+}
+
+void PinPage::showCertificates()
+{
+    for (const auto& [list, title, certificate] :
+        {std::tuple(m_signsIn, tr("Your sign-in certificate"), m_authentication),
+            std::tuple(m_signsDocuments, tr("Your EDS certificate for documents"), m_signature)}) {
+        const auto facts = CertificateFacts::of(certificate);
+        list->setTitle(title);
+        list->setFacts(facts);
+        list->setVisible(!facts.isEmpty());
+    }
 }
 
 void PinPage::clear()
@@ -93,8 +152,7 @@ void PinPage::clear()
 void PinPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
-    clear();
-    refresh();
+    m_whose->choose(0);
 }
 
 void PinPage::submit()
@@ -103,7 +161,7 @@ void PinPage::submit()
     core::SecureBytes fresh = m_new->takePin();
     const core::SecureBytes repeated = m_again->takePin();
     clear();
-    core::whenDone(m_controller.changePin(std::move(once.pin), std::move(fresh), repeated, once.lastTry), this,
+    core::whenDone(m_controller.changePin(std::move(once.pin), std::move(fresh), repeated, once.lastTry, whose()), this,
         [this](const Result<>& changed) { showAnswer(changed); });
     refresh();
 }
@@ -120,7 +178,13 @@ void PinPage::showAnswer(const Result<>& changed)
 
 void PinPage::refresh()
 {
-    const TokenState token = m_controller.staff().tokenState();
+    StaffSource& staff = m_controller.staff();
+    const bool areTwo = staff.documentsToken().isSecond;
+    if (!areTwo && whose() == TokenUse::Documents)
+        return m_whose->choose(0);
+    m_tokens->setVisible(areTwo);
+    m_tokens->setEnabled(!m_controller.isBusy());
+    const TokenState token = whose() == TokenUse::Documents ? staff.documentsToken() : staff.tokenState();
     QString found = tr("Token found: %1").arg(token.label);
     if (token.hasPinPad)
         found += u'\n' + tr("Both PINs are typed on the reader's own keys, once you have pressed Change.");
@@ -138,6 +202,10 @@ void PinPage::retranslate()
     setTitle(tr("PIN of the token"));
     primary()->setText(tr("Change"));
     m_back->setText(tr("Back"));
+    m_whose->buttons().at(0)->setText(tr("Sign-in token"));
+    m_whose->buttons().at(1)->setText(tr("EDS token"));
+    m_whose->fit(theme());
+    showCertificates();
     m_old->setName(tr("PIN as it is now"));
     m_old->retranslate();
     const std::array names{tr("New PIN"), tr("New PIN once more")};

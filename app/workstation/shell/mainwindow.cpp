@@ -56,6 +56,7 @@ MainWindow::MainWindow(const Services& services)
     addShortcuts();
     connect(&m_services.shell, &ShellController::stateChanged, this, &MainWindow::followState);
     connect(&m_services.shell, &ShellController::frozenChanged, m_rail, &QWidget::setDisabled);
+    connect(&m_services.shell, &ShellController::memberChanged, this, [this] { m_header->setMember(shownMember()); });
     connect(m_header, &Header::lockRequested, this, [this] { m_services.shell.lock("asked"); });
     connect(m_rail, &Rail::chosen, this, &MainWindow::open);
     retranslate();
@@ -223,7 +224,7 @@ void MainWindow::followState()
         m_counter->followState();
     for (const Section section : {Section::Journal, Section::Keeping})
         m_rail->setOffered(section, mayOpen(section));
-    m_header->setMember(state == ShellState::Open || state == ShellState::Rules ? member : std::nullopt);
+    m_header->setMember(shownMember());
     switch (state) {
     case ShellState::Checks:
         showPage(m_start);
@@ -247,6 +248,12 @@ void MainWindow::followState()
         open(mayOpen(m_section) ? m_section : Section::Home);
         break;
     }
+}
+
+std::optional<StaffMember> MainWindow::shownMember() const
+{
+    const ShellState state = m_services.shell.state();
+    return state == ShellState::Open || state == ShellState::Rules ? m_services.shell.member() : std::nullopt;
 }
 
 void MainWindow::open(Section section)

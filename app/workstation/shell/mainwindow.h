@@ -50,6 +50,7 @@ private:
     void moveSection(int by);
     [[nodiscard]] bool mayOpen(Section section) const;
     [[nodiscard]] bool isSupervisor() const;
+    [[nodiscard]] std::optional<StaffMember> shownMember() const; ///< in the header
     void goBack();
 
     Services m_services;

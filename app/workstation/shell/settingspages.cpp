@@ -11,13 +11,15 @@ SettingsPages::SettingsPages(const Services& services, Ways ways)
     : m_services(services)
     , m_ways(std::move(ways))
     , m_settings(new SettingsPage(services.theme, services.language))
+    , m_pin(new PinPage(services.theme, services.language, services.signIn))
 {
     connect(m_settings, &SettingsPage::saveRequested, this, &SettingsPages::apply);
     connect(m_settings, &SettingsPage::pinRequested, this, [this] { m_ways.open(Section::TokenPin); });
     m_ways.add(Section::Settings, m_settings);
-    auto* pin = new PinPage(services.theme, services.language, m_services.signIn);
-    connect(pin, &PinPage::backRequested, this, m_ways.back);
-    m_ways.add(Section::TokenPin, pin);
+    connect(m_pin, &PinPage::backRequested, this, m_ways.back);
+    connect(&services.shell, &ShellController::memberChanged, this,
+        [this] { m_pin->setMember(m_services.shell.member()); });
+    m_ways.add(Section::TokenPin, m_pin);
     m_settings->offerAuthorities(services.authorities != nullptr);
     if (!services.authorities)
         return;
@@ -32,6 +34,8 @@ void SettingsPages::opened(Section section)
 {
     if (section == Section::Settings)
         m_settings->setPreferences(now());
+    else if (section == Section::TokenPin)
+        m_pin->setMember(m_services.shell.member());
     else if (section == Section::Authorities && m_authorities != nullptr)
         m_authorities->begin();
 }

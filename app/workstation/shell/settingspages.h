@@ -35,6 +35,7 @@ private:
     Services m_services;
     Ways m_ways;
     SettingsPage* m_settings;
+    PinPage* m_pin;
     AuthoritiesPage* m_authorities = nullptr; ///< none: this program keeps no such list
 };
 

@@ -39,6 +39,12 @@ ShellController::ShellController(SignInController& signIn, core::AuditSink& audi
         m_token = m_signIn.staff().tokenState().serial;
         enter(ShellState::Rules);
     });
+    connect(&signIn, &SignInController::memberChanged, this, [this](const StaffMember& member) {
+        if (!m_member || m_member->id != member.id)
+            return;
+        m_member = member;
+        Q_EMIT memberChanged();
+    });
     if (AnnouncedSwap* swap = signIn.staff().swap())
         connect(swap, &AnnouncedSwap::phaseChanged, this, [this] { Q_EMIT frozenChanged(isFrozen()); });
     connect(&signIn.staff(), &StaffSource::tokenStateChanged, this, [this] {

@@ -45,6 +45,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void frozenChanged(bool frozen);
+    void memberChanged(); ///< the same person, with other keys at hand
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override; ///< installed on the application

@@ -104,12 +104,23 @@ void PinPrompt::setToken(const TokenState& token)
 
 void PinPrompt::follow(StaffSource& staff, For purpose)
 {
-    const auto show = [this, &staff, purpose] {
-        setToken(purpose == For::Documents ? staff.documentsToken() : staff.tokenState());
-    };
-    connect(&staff, &StaffSource::tokenStateChanged, this, show);
+    m_staff = &staff;
+    m_purpose = purpose;
+    connect(&staff, &StaffSource::tokenStateChanged, this, &PinPrompt::showToken);
     connect(&staff, &StaffSource::pinTyped, this, &PinPrompt::setTyped);
-    show();
+    showToken();
+}
+
+void PinPrompt::setPurpose(For purpose)
+{
+    m_purpose = purpose;
+    showToken();
+}
+
+void PinPrompt::showToken()
+{
+    if (m_staff != nullptr)
+        setToken(m_purpose == For::Documents ? m_staff->documentsToken() : m_staff->tokenState());
 }
 
 void PinPrompt::setWaiting(bool waiting)
@@ -193,8 +204,7 @@ QString PinPrompt::flags() const
         lines += tr("A wrong PIN was typed lately; few tries are left.");
     if (m_token.mustChangePin)
         lines += m_token.isSecond
-                     ? tr("This PIN is the issuer's. Sign out, leave only this token in its reader and change its PIN "
-                          "on the sign-in page.")
+                     ? tr("This PIN is the issuer's. Change it in the settings before you sign documents with it.")
                      : tr("This PIN is the issuer's. Change it before you work with it.");
     if (m_isFactory)
         lines += tr("Anybody can read this PIN in a manual. Have it changed with branch IT.");

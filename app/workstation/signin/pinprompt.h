@@ -39,8 +39,9 @@ public:
     void setWarnTriesLeft(int tries);          ///< from so many on the token stands there as a warning
     void setToken(const TokenState& token);    ///< called whenever its flags may have changed
     /// The token whose PIN does this, as it changes.
-    enum class For { SigningIn, Documents };
+    using For = TokenUse;
     void follow(StaffSource& staff, For purpose = For::SigningIn);
+    void setPurpose(For purpose);                 ///< of the token that is followed
     void setWaiting(bool waiting);                ///< a try is under way
     void setTyped();                              ///< on the reader's own keys; what comes of it is waited for
     void noteTried(const core::SecureBytes& pin); ///< typed elsewhere: one from a manual is warned of
@@ -65,12 +66,15 @@ private:
     [[nodiscard]] Role role() const;
     [[nodiscard]] QString hint() const;
     void build(const QString& fieldName);
+    void showToken();
     void restyle();
     void showHint();
     void refresh();
 
     const Theme& m_theme;
     Field m_place;
+    StaffSource* m_staff = nullptr; ///< whose token is followed
+    For m_purpose = For::SigningIn;
     TokenState m_token;
     QString m_sentence;
     int m_warnTriesLeft = 1;

@@ -2,6 +2,8 @@
 
 #include "workingdays.h"
 
+#include <core/encoding.h>
+#include <core/hashing.h>
 #include <core/log.h>
 #include <core/whendone.h>
 
@@ -29,6 +31,21 @@ SignInController::SignInController(
     , m_clock(clock)
     , m_address(std::move(address))
 {
+    connect(&staff, &StaffSource::memberChanged, this, &SignInController::noteChange);
+}
+
+void SignInController::noteChange(const StaffMember& member)
+{
+    if (!member.signature.isEmpty())
+        record("setting.changed",
+            {{QStringLiteral("setting"), QStringLiteral("eds-certificate")},
+                {QStringLiteral("from"), QStringLiteral("none")},
+                {QStringLiteral("to"), m_staff.documentsToken().label},
+                {QStringLiteral("certificate"), QString::fromLatin1(core::toHex(core::sha256(member.signature)))}});
+    m_changed = member;
+    if (m_reader && m_reader->id == member.id)
+        m_reader = member;
+    Q_EMIT memberChanged(member);
 }
 
 void SignInController::submit(core::SecureBytes pin, LastTry lastTry)
@@ -49,6 +66,7 @@ void SignInController::submit(core::SecureBytes pin, LastTry lastTry)
         return;
     }
     m_busy = true;
+    m_changed.reset();
     Q_EMIT busyChanged();
     m_staff.signIn(std::move(pin), lastTry)
         .then(this, [this, mine = ++m_generation](const Result<StaffMember>& result) {
@@ -59,10 +77,9 @@ void SignInController::submit(core::SecureBytes pin, LastTry lastTry)
         });
 }
 
-Result<> SignInController::checkNewPin(
-    const core::SecureBytes& pin, const core::SecureBytes& fresh, const core::SecureBytes& repeated) const
+Result<> SignInController::checkNewPin(const TokenState& token, const core::SecureBytes& pin,
+    const core::SecureBytes& fresh, const core::SecureBytes& repeated) const
 {
-    const TokenState token = m_staff.tokenState();
     if (!token.isPresent)
         return failure(kTokenAbsent, ErrorKind::OperatorCanFix, QStringLiteral("no token"));
     if (token.hasPinPad)
@@ -80,24 +97,26 @@ Result<> SignInController::checkNewPin(
 }
 
 QFuture<Result<>> SignInController::changePin(
-    core::SecureBytes pin, core::SecureBytes fresh, const core::SecureBytes& repeated, LastTry lastTry)
+    core::SecureBytes pin, core::SecureBytes fresh, const core::SecureBytes& repeated, LastTry lastTry, TokenUse whose)
 {
     if (m_busy)
         return QtFuture::makeReadyFuture(Result<>(failure(kBusy, ErrorKind::Retry, QStringLiteral("one at a time"))));
-    if (const Result<> good = checkNewPin(pin, fresh, repeated); !good)
+    const TokenState token = whose == TokenUse::Documents ? m_staff.documentsToken() : m_staff.tokenState();
+    if (const Result<> good = checkNewPin(token, pin, fresh, repeated); !good)
         return QtFuture::makeReadyFuture(good);
     m_busy = true;
     Q_EMIT busyChanged();
-    auto changed = m_staff.changePin(std::move(pin), std::move(fresh), lastTry);
-    core::whenDone(changed, this, [this, mine = ++m_generation](const Result<>& result) {
+    auto changed = m_staff.changePin(std::move(pin), std::move(fresh), lastTry, whose);
+    const QString setting = token.isSecond ? QStringLiteral("eds-token-pin") : QStringLiteral("token-pin");
+    core::whenDone(changed, this, [this, setting, mine = ++m_generation](const Result<>& result) {
         if (mine == m_generation) {
             m_busy = false;
             Q_EMIT busyChanged();
         }
         if (result)
             record("setting.changed",
-                {{QStringLiteral("setting"), QStringLiteral("token-pin")},
-                    {QStringLiteral("from"), QStringLiteral("old")}, {QStringLiteral("to"), QStringLiteral("new")}});
+                {{QStringLiteral("setting"), setting}, {QStringLiteral("from"), QStringLiteral("old")},
+                    {QStringLiteral("to"), QStringLiteral("new")}});
     });
     return changed;
 }
@@ -146,14 +165,19 @@ void SignInController::finish(const Result<StaffMember>& result)
         Q_EMIT refused(Error{kOtherPerson, ErrorKind::OperatorCanFix, QStringLiteral("locked by somebody else")});
         return;
     }
-    if (!result->rulesRead && !m_book.hasAcknowledged(result->id, kRulesEdition)) {
-        m_reader = *result;
+    admit(m_changed && m_changed->id == result->id ? *m_changed : *result);
+}
+
+void SignInController::admit(const StaffMember& member)
+{
+    if (!member.rulesRead && !m_book.hasAcknowledged(member.id, kRulesEdition)) {
+        m_reader = member;
         recordRefusal(QStringLiteral("rules-unread"));
-        Q_EMIT rulesUnread(*result);
+        Q_EMIT rulesUnread(member);
         return;
     }
-    recordSuccess(*result);
-    Q_EMIT signedIn(*result);
+    recordSuccess(member);
+    Q_EMIT signedIn(member);
 }
 
 core::WallTime SignInController::rulesDue() const

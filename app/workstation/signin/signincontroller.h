@@ -29,10 +29,10 @@ public:
     void cancel();
     /// As the bank's criteria have it: a PIN of another length is not sent to the token and spends no try.
     void setPinLengths(std::size_t least, std::size_t most);
-    /// A new PIN for the token in the reader, typed twice. What cannot be right is refused before the token sees it and
-    /// spends no try; the journal keeps that it was changed. One at a time with sign-ins.
-    [[nodiscard]] QFuture<Result<>> changePin(
-        core::SecureBytes pin, core::SecureBytes fresh, const core::SecureBytes& repeated, LastTry lastTry);
+    /// A new PIN for one of the tokens in the readers, typed twice. What cannot be right is refused before the token
+    /// sees it and spends no try; the journal keeps that it was changed. One at a time with sign-ins.
+    [[nodiscard]] QFuture<Result<>> changePin(core::SecureBytes pin, core::SecureBytes fresh,
+        const core::SecureBytes& repeated, LastTry lastTry, TokenUse whose = TokenUse::SigningIn);
     /// The person who signed in with unread rules has read them now.
     void acknowledgeRules();
     void abandonRules();
@@ -52,11 +52,15 @@ Q_SIGNALS:
     void refused(const tirkeu::core::Error& error);
     void rulesUnread(const tirkeu::workstation::StaffMember& member);
     void signedIn(const tirkeu::workstation::StaffMember& member);
+    /// The same person, who can sign by a token put in later, or reads why not.
+    void memberChanged(const tirkeu::workstation::StaffMember& member);
 
 private:
     void finish(const Result<StaffMember>& result);
-    [[nodiscard]] Result<> checkNewPin(
-        const core::SecureBytes& pin, const core::SecureBytes& fresh, const core::SecureBytes& repeated) const;
+    void admit(const StaffMember& member);
+    void noteChange(const StaffMember& member);
+    [[nodiscard]] Result<> checkNewPin(const TokenState& token, const core::SecureBytes& pin,
+        const core::SecureBytes& fresh, const core::SecureBytes& repeated) const;
     void record(std::string_view kind, const QJsonObject& fields);
     void recordRefusal(const QString& reason);
     void recordSuccess(const StaffMember& member);
@@ -69,7 +73,8 @@ private:
     std::function<Result<>()> m_admission;
     QString m_expected;
     criteria::Calendar m_calendar;
-    std::optional<StaffMember> m_reader; ///< signed in, rules unread
+    std::optional<StaffMember> m_reader;  ///< signed in, rules unread
+    std::optional<StaffMember> m_changed; ///< since the token let them in; for whoever is being signed in
     std::size_t m_leastPin = 1;
     std::size_t m_mostPin = 64;
     int m_warnTriesLeft = 1;

@@ -13,7 +13,7 @@ QFuture<Result<>> StaffSource::sign(core::SecureBytes, LastTry, KeyAct)
         Result<>(failure(kCannotSign, ErrorKind::OperatorCanFix, QStringLiteral("no keys for documents here"))));
 }
 
-QFuture<Result<>> StaffSource::changePin(core::SecureBytes, core::SecureBytes, LastTry)
+QFuture<Result<>> StaffSource::changePin(core::SecureBytes, core::SecureBytes, LastTry, TokenUse)
 {
     return QtFuture::makeReadyFuture(Result<>(
         failure(kPinElsewhere, ErrorKind::OperatorCanFix, QStringLiteral("no token whose PIN this could be"))));

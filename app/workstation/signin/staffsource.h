@@ -23,8 +23,9 @@ struct StaffMember
     QString shownName; ///< "Aigul S.", as the header shows it
     identity::StaffRole role;
     core::WallTime certificateEnds;
-    core::WallTime employedSince; ///< from here the five working days of NEWS-onboarding run
-    bool rulesRead = false;       ///< the criteria say so already
+    core::WallTime employedSince;   ///< from here the five working days of NEWS-onboarding run
+    bool rulesRead = false;         ///< the criteria say so already
+    QByteArray authentication = {}; ///< the certificate that signed in (DER)
 
     /// The EDS certificate (DER), on the token that signed in or a second one; empty: this person can sign nothing.
     QByteArray signature = {};
@@ -52,6 +53,9 @@ struct TokenState
 
 enum class LastTry { NotAgreed, Agreed }; ///< agreed: by an explicit yes for this very try
 
+/// Of a person's two certificates, on one token or on two.
+enum class TokenUse { SigningIn, Documents };
+
 class AnnouncedSwap;
 
 /// With an EDS key while its login lasts, in the token's thread; what it makes is all that comes of it.
@@ -76,9 +80,10 @@ public:
     /// One login with the EDS certificate of whoever is signed in; everything `act` signs; then logged out. One at a
     /// time. Refused, before the PIN is spent, where another person's token or an unfit certificate is in the reader.
     [[nodiscard]] virtual QFuture<Result<>> sign(core::SecureBytes pin, LastTry lastTry, KeyAct act);
-    /// A new PIN for the token at hand; where the reader has its own keys both are typed there and both are empty here.
-    /// A wrong old PIN costs a try as ever.
-    [[nodiscard]] virtual QFuture<Result<>> changePin(core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry);
+    /// A new PIN for the token at hand, or for the one that signs documents; where the reader has its own keys both are
+    /// typed there and both are empty here. A wrong old PIN costs a try as ever.
+    [[nodiscard]] virtual QFuture<Result<>> changePin(
+        core::SecureBytes pin, core::SecureBytes fresh, LastTry lastTry, TokenUse whose);
     /// Where another person's token may sign one document meanwhile; none: this source has no such way.
     [[nodiscard]] virtual AnnouncedSwap* swap() { return nullptr; }
 
@@ -87,6 +92,8 @@ public:
 
 Q_SIGNALS:
     void tokenStateChanged();
+    /// A token put in beside the one that signed in was judged: whoever is in can sign by it, or not and why.
+    void memberChanged(const tirkeu::workstation::StaffMember& member);
     void pinTyped(); ///< the token has let its holder in; what is done with it goes on
 };
 

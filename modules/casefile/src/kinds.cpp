@@ -76,7 +76,8 @@ constexpr Field kSignInRefused[] = {{"address", Text}, {"reason", Text}, {"certi
 constexpr Field kStepUp[] = {{"for", Text}};
 constexpr Field kStepUpRefused[] = {{"for", Text}, {"reason", Text}};
 constexpr Field kRulesAcknowledged[] = {{"edition", Text}};
-constexpr Field kSettingChanged[] = {{"setting", Text}, {"from", Text}, {"to", Text}};
+constexpr Field kSettingChanged[] = {
+    {"setting", Text}, {"from", Text}, {"to", Text}, {"certificate", Digest, kMayMiss}};
 constexpr Field kCriteriaLoaded[] = {{"version", Text}, {"digest", Digest}};
 constexpr Field kRoleChanged[] = {{"who", Text}, {"from", Text}, {"to", Text}};
 constexpr Field kDevice[] = {{"device", Text}, {"serial", Text}, {"place", Text, kMayMiss}};

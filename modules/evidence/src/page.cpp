@@ -20,6 +20,7 @@ namespace tirkeu::evidence {
 namespace {
 constexpr ErrorCode kPictureMissing{"evidence.picture-missing"};
 constexpr ErrorCode kPictureUnreadable{"evidence.picture-unreadable"};
+constexpr ErrorCode kReceivedMissing{"evidence.received-missing"};
 constexpr ErrorCode kAttachmentTwice{"evidence.attachment-twice"};
 constexpr ErrorCode kDrawing{"evidence.drawing"};
 constexpr std::array<qreal, 3> kRowSpaces{92, 68, 46}; // tenths of a point
@@ -114,7 +115,7 @@ using Pages = QList<QList<std::pair<const Block*, qreal>>>;
 
 Result<QByteArray> makeDocument(const Record& record, const QList<Attachment>& more)
 {
-    return makeDocument(record, record.pictures(), more);
+    return makeDocument(record, record.pictures(), record.received() + more);
 }
 
 Result<QByteArray> makeDocument(const Record& record, const QList<Picture>& pictures, const QList<Attachment>& more)
@@ -135,6 +136,15 @@ Result<QByteArray> makeDocument(const Record& record, const QList<Picture>& pict
             return failure(copy);
         copies.insert(file, *copy);
         attachments.append({file, picture->mediaType(), AttachmentRelation::Source, picture->bytes()});
+    }
+    for (const NamedFile& named : record.receivedFiles()) {
+        const bool isGiven = std::any_of(more.begin(), more.end(), [&named](const Attachment& one) {
+            return one.name == named.file && one.mediaType == named.mediaType &&
+                   QString::fromLatin1(core::toHex(core::sha256(one.bytes))) == named.sha256;
+        });
+        if (!isGiven)
+            return failure(
+                kReceivedMissing, ErrorKind::OperatorCanFix, QStringLiteral("or another digest"), {named.file});
     }
     attachments += more;
     for (qsizetype i = 0; i < attachments.size(); ++i) {

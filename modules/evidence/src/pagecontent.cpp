@@ -77,18 +77,29 @@ void addDeliveries(PageContent& content, const QJsonArray& deliveries)
     }
 }
 
+// Whose document it is and which file, never what stands in it: that is theirs to say, in the file itself.
+void addReceived(PageContent& content, const QJsonArray& received)
+{
+    for (const QJsonValue& one : received) {
+        content.rows.append({words::kReceivedDocument, wordsOf(one[u"from"_s])});
+        content.rows.append(
+            {words::kAttachedFile, same(one[u"file"_s].toString() + u"\nSHA-256 "_s + one[u"sha256"_s].toString())});
+        content.rows.append({words::kReceived, same(shown(one[u"received"_s]))});
+    }
+}
+
 // What each kind adds, in the order of its paragraph.
 void addCheckRows(PageContent& content, const QJsonObject& check)
 {
     const auto row = [&content](const Words& label, const Words& value) {
         content.rows.append({label, value});
     };
-    for (const QString& name :
-        {u"attempt"_s, u"hand"_s, u"modality"_s, u"device"_s, u"characteristics"_s, u"formedPrint"_s,
-            u"verifiedImage"_s, u"authenticityDocument"_s, u"basis"_s, u"identityDocument"_s, u"documentNumber"_s,
-            u"place"_s, u"consentDocument"_s, u"items"_s, u"purpose"_s, u"data"_s, u"term"_s, u"transfer"_s,
-            u"withdrawal"_s, u"shownLanguage"_s, u"confirmedBy"_s, u"annulledDocument"_s, u"annulledSha256"_s,
-            u"supersededBy"_s, u"reason"_s, u"grounds"_s, u"method"_s, u"secondPerson"_s, u"deliveries"_s}) {
+    for (const QString& name : {u"attempt"_s, u"hand"_s, u"modality"_s, u"device"_s, u"characteristics"_s,
+             u"formedPrint"_s, u"verifiedImage"_s, u"authenticityDocument"_s, u"basis"_s, u"received"_s,
+             u"identityDocument"_s, u"documentNumber"_s, u"place"_s, u"consentDocument"_s, u"items"_s, u"purpose"_s,
+             u"data"_s, u"term"_s, u"transfer"_s, u"withdrawal"_s, u"shownLanguage"_s, u"confirmedBy"_s,
+             u"annulledDocument"_s, u"annulledSha256"_s, u"supersededBy"_s, u"reason"_s, u"grounds"_s, u"method"_s,
+             u"secondPerson"_s, u"deliveries"_s}) {
         const QJsonValue value = check.value(name);
         if (value.isUndefined())
             continue;
@@ -146,6 +157,8 @@ void addCheckRows(PageContent& content, const QJsonObject& check)
             row(words::kSecondPerson, same(value.toString()));
         else if (name == u"deliveries")
             addDeliveries(content, value.toArray());
+        else if (name == u"received")
+            addReceived(content, value.toArray());
         else if (name == u"basis") {
             QStringList documents;
             for (const QJsonValue& document : value.toArray())

@@ -14,6 +14,7 @@ namespace {
 constexpr ErrorCode kPageUnreadable{"evidence.page-unreadable"};
 constexpr ErrorCode kDiffers{"evidence.record-differs"};
 constexpr ErrorCode kPictureDiffers{"evidence.picture-differs"};
+constexpr ErrorCode kReceivedDiffers{"evidence.received-differs"};
 
 [[nodiscard]] QString fromUtf16Hex(const QByteArray& hex)
 {
@@ -182,11 +183,19 @@ Result<> comparePage(const PdfFile& file, const Record& record, const QList<Atta
     if (!states(content.documentId.left(18) + content.documentId.mid(18)) || !states(content.recordDigest))
         return differs(content.documentId);
 
-    for (const auto& [name, digest] : record.pictureDigests()) {
+    const auto isAttached = [&attachments](const QString& name, const QString& digest) {
         const auto attached = std::find_if(attachments.begin(), attachments.end(),
-            [&name = name](const Attachment& attachment) { return attachment.name == name; });
-        if (attached == attachments.end() || QString::fromLatin1(core::toHex(core::sha256(attached->bytes))) != digest)
+            [&name](const Attachment& attachment) { return attachment.name == name; });
+        return attached != attachments.end() &&
+               QString::fromLatin1(core::toHex(core::sha256(attached->bytes))) == digest;
+    };
+    for (const auto& [name, digest] : record.pictureDigests()) {
+        if (!isAttached(name, digest))
             return failure(kPictureDiffers, ErrorKind::SecurityStop, name, {name});
+    }
+    for (const NamedFile& received : record.receivedFiles()) {
+        if (!isAttached(received.file, received.sha256))
+            return failure(kReceivedDiffers, ErrorKind::SecurityStop, received.file, {received.file});
     }
     return {};
 }

@@ -62,6 +62,12 @@ constexpr ErrorCode kRecord{"evidence.record-unreadable"};
     return {Text::of(picture.name()).value(), Digest::of(core::sha256(picture.bytes())).value()};
 }
 
+[[nodiscard]] QJsonObject asJson(const ReceivedDocument& document)
+{
+    return {{u"file"_s, document.name()}, {u"mediaType"_s, document.mediaType()}, {u"from"_s, asJson(document.from())},
+        {u"received"_s, core::toIsoText(document.received())}, {u"sha256"_s, hexText(core::sha256(document.bytes()))}};
+}
+
 [[nodiscard]] QJsonObject asJson(const SignerPanel& signer)
 {
     return {{u"name"_s, signer.name.get()}, {u"role"_s, asJson(signer.role)},
@@ -135,10 +141,11 @@ template<typename Head>
 }
 } // namespace
 
-Record::Record(DocumentKind kind, QJsonObject json, QList<Picture> pictures)
+Record::Record(DocumentKind kind, QJsonObject json, QList<Picture> pictures, QList<Attachment> received)
     : m_kind(kind)
     , m_json(std::move(json))
     , m_pictures(std::move(pictures))
+    , m_received(std::move(received))
 {
 }
 
@@ -194,11 +201,17 @@ Record Record::make(const Decision& contents)
     QJsonArray basis;
     for (const core::Uuid& document : contents.basis.get())
         basis.append(document.toString());
-    return {
-        DocumentKind::Decision, headed(DocumentKind::Decision, contents.heading,
-                                    {{u"modality"_s, contents.modality.get() == Modality::Face ? u"face"_s : u"palm"_s},
-                                        {u"result"_s, asJson(contents.result.get())}, {u"basis"_s, basis},
-                                        {u"grounds"_s, asJson(contents.grounds)}})};
+    QJsonObject check{{u"modality"_s, contents.modality.get() == Modality::Face ? u"face"_s : u"palm"_s},
+        {u"result"_s, asJson(contents.result.get())}, {u"basis"_s, basis}, {u"grounds"_s, asJson(contents.grounds)}};
+    QJsonArray received;
+    QList<Attachment> files;
+    for (const ReceivedDocument& one : contents.received) {
+        received.append(asJson(one));
+        files.append({one.name(), one.mediaType(), AttachmentRelation::Source, one.bytes()});
+    }
+    if (!received.isEmpty())
+        check.insert(u"received"_s, received);
+    return {DocumentKind::Decision, headed(DocumentKind::Decision, contents.heading, check), {}, files};
 }
 
 Record Record::make(const Consent& contents)
@@ -316,6 +329,15 @@ QList<std::pair<QString, QString>> Record::pictureDigests() const
     for (const QJsonValue& command : check.value(u"commands"_s).toArray())
         add(command[u"picture"_s]);
     add(check.value(u"compared"_s));
+    return found;
+}
+
+QList<NamedFile> Record::receivedFiles() const
+{
+    QList<NamedFile> found;
+    const QJsonArray received = m_json.value(u"check"_s)[u"received"_s].toArray();
+    for (const QJsonValue& one : received)
+        found.append({one[u"file"_s].toString(), one[u"mediaType"_s].toString(), one[u"sha256"_s].toString()});
     return found;
 }
 

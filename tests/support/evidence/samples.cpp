@@ -232,6 +232,16 @@ Record sampleRecord(DocumentKind kind, const core::Clock& clock, const pki::Cert
     Q_UNREACHABLE();
 }
 
+Record decisionResting(
+    const core::Clock& clock, const pki::Certificate& signer, const QList<ReceivedDocument>& received)
+{
+    return Record::make(Decision{heading(clock, signer, PageLanguages::KazakhRussian), Modality::Face,
+        CheckOutcome::Passed, uuid("01981e4a-7b00-7000-8000-00000000aaaa"),
+        words(QStringLiteral("Салыстыру нәтижесі өлшемшарттарға сәйкес."),
+            QStringLiteral("Результат сравнения соответствует критериям.")),
+        received});
+}
+
 QByteArray tinyDocument()
 {
     const QByteArray record = "{\"note\":\"tiny\"}";

@@ -11,6 +11,10 @@ namespace tirkeu::test {
     const pki::Certificate& signer, evidence::CheckOutcome outcome = evidence::CheckOutcome::Passed,
     evidence::PageLanguages languages = evidence::PageLanguages::KazakhRussian);
 
+/// A decision about a face that rests on documents of other organisations as well.
+[[nodiscard]] evidence::Record decisionResting(
+    const core::Clock& clock, const pki::Certificate& signer, const QList<evidence::ReceivedDocument>& received);
+
 /// A drawn face, turned a little, as a camera would give it, noise and all: 640×480 JPEG.
 [[nodiscard]] QByteArray drawnFace(int turn);
 

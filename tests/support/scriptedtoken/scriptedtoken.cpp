@@ -39,6 +39,7 @@ struct Script
     bool pinPad = false;
     std::string typed;
     int typingMilliseconds = 0;
+    std::string fresh; // a new PIN, typed on the reader behind the old one
     bool deafPad = false;
     std::string shown;   // the labels, with commas, of the tokens that are in the readers; empty: all are
     std::string flagged; // the label of the only token whose flags and pad the script sets; empty: of all
@@ -179,6 +180,21 @@ CK_RV getTokenInfo(CK_SLOT_ID slot, CK_TOKEN_INFO* info)
     return answer;
 }
 
+// The time at the reader's own keys: false where its red one ended it.
+bool isTypedWithin(int milliseconds)
+{
+    if (milliseconds <= 0)
+        return true;
+    std::unique_lock lock(guard);
+    redKeyPressed = false;
+    return !redKey.wait_for(lock, std::chrono::milliseconds(milliseconds), [] { return redKeyPressed; });
+}
+
+CK_UTF8CHAR* textOf(std::string& pin)
+{
+    return reinterpret_cast<CK_UTF8CHAR*>(pin.data());
+}
+
 CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_ULONG length)
 {
     if (const CK_RV answer = arrive("C_Login", session); answer != CKR_OK)
@@ -202,16 +218,10 @@ CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_U
             milliseconds = script.typingMilliseconds;
         }
     }
-    if (milliseconds > 0) {
-        std::unique_lock lock(guard);
-        redKeyPressed = false;
-        if (redKey.wait_for(lock, std::chrono::milliseconds(milliseconds), [] { return redKeyPressed; }))
-            return CKR_FUNCTION_CANCELED;
-    }
-    if (typed == "cancel")
+    if (!isTypedWithin(milliseconds) || typed == "cancel")
         return CKR_FUNCTION_CANCELED;
     if (!typed.empty()) {
-        pin = reinterpret_cast<CK_UTF8CHAR*>(typed.data());
+        pin = textOf(typed);
         length = CK_ULONG(typed.size());
     }
     const CK_RV answer = real->C_Login(session, user, pin, length);
@@ -221,6 +231,33 @@ CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_U
         script.wrong = 0;
     else if (answer == CKR_PIN_INCORRECT && script.tries > 0 && ++script.wrong >= script.tries)
         return CKR_PIN_LOCKED;
+    return answer;
+}
+
+CK_RV setPin(CK_SESSION_HANDLE session, CK_UTF8CHAR* old, CK_ULONG oldLength, CK_UTF8CHAR* fresh, CK_ULONG freshLength)
+{
+    if (const CK_RV answer = arrive("C_SetPIN", session); answer != CKR_OK)
+        return answer;
+    const bool flagged = isSessionFlagged(session);
+    Script now;
+    {
+        const std::lock_guard lock(guard);
+        now = script;
+    }
+    if (flagged && now.pinPad) {
+        if (old != nullptr || fresh != nullptr)
+            return CKR_ARGUMENTS_BAD;
+        if (!isTypedWithin(now.typingMilliseconds) || now.typed == "cancel")
+            return CKR_FUNCTION_CANCELED;
+        old = textOf(now.typed);
+        oldLength = CK_ULONG(now.typed.size());
+        fresh = textOf(now.fresh);
+        freshLength = CK_ULONG(now.fresh.size());
+    }
+    const CK_RV answer = real->C_SetPIN(session, old, oldLength, fresh, freshLength);
+    const std::lock_guard lock(guard);
+    if (flagged && answer == CKR_OK)
+        script.mustChange = false;
     return answer;
 }
 
@@ -333,6 +370,8 @@ EXPORTED int tirkeu_token_command(const char* command)
         words >> script.tries;
     else if (verb == "deaf-pad")
         script.deafPad = true;
+    else if (verb == "fresh")
+        words >> script.fresh;
     else if (verb == "show")
         words >> script.shown;
     else if (verb == "flags-of")
@@ -381,6 +420,7 @@ EXPORTED CK_RV C_GetFunctionList(CK_FUNCTION_LIST** list)
         ours.C_CloseSession = closeSession;
         ours.C_Login = login;
         ours.C_Logout = logout;
+        ours.C_SetPIN = setPin;
         ours.C_CancelFunction = cancelFunction;
         ours.C_SignInit = signInit;
         ours.C_Sign = sign;

@@ -152,6 +152,15 @@ void TestKinds::fieldsAreChecked()
     changed = event;
     changed.kind = Kind::PictureViewed;
     QVERIFY(!check(changed));
+    const Event setting{Kind::SettingChanged, clock.wall(), QStringLiteral("teller-17"), {}, {},
+        {{QStringLiteral("setting"), QStringLiteral("eds-certificate")},
+            {QStringLiteral("from"), QStringLiteral("none")}, {QStringLiteral("to"), QStringLiteral("EDS")}}};
+    QVERIFY(check(setting));
+    changed = setting;
+    changed.fields.insert(QStringLiteral("certificate"), QString(64, u'a'));
+    QVERIFY(check(changed));
+    changed.fields[QStringLiteral("certificate")] = QStringLiteral("EDS");
+    QVERIFY(!check(changed));
 }
 
 QTEST_GUILESS_MAIN(TestKinds)

@@ -3,6 +3,8 @@
 #include "support/softtoken.h"
 #include "support/testfiles.h"
 
+#include <core/encoding.h>
+#include <core/hashing.h>
 #include <core/json.h>
 #include <evidence/page.h>
 #include <simulation_pki/demoservices.h>
@@ -13,6 +15,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tirkeu;
 using namespace Qt::StringLiterals;
@@ -32,6 +36,7 @@ private Q_SLOTS:
     void makeAtEveryLevel_data();
     void makeAtEveryLevel();
     void everyKindIsMade();
+    void aReceivedDocumentGoesInAndOutAsItCame_MFO34();
     void makeWithAToken();
     void tokensAreListed();
     void theFinalTryOfATokenNeedsAYes();
@@ -247,6 +252,9 @@ void TestEvidenceCommands::makeWithAToken()
     QCOMPARE(info.code, 0);
     for (const char* part : {"850704201233", "850140000019", "employee", "key storage: PKCS#12 file", "signature:"})
         QVERIFY2(info.output.contains(part), info.output.constData());
+    const QString validity =
+        core::shownDate(key.holder().notBefore()) + u" to "_s + core::shownDate(key.holder().notAfter());
+    QVERIFY2(info.output.contains(validity.toUtf8()), info.output.constData());
 }
 
 void TestEvidenceCommands::everyKindIsMade()
@@ -271,6 +279,43 @@ void TestEvidenceCommands::everyKindIsMade()
                     file("other.pdf")})
                 .code != 0);
     QVERIFY(!QFile::exists(file("other.pdf")));
+}
+
+void TestEvidenceCommands::aReceivedDocumentGoesInAndOutAsItCame_MFO34()
+{
+    const QDir folder(m_folder.filePath(u"received"_s));
+    QVERIFY(folder.mkpath(u"."_s));
+    const QByteArray came = QByteArray("<answer>\r\n\xff\xfe</answer>\r") + QByteArray(2, '\0');
+    const auto document = evidence::ReceivedDocument::of(u"idec-answer.xml"_s, u"application/xml"_s,
+        evidence::LocalText::of(u"СДАО"_s, u"ЦОИД"_s).value(), m_world.clock.wall(), came);
+    QVERIFY(document);
+    const auto record = test::decisionResting(m_world.clock, m_world.teller().holder(), {*document});
+    test::writeFile(folder.filePath(u"record.json"_s), record.bytes());
+    const QString out = folder.filePath(u"made.pdf"_s);
+    const QStringList words{u"evidence"_s, u"make"_s, u"decision"_s, u"--record"_s, folder.filePath(u"record.json"_s),
+        u"--out"_s, out, u"--json"_s};
+    QVERIFY(run(words).code != 0); // it is not there
+    test::writeFile(folder.filePath(u"idec-answer.xml"_s), came.chopped(1));
+    const Run another = run(words);
+    QVERIFY2(another.code != 0 && another.all().contains("evidence.received-missing"), another.all().constData());
+    QVERIFY(!QFile::exists(out));
+    test::writeFile(folder.filePath(u"idec-answer.xml"_s), came);
+    const Run made = run(words);
+    QVERIFY2(made.code == 0, made.all().constData());
+    const QByteArray digest = core::toHex(core::sha256(came));
+    const Run shown = run({u"evidence"_s, u"show"_s, out, u"--json"_s});
+    const QJsonValue result = core::readJson(shown.output.trimmed()).value()["result"_L1];
+    const QJsonValue named = result["record"_L1]["check"_L1]["received"_L1][0];
+    QCOMPARE(named["sha256"_L1].toString().toLatin1(), digest);
+    QCOMPARE(named["from"_L1]["ru"_L1].toString(), u"ЦОИД"_s);
+    const QJsonArray attached = result["attachments"_L1].toArray();
+    QVERIFY(std::any_of(attached.begin(), attached.end(), [&](const QJsonValue& one) {
+        return one["name"_L1] == u"idec-answer.xml"_s && one["sha256"_L1].toString().toLatin1() == digest;
+    }));
+    QVERIFY(run({u"evidence"_s, u"show"_s, out}).output.contains(digest));
+    const QString detached = folder.filePath(u"detached"_s);
+    QVERIFY(test::runTool(u"pdfdetach"_s, {u"-savefile"_s, u"idec-answer.xml"_s, u"-o"_s, detached, out}));
+    QCOMPARE(test::readFile(detached), came);
 }
 
 void TestEvidenceCommands::tokensAreListed()

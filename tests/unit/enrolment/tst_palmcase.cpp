@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 namespace {
 using namespace tirkeu;
 
@@ -43,7 +45,7 @@ class TestPalmCase : public QObject
 private Q_SLOTS:
     void init();
     void aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29();
-    void anEnrolledPalmIsVerified_BIO25_BIO26();
+    void anEnrolledPalmIsVerified_BIO25_BIO26_BIO27();
     void aClientEnrolledElsewhereIsVerified_BIO18();
     void anotherPersonsPalmIsRefused_BIO25();
     void thirdFailureEndsIt_BIO22();
@@ -115,7 +117,7 @@ void TestPalmCase::aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29()
     QCOMPARE(verified(bench), 6);
 }
 
-void TestPalmCase::anEnrolledPalmIsVerified_BIO25_BIO26()
+void TestPalmCase::anEnrolledPalmIsVerified_BIO25_BIO26_BIO27()
 {
     test::CounterBench& bench = *m_bench;
     aPalmIsEnrolledAndSigned_BIO18_BIO23_BIO29();
@@ -131,6 +133,15 @@ void TestPalmCase::anEnrolledPalmIsVerified_BIO25_BIO26()
     VERIFY_RESULT(bench.finish());
     QCOMPARE(bench.desk->state().ending, std::optional(casefile::Ending::Accepted));
     QCOMPARE(verified(bench), 4); // presence, check, comparison, decision
+    const auto& papers = bench.desk->state().documents;
+    const auto comparison = std::find_if(papers.begin(), papers.end(),
+        [](const casefile::DocumentState& one) { return one.kind == u"palm-comparison"; });
+    QVERIFY(comparison != papers.end());
+    const auto report = evidence::verify(
+        bench.desk->document(comparison.key()).value(), {test::demoPki().nationalTrust(), bench.vault.clock.wall()});
+    QCOMPARE(report.signatures.size(), 1);
+    QCOMPARE(report.signatures.constFirst().certificate, bench.tellerKey.holder().fingerprint());
+    QCOMPARE(report.signatures.constFirst().bin, bench.criteria.customer.bin.toString());
 }
 
 // What the reference database holds of a client who is not known here: compared with, and never kept.

@@ -1,5 +1,6 @@
 #include "support/evidence/localservices.h"
 #include "support/evidence/samples.h"
+#include "support/evidence/signing.h"
 #include "support/fakeclock.h"
 #include "support/softtoken.h"
 #include "support/testfiles.h"
@@ -10,6 +11,7 @@
 #include <evidence/verifier.h>
 
 #include <core/encoding.h>
+#include <core/hashing.h>
 #include <core/json.h>
 #include <pki/signeddata.h>
 
@@ -42,10 +44,22 @@ private Q_SLOTS:
     void thePageSaysResultAndSigner_data();
     void thePageSaysResultAndSigner();
     void picturesStandWhereTheRulesWantThem_BIO9_BIO13_BIO26();
+    void anothersDocumentIsKeptAsReceived_BIO13_BIO14_MFO34();
+    void aReceivedDocumentMustBeTheOneNamed();
     void theCodeIsReadable_data() { thePageHoldsTogether_data(); }
     void theCodeIsReadable();
+    void theResultIsToldByItsShape();
 
 private:
+    /// The first page, or a part of it, in greys: as a laser printer gives it back.
+    struct Grey
+    {
+        int width = 0;
+        int height = 0;
+        QByteArray pixels;
+    };
+    [[nodiscard]] static Grey printed(const QString& file, const QStringList& how);
+    [[nodiscard]] Grey shapeOf(evidence::CheckOutcome outcome) const;
     struct Cut
     {
         QByteArray covered;
@@ -55,6 +69,7 @@ private:
     [[nodiscard]] static QList<Cut> cuts(const QByteArray& pdf);
     [[nodiscard]] bool opensslAgreesOnStamp(const QByteArray& token, const QByteArray& stamped) const;
     [[nodiscard]] bool opensslAgreesOnSignature(const QByteArray& cms, const QByteArray& content) const;
+    [[nodiscard]] QList<evidence::ReceivedDocument> received() const;
 
     core::SystemClock m_system;
     std::optional<test::FakeClock> m_clock;
@@ -106,6 +121,9 @@ void TestDocuments::thePageHoldsTogether()
     test::writeFile(file, evidence::makeDocument(record).value());
     const QString text = QString::fromUtf8(test::runTool(u"pdftotext"_s, {u"-layout"_s, file, u"-"_s}).value());
     const QStringList pages = text.split(u'\f', Qt::SkipEmptyParts);
+    QVERIFY(test::runTool(u"pdfinfo"_s, {file}).value_or("").contains("(A4)"));
+    for (int level = 0; level < 4; ++level) // it rises later, and the page does not: a verifier shows it
+        QVERIFY(!text.contains(evidence::nameOf(SignatureLevel(level))));
     QVERIFY2(pages.size() <= 2, qPrintable(QString::number(pages.size())));
     const auto pageOf = [&pages](const QString& words) {
         for (int page = 0; page < pages.size(); ++page) {
@@ -250,8 +268,9 @@ void TestDocuments::thePageSaysResultAndSigner()
                 QVERIFY2(!first.contains(squeezed(words.at(i))), qPrintable(words.at(i)));
         }
         const QString all = textOf({});
-        for (const QString& part : {holder.subject().commonName, u"теллер"_s, u"АО «Демо Банк»"_s, u"850140000019"_s,
-                 QString::fromLatin1(core::toHex(holder.serialNumber())), holder.issuer().commonName})
+        for (const QString& part :
+            {holder.subject().commonName, u"теллер"_s, u"Время по словам подписавшего"_s, u"АО «Демо Банк»"_s,
+                u"850140000019"_s, QString::fromLatin1(core::toHex(holder.serialNumber())), holder.issuer().commonName})
             QVERIFY2(all.contains(squeezed(part)), qPrintable(part));
     }
 }
@@ -279,6 +298,112 @@ void TestDocuments::picturesStandWhereTheRulesWantThem_BIO9_BIO13_BIO26()
                 return one.name == picture.name() && one.bytes == picture.bytes();
             }));
     }
+}
+
+// What another organisation might send: a file whose encoding, line ends and end are like nobody's, and a PDF with a
+// signature of its own.
+QList<evidence::ReceivedDocument> TestDocuments::received() const
+{
+    const QByteArray xml = QByteArray("\xef\xbb\xbf<answer>\r\nVERDICT OF ANOTHER \xff\xfe\r</answer>\r\n") +
+                           QByteArray(3, '\0') + " \n\n";
+    auto theirs = m_pki->signature(simulation::DemoPerson::SecondTeller);
+    const evidence::DocumentSigner signer(*m_clock, m_pki->nationalTrust());
+    const QByteArray pdf = signer.sign(test::tinyDocument(), theirs).value();
+    const auto idec = evidence::LocalText::of(u"СДАО"_s, u"ЦОИД"_s, u"IDEC"_s).value();
+    const auto of = [&](const QString& name, const QString& type, const QByteArray& bytes) {
+        return evidence::ReceivedDocument::of(name, type, idec, m_clock->wall(), bytes).value();
+    };
+    return {of(u"idec-answer.xml"_s, u"application/xml"_s, xml), of(u"idec-answer.pdf"_s, u"application/pdf"_s, pdf)};
+}
+
+// In and out byte for byte, at the highest level; its digest and its sender stand in the record and on the page, what
+// it says stands nowhere but in itself; and the signature of whoever compared is as good as when it came.
+void TestDocuments::anothersDocumentIsKeptAsReceived_BIO13_BIO14_MFO34()
+{
+    const QList<evidence::ReceivedDocument> came = received();
+    auto key = m_pki->signature(simulation::DemoPerson::Teller);
+    const evidence::Record record = test::decisionResting(*m_clock, key.holder(), came);
+    QVERIFY(evidence::Record::read(record.bytes()));
+    const evidence::DocumentSigner signer(*m_clock, m_pki->nationalTrust());
+    const auto signedPdf = signer.sign(evidence::makeDocument(record).value(), key);
+    QVERIFY2(signedPdf, signedPdf ? "" : qPrintable(signedPdf.error().detail));
+    test::LocalServices services(*m_pki, *m_clock);
+    pki::TimeStampClient stamps(
+        services, m_pki->nationalTrust(), {.authorities = {{QUrl(u"http://127.0.0.1:18088/tsa"_s)}}});
+    pki::StatusChecker status(services, *m_clock, m_pki->nationalTrust());
+    const auto raised =
+        evidence::LevelRaiser(*m_clock, m_pki->nationalTrust(), stamps, status).raise(*signedPdf, SignatureLevel::BLTA);
+    QVERIFY(raised && !raised->stopped);
+    const auto report = evidence::verify(raised->pdf, {m_pki->nationalTrust(), m_clock->wall()});
+    QVERIFY2(
+        report.indication == evidence::Indication::TotalPassed, QJsonDocument(report.toJson()).toJson().constData());
+
+    const QString file = m_folder.filePath(u"resting.pdf"_s);
+    const QString detached = m_folder.filePath(u"detached"_s);
+    test::writeFile(file, raised->pdf);
+    QVERIFY(test::runTool(u"qpdf"_s, {u"--check"_s, file}));
+    QString text = QString::fromUtf8(test::runTool(u"pdftotext"_s, {u"-raw"_s, file, u"-"_s}).value());
+    text.removeIf([](QChar one) { return one.isSpace(); });
+    QVERIFY(text.contains(u"СДАО"_s) && text.contains(u"ЦОИД"_s));
+    QVERIFY(!text.contains(u"VERDICT"_s));
+    const QList<evidence::NamedFile> named = record.receivedFiles();
+    QCOMPARE(named.size(), came.size());
+    for (qsizetype i = 0; i < came.size(); ++i) {
+        const QByteArray digest = core::toHex(core::sha256(came.at(i).bytes()));
+        QCOMPARE(named.at(i).file, came.at(i).name());
+        QCOMPARE(named.at(i).sha256.toLatin1(), digest);
+        QVERIFY(text.contains(QString::fromLatin1(digest)));
+        QVERIFY(std::any_of(report.attachments.begin(), report.attachments.end(),
+            [&](const evidence::Attachment& one) { return one.bytes == came.at(i).bytes(); }));
+        QVERIFY(test::runTool(u"pdfdetach"_s, {u"-savefile"_s, came.at(i).name(), u"-o"_s, detached, file}));
+        QCOMPARE(test::readFile(detached), came.at(i).bytes());
+    }
+    // The last one is theirs, signed by them.
+    const auto theirs = test::runTool(u"pdfsig"_s, {u"-nocert"_s, detached});
+    QVERIFY2(theirs && theirs->contains("Signature is Valid"), "their signature");
+    evidence::VerifyOptions options{m_pki->nationalTrust(), m_clock->wall()};
+    options.crls = {services.crl(m_pki->nationalRoot().key()), services.crl(m_pki->national().key())};
+    const auto judged = evidence::verify(test::readFile(detached), options);
+    QVERIFY(judged.indication == evidence::Indication::TotalPassed);
+    QCOMPARE(judged.signatures.constFirst().certificate,
+        m_pki->signature(simulation::DemoPerson::SecondTeller).holder().fingerprint());
+}
+
+void TestDocuments::aReceivedDocumentMustBeTheOneNamed()
+{
+    using evidence::ReceivedDocument;
+    auto key = m_pki->signature(simulation::DemoPerson::Teller);
+    const evidence::Record record = test::decisionResting(*m_clock, key.holder(), received());
+    const evidence::Record read = evidence::Record::read(record.bytes()).value();
+    QVERIFY(evidence::makeDocument(read, {}, record.received()));
+    QCOMPARE(evidence::makeDocument(read).error().code.toString(), u"evidence.received-missing"_s);
+    QList<evidence::Attachment> others = record.received();
+    others.first().bytes.append('\n');
+    QCOMPARE(evidence::makeDocument(read, {}, others).error().code.toString(), u"evidence.received-missing"_s);
+    const auto idec = evidence::LocalText::of(u"СДАО"_s, u"ЦОИД"_s).value();
+    const auto refusal = [&](const QString& name, const QString& type, const QByteArray& bytes) {
+        const auto made = ReceivedDocument::of(name, type, idec, m_clock->wall(), bytes);
+        return made ? QString() : made.error().code.toString();
+    };
+    QCOMPARE(refusal(u"a.xml"_s, u"application/xml"_s, "x"), QString());
+    QCOMPARE(refusal(u"../a.xml"_s, u"application/xml"_s, "x"), u"evidence.received-name"_s);
+    QCOMPARE(refusal(u"a.xml"_s, u"xml"_s, "x"), u"evidence.received-name"_s);
+    QCOMPARE(refusal(u"a.xml"_s, u"application/xml"_s, ""), u"evidence.received-size"_s);
+
+    // Another file under its name, put there before the signature.
+    const QByteArray page = evidence::makeDocument(record).value();
+    const qsizetype type = page.indexOf("#2fxml");
+    const qsizetype head = page.lastIndexOf(" 0 obj", type);
+    const int number = page.mid(page.lastIndexOf('\n', head) + 1, 8).split(' ').first().toInt();
+    const QByteArray swapped = test::appended(page,
+        {{number, "<< /Type /EmbeddedFile /Subtype /application#2fxml /Length 9 >>\nstream\n<answer/>\nendstream"}});
+    const evidence::DocumentSigner signer(*m_clock, m_pki->nationalTrust());
+    test::LocalServices services(*m_pki, *m_clock);
+    evidence::VerifyOptions options{m_pki->nationalTrust(), m_clock->wall()};
+    options.crls = {services.crl(m_pki->nationalRoot().key()), services.crl(m_pki->national().key())};
+    const auto report = evidence::verify(signer.sign(swapped, key).value(), options);
+    QVERIFY(report.indication == evidence::Indication::Indeterminate && report.reason());
+    QCOMPARE(report.reason()->code.toString(), u"evidence.received-differs"_s);
 }
 
 // Every signature and document time stamp of the file: the bytes it covers, and its CMS.
@@ -321,6 +446,61 @@ bool TestDocuments::opensslAgreesOnSignature(const QByteArray& cms, const QByteA
         .has_value();
 }
 
+TestDocuments::Grey TestDocuments::printed(const QString& file, const QStringList& how)
+{
+    const QByteArray picture = test::runTool(
+        u"pdftoppm"_s, QStringList{u"-gray"_s, u"-f"_s, u"1"_s, u"-l"_s, u"1"_s} + how + QStringList{file})
+                                   .value_or(QByteArray());
+    static const QRegularExpression head(u"^P5\\s(\\d+)\\s(\\d+)\\s255\\s"_s);
+    const auto size = head.match(QString::fromLatin1(picture.first(std::min<qsizetype>(picture.size(), 40))));
+    const Grey grey{size.captured(1).toInt(), size.captured(2).toInt(), picture.mid(size.capturedLength())};
+    return grey.pixels.size() == qsizetype(grey.width) * grey.height ? grey : Grey();
+}
+
+// What stands before the result's words: the tallest dark thing in its column.
+TestDocuments::Grey TestDocuments::shapeOf(evidence::CheckOutcome outcome) const
+{
+    const auto record = test::sampleRecord(
+        DocumentKind::PalmAuthenticity, *m_clock, m_pki->signature(simulation::DemoPerson::Teller).holder(), outcome);
+    const QString file = m_folder.filePath(u"shape.pdf"_s);
+    test::writeFile(file, evidence::makeDocument(record).value());
+    const Grey column = printed(file, {u"-r"_s, u"144"_s, u"-x"_s, u"128"_s, u"-y"_s, u"120"_s, u"-W"_s, u"68"_s,
+                                          u"-H"_s, u"520"_s}); // two dots a point
+    Grey found;
+    QByteArray rows;
+    for (int y = 0; y <= column.height; ++y) {
+        const QByteArray row = column.pixels.mid(qsizetype(y) * column.width, column.width);
+        const bool isDark = std::any_of(row.begin(), row.end(), [](char one) { return std::uint8_t(one) < 128; });
+        rows = isDark ? rows + row : QByteArray();
+        if (rows.size() > found.pixels.size())
+            found = {column.width, int(rows.size() / column.width), rows};
+    }
+    return found;
+}
+
+// Whoever sees no colours, or holds a grey copy, tells the three apart; the words beside it say it as well.
+void TestDocuments::theResultIsToldByItsShape()
+{
+    using enum evidence::CheckOutcome;
+    const QList<Grey> shapes{shapeOf(Passed), shapeOf(Failed), shapeOf(Undetermined)};
+    for (const Grey& one : shapes)
+        QVERIFY2(one.height > 56 && one.height < 72, qPrintable(QString::number(one.height)));
+    for (qsizetype i = 0; i < shapes.size(); ++i) {
+        const Grey& one = shapes.at(i);
+        const Grey& other = shapes.at((i + 1) % shapes.size());
+        int unlike = 0;
+        for (int y = -28; y < 28; ++y) { // from the middle of each
+            for (int x = 0; x < one.width; ++x) {
+                const auto isDark = [&](const Grey& grey) {
+                    return std::uint8_t(grey.pixels.at((grey.height / 2 + y) * grey.width + x)) < 128;
+                };
+                unlike += isDark(one) != isDark(other) ? 1 : 0;
+            }
+        }
+        QVERIFY2(unlike > 200, qPrintable(QString::number(unlike)));
+    }
+}
+
 // The code on the page, read off a picture of it by a reader that is not ours.
 void TestDocuments::theCodeIsReadable()
 {
@@ -331,18 +511,10 @@ void TestDocuments::theCodeIsReadable()
         DocumentKind(kind), *m_clock, key.holder(), evidence::CheckOutcome::Passed, evidence::PageLanguages(languages));
     const QString file = m_folder.filePath(u"coded.pdf"_s);
     test::writeFile(file, evidence::makeDocument(record).value());
-    // As a laser printer gives it back under a telephone: 200 dots an inch, grey.
-    const QByteArray picture =
-        test::runTool(u"pdftoppm"_s, {u"-r"_s, u"200"_s, u"-gray"_s, u"-f"_s, u"1"_s, u"-l"_s, u"1"_s, file})
-            .value_or(QByteArray());
-    static const QRegularExpression head(u"^P5\\s(\\d+)\\s(\\d+)\\s255\\s"_s);
-    const auto size = head.match(QString::fromLatin1(picture.first(std::min<qsizetype>(picture.size(), 40))));
-    QVERIFY(size.hasMatch());
-    const int width = size.captured(1).toInt();
-    const int height = size.captured(2).toInt();
-    QCOMPARE(picture.size(), size.capturedLength() + qsizetype(width) * height);
-    const auto* pixels = reinterpret_cast<const std::uint8_t*>(picture.constData()) + size.capturedLength();
-    const auto read = ZXing::ReadBarcode({pixels, width, height, ZXing::ImageFormat::Lum},
+    const Grey page = printed(file, {u"-r"_s, u"200"_s}); // under a telephone
+    QVERIFY(page.width > 0);
+    const auto* pixels = reinterpret_cast<const std::uint8_t*>(page.pixels.constData());
+    const auto read = ZXing::ReadBarcode({pixels, page.width, page.height, ZXing::ImageFormat::Lum},
         ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode));
     const QString code = QString::fromStdWString(read.text());
     QVERIFY2(code.contains(record.documentId()), qPrintable(code));

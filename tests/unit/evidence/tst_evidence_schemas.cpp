@@ -112,6 +112,15 @@ private:
             ifFull(PackageReceipt{m_clock.wall(), text(u"gateway"_s), digest("receipt")})};
     }
 
+    [[nodiscard]] QList<ReceivedDocument> received() const
+    {
+        if (!m_isFull)
+            return {};
+        const auto one =
+            ReceivedDocument::of(u"idec.xml"_s, u"application/xml"_s, words(u"СДАО"_s), m_clock.wall(), "<answer/>");
+        return {one.value()};
+    }
+
     bool m_isFull;
     test::FakeClock m_clock;
 };
@@ -132,8 +141,8 @@ Record Making::of(DocumentKind kind) const
     case DocumentKind::PalmComparison:
         return Record::make(PalmComparison{heading(), outcome, text(u"PP-1"_s), Hand::Left, device(), frames()});
     case DocumentKind::Decision:
-        return Record::make(
-            Decision{heading(), Modality::Palm, outcome, list(document(2), document(3)), words(u"негіз"_s)});
+        return Record::make(Decision{
+            heading(), Modality::Palm, outcome, list(document(2), document(3)), words(u"негіз"_s), received()});
     case DocumentKind::Consent:
         return Record::make(Consent{heading(), items(), words(u"мерзім"_s), words(u"беру"_s), words(u"деректер"_s),
             text(u"kk"_s), words(u"код"_s), ifFull(words(u"мақсат"_s)), ifFull(words(u"қайтару"_s))});

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void pinPadTakesNoPin();
     void pinPadCancelled();
     void pinChanges();
+    void pinThatHadToBeChangedIsFreeThen();
+    void pinChangesOnThePad();
     void factoryPinIsKnown();
     void removalDuringSignature();
     void everyAnswerBecomesAnError_data();
@@ -319,6 +321,29 @@ void TestTokenSession::pinChanges()
             std::pair(test::SoftToken::pin(), QByteArray("1")),
             std::pair(test::SoftToken::pin(), QByteArray(300, '1'))})
         QCOMPARE(m_module->changePin(m_slot, pinOf(old), pinOf(fresh)).error().code.toString(), u"token.pin-length"_s);
+}
+
+void TestTokenSession::pinThatHadToBeChangedIsFreeThen()
+{
+    QVERIFY(script("must-change"));
+    QCOMPARE(login().error().code.toString(), u"token.pin-must-change"_s);
+    QVERIFY(m_module->changePin(m_slot, pinOf(test::SoftToken::pin()), pinOf("31415926")));
+    QVERIFY(login("31415926"));
+    QVERIFY(m_module->changePin(m_slot, pinOf("31415926"), pinOf(test::SoftToken::pin())));
+}
+
+void TestTokenSession::pinChangesOnThePad()
+{
+    QVERIFY(script("pinpad 271828 20") && script("fresh 31415926"));
+    QCOMPARE(m_module->changePin(m_slot, pinOf(test::SoftToken::pin()), pinOf("31415926")).error().code.toString(),
+        u"token.pin-pad-only"_s);
+    QVERIFY(m_module->changePin(m_slot, {}, {}));
+    QVERIFY(script("pinpad cancel 5"));
+    QCOMPARE(m_module->changePin(m_slot, {}, {}).error().code.toString(), u"token.cancelled"_s);
+    QVERIFY(script("reset"));
+    QVERIFY(!login());
+    QVERIFY(login("31415926"));
+    QVERIFY(m_module->changePin(m_slot, pinOf("31415926"), pinOf(test::SoftToken::pin())));
 }
 
 void TestTokenSession::factoryPinIsKnown()

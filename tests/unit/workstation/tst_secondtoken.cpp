@@ -7,6 +7,7 @@
 #include <pki/signeddata.h>
 
 #include <QElapsedTimer>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace tirkeu;
@@ -19,13 +20,17 @@ class TestSecondToken : public QObject, protected test::StaffTokens
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { openTokens(); }
+    void initTestCase();
     void init() { QVERIFY(test::script("show BADGE,EDS")); }
     void theSecondTokenSignsWithItsOwnPin_BIO24();
     void itsFlagsAreItsOwn();
+    void itsPinIsChangedWhileItsOwnerIsIn();
     void itsPinPadIsItsOwn();
     void allDocumentsAreOneLogin();
     void whereNoneIsFoundItIsSaid();
+    void putInLaterItSignsAtOnce_BIO24();
+    void putInLaterItIsJudgedAsAtTheSignIn();
+    void putInLaterItIsJournalledAndItsRemovalLocks();
     void theOwnTokenComesFirst();
     void eitherOneTakenOutLocksWithinASecond();
     void takenOutInTheMiddleOfASignatureNothingIsSigned();
@@ -51,6 +56,17 @@ private:
             return u"no answer"_s;
         return done.result() ? u"signed"_s : done.result().error().code.toString();
     }
+    [[nodiscard]] static QString changed(
+        TokenStaff& reader, const QByteArray& old, const QByteArray& fresh, TokenUse whose)
+    {
+        const auto typed = [](const QByteArray& digits) {
+            return digits.isEmpty() ? core::SecureBytes() : pin(digits);
+        };
+        auto done = reader.changePin(typed(old), typed(fresh), LastTry::NotAgreed, whose);
+        if (!QTest::qWaitFor([&] { return done.isFinished(); }, 20'000))
+            return u"no answer"_s;
+        return done.result() ? u"changed"_s : done.result().error().code.toString();
+    }
     [[nodiscard]] StaffKeys keysOf(const QList<pki::SoftwareKey>& own, const QList<pki::SoftwareKey>& elsewhere,
         const QList<pki::SoftwareKey>& named = {}) const
     {
@@ -69,6 +85,16 @@ private:
             stored(elsewhere));
     }
 };
+
+void TestSecondToken::initTestCase()
+{
+    openTokens();
+    simulation::DemoProfile past = m_pki->signatureProfile(simulation::DemoPerson::Teller);
+    past.from = m_clock.wall() - std::chrono::days(9);
+    past.until = m_clock.wall() - std::chrono::days(2);
+    QVERIFY(m_token->addToken(u"ENDED"_s));
+    QVERIFY(put(u"02"_s, m_pki->national().issue(past).value(), u"ENDED"_s));
+}
 
 void TestSecondToken::theSecondTokenSignsWithItsOwnPin_BIO24()
 {
@@ -128,10 +154,30 @@ void TestSecondToken::itsFlagsAreItsOwn()
     QVERIFY(reader->tokenState().mustChangePin);
     for (const auto& [old, fresh] : {std::pair(test::SoftToken::pin(), QByteArray("27182818")),
              std::pair(QByteArray("27182818"), test::SoftToken::pin())}) {
-        auto changed = reader->changePin(pin(old), pin(fresh), LastTry::NotAgreed);
-        QTRY_VERIFY(changed.isFinished());
-        QVERIFY2(changed.result(), changed.result() ? "" : qPrintable(changed.result().error().code.toString()));
+        QCOMPARE(changed(*reader, old, fresh, TokenUse::SigningIn), u"changed"_s);
     }
+}
+
+void TestSecondToken::itsPinIsChangedWhileItsOwnerIsIn()
+{
+    const auto reader = staff();
+    QVERIFY(signedIn(*reader));
+    QTRY_VERIFY(reader->documentsToken().isSecond);
+    QCOMPARE(changed(*reader, "000000", "27182818", TokenUse::Documents), u"token.pin-wrong"_s);
+    QCOMPARE(changed(*reader, test::SoftToken::pin(), "12345678", TokenUse::Documents), u"signin.new-pin-factory"_s);
+    QCOMPARE(changed(*reader, test::SoftToken::pin(), "27182818", TokenUse::Documents), u"changed"_s);
+    QByteArray made;
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made)), u"token.pin-wrong"_s);
+    QCOMPARE(outcome(*reader, "27182818", signContent(&made)), u"signed"_s);
+    // The one that signs in has kept its own.
+    QCOMPARE(changed(*reader, test::SoftToken::pin(), "31415926", TokenUse::SigningIn), u"changed"_s);
+    QVERIFY(signedIn(*reader, pin("31415926")));
+    QCOMPARE(changed(*reader, "31415926", test::SoftToken::pin(), TokenUse::SigningIn), u"changed"_s);
+    QCOMPARE(changed(*reader, "27182818", test::SoftToken::pin(), TokenUse::Documents), u"changed"_s);
+    QVERIFY(test::script("idle"));
+    // Out of its reader it is missed, and the other is left alone.
+    QVERIFY(test::script("show BADGE"));
+    QCOMPARE(changed(*reader, test::SoftToken::pin(), "27182818", TokenUse::Documents), u"signin.token-absent"_s);
 }
 
 void TestSecondToken::itsPinPadIsItsOwn()
@@ -145,6 +191,12 @@ void TestSecondToken::itsPinPadIsItsOwn()
     QCOMPARE(outcome(*reader, {}, signContent(&made)), u"signed"_s);
     QVERIFY(!made.isEmpty());
     QVERIFY(test::script("idle"));
+    // Both of its PINs are typed there as well.
+    QVERIFY(test::script("fresh 27182818"));
+    QCOMPARE(changed(*reader, {}, {}, TokenUse::Documents), u"changed"_s);
+    QVERIFY(test::script("reset") && test::script("show BADGE,EDS"));
+    QCOMPARE(outcome(*reader, "27182818", signContent(&made)), u"signed"_s);
+    QCOMPARE(changed(*reader, "27182818", test::SoftToken::pin(), TokenUse::Documents), u"changed"_s);
 }
 
 void TestSecondToken::allDocumentsAreOneLogin()
@@ -178,11 +230,93 @@ void TestSecondToken::whereNoneIsFoundItIsSaid()
     QByteArray made;
     QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made)), u"token.no-signature-certificate"_s);
     QVERIFY(made.isEmpty());
-    // Put in beside it, it is found at the next sign-in.
+    // Put in beside it, it is found at the next sign-in at the latest.
     QVERIFY(test::script("show BADGE,EDS"));
     const auto again = signedIn(*reader);
     QVERIFY(again && !again->cannotSign);
     QCOMPARE(again->signature, signing(simulation::DemoPerson::Teller).certificate());
+}
+
+void TestSecondToken::putInLaterItSignsAtOnce_BIO24()
+{
+    QVERIFY(test::script("show BADGE"));
+    const auto reader = staff();
+    QList<StaffMember> told;
+    connect(reader.get(), &StaffSource::memberChanged, reader.get(),
+        [&told](const StaffMember& member) { told.append(member); });
+    const auto member = signedIn(*reader);
+    QVERIFY(member && member->cannotSign && member->signature.isEmpty());
+    QVERIFY(!reader->documentsToken().isSecond);
+    QVERIFY(test::script("show BADGE,SEAL")); // what is not theirs changes nothing
+    QVERIFY(!QTest::qWaitFor([&] { return !told.isEmpty(); }, 1'500));
+    QVERIFY(test::script("show BADGE,EDS"));
+    QTRY_COMPARE(told.size(), 1);
+    QCOMPARE(told.constFirst().id, member->id);
+    QCOMPARE(told.constFirst().signature, signing(simulation::DemoPerson::Teller).certificate());
+    QVERIFY(!told.constFirst().cannotSign && told.constFirst().wasStatusAsked);
+    QCOMPARE(*told.constFirst().signatureEnds, signing(simulation::DemoPerson::Teller).holder().notAfter());
+    QCOMPARE(reader->documentsToken().label, u"EDS"_s);
+    QVERIFY(reader->documentsToken().isSecond && reader->tokenState().label == u"BADGE"_s);
+    QByteArray made;
+    QCOMPARE(outcome(*reader, test::SoftToken::pin(), signContent(&made)), u"signed"_s);
+    const auto cms = pki::SignedData::read(made);
+    QVERIFY(cms && cms->verify().constFirst().isGood());
+    QCOMPARE(cms->verify().constFirst().certificate->der(), signing(simulation::DemoPerson::Teller).certificate());
+    // From here on it is theirs as the other: nobody is there without it.
+    QVERIFY(test::script("show BADGE"));
+    QTRY_VERIFY(!reader->tokenState().isPresent);
+    QCOMPARE(told.size(), 1);
+}
+
+void TestSecondToken::putInLaterItIsJudgedAsAtTheSignIn()
+{
+    simulation::DemoResponders responders(*m_pki, m_clock);
+    responders.revoke(signing(simulation::DemoPerson::Teller).holder(), {m_clock.wall(), 1});
+    simulation::DemoExchange exchange(responders);
+    pki::StatusChecker status(exchange, m_clock, m_pki->nationalTrust());
+    for (const auto& [shown, code] : {std::pair("show BADGE,EDS", u"token.certificate-revoked"_s),
+             std::pair("show BADGE,ENDED", u"token.certificate-expired"_s)}) {
+        QVERIFY(test::script("show BADGE"));
+        TokenStaff reader(
+            m_module, {.trust = m_pki->nationalTrust(), .organisationBin = {}}, aTeller, m_clock, {}, {&status});
+        QTRY_VERIFY(reader.tokenState().isPresent);
+        QList<StaffMember> told;
+        connect(
+            &reader, &StaffSource::memberChanged, &reader, [&told](const StaffMember& member) { told.append(member); });
+        QVERIFY(signedIn(reader));
+        QVERIFY(test::script(shown));
+        QTRY_COMPARE(told.size(), 1);
+        QVERIFY(told.constFirst().signature.isEmpty() && told.constFirst().cannotSign);
+        QCOMPARE(told.constFirst().cannotSign->code.toString(), code);
+        QVERIFY(!reader.documentsToken().isSecond);
+        QVERIFY(test::script("fail C_Login 1 0xA0")); // no PIN is spent on it
+        QByteArray made;
+        QCOMPARE(outcome(reader, test::SoftToken::pin(), signContent(&made)), code);
+        QVERIFY(made.isEmpty());
+        QVERIFY(test::script("fail C_Login 0 0"));
+    }
+}
+
+void TestSecondToken::putInLaterItIsJournalledAndItsRemovalLocks()
+{
+    QVERIFY(test::script("show BADGE"));
+    const auto reader = staff();
+    test::EmptyBook book;
+    test::KindsOnly audit;
+    SignInController signIn(*reader, book, audit, m_clock, u"127.0.0.1"_s);
+    ShellController shell(signIn, audit, std::chrono::minutes(5));
+    QSignalSpy changes(&shell, &ShellController::memberChanged);
+    shell.start(true);
+    signIn.submit(pin(test::SoftToken::pin()));
+    QTRY_VERIFY_WITH_TIMEOUT(shell.state() == ShellState::Open, 10'000);
+    QVERIFY(shell.member()->cannotSign);
+    QVERIFY(test::script("show BADGE,EDS"));
+    QTRY_COMPARE(changes.count(), 1);
+    QVERIFY(shell.state() == ShellState::Open && !shell.member()->cannotSign);
+    QCOMPARE(shell.member()->signature, signing(simulation::DemoPerson::Teller).certificate());
+    QCOMPARE(audit.kinds.count(u"setting.changed"_s), 1);
+    QVERIFY(test::script("show BADGE"));
+    QTRY_VERIFY(shell.state() == ShellState::Locked);
 }
 
 void TestSecondToken::theOwnTokenComesFirst()

@@ -22,15 +22,23 @@ public:
     Result<StaffMember> answer = failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix);
     LastTry agreed = LastTry::NotAgreed;
     void signOut() override {}
-    [[nodiscard]] QFuture<Result<>> changePin(core::SecureBytes, core::SecureBytes fresh, LastTry lastTry) override
+    [[nodiscard]] TokenState documentsToken() const override
+    {
+        return {.isPresent = hasSecond, .label = QStringLiteral("EDS-7"), .isSecond = hasSecond};
+    }
+    [[nodiscard]] QFuture<Result<>> changePin(
+        core::SecureBytes, core::SecureBytes fresh, LastTry lastTry, TokenUse of) override
     {
         ++changed;
+        whose = of;
         agreed = lastTry;
         newLength = fresh.size();
         return QtFuture::makeReadyFuture(changeAnswer);
     }
     int asked = 0;
     int changed = 0;
+    bool hasSecond = false;
+    TokenUse whose = TokenUse::SigningIn;
     std::size_t newLength = 0;
     Result<> changeAnswer = {};
 };
@@ -49,9 +57,11 @@ public:
     {
         last = QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())) + u' ' +
                fields.value(u"setting").toString();
+        all = fields;
         return {};
     }
     QString last;
+    QJsonObject all;
 };
 
 core::SecureBytes digits(const QByteArray& text)
@@ -76,6 +86,8 @@ private Q_SLOTS:
     void criteriaThatEndedLetNobodyIn();
     void theYesToALastTryTravelsWithThePin();
     void aNewPinThatCannotBeRightSpendsNoTry();
+    void thePinOfTheSecondTokenIsAnother();
+    void keysFoundLaterAreJournalledAndCount();
 };
 
 void TestSignInController::aPinOfTheWrongLengthSpendsNoTry()
@@ -127,6 +139,68 @@ void TestSignInController::aNewPinThatCannotBeRightSpendsNoTry()
     QCOMPARE(staff.changed, 2);
     QCOMPARE(staff.newLength, std::size_t(6));
     QVERIFY(staff.agreed == LastTry::Agreed);
+}
+
+void TestSignInController::thePinOfTheSecondTokenIsAnother()
+{
+    CountingStaff staff;
+    EmptyBook book;
+    Nowhere audit;
+    const test::FakeClock clock;
+    SignInController controller(staff, book, audit, clock, QStringLiteral("127.0.0.1"));
+    const auto change = [&] {
+        return controller.changePin(
+            digits("314159"), digits("271828"), digits("271828"), LastTry::NotAgreed, TokenUse::Documents);
+    };
+    const auto absent = change();
+    QVERIFY(absent.isFinished() && !absent.result());
+    QCOMPARE(absent.result().error().code.toString(), QStringLiteral("signin.token-absent"));
+    QCOMPARE(staff.changed, 0);
+    staff.hasSecond = true;
+    QVERIFY(change().result());
+    QVERIFY(staff.whose == TokenUse::Documents);
+    QTRY_COMPARE(audit.last, QStringLiteral("setting.changed eds-token-pin"));
+}
+
+void TestSignInController::keysFoundLaterAreJournalledAndCount()
+{
+    CountingStaff staff;
+    EmptyBook book;
+    Nowhere audit;
+    const test::FakeClock clock;
+    SignInController controller(staff, book, audit, clock, QStringLiteral("127.0.0.1"));
+    StaffMember member{};
+    member.id = QStringLiteral("teller");
+    member.rulesRead = true;
+    member.cannotSign = Error{ErrorCode("signin.no-eds-in-readers"), ErrorKind::OperatorCanFix, {}};
+    staff.answer = member;
+    QList<StaffMember> in;
+    QList<StaffMember> later;
+    connect(&controller, &SignInController::signedIn, this, [&in](const StaffMember& one) { in.append(one); });
+    connect(
+        &controller, &SignInController::memberChanged, this, [&later](const StaffMember& one) { later.append(one); });
+    // Found while the sign-in was not yet over: it is not lost behind it.
+    StaffMember found = member;
+    found.signature = "a certificate";
+    found.cannotSign.reset();
+    staff.hasSecond = true;
+    controller.submit(pin(6));
+    Q_EMIT staff.memberChanged(found);
+    QCOMPARE(audit.last, QStringLiteral("setting.changed eds-certificate"));
+    QCOMPARE(audit.all.value(u"to").toString(), QStringLiteral("EDS-7"));
+    QCOMPARE(audit.all.value(u"certificate").toString().size(), 64);
+    QTRY_COMPARE(in.size(), 1);
+    QCOMPARE(in.constFirst().signature, found.signature);
+    QCOMPARE(later.size(), 1);
+    // One that will not do is told of, and nothing was found.
+    audit.last.clear();
+    Q_EMIT staff.memberChanged(member);
+    QCOMPARE(later.size(), 2);
+    QVERIFY(audit.last.isEmpty());
+    // What another had found is not the next one's.
+    controller.submit(pin(6));
+    QTRY_COMPARE(in.size(), 2);
+    QVERIFY(in.constLast().signature.isEmpty());
 }
 
 void TestSignInController::criteriaThatEndedLetNobodyIn()

@@ -148,7 +148,7 @@ void TestTokenStaff::thePinIsChangedAtTheTokenAtHand()
 {
     const auto reader = staff();
     const auto changed = [&](const QByteArray& old, const QByteArray& fresh) {
-        auto done = reader->changePin(pin(old), pin(fresh), LastTry::NotAgreed);
+        auto done = reader->changePin(pin(old), pin(fresh), LastTry::NotAgreed, TokenUse::SigningIn);
         if (!QTest::qWaitFor([&] { return done.isFinished(); }, 10'000))
             return QStringLiteral("no answer");
         return done.result() ? QString() : done.result().error().code.toString();

@@ -66,6 +66,7 @@ struct Decision
     Required<CheckOutcome> result;
     AtLeastOne<core::Uuid> basis; ///< the documents it rests on
     LocalText grounds;
+    QList<ReceivedDocument> received = {}; ///< others' that it rests on too: IDEC's comparison (paragraph 13)
 };
 
 struct ConsentItem

@@ -127,6 +127,36 @@ private:
     QByteArray m_bytes;
 };
 
+/// Another organisation's document as it was received, IDEC's for instance: bytes that nobody here reads or makes anew,
+/// with whatever signature is in them. Attached byte for byte; the record holds its digest, the page says whose it is.
+class ReceivedDocument
+{
+public:
+    /// `name` as a picture's; `mediaType` as "application/xml".
+    [[nodiscard]] static Result<ReceivedDocument> of(const QString& name, const QString& mediaType,
+        const LocalText& from, core::WallTime received, const QByteArray& bytes);
+    [[nodiscard]] const QString& name() const { return m_name; }
+    [[nodiscard]] const QString& mediaType() const { return m_mediaType; }
+    [[nodiscard]] const LocalText& from() const { return m_from; }
+    [[nodiscard]] core::WallTime received() const { return m_received; }
+    [[nodiscard]] const QByteArray& bytes() const { return m_bytes; }
+
+private:
+    ReceivedDocument(QString name, QString mediaType, LocalText from, core::WallTime received, QByteArray bytes)
+        : m_name(std::move(name))
+        , m_mediaType(std::move(mediaType))
+        , m_from(std::move(from))
+        , m_received(received)
+        , m_bytes(std::move(bytes))
+    {
+    }
+    QString m_name;
+    QString m_mediaType;
+    LocalText m_from;
+    core::WallTime m_received;
+    QByteArray m_bytes;
+};
+
 enum class CheckOutcome {
     Passed,
     Failed,

@@ -8,6 +8,14 @@
 
 namespace tirkeu::evidence {
 
+/// A file that a record names.
+struct NamedFile
+{
+    QString file;
+    QString mediaType;
+    QString sha256; ///< hex
+};
+
 /// What a document says, as data: made from complete contents, or read from a `record.json` that its schema accepts.
 class Record
 {
@@ -34,13 +42,17 @@ public:
     [[nodiscard]] const QList<Picture>& pictures() const { return m_pictures; }
     /// The pictures a record names, in the order of the page, with their SHA-256 in hex.
     [[nodiscard]] QList<std::pair<QString, QString>> pictureDigests() const;
+    /// Others' documents that a record made here names, as received; empty for one that was read.
+    [[nodiscard]] const QList<Attachment>& received() const { return m_received; }
+    [[nodiscard]] QList<NamedFile> receivedFiles() const; ///< in the order of the page
 
 private:
-    Record(DocumentKind kind, QJsonObject json, QList<Picture> pictures = {});
+    Record(DocumentKind kind, QJsonObject json, QList<Picture> pictures = {}, QList<Attachment> received = {});
 
     DocumentKind m_kind;
     QJsonObject m_json;
     QList<Picture> m_pictures;
+    QList<Attachment> m_received;
 };
 
 /// The JSON schema of a kind, as published.
