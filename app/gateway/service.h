@@ -2,8 +2,8 @@
 
 #include "accesslog.h"
 #include "keys.h"
+#include "outside.h"
 #include "ownissuer.h"
-#include "phones.h"
 
 #include <reference/engine.h>
 #include <reference/palmjob.h>
@@ -62,7 +62,7 @@ private:
     std::optional<OwnIssuer> m_issuer;
     std::unique_ptr<reference::CriteriaFolder> m_book;
     std::unique_ptr<reference::Engine> m_engine;
-    std::unique_ptr<national::PhoneRegister> m_phones; ///< null: none
+    std::unique_ptr<Outside> m_services;
     std::unique_ptr<reference::PalmGallery> m_palms;
     std::unique_ptr<reference::PalmJob> m_palmJob;
     std::unique_ptr<reference::Reference> m_reference;
