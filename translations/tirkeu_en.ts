@@ -1314,6 +1314,14 @@
         <source>Notice to the client sent</source>
         <translation>Notice to the client sent</translation>
     </message>
+    <message>
+        <source>Service outside the bank asked</source>
+        <translation>Service outside the bank asked</translation>
+    </message>
+    <message>
+        <source>Service outside the bank told</source>
+        <translation>Service outside the bank told</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1860,6 +1868,10 @@
     <message>
         <source>Right and left palm may be exchanged.</source>
         <translation>Right and left palm may be exchanged.</translation>
+    </message>
+    <message>
+        <source>The system against unauthorised payments suspects this client.</source>
+        <translation>The system against unauthorised payments suspects this client.</translation>
     </message>
     <message>
         <source>Alike palms of other clients: %1</source>

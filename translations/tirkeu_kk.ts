@@ -1314,6 +1314,14 @@
         <source>Notice to the client sent</source>
         <translation>Клиентке хабарлама жіберілді</translation>
     </message>
+    <message>
+        <source>Service outside the bank asked</source>
+        <translation>Банктен тыс қызметтен сұралды</translation>
+    </message>
+    <message>
+        <source>Service outside the bank told</source>
+        <translation>Банктен тыс қызметке хабарланды</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1860,6 +1868,10 @@
     <message>
         <source>Right and left palm may be exchanged.</source>
         <translation>Оң және сол алақан ауысып кеткен болуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>The system against unauthorised payments suspects this client.</source>
+        <translation>Рұқсатсыз төлемдерге қарсы жүйе осы клиенттен күдіктенеді.</translation>
     </message>
     <message>
         <source>Alike palms of other clients: %1</source>

@@ -1314,6 +1314,14 @@
         <source>Notice to the client sent</source>
         <translation>Уведомление клиенту отправлено</translation>
     </message>
+    <message>
+        <source>Service outside the bank asked</source>
+        <translation>Внешняя служба опрошена</translation>
+    </message>
+    <message>
+        <source>Service outside the bank told</source>
+        <translation>Внешней службе сообщено</translation>
+    </message>
 </context>
 <context>
     <name>JournalWord</name>
@@ -1860,6 +1868,10 @@
     <message>
         <source>Right and left palm may be exchanged.</source>
         <translation>Возможно, перепутаны правая и левая ладони.</translation>
+    </message>
+    <message>
+        <source>The system against unauthorised payments suspects this client.</source>
+        <translation>Система противодействия несанкционированным платежам подозревает этого клиента.</translation>
     </message>
     <message>
         <source>Alike palms of other clients: %1</source>

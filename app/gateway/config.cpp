@@ -147,8 +147,6 @@ void takeFiles(Taker& take, Config& config)
     if (const QString snapshot = take.text("palm_snapshot", QString()); !snapshot.isEmpty())
         config.palmSnapshot = take.absolute(snapshot);
     config.palmThreads = static_cast<int>(take.number("palm_threads", 0, 256, config.palmThreads));
-    config.phoneRegister = take.text("phone_register", QStringLiteral("none"));
-    config.phonesAtOnce = static_cast<int>(take.number("phones_at_once", 1, 64, config.phonesAtOnce));
     const QString log = take.text("access_log", QStringLiteral("-"));
     config.accessLog = log == u"-" ? log : take.absolute(log);
     config.storeOwner = take.text("store_owner", QString());
@@ -172,6 +170,18 @@ QList<QUrl> takeAddresses(Taker& take, const char* name)
         urls.append(url);
     }
     return urls;
+}
+
+void takeServices(Taker& take, Config& config)
+{
+    for (const char* name :
+        {"phone_register", "code_service", "consent_register", "face_comparison", "suspicion_service"})
+        config.services.insert(QLatin1StringView(name), take.text(name, QStringLiteral("none")));
+    config.servicePatience =
+        std::chrono::seconds(take.number("service_seconds", 1, 60, config.servicePatience.count()));
+    config.servicesAtOnce = static_cast<int>(take.number("services_at_once", 1, 64, config.servicesAtOnce));
+    if (const QString folder = take.text("simulated_telephones", QStringLiteral("telephones")); config.isDemo)
+        config.simulatedTelephones = take.absolute(folder);
 }
 
 void takeRelay(Taker& take, Config& config)
@@ -254,6 +264,7 @@ Result<Config> Config::parse(QByteArrayView text, const QString& folder)
     takeFiles(take, config);
     takeLimits(take, config);
     takeOptionalKeys(take, config);
+    takeServices(take, config);
     takeRelay(take, config);
     takePace(take, config);
     config.lowestVersion = take.text("lowest_version", QStringLiteral("0"));

@@ -43,11 +43,13 @@ struct Config
     QString storeOwner; ///< for `migrate` of PostgreSQL: the owner's connection
     int storeConnections = 4;
     QString uploads;
-    QString palmSnapshot;  ///< empty: the gallery is built from the store at each start
-    int palmThreads = 0;   ///< that search for duplicates at once; 0: one for each core
-    QString phoneRegister; ///< "none", or in the demo "simulated"
-    int phonesAtOnce = 4;  ///< questions that may wait for it
-    QString accessLog;     ///< "-": standard output
+    QString palmSnapshot;                     ///< empty: the gallery is built from the store at each start
+    int palmThreads = 0;                      ///< that search for duplicates at once; 0: one for each core
+    QMap<QString, QString> services;          ///< outside the bank, by their setting: "none", in the demo "simulated"
+    std::chrono::seconds servicePatience{10}; ///< so long a question to one of them waits
+    int servicesAtOnce = 4;                   ///< questions that may wait for each
+    QString simulatedTelephones;              ///< folder of the demo: where codes arrive
+    QString accessLog;                        ///< "-": standard output
     QString lowestVersion;
     core::WallTime lowestSince{};
     wire::ServerLimits limits;

@@ -99,10 +99,10 @@ Result<> Service::open()
     const auto trust = [this] {
         return documentTrust();
     };
-    auto phones = openPhones(m_config, m_clock);
-    if (!phones)
-        return failure(phones);
-    m_phones = std::move(*phones);
+    auto services = openOutside(m_config, m_clock);
+    if (!services)
+        return failure(services);
+    m_services = std::move(*services);
     m_palms = std::make_unique<reference::PalmGallery>(
         reference::PalmGallery::Settings{dataKey->clone(), m_config.palmSnapshot, m_config.palmThreads}, *m_engine,
         *m_book, m_clock);
@@ -125,13 +125,10 @@ Result<> Service::open()
                 if (m_palmJob)
                     m_palmJob->nudge();
             }};
-    settings.phonesAtOnce = m_config.phonesAtOnce;
-    if (m_phones)
-        settings.phones = [this](const identity::Iin& iin, const identity::PhoneNumber& phone) {
-            return m_phones->ownerOf(iin, phone).map([](const national::PhoneWord& word) {
-                return wire::PhoneSaid{word.owner == national::PhoneOwner::Confirmed, word.source, word.at};
-            });
-        };
+    settings.servicesAtOnce = m_config.servicesAtOnce;
+    settings.services = [this](const QString& workstation, const wire::ServiceCall& call) {
+        return m_services->ask(workstation, call);
+    };
     auto made = reference::Reference::make(
         std::move(settings), *m_engine, m_keys->packages, m_keys->receipts, *m_book, m_clock);
     if (!made)
@@ -159,7 +156,7 @@ Result<> Service::start()
             .limits = m_config.limits,
             .threads = m_config.threads,
             .spareWorkers =
-                m_config.relay.mostAtOnce * (m_keys->seal ? 2 : 1) + (m_phones ? m_config.phonesAtOnce : 0)},
+                m_config.relay.mostAtOnce * (m_keys->seal ? 2 : 1) + m_services->count() * m_config.servicesAtOnce},
         [this](const wire::Caller& caller, const wire::HttpQuestion& question) { return answer(caller, question); },
         [this](const wire::AccessLine& line) { note(line); }, m_clock);
     if (!server)

@@ -3,7 +3,7 @@
 #include "accesslog.h"
 #include "importing.h"
 #include "keys.h"
-#include "phones.h"
+#include "outside.h"
 
 #include <reference/engine.h>
 #include <reference/palmjob.h>
@@ -64,7 +64,7 @@ private:
     std::unique_ptr<reference::CertificateIssuer> m_issuer; ///< null: none
     std::unique_ptr<reference::CriteriaFolder> m_book;
     std::unique_ptr<reference::Engine> m_engine;
-    std::unique_ptr<national::PhoneRegister> m_phones; ///< null: none
+    std::unique_ptr<Outside> m_services;
     std::unique_ptr<reference::PalmGallery> m_palms;
     std::unique_ptr<reference::PalmJob> m_palmJob;
     std::unique_ptr<reference::Reference> m_reference;

@@ -63,11 +63,13 @@ public:
             std::abort();
         return QList<wire::PalmGiven>();
     }
-    [[nodiscard]] wire::Reply<wire::PhoneSaid> phoneOwner(const wire::Asker&, const wire::PhoneAsked& asked) override
+    [[nodiscard]] wire::Reply<wire::ServiceSaid> callService(const wire::Asker&, const wire::ServiceCall& call) override
     {
-        if (asked.iin.size() > 12 || asked.phone.size() > 16)
+        if (wire::encode(call.asked).size() > (1 << 20))
             std::abort();
-        return wire::PhoneSaid();
+        return std::visit(
+            [](const auto& asked) -> wire::ServiceSaid { return typename std::decay_t<decltype(asked)>::Said(); },
+            call.asked);
     }
     [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker&, const wire::RelayQuestion& question) override
     {
@@ -98,11 +100,20 @@ void ask(QByteArrayView input, int contract)
     } else {
         path.replace("{package}", "01890f3e-0000-7000-8000-000000000000");
         path.replace("{vault}", "01890f3e-0000-7000-8000-000000000000");
+        path.replace("{call}", "01890f3e-0000-7000-8000-000000000000");
     }
     Answering service;
     const wire::HttpReply reply =
         wire::answerQuestion(service, asker, {route.method, path, types.at((first >> 5) & 3), input});
     if (reply.status < 200 || reply.status > 500)
+        std::abort();
+}
+
+template<typename T>
+void readBack(QByteArrayView input)
+{
+    if (const auto read = wire::decodeService<T>(input);
+        read && !(wire::decodeService<T>(wire::encode(*read)) == *read))
         std::abort();
 }
 } // namespace
@@ -128,8 +139,12 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     if (const auto asked = wire::decodePalmsAsked(input);
         asked && !(wire::decodePalmsAsked(wire::encode(*asked)) == *asked))
         std::abort();
-    if (const auto said = wire::decodePhoneSaid(input); said && !(wire::decodePhoneSaid(wire::encode(*said)) == *said))
-        std::abort();
+    readBack<wire::PhoneSaid>(input);
+    readBack<wire::CodeSent>(input);
+    readBack<wire::CodeJudged>(input);
+    readBack<wire::ConsentNoted>(input);
+    readBack<wire::FaceSaid>(input);
+    readBack<wire::SuspicionSaid>(input);
     if (const auto palms = wire::decodePalms(input); palms && !(wire::decodePalms(wire::encode(*palms)) == *palms))
         std::abort();
     return 0;

@@ -68,6 +68,12 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
               return QtFuture::makeReadyFuture(
                   m_phoneSaid ? Result<wire::PhoneSaid>(*m_phoneSaid)
                               : Result<wire::PhoneSaid>(failure(ErrorCode("sync.not-reached"), ErrorKind::Retry)));
+          },
+          [this](const wire::SuspicionAsked& asked, const core::Uuid&) {
+              m_suspicionAsked = asked;
+              return QtFuture::makeReadyFuture(m_suspicionSaid ? Result<wire::SuspicionSaid>(*m_suspicionSaid)
+                                                               : Result<wire::SuspicionSaid>(failure(
+                                                                     ErrorCode("sync.not-reached"), ErrorKind::Retry)));
           }})
     , m_onRequest({m_staff, m_keeping.thread, m_branch.criteria()->criteria, m_branch.trust(), m_clock,
           [this] { return Result<core::Signer*>(&m_seal); }, nullptr})

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] Result<> answerDuplicates(int candidates);
     /// What the register of mobile numbers says from now on.
     void setPhoneSaid(const wire::PhoneSaid& said) { m_phoneSaid = said; }
+    void setSuspicionSaid(const wire::SuspicionSaid& said) { m_suspicionSaid = said; }
+    [[nodiscard]] const std::optional<wire::SuspicionAsked>& suspicionAsked() const { return m_suspicionAsked; }
     void setBankFolder(const QString& folder) { m_bankFolder = folder; }
     [[nodiscard]] workstation::BankWatch& bank() { return m_bank; }
     [[nodiscard]] QList<workstation::Notice> notices() const { return m_keeping.care.notices.notices(); }
@@ -106,7 +108,9 @@ private:
     DrawnScanner m_scanner;
     workstation::FolderTray m_papers;
     QString m_bankFolder;
-    std::optional<wire::PhoneSaid> m_phoneSaid; ///< none: it is not reached
+    std::optional<wire::PhoneSaid> m_phoneSaid;         ///< none: it is not reached
+    std::optional<wire::SuspicionSaid> m_suspicionSaid; ///< likewise
+    std::optional<wire::SuspicionAsked> m_suspicionAsked;
     workstation::BankWatch m_bank;
     workstation::VaultCounter m_counter;
     workstation::VaultSigning m_onRequest;

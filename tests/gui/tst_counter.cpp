@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aRefusalIsServedWithoutBiometrics();
     void threeFailuresEndCalmly();
     void oneHandIsAttestedAndDecidedByASupervisor();
+    void aSuspectedClientIsDecidedByASupervisor_BIO37();
     void aPausedCaseGoesOnWhereItStopped();
     void consentsAreAnsweredAnewFromThePreview();
     void theLanguageAndTheScaleChangeInMidCase();
@@ -160,6 +161,34 @@ void TestCounter::oneHandIsAttestedAndDecidedByASupervisor()
     press(Qt::Key_Space);
     press(Qt::Key_Tab, 2);
     type(QStringLiteral("seen in person"));
+    confirmAsSupervisor();
+    signAndFinish();
+}
+
+// Asked before the decision: a hit is a supervisor's to decide, and no rule accepts over it.
+void TestCounter::aSuspectedClientIsDecidedByASupervisor_BIO37()
+{
+    m_room->setSuspicionSaid({true, QStringLiteral("found-before"), QStringLiteral("anti-fraud"), {}});
+    m_room->scanner().thenSamples(handOf(101, Hand::Right), 4);
+    m_room->scanner().thenSamples(handOf(101, Hand::Left), 4);
+    enterClient(QString::fromLatin1(kOrdinary));
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    QVERIFY(!m_room->suspicionAsked());
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("A supervisor decides"), kLong);
+    QVERIFY(m_room->suspicionAsked());
+    QCOMPARE(m_room->suspicionAsked()->iin, QString::fromLatin1(kOrdinary));
+    const QJsonObject event = m_room->newest(casefile::Kind::ServiceAsked);
+    QCOMPARE(event.value(u"verdict").toString(), QStringLiteral("suspected"));
+    QCOMPARE(event.value(u"source").toString(), QStringLiteral("anti-fraud"));
+    press(Qt::Key_Return);
+    QCOMPARE(focus(), QStringLiteral("guestYes"));
+    press(Qt::Key_Space);
+    press(Qt::Key_Tab, 2);
+    type(QStringLiteral("the bank knows why"));
     confirmAsSupervisor();
     signAndFinish();
 }

@@ -52,7 +52,7 @@ public:
     QList<wire::Answer> answers;
     QList<wire::AttemptsElsewhere> elsewhere;
     QList<wire::PalmGiven> palms;
-    wire::PhoneSaid phone;
+    std::function<wire::Reply<wire::ServiceSaid>(const wire::ServiceCall&)> service; ///< acts; none: refuses
 
     // What a test looks at.
     QMap<core::Uuid, Stored> stored;
@@ -61,6 +61,7 @@ public:
     QList<casefile::Entry> journal;
     qint64 bytes = 0; ///< of chunks taken
     QList<wire::RelayQuestion> relayed;
+    QList<wire::ServiceCall> called; ///< of services, with repeats
 
     [[nodiscard]] wire::Reply<wire::Hello> hello() override
     {
@@ -158,9 +159,17 @@ public:
     {
         return act<QList<wire::PalmGiven>>("palms", [this]() -> wire::Reply<QList<wire::PalmGiven>> { return palms; });
     }
-    [[nodiscard]] wire::Reply<wire::PhoneSaid> phoneOwner(const wire::PhoneAsked&) override
+    [[nodiscard]] wire::Reply<wire::ServiceSaid> callService(const wire::ServiceCall& call) override
     {
-        return act<wire::PhoneSaid>("phone", [this]() -> wire::Reply<wire::PhoneSaid> { return phone; });
+        return act<wire::ServiceSaid>(wire::serviceOf(call.asked), [&]() -> wire::Reply<wire::ServiceSaid> {
+            called.append(call);
+            if (const auto known = m_served.constFind(call.id); known != m_served.cend())
+                return *known; // the same number is the same act
+            const auto said = service ? service(call) : wire::problem(wire::Problem::Kind::Refused, kNoService);
+            if (said)
+                m_served.insert(call.id, *said);
+            return said;
+        });
     }
     [[nodiscard]] wire::Reply<QByteArray> relay(const wire::RelayQuestion& question) override
     {
@@ -203,6 +212,7 @@ private:
         QByteArray bytes;
     };
     static constexpr qint64 kChunk = 1024;
+    static constexpr ErrorCode kNoService{"reference.service-not-asked"};
 
     [[nodiscard]] static tl::unexpected<wire::Problem> problemOf(wire::Problem::Kind kind, const char* code)
     {
@@ -241,6 +251,7 @@ private:
     pki::SoftwareKey m_bank;
     const core::Clock& m_clock;
     QMap<core::Uuid, Upload> m_uploads;
+    QMap<core::Uuid, wire::ServiceSaid> m_served;
 };
 
 } // namespace tirkeu::test

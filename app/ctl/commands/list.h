@@ -18,5 +18,6 @@
     X(vault) \
     X(palm) \
     X(retention) \
+    X(service) \
     X(version)
 // clang-format on

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #ifdef Q_OS_LINUX
@@ -108,12 +109,26 @@ Result<QString> DemoGateway::writeConfig(
         text += line("revocation_lists", addressesOf(at + QStringLiteral("/crl/")));
     }
     text += line("uploads", QStringLiteral("uploads"));
-    text += line("phone_register", QStringLiteral("simulated"));
+    for (const char* service :
+        {"phone_register", "code_service", "consent_register", "face_comparison", "suspicion_service"})
+        text += line(service, QStringLiteral("simulated"));
+    text += line("simulated_telephones", telephones(branch));
     text += line("palm_snapshot", QStringLiteral("palms.snapshot"));
     text += line("access_log", QStringLiteral("access.log"));
     const QString path = folder + QStringLiteral("/gateway.conf");
     const Result<> written = write(path, text.toUtf8());
     return written ? Result<QString>(path) : failure(written);
+}
+
+QString DemoGateway::telephones(const DemoBranch& branch)
+{
+    return QFileInfo(branch.vaultFolder()).absolutePath() + QStringLiteral("/telephones");
+}
+
+QString DemoGateway::codeOn(const DemoBranch& branch, const QString& phone)
+{
+    QFile file(telephones(branch) + u'/' + phone.mid(1));
+    return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.read(64)) : QString();
 }
 
 DemoGateway::DemoGateway(const DemoBranch& branch)

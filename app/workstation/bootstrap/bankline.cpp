@@ -110,9 +110,9 @@ QFuture<Result<QList<wire::PalmGiven>>> BankLine::palmsOf(const wire::PalmsAsked
     return resultOf(m_courier->palmsOf(asked));
 }
 
-QFuture<Result<wire::PhoneSaid>> BankLine::phoneOwner(const wire::PhoneAsked& asked)
+QFuture<Result<wire::ServiceSaid>> BankLine::call(const wire::ServiceCall& call)
 {
-    return resultOf(m_courier->phoneOwner(asked));
+    return resultOf(m_courier->callService(call));
 }
 
 // What the bank says of a case is in the journal by now; whoever is at the counter is told that it came.

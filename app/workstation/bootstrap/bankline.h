@@ -41,7 +41,17 @@ public:
     void unfollow() { m_link = nullptr; }
     void noteSettled(); ///< a case was signed
     [[nodiscard]] sync::CourierThread& courier() { return *m_courier; }
-    [[nodiscard]] QFuture<Result<wire::PhoneSaid>> phoneOwner(const wire::PhoneAsked& asked);
+    /// Asks a service outside the bank, by way of the gateway. A call that is made again under its number is one act;
+    /// without a number it is a question of its own.
+    template<typename Asked>
+    [[nodiscard]] QFuture<Result<typename Asked::Said>> ask(
+        const Asked& asked, std::optional<core::Uuid> id = {}, std::chrono::milliseconds patience = {})
+    {
+        return call({id.value_or(core::Uuid::make(m_parts.clock)), asked, patience})
+            .then([](const Result<wire::ServiceSaid>& said) -> Result<typename Asked::Said> {
+                return said ? Result<typename Asked::Said>(std::get<typename Asked::Said>(*said)) : failure(said);
+            });
+    }
     /// What the reference database holds of a client, to hold a palm against it.
     [[nodiscard]] QFuture<Result<QList<wire::PalmGiven>>> palmsOf(const wire::PalmsAsked& asked);
 
@@ -52,6 +62,7 @@ public:
     [[nodiscard]] QString exportFolder() const override { return m_parts.exportFolder; }
 
 private:
+    [[nodiscard]] QFuture<Result<wire::ServiceSaid>> call(const wire::ServiceCall& call);
     void take(const sync::LinkReport& report);
     void tellAnswer(const wire::Answer& answer);
     void count();

@@ -7,6 +7,7 @@
 #include "tokenstaff.h"
 
 #include <core/log.h>
+#include <core/whendone.h>
 #include <demo/demoscanner.h>
 #include <sync/renewal.h>
 #include <wire/gatewayclient.h>
@@ -274,16 +275,27 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
         m_branch.workstationId(), m_data.filePath(QStringLiteral("prints")), m_branch.branchId(),
         [this](const identity::Iin& iin) { return m_bankWatch->find(iin); },
         [this](const wire::PalmsAsked& asked) { return m_bank->palmsOf(asked); },
-        [this](const wire::PhoneAsked& asked) {
-            return m_bank->phoneOwner(asked);
+        [this](const wire::PhoneAsked& asked) { return m_bank->ask(asked); },
+        [this](const wire::SuspicionAsked& asked, const core::Uuid& call) {
+            return m_bank->ask(asked, call);
         }});
     m_clients = std::make_unique<VaultClients>(
         VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock, m_branch.trust(),
             m_data.filePath(QStringLiteral("prints")), m_data.filePath(QStringLiteral("exports")), m_signing.get()});
-    m_codes.emplace(m_clock, [this](const identity::PhoneNumber&, const QString& code) {
-        if (m_ribbon)
-            m_ribbon->showMessage(code);
-    });
+    m_ownCodes.emplace(m_clock, [this](const identity::PhoneNumber&, const QString& code) { showCode(code); });
+    m_codes.emplace(LineCodes::Line{[this](const wire::CodeWanted& wanted) {
+                                        const auto sent = m_bank->ask(wanted);
+                                        core::whenDone(sent, m_bank.get(),
+                                            [this, phone = wanted.phone](const Result<wire::CodeSent>& came) {
+                                                if (came)
+                                                    showCode(demo::DemoGateway::codeOn(m_branch, phone));
+                                            });
+                                        return sent;
+                                    },
+                        [this](const wire::CodeTyped& typed) {
+                            return m_bank->ask(typed);
+                        }},
+        &*m_ownCodes);
     m_messages.emplace([this](const identity::PhoneNumber&, const QString& text) -> Result<> {
         if (m_ribbon)
             m_ribbon->showNotice(text);
@@ -300,6 +312,12 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
     });
     QObject::connect(m_counter.get(), &Counter::waitingChanged, m_bank.get(), &BankLine::noteSettled);
     return {m_counter.get(), m_tray.get(), m_clients.get(), &*m_codes, m_course.get()};
+}
+
+void DemoWorkplace::showCode(const QString& code)
+{
+    if (m_ribbon)
+        m_ribbon->showMessage(code);
 }
 
 // Lock keeps the vault open for the outbox, sign-out closes it.

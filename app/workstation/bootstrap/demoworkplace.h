@@ -10,6 +10,7 @@
 #include "devicestation.h"
 #include "filecarestore.h"
 #include "foldertray.h"
+#include "linecodes.h"
 #include "ncalayerfolder.h"
 #include "noticesender.h"
 #include "sealwatch.h"
@@ -77,6 +78,7 @@ private:
     [[nodiscard]] SealSource sealSource();
     [[nodiscard]] Result<> openDevices();
     [[nodiscard]] Result<> openBank();
+    void showCode(const QString& code); ///< on the client's telephone
 
     const core::Clock& m_clock;
     QDir m_data;
@@ -99,7 +101,8 @@ private:
     std::unique_ptr<DeviceStation> m_station;
     std::unique_ptr<demo::PlayedScanner> m_played; ///< the scanner with a virtual client in front of it
     std::unique_ptr<FolderTray> m_tray;
-    std::optional<demo::DemoCodes> m_codes;
+    std::optional<demo::DemoCodes> m_ownCodes; ///< where there is no gateway
+    std::optional<LineCodes> m_codes;
     std::unique_ptr<DemoCourse> m_course;
     QPointer<DemoRibbon> m_ribbon; ///< the window's; the client's telephone lies on it
     std::unique_ptr<BankWatch> m_bankWatch;

@@ -8,7 +8,10 @@
 #include <core/log.h>
 #include <core/whendone.h>
 
+#include <QTimer>
 #include <QtConcurrentRun>
+
+#include <utility>
 
 namespace tirkeu::workstation {
 
@@ -18,7 +21,9 @@ namespace {
 Q_LOGGING_CATEGORY(logCounter, "tirkeu.counter")
 constexpr ErrorCode kNoCase{"counter.no-case"};
 constexpr ErrorCode kScanUnderWay{"counter.scan-under-way"};
+constexpr ErrorCode kLate{"sync.gateway-not-reached"};
 constexpr std::chrono::seconds kOpenScanner{10};
+constexpr std::chrono::seconds kSuspicionPatience{5}; ///< a client stands there
 
 struct DrawnPapers
 {
@@ -342,7 +347,51 @@ void VaultCounter::stopPalm()
 
 Counter::Answer VaultCounter::decide(const QString& reason)
 {
-    return atCase([reason](CaseDesk& desk) { return counterdesk::decide(desk, reason); });
+    const auto decideNow = [this, reason] {
+        return atCase([reason](CaseDesk& desk) { return counterdesk::decide(desk, reason); });
+    };
+    if (!m_ground.askSuspicion)
+        return decideNow();
+    using Question = std::optional<wire::SuspicionAsked>;
+    const auto promise = begun<CaseView>();
+    const auto question = m_ground.vault.perform<Question>([desk = m_desk](vault::Vault&) -> Result<Question> {
+        return desk->desk ? desk->desk->suspicionToAsk() : Question();
+    });
+    core::whenDone(question, this, [this, promise, reason, decideNow](const Result<Question>& asked) {
+        if (asked && *asked)
+            return decideAfter(**asked, reason, promise);
+        core::whenDone(decideNow(), this, [promise](const Result<CaseView>& view) { keep<CaseView>(promise, view); });
+    });
+    return promise->future();
+}
+
+// A system that is away keeps no client waiting: that it was asked in vain is written down, and the case goes on.
+void VaultCounter::decideAfter(const wire::SuspicionAsked& asked, const QString& reason,
+    const std::shared_ptr<QPromise<Result<CaseView>>>& promise)
+{
+    const core::Uuid call = core::Uuid::make(m_ground.clock);
+    const auto isOver = std::make_shared<bool>(false);
+    const auto goOn = [this, isOver, asked, call, reason, promise](const Result<wire::SuspicionSaid>& said) {
+        if (std::exchange(*isOver, true))
+            return;
+        enrolment::ServiceWord word{
+            QString::fromLatin1(wire::SuspicionAsked::kService), call, QString(enrolment::kServiceNotReached)};
+        if (said) {
+            word.verdict = said->isSuspected ? QString(casefile::kSuspected) : QStringLiteral("not-suspected");
+            word.source = said->source;
+            word.reason = said->reason;
+        }
+        const auto decided = atCase([asked, reason, word](CaseDesk& desk) -> Result<> {
+            const casefile::CaseId id(asked.caseId);
+            if (desk.state().id != id) // left meanwhile
+                return failure(kNoCase, ErrorKind::OperatorCanFix);
+            const Result<> taken = desk.takeServiceWord(id, word);
+            return taken ? counterdesk::decide(desk, reason) : taken;
+        });
+        core::whenDone(decided, this, [promise](const Result<CaseView>& view) { keep<CaseView>(promise, view); });
+    };
+    core::whenDone(m_ground.askSuspicion(asked, call), this, goOn);
+    QTimer::singleShot(kSuspicionPatience, this, [goOn] { goOn(failure(kLate, ErrorKind::Retry)); });
 }
 
 Counter::Answer VaultCounter::end(casefile::Ending ending, const QString& reason)

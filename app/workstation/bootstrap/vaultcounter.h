@@ -9,6 +9,7 @@
 #include <pki/truststore.h>
 #include <wire/gateway.h>
 
+#include <QPromise>
 #include <QThreadPool>
 
 #include <atomic>
@@ -36,6 +37,9 @@ struct CounterGround
     std::function<QFuture<Result<QList<wire::PalmGiven>>>(const wire::PalmsAsked&)> askPalms = {};
     /// The register of mobile numbers, by way of the gateway; none: nobody is asked.
     std::function<QFuture<Result<wire::PhoneSaid>>(const wire::PhoneAsked&)> askPhone = {};
+    /// The system against unauthorised payments, by way of the gateway and under this number; none: nobody is asked.
+    std::function<QFuture<Result<wire::SuspicionSaid>>(const wire::SuspicionAsked&, const core::Uuid&)> askSuspicion =
+        {};
 };
 
 /// The counter of this workstation: the case on the vault's thread, a palm on a thread of its own, signatures on the
@@ -111,6 +115,10 @@ private:
     void askForPalms(const wire::PalmsAsked& asked);
     /// The same answer; meanwhile the register is asked whose the telephone is.
     [[nodiscard]] Answer withPhoneOwner(Answer answer);
+
+    /// Once it is known whether the client is suspected, or nobody says so in time (BIO-37).
+    void decideAfter(const wire::SuspicionAsked& asked, const QString& reason,
+        const std::shared_ptr<QPromise<Result<CaseView>>>& promise);
 
     CounterGround m_ground;
     CounterRules m_rules;

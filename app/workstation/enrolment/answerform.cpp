@@ -137,6 +137,8 @@ QStringList AnswerForm::suspicions() const
             words.append(tr("The palm is like one of the teller's."));
         else if (one == u"hands-exchanged")
             words.append(tr("Right and left palm may be exchanged."));
+        else if (one == u"suspicion")
+            words.append(tr("The system against unauthorised payments suspects this client."));
         else if (one == u"this-workstation")
             words.append(tr("Alike palms of other clients: %1").arg(m_view->state.duplicates));
     }

@@ -15,6 +15,7 @@ Result<> step(CaseState& state, const Event& event)
     case Kind::PresenceAttested:
     case Kind::PhoneChecked:
     case Kind::HandExcepted:
+    case Kind::ServiceAsked:
         return rules::clientSaid(state, event);
     case Kind::ConsentAnswered:
     case Kind::ConsentWithdrawn:

@@ -24,6 +24,8 @@ constexpr Field kConsentAnswered[] = {{"consent", Text}, {"answer", Text}, {"mea
     {"text", Digest}, {"readingMs", Whole}, {"evidence", Id, kMayMiss}, {"version", Whole, kMayMiss}};
 constexpr Field kConsentWithdrawn[] = {{"consent", Text}, {"means", Text}, {"evidence", Id, kMayMiss}};
 constexpr Field kPhoneChecked[] = {{"state", Text}, {"source", Text, kMayMiss}};
+constexpr Field kServiceAsked[] = {{"service", Text}, {"call", Id}, {"verdict", Text}, {"source", Text, kMayMiss},
+    {"reason", Text, kMayMiss}, {"evidence", Id, kMayMiss}};
 constexpr Field kHandExcepted[] = {
     {"hand", Text}, {"attestedBy", Text}, {"until", Time, kMayMiss}, {"evidence", Id, kMayMiss}};
 constexpr Field kWhy[] = {{"why", Text}};
@@ -59,6 +61,8 @@ constexpr Field kPictureViewed[] = {{"object", Id}, {"why", Text}};
 constexpr Field kSuspicionSeen[] = {{"case", Id}, {"reason", Text}};
 constexpr Field kConfirmationMade[] = {{"document", Id}, {"digest", Digest}, {"certificate", Digest}, {"level", Text}};
 constexpr Field kNoticeSent[] = {{"case", Id}, {"about", Text}, {"to", Text}, {"means", Text}};
+constexpr Field kServiceTold[] = {
+    {"service", Text}, {"call", Id}, {"case", Id}, {"source", Text, kMayMiss}, {"entry", Text, kMayMiss}};
 constexpr Field kExportMade[] = {{"what", Text}, {"objects", Whole}, {"to", Text}};
 constexpr Field kPrintMade[] = {{"what", Text}, {"copies", Whole}};
 constexpr Field kRelationEnded[] = {{"at", Time}, {"source", Text}};
@@ -150,6 +154,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::PackageRefused, "package.refused", kCase, kChain, kSync, kPackageRefused},
     KindInfo{Kind::PackageSuperseded, "package.superseded", kCase, kChain, kSync, kPackageSuperseded},
     KindInfo{Kind::NoticeOwed, "notice.owed", kCase, kChain, kEnrolment, kNoticeOwed},
+    KindInfo{Kind::ServiceAsked, "service.asked", kCase, kChain, kEnrolment, kServiceAsked},
     KindInfo{Kind::PictureViewed, "picture.viewed", kClient, kChain, kVault, kPictureViewed},
     KindInfo{Kind::ExportMade, "export.made", kClient, kChain, kEnrolment, kExportMade},
     KindInfo{Kind::PrintMade, "print.made", kClient, kChain, kStart, kPrintMade},
@@ -161,6 +166,7 @@ constexpr std::array kKinds = {
     KindInfo{Kind::SuspicionSeen, "suspicion.seen", kClient, kChain, kStart, kSuspicionSeen},
     KindInfo{Kind::ConfirmationMade, "confirmation.made", kClient, kChain, kEnrolment, kConfirmationMade},
     KindInfo{Kind::NoticeSent, "notice.sent", kClient, kChain, kEnrolment, kNoticeSent},
+    KindInfo{Kind::ServiceTold, "service.told", kClient, kChain, kSync, kServiceTold},
     KindInfo{Kind::VaultCreated, "vault.created", kStation, kChain, kVault, kVaultCreated},
     KindInfo{Kind::VaultOpened, "vault.opened", kStation, kChain, kVault, kVaultOpened},
     KindInfo{Kind::VaultClosed, "vault.closed", kStation, kChain, kVault, {}},

@@ -32,6 +32,11 @@ Result<> clientSaid(CaseState& state, const Event& event)
     case Kind::PhoneChecked:
         state.phone = text(event, QLatin1StringView("state"));
         return {};
+    case Kind::ServiceAsked:
+        // BIO-37: what the system against unauthorised payments suspects, no rule accepts over.
+        if (text(event, QLatin1StringView("verdict")) == kSuspected)
+            state.suspicions.append(text(event, QLatin1StringView("service")));
+        return {};
     case Kind::HandExcepted: {
         const Result<Hand> hand = handNamed(text(event, QLatin1StringView("hand")));
         if (!hand)

@@ -66,6 +66,37 @@ Result<> CaseDesk::takePhoneWord(
     return data->phone == phone ? notePhone(state, source) : Result<>();
 }
 
+std::optional<wire::SuspicionAsked> CaseDesk::suspicionToAsk() const
+{
+    const bool isNext = m_state.id && m_state.phase == casefile::Phase::Open && !m_state.decision &&
+                        !m_state.hasOpenQuestion() && stepNow(plan()) == criteria::Step::Decision;
+    if (!isNext)
+        return {};
+    return wire::SuspicionAsked{.iin = m_state.iin, .caseId = m_state.id->uuid(), .purpose = m_state.purpose};
+}
+
+Result<> CaseDesk::takeServiceWord(const casefile::CaseId& id, const ServiceWord& word)
+{
+    if (m_state.id != id || m_state.phase != casefile::Phase::Open)
+        return {};
+    return write([&](vault::Writer& writer) -> Result<> {
+        QJsonObject fields{{QStringLiteral("service"), word.service}, {QStringLiteral("call"), word.call.toString()},
+            {QStringLiteral("verdict"), word.verdict}};
+        if (!word.source.isEmpty())
+            fields.insert(QStringLiteral("source"), word.source);
+        if (!word.reason.isEmpty())
+            fields.insert(QStringLiteral("reason"), word.reason);
+        if (!word.document.isEmpty()) {
+            const auto kept = writer.keep(vault::ObjectKind::Original, *m_state.client, m_state.id, word.document);
+            if (!kept)
+                return failure(kept);
+            fields.insert(QStringLiteral("evidence"), kept->id.toString());
+        }
+        const auto entry = writer.append(event(Kind::ServiceAsked, fields));
+        return entry ? Result<>() : failure(entry);
+    });
+}
+
 Result<> CaseDesk::answer(const ConsentAnswer& answer)
 {
     return answerAll({answer});

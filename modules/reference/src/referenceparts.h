@@ -4,6 +4,7 @@
 #include "sealing.h"
 #include "uploads.h"
 
+#include <array>
 #include <atomic>
 #include <mutex>
 
@@ -36,8 +37,8 @@ struct Reference::Parts
     mutable std::mutex mutex; ///< of the figures and of the bank's trust
     Figures figures;
     std::mutex renewing;
-    std::atomic<int> relaying = 0;     ///< questions that wait for a service outside
-    std::atomic<int> askingPhones = 0; ///< and for the register of mobile numbers
+    std::atomic<int> relaying = 0; ///< questions that wait for a service of the relay
+    std::array<std::atomic<int>, std::variant_size_v<wire::ServiceAsked>> asking{}; ///< and for each of the others
 
     /// The workstation behind a certificate, with the criteria that know it.
     struct Sender

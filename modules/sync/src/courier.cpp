@@ -79,7 +79,9 @@ std::chrono::milliseconds Courier::turn()
     }
     if (m_report.isOnline && now >= m_linkNext) {
         m_report.isQuiet = isQuietNow();
-        if (now >= m_pendingNext)
+        if (m_areWordsDue && now >= m_wordsNext)
+            tellServices();
+        if (m_report.isOnline && now >= m_pendingNext)
             askForPending();
         if (m_report.isOnline && m_journalDue && !m_report.isQuiet && now >= m_sendNext)
             m_journalDue = sendJournal();
@@ -96,6 +98,7 @@ void Courier::wake()
     m_linkNext = now;
     m_linkTries = 0;
     m_greetNext = now;
+    m_wordsNext = now;
     m_vaultChanged = true;
     m_journalDue = true;
     for (Way& way : m_ways)
@@ -119,6 +122,8 @@ Courier::Wait Courier::untilNext()
         next = std::min(next, m_linkNext);
     } else {
         next = std::min({next, m_greetNext, m_pendingNext});
+        if (m_areWordsDue)
+            next = std::min(next, m_wordsNext);
         if (m_journalDue && !m_report.isQuiet)
             next = std::min(next, m_sendNext);
         ScheduleRules rules;
@@ -192,7 +197,11 @@ Result<> Courier::tidy(vault::Vault& vault)
         m_journalDue = true;
     if ((isMoved || (packed && *packed > 0)) && m_ground.changed)
         m_ground.changed();
-    return packed ? matched : failure(packed);
+    if (!packed)
+        return failure(packed);
+    const Result<> listened = m_words.look(store);
+    m_areWordsDue = !m_words.isEmpty();
+    return matched ? listened : matched;
 }
 
 bool Courier::greet()

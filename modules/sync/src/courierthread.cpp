@@ -117,11 +117,11 @@ QFuture<wire::Reply<QList<wire::PalmGiven>>> CourierThread::palmsOf(const wire::
     return future;
 }
 
-QFuture<wire::Reply<wire::PhoneSaid>> CourierThread::phoneOwner(const wire::PhoneAsked& asked)
+QFuture<wire::Reply<wire::ServiceSaid>> CourierThread::callService(const wire::ServiceCall& call)
 {
-    auto [promise, future] = begun<wire::Reply<wire::PhoneSaid>>();
-    post([promise = promise, asked](Courier&, wire::Gateway& gateway) {
-        promise->addResult(gateway.phoneOwner(asked));
+    auto [promise, future] = begun<wire::Reply<wire::ServiceSaid>>();
+    post([promise = promise, call](Courier&, wire::Gateway& gateway) {
+        promise->addResult(gateway.callService(call));
         promise->finish();
     });
     return future;

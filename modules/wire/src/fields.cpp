@@ -53,4 +53,17 @@ core::JournalHead headField(core::JsonFields& fields, QLatin1StringView key)
     return head;
 }
 
+QByteArray bytesField(core::JsonFields& fields, QLatin1StringView key, int most)
+{
+    const auto bytes = core::fromBase64(fields.string(key, most).toLatin1());
+    if (!bytes)
+        fields.refuse(key, bytes.error());
+    return bytes.value_or(QByteArray());
+}
+
+QString base64Text(const QByteArray& bytes)
+{
+    return QString::fromLatin1(core::toBase64(bytes));
+}
+
 } // namespace tirkeu::wire

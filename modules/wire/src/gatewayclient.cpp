@@ -213,11 +213,16 @@ Reply<QList<PalmGiven>> GatewayClient::palmsOf(const PalmsAsked& asked)
         {.method = http::verb::post, .target = kPathPalms, .contentType = kTypeJson, .body = body}, decodePalms));
 }
 
-Reply<PhoneSaid> GatewayClient::phoneOwner(const PhoneAsked& asked)
+Reply<ServiceSaid> GatewayClient::callService(const ServiceCall& call)
 {
-    const QByteArray body = encode(asked);
-    return orOlder(m_parts->askJson<PhoneSaid>(
-        {.method = http::verb::post, .target = kPathPhone, .contentType = kTypeJson, .body = body}, decodePhoneSaid));
+    const QByteArray body = encode(call.asked);
+    return orOlder(m_parts->askJson<ServiceSaid>(
+        {.method = http::verb::post,
+            .target = kPathServices + serviceOf(call.asked) + '/' + call.id.toString().toLatin1(),
+            .contentType = kTypeJson,
+            .body = body,
+            .deadline = call.patience},
+        [&call](const QByteArray& answer) { return decodeSaid(call.asked, answer); }));
 }
 
 Reply<QByteArray> GatewayClient::relay(const RelayQuestion& question)

@@ -9,8 +9,6 @@
 namespace tirkeu::wire {
 
 namespace {
-constexpr ErrorCode kUnreadable{"wire.message-unreadable"};
-constexpr qsizetype kMostBytes = qsizetype(1) << 20;
 constexpr qsizetype kMostReceipt = qsizetype(64) << 10;
 constexpr int kMostAttemptLines = 8;
 constexpr int kMostCount = 1000;
@@ -20,8 +18,6 @@ constexpr int kLongestAddress = 512;
 constexpr int kMostPalms = 2;
 constexpr int kMostPalm = 8 << 10; ///< in base64
 constexpr int kMostPurpose = 64;
-constexpr int kMostPhone = 16;
-constexpr int kMostSource = 128;
 constexpr auto s = [](const char* name) {
     return QLatin1StringView(name);
 };
@@ -37,33 +33,6 @@ constexpr std::array kAnswers{
     AnswerName{Answer::Kind::Decision, QLatin1StringView("decision")},
     AnswerName{Answer::Kind::Revocation, QLatin1StringView("revocation")},
 };
-
-/// Reads one object with `read`, strictly to its end.
-template<typename T, typename Read>
-Result<T> decodeWith(QByteArrayView body, Read read)
-{
-    const Result<QJsonObject> object = core::readJson(body, {.maxBytes = kMostBytes});
-    if (!object)
-        return failure(kUnreadable, ErrorKind::ServiceFault, object.error().detail);
-    core::JsonFields fields(*object);
-    T value = read(fields);
-    if (const Result<> finished = fields.finish(); !finished)
-        return failure(kUnreadable, ErrorKind::ServiceFault, finished.error().detail);
-    return value;
-}
-
-QByteArray bytesField(core::JsonFields& fields, QLatin1StringView key, int most)
-{
-    const auto bytes = core::fromBase64(fields.string(key, most).toLatin1());
-    if (!bytes)
-        fields.refuse(key, bytes.error());
-    return bytes.value_or(QByteArray());
-}
-
-QString base64Text(const QByteArray& bytes)
-{
-    return QString::fromLatin1(core::toBase64(bytes));
-}
 
 struct RelayName
 {
@@ -349,34 +318,6 @@ Result<QList<PalmGiven>> decodePalms(QByteArrayView body)
             },
             kMostPalms);
         return palms;
-    });
-}
-
-QByteArray encode(const PhoneAsked& asked)
-{
-    return core::writeJson({{s("iin"), asked.iin}, {s("phone"), asked.phone}});
-}
-
-Result<PhoneAsked> decodePhoneAsked(QByteArrayView body)
-{
-    return decodeWith<PhoneAsked>(body, [](core::JsonFields& fields) {
-        return PhoneAsked{fields.string(s("iin"), 12), fields.string(s("phone"), kMostPhone)};
-    });
-}
-
-QByteArray encode(const PhoneSaid& said)
-{
-    return core::writeJson({{s("state"), said.isTheirs ? s("confirmed") : s("not-confirmed")},
-        {s("source"), said.source}, {s("at"), core::toIsoText(said.at)}});
-}
-
-Result<PhoneSaid> decodePhoneSaid(QByteArrayView body)
-{
-    return decodeWith<PhoneSaid>(body, [](core::JsonFields& fields) {
-        const QString state = fields.string(s("state"), 16);
-        if (state != s("confirmed") && state != s("not-confirmed"))
-            fields.refuse(s("state"), QStringLiteral("unknown"));
-        return PhoneSaid{state == s("confirmed"), fields.string(s("source"), kMostSource), timeField(fields, s("at"))};
     });
 }
 

@@ -158,12 +158,16 @@ HttpReply palms(const Call& call)
     return jsonOf(call.service.palmsOf(call.asker, *asked));
 }
 
-HttpReply phoneOwner(const Call& call)
+template<typename Asked>
+HttpReply service(const Call& call)
 {
-    const auto asked = decodePhoneAsked(call.question.body);
+    const auto id = idOf(call.variables.at(0));
+    if (!id)
+        return bad(QStringLiteral("call"));
+    auto asked = decodeService<Asked>(call.question.body);
     if (!asked)
         return bad(asked.error().detail);
-    return jsonOf(call.service.phoneOwner(call.asker, *asked));
+    return jsonOf(call.service.callService(call.asker, {*id, std::move(*asked)}));
 }
 
 HttpReply relayTime(const Call& call)
@@ -204,7 +208,12 @@ constexpr std::array kRoutes{
     Route{"GET", "/answers/after/{number}", nullptr, answers},
     Route{"POST", "/attempts", kTypeJson, attempts},
     Route{"POST", "/palms", kTypeJson, palms, kContractOfPalms},
-    Route{"POST", "/phone-owner", kTypeJson, phoneOwner, kContractOfPalms},
+    Route{"POST", "/services/phone-owner/{call}", kTypeJson, service<PhoneAsked>, kContractOfPalms},
+    Route{"POST", "/services/one-time-code/{call}", kTypeJson, service<CodeWanted>, kContractOfPalms},
+    Route{"POST", "/services/typed-code/{call}", kTypeJson, service<CodeTyped>, kContractOfPalms},
+    Route{"POST", "/services/consent/{call}", kTypeJson, service<ConsentWord>, kContractOfPalms},
+    Route{"POST", "/services/face-comparison/{call}", kTypeJson, service<FaceAsked>, kContractOfPalms},
+    Route{"POST", "/services/suspicion/{call}", kTypeJson, service<SuspicionAsked>, kContractOfPalms},
     Route{"POST", "/relay", kTypeJson, relay, kContractOfRelay},
     Route{"POST", "/relay/time-stamp", kTypeBytes, relayTime, kOldestContract, kContractOfRelay - 1},
     Route{"POST", "/relay/status", kTypeBytes, relayStatus, kOldestContract, kContractOfRelay - 1},

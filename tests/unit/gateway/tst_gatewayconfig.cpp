@@ -35,10 +35,12 @@ void TestGatewayConfig::theSampleIsGood()
     QVERIFY(!config->isDemo);
     // What stands behind a "#name = value" in the sample is the value it has anyway.
     QByteArray all = sample();
-    for (const char* name : {"connections ", "connections_of_one", "questions_per_second", "header_seconds",
-             "body_seconds", "idle_seconds", "grace_seconds", "threads", "store_connections", "relay_seconds",
-             "relays_at_once", "phones_at_once", "revocation_list_kilobytes", "workstation_kilobytes_per_second",
-             "quiet_hours", "renew_days", "renewed_for_days", "palm_threads", "issuer_seconds"})
+    for (const char* name :
+        {"connections ", "connections_of_one", "questions_per_second", "header_seconds", "body_seconds", "idle_seconds",
+            "grace_seconds", "threads", "store_connections", "relay_seconds", "relays_at_once", "phone_register",
+            "code_service", "consent_register", "face_comparison", "suspicion_service", "services_at_once",
+            "service_seconds", "revocation_list_kilobytes", "workstation_kilobytes_per_second", "quiet_hours",
+            "renew_days", "renewed_for_days", "palm_threads", "issuer_seconds"})
         all.replace(QByteArray("#") + name, name);
     const auto said = Config::parse(all, QStringLiteral("/etc/tirkeu"));
     QVERIFY2(said, qPrintable(said ? QString() : said.error().values.join(u' ') + said.error().detail));
@@ -55,8 +57,11 @@ void TestGatewayConfig::theSampleIsGood()
     QCOMPARE(said->renewFor, config->renewFor);
     QCOMPARE(said->relay.mostAtOnce, config->relay.mostAtOnce);
     QCOMPARE(said->relay.largestList, config->relay.largestList);
-    QCOMPARE(said->phonesAtOnce, config->phonesAtOnce);
     QCOMPARE(said->palmThreads, config->palmThreads);
+    QCOMPARE(said->servicesAtOnce, config->servicesAtOnce);
+    QCOMPARE(said->servicePatience, config->servicePatience);
+    QCOMPARE(said->services, config->services);
+    QCOMPARE(config->services.size(), 5);
     QVERIFY(said->pace == config->pace);
     QVERIFY(config->pace == wire::Pace());
     QVERIFY(config->issuerKey.isEmpty());

@@ -1,5 +1,6 @@
 #include "support/testfiles.h"
 
+#include <core/hashing.h>
 #include <core/json.h>
 #include <criteria/draft.h>
 #include <criteria/signedcriteria.h>
@@ -109,6 +110,11 @@ demo = yes
 store = embedded:reference.db
 uploads = uploads
 phone_register = simulated
+code_service = simulated
+consent_register = simulated
+face_comparison = simulated
+suspicion_service = simulated
+simulated_telephones = telephones
 access_log = access.log
 issuer_certificate = pki/bank-root.pem
 issuer_key = pki/bank-root.key
@@ -231,11 +237,39 @@ void TestGatewayProgram::itServesUntilItIsTold()
     QVERIFY(hello->pace == (wire::Pace{64 * 1024, 9 * 60, 18 * 60}));
     // The demo's register of mobile numbers, through the gateway.
     const QString iin = QStringLiteral("951231600025");
-    const auto theirs = (*client)->phoneOwner({iin, QStringLiteral("+77010000000")});
+    const auto ask = [&](const auto& asked) {
+        return wire::saidTo<std::decay_t<decltype(asked)>>((*client)->callService({core::Uuid::make(m_clock), asked}));
+    };
+    const auto theirs = ask(wire::PhoneAsked{iin, QStringLiteral("+77010000000")});
     QVERIFY2(theirs, qPrintable(theirs ? QString() : theirs.error().code));
     QVERIFY(theirs->isTheirs);
     QCOMPARE(theirs->source, QStringLiteral("simulated-phone-register"));
-    QVERIFY(!(*client)->phoneOwner({iin, QStringLiteral("+77010000009")})->isTheirs);
+    QVERIFY(!ask(wire::PhoneAsked{iin, QStringLiteral("+77010000009")})->isTheirs);
+    // And the others: a code that arrives on the client's telephone and is right once, for a repeat of the call too.
+    const auto sent =
+        ask(wire::CodeWanted{iin, QStringLiteral("+77010000000"), QStringLiteral("kk"), core::sha256("s")});
+    QVERIFY2(sent, qPrintable(sent ? QString() : sent.error().code));
+    const QString code = QString::fromLatin1(test::readFile(m_dir.filePath(QStringLiteral("telephones/77010000000"))));
+    QCOMPARE(code.size(), sent->digits);
+    const wire::ServiceCall typed{core::Uuid::make(m_clock), wire::CodeTyped{sent->challenge, code}};
+    QVERIFY(wire::saidTo<wire::CodeTyped>((*client)->callService(typed))->isRight);
+    QVERIFY(wire::saidTo<wire::CodeTyped>((*client)->callService(typed))->isRight);
+    QVERIFY(!ask(wire::CodeTyped{sent->challenge, code})->isRight);
+    const core::Uuid caseId = core::Uuid::make(m_clock);
+    const wire::ConsentWord word{
+        iin, QStringLiteral("idec"), true, QStringLiteral("paper"), core::sha256("w"), caseId, m_clock.wall()};
+    QCOMPARE(ask(word)->entry, QStringLiteral("1"));
+    const auto face = ask(wire::FaceAsked{iin, caseId, "\xff\xd8\xff a picture"});
+    QVERIFY(face->verdict == wire::FaceSaid::Verdict::Match);
+    QVERIFY(face->document.contains("simulated-idec"));
+    wire::SuspicionAsked suspicion{.iin = iin, .caseId = caseId, .purpose = QStringLiteral("palm-enrolment")};
+    QVERIFY(!ask(suspicion)->isSuspected);
+    suspicion.about = wire::SuspicionAsked::About::Finding;
+    suspicion.finding = QStringLiteral("somebody else's card");
+    QVERIFY(ask(suspicion));
+    suspicion.about = wire::SuspicionAsked::About::Decision;
+    suspicion.finding.clear();
+    QVERIFY(ask(suspicion)->isSuspected); // BIO-37
 
     const QByteArray metrics = get(admin, "/metrics");
     QVERIFY2(metrics.contains(R"(tirkeu_requests_total{route="/v2/hello",status="200"} 1)"), metrics.constData());

@@ -95,8 +95,8 @@ struct ReferenceBench
     QByteArray palm; ///< the template of the cases to come; empty: something that is none
     std::function<void()> handsChanged = [] {
     };
-    std::function<Result<wire::PhoneSaid>(const identity::Iin&, const identity::PhoneNumber&)> phones;
-    int phonesAtOnce = 4;
+    std::function<Result<wire::ServiceSaid>(const QString&, const wire::ServiceCall&)> services;
+    int servicesAtOnce = 4;
 
     ReferenceBench()
         : pki(*simulation::DemoPki::make({.now = vault.clock.wall()}))
@@ -158,8 +158,8 @@ struct ReferenceBench
             .seal = sealing,
             .relay = relay,
             .renewal = renewal,
-            .phones = phones,
-            .phonesAtOnce = phonesAtOnce,
+            .services = services,
+            .servicesAtOnce = servicesAtOnce,
             .alarm =
                 [this](const reference::Alarm& alarm) {
                     const std::lock_guard lock(mutex);

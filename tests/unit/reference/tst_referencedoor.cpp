@@ -20,7 +20,7 @@ private Q_SLOTS:
     void aWorkstationOfAnotherBranchSpeaksForItselfOnly();
     void anOldProgramFinishesWhatItBegan();
     void uploadsAreFewAndTidied();
-    void whoseATelephoneIsComesFromTheRegister_MFO35();
+    void whatServicesSayIsHandedOn_MFO35();
 };
 
 void TestReferenceDoor::strangersAndTheRevokedAreTurnedAway()
@@ -242,32 +242,56 @@ void TestReferenceDoor::uploadsAreFewAndTidied()
     QVERIFY(client->openUpload(offer()));
 }
 
-void TestReferenceDoor::whoseATelephoneIsComesFromTheRegister_MFO35()
+// Every service outside the bank by the one way, and what becomes of its errors.
+void TestReferenceDoor::whatServicesSayIsHandedOn_MFO35()
 {
     test::ReferenceBench bench;
     VERIFY_RESULT(bench.start());
+    const core::Uuid id = core::Uuid::make(bench.vault.clock);
     const wire::PhoneAsked asked{test::kClientIin, QStringLiteral("+77011234561")};
-    QCOMPARE(bench.client()->phoneOwner(asked).error().code, QStringLiteral("reference.phones-not-asked"));
+    QCOMPARE(bench.client()->callService({id, asked}).error().code, QStringLiteral("reference.service-not-asked"));
     std::optional<Error> away;
+    int calls = 0;
+    QString from;
     const wire::PhoneSaid said{true, QStringLiteral("register"), bench.vault.clock.wall()};
-    bench.phones = [&](const identity::Iin& iin, const identity::PhoneNumber& phone) -> Result<wire::PhoneSaid> {
+    bench.services = [&](const QString& workstation, const wire::ServiceCall& call) -> Result<wire::ServiceSaid> {
+        ++calls;
+        from = workstation;
         if (away)
             return tl::make_unexpected(*away);
-        return wire::PhoneSaid{iin.toString() == test::kClientIin && phone.e164() == asked.phone, said.source, said.at};
+        if (call.id != id)
+            return failure(ErrorCode("national.service-none"), ErrorKind::OperatorCanFix);
+        return wire::ServiceSaid(said);
     };
     VERIFY_RESULT(bench.serve());
     const auto client = bench.client();
-    QVERIFY(*client->phoneOwner(asked) == said);
-    QVERIFY(!client->phoneOwner({test::kClientIin, QStringLiteral("+77011234562")})->isTheirs);
-    QCOMPARE(client->phoneOwner({QStringLiteral("900101300018"), asked.phone}).error().code,
+    const auto answer = wire::saidTo<wire::PhoneAsked>(client->callService({id, asked}));
+    QVERIFY2(answer, qPrintable(answer ? QString() : answer.error().code));
+    QVERIFY(*answer == said);
+    QVERIFY(bench.book.criteria->workstations.size() > 0);
+    QCOMPARE(from, bench.book.criteria->workstations.constFirst().id); // whose certificate it was, not what it says
+    // A person or a number who cannot be: nobody outside is asked.
+    const int before = calls;
+    const auto refused = [&](const wire::ServiceAsked& one) {
+        return client->callService({id, one}).error();
+    };
+    QCOMPARE(refused(wire::PhoneAsked{QStringLiteral("900101300018"), asked.phone}).code,
         QStringLiteral("reference.iin-unreadable"));
-    QCOMPARE(client->phoneOwner({test::kClientIin, QStringLiteral("7")}).error().code,
+    QCOMPARE(refused(wire::PhoneAsked{test::kClientIin, QStringLiteral("7")}).code,
         QStringLiteral("reference.phone-unreadable"));
-    away = Error{ErrorCode("national.register-away"), ErrorKind::Retry, {}};
-    QVERIFY(client->phoneOwner(asked).error().kind == Problem::Kind::Later);
-    QCOMPARE(client->phoneOwner(asked).error().code, QStringLiteral("national.register-away"));
+    QCOMPARE(refused(wire::SuspicionAsked{.iin = QStringLiteral("900101300018"), .caseId = id}).code,
+        QStringLiteral("reference.iin-unreadable"));
+    QCOMPARE(calls, before);
+    const auto none = client->callService({core::Uuid::make(bench.vault.clock), asked}).error();
+    QVERIFY(none.kind == Problem::Kind::Refused);
+    QCOMPARE(none.code, QStringLiteral("national.service-none"));
+    away = Error{ErrorCode("national.service-away"), ErrorKind::Retry, {}};
+    QVERIFY(refused(asked).kind == Problem::Kind::Later);
+    QCOMPARE(refused(asked).code, QStringLiteral("national.service-away"));
     away->kind = ErrorKind::ServiceFault;
-    QVERIFY(client->phoneOwner(asked).error().kind == Problem::Kind::Fault);
+    QVERIFY(refused(asked).kind == Problem::Kind::Fault);
+    away->kind = ErrorKind::SecurityStop;
+    QVERIFY(refused(asked).kind == Problem::Kind::Refused);
 }
 
 QTEST_GUILESS_MAIN(TestReferenceDoor)

@@ -33,7 +33,7 @@ private Q_SLOTS:
     void whatAServiceFailsAtIsAskedLater_data();
     void whatAServiceFailsAtIsAskedLater();
     void whoeverWaitsForAServiceHoldsNobodyElseUp();
-    void whoeverWaitsForTheRegisterHoldsNobodyElseUp();
+    void whoeverWaitsForAServiceHoldsNobodyElseUp();
     void withoutServicesNothingIsRelayed();
 
 private:
@@ -258,39 +258,44 @@ void TestRelay::whoeverWaitsForAServiceHoldsNobodyElseUp()
     QCOMPARE(*other->relay({RelayTo::Status, {}, "q"}), QByteArray("answer")); // the place is free again
 }
 
-// As of the services: a register of telephone numbers that is silent takes the places meant for it, and no more.
-void TestRelay::whoeverWaitsForTheRegisterHoldsNobodyElseUp()
+// As of the relay: a service that is silent takes the places meant for it, and no other's.
+void TestRelay::whoeverWaitsForAServiceHoldsNobodyElseUp()
 {
     QSemaphore asked;
     QSemaphore open;
-    m_bench->phones = [&](const identity::Iin&, const identity::PhoneNumber&) -> Result<wire::PhoneSaid> {
+    m_bench->services = [&](const QString&, const wire::ServiceCall& call) -> Result<wire::ServiceSaid> {
+        if (!std::holds_alternative<wire::PhoneAsked>(call.asked))
+            return wire::ServiceSaid(wire::CodeJudged{.isRight = true});
         asked.release();
         if (!open.tryAcquire(1, 20'000))
-            return failure(ErrorCode("national.register-away"), ErrorKind::Retry);
-        return wire::PhoneSaid{true, QStringLiteral("register"), m_bench->vault.clock.wall()};
+            return failure(ErrorCode("national.service-away"), ErrorKind::Retry);
+        return wire::ServiceSaid(wire::PhoneSaid{true, QStringLiteral("register"), m_bench->vault.clock.wall()});
     };
-    m_bench->phonesAtOnce = 1;
+    m_bench->servicesAtOnce = 1;
     m_bench->threads = 1;
-    m_bench->spareWorkers = 1;
+    m_bench->spareWorkers = 2;
     VERIFY_RESULT(m_bench->serve());
-    const wire::PhoneAsked question{test::kClientIin, QStringLiteral("+77010000000")};
+    const core::Uuid id = core::Uuid::make(m_bench->vault.clock);
+    const wire::ServiceCall question{id, wire::PhoneAsked{test::kClientIin, QStringLiteral("+77010000000")}};
     const auto waiting = m_bench->client();
-    wire::Reply<wire::PhoneSaid> answer = wire::PhoneSaid();
-    std::thread asking([&] { answer = waiting->phoneOwner(question); });
+    wire::Reply<wire::ServiceSaid> answer = wire::ServiceSaid();
+    std::thread asking([&] { answer = waiting->callService(question); });
     asked.acquire();
     const auto other = m_bench->client();
-    const auto second = other->phoneOwner(question);
+    const auto second = other->callService(question);
+    const auto code = other->callService({id, wire::CodeTyped{QStringLiteral("c"), QStringLiteral("1")}});
     const auto hello = other->hello();
     open.release();
     asking.join();
     QVERIFY(hello);
+    QVERIFY(code); // another service has places of its own
     QVERIFY(!second);
     QVERIFY(second.error().kind == Problem::Kind::Later);
-    QCOMPARE(second.error().code, QStringLiteral("reference.phones-busy"));
+    QCOMPARE(second.error().code, QStringLiteral("reference.services-busy"));
     QVERIFY(answer);
-    QVERIFY(answer->isTheirs);
+    QVERIFY(std::get<wire::PhoneSaid>(*answer).isTheirs);
     open.release();
-    QVERIFY(other->phoneOwner(question)->isTheirs); // the place is free again
+    QVERIFY(other->callService(question)); // the place is free again
 }
 
 void TestRelay::withoutServicesNothingIsRelayed()

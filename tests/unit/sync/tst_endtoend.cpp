@@ -1,8 +1,11 @@
 #include "settledcase.h"
 
 #include <casefile/fold.h>
+#include <national/services.h>
 #include <palm/assessment.h>
 #include <reference/palmgallery.h>
+#include <simulation_national/simulated.h>
+#include <simulation_national/worlds.h>
 #include <simulation_palm/hand.h>
 #include <sync/courier.h>
 #include <sync/errors.h>
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void aDuplicateBecomesAnEventOfTheCase();
     void anAwaitedComparisonIsAnswered_BIO18_data();
     void anAwaitedComparisonIsAnswered_BIO18();
+    void consentsReachTheRegisterOnce_BIO40_BIO41();
 
 private:
     [[nodiscard]] static QByteArray palmOf(std::uint64_t person, int sample)
@@ -343,6 +347,42 @@ void TestEndToEnd::anAwaitedComparisonIsAnswered_BIO18()
     QCOMPARE(*outcome == casefile::MatchOutcome::Match, isMatch);
     QCOMPARE(*outcome == casefile::MatchOutcome::NoMatch, !isMatch);
     QVERIFY2(m_alarms.isEmpty(), qPrintable(m_alarms.join(u'\n')));
+}
+
+// From the journal of a workstation to the register beyond the bank: it acts and its answers are lost, and in the end
+// it has each consent once, and the workstation knows under which entry.
+void TestEndToEnd::consentsReachTheRegisterOnce_BIO40_BIO41()
+{
+    simulation_national::Skies skies({.losesAnswers = true});
+    simulation_national::ConsentWorld world(m_bench->vault.clock);
+    simulation_national::Simulated<wire::ConsentWord, simulation_national::ConsentWorld> consents(skies, world);
+    national::Services services(m_bench->vault.clock, {.failures = 1000});
+    services.add(consents);
+    m_bench->services = [&services](const QString& workstation, const wire::ServiceCall& call) {
+        return services.ask({call.id, workstation}, call.asked);
+    };
+    VERIFY_RESULT(m_bench->serve());
+    settle(QStringLiteral("900101300017"));
+    begin();
+    run(60);
+    const auto told = [this] {
+        return m_bench->vault.vault->store().journal().read({.kinds = {Kind::ServiceTold}}).value();
+    };
+    QVERIFY(!world.entries().isEmpty());
+    QVERIFY(told().empty());
+    QVERIFY2(count(Delivery::Accepted) == 1, qPrintable(reasons())); // packages do not wait for it
+    skies.set({});
+    run(60);
+    QCOMPARE(world.entries().size(), 2);
+    QCOMPARE(world.entries().constFirst().iin, QStringLiteral("900101300017"));
+    QVERIFY(world.entries().constFirst().isGiven);
+    const auto events = told();
+    QCOMPARE(events.size(), std::size_t(2));
+    QCOMPARE(events.back().fields->value(u"entry").toString(), QStringLiteral("1"));
+    QCOMPARE(events.back().fields->value(u"source").toString(), QStringLiteral("simulated-consent-register"));
+    QVERIFY2(m_alarms.isEmpty(), qPrintable(m_alarms.join(u'\n')));
+    m_courier.reset();
+    m_bench->server.reset(); // before what it asks
 }
 
 QTEST_GUILESS_MAIN(TestEndToEnd)

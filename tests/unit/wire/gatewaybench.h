@@ -3,6 +3,7 @@
 #include "support/fakeclock.h"
 #include "support/testkeys.h"
 
+#include <core/hashing.h>
 #include <simulation_pki/demopki.h>
 #include <wire/gatewayclient.h>
 #include <wire/gatewayserver.h>
@@ -13,6 +14,19 @@
 
 namespace tirkeu::test {
 
+/// A question to each of the services outside the bank.
+inline QList<wire::ServiceAsked> everyService(const core::Uuid& caseId)
+{
+    const QString iin = QStringLiteral("850712300011");
+    const QString phone = QStringLiteral("+77011234561");
+    return {wire::PhoneAsked{iin, phone}, wire::CodeWanted{iin, phone, QStringLiteral("kk"), core::sha256("statement")},
+        wire::CodeTyped{QStringLiteral("c-1"), QStringLiteral("402718")},
+        wire::ConsentWord{iin, QStringLiteral("idec"), true, QStringLiteral("one-time-code"), core::sha256("words"),
+            caseId, core::WallTime()},
+        wire::FaceAsked{iin, caseId, "picture"},
+        wire::SuspicionAsked{iin, caseId, wire::SuspicionAsked::About::Decision, QStringLiteral("palm-enrolment"), {}}};
+}
+
 /// A gateway that keeps bytes and nothing else: enough to see the line work.
 class Storeroom final : public wire::GatewayService
 {
@@ -21,6 +35,9 @@ public:
     QMap<QString, QByteArray> received;
     std::optional<wire::UploadOffer> offered;
     int calls = 0;
+    QList<core::Uuid> called; ///< of services
+    wire::FaceSaid face;
+    QByteArray picture; ///< the last that was compared
     std::optional<wire::Pace> pace = {};
     std::function<void()> before = [] {
     };
@@ -99,10 +116,18 @@ public:
         note();
         return QList<wire::PalmGiven>{{asked.caseId, QStringLiteral("left"), "palm of " + asked.iin.toLatin1()}};
     }
-    [[nodiscard]] wire::Reply<wire::PhoneSaid> phoneOwner(const wire::Asker&, const wire::PhoneAsked& asked) override
+    [[nodiscard]] wire::Reply<wire::ServiceSaid> callService(const wire::Asker&, const wire::ServiceCall& call) override
     {
         note();
-        return wire::PhoneSaid{asked.phone.size() == 12, QStringLiteral("register"), core::WallTime()};
+        const std::lock_guard lock(mutex);
+        called.append(call.id);
+        if (const auto* asked = std::get_if<wire::FaceAsked>(&call.asked)) {
+            picture = asked->picture;
+            return wire::ServiceSaid(face);
+        }
+        return std::visit(
+            [](const auto& asked) -> wire::ServiceSaid { return typename std::decay_t<decltype(asked)>::Said(); },
+            call.asked);
     }
     [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker&, const wire::RelayQuestion& question) override
     {

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void everyAnswerFits_data();
     void everyAnswerFits();
     void everyMessageFitsAndReadsBack();
+    void everyServiceFitsAndReadsBack();
     void problemsFitAndReadBack();
     void whatIsBrokenIsRefused_data();
     void whatIsBrokenIsRefused();
@@ -32,6 +33,8 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QStringList complaints(
         const char* name, const QByteArray& body, int contract = kNewestContract) const;
+    template<typename T>
+    void checkService(const char* name, const T& value);
     QMap<int, std::shared_ptr<test::Schema>> m_schemas;
 };
 
@@ -112,7 +115,7 @@ void TestContract::everyAnswerFits()
     test::GatewayBench bench;
     const core::Uuid id = core::Uuid::make(bench.clock);
     QByteArray target = path;
-    for (const char* name : {"{package}", "{vault}"})
+    for (const char* name : {"{package}", "{vault}", "{call}"})
         target.replace(name, id.toString().toLatin1());
     for (const char* name : {"{offset}", "{version}", "{number}"})
         target.replace(name, "0");
@@ -123,8 +126,10 @@ void TestContract::everyAnswerFits()
         body = encodeIin(QStringLiteral("850712300011"));
     if (path == "/v2/relay")
         body = encode(RelayQuestion{RelayTo::Status, QStringLiteral("http://ocsp.example.kz/"), "question"});
-    if (path == "/v2/phone-owner")
-        body = encode(PhoneAsked{QStringLiteral("850712300011"), QStringLiteral("+77011234561")});
+    for (const ServiceAsked& asked : test::everyService(id)) {
+        if (path.contains("/services/" + serviceOf(asked) + '/'))
+            body = encode(asked);
+    }
     if (path == "/v2/palms")
         body = encode(PalmsAsked{QStringLiteral("850712300011"), QStringLiteral("palm-verification"), id});
     if (path.endsWith("/packages/{package}"))
@@ -190,14 +195,6 @@ void TestContract::everyMessageFitsAndReadsBack()
         {QStringLiteral("palm"), QStringLiteral("left"), 2, 1}, {QStringLiteral("face"), QStringLiteral("none"), 1, 0}};
     QCOMPARE(complaints("Attempts", encode(attempts)), QStringList());
     QVERIFY(*decodeAttempts(encode(attempts)) == attempts);
-    const PhoneAsked phone{QStringLiteral("850712300011"), QStringLiteral("+77011234561")};
-    QCOMPARE(complaints("PhoneAsked", encode(phone)), QStringList());
-    QVERIFY(*decodePhoneAsked(encode(phone)) == phone);
-    for (const bool isTheirs : {true, false}) {
-        const PhoneSaid said{isTheirs, QStringLiteral("register"), clock.wall()};
-        QCOMPARE(complaints("PhoneSaid", encode(said)), QStringList());
-        QVERIFY(*decodePhoneSaid(encode(said)) == said);
-    }
     const PalmsAsked asked{
         QStringLiteral("850712300011"), QStringLiteral("palm-verification"), core::Uuid::make(clock)};
     QCOMPARE(complaints("PalmsAsked", encode(asked)), QStringList());
@@ -206,6 +203,59 @@ void TestContract::everyMessageFitsAndReadsBack()
         {core::Uuid::make(clock), QStringLiteral("left"), "p"}};
     QCOMPARE(complaints("Palms", encode(palms)), QStringList());
     QVERIFY(*decodePalms(encode(palms)) == palms);
+}
+
+template<typename T>
+void TestContract::checkService(const char* name, const T& value)
+{
+    const QByteArray body = encode(value);
+    QCOMPARE(complaints(name, body), QStringList());
+    const auto read = decodeService<T>(body);
+    VERIFY_RESULT(read);
+    QVERIFY(*read == value);
+    // Strict: neither a field more nor one spoiled is read.
+    QByteArray more = body;
+    QVERIFY(!decodeService<T>(more.replace(0, 1, R"({"a":"b",)")));
+    QVERIFY(!complaints(name, more).isEmpty());
+    QVERIFY(!decodeService<T>("{}"));
+}
+
+void TestContract::everyServiceFitsAndReadsBack()
+{
+    test::FakeClock clock;
+    const core::WallTime now = clock.wall();
+    const core::Uuid id = core::Uuid::make(clock);
+    const QString iin = QStringLiteral("850712300011");
+    const QString phone = QStringLiteral("+77011234561");
+    const QString source = QStringLiteral("a service");
+    checkService("PhoneAsked", PhoneAsked{iin, phone});
+    checkService("CodeWanted", CodeWanted{iin, phone, QStringLiteral("ru"), core::sha256("s")});
+    checkService("CodeSent", CodeSent{QStringLiteral("c-1"), 6, now, source});
+    checkService("CodeTyped", CodeTyped{QStringLiteral("c-1"), QStringLiteral("402718")});
+    for (const bool isSo : {true, false}) {
+        checkService("PhoneSaid", PhoneSaid{isSo, source, now});
+        checkService("CodeJudged", CodeJudged{isSo, 2, source, now});
+        checkService("ConsentWord", ConsentWord{iin, QStringLiteral("idec"), isSo, QStringLiteral("paper"),
+                                        isSo ? core::sha256("words") : QByteArray(), id, now});
+        checkService("SuspicionSaid", SuspicionSaid{isSo, isSo ? QStringLiteral("listed") : QString(), source, now});
+    }
+    checkService("ConsentNoted", ConsentNoted{QStringLiteral("17"), source, now});
+    checkService("FaceAsked", FaceAsked{iin, id, QByteArray(kLargestPicture, 'p')});
+    for (const FaceSaid::Verdict verdict :
+        {FaceSaid::Verdict::Match, FaceSaid::Verdict::NoMatch, FaceSaid::Verdict::Undecided})
+        checkService(
+            "FaceSaid", FaceSaid{verdict, 9512, 9700, QByteArray(kLargestComparisonDocument, 'd'), source, now});
+    checkService("SuspicionAsked",
+        SuspicionAsked{iin, id, SuspicionAsked::About::Finding, QStringLiteral("p"), QStringLiteral("a mask")});
+
+    // BIO-40: a consent is given to words; without them none is taken.
+    const auto wordless = encode(ConsentWord{iin, QStringLiteral("idec"), false, QStringLiteral("paper"), {}, id, now})
+                              .replace("withdrawn", "given");
+    QVERIFY(!decodeService<ConsentWord>(wordless));
+    QVERIFY(!decodeService<FaceAsked>(encode(FaceAsked{iin, id, {}})));
+    QVERIFY(!decodeService<FaceAsked>(encode(FaceAsked{iin, id, QByteArray(kLargestPicture + 3, 'p')})));
+    // An answer to another question is none to this.
+    QVERIFY(!decodeSaid(PhoneAsked{iin, phone}, encode(ConsentNoted{QStringLiteral("17"), source, now})));
 }
 
 void TestContract::problemsFitAndReadBack()

@@ -82,7 +82,13 @@ void TestGatewayLine::everyQuestionHasItsAnswer()
                  ->constFirst()
                  .palm,
         QByteArray("palm of 850712300011"));
-    QVERIFY(client->phoneOwner({QStringLiteral("850712300011"), QStringLiteral("+77011234561")})->isTheirs);
+    const core::Uuid call = core::Uuid::make(bench.clock);
+    for (const ServiceAsked& asked : test::everyService(core::Uuid::make(bench.clock))) {
+        const auto said = client->callService({call, asked});
+        QVERIFY2(said, serviceOf(asked).constData());
+        QCOMPARE(said->index(), asked.index()); // the answer is this question's
+    }
+    QCOMPARE(bench.room.called, QList<core::Uuid>(std::variant_size_v<ServiceAsked>, call));
     QCOMPARE(*client->relay({RelayTo::TimeStamp, QStringLiteral("http://a"), "q"}), QByteArray("time-stamphttp://aq"));
     QCOMPARE(*client->relay({RelayTo::Status, {}, "q"}), QByteArray("statusq"));
     QCOMPARE(*client->relay({RelayTo::RevocationList, QStringLiteral("http://l"), {}}),

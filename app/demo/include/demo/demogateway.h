@@ -24,6 +24,10 @@ public:
         const DemoBranch& branch, quint16 port, quint16 adminPort, const QUrl& services = {});
     [[nodiscard]] static QUrl address(quint16 port = kPort);
 
+    /// Where the codes arrive that are sent to clients: a file for each telephone, by its digits, with the newest code.
+    [[nodiscard]] static QString telephones(const DemoBranch& branch);
+    [[nodiscard]] static QString codeOn(const DemoBranch& branch, const QString& phone); ///< E.164; empty: none
+
     explicit DemoGateway(const DemoBranch& branch);
     ~DemoGateway(); ///< asks it to stop and waits a moment
     /// False where there is no such program.

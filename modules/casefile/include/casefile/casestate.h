@@ -84,6 +84,9 @@ inline constexpr QLatin1StringView kConsentEdsKeys("eds-keys");
 inline constexpr QLatin1StringView kConsentThirdParties("third-parties");
 inline constexpr QLatin1StringView kConsentPalmScan("palm-scan");
 
+/// The verdict of a service outside the bank that holds up a decision.
+inline constexpr QLatin1StringView kSuspected("suspected");
+
 /// Where a case stands: what its events add up to.
 struct CaseState
 {

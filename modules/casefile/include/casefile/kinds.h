@@ -44,6 +44,7 @@ enum class Kind : quint16 {
     PackageRefused = 32,
     PackageSuperseded = 33,
     NoticeOwed = 34,
+    ServiceAsked = 35,
     // A client outside a case.
     PictureViewed = 50,
     ExportMade = 51,
@@ -56,6 +57,7 @@ enum class Kind : quint16 {
     SuspicionSeen = 58,
     ConfirmationMade = 59,
     NoticeSent = 60,
+    ServiceTold = 61,
     // The workstation.
     VaultCreated = 100,
     VaultOpened = 101,

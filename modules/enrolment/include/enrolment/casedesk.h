@@ -8,6 +8,7 @@
 #include <enrolment/standing.h>
 
 #include <vault/store.h>
+#include <wire/services.h>
 
 namespace tirkeu::enrolment {
 
@@ -57,6 +58,18 @@ struct SignedPaper
 };
 
 /// Who serves. The certificate (DER) is known before any client is started: without one nothing could be signed.
+/// What a service outside the bank said of a client, or that it was asked and said nothing.
+struct ServiceWord
+{
+    QString service; ///< wire's names
+    core::Uuid call;
+    QString verdict; ///< the service's own, or kServiceNotReached
+    QString source = {};
+    QString reason = {};
+    QByteArray document = {};
+};
+inline constexpr QLatin1StringView kServiceNotReached("not-reached");
+
 struct Teller
 {
     QString id;
@@ -110,6 +123,11 @@ public:
     /// client's.
     [[nodiscard]] Result<> takePhoneWord(
         const casefile::CaseId& id, const identity::PhoneNumber& phone, PhoneState state, const QString& source);
+    /// What the system against unauthorised payments is asked now that a decision is next (BIO-37); nothing: it is not.
+    [[nodiscard]] std::optional<wire::SuspicionAsked> suspicionToAsk() const;
+    /// What came of a question to a service outside the bank, while the case it was asked for is open. Its document is
+    /// kept as it came (MFO-34).
+    [[nodiscard]] Result<> takeServiceWord(const casefile::CaseId& id, const ServiceWord& word);
     [[nodiscard]] Result<> answer(const ConsentAnswer& answer);
     /// What the client's token signs, or their code confirms: these answers in these words.
     [[nodiscard]] Result<ConsentStatement> statementOf(const QList<ConsentAnswer>& answers) const;

@@ -9,8 +9,6 @@
 #include <core/ports/keyunwrapper.h>
 #include <core/ports/signer.h>
 #include <core/securebytes.h>
-#include <identity/iin.h>
-#include <identity/phonenumber.h>
 #include <pki/truststore.h>
 #include <wire/gatewayservice.h>
 
@@ -54,9 +52,9 @@ public:
         RelayServices relay = {};
         RenewalRules renewal = {};
         wire::Pace pace = {}; ///< as workstations are told
-        /// The register of mobile numbers; none: nobody is asked. From many threads.
-        std::function<Result<wire::PhoneSaid>(const identity::Iin&, const identity::PhoneNumber&)> phones = {};
-        int phonesAtOnce = 4; ///< each waits for the register, as those of the relay do
+        /// Services outside the bank, for a workstation by its id; none: nobody is asked. From many threads.
+        std::function<Result<wire::ServiceSaid>(const QString&, const wire::ServiceCall&)> services = {};
+        int servicesAtOnce = 4; ///< questions that may wait for one of them, as those of the relay do
         std::function<void(const Alarm&)> alarm = [](const Alarm&) {
         };
         /// Enrolled hands came or went, from any thread: the gallery has something to take in.
@@ -100,8 +98,8 @@ public:
         const wire::Asker& asker, const QString& iin) override;
     [[nodiscard]] wire::Reply<QList<wire::PalmGiven>> palmsOf(
         const wire::Asker& asker, const wire::PalmsAsked& asked) override;
-    [[nodiscard]] wire::Reply<wire::PhoneSaid> phoneOwner(
-        const wire::Asker& asker, const wire::PhoneAsked& asked) override;
+    [[nodiscard]] wire::Reply<wire::ServiceSaid> callService(
+        const wire::Asker& asker, const wire::ServiceCall& call) override;
     [[nodiscard]] wire::Reply<QByteArray> relay(const wire::Asker& asker, const wire::RelayQuestion& question) override;
     [[nodiscard]] wire::Reply<QByteArray> renewCertificate(const wire::Asker& asker, QByteArrayView request) override;
 

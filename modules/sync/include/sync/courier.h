@@ -1,5 +1,6 @@
 #pragma once
 
+#include <sync/owedwords.h>
 #include <sync/packing.h>
 #include <sync/receiving.h>
 #include <sync/schedule.h>
@@ -100,6 +101,8 @@ private:
     void fetchAnswers(quint64 newest);
     void fetchCriteria(int newest);
     void renewCertificate();
+    void tellServices(); ///< one of them, one word
+    void stumbleOver(const OwedWord& word, const wire::Problem& problem);
     [[nodiscard]] bool isQuietNow() const;
     [[nodiscard]] qint64 bytesPerSecond() const; ///< 0: no cap
     [[nodiscard]] qint64 pieceOf(qint64 most) const;
@@ -140,6 +143,9 @@ private:
     core::MonotonicTime m_vaultNext{};
     core::MonotonicTime m_sendNext{}; ///< the cap on bandwidth lets nothing go before
     core::MonotonicTime m_renewNext{};
+    OwedWords m_words;
+    core::MonotonicTime m_wordsNext{};
+    bool m_areWordsDue = false;
     wire::Pace m_pace; ///< as the gateway asks
     int m_linkTries = 0;
     int m_stumbles = 0; ///< of the journal, one after the other

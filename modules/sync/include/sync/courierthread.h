@@ -31,8 +31,8 @@ public:
     [[nodiscard]] QFuture<wire::Reply<QList<wire::AttemptsElsewhere>>> attemptsOf(const QString& iin);
     /// The palms of a client who was enrolled elsewhere, to hold one against them; for nobody's disk.
     [[nodiscard]] QFuture<wire::Reply<QList<wire::PalmGiven>>> palmsOf(const wire::PalmsAsked& asked);
-    /// Whether a telephone is a client's.
-    [[nodiscard]] QFuture<wire::Reply<wire::PhoneSaid>> phoneOwner(const wire::PhoneAsked& asked);
+    /// Of a service outside the bank.
+    [[nodiscard]] QFuture<wire::Reply<wire::ServiceSaid>> callService(const wire::ServiceCall& call);
 
 Q_SIGNALS:
     void reported(const tirkeu::sync::LinkReport& report);

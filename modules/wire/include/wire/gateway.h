@@ -2,6 +2,7 @@
 
 #include <wire/manifest.h>
 #include <wire/problem.h>
+#include <wire/services.h>
 
 #include <QJsonObject>
 
@@ -95,22 +96,6 @@ struct PalmGiven
     bool operator==(const PalmGiven&) const = default;
 };
 
-/// Whether a telephone is a client's, as the register of mobile numbers says it.
-struct PhoneAsked
-{
-    QString iin;
-    QString phone; ///< E.164
-    bool operator==(const PhoneAsked&) const = default;
-};
-
-struct PhoneSaid
-{
-    bool isTheirs = false;
-    QString source; ///< which register
-    core::WallTime at{};
-    bool operator==(const PhoneSaid&) const = default;
-};
-
 enum class RelayTo {
     TimeStamp,      ///< a query of RFC 3161
     Status,         ///< an OCSP request of RFC 6960
@@ -167,8 +152,9 @@ public:
     [[nodiscard]] virtual Reply<QList<AttemptsElsewhere>> attemptsOf(const QString& iin) = 0;
     /// At most one of each hand; empty where nobody enrolled them. Refused where the criteria give no such purpose.
     [[nodiscard]] virtual Reply<QList<PalmGiven>> palmsOf(const PalmsAsked& asked) = 0;
-    /// Later where the register is away, Refused where this gateway has none.
-    [[nodiscard]] virtual Reply<PhoneSaid> phoneOwner(const PhoneAsked& asked) = 0;
+    /// Asks a service outside the bank. Later where it is away, Refused where this gateway has none such or the number
+    /// was another question's; the same call again has the same answer and is no second act.
+    [[nodiscard]] virtual Reply<ServiceSaid> callService(const ServiceCall& call) = 0;
     /// Hands a question on to a service the bank named and brings the answer back, byte for byte.
     [[nodiscard]] virtual Reply<QByteArray> relay(const RelayQuestion& question) = 0;
     /// A PKCS#10 request for this workstation's next certificate, signed with its present key (CMS); the certificate

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] Reply<QList<Answer>> answersAfter(quint64 number) override;
     [[nodiscard]] Reply<QList<AttemptsElsewhere>> attemptsOf(const QString& iin) override;
     [[nodiscard]] Reply<QList<PalmGiven>> palmsOf(const PalmsAsked& asked) override;
-    [[nodiscard]] Reply<PhoneSaid> phoneOwner(const PhoneAsked& asked) override;
+    [[nodiscard]] Reply<ServiceSaid> callService(const ServiceCall& call) override;
     [[nodiscard]] Reply<QByteArray> relay(const RelayQuestion& question) override;
     [[nodiscard]] Reply<QByteArray> renewCertificate(QByteArrayView request) override;
     void cancel() override;

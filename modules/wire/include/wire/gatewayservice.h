@@ -30,7 +30,7 @@ public:
     [[nodiscard]] virtual Reply<QList<Answer>> answersAfter(const Asker& asker, quint64 number) = 0;
     [[nodiscard]] virtual Reply<QList<AttemptsElsewhere>> attemptsOf(const Asker& asker, const QString& iin) = 0;
     [[nodiscard]] virtual Reply<QList<PalmGiven>> palmsOf(const Asker& asker, const PalmsAsked& asked) = 0;
-    [[nodiscard]] virtual Reply<PhoneSaid> phoneOwner(const Asker& asker, const PhoneAsked& asked) = 0;
+    [[nodiscard]] virtual Reply<ServiceSaid> callService(const Asker& asker, const ServiceCall& call) = 0;
     [[nodiscard]] virtual Reply<QByteArray> relay(const Asker& asker, const RelayQuestion& question) = 0;
     [[nodiscard]] virtual Reply<QByteArray> renewCertificate(const Asker& asker, QByteArrayView request) = 0;
 };

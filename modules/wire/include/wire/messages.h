@@ -28,9 +28,13 @@ namespace tirkeu::wire {
 [[nodiscard]] Result<PalmsAsked> decodePalmsAsked(QByteArrayView body);
 [[nodiscard]] QByteArray encode(const QList<PalmGiven>& palms);
 [[nodiscard]] Result<QList<PalmGiven>> decodePalms(QByteArrayView body);
-[[nodiscard]] QByteArray encode(const PhoneAsked& asked);
-[[nodiscard]] Result<PhoneAsked> decodePhoneAsked(QByteArrayView body);
-[[nodiscard]] QByteArray encode(const PhoneSaid& said);
-[[nodiscard]] Result<PhoneSaid> decodePhoneSaid(QByteArrayView body);
+
+// Of the services outside the bank; each type of question and answer is read by its own decodeService.
+[[nodiscard]] QByteArray encode(const ServiceAsked& asked);
+[[nodiscard]] QByteArray encode(const ServiceSaid& said);
+template<typename T>
+[[nodiscard]] Result<T> decodeService(QByteArrayView body);
+[[nodiscard]] Result<ServiceAsked> decodeAsked(QByteArrayView service, QByteArrayView body);  ///< by the service's name
+[[nodiscard]] Result<ServiceSaid> decodeSaid(const ServiceAsked& asked, QByteArrayView body); ///< to this question
 
 } // namespace tirkeu::wire

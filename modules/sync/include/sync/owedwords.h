@@ -1,0 +1,55 @@
+#pragma once
+
+#include <vault/store.h>
+#include <wire/services.h>
+
+#include <map>
+#include <set>
+
+namespace tirkeu::sync {
+
+/// Something that a service outside the bank has to hear of and has not.
+struct OwedWord
+{
+    wire::ServiceCall
+        call; ///< its number is the journal's, so that it is the same after a crash and in a restored vault
+    casefile::ClientId client;
+    casefile::CaseId from;
+};
+
+/// What the journal says that services outside the bank have to hear: consents given, once their case is signed, and
+/// taken back, at once (BIO-40, BIO-41); what staff found suspicious (BIO-37). Each exactly once: what was told is an
+/// event, and what was told without one is told again under the same number. On the vault's thread.
+class OwedWords
+{
+public:
+    [[nodiscard]] Result<> look(vault::Store& store); ///< takes in what the journal has more
+    [[nodiscard]] bool isEmpty() const { return m_said.empty(); }
+    /// Withdrawals first, then the rest, each as it was said.
+    [[nodiscard]] Result<std::optional<OwedWord>> next(vault::Store& store);
+    [[nodiscard]] Result<> noteTold(vault::Store& store, const OwedWord& word, const wire::ServiceSaid& said);
+    void putOff(const casefile::ClientId& client) { m_putOff.insert(client.uuid()); } ///< until `again`
+    void again() { m_putOff.clear(); }
+
+private:
+    struct Said ///< in the journal
+    {
+        core::Uuid call;
+        casefile::Kind kind;
+        casefile::ClientId client;
+        casefile::CaseId from;
+        QJsonObject fields;
+        core::WallTime at{};
+        [[nodiscard]] bool isWithdrawal() const { return kind == casefile::Kind::ConsentWithdrawn; }
+    };
+    void take(const vault::JournalLine& line);
+    void forget(const QString& call);
+    /// Nothing: its time has not come; an error: of a client who is no more.
+    [[nodiscard]] static Result<std::optional<OwedWord>> wordOf(vault::Store& store, const Said& said);
+
+    quint64 m_seen = 0;
+    std::map<quint64, Said> m_said; ///< by their place in the journal
+    std::set<core::Uuid> m_putOff;
+};
+
+} // namespace tirkeu::sync

@@ -1,0 +1,184 @@
+#include "syncbench.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace tirkeu;
+using namespace tirkeu::sync;
+using casefile::Delivery;
+using wire::Problem;
+using Cut = test::ScriptedGateway::Cut;
+using namespace std::chrono_literals;
+
+// What services outside the bank have to hear from a workstation: each once, whatever is lost on the way.
+class TestOwedWords : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void consentsAreToldWithdrawalsFirst_BIO40_BIO41();
+    void whatIsToldIsOneActThroughLossAndCrash_BIO41();
+    void whereNobodyIsThereNobodyIsAskedOn();
+    void aWordThatIsNotTakenKeepsNobodyElses();
+    void findingsAreTold_BIO37();
+
+private:
+    void settle(test::CaseScript& script, qsizetype clip = 0, casefile::Ending ending = casefile::Ending::Accepted)
+    {
+        VERIFY_RESULT(m_bench->settle(script, clip, ending));
+    }
+    [[nodiscard]] test::CaseScript script(const QString& iin) { return test::CaseScript(m_bench->clock(), iin); }
+    /// The gateway's register of consents takes what it is told into `told`.
+    void keepRegister(QList<wire::ConsentWord>& told)
+    {
+        m_bench->gateway.service = [this, &told](const wire::ServiceCall& call) -> wire::Reply<wire::ServiceSaid> {
+            const auto* word = std::get_if<wire::ConsentWord>(&call.asked);
+            if (word == nullptr)
+                return wire::problem(Problem::Kind::Refused, ErrorCode("national.service-none"));
+            told.append(*word);
+            return wire::ServiceSaid(
+                wire::ConsentNoted{QString::number(told.size()), QStringLiteral("register"), m_bench->clock().wall()});
+        };
+    }
+    [[nodiscard]] std::vector<vault::JournalLine> toldEvents()
+    {
+        return m_bench->store().journal().read({.kinds = {casefile::Kind::ServiceTold}}).value();
+    }
+    std::unique_ptr<test::SyncBench> m_bench;
+    const QString kFirst = QStringLiteral("850712300011");
+    const QString kSecond = QStringLiteral("900101300017");
+};
+
+void TestOwedWords::init()
+{
+    m_bench = std::make_unique<test::SyncBench>();
+    VERIFY_RESULT(m_bench->bench.create());
+}
+
+void TestOwedWords::consentsAreToldWithdrawalsFirst_BIO40_BIO41()
+{
+    QList<wire::ConsentWord> told;
+    keepRegister(told);
+    test::CaseScript given = script(kFirst);
+    settle(given);
+    test::CaseScript taken = script(kSecond);
+    settle(taken, 0, casefile::Ending::Withdrawn);
+    m_bench->begin();
+    m_bench->run(2min);
+    QStringList said;
+    for (const wire::ConsentWord& word : std::as_const(told))
+        said.append(word.iin + u' ' + word.consent + (word.isGiven ? u" given" : u" withdrawn"));
+    // What was given and taken back before it was told is told as taken back alone.
+    const QStringList expected{kSecond + QStringLiteral(" palm-scan withdrawn"),
+        kFirst + QStringLiteral(" personal-data given"), kFirst + QStringLiteral(" palm-scan given"),
+        kSecond + QStringLiteral(" personal-data given")};
+    QCOMPARE(said, expected);
+    QCOMPARE(told.constFirst().caseId, taken.id.uuid());
+    QVERIFY(told.constFirst().text.isEmpty());
+    QCOMPARE(told.at(1).text.size(), 32);
+    QCOMPARE(told.at(1).means, QStringLiteral("stroke"));
+    // Each is an event with what the register calls it, and travelled with the journal.
+    const auto events = toldEvents();
+    QCOMPARE(events.size(), std::size_t(4));
+    QCOMPARE(events.back().fields->value(u"entry").toString(), QStringLiteral("1"));
+    QCOMPARE(events.back().fields->value(u"source").toString(), QStringLiteral("register"));
+    QCOMPARE(m_bench->gateway.journal.last().hash, m_bench->store().journal().head().hash);
+    // Nothing is told again, by this program or the next.
+    m_bench->begin();
+    m_bench->run(2min);
+    QCOMPARE(m_bench->gateway.called.size(), 4);
+}
+
+void TestOwedWords::whatIsToldIsOneActThroughLossAndCrash_BIO41()
+{
+    QList<wire::ConsentWord> told;
+    keepRegister(told);
+    test::CaseScript one = script(kFirst);
+    settle(one);
+    bool isLosing = true;
+    m_bench->gateway.cut = [&isLosing](const QByteArray& call) {
+        return call == "consent" && isLosing ? Cut::After : Cut::None;
+    };
+    m_bench->begin();
+    m_bench->run(5s);
+    QCOMPARE(told.size(), 1); // the register acted, and nobody here knows
+    QVERIFY(toldEvents().empty());
+    isLosing = false;
+    m_bench->begin(); // the program begins anew
+    m_bench->run(10min);
+    QCOMPARE(told.size(), 2);
+    QCOMPARE(toldEvents().size(), std::size_t(2));
+    QVERIFY(m_bench->gateway.called.size() > 2);
+    QSet<QString> numbers;
+    for (const wire::ServiceCall& call : std::as_const(m_bench->gateway.called))
+        numbers.insert(call.id.toString());
+    QCOMPARE(numbers.size(), 2);
+}
+
+void TestOwedWords::whereNobodyIsThereNobodyIsAskedOn()
+{
+    test::CaseScript one = script(kFirst);
+    settle(one);
+    m_bench->begin();
+    m_bench->run(30min);
+    QCOMPARE(m_bench->gateway.calls.count("consent"), 1);
+    QCOMPARE(m_bench->count(Delivery::Accepted), 1);
+    QVERIFY(m_bench->alarms.isEmpty());
+    QVERIFY(m_bench->courier->report().isOnline);
+    // A register that the bank has by then hears of it.
+    QList<wire::ConsentWord> told;
+    keepRegister(told);
+    m_bench->run(40min);
+    QCOMPARE(told.size(), 2);
+}
+
+void TestOwedWords::aWordThatIsNotTakenKeepsNobodyElses()
+{
+    QList<wire::ConsentWord> told;
+    keepRegister(told);
+    const auto takes = m_bench->gateway.service;
+    m_bench->gateway.service = [this, takes](const wire::ServiceCall& call) -> wire::Reply<wire::ServiceSaid> {
+        if (std::get<wire::ConsentWord>(call.asked).iin == kFirst)
+            return wire::problem(Problem::Kind::Refused, ErrorCode("reference.iin-unreadable"));
+        return takes(call);
+    };
+    for (const QString& iin : {kFirst, kSecond}) {
+        test::CaseScript one = script(iin);
+        settle(one);
+    }
+    m_bench->begin();
+    m_bench->run(5min);
+    QCOMPARE(told.size(), 2);
+    QCOMPARE(told.constFirst().iin, kSecond);
+    QCOMPARE(m_bench->alarms.size(), 1); // said once
+    QCOMPARE(m_bench->alarms.constFirst().code.toString(), QStringLiteral("sync.word-not-taken"));
+    QCOMPARE(m_bench->count(Delivery::Accepted), 2);
+}
+
+// What a supervisor found when they looked into a suspicion, the system against unauthorised payments hears.
+void TestOwedWords::findingsAreTold_BIO37()
+{
+    test::CaseScript one = script(kFirst);
+    settle(one);
+    VERIFY_RESULT(m_bench->store().append(
+        {casefile::Kind::SuspicionSeen, m_bench->clock().wall(), QStringLiteral("supervisor"), one.client, {},
+            {{QStringLiteral("case"), one.id.toString()}, {QStringLiteral("reason"), QStringLiteral("a mask")}}}));
+    QList<wire::SuspicionAsked> told;
+    m_bench->gateway.service = [&](const wire::ServiceCall& call) -> wire::Reply<wire::ServiceSaid> {
+        if (const auto* word = std::get_if<wire::SuspicionAsked>(&call.asked)) {
+            told.append(*word);
+            return wire::ServiceSaid(wire::SuspicionSaid{.isSuspected = true});
+        }
+        return wire::ServiceSaid(wire::ConsentNoted{});
+    };
+    m_bench->begin();
+    m_bench->run(2min);
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.constFirst().about == wire::SuspicionAsked::About::Finding);
+    QCOMPARE(told.constFirst().iin, kFirst);
+    QCOMPARE(told.constFirst().finding, QStringLiteral("a mask"));
+    QCOMPARE(told.constFirst().caseId, one.id.uuid());
+}
+
+QTEST_GUILESS_MAIN(TestOwedWords)
+#include "tst_owedwords.moc"
