@@ -231,9 +231,13 @@ void TestWindow::aLockClosesWhatStandsAbove()
         return false;
     };
     QTRY_VERIFY(dialog());
+    QWidget beside; // the client's screen, or a second workstation's
+    beside.setAttribute(Qt::WA_ShowWithoutActivating);
+    beside.show();
     m_room->shell().lock("idle");
     QCOMPARE(m_room->shell().state(), ShellState::Locked);
     QTRY_VERIFY(!dialog());
+    QVERIFY(beside.isVisible());
 }
 
 void TestWindow::aSignOutForgetsTheClient()

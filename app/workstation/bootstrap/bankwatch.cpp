@@ -49,17 +49,11 @@ Looked lookInto(const QString& folder, vault::VaultThread& thread)
 } // namespace
 
 BankWatch::BankWatch(Ground ground)
-    : m_ground(std::move(ground))
+    : VaultRound(ground.door, kLookEvery)
+    , m_ground(std::move(ground))
 {
     m_thread.setObjectName(QStringLiteral("bank folder"));
     m_thread.setMaxThreadCount(1);
-    m_again.setInterval(kLookEvery);
-    connect(&m_again, &QTimer::timeout, this, &BankWatch::look);
-    connect(&m_ground.door, &VaultDoor::openChanged, this, [this](bool open) {
-        if (open)
-            look();
-    });
-    m_again.start();
 }
 
 BankWatch::~BankWatch()
@@ -75,15 +69,13 @@ QFuture<Result<std::optional<enrolment::BankClient>>> BankWatch::find(const iden
     return QtConcurrent::run(&m_thread, [folder, iin] { return enrolment::BankFileDrop(folder).find(iin).result(); });
 }
 
-void BankWatch::look()
+void BankWatch::begin()
 {
     const QString folder = m_ground.folder();
-    if (m_isLooking || folder.isEmpty() || m_ground.door.owner().isEmpty())
-        return;
-    m_isLooking = true;
+    if (folder.isEmpty())
+        return over();
     core::whenDone(QtConcurrent::run(&m_thread, [folder, &vault = m_ground.vault] { return lookInto(folder, vault); }),
         this, [this](const Looked& looked) {
-            m_isLooking = false;
             if (looked.failed)
                 core::logWarning(logBank()) << *looked.failed;
             if (!looked.unreadable.isEmpty())
@@ -91,6 +83,7 @@ void BankWatch::look()
                     {kSetAside, ErrorKind::OperatorCanFix, {}, {looked.unreadable.join(QStringLiteral(", "))}},
                     NoticeAction::Seen});
             Q_EMIT this->looked(looked.taken);
+            over();
         });
 }
 

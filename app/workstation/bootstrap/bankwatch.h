@@ -1,18 +1,18 @@
 #pragma once
 
 #include "vaultnotices.h"
+#include "vaultround.h"
 
 #include <enrolment/bankport.h>
 
 #include <QThreadPool>
-#include <QTimer>
 
 namespace tirkeu::workstation {
 
 /// The bank's own system behind the counter: a folder of files that is read on a thread of its own. Relations that have
 /// ended go into the journal while the vault is open; what cannot be read is said. The window's thread; ends before the
 /// vault's thread does.
-class BankWatch final : public QObject
+class BankWatch final : public VaultRound
 {
     Q_OBJECT
 public:
@@ -29,16 +29,15 @@ public:
 
     /// For prefilling; nobody where there is no folder.
     [[nodiscard]] QFuture<Result<std::optional<enrolment::BankClient>>> find(const identity::Iin& iin);
-    void look(); ///< now; one look at a time
 
 Q_SIGNALS:
     void looked(int taken); ///< so many ends are in the journal that were not
 
 private:
+    void begin() override;
+
     Ground m_ground;
-    QTimer m_again;
     QThreadPool m_thread;
-    bool m_isLooking = false;
 };
 
 } // namespace tirkeu::workstation

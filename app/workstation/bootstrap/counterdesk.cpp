@@ -3,7 +3,6 @@
 #include <QHash>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
 namespace tirkeu::workstation {
@@ -39,9 +38,6 @@ std::optional<enrolment::ClientData> dataOf(vault::Store& store, const casefile:
     auto data = enrolment::ClientData::fromFields(record->data, *number);
     return data ? std::optional(*std::move(data)) : std::nullopt;
 }
-
-constexpr std::array kConsents{criteria::ConsentKind::PersonalData, criteria::ConsentKind::IdecAuthentication,
-    criteria::ConsentKind::EdsKeys, criteria::ConsentKind::ThirdParties, criteria::ConsentKind::PalmScanning};
 
 constexpr ErrorCode kNotSecond{"enrolment.no-second-person"};
 constexpr int kPage = 400;
@@ -264,8 +260,8 @@ Result<QList<enrolment::WithdrawalOutlook>> outlooks(
     if (!record)
         return failure(record);
     QList<enrolment::WithdrawalOutlook> all;
-    for (const criteria::ConsentKind kind : kConsents) {
-        if (desk.state().has(enrolment::consentName(kind)))
+    for (const criteria::ConsentKind kind : criteria::kConsentKinds) {
+        if (desk.state().has(wire::consentName(kind)))
             all.append(enrolment::outlookOf(kind, criteria, record->relationEnded));
     }
     return all;

@@ -3,8 +3,6 @@
 #include <core/log.h>
 #include <core/whendone.h>
 
-#include <utility>
-
 namespace tirkeu::workstation {
 
 namespace {
@@ -19,23 +17,13 @@ bool isSame(const enrolment::OwedNotice& one, const enrolment::OwedNotice& other
 } // namespace
 
 NoticeSender::NoticeSender(const Ground& ground)
-    : m_ground(ground)
+    : VaultRound(ground.door, kLookEvery)
+    , m_ground(ground)
 {
-    m_again.setInterval(kLookEvery);
-    connect(&m_again, &QTimer::timeout, this, &NoticeSender::look);
-    connect(&m_ground.door, &VaultDoor::openChanged, this, [this](bool open) {
-        if (open)
-            look();
-    });
-    m_again.start();
 }
 
-void NoticeSender::look()
+void NoticeSender::begin()
 {
-    m_isAsked = m_isLooking;
-    if (m_isLooking || m_ground.door.owner().isEmpty())
-        return;
-    m_isLooking = true;
     m_left = 0;
     const auto owed = m_ground.vault.perform<QList<enrolment::OwedNotice>>(
         [](vault::Vault& vault) { return enrolment::owedNotices(vault.store()); });
@@ -51,7 +39,7 @@ void NoticeSender::look()
 // a message that is sent twice harms less than one that is not.
 void NoticeSender::sendNext()
 {
-    if (m_ground.door.owner().isEmpty())
+    if (!isOpen())
         m_owed.clear(); // nothing could be written down now
     std::optional<identity::PhoneNumber> to;
     while (!m_owed.isEmpty() && !to) {
@@ -96,15 +84,13 @@ void NoticeSender::note(const Sent& sent)
 
 void NoticeSender::finish()
 {
-    m_isLooking = false;
     if (m_left > 0)
         m_ground.notices.set({kBoard, MessageKind::Warning, {kUnsent, ErrorKind::Retry, {}, {QString::number(m_left)}},
             NoticeAction::Seen});
     else
         m_ground.notices.remove(kBoard);
     Q_EMIT looked(m_left);
-    if (std::exchange(m_isAsked, false))
-        look();
+    over();
 }
 
 } // namespace tirkeu::workstation

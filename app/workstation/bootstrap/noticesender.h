@@ -1,16 +1,15 @@
 #pragma once
 
 #include "vaultnotices.h"
+#include "vaultround.h"
 
 #include <enrolment/clientnotice.h>
-
-#include <QTimer>
 
 namespace tirkeu::workstation {
 
 /// Sends clients what they have to be told, one after the other, while the vault is open; each that went is an event.
 /// What does not go is said, and tried again. The window's thread.
-class NoticeSender final : public QObject
+class NoticeSender final : public VaultRound
 {
     Q_OBJECT
 public:
@@ -25,8 +24,6 @@ public:
     };
     explicit NoticeSender(const Ground& ground); ///< all of it outlives it
 
-    void look(); ///< now; one look at a time
-
 Q_SIGNALS:
     void looked(int left); ///< so many could not be sent
 
@@ -36,17 +33,15 @@ private:
         enrolment::OwedNotice notice;
         QString means;
     };
+    void begin() override;
     void sendNext();
     void note(const Sent& sent);
     void finish();
 
     Ground m_ground;
-    QTimer m_again;
     QList<enrolment::OwedNotice> m_owed;
     QList<Sent> m_unnoted; ///< went, but could not be written down: that alone is tried again
     int m_left = 0;
-    bool m_isLooking = false;
-    bool m_isAsked = false; ///< while it looked
 };
 
 } // namespace tirkeu::workstation

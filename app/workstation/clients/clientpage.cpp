@@ -261,7 +261,7 @@ void ClientPage::showConsents()
     m_consents->setTitle(tr("Consents"));
     QList<QPair<QString, QString>> facts;
     for (const enrolment::ConsentWord& word : std::as_const(m_file->consents)) {
-        const auto kind = enrolment::consentNamed(word.consent);
+        const auto kind = wire::consentNamed(word.consent);
         const bool isPending = word.answer == ConsentState::Answer::Given && !word.stands;
         const QString said = QStringLiteral("%1  ·  %2").arg(CaseWords::answer(word.answer), day(word.at));
         facts.append({kind ? CaseWords::consent(*kind) : word.consent,

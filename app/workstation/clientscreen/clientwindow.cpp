@@ -327,7 +327,7 @@ void ClientWindow::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
 }
 
-// Whatever closes the teller's dialogs, or a client's key, does not close this one.
+// A client's key does not close it.
 void ClientWindow::closeEvent(QCloseEvent* event)
 {
     event->ignore();

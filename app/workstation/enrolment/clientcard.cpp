@@ -8,6 +8,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace tirkeu::workstation {
 
@@ -88,6 +89,12 @@ QString ClientCard::stepLine() const
     return tr("%1 of %2: %3").arg(at).arg(view->plan.size()).arg(CaseWords::step(now));
 }
 
+void ClientCard::setAside(bool aside)
+{
+    if (std::exchange(m_isAside, aside) != aside)
+        refresh();
+}
+
 void ClientCard::refresh()
 {
     layout()->setContentsMargins(m_theme.px(24), m_theme.px(8), m_theme.px(24), m_theme.px(8));
@@ -113,11 +120,14 @@ void ClientCard::refresh()
     m_facts->setVisible(!m_facts->text().isEmpty());
     m_step->setText(stepLine());
     m_step->setVisible(isCramped && !m_step->text().isEmpty());
-    const bool isOpen = view && view->state.phase != casefile::Phase::Ended;
+    // A sheet that asks how it goes on needs the room: each of the keys does what it says there too, or nothing.
+    const bool hasRoom = !isCramped || !m_isAside;
+    const bool isOpen = view && view->state.phase != casefile::Phase::Ended && hasRoom;
+    m_explain->setVisible(hasRoom);
     m_pause->setVisible(isOpen);
     m_supervisor->setVisible(isOpen);
     m_end->setVisible(isOpen);
-    m_handOver->setVisible(view && !view->state.isSettled());
+    m_handOver->setVisible(view && !view->state.isSettled() && hasRoom);
     setMinimumHeight(layout()->heightForWidth(width()));
     updateGeometry();
 }

@@ -18,6 +18,7 @@ class ClientCard : public QFrame
 public:
     ClientCard(const Theme& theme, const LanguageSwitch& language, CaseController& controller);
     void retranslate();
+    void setAside(bool aside); ///< a sheet stands in the step's place
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -37,6 +38,7 @@ private:
     const Theme& m_theme;
     const LanguageSwitch& m_language;
     CaseController& m_controller;
+    bool m_isAside = false;
     QLabel* m_name;
     QLabel* m_facts;
     QLabel* m_step; ///< in the place of the rail, where letters are large

@@ -271,6 +271,7 @@ void EnrolmentPage::showFrame()
 {
     if (m_shown == nullptr)
         return;
+    m_card->setAside(isAside());
     setTitle(m_shown->heading());
     m_unchanged->setText(tr("Back, nothing changes"));
     primary()->setText(m_shown->primaryText());

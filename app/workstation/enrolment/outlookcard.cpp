@@ -30,7 +30,7 @@ OutlookCard::OutlookCard(const Theme& theme, const enrolment::WithdrawalOutlook&
     , m_choose(new QPushButton)
     , m_grid(new QGridLayout)
 {
-    const QString code = QString(enrolment::consentName(outlook.kind));
+    const QString code = QString(wire::consentName(outlook.kind));
     setProperty("surface", QStringLiteral("card"));
     setObjectName(QStringLiteral("outlook-") + code);
     m_choose->setObjectName(QStringLiteral("withdraw-") + code);

@@ -173,7 +173,7 @@ void ReviewStep::showConsents()
     QList<QPair<QString, QString>> facts;
     const criteria::Purpose* purpose = controller().purpose();
     for (const criteria::ConsentKind kind : purpose != nullptr ? purpose->consents : QList<criteria::ConsentKind>()) {
-        const auto answer = view.state.consents.constFind(QString(enrolment::consentName(kind)));
+        const auto answer = view.state.consents.constFind(QString(wire::consentName(kind)));
         facts.append({CaseWords::consent(kind),
             answer == view.state.consents.constEnd() ? tr("not asked") : CaseWords::answer(answer->answer)});
     }

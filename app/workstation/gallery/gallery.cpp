@@ -78,6 +78,8 @@ Result<int> writeGallery(Theme& theme, LanguageSwitch& language, const QString& 
     const auto keep = [&](QWidget& shown, const QDir& target, const QString& name) {
         for (int depth = 0; depth < 8; ++depth) // layouts within layouts ask for room one after the other
             QCoreApplication::sendPostedEvents();
+        // What is not on a display has not laid itself out: it would be drawn as nobody sees it.
+        good = good && shown.isVisible();
         const QPixmap picture = shown.grab();
         good = picture.save(target.filePath(name + QStringLiteral(".png"))) && good;
         strip.offer(name, picture);

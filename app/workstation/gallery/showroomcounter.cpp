@@ -118,7 +118,7 @@ CaseView ShowroomCounter::view(Stand stand) const
         stand == Stand::Refusal ? casefile::ConsentState::Answer::Refused : casefile::ConsentState::Answer::Given;
     if (stand != Stand::Consents) {
         for (const criteria::ConsentKind kind : m_rules.purposes.constFirst().consents)
-            state.consents.insert(QString(enrolment::consentName(kind)), {answer, m_clock.wall(), u"signed-paper"_s});
+            state.consents.insert(QString(wire::consentName(kind)), {answer, m_clock.wall(), u"signed-paper"_s});
     }
     const int failures = stand == Stand::ThirdFailure ? 3 : stand == Stand::SecondAttempt ? 1 : 0;
     for (int i = 0; i < failures; ++i)

@@ -5,10 +5,11 @@
 
 namespace tirkeu::workstation {
 
-void closeDialogsAbove(const QWidget& window)
+void closeDialogs()
 {
     for (QWidget* top : QApplication::topLevelWidgets()) {
-        if (top != &window && top->isVisible() && top->isWindow() && top->windowType() != Qt::ToolTip)
+        const bool isAbove = top->windowType() != Qt::Window && top->windowType() != Qt::ToolTip;
+        if (isAbove && top->isVisible() && top->isWindow())
             top->close();
     }
 }

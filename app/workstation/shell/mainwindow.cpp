@@ -214,7 +214,7 @@ void MainWindow::followState()
     const ShellState state = m_services.shell.state();
     const auto& member = m_services.shell.member();
     if (state != ShellState::Open)
-        closeDialogsAbove(*this);
+        closeDialogs();
     if (!member) {
         for (Page* page : findChildren<Page*>())
             page->forget();

@@ -11,7 +11,15 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tirkeu::workstation {
+
+namespace {
+// At any scale: what stands above and below takes no room from what is written.
+constexpr int kMostAbove = 24;
+constexpr int kMostInFooter = 12;
+} // namespace
 
 Page::Page(const Theme& theme, Footer footer)
     : m_theme(theme)
@@ -125,11 +133,13 @@ void Page::focusFirst()
 void Page::layOut()
 {
     const int side = m_theme.px(24);
-    m_body->setContentsMargins(side, m_theme.px(20), side, m_theme.px(20));
+    const int above = std::min(m_theme.px(20), kMostAbove);
+    m_body->setContentsMargins(side, above, side, above);
     m_body->setSpacing(m_theme.px(12));
     m_column->setMaximumWidth(m_bodyWidth > 0 ? m_theme.px(m_bodyWidth) : QWIDGETSIZE_MAX);
     if (m_footer != nullptr) {
-        m_footer->setContentsMargins(side, m_theme.px(10), side, m_theme.px(10));
+        const int edge = std::min(m_theme.px(10), kMostInFooter);
+        m_footer->setContentsMargins(side, edge, side, edge);
         m_footer->setSpacing(m_theme.px(10));
     }
 }

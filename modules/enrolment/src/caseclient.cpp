@@ -134,7 +134,7 @@ Result<ConsentStatement> CaseDesk::statementOf(const QList<ConsentAnswer>& answe
     for (const ConsentAnswer& answer : answers) {
         const criteria::ConsentText* text = m_criteria.consents.find(answer.kind);
         if (!text)
-            return failure(kNoText, ErrorKind::OperatorCanFix, QString(consentName(answer.kind)));
+            return failure(kNoText, ErrorKind::OperatorCanFix, QString(wire::consentName(answer.kind)));
         statement.answers.append({answer.kind, answer.given ? QStringLiteral("given") : QStringLiteral("refused"),
             digestOf(*text, answer.language)});
     }
@@ -158,7 +158,7 @@ Result<> CaseDesk::keepAnswer(
 {
     const criteria::ConsentText* text = m_criteria.consents.find(answer.kind);
     if (!text)
-        return failure(kNoText, ErrorKind::OperatorCanFix, QString(consentName(answer.kind)));
+        return failure(kNoText, ErrorKind::OperatorCanFix, QString(wire::consentName(answer.kind)));
     const QString digest = digestOf(*text, answer.language);
     if (answer.given) {
         if (const Result<> fits = checkAct(answer, act, digest); !fits)
@@ -166,7 +166,7 @@ Result<> CaseDesk::keepAnswer(
     }
     if (const Result<> written = keepText(writer, *text, digest); !written)
         return written;
-    QJsonObject fields{{QStringLiteral("consent"), QString(consentName(answer.kind))},
+    QJsonObject fields{{QStringLiteral("consent"), QString(wire::consentName(answer.kind))},
         {QStringLiteral("answer"), answer.given ? QStringLiteral("given") : QStringLiteral("refused")},
         {QStringLiteral("means"), criteria::code(answer.means)},
         {QStringLiteral("language"), core::languageCode(answer.language)}, {QStringLiteral("text"), digest},
@@ -201,7 +201,7 @@ Result<> CaseDesk::withdrawAll(
             fields.insert(QStringLiteral("evidence"), kept->id.toString());
         }
         for (const criteria::ConsentKind kind : kinds) {
-            fields.insert(QStringLiteral("consent"), QString(consentName(kind)));
+            fields.insert(QStringLiteral("consent"), QString(wire::consentName(kind)));
             if (const auto entry = writer.append(event(Kind::ConsentWithdrawn, fields)); !entry)
                 return failure(entry);
         }

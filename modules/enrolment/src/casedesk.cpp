@@ -34,7 +34,7 @@ QJsonArray consentsOf(const criteria::Purpose& purpose)
 {
     QJsonArray consents;
     for (const criteria::ConsentKind kind : purpose.consents)
-        consents.append(QString(consentName(kind)));
+        consents.append(QString(wire::consentName(kind)));
     return consents;
 }
 

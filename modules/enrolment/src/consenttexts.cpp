@@ -34,7 +34,7 @@ QString nameOfText(const QString& digest)
 QByteArray bytesOf(const ConsentText& text)
 {
     QJsonObject object{
-        {QStringLiteral("consent"), QString(consentName(text.kind))}, {QStringLiteral("version"), text.version}};
+        {QStringLiteral("consent"), QString(wire::consentName(text.kind))}, {QStringLiteral("version"), text.version}};
     for (const Part& part : kParts) {
         const Texts& said = text.*part.member;
         object.insert(QLatin1StringView(part.name),
@@ -50,7 +50,7 @@ Result<ConsentText> textFrom(QByteArrayView bytes)
     if (!object)
         return failure(object);
     core::JsonFields fields(*object);
-    const auto kind = consentNamed(fields.string(QLatin1StringView("consent"), 32));
+    const auto kind = wire::consentNamed(fields.string(QLatin1StringView("consent"), 32));
     ConsentText text{kind.value_or(criteria::ConsentKind::PersonalData),
         static_cast<int>(fields.integer(QLatin1StringView("version"), 0, 1'000'000)), {}, {}, {}, {}, {}, {}, {}, {},
         {}};

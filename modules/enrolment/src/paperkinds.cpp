@@ -181,7 +181,7 @@ MaybePaper consentPaper(const Common& common, const Event& answered)
 MaybePaper withdrawalPaper(const Common& common, const Event& withdrawn)
 {
     const QString name = fieldOf(withdrawn, "consent");
-    const auto kind = consentNamed(name);
+    const auto kind = wire::consentNamed(name);
     const criteria::ConsentText* text = kind ? common.ground.criteria.consents.find(*kind) : nullptr;
     if (!text)
         return failure(kIncomplete, ErrorKind::Bug, name);

@@ -27,14 +27,6 @@ bool hasWithdrawn(const CaseState& state)
         [](const casefile::ConsentState& one) { return one.answer == casefile::ConsentState::Answer::Withdrawn; });
 }
 
-constexpr std::array kConsentNames{
-    std::pair{criteria::ConsentKind::PersonalData, casefile::kConsentPersonalData},
-    std::pair{criteria::ConsentKind::IdecAuthentication, casefile::kConsentIdec},
-    std::pair{criteria::ConsentKind::EdsKeys, casefile::kConsentEdsKeys},
-    std::pair{criteria::ConsentKind::ThirdParties, casefile::kConsentThirdParties},
-    std::pair{criteria::ConsentKind::PalmScanning, casefile::kConsentPalmScan},
-};
-
 bool isOver(const CaseState& state)
 {
     return state.decision || state.ending;
@@ -171,18 +163,6 @@ Hand handOf(Step step)
     return step == Step::PalmLeft ? Hand::Left : Hand::None;
 }
 
-QLatin1StringView consentName(criteria::ConsentKind kind)
-{
-    return std::ranges::find(kConsentNames, kind, [](const auto& pair) { return pair.first; })->second;
-}
-
-std::optional<criteria::ConsentKind> consentNamed(const QString& name)
-{
-    const auto* const found =
-        std::ranges::find_if(kConsentNames, [&name](const auto& pair) { return name == pair.second; });
-    return found == kConsentNames.end() ? std::nullopt : std::optional(found->first);
-}
-
 std::optional<Purpose> purposeNamed(const QString& id, const criteria::Criteria& criteria)
 {
     if (id == kWithdrawalPurpose)
@@ -210,7 +190,7 @@ Purpose purposeOf(const CaseState& state, const criteria::Criteria& criteria)
     }
     purpose.consents.clear();
     for (const QString& name : state.asksConsents) {
-        if (const auto kind = consentNamed(name))
+        if (const auto kind = wire::consentNamed(name))
             purpose.consents.append(*kind);
     }
     return purpose;
@@ -238,13 +218,13 @@ QList<Hand> handsOf(const CaseState& state, const Purpose& purpose)
 bool areConsentsAnswered(const CaseState& state, const criteria::Purpose& purpose)
 {
     return std::ranges::all_of(purpose.consents,
-        [&state](criteria::ConsentKind kind) { return state.consents.contains(QString(consentName(kind))); });
+        [&state](criteria::ConsentKind kind) { return state.consents.contains(QString(wire::consentName(kind))); });
 }
 
 bool areConsentsGiven(const CaseState& state, const criteria::Purpose& purpose)
 {
     return std::ranges::all_of(
-        purpose.consents, [&state](criteria::ConsentKind kind) { return state.has(consentName(kind)); });
+        purpose.consents, [&state](criteria::ConsentKind kind) { return state.has(wire::consentName(kind)); });
 }
 
 QList<PlannedStep> planOf(const CaseState& state, const criteria::Purpose& purpose)

@@ -118,7 +118,7 @@ QString pair(const QString& label, const QString& value)
 void sayConsents(Slip& slip, const casefile::CaseState& state, core::Language language)
 {
     for (auto it = state.consents.cbegin(); it != state.consents.cend(); ++it) {
-        const auto kind = consentNamed(it.key());
+        const auto kind = wire::consentNamed(it.key());
         if (!kind || it->means == u"standing")
             continue;
         slip.lines.append(pair(nameOf(*kind).in(language), answerName(it->answer).in(language)));
@@ -152,7 +152,7 @@ Slip slipOf(const casefile::CaseState& state, const criteria::Criteria& criteria
     sayHands(slip, state, language);
     if (ending == Ending::Withdrawn) {
         for (auto it = state.consents.cbegin(); it != state.consents.cend(); ++it) {
-            const auto kind = consentNamed(it.key());
+            const auto kind = wire::consentNamed(it.key());
             if (!kind || it->answer != casefile::ConsentState::Answer::Withdrawn)
                 continue;
             const WithdrawalOutlook outlook = outlookOf(*kind, criteria, {});

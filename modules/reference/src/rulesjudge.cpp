@@ -2,6 +2,7 @@
 #include "judgement.h"
 
 #include <casefile/fold.h>
+#include <wire/consentnames.h>
 
 #include <algorithm>
 #include <array>
@@ -28,23 +29,6 @@ constexpr QLatin1StringView kWithdrawal("consent-withdrawal");
 tl::unexpected<Refusal> refuse(const ErrorCode& code, const QString& detail = {})
 {
     return tl::make_unexpected(Refusal{code.toString(), detail});
-}
-
-QLatin1StringView consentName(criteria::ConsentKind kind)
-{
-    switch (kind) {
-    case criteria::ConsentKind::PersonalData:
-        return casefile::kConsentPersonalData;
-    case criteria::ConsentKind::IdecAuthentication:
-        return casefile::kConsentIdec;
-    case criteria::ConsentKind::EdsKeys:
-        return casefile::kConsentEdsKeys;
-    case criteria::ConsentKind::ThirdParties:
-        return casefile::kConsentThirdParties;
-    case criteria::ConsentKind::PalmScanning:
-        return casefile::kConsentPalmScan;
-    }
-    Q_UNREACHABLE();
 }
 
 QString text(const casefile::Event& event, QLatin1StringView name)
@@ -197,7 +181,7 @@ Judged<> judgePurpose(const CaseState& state, const criteria::Criteria& then)
         for (const Step step : purpose->steps)
             steps.append(criteria::code(step));
         for (const criteria::ConsentKind consent : purpose->consents)
-            consents.append(QString(consentName(consent)));
+            consents.append(QString(wire::consentName(consent)));
         kind = criteria::code(purpose->kind);
     }
     if (state.steps != steps || state.asksConsents != consents || (!state.kind.isEmpty() && state.kind != kind))

@@ -2,6 +2,7 @@
 
 #include <casefile/casestate.h>
 #include <criteria/criteria.h>
+#include <wire/consentnames.h>
 
 #include <optional>
 
@@ -47,9 +48,6 @@ struct PlannedStep
 [[nodiscard]] criteria::Facts factsOf(const casefile::CaseState& state, const criteria::Purpose& purpose);
 
 [[nodiscard]] casefile::Hand handOf(criteria::Step step); ///< None where the step has no hand
-/// A consent of the criteria by the name that the events use.
-[[nodiscard]] QLatin1StringView consentName(criteria::ConsentKind kind);
-[[nodiscard]] std::optional<criteria::ConsentKind> consentNamed(const QString& name);
 /// Every consent that the purpose asks for has an answer of the client.
 [[nodiscard]] bool areConsentsAnswered(const casefile::CaseState& state, const criteria::Purpose& purpose);
 [[nodiscard]] bool areConsentsGiven(const casefile::CaseState& state, const criteria::Purpose& purpose);
