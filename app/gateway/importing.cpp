@@ -54,9 +54,9 @@ public:
     {
         return m_service.palmsOf(m_asker, asked);
     }
-    [[nodiscard]] wire::Reply<wire::PhoneSaid> phoneOwner(const wire::PhoneAsked& asked) override
+    [[nodiscard]] wire::Reply<wire::ServiceSaid> callService(const wire::ServiceCall& call) override
     {
-        return m_service.phoneOwner(m_asker, asked);
+        return m_service.callService(m_asker, call);
     }
     [[nodiscard]] wire::Reply<QByteArray> relay(const wire::RelayQuestion& question) override
     {
