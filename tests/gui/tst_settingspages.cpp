@@ -94,6 +94,11 @@ void TestSettingsPages::thePinIsChangedFromTheSettings()
     press("changePinButton");
     QCOMPARE(m_room->window().section(), Section::TokenPin);
     QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // nothing is typed
+    QWidget& window = m_room->window();
+    for (const char* field : {"oldPinField", "newPinField", "repeatedPinField"}) { // as they stand
+        QCOMPARE(window.focusWidget()->objectName(), QString::fromLatin1(field));
+        QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
+    }
     type("oldPinField", "314159");
     type("newPinField", "271828");
     type("repeatedPinField", "271829");

@@ -27,8 +27,6 @@ PinPage::PinPage(const Theme& theme, const LanguageSwitch& language, SignInContr
     , m_whose(new Choice(this))
     , m_tokens(new QWidget)
     , m_old(new PinPrompt(theme, QStringLiteral("oldPinField")))
-    , m_new(addField(QStringLiteral("newPinField")))
-    , m_again(addField(QStringLiteral("repeatedPinField")))
     , m_message(new MessageBar(theme))
     , m_signsIn(new FactsList(theme, "signInCertificate"))
     , m_signsDocuments(new FactsList(theme, "edsCertificate"))
@@ -36,8 +34,11 @@ PinPage::PinPage(const Theme& theme, const LanguageSwitch& language, SignInContr
 {
     setObjectName(QStringLiteral("pinPage"));
     setBodyWidth(560);
-    body()->insertWidget(0, m_old);
+    // In this order the Tab key goes through them, as they stand.
     addTokens();
+    body()->addWidget(m_old);
+    m_new = addField(QStringLiteral("newPinField"));
+    m_again = addField(QStringLiteral("repeatedPinField"));
     body()->addWidget(m_message);
     body()->addWidget(m_signsIn);
     body()->addWidget(m_signsDocuments);
@@ -66,7 +67,7 @@ void PinPage::addTokens()
         row->addWidget(button);
     }
     m_whose->choose(0);
-    body()->insertWidget(0, m_tokens);
+    body()->addWidget(m_tokens);
     connect(m_whose, &Choice::changed, this, [this] {
         clear();
         m_old->setPurpose(whose());

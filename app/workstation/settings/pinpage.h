@@ -49,8 +49,8 @@ private:
     Choice* m_whose;
     QWidget* m_tokens; ///< shown where there are two
     PinPrompt* m_old;
-    PinField* m_new;
-    PinField* m_again;
+    PinField* m_new = nullptr;
+    PinField* m_again = nullptr;
     MessageBar* m_message;
     FactsList* m_signsIn;
     FactsList* m_signsDocuments;
