@@ -8,7 +8,7 @@ namespace tirkeu::gateway {
 
 namespace {
 constexpr ErrorCode kFailed{"gateway.issuer-program-failed"};
-constexpr qsizetype kMostBytes = qsizetype(64) << 10;
+constexpr qsizetype kMostAnswer = qsizetype(64) << 10;
 constexpr qsizetype kMostComplaint = 512;
 constexpr qsizetype kPemLine = 64;
 
@@ -48,7 +48,7 @@ Result<pki::Certificate> ProgramIssuer::issue(const pki::Certificate& present, Q
     if (program.exitStatus() != QProcess::NormalExit || program.exitCode() != 0)
         return failed(QString::fromUtf8(program.readAllStandardError().trimmed().left(kMostComplaint)));
     const QByteArray said = program.readAllStandardOutput();
-    if (said.size() > kMostBytes)
+    if (said.size() > kMostAnswer)
         return failed(QStringLiteral("too long"));
     auto issued = said.startsWith("-----") ? pki::Certificate::fromPem(said) : pki::Certificate::fromDer(said);
     return issued ? issued : Result<pki::Certificate>(failed(issued.error().detail));
