@@ -59,6 +59,7 @@ constexpr Field kPictureViewed[] = {{"object", Id}, {"why", Text}};
 constexpr Field kSuspicionSeen[] = {{"case", Id}, {"reason", Text}};
 constexpr Field kConfirmationMade[] = {{"document", Id}, {"digest", Digest}, {"certificate", Digest}, {"level", Text}};
 constexpr Field kNoticeSent[] = {{"case", Id}, {"about", Text}, {"to", Text}, {"means", Text}};
+constexpr Field kAttemptsAnswered[] = {{"answer", Text}, {"reason", Text}, {"evidence", Id}};
 constexpr Field kExportMade[] = {{"what", Text}, {"objects", Whole}, {"to", Text}};
 constexpr Field kPrintMade[] = {{"what", Text}, {"copies", Whole}};
 constexpr Field kRelationEnded[] = {{"at", Time}, {"source", Text}};
@@ -162,6 +163,8 @@ constexpr std::array kKinds = {
     KindInfo{Kind::SuspicionSeen, "suspicion.seen", kClient, kChain, kStart, kSuspicionSeen},
     KindInfo{Kind::ConfirmationMade, "confirmation.made", kClient, kChain, kEnrolment, kConfirmationMade},
     KindInfo{Kind::NoticeSent, "notice.sent", kClient, kChain, kEnrolment, kNoticeSent},
+    KindInfo{Kind::AttemptsAsked, "attempts.asked", kClient, kChain, kEnrolment, {}},
+    KindInfo{Kind::AttemptsAnswered, "attempts.answered", kClient, kChain, kEnrolment, kAttemptsAnswered},
     KindInfo{Kind::VaultCreated, "vault.created", kStation, kChain, kVault, kVaultCreated},
     KindInfo{Kind::VaultOpened, "vault.opened", kStation, kChain, kVault, kVaultOpened},
     KindInfo{Kind::VaultClosed, "vault.closed", kStation, kChain, kVault, {}},

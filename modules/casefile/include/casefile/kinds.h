@@ -56,6 +56,8 @@ enum class Kind : quint16 {
     SuspicionSeen = 58,
     ConfirmationMade = 59,
     NoticeSent = 60,
+    AttemptsAsked = 61,
+    AttemptsAnswered = 62,
     // The workstation.
     VaultCreated = 100,
     VaultOpened = 101,
