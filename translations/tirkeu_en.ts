@@ -414,6 +414,10 @@
         <source>Confirmation of delivery</source>
         <translation>Confirmation of delivery</translation>
     </message>
+    <message>
+        <source>New attempts are asked for</source>
+        <translation>New attempts are asked for</translation>
+    </message>
 </context>
 <context>
     <name>CertificateFacts</name>
@@ -1321,6 +1325,12 @@
     <message>
         <source>Service outside the bank told</source>
         <translation>Service outside the bank told</translation>
+        <source>New attempts asked for</source>
+        <translation>New attempts asked for</translation>
+    </message>
+    <message>
+        <source>Answered whether there are new attempts</source>
+        <translation>Answered whether there are new attempts</translation>
     </message>
 </context>
 <context>
@@ -1944,6 +1954,26 @@
     <message>
         <source>Taken: %1</source>
         <translation>Taken: %1</translation>
+    </message>
+    <message>
+        <source>May this client be given new attempts, for one case?</source>
+        <translation>May this client be given new attempts, for one case?</translation>
+    </message>
+    <message>
+        <source>Attempts are spent</source>
+        <translation>Attempts are spent</translation>
+    </message>
+    <message>
+        <source>Without you there are new ones from</source>
+        <translation>Without you there are new ones from</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Asked by</translation>
+    </message>
+    <message>
+        <source>Yes, give them</source>
+        <translation>Yes, give them</translation>
     </message>
 </context>
 <context>
@@ -3263,6 +3293,14 @@
         <source>The bank&apos;s system knows this client, number %1. Compare the data with the document.</source>
         <translation>The bank&apos;s system knows this client, number %1. Compare the data with the document.</translation>
     </message>
+    <message>
+        <source>Put it on the supervisors&apos; list</source>
+        <translation>Put it on the supervisors&apos; list</translation>
+    </message>
+    <message>
+        <source>The attempts are spent: %1. New ones are asked for: it stands on every supervisor&apos;s list. Once one has answered, begin the client anew here.</source>
+        <translation>The attempts are spent: %1. New ones are asked for: it stands on every supervisor&apos;s list. Once one has answered, begin the client anew here.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::LostScreenStep</name>
@@ -3644,6 +3682,18 @@
     <message>
         <source>PIN of your token</source>
         <translation>PIN of your token</translation>
+    </message>
+    <message>
+        <source>Answered. It counts for the client&apos;s next case alone; their teller finds it in the form.</source>
+        <translation>Answered. It counts for the client&apos;s next case alone; their teller finds it in the form.</translation>
+    </message>
+    <message>
+        <source>Answered: there are no new attempts.</source>
+        <translation>Answered: there are no new attempts.</translation>
+    </message>
+    <message>
+        <source>A question about a client</source>
+        <translation>A question about a client</translation>
     </message>
 </context>
 <context>

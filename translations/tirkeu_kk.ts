@@ -414,6 +414,10 @@
         <source>Confirmation of delivery</source>
         <translation>Жіберілгенін растау құжаты</translation>
     </message>
+    <message>
+        <source>New attempts are asked for</source>
+        <translation>Жаңа әрекеттер сұралып отыр</translation>
+    </message>
 </context>
 <context>
     <name>CertificateFacts</name>
@@ -1321,6 +1325,12 @@
     <message>
         <source>Service outside the bank told</source>
         <translation>Банктен тыс қызметке хабарланды</translation>
+        <source>New attempts asked for</source>
+        <translation>Жаңа әрекеттер сұралды</translation>
+    </message>
+    <message>
+        <source>Answered whether there are new attempts</source>
+        <translation>Жаңа әрекеттер туралы жауап берілді</translation>
     </message>
 </context>
 <context>
@@ -1944,6 +1954,26 @@
     <message>
         <source>Taken: %1</source>
         <translation>Түсірілген уақыты: %1</translation>
+    </message>
+    <message>
+        <source>May this client be given new attempts, for one case?</source>
+        <translation>Бұл клиентке бір іске жаңа әрекеттер берілсін бе?</translation>
+    </message>
+    <message>
+        <source>Attempts are spent</source>
+        <translation>Әрекеттер жұмсалды</translation>
+    </message>
+    <message>
+        <source>Without you there are new ones from</source>
+        <translation>Сізсіз жаңасы берілетін уақыт</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Сұраған қызметкер</translation>
+    </message>
+    <message>
+        <source>Yes, give them</source>
+        <translation>Иә, беру</translation>
     </message>
 </context>
 <context>
@@ -3263,6 +3293,14 @@
         <source>The bank&apos;s system knows this client, number %1. Compare the data with the document.</source>
         <translation>Бұл клиент банк жүйесінде бар, нөмірі: %1. Деректерді құжатпен салыстырыңыз.</translation>
     </message>
+    <message>
+        <source>Put it on the supervisors&apos; list</source>
+        <translation>Супервайзерлердің тізіміне қосу</translation>
+    </message>
+    <message>
+        <source>The attempts are spent: %1. New ones are asked for: it stands on every supervisor&apos;s list. Once one has answered, begin the client anew here.</source>
+        <translation>Әрекеттер жұмсалды: %1. Жаңасы сұралды: сұрақ әр супервайзердің тізімінде тұр. Жауап берілген соң клиентті осы жерде қайта бастаңыз.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::LostScreenStep</name>
@@ -3644,6 +3682,18 @@
     <message>
         <source>PIN of your token</source>
         <translation>Токеніңіздің PIN-коды</translation>
+    </message>
+    <message>
+        <source>Answered. It counts for the client&apos;s next case alone; their teller finds it in the form.</source>
+        <translation>Жауап берілді. Ол клиенттің келесі бір ісіне ғана жарайды; теллер оны клиент деректерін енгізгенде көреді.</translation>
+    </message>
+    <message>
+        <source>Answered: there are no new attempts.</source>
+        <translation>Жауап берілді: жаңа әрекеттер жоқ.</translation>
+    </message>
+    <message>
+        <source>A question about a client</source>
+        <translation>Клиент бойынша сұрақ</translation>
     </message>
 </context>
 <context>

@@ -414,6 +414,10 @@
         <source>Confirmation of delivery</source>
         <translation>Подтверждение отправки</translation>
     </message>
+    <message>
+        <source>New attempts are asked for</source>
+        <translation>Запрашиваются новые попытки</translation>
+    </message>
 </context>
 <context>
     <name>CertificateFacts</name>
@@ -1321,6 +1325,12 @@
     <message>
         <source>Service outside the bank told</source>
         <translation>Внешней службе сообщено</translation>
+        <source>New attempts asked for</source>
+        <translation>Запрошены новые попытки</translation>
+    </message>
+    <message>
+        <source>Answered whether there are new attempts</source>
+        <translation>Дан ответ о новых попытках</translation>
     </message>
 </context>
 <context>
@@ -1944,6 +1954,26 @@
     <message>
         <source>Taken: %1</source>
         <translation>Снято: %1</translation>
+    </message>
+    <message>
+        <source>May this client be given new attempts, for one case?</source>
+        <translation>Дать этому клиенту новые попытки на одно дело?</translation>
+    </message>
+    <message>
+        <source>Attempts are spent</source>
+        <translation>Попытки израсходованы</translation>
+    </message>
+    <message>
+        <source>Without you there are new ones from</source>
+        <translation>Без вас новые появятся</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Кто спрашивает</translation>
+    </message>
+    <message>
+        <source>Yes, give them</source>
+        <translation>Да, дать</translation>
     </message>
 </context>
 <context>
@@ -3263,6 +3293,14 @@
         <source>The bank&apos;s system knows this client, number %1. Compare the data with the document.</source>
         <translation>Этот клиент есть в системе банка, номер: %1. Сверьте данные с документом.</translation>
     </message>
+    <message>
+        <source>Put it on the supervisors&apos; list</source>
+        <translation>Внести в список супервайзеров</translation>
+    </message>
+    <message>
+        <source>The attempts are spent: %1. New ones are asked for: it stands on every supervisor&apos;s list. Once one has answered, begin the client anew here.</source>
+        <translation>Попытки израсходованы: %1. Новые запрошены: вопрос стоит в списке каждого супервайзера. После ответа начните этого клиента здесь заново.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::LostScreenStep</name>
@@ -3644,6 +3682,18 @@
     <message>
         <source>PIN of your token</source>
         <translation>PIN-код вашего токена</translation>
+    </message>
+    <message>
+        <source>Answered. It counts for the client&apos;s next case alone; their teller finds it in the form.</source>
+        <translation>Ответ дан. Он действует только для следующего дела клиента; теллер увидит его, когда введёт ИИН клиента.</translation>
+    </message>
+    <message>
+        <source>Answered: there are no new attempts.</source>
+        <translation>Ответ дан: новых попыток нет.</translation>
+    </message>
+    <message>
+        <source>A question about a client</source>
+        <translation>Вопрос о клиенте</translation>
     </message>
 </context>
 <context>

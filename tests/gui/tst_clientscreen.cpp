@@ -2,6 +2,7 @@
 
 #include "clientscreen/clientscreen.h"
 #include "clientscreen/clientwindow.h"
+#include "clientscreen/promptvoice.h"
 #include "clientscreen/strokefield.h"
 #include "gallery/clientroom.h"
 
@@ -62,6 +63,32 @@ ConsentScene consent()
 }
 } // namespace
 
+namespace {
+// A package of recordings, as one would come later.
+class Recordings final : public PromptVoice
+{
+public:
+    struct Told
+    {
+        QStringList said;
+        int hushed = 0;
+    };
+    explicit Recordings(Told& told)
+        : m_told(told)
+    {
+    }
+    [[nodiscard]] bool isThere() const override { return true; }
+    void say(core::Language language, const char* line) override
+    {
+        m_told.said.append(core::languageCode(language) + u' ' + QLatin1StringView(line));
+    }
+    void hush() override { ++m_told.hushed; }
+
+private:
+    Told& m_told;
+};
+} // namespace
+
 /// The screen that faces the client, and whose acts count on it (BIO-19, 32, 40).
 class TestClientScreen : public QObject
 {
@@ -85,6 +112,7 @@ private Q_SLOTS:
     void stopAndHelpStandUntilTheEmployeeGoesOn();
     void withdrawalTakesNoMoreTouchesThanGiving();
     void aHandOverTheScannerIsActivity();
+    void promptsAreSpokenOnceTheClientTurnsThemOn();
     void nothingClosesIt();
     void aCounterWithoutTheDisplayShowsNothing();
 
@@ -420,6 +448,29 @@ void TestClientScreen::aHandOverTheScannerIsActivity()
     QCOMPARE(acted.size(), 1);
     touch(*stage, "helpButton");
     QVERIFY(acted.size() >= 2);
+}
+
+// Off by default, and not even offered where there is nothing to say it with.
+void TestClientScreen::promptsAreSpokenOnceTheClientTurnsThemOn()
+{
+    {
+        const auto mute = screen();
+        mute->show(PalmScene{});
+        QVERIFY(!mute->window().findChild<QWidget*>(QStringLiteral("soundButton"))->isVisible());
+    }
+    Recordings::Told told;
+    ClientScreen stage(m_theme, m_clock, ClientScreenSetup{kClient, bank()}, std::make_unique<Recordings>(told));
+    stage.show(PalmScene{});
+    stage.guide(ClientRoom::drawnHand({0.5, 0.6}, 0.2, PalmAdvice::HoldStill));
+    QVERIFY(told.said.isEmpty());
+    touch(stage, "soundButton");
+    stage.guide(ClientRoom::drawnHand({0.5, 0.6}, 0.2, PalmAdvice::Raise));
+    QCOMPARE(told.said.size(), 1);
+    QVERIFY(told.said.constFirst().startsWith(core::languageCode(stage.language()) + u' '));
+    touch(stage, "soundButton");
+    QCOMPARE(told.hushed, 1);
+    stage.guide(ClientRoom::drawnHand({0.5, 0.6}, 0.2, PalmAdvice::Lower));
+    QCOMPARE(told.said.size(), 1);
 }
 
 void TestClientScreen::nothingClosesIt()

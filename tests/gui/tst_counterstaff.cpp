@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void aCalledSupervisorFindsTheCaseFirst();
     void aThirdFailureStandsInTheSupervisorsListAlone();
     void newAttemptsAreGivenBeforeTheCase_BIO22();
+    void newAttemptsAreGivenFromTheSupervisorsHome_BIO22();
     void whatASupervisorSignedTooLateGivesNothing();
     void whatIsOverdueIsEndedAtSignIn();
 
@@ -230,23 +232,41 @@ void TestCounterStaff::aTellerWhoStopsSaysWhy()
     QCOMPARE(m_room->lastEnding(), casefile::Ending::Abandoned);
 }
 
-// The longest words at twice the size, on a branch PC's display.
+// The longest words at twice the size, on a branch PC's display: all of the sheet is in sight, nothing has to be
+// scrolled.
 void TestCounterStaff::theReasonAndTheWayOnAreInSightAtTwiceTheSize()
 {
     m_room->window().resize(1366, 768);
     enterClient(QStringLiteral("900101500022"));
     m_theme->setScalePercent(200);
+    const auto isAllInSight = [this](const std::initializer_list<const char*>& names) {
+        for (const char* name : names) {
+            const auto* one = find<QWidget>(name);
+            if (one == nullptr || one->visibleRegion() != QRegion(one->rect()))
+                return false;
+        }
+        return true;
+    };
     for (const core::Language language : core::kLanguages) {
         m_language->setLanguage(language);
         press(Qt::Key_F9);
         QTRY_COMPARE(focus(), QStringLiteral("clientLeaves"));
+        const QScrollArea* area = nullptr;
+        for (QWidget* above = find<QWidget>("clientLeaves"); area == nullptr; above = above->parentWidget()) {
+            QVERIFY(above != nullptr);
+            area = qobject_cast<QScrollArea*>(above);
+        }
+        const QString where = core::languageCode(language);
+        const auto verifyNothingIsScrolled = [&](const std::initializer_list<const char*>& names) {
+            QTRY_VERIFY2(area->verticalScrollBar()->maximum() == 0, qPrintable(where));
+            QTRY_VERIFY2(isAllInSight(names), qPrintable(where));
+        };
+        verifyNothingIsScrolled({"pageTitle", "clientLeaves", "tellerStops", "breakOffBack", "primaryButton"});
+        press(Qt::Key_Space);
+        verifyNothingIsScrolled({"pageTitle", "clientLeaves", "messageText", "primaryButton"});
         press(Qt::Key_Tab);
         press(Qt::Key_Space); // the reason is asked for now as well
-        for (const char* name : {"stopReason", "primaryButton"}) {
-            QTRY_VERIFY2(find<QWidget>(name) != nullptr, name);
-            const QWidget* one = find<QWidget>(name);
-            QTRY_VERIFY2(one->visibleRegion() == QRegion(one->rect()), name);
-        }
+        verifyNothingIsScrolled({"pageTitle", "tellerStops", "breakOffBack", "stopReason", "primaryButton"});
         const auto* chosen = find<QPushButton>("tellerStops");
         QFont bold = chosen->font(); // as the chosen one is drawn
         bold.setBold(true);
@@ -422,6 +442,59 @@ void TestCounterStaff::newAttemptsAreGivenBeforeTheCase_BIO22()
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
+    breakOff();
+    signAndFinish();
+}
+
+// No supervisor is at hand: the question stands on their list, before there is a case, and waits there for the first.
+void TestCounterStaff::newAttemptsAreGivenFromTheSupervisorsHome_BIO22()
+{
+    failThreeTimes();
+    press(Qt::Key_F5);
+    type(QStringLiteral("970707601236"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("askForAttempts") != nullptr, kLong);
+    for (int i = 0; i < 10 && focus() != u"askForAttempts"; ++i)
+        press(Qt::Key_Backtab);
+    QCOMPARE(focus(), QStringLiteral("askForAttempts"));
+    press(Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->journalled(casefile::Kind::AttemptsAsked), 1, kLong);
+    const auto saysOfSpent = [this](QStringView words) {
+        const auto* bar = find<QWidget>("spentAttempts");
+        return bar != nullptr && bar->findChild<QLabel*>(QStringLiteral("messageText"))->text().contains(words);
+    };
+    QTRY_VERIFY(saysOfSpent(u"stands on every supervisor's list"));
+    QVERIFY(find<QPushButton>("askForAttempts") == nullptr); // it is asked once
+    QVERIFY(m_room->waiting().isEmpty());                    // and is nothing for the teller to do
+
+    signInAs(kSupervisor, "2222");
+    QTRY_COMPARE_WITH_TIMEOUT(texts().filter(QStringLiteral("wait for your answer: 1")).size(), 1, kLong);
+    m_room->window().open(Section::Drafts);
+    QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text(), QStringLiteral("To the question"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE(title(), QStringLiteral("A question about a client"));
+    QTRY_COMPARE(focus(), QStringLiteral("guestYes"));
+    QTRY_COMPARE(texts().filter(QStringLiteral("Right palm")).size(), 1);
+    press(Qt::Key_Space);
+    press(Qt::Key_Tab, 2);
+    type(QStringLiteral("the hand was bandaged"));
+    press(Qt::Key_Tab);
+    QCOMPARE(focus(), QStringLiteral("questionPin"));
+    type(QStringLiteral("2222"));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->journalled(casefile::Kind::AttemptsAnswered), 1, kLong);
+    QTRY_COMPARE(texts().filter(QStringLiteral("next case alone")).size(), 1);
+    openHome();
+    QTRY_VERIFY(texts().filter(QStringLiteral("wait for your answer")).isEmpty());
+
+    signInAs(kTeller, "1111");
+    press(Qt::Key_F5);
+    type(QStringLiteral("970707601236"));
+    QTRY_VERIFY_WITH_TIMEOUT(saysOfSpent(u"has given this client new attempts"), kLong);
+    QCOMPARE(focus(), QStringLiteral("clientIin"));
+    fillClient();
+    const QJsonObject opened = m_room->newest(casefile::Kind::CaseOpened);
+    QVERIFY(!opened.value(u"approvedBy").toString().isEmpty());
+    QVERIFY(!opened.value(u"approval").toString().isEmpty());
     breakOff();
     signAndFinish();
 }

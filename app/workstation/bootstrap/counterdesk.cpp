@@ -137,6 +137,24 @@ Result<> addSuspicions(vault::Store& store, QList<WaitingCase>& all)
     });
 }
 
+// Somebody else's to answer than whoever asked.
+Result<> addAttempts(
+    vault::Store& store, const criteria::Criteria& criteria, QList<WaitingCase>& all, const QString& actor)
+{
+    const auto questions = enrolment::attemptsQuestions(store, criteria);
+    if (!questions)
+        return failure(questions);
+    for (const enrolment::AttemptsQuestion& one : *questions) {
+        if (one.askedBy == actor)
+            continue;
+        const auto data = dataOf(store, one.client, one.iin.toString());
+        all.append({casefile::CaseId(core::Uuid()), WaitingCase::For::Attempts, data ? data->name.full() : QString(),
+            QStringLiteral("…") + one.iin.toString().right(4), one.askedBy, one.asked, one.asked, one.spent.until,
+            one.client, one.spent});
+    }
+    return {};
+}
+
 bool isCalled(const casefile::CaseState& state)
 {
     const QString call(enrolment::kSupervisorCall);
@@ -167,7 +185,8 @@ Result<CaseView> viewOf(const CaseDesk& desk)
     return view;
 }
 
-Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bool isSupervisor)
+Result<QList<WaitingCase>> waiting(
+    vault::Store& store, const criteria::Criteria& criteria, const QString& actor, bool isSupervisor)
 {
     const auto lines = store.cases(vault::CaseList::Unsettled);
     if (!lines)
@@ -185,7 +204,11 @@ Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bo
         all.begin(), all.end(), [](const WaitingCase& one) { return one.what == WaitingCase::For::Called; });
     if (const Result<> added = addAwaited(store, all, actor, isSupervisor); !added)
         return failure(added);
-    if (const Result<> added = isSupervisor ? addSuspicions(store, all) : Result<>(); !added)
+    if (!isSupervisor)
+        return all;
+    if (const Result<> added = addAttempts(store, criteria, all, actor); !added)
+        return failure(added);
+    if (const Result<> added = addSuspicions(store, all); !added)
         return failure(added);
     return all;
 }
@@ -204,7 +227,15 @@ Result<std::optional<KnownClient>> known(
         const auto spent = enrolment::spentAttempts(store, criteria, iin);
         if (!spent)
             return failure(spent);
-        return std::optional(KnownClient{id, *std::move(data), cases ? static_cast<int>(cases->size()) : 0, *spent});
+        KnownClient client{id, *std::move(data), cases ? static_cast<int>(cases->size()) : 0, *spent};
+        if (*spent) {
+            const auto asking = enrolment::attemptsAsking(store, criteria, id);
+            if (!asking)
+                return failure(asking);
+            client.isAsked = asking->isOpen;
+            client.approval = asking->approval;
+        }
+        return std::optional(client);
     }
     return std::optional<KnownClient>();
 }
@@ -226,6 +257,18 @@ Result<QList<CasePicture>> pictures(const casefile::CaseState& state, vault::Sto
         all.append({*std::move(png), one.created});
     }
     return all;
+}
+
+Result<QByteArray> attemptsStatement(vault::Store& store, const criteria::Criteria& criteria,
+    const casefile::ClientId& client, const SupervisorAnswer& answer)
+{
+    const auto record = store.client(client);
+    if (!record)
+        return failure(record);
+    const auto iin = identity::Iin::parse(record->data.value(u"iin").toString());
+    if (!iin)
+        return failure(iin);
+    return CaseDesk(store, criteria, {}).approvalStatement(*iin, answer.reason, answer.yes);
 }
 
 Result<> noteSuspicion(vault::Store& store, const casefile::CaseId& id, const QString& actor, const QString& reason)

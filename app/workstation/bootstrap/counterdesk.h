@@ -24,11 +24,15 @@ struct CounterDesk
 /// What the vault's thread is asked about cases: plain functions, each on that thread.
 namespace counterdesk {
 [[nodiscard]] Result<CaseView> viewOf(const enrolment::CaseDesk& desk);
-[[nodiscard]] Result<QList<WaitingCase>> waiting(vault::Store& store, const QString& actor, bool isSupervisor);
+[[nodiscard]] Result<QList<WaitingCase>> waiting(
+    vault::Store& store, const criteria::Criteria& criteria, const QString& actor, bool isSupervisor);
 [[nodiscard]] Result<std::optional<KnownClient>> known(
     vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin);
 [[nodiscard]] Result<QList<CasePicture>> pictures(
     const casefile::CaseState& state, vault::Store& store, const QString& actor);
+/// What a supervisor signs of a client for whom new attempts are asked for.
+[[nodiscard]] Result<QByteArray> attemptsStatement(vault::Store& store, const criteria::Criteria& criteria,
+    const casefile::ClientId& client, const SupervisorAnswer& answer);
 /// By somebody else than the case's tellers.
 [[nodiscard]] Result<> noteSuspicion(
     vault::Store& store, const casefile::CaseId& id, const QString& actor, const QString& reason);

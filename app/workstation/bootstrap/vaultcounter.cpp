@@ -115,8 +115,8 @@ bool VaultCounter::isSupervisor() const
 QFuture<Result<QList<WaitingCase>>> VaultCounter::waiting()
 {
     return m_ground.vault.perform<QList<WaitingCase>>(
-        [actor = m_ground.door.owner(), supervises = isSupervisor()](
-            vault::Vault& vault) { return counterdesk::waiting(vault.store(), actor, supervises); });
+        [&criteria = m_ground.criteria, actor = m_ground.door.owner(), supervises = isSupervisor()](
+            vault::Vault& vault) { return counterdesk::waiting(vault.store(), criteria, actor, supervises); });
 }
 
 QFuture<Result<std::optional<KnownClient>>> VaultCounter::known(const identity::Iin& iin)

@@ -82,6 +82,10 @@ public:
     [[nodiscard]] QFuture<Result<QList<CasePicture>>> pictures() override;
     [[nodiscard]] QFuture<Result<QByteArray>> approvalStatement(
         const identity::Iin& iin, const QString& reason) override;
+    [[nodiscard]] QFuture<Result<>> askForAttempts(const identity::Iin& iin) override;
+    [[nodiscard]] QFuture<Result<QByteArray>> attemptsStatement(
+        const casefile::ClientId& client, const SupervisorAnswer& answer) override;
+    [[nodiscard]] QFuture<Result<>> attemptsSigned(const QByteArray& cms) override;
     [[nodiscard]] QFuture<Result<>> noteSuspicion(const WaitingCase& one, const QString& reason) override;
     [[nodiscard]] Answer answerSigned(const QByteArray& cms) override;
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
@@ -108,6 +112,8 @@ private:
     [[nodiscard]] Result<PalmAnswer> runPalm(casefile::Hand hand);
     [[nodiscard]] bool isSupervisor() const;
     [[nodiscard]] QFuture<Result<>> notePrint(const QString& name);
+    /// The same answer; the lists are worth asking again once it is good.
+    [[nodiscard]] QFuture<Result<>> changingLists(QFuture<Result<>> answer);
     void followDoor(bool isOpen);
     /// The same answer; where its case compares palms and none is known here, the reference database is asked
     /// meanwhile.

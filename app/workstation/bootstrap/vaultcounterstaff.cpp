@@ -145,19 +145,47 @@ QFuture<Result<QByteArray>> VaultCounter::approvalStatement(const identity::Iin&
         });
 }
 
+QFuture<Result<>> VaultCounter::changingLists(QFuture<Result<>> answer)
+{
+    core::whenDone(answer, this, [this](const Result<>& done) {
+        if (done)
+            Q_EMIT waitingChanged();
+    });
+    return answer;
+}
+
+QFuture<Result<>> VaultCounter::askForAttempts(const identity::Iin& iin)
+{
+    return changingLists(m_ground.vault.perform<void>(
+        [&criteria = m_ground.criteria, iin, actor = m_ground.door.owner()](
+            vault::Vault& vault) { return enrolment::askForAttempts(vault.store(), criteria, iin, actor); }));
+}
+
+QFuture<Result<QByteArray>> VaultCounter::attemptsStatement(
+    const casefile::ClientId& client, const SupervisorAnswer& answer)
+{
+    return m_ground.vault.perform<QByteArray>(
+        [&criteria = m_ground.criteria, client, answer](vault::Vault& vault) -> Result<QByteArray> {
+            return counterdesk::attemptsStatement(vault.store(), criteria, client, answer);
+        });
+}
+
+QFuture<Result<>> VaultCounter::attemptsSigned(const QByteArray& cms)
+{
+    return changingLists(
+        m_ground.vault.perform<void>([&criteria = m_ground.criteria, cms](vault::Vault& vault) -> Result<> {
+            return CaseDesk(vault.store(), criteria, {}).attemptsSigned(cms);
+        }));
+}
+
 QFuture<Result<>> VaultCounter::noteSuspicion(const WaitingCase& one, const QString& reason)
 {
     if (!isSupervisor())
         return QtFuture::makeReadyFuture(Result<>(failure(kNoSupervisor, ErrorKind::OperatorCanFix)));
-    const auto noted =
+    return changingLists(
         m_ground.vault.perform<void>([id = one.id, reason, actor = m_ground.door.owner()](vault::Vault& vault) {
             return counterdesk::noteSuspicion(vault.store(), id, actor, reason);
-        });
-    core::whenDone(noted, this, [this](const Result<>& done) {
-        if (done)
-            Q_EMIT waitingChanged();
-    });
-    return noted;
+        }));
 }
 
 Counter::Answer VaultCounter::answerSigned(const QByteArray& cms)

@@ -83,6 +83,13 @@ void AnswerForm::showCase(const CaseView& view)
     retranslate();
 }
 
+void AnswerForm::showAttempts(const WaitingCase& asked, const QString& by)
+{
+    m_attempts = asked;
+    m_askedBy = by;
+    retranslate();
+}
+
 void AnswerForm::showPictures(const QList<CasePicture>& pictures)
 {
     m_pictures = pictures;
@@ -96,6 +103,7 @@ void AnswerForm::clear()
 {
     showPictures({});
     m_view.reset();
+    m_attempts.reset();
     m_answer->clear();
     m_reason->clear();
     m_proof->clear();
@@ -146,8 +154,23 @@ QStringList AnswerForm::suspicions() const
     return words;
 }
 
+void AnswerForm::showSpent()
+{
+    m_facts->setTitle(tr("Client"));
+    QStringList hands;
+    for (const Hand hand : m_attempts->spent ? m_attempts->spent->hands : QList<Hand>())
+        hands.append(CaseWords::hand(hand));
+    m_facts->setFacts({{tr("Question"), tr("May this client be given new attempts, for one case?")},
+        {tr("Client"), m_attempts->clientName + u' ' + m_attempts->iinShort},
+        {tr("Attempts are spent"), hands.join(QStringLiteral(", "))},
+        {tr("Without you there are new ones from"), core::shownDateTime(m_attempts->deadline)},
+        {tr("Asked by"), QStringLiteral("%1  ·  %2").arg(m_askedBy, core::shownDateTime(m_attempts->changed))}});
+}
+
 void AnswerForm::showFacts()
 {
+    if (m_attempts)
+        return showSpent();
     if (!m_view)
         return;
     m_facts->setTitle(tr("The case"));
@@ -172,7 +195,7 @@ void AnswerForm::showFacts()
 void AnswerForm::retranslate()
 {
     const bool isCalled = m_view && isCall(m_view->state);
-    m_yes->setText(isCalled ? tr("I have seen to it") : tr("Yes, go on"));
+    m_yes->setText(isCalled ? tr("I have seen to it") : m_attempts ? tr("Yes, give them") : tr("Yes, go on"));
     m_no->setVisible(!isCalled);
     m_no->setText(tr("No"));
     m_answer->fit(m_theme);

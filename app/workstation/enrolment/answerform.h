@@ -24,6 +24,7 @@ public:
     explicit AnswerForm(const Theme& theme);
 
     void showCase(const CaseView& view);
+    void showAttempts(const WaitingCase& asked, const QString& by); ///< before there is a case
     void showPictures(const QList<CasePicture>& pictures);
     void clear();
     void retranslate();
@@ -36,11 +37,14 @@ Q_SIGNALS:
 
 private:
     void showFacts();
+    void showSpent();
     [[nodiscard]] QString question() const;
     [[nodiscard]] QStringList suspicions() const;
 
     const Theme& m_theme;
     std::optional<CaseView> m_view;
+    std::optional<WaitingCase> m_attempts;
+    QString m_askedBy;
     FactsList* m_facts;
     QList<CasePicture> m_pictures;
     PictureStrip* m_strip;

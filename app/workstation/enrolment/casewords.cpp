@@ -242,6 +242,8 @@ QString CaseWords::waiting(WaitingCase::For what)
     switch (what) {
     case WaitingCase::For::Called:
         return tr("A supervisor is called");
+    case WaitingCase::For::Attempts:
+        return tr("New attempts are asked for");
     case WaitingCase::For::Suspicion:
         return tr("A check that failed: to be looked at");
     case WaitingCase::For::Teller:

@@ -65,6 +65,9 @@ ClientStep::ClientStep(const StepTools& tools)
         if (const auto iin = identity::Iin::parse(text(ClientField::Iin)))
             Q_EMIT approvalWanted(*iin);
     });
+    connect(m_known, &KnownBar::approvalFound, this, &ClientStep::setApproval);
+    connect(m_known, &KnownBar::askFailed, this,
+        [this](const Error& error) { Q_EMIT complained(language().sentence(error)); });
     connect(m_known, &KnownBar::bankFailed, this,
         [this](const Error& error) { Q_EMIT complained(language().sentence(error)); });
     connect(m_known, &KnownBar::bankWordWanted, this, [this](const enrolment::BankClient& client) {

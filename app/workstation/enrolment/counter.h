@@ -39,6 +39,8 @@ struct KnownClient
     enrolment::ClientData data;
     int cases = 0;
     std::optional<enrolment::SpentAttempts> spent = {}; ///< what stands against another check of a palm
+    bool isAsked = false;                               ///< for new ones, and no supervisor has answered
+    QByteArray approval = {};                           ///< what a supervisor signed for the next case; empty: nothing
 };
 
 /// A line of what is waiting.
@@ -46,6 +48,7 @@ struct WaitingCase
 {
     enum class For {
         Called,     ///< the teller calls a supervisor: first of all
+        Attempts,   ///< before a case: a client's attempts are spent, and new ones are asked for
         Teller,     ///< a draft: it goes on where it stopped
         Signature,  ///< ended, and its documents are not signed
         Supervisor, ///< a question nobody has answered
@@ -63,6 +66,7 @@ struct WaitingCase
     core::WallTime changed;
     core::WallTime deadline;
     std::optional<casefile::ClientId> client = {};
+    std::optional<enrolment::SpentAttempts> spent = {}; ///< where new ones are asked for; there is no case then
 };
 
 /// Who may take a case over, or is asked about one.
@@ -184,6 +188,12 @@ public:
     /// What a supervisor signs so that a client whose attempts are spent is given new ones; it opens one case.
     [[nodiscard]] virtual QFuture<Result<QByteArray>> approvalStatement(
         const identity::Iin& iin, const QString& reason) = 0;
+    /// Where no supervisor is at hand: it stands on every supervisor's list until one has answered it.
+    [[nodiscard]] virtual QFuture<Result<>> askForAttempts(const identity::Iin& iin) = 0;
+    /// What a supervisor signs in their own session as the answer to that; then what they signed.
+    [[nodiscard]] virtual QFuture<Result<QByteArray>> attemptsStatement(
+        const casefile::ClientId& client, const SupervisorAnswer& answer) = 0;
+    [[nodiscard]] virtual QFuture<Result<>> attemptsSigned(const QByteArray& cms) = 0;
     /// A supervisor has looked into it: it leaves the list until something else is suspected.
     [[nodiscard]] virtual QFuture<Result<>> noteSuspicion(const WaitingCase& one, const QString& reason) = 0;
     [[nodiscard]] virtual Answer answerSigned(const QByteArray& cms) = 0;

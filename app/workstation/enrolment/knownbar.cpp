@@ -15,6 +15,7 @@ KnownBar::KnownBar(const Theme& theme, Counter& counter)
     , m_bar(new MessageBar(theme))
     , m_spent(new MessageBar(theme))
     , m_card(new QPushButton)
+    , m_ask(new QPushButton)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -25,6 +26,10 @@ KnownBar::KnownBar(const Theme& theme, Counter& counter)
     connect(m_spent, &MessageBar::actionRequested, this, &KnownBar::approvalWanted);
     m_card->setObjectName(QStringLiteral("openCard"));
     m_card->hide();
+    column->addWidget(m_ask, 0, Qt::AlignLeft);
+    m_ask->setObjectName(QStringLiteral("askForAttempts"));
+    m_ask->hide();
+    connect(m_ask, &QPushButton::clicked, this, &KnownBar::ask);
     connect(m_bar, &MessageBar::actionRequested, this, [this] {
         if (m_atBank) {
             const enrolment::BankClient word = *m_atBank;
@@ -46,6 +51,7 @@ KnownBar::KnownBar(const Theme& theme, Counter& counter)
 void KnownBar::look(const identity::Iin& iin)
 {
     clear();
+    m_iin = iin;
     core::whenDone(
         m_counter.known(iin), this, [this, iin, asked = m_asked](const Result<std::optional<KnownClient>>& known) {
             if (asked != m_asked || !known)
@@ -53,6 +59,8 @@ void KnownBar::look(const identity::Iin& iin)
             if (!*known)
                 return askBank(iin);
             m_found = **known;
+            if (!m_found->approval.isEmpty())
+                Q_EMIT approvalFound(m_found->approval);
             retranslate();
         });
 }
@@ -77,6 +85,7 @@ void KnownBar::clear()
     m_atBank.reset();
     m_isSettled = false;
     m_isApproved = false;
+    m_ask->hide();
     m_bar->clear();
     m_spent->clear();
     hide();
@@ -94,8 +103,23 @@ void KnownBar::setApproved(bool approved)
     retranslate();
 }
 
+// The next supervisor who signs in finds it; whoever is here may do it at once with their token.
+void KnownBar::ask()
+{
+    core::whenDone(m_counter.askForAttempts(*m_iin), this, [this, asked = m_asked](const Result<>& done) {
+        if (asked != m_asked)
+            return;
+        if (!done)
+            return Q_EMIT askFailed(done.error());
+        m_found->isAsked = true;
+        retranslate();
+    });
+}
+
 void KnownBar::saySpent()
 {
+    m_ask->setText(tr("Put it on the supervisors' list"));
+    m_ask->setVisible(m_found->spent && !m_isApproved && !m_found->isAsked);
     if (!m_found->spent)
         return m_spent->clear();
     if (m_isApproved) {
@@ -107,6 +131,11 @@ void KnownBar::saySpent()
     for (const casefile::Hand hand : std::as_const(m_found->spent->hands))
         hands.append(CaseWords::hand(hand));
     m_spent->setAction(m_offersApproval ? tr("A supervisor gives new attempts") : QString());
+    if (m_found->isAsked)
+        return m_spent->say(MessageKind::Warning,
+            tr("The attempts are spent: %1. New ones are asked for: it stands on every supervisor's list. Once one has "
+               "answered, begin the client anew here.")
+                .arg(hands.join(QStringLiteral(", "))));
     m_spent->say(MessageKind::Warning,
         tr("The attempts are spent: %1. There are new ones from %2; a supervisor may give some earlier.")
             .arg(hands.join(QStringLiteral(", ")), core::shownDateTime(m_found->spent->until)));

@@ -29,6 +29,8 @@ public:
 
 Q_SIGNALS:
     void approvalWanted();
+    void approvalFound(const QByteArray& signedStatement); ///< a supervisor has given new attempts before
+    void askFailed(const tirkeu::core::Error& error);
     void takeOverWanted(const tirkeu::enrolment::ClientData& data);
     void bankWordWanted(const tirkeu::enrolment::BankClient& client);
     void bankFailed(const tirkeu::core::Error& error); ///< the data are typed off the document
@@ -38,10 +40,13 @@ private:
     Counter& m_counter;
     void askBank(const identity::Iin& iin);
     void saySpent();
+    void ask();
 
     MessageBar* m_bar;
     MessageBar* m_spent;
     QPushButton* m_card;
+    QPushButton* m_ask;
+    std::optional<identity::Iin> m_iin;
     std::optional<KnownClient> m_found;
     std::optional<enrolment::BankClient> m_atBank; ///< of somebody who is not known here
     quint64 m_asked = 0;                           ///< which question was the last

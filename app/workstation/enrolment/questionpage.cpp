@@ -55,6 +55,14 @@ void QuestionPage::open(const casefile::CaseId& id)
     });
 }
 
+void QuestionPage::openAttempts(const WaitingCase& one)
+{
+    forget();
+    m_attempts = one;
+    m_form->showAttempts(one, m_counter.shownName(one.actor));
+    retranslate();
+}
+
 // What the journal could not be told of is not shown, and said.
 void QuestionPage::lookAtPictures()
 {
@@ -72,38 +80,44 @@ void QuestionPage::forget()
 {
     ++m_asked;
     m_view.reset();
+    m_attempts.reset();
     m_isBusy = false;
     m_isAnswered = false;
     m_form->clear();
     m_pin->setWaiting(false);
     m_pin->clear();
     m_message->clear();
-    refresh();
+    retranslate();
 }
 
 void QuestionPage::focusFirst()
 {
-    if (m_view && !m_isAnswered)
+    if (asks())
         m_form->firstField()->setFocus();
     else
         Page::focusFirst();
 }
 
+QFuture<Result<QByteArray>> QuestionPage::statement()
+{
+    return m_attempts ? m_counter.attemptsStatement(*m_attempts->client, m_form->answer())
+                      : m_counter.answerStatement(m_form->answer());
+}
+
 void QuestionPage::submit()
 {
-    if (m_isAnswered || !m_view)
+    if (!asks())
         return Q_EMIT left();
     const auto once = std::make_shared<PinTry>(m_pin->take());
     m_pin->setWaiting(true);
     setBusy(true);
-    core::whenDone(m_counter.answerStatement(m_form->answer()), this,
-        [this, once, asked = m_asked](const Result<QByteArray>& statement) {
-            if (asked != m_asked)
-                return;
-            if (!statement)
-                return fail(statement.error());
-            sign(*statement, *once);
-        });
+    core::whenDone(statement(), this, [this, once, asked = m_asked](const Result<QByteArray>& statement) {
+        if (asked != m_asked)
+            return;
+        if (!statement)
+            return fail(statement.error());
+        sign(*statement, *once);
+    });
 }
 
 // With the supervisor's own EDS: a CMS with what was said inside, as an announced swap would make it.
@@ -123,7 +137,10 @@ void QuestionPage::sign(const QByteArray& statement, PinTry& once)
                 return;
             if (!done)
                 return fail(done.error());
-            keep(*made);
+            if (m_attempts)
+                keepAttempts(*made);
+            else
+                keep(*made);
         });
 }
 
@@ -134,19 +151,37 @@ void QuestionPage::keep(const QByteArray& cms)
             return;
         if (!view)
             return fail(view.error());
-        m_isAnswered = true;
         m_view = *view;
-        m_message->say(MessageKind::Good, tr("Answered. The case goes on at its teller's."));
-        setBusy(false);
-        focusFirst();
+        setAnswered(tr("Answered. The case goes on at its teller's."));
     });
+}
+
+void QuestionPage::keepAttempts(const QByteArray& cms)
+{
+    core::whenDone(m_counter.attemptsSigned(cms), this, [this, asked = m_asked](const Result<>& kept) {
+        if (asked != m_asked)
+            return;
+        if (!kept)
+            return fail(kept.error());
+        setAnswered(m_form->answer().yes ? tr("Answered. It counts for the client's next case alone; their teller "
+                                              "finds it in the form.")
+                                         : tr("Answered: there are no new attempts."));
+    });
+}
+
+void QuestionPage::setAnswered(const QString& sentence)
+{
+    m_isAnswered = true;
+    m_message->say(MessageKind::Good, sentence);
+    setBusy(false);
+    focusFirst();
 }
 
 void QuestionPage::fail(const Error& error)
 {
     m_message->say(MessageKind::Error, m_language.sentence(error));
     setBusy(false);
-    if (QWidget* first = m_view ? m_pin->firstField() : nullptr)
+    if (QWidget* first = asks() ? m_pin->firstField() : nullptr)
         first->setFocus();
 }
 
@@ -160,16 +195,15 @@ void QuestionPage::setBusy(bool busy)
 
 void QuestionPage::refresh()
 {
-    const bool asks = m_view && !m_isAnswered;
-    m_form->setVisible(asks);
-    m_pin->setVisible(asks);
-    primary()->setText(asks ? tr("Confirm the answer") : tr("Home"));
-    primary()->setEnabled(!m_isBusy && (!asks || (m_form->isReady() && m_pin->isReady())));
+    m_form->setVisible(asks());
+    m_pin->setVisible(asks());
+    primary()->setText(asks() ? tr("Confirm the answer") : tr("Home"));
+    primary()->setEnabled(!m_isBusy && (!asks() || (m_form->isReady() && m_pin->isReady())));
 }
 
 void QuestionPage::retranslate()
 {
-    setTitle(tr("A question about a case"));
+    setTitle(m_attempts ? tr("A question about a client") : tr("A question about a case"));
     m_pin->setName(tr("PIN of your token"));
     m_pin->retranslate();
     m_form->retranslate();

@@ -51,7 +51,7 @@ WaitingPage::WaitingPage(const Theme& theme, const LanguageSwitch& language, Cou
 
 bool WaitingPage::isDraft(WaitingCase::For what)
 {
-    return what == WaitingCase::For::Called || what == WaitingCase::For::Teller ||
+    return what == WaitingCase::For::Called || what == WaitingCase::For::Attempts || what == WaitingCase::For::Teller ||
            what == WaitingCase::For::Supervisor || what == WaitingCase::For::Answered;
 }
 
@@ -200,6 +200,7 @@ void WaitingPage::namePrimary()
         return primary()->setText(
             m_reason->text().trimmed().isEmpty() ? tr("To the client's card") : tr("Take it off the list"));
     case WaitingCase::For::Called:
+    case WaitingCase::For::Attempts:
     case WaitingCase::For::Supervisor:
         return primary()->setText(tr("To the question"));
     case WaitingCase::For::Answer:

@@ -198,7 +198,10 @@ QFuture<Result<QList<WaitingCase>>> ShowroomCounter::waiting()
         return WaitingCase{casefile::CaseId::make(m_clock), what, name, u"…0025"_s, {}, now,
             now - std::chrono::minutes(minutes), now + std::chrono::hours(72)};
     };
-    return ready<QList<WaitingCase>>(QList<WaitingCase>{line(WaitingCase::For::Called, 1),
+    WaitingCase spent = line(WaitingCase::For::Attempts, 2);
+    spent.client = casefile::ClientId::make(m_clock);
+    spent.spent = enrolment::SpentAttempts{{casefile::Hand::Right}, spent.deadline};
+    return ready<QList<WaitingCase>>(QList<WaitingCase>{line(WaitingCase::For::Called, 1), spent,
         line(WaitingCase::For::Teller, 3), line(WaitingCase::For::Supervisor, 12), line(WaitingCase::For::Answered, 25),
         line(WaitingCase::For::Signature, 40), line(WaitingCase::For::Answer, 90), line(WaitingCase::For::Finish, 95),
         line(WaitingCase::For::Suspicion, 110)});
@@ -219,6 +222,21 @@ QFuture<Result<QList<CasePicture>>> ShowroomCounter::pictures()
 QFuture<Result<QByteArray>> ShowroomCounter::approvalStatement(const identity::Iin&, const QString&)
 {
     return ready<QByteArray>(QByteArray("{}"));
+}
+
+QFuture<Result<>> ShowroomCounter::askForAttempts(const identity::Iin&)
+{
+    return ready<void>(Result<>());
+}
+
+QFuture<Result<QByteArray>> ShowroomCounter::attemptsStatement(const casefile::ClientId&, const SupervisorAnswer&)
+{
+    return ready<QByteArray>(QByteArray("{}"));
+}
+
+QFuture<Result<>> ShowroomCounter::attemptsSigned(const QByteArray&)
+{
+    return ready<void>(Result<>());
 }
 
 QFuture<Result<>> ShowroomCounter::noteSuspicion(const WaitingCase&, const QString&)

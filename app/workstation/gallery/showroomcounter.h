@@ -81,6 +81,10 @@ public:
     [[nodiscard]] QFuture<Result<QByteArray>> answerStatement(const SupervisorAnswer&) override;
     [[nodiscard]] QFuture<Result<QList<CasePicture>>> pictures() override;
     [[nodiscard]] QFuture<Result<QByteArray>> approvalStatement(const identity::Iin&, const QString&) override;
+    [[nodiscard]] QFuture<Result<>> askForAttempts(const identity::Iin&) override;
+    [[nodiscard]] QFuture<Result<QByteArray>> attemptsStatement(
+        const casefile::ClientId&, const SupervisorAnswer&) override;
+    [[nodiscard]] QFuture<Result<>> attemptsSigned(const QByteArray&) override;
     [[nodiscard]] QFuture<Result<>> noteSuspicion(const WaitingCase&, const QString&) override;
     [[nodiscard]] Answer answerSigned(const QByteArray&) override { return now(m_stand); }
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;

@@ -7,6 +7,8 @@
 #include <QListWidget>
 #include <QPushButton>
 
+#include <utility>
+
 namespace tirkeu::workstation {
 
 namespace {
@@ -85,12 +87,14 @@ void Showroom::walkQuestion(const std::function<void(const QString&)>& visit)
     m_window->open(Section::Home);
     settle();
     visit(QStringLiteral("client-11-home-questions"));
-    m_window->open(Section::Drafts);
-    settle();
-    m_window->currentPage()->findChild<QListWidget*>(QStringLiteral("waitingList"))->setCurrentRow(1);
-    m_window->currentPage()->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
-    settle();
-    visit(QStringLiteral("client-12-question"));
+    for (const auto& [row, name] : {std::pair{3, "client-12-question"}, std::pair{1, "client-13-attempts"}}) {
+        m_window->open(Section::Drafts);
+        settle();
+        m_window->currentPage()->findChild<QListWidget*>(QStringLiteral("waitingList"))->setCurrentRow(row);
+        m_window->currentPage()->findChild<QPushButton*>(QStringLiteral("primaryButton"))->click();
+        settle();
+        visit(QLatin1StringView(name));
+    }
 }
 
 } // namespace tirkeu::workstation

@@ -63,6 +63,8 @@ constexpr std::array kTexts{
     KindText{"confirmation.made", QT_TRANSLATE_NOOP("JournalKind", "Confirmation of delivery signed")},
     KindText{"notice.sent", QT_TRANSLATE_NOOP("JournalKind", "Notice to the client sent")},
     KindText{"service.told", QT_TRANSLATE_NOOP("JournalKind", "Service outside the bank told")},
+    KindText{"attempts.asked", QT_TRANSLATE_NOOP("JournalKind", "New attempts asked for")},
+    KindText{"attempts.answered", QT_TRANSLATE_NOOP("JournalKind", "Answered whether there are new attempts")},
     KindText{"vault.created", QT_TRANSLATE_NOOP("JournalKind", "Vault made")},
     KindText{"vault.opened", QT_TRANSLATE_NOOP("JournalKind", "Vault opened")},
     KindText{"vault.closed", QT_TRANSLATE_NOOP("JournalKind", "Vault closed")},

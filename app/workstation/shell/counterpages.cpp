@@ -109,6 +109,10 @@ void CounterPages::take(const WaitingCase& one)
     const bool isAnothers = member && one.actor != member->id;
     if (one.what == WaitingCase::For::Suspicion)
         return m_card != nullptr && one.client ? openCard(*one.client) : void();
+    if (one.what == WaitingCase::For::Attempts) {
+        m_question->openAttempts(one);
+        return m_open(Section::Question);
+    }
     const bool isAsked = one.what == WaitingCase::For::Supervisor || one.what == WaitingCase::For::Called;
     if (isAsked && isAnothers && !m_page->isServing()) {
         m_question->open(one.id);
@@ -160,7 +164,8 @@ void CounterPages::count()
             return;
         HomeCounts counts;
         for (const WaitingCase& one : *cases) {
-            const bool isAsked = one.what == WaitingCase::For::Supervisor || one.what == WaitingCase::For::Called;
+            const bool isAsked = one.what == WaitingCase::For::Supervisor || one.what == WaitingCase::For::Called ||
+                                 one.what == WaitingCase::For::Attempts;
             counts.questions += isAsked ? 1 : 0;
             if (one.what == WaitingCase::For::Suspicion)
                 continue; // it stands there and calls nobody

@@ -63,6 +63,7 @@ constexpr Field kConfirmationMade[] = {{"document", Id}, {"digest", Digest}, {"c
 constexpr Field kNoticeSent[] = {{"case", Id}, {"about", Text}, {"to", Text}, {"means", Text}};
 constexpr Field kServiceTold[] = {
     {"service", Text}, {"call", Id}, {"case", Id}, {"source", Text, kMayMiss}, {"entry", Text, kMayMiss}};
+constexpr Field kAttemptsAnswered[] = {{"answer", Text}, {"reason", Text}, {"evidence", Id}};
 constexpr Field kExportMade[] = {{"what", Text}, {"objects", Whole}, {"to", Text}};
 constexpr Field kPrintMade[] = {{"what", Text}, {"copies", Whole}};
 constexpr Field kRelationEnded[] = {{"at", Time}, {"source", Text}};
@@ -167,6 +168,8 @@ constexpr std::array kKinds = {
     KindInfo{Kind::ConfirmationMade, "confirmation.made", kClient, kChain, kEnrolment, kConfirmationMade},
     KindInfo{Kind::NoticeSent, "notice.sent", kClient, kChain, kEnrolment, kNoticeSent},
     KindInfo{Kind::ServiceTold, "service.told", kClient, kChain, kSync, kServiceTold},
+    KindInfo{Kind::AttemptsAsked, "attempts.asked", kClient, kChain, kEnrolment, {}},
+    KindInfo{Kind::AttemptsAnswered, "attempts.answered", kClient, kChain, kEnrolment, kAttemptsAnswered},
     KindInfo{Kind::VaultCreated, "vault.created", kStation, kChain, kVault, kVaultCreated},
     KindInfo{Kind::VaultOpened, "vault.opened", kStation, kChain, kVault, kVaultOpened},
     KindInfo{Kind::VaultClosed, "vault.closed", kStation, kChain, kVault, {}},

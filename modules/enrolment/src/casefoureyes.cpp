@@ -1,6 +1,7 @@
 #include <enrolment/casedesk.h>
 
 #include "deskhelp.h"
+#include <enrolment/spentattempts.h>
 
 #include <core/json.h>
 #include <pki/signeddata.h>
@@ -29,6 +30,15 @@ struct CaseDesk::SecondPerson
     QJsonObject statement;
 };
 
+// A person has several certificates: it is the person who may not speak twice.
+bool CaseDesk::isOneOf(const QStringList& actors, const criteria::StaffMember& member) const
+{
+    return std::ranges::any_of(actors, [&](const QString& actor) {
+        const criteria::StaffMember* one = staffNamed(m_criteria, actor);
+        return one && one->iin == member.iin;
+    });
+}
+
 Result<CaseDesk::SecondPerson> CaseDesk::signedByAnother(const QByteArray& cms, const QStringList& tellers) const
 {
     const auto read = pki::SignedData::read(cms, {.maxBytes = qsizetype(1) << 20});
@@ -40,12 +50,7 @@ Result<CaseDesk::SecondPerson> CaseDesk::signedByAnother(const QByteArray& cms, 
     const criteria::StaffMember* member = m_criteria.staffByCertificate(signers.first().certificate->fingerprint());
     if (!member)
         return failure(kNotSecond, ErrorKind::SecurityStop, signers.first().certificate->subject().commonName);
-    // A person has several certificates: it is the person who may not have had this case.
-    const bool isTeller = std::ranges::any_of(tellers, [&](const QString& actor) {
-        const criteria::StaffMember* had = staffNamed(m_criteria, actor);
-        return had && had->iin == member->iin;
-    });
-    if (isTeller)
+    if (isOneOf(tellers, *member))
         return failure(kNotSecond, ErrorKind::OperatorCanFix, QStringLiteral("a teller of this case"));
     const auto statement = core::readJson(read->content(), {.maxBytes = qsizetype(64) << 10, .maxDepth = 2});
     if (!statement)
@@ -67,11 +72,45 @@ Result<CaseDesk::SecondPerson> CaseDesk::secondPerson(const QByteArray& cms, con
 }
 
 // It names the case that will be: nothing that was approved once serves a second time.
-QByteArray CaseDesk::approvalStatement(const identity::Iin& iin, const QString& reason) const
+QByteArray CaseDesk::approvalStatement(const identity::Iin& iin, const QString& reason, bool yes) const
 {
     return core::writeJson({{QStringLiteral("kind"), kAttempts},
         {QStringLiteral("case"), casefile::CaseId::make(m_store.clock()).toString()},
-        {QStringLiteral("iin"), iin.toString()}, {QStringLiteral("reason"), reason.left(kLongest)}});
+        {QStringLiteral("iin"), iin.toString()}, {QStringLiteral("yes"), yes},
+        {QStringLiteral("reason"), reason.left(kLongest)}});
+}
+
+Result<> CaseDesk::attemptsSigned(const QByteArray& cms)
+{
+    const auto second = signedByAnother(cms, {});
+    if (!second)
+        return failure(second);
+    const QJsonObject& said = second->statement;
+    const auto clients = m_store.find(vault::SearchField::Iin, said.value(u"iin").toString());
+    if (!clients)
+        return failure(clients);
+    if (said.value(u"kind").toString() != kAttempts || !said.value(u"yes").isBool() || clients->empty())
+        return failure(kOtherStatement, ErrorKind::SecurityStop, said.value(u"kind").toString());
+    if (!isSupervisor(second->id))
+        return failure(kNoSupervisor, ErrorKind::OperatorCanFix, second->id);
+    const casefile::ClientId client = clients->front();
+    const auto asking = attemptsAsking(m_store, m_criteria, client);
+    if (!asking)
+        return failure(asking);
+    if (!asking->isOpen)
+        return failure(kOtherStatement, ErrorKind::OperatorCanFix, QStringLiteral("nobody asks"));
+    if (isOneOf({asking->askedBy}, *second->member))
+        return failure(kNotSecond, ErrorKind::OperatorCanFix, QStringLiteral("who asked"));
+    return m_store.write([&](vault::Writer& writer) -> Result<> {
+        const auto kept = writer.keep(vault::ObjectKind::Original, client, {}, cms);
+        if (!kept)
+            return failure(kept);
+        const QString answer = said.value(u"yes").toBool() ? QStringLiteral("yes") : QStringLiteral("no");
+        const auto entry = writer.append({Kind::AttemptsAnswered, m_store.clock().wall(), second->id, client, {},
+            {{QStringLiteral("answer"), answer}, {QStringLiteral("reason"), said.value(u"reason").toString()},
+                {QStringLiteral("evidence"), kept->id.toString()}}});
+        return entry ? Result<>() : failure(entry);
+    });
 }
 
 Result<CaseDesk::Approval> CaseDesk::approvalOf(const CaseOpening& opening) const
@@ -83,8 +122,8 @@ Result<CaseDesk::Approval> CaseDesk::approvalOf(const CaseOpening& opening) cons
             return failure(second);
         const QJsonObject& said = second->statement;
         const auto id = casefile::CaseId::parse(said.value(u"case").toString());
-        const bool isOfThis =
-            said.value(u"kind").toString() == kAttempts && said.value(u"iin").toString() == opening.iin.toString();
+        const bool isOfThis = said.value(u"kind").toString() == kAttempts && said.value(u"yes").toBool() &&
+                              said.value(u"iin").toString() == opening.iin.toString();
         const auto state = id ? m_store.caseState(*id) : failure(id);
         const bool isUsed = state && state->phase != casefile::Phase::NotOpened;
         if (!id || !isOfThis || isUsed)

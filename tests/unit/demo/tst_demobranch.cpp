@@ -24,6 +24,7 @@ class TestDemoBranch : public QObject
 private Q_SLOTS:
     void bothVersionsAreHeld();
     void aBadSecondVersionLeavesTheFirstInForce_BIO4();
+    void aBanksCriteriaAreNotTaken();
     void aRenewedWorkstationIsTheSameOne();
     void theDevicesRowSaysWhatIsMissing_data();
     void theDevicesRowSaysWhatIsMissing();
@@ -84,6 +85,34 @@ void TestDemoBranch::aBadSecondVersionLeavesTheFirstInForce_BIO4()
     QCOMPARE(said.state, SelfTestState::Warning);
     QVERIFY(said.finding);
     QCOMPARE(said.finding->code.toString(), again->criteriaFault()->code.toString());
+}
+
+// Signed by two officers whom another authority knows: good there, and nothing here, offered or laid into the folder.
+void TestDemoBranch::aBanksCriteriaAreNotTaken()
+{
+    const QTemporaryDir folder;
+    const QTemporaryDir others;
+    const Result<DemoBranch> demo = DemoBranch::open(folder.path(), m_clock);
+    const Result<DemoBranch> bank = DemoBranch::open(others.path(), m_clock);
+    QVERIFY(demo && demo->criteria() && bank && bank->criteria());
+    QJsonObject next = core::readJson(bank->criteria()->json).value();
+    next.insert(QStringLiteral("version"), bank->criteria()->criteria.version + 1);
+    pki::SoftwareKey one = bank->pki().signature(simulation::DemoPerson::OfficerOne);
+    pki::SoftwareKey two = bank->pki().signature(simulation::DemoPerson::OfficerTwo);
+    const Result<QByteArray> half = criteria::signCriteria(core::writeJson(next), one, m_clock.wall());
+    QVERIFY(half);
+    const Result<QByteArray> whole = criteria::addCriteriaSignature(*half, two, m_clock.wall());
+    QVERIFY(whole);
+    criteria::CriteriaStore theirs(bank->criteriaSettings(), m_clock);
+    QVERIFY(theirs.load() && theirs.offer(*whole));
+    criteria::CriteriaStore ours(demo->criteriaSettings(), m_clock);
+    QVERIFY(ours.load());
+    QVERIFY(!ours.offer(*whole));
+    test::writeFile(demo->criteriaFolder() + QStringLiteral("/criteria-0000000099.p7m"), *whole);
+    const Result<DemoBranch> again = DemoBranch::open(folder.path(), m_clock);
+    QVERIFY(again && again->criteria());
+    QCOMPARE(again->criteria()->json, demo->criteria()->json);
+    QVERIFY(again->criteriaFault());
 }
 
 // The criteria still name the key of the beginning; the vault goes on under the next, and its journal is one.

@@ -23,14 +23,18 @@ private Q_SLOTS:
     void anothersOverdueCaseIsNotEndedInTheirPlace();
     void aCalledSupervisorDecidesNothing();
     void whatTheRegisterSaysIsAFact();
+    void aCorrectionSupersedesAndOverwritesNothing();
     void anExceptionEndsInTheFuture();
     void aStrokeAloneIsNotEnough_BIO32_data();
     void aStrokeAloneIsNotEnough_BIO32();
     void whyACaseWasBrokenOffStandsInTheDocument_data();
     void whyACaseWasBrokenOffStandsInTheDocument();
     void whoseAttemptsAreSpentIsGivenNewOnesBySignature_BIO22();
+    void whatATellerAsksForASupervisorAnswersInTheirOwnSession_BIO22();
 
 private:
+    void spendRight(); ///< in a case that ends with it
+    [[nodiscard]] QByteArray signedBy(simulation::DemoPerson person, const QByteArray& statement) const;
     [[nodiscard]] Result<> showHands(std::uint64_t person, int firstSample = 0);
     [[nodiscard]] std::vector<casefile::Event> events(Kind kind) const;
     std::unique_ptr<test::CounterBench> m_bench;
@@ -214,16 +218,34 @@ void TestDeskPeople::whyACaseWasBrokenOffStandsInTheDocument()
     QVERIFY(!record.contains("client-left") && !record.contains("video-session")); // codes are for the journal
 }
 
-// BIO-22: earlier than the interval a supervisor's own signature is needed, and it serves one case.
-void TestDeskPeople::whoseAttemptsAreSpentIsGivenNewOnesBySignature_BIO22()
+// What was written down first stays in the journal as it was; the newest is what counts, of the same IIN.
+void TestDeskPeople::aCorrectionSupersedesAndOverwritesNothing()
 {
     test::CounterBench& bench = *m_bench;
-    const auto iin = identity::Iin::parse(u"951231600025").value();
-    QVERIFY(!spentAttempts(bench.store(), bench.criteria, iin)->has_value());
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    const QString iin = bench.desk->state().iin;
+    auto corrected = bench.desk->clientData();
+    VERIFY_RESULT(corrected);
+    const QString before = corrected->bankNumber;
+    corrected->bankNumber = QStringLiteral("B-7");
+    VERIFY_RESULT(bench.desk->recordClient(*corrected));
+    const auto recorded = events(Kind::ClientRecorded);
+    QCOMPARE(recorded.size(), std::size_t(2));
+    QVERIFY(!recorded.front().fields.contains(u"supersedes"));
+    QCOMPARE(recorded.front().fields.value(u"number").toString(), before);
+    QCOMPARE(recorded.back().fields.value(u"supersedes").toString(), QStringLiteral("client.recorded"));
+    QCOMPARE(recorded.back().fields.value(u"number").toString(), QStringLiteral("B-7"));
+    QCOMPARE(bench.desk->clientData()->bankNumber, QStringLiteral("B-7"));
+    QCOMPARE(bench.desk->state().iin, iin);
+}
+
+void TestDeskPeople::spendRight()
+{
+    test::CounterBench& bench = *m_bench;
     VERIFY_RESULT(bench.openCase());
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
-    const core::WallTime first = bench.vault.clock.wall();
     for (int failed = 0; failed < 3; ++failed) {
         const auto attempt = bench.desk->startAttempt(Hand::Right, test::drawnDevice(), test::drawnFrames());
         VERIFY_RESULT(attempt);
@@ -234,18 +256,30 @@ void TestDeskPeople::whoseAttemptsAreSpentIsGivenNewOnesBySignature_BIO22()
     }
     VERIFY_RESULT(bench.desk->end(Ending::Negative));
     VERIFY_RESULT(bench.sign());
+}
+
+QByteArray TestDeskPeople::signedBy(simulation::DemoPerson person, const QByteArray& statement) const
+{
+    pki::SoftwareKey key = test::demoPki().signature(person);
+    return pki::signContent(
+        statement, pki::ContentPlace::Attached, {&key}, {.signingTime = m_bench->vault.clock.wall()})
+        .value();
+}
+
+// BIO-22: earlier than the interval a supervisor's own signature is needed, and it serves one case.
+void TestDeskPeople::whoseAttemptsAreSpentIsGivenNewOnesBySignature_BIO22()
+{
+    test::CounterBench& bench = *m_bench;
+    const auto iin = identity::Iin::parse(u"951231600025").value();
+    QVERIFY(!spentAttempts(bench.store(), bench.criteria, iin)->has_value());
+    const core::WallTime first = bench.vault.clock.wall();
+    spendRight();
     const auto spent = spentAttempts(bench.store(), bench.criteria, iin);
     VERIFY_RESULT(spent);
     QVERIFY(spent->has_value());
     QCOMPARE((*spent)->hands, QList<Hand>{Hand::Right});
     QVERIFY((*spent)->until == first + bench.criteria.attempts.interval);
 
-    const auto signedBy = [&bench](simulation::DemoPerson person, const QByteArray& statement) {
-        pki::SoftwareKey key = test::demoPki().signature(person);
-        return pki::signContent(
-            statement, pki::ContentPlace::Attached, {&key}, {.signingTime = bench.vault.clock.wall()})
-            .value();
-    };
     using simulation::DemoPerson;
     CaseOpening opening{QStringLiteral("palm-enrolment"), iin, core::Language::Kazakh};
     bench.desk.emplace(bench.store(), bench.criteria, bench.teller);
@@ -275,6 +309,57 @@ void TestDeskPeople::whoseAttemptsAreSpentIsGivenNewOnesBySignature_BIO22()
     QCOMPARE(again.error().code, ErrorCode{"enrolment.statement-of-another-case"});
     bench.vault.clock.advance(bench.criteria.attempts.interval);
     QVERIFY(!spentAttempts(bench.store(), bench.criteria, iin)->has_value());
+}
+
+// The supervisor was not at hand when the teller asked. What they signed later serves the client's next case.
+void TestDeskPeople::whatATellerAsksForASupervisorAnswersInTheirOwnSession_BIO22()
+{
+    using simulation::DemoPerson;
+    test::CounterBench& bench = *m_bench;
+    const auto iin = identity::Iin::parse(u"951231600025").value();
+    const auto ask = [&] {
+        return askForAttempts(bench.store(), bench.criteria, iin, bench.teller.id);
+    };
+    QVERIFY(!ask()); // nothing is spent
+    spendRight();
+    const casefile::ClientId client = *bench.desk->state().client;
+    bench.desk.emplace(bench.store(), bench.criteria, bench.teller);
+    CaseDesk supervisors(bench.store(), bench.criteria, {});
+    const auto answer = [&](bool yes) {
+        return signedBy(DemoPerson::Supervisor, supervisors.approvalStatement(iin, QStringLiteral("bandaged"), yes));
+    };
+    QVERIFY(!supervisors.attemptsSigned(answer(true))); // nobody asked
+    VERIFY_RESULT(ask());
+    VERIFY_RESULT(ask()); // it stands there once
+    const auto questions = attemptsQuestions(bench.store(), bench.criteria);
+    VERIFY_RESULT(questions);
+    QCOMPARE(questions->size(), 1);
+    QVERIFY(questions->constFirst().client == client);
+    QCOMPARE(questions->constFirst().askedBy, bench.teller.id);
+    QCOMPARE(questions->constFirst().spent.hands, QList<Hand>{Hand::Right});
+
+    const QByteArray statement = supervisors.approvalStatement(iin, QStringLiteral("bandaged"));
+    for (const DemoPerson nobody : {DemoPerson::Teller, DemoPerson::SecondTeller, DemoPerson::Client})
+        QVERIFY(!supervisors.attemptsSigned(signedBy(nobody, statement)));
+    const QByteArray no = answer(false);
+    VERIFY_RESULT(supervisors.attemptsSigned(no));
+    QVERIFY(attemptsQuestions(bench.store(), bench.criteria)->isEmpty());
+    QVERIFY(attemptsAsking(bench.store(), bench.criteria, client)->approval.isEmpty());
+    CaseOpening opening{QStringLiteral("palm-enrolment"), iin, core::Language::Kazakh};
+    opening.approval = no;
+    QVERIFY(!bench.desk->open(opening)); // a "no" gives nothing
+
+    VERIFY_RESULT(ask());
+    VERIFY_RESULT(supervisors.attemptsSigned(answer(true)));
+    const auto asking = attemptsAsking(bench.store(), bench.criteria, client);
+    VERIFY_RESULT(asking);
+    QVERIFY(!asking->isOpen && !asking->approval.isEmpty());
+    opening.approval = asking->approval;
+    VERIFY_RESULT(bench.desk->open(opening));
+    QCOMPARE(bench.desk->state().spent(casefile::Modality::Palm, Hand::Right), 0);
+    const auto used = attemptsAsking(bench.store(), bench.criteria, client);
+    VERIFY_RESULT(used);
+    QVERIFY(!used->isOpen && used->approval.isEmpty()); // it was for this case
 }
 
 QTEST_MAIN(TestDeskPeople)

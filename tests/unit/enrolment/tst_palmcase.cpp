@@ -1,5 +1,7 @@
 #include "counterbench.h"
 
+#include <core/json.h>
+#include <enrolment/slip.h>
 #include <evidence/verifier.h>
 #include <pki/signing.h>
 
@@ -374,6 +376,17 @@ void TestPalmCase::oneHandNeedsASecondPerson()
     VERIFY_RESULT(bench.desk->end(casefile::Ending::Accepted));
     VERIFY_RESULT(bench.sign());
     QCOMPARE(verified(bench), 5);
+    // It stands in what is signed and in what the client takes home.
+    const auto& documents = bench.desk->state().documents;
+    core::Uuid decision;
+    for (auto it = documents.cbegin(); it != documents.cend(); ++it)
+        decision = it->kind == u"decision" ? it.key() : decision;
+    const auto pdf = bench.desk->document(decision);
+    VERIFY_RESULT(pdf);
+    const auto record = core::writeJson(evidence::verify(*pdf, {{}, bench.vault.clock.wall()}).record);
+    QVERIFY2(record.contains("The left palm cannot be scanned"), record.constData());
+    QVERIFY(slipOf(bench.desk->state(), bench.criteria, core::Language::English)
+                .lines.contains(QStringLiteral("Left palm: not scanned")));
 }
 
 void TestPalmCase::theSamePalmUnderAnotherIinGoesToTheSupervisor()

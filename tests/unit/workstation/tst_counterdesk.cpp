@@ -18,8 +18,10 @@ private Q_SLOTS:
     void init();
     void theNextCaseReadsNoPalmAgain();
     void whatIsAwaitedIsItsTellersAlone();
+    void anAnswerThatCameIsFinishedFromTheList();
 
 private:
+    void awaitAResult(); ///< of a verification: no palm of the client is known here
     [[nodiscard]] Result<> enrol(std::uint64_t person, QStringView iin);
     std::unique_ptr<test::CounterBench> m_bench;
     std::unique_ptr<CounterDesk> m_counter;
@@ -76,8 +78,7 @@ void TestCounterDesk::theNextCaseReadsNoPalmAgain()
     QVERIFY(!m_counter->palms); // nothing of it outlives the opened vault
 }
 
-// However many cases ended since: it stands there for its teller and for supervisors, and for nobody else.
-void TestCounterDesk::whatIsAwaitedIsItsTellersAlone()
+void TestCounterDesk::awaitAResult()
 {
     test::CounterBench& bench = *m_bench;
     VERIFY_RESULT(bench.openCase());
@@ -89,9 +90,16 @@ void TestCounterDesk::whatIsAwaitedIsItsTellersAlone()
     VERIFY_RESULT(bench.recordClient());
     bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
     VERIFY_RESULT(bench.palm(Hand::Right));
-    const casefile::CaseId awaited = *bench.desk->state().id;
     VERIFY_RESULT(bench.finish());
     QCOMPARE(bench.desk->state().ending, casefile::Ending::Awaited);
+}
+
+// However many cases ended since: it stands there for its teller and for supervisors, and for nobody else.
+void TestCounterDesk::whatIsAwaitedIsItsTellersAlone()
+{
+    test::CounterBench& bench = *m_bench;
+    awaitAResult();
+    const casefile::CaseId awaited = *bench.desk->state().id;
     for (int later = 0; later < 401; ++later) {
         CaseDesk desk(bench.store(), bench.criteria, bench.teller);
         VERIFY_RESULT(desk.open(
@@ -100,12 +108,45 @@ void TestCounterDesk::whatIsAwaitedIsItsTellersAlone()
             desk.state().client, desk.state().id, {{QStringLiteral("ending"), QStringLiteral("aborted")}}}));
     }
     const auto listed = [&](const QString& actor, bool isSupervisor) {
-        const auto all = counterdesk::waiting(bench.store(), actor, isSupervisor);
+        const auto all = counterdesk::waiting(bench.store(), bench.criteria, actor, isSupervisor);
         return all && std::ranges::any_of(*all, [&](const WaitingCase& one) { return one.id == awaited; });
     };
     QVERIFY(listed(bench.teller.id, false));
     QVERIFY(listed(bench.supervisor, true));
     QVERIFY(!listed(bench.supervisor, false));
+}
+
+// Home › To finish: the answer is there, the case is taken up again, decided, signed, and gone from the list.
+void TestCounterDesk::anAnswerThatCameIsFinishedFromTheList()
+{
+    test::CounterBench& bench = *m_bench;
+    awaitAResult();
+    const casefile::CaseId awaited = *bench.desk->state().id;
+    const auto listedFor = [&]() -> std::optional<WaitingCase::For> {
+        const auto all = counterdesk::waiting(bench.store(), bench.criteria, bench.teller.id, false);
+        for (const WaitingCase& one : all.value_or(QList<WaitingCase>())) {
+            if (one.id == awaited)
+                return one.what;
+        }
+        return {};
+    };
+    QVERIFY(listedFor() == WaitingCase::For::Answer);
+    casefile::MatchResult result;
+    result.outcome = casefile::MatchOutcome::Match;
+    result.probe = bench.desk->state().templates.firstKey().toString();
+    VERIFY_RESULT(bench.store().append({casefile::Kind::AnswerReceived, bench.vault.clock.wall(),
+        QStringLiteral("gateway"), bench.desk->state().client, awaited,
+        {{QStringLiteral("comparison"), bench.desk->state().comparisons.firstKey().toString()},
+            {QStringLiteral("outcome"), QStringLiteral("match")}, {QStringLiteral("result"), result.toJson()}}}));
+    QVERIFY(listedFor() == WaitingCase::For::Finish);
+    bench.desk.emplace(bench.store(), bench.criteria, bench.teller);
+    VERIFY_RESULT(counterdesk::take(*bench.desk, bench.store(), awaited, false));
+    QVERIFY(bench.desk->state().phase == casefile::Phase::Open);
+    VERIFY_RESULT(counterdesk::decide(*bench.desk, {}));
+    QCOMPARE(bench.desk->state().ending, casefile::Ending::Accepted);
+    QVERIFY(listedFor() == WaitingCase::For::Signature);
+    VERIFY_RESULT(bench.sign());
+    QVERIFY(!listedFor());
 }
 
 QTEST_MAIN(TestCounterDesk)

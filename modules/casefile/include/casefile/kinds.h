@@ -58,6 +58,8 @@ enum class Kind : quint16 {
     ConfirmationMade = 59,
     NoticeSent = 60,
     ServiceTold = 61,
+    AttemptsAsked = 62,
+    AttemptsAnswered = 63,
     // The workstation.
     VaultCreated = 100,
     VaultOpened = 101,

@@ -111,9 +111,12 @@ public:
     /// What earlier cases of this client leave standing.
     [[nodiscard]] Result<Standing> standing() const;
 
-    /// What a supervisor signs so that a client whose attempts are spent is given new ones: for one case, which
-    /// `open` then begins with what they signed.
-    [[nodiscard]] QByteArray approvalStatement(const identity::Iin& iin, const QString& reason) const;
+    /// What a supervisor signs so that a client whose attempts are spent is given new ones, or none: for one case,
+    /// which `open` then begins with what they signed.
+    [[nodiscard]] QByteArray approvalStatement(const identity::Iin& iin, const QString& reason, bool yes = true) const;
+    /// What they signed before there is a case, from a session of their own: it answers what was asked, see
+    /// spentattempts.h, and waits for that case.
+    [[nodiscard]] Result<> attemptsSigned(const QByteArray& cms);
 
     // The client and what they agree to.
     [[nodiscard]] Result<> recordClient(const ClientData& data); ///< again: a correction that supersedes
@@ -203,6 +206,7 @@ private:
     [[nodiscard]] Result<> checkFree(const casefile::ClientId& client) const;
     [[nodiscard]] bool isSupervisor(const QString& who) const;
     struct SecondPerson;
+    [[nodiscard]] bool isOneOf(const QStringList& actors, const criteria::StaffMember& member) const;
     [[nodiscard]] Result<SecondPerson> signedByAnother(const QByteArray& cms, const QStringList& tellers) const;
     [[nodiscard]] Result<SecondPerson> secondPerson(const QByteArray& cms, const QString& kind) const;
     struct Approval

@@ -18,4 +18,35 @@ struct SpentAttempts
 [[nodiscard]] Result<std::optional<SpentAttempts>> spentAttempts(
     vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin);
 
+/// New attempts for a client, asked for before there is a case, that no supervisor has answered yet.
+struct AttemptsQuestion
+{
+    casefile::ClientId client;
+    identity::Iin iin;
+    QString askedBy;
+    core::WallTime asked;
+    SpentAttempts spent;
+};
+
+/// What stands of the asking: nothing, a question, or its answer. It ends with the client's next case, or with the
+/// interval.
+struct AttemptsAsking
+{
+    bool isOpen = false;
+    QString askedBy = {};
+    core::WallTime asked{};
+    /// What a supervisor signed and no case has used, see `CaseDesk::approvalStatement`; empty: there is no "yes".
+    QByteArray approval = {};
+};
+
+// On the vault's thread.
+[[nodiscard]] Result<AttemptsAsking> attemptsAsking(
+    vault::Store& store, const criteria::Criteria& criteria, const casefile::ClientId& client);
+/// Puts it before the supervisors, once; refused where nothing is spent.
+[[nodiscard]] Result<> askForAttempts(
+    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin, const QString& actor);
+/// The oldest first.
+[[nodiscard]] Result<QList<AttemptsQuestion>> attemptsQuestions(
+    vault::Store& store, const criteria::Criteria& criteria);
+
 } // namespace tirkeu::enrolment
