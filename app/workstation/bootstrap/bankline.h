@@ -41,6 +41,7 @@ public:
     void unfollow() { m_link = nullptr; }
     void noteSettled(); ///< a case was signed
     [[nodiscard]] sync::CourierThread& courier() { return *m_courier; }
+    [[nodiscard]] bool isOnline() const { return m_report.isOnline; } ///< as of the last that was heard
     /// Asks a service outside the bank, by way of the gateway. A call that is made again under its number is one act;
     /// without a number it is a question of its own.
     template<typename Asked>

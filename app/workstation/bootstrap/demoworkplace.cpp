@@ -9,6 +9,7 @@
 #include <core/log.h>
 #include <core/whendone.h>
 #include <demo/demoscanner.h>
+#include <sync/errors.h>
 #include <sync/renewal.h>
 #include <wire/gatewayclient.h>
 
@@ -277,7 +278,10 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
         [this](const wire::PalmsAsked& asked) { return m_bank->palmsOf(asked); },
         [this](const wire::PhoneAsked& asked) { return m_bank->ask(asked); },
         [this](const wire::SuspicionAsked& asked, const core::Uuid& call) {
-            return m_bank->ask(asked, call);
+            // Without a line a client does not wait to hear that there is none.
+            return m_bank->isOnline() ? m_bank->ask(asked, call)
+                                      : QtFuture::makeReadyFuture(
+                                            Result<wire::SuspicionSaid>(failure(sync::kNotReached, ErrorKind::Retry)));
         }});
     m_clients = std::make_unique<VaultClients>(
         VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock, m_branch.trust(),

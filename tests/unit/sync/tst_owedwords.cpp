@@ -67,7 +67,8 @@ void TestOwedWords::consentsAreToldWithdrawalsFirst_BIO40_BIO41()
     m_bench->run(2min);
     QStringList said;
     for (const wire::ConsentWord& word : std::as_const(told))
-        said.append(word.iin + u' ' + word.consent + (word.isGiven ? u" given" : u" withdrawn"));
+        said.append(
+            word.iin + u' ' + word.consent + (word.isGiven ? QStringLiteral(" given") : QStringLiteral(" withdrawn")));
     // What was given and taken back before it was told is told as taken back alone.
     const QStringList expected{kSecond + QStringLiteral(" palm-scan withdrawn"),
         kFirst + QStringLiteral(" personal-data given"), kFirst + QStringLiteral(" palm-scan given"),
