@@ -1325,6 +1325,8 @@
     <message>
         <source>Service outside the bank told</source>
         <translation>Service outside the bank told</translation>
+    </message>
+    <message>
         <source>New attempts asked for</source>
         <translation>New attempts asked for</translation>
     </message>

@@ -1325,6 +1325,8 @@
     <message>
         <source>Service outside the bank told</source>
         <translation>Банктен тыс қызметке хабарланды</translation>
+    </message>
+    <message>
         <source>New attempts asked for</source>
         <translation>Жаңа әрекеттер сұралды</translation>
     </message>

@@ -1325,6 +1325,8 @@
     <message>
         <source>Service outside the bank told</source>
         <translation>Внешней службе сообщено</translation>
+    </message>
+    <message>
         <source>New attempts asked for</source>
         <translation>Запрошены новые попытки</translation>
     </message>
