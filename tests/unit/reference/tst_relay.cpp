@@ -33,7 +33,7 @@ private Q_SLOTS:
     void whatAServiceFailsAtIsAskedLater_data();
     void whatAServiceFailsAtIsAskedLater();
     void whoeverWaitsForAServiceHoldsNobodyElseUp();
-    void whoeverWaitsForAServiceHoldsNobodyElseUp();
+    void whoeverWaitsForOneServiceHoldsNoOtherUp();
     void withoutServicesNothingIsRelayed();
 
 private:
@@ -259,7 +259,7 @@ void TestRelay::whoeverWaitsForAServiceHoldsNobodyElseUp()
 }
 
 // As of the relay: a service that is silent takes the places meant for it, and no other's.
-void TestRelay::whoeverWaitsForAServiceHoldsNobodyElseUp()
+void TestRelay::whoeverWaitsForOneServiceHoldsNoOtherUp()
 {
     QSemaphore asked;
     QSemaphore open;
