@@ -11,6 +11,7 @@
 
 namespace tirkeu::enrolment {
 
+using casefile::Hand;
 using casefile::Kind;
 using casefile::Verdict;
 
@@ -19,9 +20,9 @@ constexpr ErrorCode kNotItsTurn{"enrolment.not-its-turn"};
 constexpr ErrorCode kNoFrames{"enrolment.paper-incomplete"};
 const QString kAlgorithm = QStringLiteral("tirkeu-palm-1");
 
-casefile::Hand handOfSide(palm::Side side)
+Hand handOfSide(palm::Side side)
 {
-    return side == palm::Side::Right ? casefile::Hand::Right : casefile::Hand::Left;
+    return side == palm::Side::Right ? Hand::Right : Hand::Left;
 }
 } // namespace
 
@@ -104,7 +105,7 @@ Result<> CaseDesk::keepFindings(vault::Writer& writer, const core::Uuid& attempt
     if (m_purpose.has(criteria::Step::PalmComparison)) {
         if (const Result<> compared = compare(writer, attempt, formed, *findings.palm); !compared)
             return compared;
-        return suspect(writer, *findings.palm);
+        return suspect(writer, findings);
     }
     // A palm in the place of an enrolled one is held against that.
     const auto before = enrolledPalm(handOfSide(findings.palm->side));
@@ -114,25 +115,27 @@ Result<> CaseDesk::keepFindings(vault::Writer& writer, const core::Uuid& attempt
         if (const Result<> compared = compare(writer, attempt, formed, *findings.palm); !compared)
             return compared;
     }
-    return suspect(writer, *findings.palm);
+    return suspect(writer, findings);
 }
 
 Result<> CaseDesk::compare(
     vault::Writer& writer, const core::Uuid& attempt, const core::Uuid& formed, const palm::PalmTemplate& probe)
 {
     const QString id = core::Uuid::make(m_store.clock()).toString();
-    auto enrolled = enrolledPalm(handOfSide(probe.side));
-    if (!enrolled)
-        return failure(enrolled);
-    if (const auto atBank = m_reference.constFind(handOfSide(probe.side)); !*enrolled && atBank != m_reference.cend())
-        *enrolled = *atBank;
+    const Hand hand = handOfSide(probe.side);
+    const auto enrolled = knownPalm(hand);
+    const auto near = nearPalm(hand == Hand::Right ? Hand::Left : Hand::Right);
+    if (!enrolled || !near)
+        return !enrolled ? failure(enrolled) : failure(near);
     if (!*enrolled) {
         const auto awaited = writer.append(event(Kind::ComparisonAwaited,
             {{QStringLiteral("comparison"), id}, {QStringLiteral("attempt"), attempt.toString()},
                 {QStringLiteral("from"), QStringLiteral("reference-database")}}));
         return awaited ? Result<>() : failure(awaited);
     }
-    casefile::MatchResult result = comparePalms(probe, **enrolled, m_criteria.palm.thresholds);
+    const criteria::Thresholds& thresholds = m_criteria.palm.thresholds;
+    casefile::MatchResult result = *near ? compareSecondPalm(**near, {probe, **enrolled}, thresholds)
+                                         : comparePalms(probe, **enrolled, thresholds);
     result.probe = formed.toString();
     result.against = hex(core::sha256((*enrolled)->toBytes()));
     const auto made = writer.append(event(
@@ -152,6 +155,46 @@ Result<std::optional<palm::PalmTemplate>> CaseDesk::enrolledPalm(casefile::Hand 
         return failure(palms);
     const auto found = palms->constFind(hand);
     return found == palms->cend() ? std::nullopt : std::optional(found->palm);
+}
+
+Result<std::optional<palm::PalmTemplate>> CaseDesk::knownPalm(Hand hand) const
+{
+    auto known = enrolledPalm(hand);
+    if (const auto atBank = m_reference.constFind(hand); known && !*known && atBank != m_reference.cend())
+        *known = *atBank;
+    return known;
+}
+
+Result<std::optional<palm::PalmTemplate>> CaseDesk::formedPalm(Hand hand) const
+{
+    std::optional<palm::PalmTemplate> formed;
+    for (auto it = m_state.templates.cbegin(); it != m_state.templates.cend(); ++it) {
+        const casefile::Attempt* attempt = m_state.attempt(it.value());
+        if (!attempt || attempt->modality != casefile::Modality::Palm || attempt->hand != hand)
+            continue;
+        const auto bytes = m_store.readObject(vault::ObjectId(it.key()));
+        const auto palm = bytes ? palm::PalmTemplate::fromBytes(*bytes) : failure(bytes);
+        if (!palm)
+            return failure(palm);
+        formed = *palm;
+    }
+    return formed;
+}
+
+Result<std::optional<PalmPair>> CaseDesk::nearPalm(Hand other) const
+{
+    const bool isNear = std::ranges::any_of(m_state.comparisons, [&](const casefile::ComparisonState& one) {
+        const casefile::Attempt* attempt = m_state.attempt(one.attempt);
+        return one.outcome == casefile::MatchOutcome::Undetermined && attempt &&
+               attempt->modality == casefile::Modality::Palm && attempt->hand == other;
+    });
+    if (!isNear)
+        return std::nullopt;
+    const auto probe = formedPalm(other);
+    const auto enrolled = knownPalm(other);
+    if (!probe || !enrolled)
+        return !probe ? failure(probe) : failure(enrolled);
+    return *probe && *enrolled ? std::optional(PalmPair{**probe, **enrolled}) : std::nullopt;
 }
 
 Result<bool> CaseDesk::needsReferencePalms() const
@@ -193,26 +236,47 @@ Result<std::vector<palm::PalmTemplate>> CaseDesk::tellersPalms() const
     return palms;
 }
 
-Result<> CaseDesk::suspect(vault::Writer& writer, const palm::PalmTemplate& palm)
+Result<> CaseDesk::suspect(vault::Writer& writer, const PalmFindings& findings)
 {
+    const palm::PalmTemplate& palm = *findings.palm;
+    const Hand hand = handOfSide(palm.side);
     const auto before = standing();
     const auto enrolled = before ? enrolledPalms(m_store, *before) : failure(before);
     const auto tellers = tellersPalms();
+    const auto formed = formedPalm(hand == Hand::Right ? Hand::Left : Hand::Right);
     if (!enrolled || !tellers)
         return !enrolled ? failure(enrolled) : failure(tellers);
+    if (!formed)
+        return failure(formed);
     palm::PalmsOfCase shown;
-    (palm.side == palm::Side::Left ? shown.left : shown.right).push_back(palm);
+    const auto listOf = [](palm::PalmsOfCase& palms, palm::Side side) -> std::vector<palm::PalmTemplate>& {
+        return side == palm::Side::Left ? palms.left : palms.right;
+    };
+    listOf(shown, palm.side) = findings.samples;
     palm::PalmsOfCase known;
     for (const EnrolledPalm& one : *enrolled)
-        (one.palm.side == palm::Side::Left ? known.left : known.right).push_back(one.palm);
+        listOf(known, one.palm.side).push_back(one.palm);
+    // The other hand of this case: what it says counts as the second look, and it may be this very hand.
+    const palm::PalmsOfCase alone = shown;
+    palm::PalmsOfCase ofCase;
+    if (*formed) {
+        listOf(shown, (*formed)->side).push_back(**formed);
+        listOf(ofCase, (*formed)->side).push_back(**formed);
+    }
 
+    std::vector<palm::Finding> all = palm::checkAssignment(shown, known, *tellers);
+    const std::vector<palm::Finding> twice = palm::checkAssignment(alone, ofCase, {});
+    all.insert(all.end(), twice.begin(), twice.end());
     QList<std::pair<QString, int>> found; // against what, how many
-    for (const palm::Finding& finding : palm::checkAssignment(shown, known, *tellers)) {
-        if (finding.suspicion == palm::Suspicion::TellersPalm)
-            found.append({QStringLiteral("teller"), 1});
-        else if (finding.suspicion == palm::Suspicion::HandsExchanged)
-            found.append({QStringLiteral("hands-exchanged"), 1});
+    for (const palm::Finding& finding : all) {
         // Another person's palm is what the comparison says, by the criteria's thresholds.
+        if (!finding.confirmed || finding.side != palm.side || finding.suspicion == palm::Suspicion::AnotherPersonsPalm)
+            continue;
+        const std::pair line{finding.suspicion == palm::Suspicion::TellersPalm ? QStringLiteral("teller")
+                                                                               : QStringLiteral("hands-exchanged"),
+            1};
+        if (!found.contains(line))
+            found.append(line);
     }
     if (m_purpose.kind == criteria::Purpose::Kind::Enrol) {
         if (const Result<> taken = m_known->refresh(m_store); !taken)

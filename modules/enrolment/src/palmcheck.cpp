@@ -131,8 +131,10 @@ PalmFindings PalmCheck::judge() const
     for (const Sample& sample : m_samples)
         palms.push_back(sample.palm);
     findings.palm = agreedPalm(palms);
-    if (findings.palm)
+    if (findings.palm) {
+        findings.samples = std::move(palms);
         return findings;
+    }
     // Real hands that are not one hand: two persons, or two hands of one.
     findings.attack.verdict = Verdict::Undetermined;
     findings.attack.reasons.append(QStringLiteral("samples-differ"));
@@ -152,6 +154,23 @@ casefile::MatchResult comparePalms(
         result.outcome = MatchOutcome::Undetermined;
     else
         result.outcome = MatchOutcome::NoMatch;
+    return result;
+}
+
+casefile::MatchResult compareSecondPalm(
+    const PalmPair& first, const PalmPair& second, const criteria::Thresholds& thresholds)
+{
+    casefile::MatchResult result = comparePalms(second.probe, second.enrolled, thresholds);
+    if (result.outcome == MatchOutcome::Match)
+        return result;
+    const palm::Decision both = palm::fusePalms(palm::decide(palm::Probe(first.probe), first.enrolled),
+        palm::decide(palm::Probe(second.probe), second.enrolled));
+    const double asked = std::max(thresholds.match, inCriteriaScale(palm::kBothPalmsThreshold));
+    if (inCriteriaScale(both.measured.score) >= asked) {
+        result.outcome = MatchOutcome::Match;
+        result.score = inCriteriaScale(both.measured.score);
+        result.threshold = asked;
+    }
     return result;
 }
 

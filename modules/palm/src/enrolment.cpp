@@ -173,6 +173,8 @@ std::vector<Finding> checkAssignment(const PalmsOfCase& shown, const std::option
     };
     const auto look = [&](const std::vector<PalmTemplate>& samples, Side side, std::span<const PalmTemplate> others,
                           Suspicion suspicion) {
+        if (others.empty())
+            return;
         int times = 0;
         Calibrated strongest;
         for (const PalmTemplate& sample : samples) {

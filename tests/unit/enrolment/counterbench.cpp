@@ -76,6 +76,31 @@ Result<PalmRoundEnd> CounterBench::palm(Hand hand, core::CaptureGate& gate)
         scanner, atDesk(), round, gate, [](const PalmProgress&) {}, stop, vault.clock);
 }
 
+Result<> CounterBench::showHands(std::uint64_t person, int firstSample)
+{
+    for (const Hand hand : {Hand::Right, Hand::Left}) {
+        scanner.clear();
+        scanner.thenSamples(handOf(person, hand), 8, simulation_palm::Attack::None, firstSample);
+        if (const auto end = palm(hand); !end)
+            return failure(end);
+    }
+    return {};
+}
+
+Result<> CounterBench::enrol(std::uint64_t person, QStringView iin)
+{
+    for (const auto& act : std::initializer_list<std::function<Result<>()>>{
+             [&] { return openCase(QStringLiteral("palm-enrolment"), iin); }, [&] { return recordClient(); },
+             [&] { return consent(); }, [&] { return showHands(person); },
+             [&] {
+                 return finish();
+             }}) {
+        if (const Result<> done = act(); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<QList<core::Uuid>> CounterBench::sign()
 {
     return sign(tellerKey);

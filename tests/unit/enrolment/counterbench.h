@@ -34,6 +34,10 @@ struct CounterBench
     [[nodiscard]] Result<> consent(bool given = true);
     [[nodiscard]] Result<enrolment::PalmRoundEnd> palm(casefile::Hand hand);
     [[nodiscard]] Result<enrolment::PalmRoundEnd> palm(casefile::Hand hand, core::CaptureGate& gate);
+    /// Both hands of a person, one after the other.
+    [[nodiscard]] Result<> showHands(std::uint64_t person, int firstSample = 0);
+    /// A whole enrolment, signed.
+    [[nodiscard]] Result<> enrol(std::uint64_t person, QStringView iin = u"951231600025");
     [[nodiscard]] Result<> finish(); ///< decides, ends as decided, signs
     [[nodiscard]] Result<QList<core::Uuid>> sign();
     [[nodiscard]] Result<QList<core::Uuid>> sign(core::Signer& teller);

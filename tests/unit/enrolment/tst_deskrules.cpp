@@ -29,20 +29,16 @@ private Q_SLOTS:
     void consentsOfUnsignedCasesDoNotStand();
     void anotherPalmNeedsASecondProof();
     void theOldPalmProvesTheNew();
-    void theTellersOwnPalmIsCaught();
     void noPalmAtAllIsNoFailure();
     void oneActMayConfirmAll();
     void documentsAreSignedAsTheyWereMade();
     void whatTheDocumentShowsMayOnlyWarn();
     void originalsAreHandedOutOnRequest_BIO17_BIO30();
     void anAwaitedAnswerIsFinishedLater();
-    void nearTheThresholdTheOtherPalmIsAsked();
     void whoSignsIsWhoIsNamed();
     void aSecondPersonSignsWithTheirOwnToken();
 
 private:
-    [[nodiscard]] Result<> enrol(std::uint64_t person, QStringView iin = u"951231600025");
-    [[nodiscard]] Result<> showHands(std::uint64_t person, int firstSample = 0);
     [[nodiscard]] std::vector<casefile::Event> events(Kind kind) const;
     std::unique_ptr<test::CounterBench> m_bench;
 };
@@ -51,32 +47,6 @@ void TestDeskRules::init()
 {
     m_bench = std::make_unique<test::CounterBench>();
     VERIFY_RESULT(m_bench->vault.create());
-}
-
-Result<> TestDeskRules::showHands(std::uint64_t person, int firstSample)
-{
-    for (const Hand hand : {Hand::Right, Hand::Left}) {
-        m_bench->scanner.clear();
-        m_bench->scanner.thenSamples(test::handOf(person, hand), 8, simulation_palm::Attack::None, firstSample);
-        if (const auto end = m_bench->palm(hand); !end)
-            return failure(end);
-    }
-    return {};
-}
-
-Result<> TestDeskRules::enrol(std::uint64_t person, QStringView iin)
-{
-    test::CounterBench& bench = *m_bench;
-    for (const auto& act : std::initializer_list<std::function<Result<>()>>{
-             [&] { return bench.openCase(QStringLiteral("palm-enrolment"), iin); },
-             [&] { return bench.recordClient(); }, [&] { return bench.consent(); }, [&] { return showHands(person); },
-             [&] {
-                 return bench.finish();
-             }}) {
-        if (const Result<> done = act(); !done)
-            return done;
-    }
-    return {};
 }
 
 std::vector<casefile::Event> TestDeskRules::events(Kind kind) const
@@ -220,7 +190,7 @@ void TestDeskRules::whatIsOverdueTimesOut()
 void TestDeskRules::aConsentIsTakenBackAndUseStops_BIO41()
 {
     test::CounterBench& bench = *m_bench;
-    VERIFY_RESULT(enrol(7));
+    VERIFY_RESULT(m_bench->enrol(7));
     const casefile::CaseId given = *bench.desk->state().id;
     VERIFY_RESULT(bench.openCase(QString(kWithdrawalPurpose)));
     QVERIFY(bench.desk->enrolledPalm(Hand::Right).value());
@@ -300,11 +270,11 @@ void TestDeskRules::consentsOfUnsignedCasesDoNotStand()
 void TestDeskRules::anotherPalmNeedsASecondProof()
 {
     test::CounterBench& bench = *m_bench;
-    VERIFY_RESULT(enrol(7));
+    VERIFY_RESULT(m_bench->enrol(7));
     VERIFY_RESULT(bench.openCase());
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
-    VERIFY_RESULT(showHands(8));
+    VERIFY_RESULT(m_bench->showHands(8));
     VERIFY_RESULT(bench.desk->decide());
     QVERIFY(bench.desk->state().hasOpenQuestion());
     QCOMPARE(bench.desk->state().questionsAbout.first(), QStringLiteral("replacement"));
@@ -329,34 +299,16 @@ void TestDeskRules::anotherPalmNeedsASecondProof()
 void TestDeskRules::theOldPalmProvesTheNew()
 {
     test::CounterBench& bench = *m_bench;
-    VERIFY_RESULT(enrol(7));
+    VERIFY_RESULT(m_bench->enrol(7));
     VERIFY_RESULT(bench.openCase());
     VERIFY_RESULT(bench.recordClient());
     VERIFY_RESULT(bench.consent());
-    VERIFY_RESULT(showHands(7, 20));
+    VERIFY_RESULT(m_bench->showHands(7, 20));
     VERIFY_RESULT(bench.desk->decide());
     QCOMPARE(bench.desk->state().decision, std::optional(casefile::Outcome::Accepted));
     VERIFY_RESULT(bench.desk->end(Ending::Accepted));
     QCOMPARE(events(Kind::NoticeOwed).size(), std::size_t(1));
     VERIFY_RESULT(bench.sign());
-}
-
-void TestDeskRules::theTellersOwnPalmIsCaught()
-{
-    test::CounterBench& bench = *m_bench;
-    // The teller is a client of the bank as well.
-    const criteria::StaffMember* member =
-        bench.criteria.staffByCertificate(QByteArray::fromHex(bench.teller.id.toLatin1()));
-    QVERIFY(member);
-    VERIFY_RESULT(enrol(9, member->iin.toString()));
-    VERIFY_RESULT(bench.openCase());
-    VERIFY_RESULT(bench.recordClient());
-    VERIFY_RESULT(bench.consent());
-    VERIFY_RESULT(showHands(9, 20));
-    QVERIFY(bench.desk->state().suspicions.contains(QStringLiteral("teller")));
-    QVERIFY(bench.desk->state().suspicions.contains(QStringLiteral("this-workstation")));
-    VERIFY_RESULT(bench.desk->decide());
-    QVERIFY(bench.desk->state().hasOpenQuestion());
 }
 
 void TestDeskRules::noPalmAtAllIsNoFailure()
@@ -451,7 +403,7 @@ void TestDeskRules::whatTheDocumentShowsMayOnlyWarn()
 void TestDeskRules::originalsAreHandedOutOnRequest_BIO17_BIO30()
 {
     test::CounterBench& bench = *m_bench;
-    VERIFY_RESULT(enrol(7));
+    VERIFY_RESULT(m_bench->enrol(7));
     QTemporaryDir dir;
     const ExportRequest request{
         *bench.desk->state().client, dir.filePath(QStringLiteral("out")), QStringLiteral("client"), bench.teller.id};
@@ -504,27 +456,6 @@ void TestDeskRules::anAwaitedAnswerIsFinishedLater()
     VERIFY_RESULT(papers);
     QCOMPARE(papers->size(), 2); // the comparison that was awaited, and the decision
     VERIFY_RESULT(bench.sign());
-}
-
-void TestDeskRules::nearTheThresholdTheOtherPalmIsAsked()
-{
-    test::CounterBench& bench = *m_bench;
-    VERIFY_RESULT(enrol(7));
-    // A threshold that the first palm comes near to and does not reach.
-    bench.criteria.palm.thresholds.match = 1.01;
-    VERIFY_RESULT(bench.openCase(QStringLiteral("palm-verification")));
-    VERIFY_RESULT(bench.recordClient());
-    bench.scanner.clear();
-    bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8, simulation_palm::Attack::None, 20);
-    VERIFY_RESULT(bench.palm(Hand::Right));
-    QCOMPARE(bench.desk->state().comparisons.first().outcome, std::optional(casefile::MatchOutcome::Undetermined));
-    QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::PalmLeft));
-    bench.criteria.palm.thresholds.match = 0.6;
-    bench.scanner.clear();
-    bench.scanner.thenSamples(test::handOf(7, Hand::Left), 8, simulation_palm::Attack::None, 20);
-    VERIFY_RESULT(bench.palm(Hand::Left));
-    VERIFY_RESULT(bench.desk->decide());
-    QCOMPARE(bench.desk->state().decision, std::optional(casefile::Outcome::Accepted));
 }
 
 void TestDeskRules::whoSignsIsWhoIsNamed()

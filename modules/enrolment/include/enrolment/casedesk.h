@@ -246,8 +246,15 @@ private:
     [[nodiscard]] Result<> keepFindings(vault::Writer& writer, const core::Uuid& attempt, const PalmFindings& findings);
     [[nodiscard]] Result<> compare(
         vault::Writer& writer, const core::Uuid& attempt, const core::Uuid& formed, const palm::PalmTemplate& probe);
-    /// Whose else the palm may be: another client's, the teller's, the client's other hand.
-    [[nodiscard]] Result<> suspect(vault::Writer& writer, const palm::PalmTemplate& palm);
+    /// The palm of the client's other hand, where it was compared in this case and came near without a decision.
+    [[nodiscard]] Result<std::optional<PalmPair>> nearPalm(casefile::Hand other) const;
+    /// What the client is compared with: enrolled here, or told by the bank.
+    [[nodiscard]] Result<std::optional<palm::PalmTemplate>> knownPalm(casefile::Hand hand) const;
+    /// What an earlier attempt of this case formed.
+    [[nodiscard]] Result<std::optional<palm::PalmTemplate>> formedPalm(casefile::Hand hand) const;
+    /// Whose else the palm may be: another client's, the teller's, the client's other hand. Of the teller and of
+    /// exchanged hands nothing is said before a second look, at either hand, confirms it.
+    [[nodiscard]] Result<> suspect(vault::Writer& writer, const PalmFindings& findings);
     [[nodiscard]] Result<std::vector<palm::PalmTemplate>> tellersPalms() const;
 
     vault::Store& m_store;

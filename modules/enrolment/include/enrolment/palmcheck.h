@@ -12,7 +12,8 @@ namespace tirkeu::enrolment {
 struct PalmFindings
 {
     casefile::AttackResult attack;
-    std::optional<palm::PalmTemplate> palm; ///< only where the hand is a real one and its samples agree
+    std::optional<palm::PalmTemplate> palm;       ///< only where the hand is a real one and its samples agree
+    std::vector<palm::PalmTemplate> samples = {}; ///< what `palm` was made of; each counts as a look of its own
     QList<casefile::DeviceAttestation> attestations;
     QList<QByteArray> proofs; ///< the device's signed statements, byte for byte
     QList<imaging::Frame> originals;
@@ -61,6 +62,17 @@ private:
 /// A palm against the one that was enrolled, in the criteria's scale of 0 to 1.
 [[nodiscard]] casefile::MatchResult comparePalms(
     const palm::PalmTemplate& probe, const palm::PalmTemplate& enrolled, const criteria::Thresholds& thresholds);
+
+/// Now and enrolled.
+struct PalmPair
+{
+    palm::PalmTemplate probe;
+    palm::PalmTemplate enrolled;
+};
+/// The second palm of a client whose first came near and was not decided. Alone it may reach what one palm is asked
+/// for; where it does not, both are weighed together and asked for more than one is.
+[[nodiscard]] casefile::MatchResult compareSecondPalm(
+    const PalmPair& first, const PalmPair& second, const criteria::Thresholds& thresholds);
 
 /// The matcher's score, −log10 of the claimed false-match rate, in the criteria's scale: 1e-6 is 0.6, 1e-10 is 1.
 [[nodiscard]] double inCriteriaScale(double score);
