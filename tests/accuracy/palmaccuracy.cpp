@@ -62,6 +62,17 @@ world::HandId handOf(std::size_t index)
     return {kTestPersons + index / 2, index % 2 == 0 ? world::Side::Left : world::Side::Right};
 }
 
+/// As a scanner gives it, of hands and of artefacts alike: a frame of the approach, and the palm at rest.
+Result<palm::Assessment> presented(const world::Hand& hand, world::CaptureSpec spec)
+{
+    spec.frame = 2;
+    const world::Capture before = hand.capture(spec);
+    spec.frame = 0;
+    const world::Capture now = hand.capture(spec);
+    const std::array earlier{palm::FramePair{before.visible, before.infrared}};
+    return palm::assess({now.visible, now.infrared}, std::nullopt, earlier);
+}
+
 std::vector<Sample> capturesOf(std::size_t index, bool withReference)
 {
     const references::ReferenceCoder coder;
@@ -75,10 +86,9 @@ std::vector<Sample> capturesOf(std::size_t index, bool withReference)
         if (k >= kFirstDay)
             // Every condition comes to either side and to every turn of the second day.
             spec.condition = conditions[(index * 3 + index / 6 + static_cast<std::size_t>(k)) % conditions.size()];
-        const world::Capture capture = hand.capture(spec);
         Sample sample;
         sample.condition = spec.condition;
-        const auto assessment = palm::assess({capture.visible, capture.infrared});
+        const auto assessment = presented(hand, spec);
         if (assessment && assessment->region) {
             sample.acquired = true;
             sample.accepted = assessment->isAcceptable();
@@ -304,12 +314,7 @@ int main(int argc, char** argv)
             world::CaptureSpec spec;
             spec.attack = attack;
             spec.sample = static_cast<int>(i);
-            spec.frame = 2;
-            const world::Capture before = victim.capture(spec);
-            spec.frame = 0;
-            const world::Capture capture = victim.capture(spec);
-            const std::array<palm::FramePair, 1> earlier{palm::FramePair{before.visible, before.infrared}};
-            const auto assessment = palm::assess({capture.visible, capture.infrared}, std::nullopt, earlier);
+            const auto assessment = presented(victim, spec);
             // Taken for real, does it open the victim's account as well?
             bool matches = false;
             if (assessment && assessment->isAcceptable() && assessment->artefact.verdict == palm::Authenticity::Real) {

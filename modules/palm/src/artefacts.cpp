@@ -158,20 +158,22 @@ ArtefactCheck checkArtefact(const FramePair& now, const Region& region, const Ba
         m.infraredLevel / std::max(10., m.visibleLevel), 0.45, 3.2, 0.02);
     add(QLatin1StringView("line-carry-over"), Characteristic::Veins, m.carryOver, 0.125, partlyCovered ? 0.58 : 0.425,
         0.02);
-    add(QLatin1StringView("band-agreement"), Characteristic::Veins, m.agreement, partlyCovered ? 0.28 : 0.40, 0.97,
+    add(QLatin1StringView("band-agreement"), Characteristic::Veins, m.agreement, partlyCovered ? 0.22 : 0.33, 0.985,
         0.05);
-    add(QLatin1StringView("shared-relief"), Characteristic::Veins, m.carryOver * m.agreement * m.agreement, 0,
-        partlyCovered ? 0.45 : 0.365, 0.015);
-    add(QLatin1StringView("vein-contrast"), Characteristic::Veins, 100 * m.ownLines, 0.145, partlyCovered ? 1.2 : 0.74,
+    add(QLatin1StringView("vein-contrast"), Characteristic::Veins, 100 * m.ownLines, 0.155, partlyCovered ? 1.2 : 0.74,
         0.015);
-    // Two lines through those measures together, found by discriminant analysis. In rubber the relief carries over and
-    // what is drawn on shows on top of it; under a film neither band knows of the other.
+    // Two lines through those measures together. In rubber the relief carries over, whatever is drawn on it; under a
+    // film neither band knows of the other, though both show a hand.
     const double alike = std::atanh(std::clamp(m.agreement, -0.99, 0.99));
-    const double contrast = std::log(std::max(0.01, 100 * m.ownLines));
-    add(QLatin1StringView("drawn-on-relief"), Characteristic::Veins, m.carryOver + 0.054 * alike + 0.165 * contrast, -1,
-        partlyCovered ? 0.43 : 0.375, 0.03);
-    add(QLatin1StringView("bands-apart"), Characteristic::Veins, m.carryOver + 0.102 * alike - 0.054 * contrast,
-        partlyCovered ? 0.19 : 0.265, 2, 0.025);
+    const double contrast = std::log(std::max(0.05, 100 * m.visibleLines));
+    add(QLatin1StringView("carried-relief"), Characteristic::Veins, m.carryOver + 0.034 * contrast - 0.036 * alike, -1,
+        partlyCovered ? 0.39 : 0.385, 0.015);
+    add(QLatin1StringView("bands-apart"), Characteristic::Veins, alike + 1.45 * m.carryOver,
+        partlyCovered ? 0.5 : 0.655, 9, 0.045);
+    // A plaster gives back up to nearly twice what skin does, and covers more than a mirrored lamp.
+    const bool mayBePlaster = m.bare < 0.89;
+    add(QLatin1StringView("infrared-glint"), Characteristic::Optical, infraredGlint(region), 0,
+        mayBePlaster ? 0.95 : 0.09, 0.02);
     if (bytes) {
         add(QLatin1StringView("surround"), Characteristic::Optical, surround(region, infrared), 0, 0.6);
         add(QLatin1StringView("visible-pattern"), Characteristic::Optical, pattern(visible, region, kPatternLimit), -9,
@@ -185,6 +187,12 @@ ArtefactCheck checkArtefact(const FramePair& now, const Region& region, const Ba
             least = std::min(
                 {least, sameness(now.visible, frame.visible, region), sameness(now.infrared, frame.infrared, region)});
         add(QLatin1StringView("frame-difference"), Characteristic::Optical, least, 0.6, 255);
+    }
+    if (const std::optional<Approach> approach = approachOf(before, region, m)) {
+        add(QLatin1StringView("same-palm"), Characteristic::Optical, approach->samePalm, 3, 13);
+        if (approach->lightByNearness)
+            add(QLatin1StringView("light-by-nearness"), Characteristic::Optical, *approach->lightByNearness, 0.5, 3.2,
+                0.2);
     }
     bool outside = false;
     bool doubtful = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <palm/assessment.h>
+#include <palm/template.h>
 
 namespace tirkeu::palm {
 
@@ -21,6 +22,21 @@ struct BandMeasures
     double chroma = 0;     ///< unevenness of redness
     double shine = 0;      ///< share of very bright pixels
 };
+/// The brightest spot in the infra-red against the even light around it, as a share: skin scatters the lamps, what is
+/// polished mirrors them.
+[[nodiscard]] double infraredGlint(const Region& region);
+
+/// What changed between two frames of one approach.
+struct Approach
+{
+    double samePalm = 0; ///< score of the two frames' palms
+    /// By how much more light came back for how much nearer it came, both as logarithms; none where it hardly moved.
+    std::optional<double> lightByNearness;
+};
+/// The earliest frame in which the palm lies well, held against the last; none where no frame before it serves.
+[[nodiscard]] std::optional<Approach> approachOf(
+    std::span<const FramePair> before, const Region& now, const BandMeasures& bands);
+
 [[nodiscard]] BandMeasures measureBands(const Region& region);
 [[nodiscard]] Quality qualityOf(const Region& region, const BandMeasures& bands, imaging::Size frame);
 [[nodiscard]] ArtefactCheck checkArtefact(const FramePair& now, const Region& region, const BandMeasures& bands,

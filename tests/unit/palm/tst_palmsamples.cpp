@@ -22,6 +22,7 @@ class TestPalmSamples : public QObject
 private Q_SLOTS:
     void regionOfRealPalms();
     void templatesOfRealPalmsAreFarApart();
+    void bio21RealSkinMirrorsNothing();
     void regionStaysWhenThePictureIsTakenOtherwise_data();
     void regionStaysWhenThePictureIsTakenOtherwise();
 };
@@ -95,6 +96,26 @@ void TestPalmSamples::templatesOfRealPalmsAreFarApart()
                 qPrintable(QStringLiteral("%1 and %2: %3").arg(i).arg(k).arg(decision.measured.score)));
             QVERIFY(decision.alignment.overlap > 0.3);
         }
+    }
+}
+
+void TestPalmSamples::bio21RealSkinMirrorsNothing()
+{
+    if (!test::samplesFolder())
+        QSKIP("TIRKEU_SAMPLES is not set: no real palms here");
+    for (const Real& one : kReal) {
+        if (!one.infrared)
+            continue;
+        const auto frame = realFrame(one);
+        QVERIFY(frame);
+        // There is no picture in daylight to this one; the glint is measured in the infra-red alone.
+        const auto assessment = assess({*frame, *frame});
+        QVERIFY(assessment && assessment->region);
+        const auto& cues = assessment->artefact.cues;
+        const auto glint = std::ranges::find(cues, QLatin1StringView("infrared-glint"), &Cue::name);
+        QVERIFY(glint != cues.end());
+        QVERIFY2(!glint->isOutside() && !glint->isDoubtful(),
+            qPrintable(QStringLiteral("%1: %2").arg(QLatin1StringView(one.file)).arg(glint->value)));
     }
 }
 
