@@ -110,7 +110,7 @@ std::unique_ptr<BankLine> CounterRoom::lineTo(std::unique_ptr<wire::Gateway> gat
     const simulation::DemoPki& pki = m_branch.pki();
     return std::make_unique<BankLine>(
         BankLine::Parts{std::move(gateway), m_keeping.thread, m_keeping.door, m_keeping.care.notices,
-            {m_branch.workstationId(), m_branch.branchId(), pki.gateway().holder(), m_keeping.workstation},
+            {m_branch.workstationId(), m_branch.branchId(), pki.gateway().holder(), m_keeping.key.signer()},
             m_branch.vaultFolder() + QStringLiteral(".spool"), m_branch.folder() + QStringLiteral("/carried"),
             pki.bankTrust(), pki.gateway().holder(), m_clock, m_branch.criteria()->criteria.version});
 }
