@@ -1,7 +1,5 @@
 #pragma once
 
-#include <pki/certificate.h>
-
 #include <QCoreApplication>
 #include <QList>
 #include <QPair>
@@ -14,10 +12,6 @@ class CertificateFacts
     Q_DECLARE_TR_FUNCTIONS(CertificateFacts)
 public:
     [[nodiscard]] static QList<QPair<QString, QString>> of(const QByteArray& der); ///< none: it cannot be read
-
-private:
-    [[nodiscard]] static QString nameOf(pki::CertificateRole role);
-    [[nodiscard]] static QString nameOf(pki::KeyStorage storage);
 };
 
 } // namespace tirkeu::workstation

@@ -61,6 +61,9 @@ Result<std::unique_ptr<ConnectionState>> openHandle(
     const int keyed = sqlite3_key_v2(state->handle, "main", keyText.data(), static_cast<int>(keyText.size()));
     if (keyed != SQLITE_OK)
         return failed(state->handle, keyed, QStringLiteral("keying"));
+    state->options = options;
+    state->options.mode = mode == OpenMode::CreateNew ? OpenMode::ReadWrite : mode;
+    state->keyText = keyText.clone();
     return state;
 }
 
@@ -285,8 +288,19 @@ Result<> Connection::exportTo(const QString& path, const core::SecureBytes& key)
         return notMade(file);
     file.close();
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    // Where a copy before failed so that it could not be let go, it would be in the way of every transaction.
-    std::ignore = run("DETACH copy");
+    // A copy that failed may not let itself be detached any more, and every transaction would come upon it. So it hangs
+    // on a connection of its own, which goes with it.
+    auto beside = openHandle(m_state->options, m_state->options.mode, m_state->keyText);
+    if (!beside)
+        return failure(beside);
+    if (const Result<> set = setUp((*beside)->handle, m_state->options.mode); !set)
+        return set;
+    Connection copying(std::move(*beside));
+    return copying.exportBeside(path, key, *schema);
+}
+
+Result<> Connection::exportBeside(const QString& path, const core::SecureBytes& key, int schema)
+{
     {
         auto attach = prepare("ATTACH ?1 AS copy KEY ?2");
         if (!attach)
@@ -304,14 +318,12 @@ Result<> Connection::exportTo(const QString& path, const core::SecureBytes& key)
             done.error().detail.contains(QString::fromUtf8(sqlite3_errstr(told))))
             done = failed(m_state->handle, meant, QStringLiteral("copying"));
     }
-    if (done) {
-        const QByteArray sql = "PRAGMA copy.user_version = " + QByteArray::number(*schema);
-        if (const int code = sqlite3_exec(m_state->handle, sql.constData(), nullptr, nullptr, nullptr);
-            code != SQLITE_OK)
-            done = failed(m_state->handle, code, QStringLiteral("writing the copy's version"));
-    }
-    const Result<> detached = run("DETACH copy");
-    return done ? detached : done;
+    if (!done)
+        return done;
+    const QByteArray sql = "PRAGMA copy.user_version = " + QByteArray::number(schema);
+    if (const int code = sqlite3_exec(m_state->handle, sql.constData(), nullptr, nullptr, nullptr); code != SQLITE_OK)
+        return failed(m_state->handle, code, QStringLiteral("writing the copy's version"));
+    return run("DETACH copy");
 }
 
 Result<> Connection::checkpoint()

@@ -2,6 +2,8 @@
 
 #include "failure.h"
 
+#include <storage/connection.h>
+
 #include <sqlcipher/sqlite3.h>
 
 #include <unordered_map>
@@ -11,6 +13,8 @@ namespace tirkeu::storage {
 struct ConnectionState
 {
     sqlite3* handle = nullptr;
+    OpenOptions options; ///< how, and with what key, it was opened: copies are made beside it
+    core::SecureBytes keyText;
     std::unordered_map<const char*, sqlite3_stmt*> idle; ///< prepared statements nobody uses now, by their literal
 
     ConnectionState() = default;

@@ -23,7 +23,7 @@ inline constexpr qsizetype kLargestMessage = qsizetype(1) << 20;
 
 /// Reads one object with `read`, strictly to its end.
 template<typename T, typename Read>
-Result<T> decodeWith(QByteArrayView body, Read read)
+[[nodiscard]] Result<T> decodeWith(QByteArrayView body, Read read)
 {
     const Result<QJsonObject> object = core::readJson(body, {.maxBytes = kLargestMessage});
     if (!object)

@@ -54,9 +54,10 @@ void TestServiceCommands::aQuestionHasItsAnswer()
 {
     const auto said = ask({u"phone-owner"_s, u"iin=850712300011"_s, u"phone=+77011234561"_s});
     QVERIFY2(said.code == 0, said.errors.constData());
-    QCOMPARE(said.json().value(u"state").toString(), u"not-confirmed"_s); // as this gateway answers everybody
+    QCOMPARE(said.json().value(u"result").toObject().value(u"state").toString(),
+        u"not-confirmed"_s); // as this gateway answers everybody
     // Repeated under its number it is the same question.
-    const QString call = said.json().value(u"call").toString();
+    const QString call = said.json().value(u"result").toObject().value(u"call").toString();
     QCOMPARE(ask({u"phone-owner"_s, u"iin=850712300011"_s, u"phone=+77011234561"_s, u"--call"_s, call}).code, 0);
     QCOMPARE(m_room.called.size(), 2);
     QCOMPARE(m_room.called.constFirst(), m_room.called.constLast());
@@ -69,8 +70,8 @@ void TestServiceCommands::aDocumentIsKeptAsItCame_MFO34()
     const auto said = ask({u"face-comparison"_s, u"iin=850712300011"_s, u"case=01890f3e-0000-7000-8000-000000000000"_s,
         u"picture=@"_s + file(u"face.jpg"_s), u"--document"_s, file(u"answer.pdf"_s)});
     QVERIFY2(said.code == 0, said.errors.constData());
-    QCOMPARE(said.json().value(u"verdict").toString(), u"undecided"_s);
-    QVERIFY(!said.json().contains(u"document"));
+    QCOMPARE(said.json().value(u"result").toObject().value(u"verdict").toString(), u"undecided"_s);
+    QVERIFY(!said.json().value(u"result").toObject().contains(u"document"));
     QCOMPARE(test::readFile(file(u"answer.pdf"_s)), m_room.face.document);
     QCOMPARE(m_room.picture, QByteArray("\xff\xd8\xff a picture"));
 }

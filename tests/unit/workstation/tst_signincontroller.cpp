@@ -1,6 +1,7 @@
 #include "signin/signincontroller.h"
 #include "support/fakeclock.h"
 
+#include <QPromise>
 #include <QTest>
 
 using namespace tirkeu;
@@ -17,8 +18,19 @@ public:
     {
         ++asked;
         agreed = lastTry;
-        return QtFuture::makeReadyFuture(answer);
+        if (!takesTime)
+            return QtFuture::makeReadyFuture(answer);
+        inHand = {};
+        inHand.start();
+        return inHand.future();
     }
+    void answerNow()
+    {
+        inHand.addResult(answer);
+        inHand.finish();
+    }
+    bool takesTime = false;
+    QPromise<Result<StaffMember>> inHand;
     Result<StaffMember> answer = failure(ErrorCode("signin.pin-wrong"), ErrorKind::OperatorCanFix);
     LastTry agreed = LastTry::NotAgreed;
     void signOut() override {}
@@ -184,11 +196,15 @@ void TestSignInController::keysFoundLaterAreJournalledAndCount()
     found.signature = "a certificate";
     found.cannotSign.reset();
     staff.hasSecond = true;
+    staff.takesTime = true;
     controller.submit(pin(6));
     Q_EMIT staff.memberChanged(found);
     QCOMPARE(audit.last, QStringLiteral("setting.changed eds-certificate"));
     QCOMPARE(audit.all.value(u"to").toString(), QStringLiteral("EDS-7"));
     QCOMPARE(audit.all.value(u"certificate").toString().size(), 64);
+    QVERIFY(in.isEmpty());
+    staff.answerNow();
+    staff.takesTime = false;
     QTRY_COMPARE(in.size(), 1);
     QCOMPARE(in.constFirst().signature, found.signature);
     QCOMPARE(later.size(), 1);

@@ -57,6 +57,7 @@ public:
 
 private:
     explicit Connection(std::unique_ptr<ConnectionState> state);
+    [[nodiscard]] Result<> exportBeside(const QString& path, const core::SecureBytes& key, int schema);
     std::unique_ptr<ConnectionState> m_state;
 };
 
