@@ -121,7 +121,8 @@ void TestCasesPerSecond::wholeCasesAreTakenIn()
     QFETCH(const bool, postgres);
     if (postgres && !test::PrivatePostgres::isInstalled())
         QSKIP("PostgreSQL 15 is not installed");
-    test::EngineBench engines(postgres);
+    test::PrivatePostgres cluster;
+    test::EngineBench engines(postgres ? &cluster : nullptr);
     VERIFY_RESULT(engines.open());
     test::ReferenceBench bench;
     bench.pki = m_world.pki;
