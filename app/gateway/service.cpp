@@ -155,8 +155,8 @@ Result<> Service::start()
             .keys = wire::GatewayServer::Keys{m_keys->tls, m_keys->bank},
             .limits = m_config.limits,
             .threads = m_config.threads,
-            .spareWorkers =
-                m_config.relay.mostAtOnce * (m_keys->seal ? 2 : 1) + m_services->count() * m_config.servicesAtOnce},
+            .spareWorkers = m_config.relay.mostAtOnce * (m_keys->seal ? 2 : 1) +
+                            m_services->count() * m_config.servicesAtOnce + (m_config.issuerProgram.isEmpty() ? 0 : 1)},
         [this](const wire::Caller& caller, const wire::HttpQuestion& question) { return answer(caller, question); },
         [this](const wire::AccessLine& line) { note(line); }, m_clock);
     if (!server)
