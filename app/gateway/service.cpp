@@ -169,7 +169,8 @@ Result<QList<sync::CarriedReceipt>> Service::take(QIODevice& file, const sync::E
 {
     if (const Result<> opened = m_log.open(m_config.accessLog); !opened)
         return failure(opened);
-    return takeFile({*m_reference, m_keys->packages, m_keys->bank, QStringLiteral(TIRKEU_VERSION)}, file, index);
+    return takeFile(
+        {*m_reference, m_keys->packages, m_keys->bank, QStringLiteral(TIRKEU_VERSION), m_clock.wall()}, file, index);
 }
 
 Result<> Service::reload()
