@@ -5,6 +5,8 @@
 
 #include <QVersionNumber>
 
+#include <algorithm>
+
 namespace tirkeu::reference {
 
 using wire::Problem;
@@ -155,8 +157,18 @@ wire::Reply<QByteArray> Reference::Parts::store(
         auto& list = part.kind == wire::PartKind::Template ? delivery.templates : delivery.parts;
         list.append({part.kind, part.id, core::sha256(*bytes), *sealed});
     }
-    if (const Result<> answered = answerAwaited(opened, judged, then->palm.thresholds); !answered)
-        return fault(answered.error());
+    if (*held) { // otherwise it is answered when its journal has come
+        const auto answers =
+            answersAwaited(judged.state, judged.events, context.workstation, [&opened](const core::Uuid& formed) {
+                const auto part = std::ranges::find_if(opened.parts, [&formed](const wire::Part& candidate) {
+                    return candidate.kind == wire::PartKind::Template && candidate.id == formed;
+                });
+                return Result<QByteArray>(part == opened.parts.end() ? QByteArray() : part->bytes);
+            });
+        if (!answers)
+            return fault(answers.error());
+        delivery.answers = *answers;
+    }
     const Result<KeepResult> kept = engine.keep(delivery);
     if (!kept)
         return fault(kept.error());
