@@ -20,7 +20,6 @@ constexpr ErrorCode kTooManyAttempts{"reference.attempts-exceeded"};
 constexpr ErrorCode kTooOld{"reference.program-too-old"};
 constexpr ErrorCode kSealAbsent{"reference.seal-absent"};
 constexpr ErrorCode kSealUnconfirmed{"reference.seal-unconfirmed"};
-constexpr std::chrono::seconds kComeAgain{2};
 constexpr QByteArrayView kLabelWhole("tirkeu reference evidence");
 constexpr QByteArrayView kLabelPerson("tirkeu reference person");
 
@@ -85,9 +84,9 @@ wire::Reply<QByteArray> Reference::Parts::asKept(
         settings.seal ? settings.seal(part.bytes, rules) : failure(kSealAbsent, ErrorKind::OperatorCanFix);
     if (sealed)
         return sealed.value();
+    // Too many at once: nothing is wrong, and it is this package's turn later, not the line's.
     if (sealed.error().kind == ErrorKind::Retry)
-        return tl::make_unexpected(
-            Problem{.kind = Problem::Kind::Later, .code = sealed.error().code.toString(), .retryAfter = kComeAgain});
+        return wire::problem(Problem::Kind::Fault, sealed.error().code);
     // The workstation has done its part: this package comes again until the bank has put its seal right, or what
     // confirms it answers, and the others do not wait for it.
     const ErrorCode code = sealed.error().kind == ErrorKind::ServiceFault ? kSealUnconfirmed : kSealAbsent;
