@@ -167,7 +167,8 @@ Result<> Service::start()
 
 Result<QList<sync::CarriedReceipt>> Service::take(QIODevice& file, const sync::ExportIndex& index)
 {
-    if (const Result<> opened = m_log.open(m_config.accessLog); !opened)
+    // On the standard output is one line, the command's own.
+    if (const Result<> opened = m_log.open(m_config.accessLog, stderr); !opened)
         return failure(opened);
     return takeFile(
         {*m_reference, m_keys->packages, m_keys->bank, QStringLiteral(TIRKEU_VERSION), m_clock.wall()}, file, index);
