@@ -8,7 +8,6 @@
 #include <evidence/page.h>
 #include <palm/assessment.h>
 #include <palm/template.h>
-#include <palm/template.h>
 #include <simulation_palm/hand.h>
 
 #include <QTest>
