@@ -47,6 +47,7 @@ Result<pki::Certificate> ProgramIssuer::issue(const pki::Certificate& present, Q
     const auto end = [&program] {
         if (const auto id = static_cast<pid_t>(program.processId()); id > 0)
             ::kill(-id, SIGKILL);
+        program.kill();
     };
     QObject::connect(&program, &QProcess::readyReadStandardOutput, &program, [&] {
         said += program.readAllStandardOutput();
