@@ -11,13 +11,13 @@ namespace {
 constexpr ErrorCode kNotWritten{"gateway.log-not-written"};
 } // namespace
 
-Result<> AccessLog::open(const QString& path)
+Result<> AccessLog::open(const QString& path, FILE* standard)
 {
     const std::lock_guard lock(m_mutex);
     m_file.close();
     bool opened = false;
     if (path == u"-") {
-        opened = m_file.open(stdout, QIODevice::WriteOnly);
+        opened = m_file.open(standard, QIODevice::WriteOnly);
     } else {
         m_file.setFileName(path);
         opened = m_file.open(QIODevice::Append | QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner);

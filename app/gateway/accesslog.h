@@ -5,6 +5,7 @@
 
 #include <QFile>
 
+#include <cstdio>
 #include <mutex>
 
 namespace tirkeu::gateway {
@@ -17,7 +18,8 @@ public:
         : m_clock(clock)
     {
     }
-    [[nodiscard]] Result<> open(const QString& path); ///< anew after a rotation; "-": standard output
+    /// Anew after a rotation; "-": what is `standard`.
+    [[nodiscard]] Result<> open(const QString& path, FILE* standard = stdout);
     void write(const wire::AccessLine& line);
     void alarm(const reference::Alarm& alarm);
 

@@ -154,6 +154,8 @@ Result<> exportPackages(const Config& config)
 
 Result<> importPackages(const Config& config, const QString& file, const QString& receipts, const core::Clock& clock)
 {
+    if (::geteuid() == 0 && !config.mayBeRoot) // what it wrote the service could not write on
+        return failure(kRoot, ErrorKind::SecurityStop);
     QFile carried(file);
     if (!carried.open(QIODevice::ReadOnly))
         return failure(kImport, ErrorKind::OperatorCanFix, carried.errorString(), {file});

@@ -155,8 +155,8 @@ Result<> Service::start()
             .keys = wire::GatewayServer::Keys{m_keys->tls, m_keys->bank},
             .limits = m_config.limits,
             .threads = m_config.threads,
-            .spareWorkers =
-                m_config.relay.mostAtOnce * (m_keys->seal ? 2 : 1) + m_services->count() * m_config.servicesAtOnce},
+            .spareWorkers = m_config.relay.mostAtOnce * (m_keys->seal ? 2 : 1) +
+                            m_services->count() * m_config.servicesAtOnce + (m_config.issuerProgram.isEmpty() ? 0 : 1)},
         [this](const wire::Caller& caller, const wire::HttpQuestion& question) { return answer(caller, question); },
         [this](const wire::AccessLine& line) { note(line); }, m_clock);
     if (!server)
@@ -167,9 +167,11 @@ Result<> Service::start()
 
 Result<QList<sync::CarriedReceipt>> Service::take(QIODevice& file, const sync::ExportIndex& index)
 {
-    if (const Result<> opened = m_log.open(m_config.accessLog); !opened)
+    // On the standard output is one line, the command's own.
+    if (const Result<> opened = m_log.open(m_config.accessLog, stderr); !opened)
         return failure(opened);
-    return takeFile({*m_reference, m_keys->packages, m_keys->bank, QStringLiteral(TIRKEU_VERSION)}, file, index);
+    return takeFile(
+        {*m_reference, m_keys->packages, m_keys->bank, QStringLiteral(TIRKEU_VERSION), m_clock.wall()}, file, index);
 }
 
 Result<> Service::reload()

@@ -286,7 +286,11 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
     m_clients = std::make_unique<VaultClients>(
         VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock, m_branch.trust(),
             m_data.filePath(QStringLiteral("prints")), m_data.filePath(QStringLiteral("exports")), m_signing.get()});
-    m_ownCodes.emplace(m_clock, [this](const identity::PhoneNumber&, const QString& code) { showCode(code); });
+    // On the line's thread, where the line has just failed.
+    m_ownCodes.emplace(m_clock, [this](const identity::PhoneNumber&, const QString& code) {
+        QMetaObject::invokeMethod(
+            &m_here, [this, code] { showCode(code); }, Qt::QueuedConnection);
+    });
     m_codes.emplace(LineCodes::Line{[this](const wire::CodeWanted& wanted) {
                                         const auto sent = m_bank->ask(wanted);
                                         core::whenDone(sent, m_bank.get(),

@@ -87,6 +87,9 @@ private:
     demo::DemoBranch m_branch;
     std::optional<DemoKeeping> m_keeping; ///< outlives whoever signs in
     demo::DemoGateway m_gateway;
+    QObject m_here;                            ///< what other threads say of the telephone goes on in this one
+    QPointer<DemoRibbon> m_ribbon;             ///< the window's; the client's telephone lies on it
+    std::optional<demo::DemoCodes> m_ownCodes; ///< where there is no gateway; the line asks it to its last moment
     std::unique_ptr<BankLine> m_bank;
     pki::SoftwareKey m_seal;                ///< the organisation's, where no token holds it
     std::unique_ptr<SealWatch> m_sealWatch; ///< where there is a seal.json
@@ -101,10 +104,8 @@ private:
     std::unique_ptr<DeviceStation> m_station;
     std::unique_ptr<demo::PlayedScanner> m_played; ///< the scanner with a virtual client in front of it
     std::unique_ptr<FolderTray> m_tray;
-    std::optional<demo::DemoCodes> m_ownCodes; ///< where there is no gateway
     std::optional<LineCodes> m_codes;
     std::unique_ptr<DemoCourse> m_course;
-    QPointer<DemoRibbon> m_ribbon; ///< the window's; the client's telephone lies on it
     std::unique_ptr<BankWatch> m_bankWatch;
     std::unique_ptr<VaultCounter> m_counter;
     std::optional<demo::DemoMessages> m_messages;

@@ -200,6 +200,15 @@ Result<> EmbeddedEngine::Parts::insertAnswer(const AnswerDraft& draft)
         .run();
 }
 
+Result<> EmbeddedEngine::Parts::insertAnswers(const QList<AnswerDraft>& drafts)
+{
+    for (const AnswerDraft& draft : drafts) {
+        if (const Result<> said = insertAnswer(draft); !said)
+            return said;
+    }
+    return {};
+}
+
 Result<KeepResult> EmbeddedEngine::keep(const Delivery& delivery)
 {
     return m_parts->write<KeepResult>([&]() -> Result<KeepResult> {
@@ -232,6 +241,8 @@ Result<KeepResult> EmbeddedEngine::keep(const Delivery& delivery)
         if (const Result<> done = m_parts->insertAttempts(delivery); !done)
             return failure(done);
         if (const Result<> done = m_parts->changeHands(delivery.hands); !done)
+            return failure(done);
+        if (const Result<> done = m_parts->insertAnswers(delivery.answers); !done)
             return failure(done);
         result.receipt = delivery.row.receipt;
         return result;
@@ -283,7 +294,8 @@ Result<QList<SealedPart>> EmbeddedEngine::templatesOf(const QByteArray& subject)
     return row ? Result<QList<SealedPart>>(parts) : failure(row);
 }
 
-Result<> EmbeddedEngine::settle(const PackageRow& row, const AnswerDraft& answer, const QList<HandChange>& hands)
+Result<> EmbeddedEngine::settle(
+    const PackageRow& row, const QList<AnswerDraft>& answers, const QList<HandChange>& hands)
 {
     const auto done = m_parts->write<bool>([&]() -> Result<bool> {
         auto statement = m_parts->connection.prepare(
@@ -298,7 +310,7 @@ Result<> EmbeddedEngine::settle(const PackageRow& row, const AnswerDraft& answer
             return false; // somebody else has settled it
         if (const Result<> changed = m_parts->changeHands(hands); !changed)
             return failure(changed);
-        const Result<> said = m_parts->insertAnswer(answer);
+        const Result<> said = m_parts->insertAnswers(answers);
         return said ? Result<bool>(true) : failure(said);
     });
     return done ? Result<>() : failure(done);

@@ -41,6 +41,7 @@ struct EmbeddedEngine::Parts
     [[nodiscard]] Result<> insertParts(const Delivery& delivery);
     [[nodiscard]] Result<> insertAttempts(const Delivery& delivery);
     [[nodiscard]] Result<> insertAnswer(const AnswerDraft& draft);
+    [[nodiscard]] Result<> insertAnswers(const QList<AnswerDraft>& drafts);
     [[nodiscard]] Result<> changeHands(const QList<HandChange>& changes);
     [[nodiscard]] Result<> removeHand(const QByteArray& id);
     [[nodiscard]] Result<qint64> nextHandNumber();

@@ -5,6 +5,8 @@
 
 #include <QVersionNumber>
 
+#include <algorithm>
+
 namespace tirkeu::reference {
 
 using wire::Problem;
@@ -18,7 +20,6 @@ constexpr ErrorCode kTooManyAttempts{"reference.attempts-exceeded"};
 constexpr ErrorCode kTooOld{"reference.program-too-old"};
 constexpr ErrorCode kSealAbsent{"reference.seal-absent"};
 constexpr ErrorCode kSealUnconfirmed{"reference.seal-unconfirmed"};
-constexpr std::chrono::seconds kComeAgain{2};
 constexpr QByteArrayView kLabelWhole("tirkeu reference evidence");
 constexpr QByteArrayView kLabelPerson("tirkeu reference person");
 
@@ -83,9 +84,9 @@ wire::Reply<QByteArray> Reference::Parts::asKept(
         settings.seal ? settings.seal(part.bytes, rules) : failure(kSealAbsent, ErrorKind::OperatorCanFix);
     if (sealed)
         return sealed.value();
+    // Too many at once: nothing is wrong, and it is this package's turn later, not the line's.
     if (sealed.error().kind == ErrorKind::Retry)
-        return tl::make_unexpected(
-            Problem{.kind = Problem::Kind::Later, .code = sealed.error().code.toString(), .retryAfter = kComeAgain});
+        return wire::problem(Problem::Kind::Fault, sealed.error().code);
     // The workstation has done its part: this package comes again until the bank has put its seal right, or what
     // confirms it answers, and the others do not wait for it.
     const ErrorCode code = sealed.error().kind == ErrorKind::ServiceFault ? kSealUnconfirmed : kSealAbsent;
@@ -155,8 +156,18 @@ wire::Reply<QByteArray> Reference::Parts::store(
         auto& list = part.kind == wire::PartKind::Template ? delivery.templates : delivery.parts;
         list.append({part.kind, part.id, core::sha256(*bytes), *sealed});
     }
-    if (const Result<> answered = answerAwaited(opened, judged, then->palm.thresholds); !answered)
-        return fault(answered.error());
+    if (*held) { // otherwise it is answered when its journal has come
+        const auto answers =
+            answersAwaited(judged.state, judged.events, context.workstation, [&opened](const core::Uuid& formed) {
+                const auto part = std::ranges::find_if(opened.parts, [&formed](const wire::Part& candidate) {
+                    return candidate.kind == wire::PartKind::Template && candidate.id == formed;
+                });
+                return Result<QByteArray>(part == opened.parts.end() ? QByteArray() : part->bytes);
+            });
+        if (!answers)
+            return fault(answers.error());
+        delivery.answers = *answers;
+    }
     const Result<KeepResult> kept = engine.keep(delivery);
     if (!kept)
         return fault(kept.error());

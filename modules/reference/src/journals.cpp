@@ -219,12 +219,12 @@ Result<> Reference::Parts::settleOne(const Sender& sender, PackageRow row)
     if (!receipt)
         return failure(receipt);
     row.receipt = *receipt;
-    const AnswerDraft answer{.workstation = sender.workstation->id,
+    QList<AnswerDraft> answers{{.workstation = sender.workstation->id,
         .kind = wire::Answer::Kind::Receipt,
         .caseId = context.caseId,
         .time = clock.wall(),
         .fields = {{QStringLiteral("package"), row.package.toString()},
-            {QStringLiteral("receipt"), QString::fromLatin1(receipt->toBase64())}}};
+            {QStringLiteral("receipt"), QString::fromLatin1(receipt->toBase64())}}}};
     QList<HandChange> hands;
     if (verdict) {
         std::vector<casefile::Event> plain;
@@ -235,8 +235,19 @@ Result<> Reference::Parts::settleOne(const Sender& sender, PackageRow row)
         if (!changes)
             return failure(changes);
         hands = *changes;
+        const auto awaited =
+            answersAwaited(*state, *events, row.workstation, [&](const core::Uuid& formed) -> Result<QByteArray> {
+                const auto templates = engine.templatesOf(keyed("biometry", state->iin));
+                if (!templates)
+                    return failure(templates);
+                const auto one = std::ranges::find(*templates, formed, &SealedPart::id);
+                return one == templates->end() ? QByteArray() : unseal(kLabelPart, one->id, one->sealed);
+            });
+        if (!awaited)
+            return failure(awaited);
+        answers += *awaited;
     }
-    if (const Result<> settled = engine.settle(row, answer, hands); !settled)
+    if (const Result<> settled = engine.settle(row, answers, hands); !settled)
         return settled;
     if (!hands.isEmpty())
         settings.handsChanged();

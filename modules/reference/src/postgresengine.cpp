@@ -192,6 +192,8 @@ Result<KeepResult> PostgresEngine::keep(const Delivery& delivery)
             return failure(done);
         if (const Result<> done = Parts::changeHands(connection, delivery.hands); !done)
             return failure(done);
+        if (const Result<> done = Parts::insertAnswers(connection, delivery.answers); !done)
+            return failure(done);
         result.receipt = delivery.row.receipt;
         return true;
     });
@@ -245,7 +247,8 @@ Result<QList<SealedPart>> PostgresEngine::templatesOf(const QByteArray& subject)
     });
 }
 
-Result<> PostgresEngine::settle(const PackageRow& row, const AnswerDraft& answer, const QList<HandChange>& hands)
+Result<> PostgresEngine::settle(
+    const PackageRow& row, const QList<AnswerDraft>& answers, const QList<HandChange>& hands)
 {
     const auto done = m_parts->pool.transact<bool>([&](PqConnection& connection) -> Result<bool> {
         const auto changed = connection.run("UPDATE tirkeu.packages SET verdict = $3, reason = $4, receipt = $5"
@@ -257,7 +260,7 @@ Result<> PostgresEngine::settle(const PackageRow& row, const AnswerDraft& answer
             return false; // somebody else has settled it
         if (const Result<> done = Parts::changeHands(connection, hands); !done)
             return failure(done);
-        const Result<> said = Parts::insertAnswer(connection, answer);
+        const Result<> said = Parts::insertAnswers(connection, answers);
         return said ? Result<bool>(true) : failure(said);
     });
     return done ? Result<>() : failure(done);

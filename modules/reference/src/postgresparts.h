@@ -16,6 +16,7 @@ struct PostgresEngine::Parts
     PqPool pool;
 
     [[nodiscard]] static Result<> insertAnswer(PqConnection& connection, const AnswerDraft& draft);
+    [[nodiscard]] static Result<> insertAnswers(PqConnection& connection, const QList<AnswerDraft>& drafts);
     [[nodiscard]] static Result<> changeHands(PqConnection& connection, const QList<HandChange>& changes);
 };
 

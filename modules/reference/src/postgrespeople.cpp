@@ -115,6 +115,15 @@ Result<> PostgresEngine::Parts::insertAnswer(PqConnection& connection, const Ans
             numberOf(draft.time), QString::fromUtf8(core::writeJson(draft.fields))}));
 }
 
+Result<> PostgresEngine::Parts::insertAnswers(PqConnection& connection, const QList<AnswerDraft>& drafts)
+{
+    for (const AnswerDraft& draft : drafts) {
+        if (const Result<> said = insertAnswer(connection, draft); !said)
+            return said;
+    }
+    return {};
+}
+
 Result<> PostgresEngine::answer(const AnswerDraft& draft)
 {
     return m_parts->pool

@@ -89,9 +89,12 @@ struct Reference::Parts
     /// What a case does to the enrolled hands, each with the ticket by which the duplicate search answers.
     [[nodiscard]] Result<QList<HandChange>> handsOf(const casefile::CaseState& state,
         const std::vector<wire::ShownEvent>& events, const QString& workstation) const;
-    /// Answers what a case awaits from the enrolled hands of its client (BIO-18).
-    [[nodiscard]] Result<> answerAwaited(
-        const wire::OpenedPackage& opened, const JudgedCase& judged, const criteria::Thresholds& thresholds);
+    /// A template of the case, in clear; empty where it did not come.
+    using PalmTaken = std::function<Result<QByteArray>(const core::Uuid& formed)>;
+    /// The answers to what a case awaits from the enrolled hands of its client (BIO-18); that they were read for it is
+    /// on record before.
+    [[nodiscard]] Result<QList<AnswerDraft>> answersAwaited(const casefile::CaseState& state,
+        const std::vector<wire::ShownEvent>& events, const QString& workstation, const PalmTaken& taken);
     [[nodiscard]] pki::TrustStore bankTrust() const
     {
         const std::lock_guard lock(mutex);

@@ -18,6 +18,8 @@ constexpr ErrorCode kTooEarly{"reference.renewal-too-early"};
 constexpr ErrorCode kKeyKnown{"reference.renewal-key-known"};
 constexpr ErrorCode kAgain{"reference.renewed-again"};
 constexpr ErrorCode kIssuer{"reference.issuer-failed"};
+constexpr ErrorCode kWaits{"reference.renewal-waits"};
+constexpr std::chrono::seconds kComeAgain{30};
 constexpr int kLongestLine = 64; ///< of certificates that follow one another
 
 /// The request, if the asker's own key signed it and it asks for nothing but another key in the same name.
@@ -75,8 +77,12 @@ wire::Reply<QByteArray> Reference::renewCertificate(const wire::Asker& asker, QB
         m_parts->alarm(kNotGood.toString(), workstation, {});
         return wire::problem(Problem::Kind::Refused, kNotGood);
     }
-    // One at a time: two that ask with the same key get the same certificate.
-    const std::lock_guard turn(m_parts->renewing);
+    // One at a time: two that ask with the same key get the same certificate. The authority may take minutes, and who
+    // comes meanwhile must not wait where packages are answered.
+    const std::unique_lock turn(m_parts->renewing, std::try_to_lock);
+    if (!turn)
+        return tl::make_unexpected(
+            Problem{.kind = Problem::Kind::Later, .code = kWaits.toString(), .retryAfter = kComeAgain});
     const auto known = m_parts->engine.certificatesOf(workstation);
     if (!known)
         return Parts::fault(known.error());

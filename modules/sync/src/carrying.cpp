@@ -91,14 +91,22 @@ Result<QList<CarriedReceipt>> deliverFile(wire::Gateway& gateway, QIODevice& fil
     if (const Result<> sent = sendJournal(gateway, file, index); !sent)
         return failure(sent);
     QList<CarriedReceipt> receipts;
+    QString busy;
     for (const ExportedPackage& package : index.packages) {
+        if (!busy.isEmpty()) {
+            receipts.append({package.package, {}, busy});
+            continue;
+        }
         const Result<QByteArray> bytes = packageFrom(file, package);
         if (!bytes) {
             receipts.append({package.package, {}, bytes.error().code.toString()});
             continue;
         }
         const auto receipt = deliver(gateway, package, *bytes);
-        if (!receipt && endsAll(receipt.error()))
+        // Who is busy has taken what came before, and those receipts go back.
+        if (!receipt && receipt.error().kind == wire::Problem::Kind::Later && !receipts.isEmpty())
+            busy = codeOf(receipt.error());
+        else if (!receipt && endsAll(receipt.error()))
             return failed(receipt.error());
         receipts.append(
             receipt ? carried(package, *receipt) : CarriedReceipt{package.package, {}, codeOf(receipt.error())});

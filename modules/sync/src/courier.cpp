@@ -99,6 +99,7 @@ void Courier::wake()
     m_linkTries = 0;
     m_greetNext = now;
     m_wordsNext = now;
+    m_words.again();
     m_vaultChanged = true;
     m_journalDue = true;
     for (Way& way : m_ways)

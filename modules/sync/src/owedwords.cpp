@@ -1,6 +1,7 @@
 #include <sync/owedwords.h>
 
 #include <core/encoding.h>
+#include <vault/errors.h>
 
 #include <algorithm>
 
@@ -82,6 +83,7 @@ void OwedWords::take(const vault::JournalLine& line)
     const std::optional<core::Uuid> from = named ? std::optional(*named) : line.entry.caseId;
     if (!line.entry.client || !from)
         return;
+    m_clientsOff.erase(*line.entry.client); // a withdrawal does not wait for what was not taken before it
     m_said.emplace(line.entry.sequence, Said{callOf(line.entry), kind, casefile::ClientId(*line.entry.client),
                                             casefile::CaseId(*from), fields, line.entry.time});
 }
@@ -127,25 +129,44 @@ Result<std::optional<OwedWord>> OwedWords::wordOf(vault::Store& store, const Sai
     return OwedWord{{said.call, word}, said.client, said.from};
 }
 
-Result<std::optional<OwedWord>> OwedWords::next(vault::Store& store)
+void OwedWords::again()
 {
+    m_clientsOff.clear();
+    m_servicesOff.clear();
+}
+
+Result<std::optional<OwedWord>> OwedWords::next(vault::Store& store, core::MonotonicTime now)
+{
+    const auto isOver = [now](const auto& one) {
+        return one.second <= now;
+    };
+    std::erase_if(m_clientsOff, isOver);
+    std::erase_if(m_servicesOff, isOver);
+    const auto isOff = [this](const Said& said) {
+        const char* service =
+            said.kind == Kind::SuspicionSeen ? wire::SuspicionAsked::kService : wire::ConsentWord::kService;
+        return m_clientsOff.contains(said.client.uuid()) || m_servicesOff.contains(QByteArray(service));
+    };
+    Result<std::optional<OwedWord>> none = std::nullopt;
     for (const bool isWithdrawal : {true, false}) {
         for (auto one = m_said.begin(); one != m_said.end();) {
-            if (one->second.isWithdrawal() != isWithdrawal || m_putOff.contains(one->second.client.uuid())) {
+            if (one->second.isWithdrawal() != isWithdrawal || isOff(one->second)) {
                 ++one;
                 continue;
             }
             auto word = wordOf(store, one->second);
-            if (!word) { // destroyed meanwhile
+            if (!word && word.error().code == vault::kClientDestroyed) {
                 one = m_said.erase(one);
                 continue;
             }
-            if (*word)
+            if (!word)
+                none = failure(word);
+            else if (*word)
                 return word;
             ++one;
         }
     }
-    return std::nullopt;
+    return none;
 }
 
 Result<> OwedWords::noteTold(vault::Store& store, const OwedWord& word, const wire::ServiceSaid& said)

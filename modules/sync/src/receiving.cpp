@@ -210,8 +210,10 @@ Result<std::vector<Event>> eventsFor(vault::Store& store, const wire::Answer& an
     // It names the template that was compared; one that names none is about all that is awaited.
     const auto probe = core::Uuid::parse(answer.fields.value(u"probe").toString());
     const auto about = probe ? state->templates.constFind(*probe) : state->templates.cend();
+    if (probe && about == state->templates.cend())
+        return events; // of a palm that was never taken here
     for (auto awaited = state->comparisons.cbegin(); awaited != state->comparisons.cend(); ++awaited) {
-        const bool isMeant = about == state->templates.cend() || *about == awaited->attempt;
+        const bool isMeant = !probe || *about == awaited->attempt;
         if (!awaited->outcome && isMeant)
             events.push_back({Kind::AnswerReceived, now, kActor, state->client, answer.caseId,
                 {{QStringLiteral("comparison"), awaited.key().toString()}, {QStringLiteral("outcome"), outcome},

@@ -2,6 +2,7 @@
 #include "synclog.h"
 
 #include <sync/courier.h>
+#include <vault/errors.h>
 
 #include <algorithm>
 #include <array>
@@ -30,17 +31,17 @@ void Courier::tellServices()
     const Result<> looked = m_ground.atVault([&](vault::Vault& vault) -> Result<> {
         if (const Result<> taken = m_words.look(vault.store()); !taken)
             return taken;
-        auto next = m_words.next(vault.store());
+        auto next = m_words.next(vault.store(), m_ground.clock.monotonic());
         if (!next)
             return failure(next);
         word = std::move(*next);
         return {};
     });
     m_areWordsDue = looked && word;
-    if (!m_areWordsDue) {
-        m_words.again();
+    if (!looked && looked.error().code != vault::kClosed)
+        core::logWarning(logSync()) << "what a service has to hear cannot be read" << looked.error();
+    if (!m_areWordsDue)
         return; // with the vault closed they wait for somebody to sign in
-    }
     const auto said = m_ground.gateway.callService(word->call);
     if (!said)
         return stumbleOver(*word, said.error());
@@ -58,23 +59,23 @@ void Courier::stumbleOver(const OwedWord& word, const Problem& problem)
 {
     core::logInfo(logSync()) << "a service was not told:" << core::plain(codeOf(problem));
     const core::MonotonicTime now = m_ground.clock.monotonic();
+    const QByteArray service = wire::serviceOf(word.call.asked); // one that is not there keeps no word from another
     switch (problem.kind) {
     case Problem::Kind::NotReached:
     case Problem::Kind::NotTrusted:
         return fail(problem);
     case Problem::Kind::Later:
-        m_wordsNext = now + std::max(std::chrono::milliseconds(kSoon),
-                                std::chrono::milliseconds(problem.retryAfter.value_or(std::chrono::seconds(0))));
+        m_words.putOff(service, now + std::max(kSoon, problem.retryAfter.value_or(std::chrono::seconds(0))));
         return;
     case Problem::Kind::OutOfStep:
     case Problem::Kind::Refused:
     case Problem::Kind::Fault:
         if (isNobodyThere(problem)) {
-            m_wordsNext = now + kLater;
+            m_words.putOff(service, now + kLater);
             return;
         }
         // One client's word that is not taken keeps nobody else's; somebody has to look at it.
-        m_words.putOff(word.client);
+        m_words.putOff(word.client, now + kLater);
         raise({kNotTaken, ErrorKind::ServiceFault, problem.code, {problem.code}});
         return;
     }

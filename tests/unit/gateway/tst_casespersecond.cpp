@@ -7,6 +7,7 @@
 
 #include <evidence/page.h>
 #include <palm/assessment.h>
+#include <palm/template.h>
 #include <simulation_palm/hand.h>
 
 #include <QTest>
@@ -121,7 +122,8 @@ void TestCasesPerSecond::wholeCasesAreTakenIn()
     QFETCH(const bool, postgres);
     if (postgres && !test::PrivatePostgres::isInstalled())
         QSKIP("PostgreSQL 15 is not installed");
-    test::EngineBench engines(postgres);
+    test::PrivatePostgres cluster;
+    test::EngineBench engines(postgres ? &cluster : nullptr);
     VERIFY_RESULT(engines.open());
     test::ReferenceBench bench;
     bench.pki = m_world.pki;

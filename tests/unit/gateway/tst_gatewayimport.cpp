@@ -3,11 +3,13 @@
 #include "support/testfiles.h"
 #include "unit/sync/settledcase.h"
 
+#include <casefile/entry.h>
 #include <sync/gatewaytrust.h>
 #include <sync/packing.h>
 
 #include <QFile>
 #include <QTest>
+#include <QtEndian>
 
 using namespace tirkeu;
 using casefile::Delivery;
@@ -23,8 +25,40 @@ private Q_SLOTS:
     void noWorkstationOfTheBankNoImport_data();
     void noWorkstationOfTheBankNoImport();
     void aChangedPackageHoldsNobodyUp();
+    void anEntryThatIsAddedIsNotTaken();
+    void aJournalThatIsAnotherIsRefused();
 
 private:
+    /// The file with another journal in it, the rest as it was.
+    void putJournal(const std::vector<casefile::Entry>& entries)
+    {
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto index = sync::readExport(file);
+        VERIFY_RESULT(index);
+        file.close();
+        QByteArray journal;
+        for (const casefile::Entry& entry : entries)
+            journal += casefile::encode(entry);
+        char size[sizeof(qint64)];
+        qToBigEndian(qint64(journal.size()), size);
+        QByteArray bytes = test::readFile(m_path);
+        bytes.replace(index->journalAt, index->journalSize, journal);
+        // In front, behind mark, vault, the workstation's name with its length, the time and the journal's first.
+        const qsizetype at = 10 + 16 + 4 + index->workstation.toUtf8().size() + 8 + 8;
+        bytes.replace(at, sizeof size, QByteArray(size, sizeof size));
+        test::writeFile(m_path, bytes);
+    }
+    /// What the vault's journal has behind `known`.
+    [[nodiscard]] std::vector<casefile::Entry> entriesBehind(quint64 known)
+    {
+        std::vector<casefile::Entry> entries;
+        const Result<> visited = store().journal().visit(known + 1, [&](const casefile::Entry& entry) -> Result<bool> {
+            entries.push_back(entry);
+            return true;
+        });
+        return visited ? entries : std::vector<casefile::Entry>();
+    }
     [[nodiscard]] vault::Store& store() { return m_bench->vault.vault->store(); }
     [[nodiscard]] Result<QList<sync::CarriedReceipt>> take(const std::optional<pki::TrustStore>& bank = {})
     {
@@ -35,7 +69,7 @@ private:
         if (!index)
             return failure(index);
         return gateway::takeFile({*m_bench->reference, m_bench->gatewayKey, bank.value_or(m_bench->pki.bankTrust()),
-                                     QStringLiteral("0.1.0")},
+                                     QStringLiteral("0.1.0"), m_bench->vault.clock.wall()},
             file, *index);
     }
 
@@ -129,6 +163,66 @@ void TestGatewayImport::aChangedPackageHoldsNobodyUp()
     QVERIFY(taken->constFirst().receipt.isEmpty());
     QVERIFY2(taken->constLast().problem.isEmpty(), qPrintable(taken->constLast().problem));
     QCOMPARE(m_bench->engine->counts()->packages, qint64(1));
+}
+
+// The packages are signed, the journal beside them is not: whoever carries the file could make the bank believe another
+// entry than the branch's next.
+void TestGatewayImport::anEntryThatIsAddedIsNotTaken()
+{
+    std::vector<casefile::Entry> entries = entriesBehind(0);
+    QVERIFY(!entries.empty());
+    const core::JournalHead head = store().journal().head();
+    casefile::Entry added;
+    added.sequence = head.sequence + 1;
+    added.time = m_bench->vault.clock.wall();
+    added.kind = entries.front().kind;
+    for (const casefile::Entry& one : entries) {
+        if (one.signature.isEmpty())
+            added.kind = one.kind; // of those that nobody signs
+    }
+    added.actor = QStringLiteral("somebody");
+    added.payload = "of somebody";
+    casefile::Linker().link(added, head.hash);
+    entries.push_back(added);
+    putJournal(entries);
+    const auto taken = take();
+    VERIFY_RESULT(taken);
+    QCOMPARE(m_bench->engine->counts()->packages, qint64(2));
+    QCOMPARE(m_bench->engine->counts()->pending, qint64(0));
+    const core::Uuid vault = store().vault();
+    const auto held = m_bench->engine->journal(vault);
+    VERIFY_RESULT(held);
+    QVERIFY(held->has_value());
+    QVERIFY((*held)->head.sequence <= head.sequence);
+    // The branch's own journal goes on from there.
+    QByteArray rest;
+    for (const casefile::Entry& one : entriesBehind((*held)->head.sequence))
+        rest += casefile::encode(one);
+    QVERIFY(!rest.isEmpty());
+    const auto now =
+        m_bench->reference->putJournal({m_bench->workstation.holder(), QStringLiteral("0.1.0")}, vault, rest);
+    QVERIFY2(now, qPrintable(now ? QString() : now.error().code));
+    QCOMPARE(now->sequence, head.sequence);
+    QVERIFY(now->hash == head.hash);
+}
+
+void TestGatewayImport::aJournalThatIsAnotherIsRefused()
+{
+    std::vector<casefile::Entry> entries = entriesBehind(0);
+    QVERIFY(!entries.empty());
+    casefile::Linker linker;
+    QByteArray previous = entries.front().previous;
+    entries.front().actor = QStringLiteral("somebody");
+    for (casefile::Entry& one : entries) { // a chain without a break
+        linker.link(one, previous);
+        previous = one.hash;
+    }
+    putJournal(entries);
+    const auto taken = take();
+    QVERIFY(!taken);
+    QCOMPARE(taken.error().code.toString(), QStringLiteral("gateway.import-other-journal"));
+    QCOMPARE(m_bench->engine->counts()->packages, qint64(0));
+    QCOMPARE(m_bench->engine->counts()->entries, qint64(0));
 }
 
 QTEST_GUILESS_MAIN(TestGatewayImport)

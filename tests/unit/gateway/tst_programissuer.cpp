@@ -10,6 +10,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace tirkeu;
 using namespace std::chrono_literals;
 
@@ -22,6 +27,8 @@ private Q_SLOTS:
     void itIsGivenTheRequestAndGivesTheCertificate();
     void whatFailsIsSaid_data();
     void whatFailsIsSaid();
+    void itHoldsNothingOfTheGateways();
+    void whatItStartsEndsWithIt();
 
 private:
     [[nodiscard]] QString program(const QByteArray& script)
@@ -94,6 +101,37 @@ void TestProgramIssuer::whatFailsIsSaid()
     QVERIFY2(why.isEmpty() || issued.error().detail == why, qPrintable(issued.error().detail));
     gateway::ProgramIssuer none(m_dir.filePath(QStringLiteral("no-such-program")), 30s);
     QVERIFY(!none.issue(m_pki->workstation().holder(), m_request));
+}
+
+void TestProgramIssuer::itHoldsNothingOfTheGateways()
+{
+    const int file = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    const int held = ::fcntl(file, F_DUPFD, 200); // as a line that nobody marked; a shell's own have smaller numbers
+    QVERIFY(held >= 200);
+    ::close(file);
+    gateway::ProgramIssuer issuer(
+        program("[ -e /proc/$$/fd/" + QByteArray::number(held) + " ] && echo 'it is here' >&2; exit 3"), 30s);
+    const auto issued = issuer.issue(m_pki->workstation().holder(), m_request);
+    ::close(held);
+    QVERIFY(!issued);
+    QCOMPARE(issued.error().detail, QString());
+}
+
+// A script of the bank's asks with a program of its own: silent, both are gone.
+void TestProgramIssuer::whatItStartsEndsWithIt()
+{
+    const QByteArray line = QFile::encodeName(m_dir.filePath(QStringLiteral("line")));
+    QCOMPARE(::mkfifo(line.constData(), S_IRUSR | S_IWUSR), 0);
+    const int seen = ::open(line.constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    QVERIFY(seen >= 0);
+    gateway::ProgramIssuer issuer(program("exec 3>'" + line + "'; echo begun >&3; tail -f /dev/null & wait"), 3s);
+    QVERIFY(!issuer.issue(m_pki->workstation().holder(), m_request));
+    QByteArray begun(16, '\0');
+    QCOMPARE(::read(seen, begun.data(), static_cast<std::size_t>(begun.size())), ssize_t(6));
+    pollfd ended{.fd = seen, .events = 0, .revents = 0}; // hung up once nobody holds the other end
+    QCOMPARE(::poll(&ended, 1, 10'000), 1);
+    QVERIFY((ended.revents & POLLHUP) != 0);
+    ::close(seen);
 }
 
 QTEST_GUILESS_MAIN(TestProgramIssuer)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aNumberIsOfOneQuestion();
     void whatIsBeingAskedIsNotAskedTwice();
     void onlySoManyAnswersAreKept();
+    void noAnswerIsKeptForLong();
     void aCodeIsGoodOnce_MFO35();
     void threeWrongCodesEndIt();
     void aLateCodeIsNone();
@@ -208,7 +209,7 @@ void TestServices::aNumberIsOfOneQuestion()
 
 void TestServices::whatIsBeingAskedIsNotAskedTwice()
 {
-    CallBook book;
+    CallBook book(m_clock);
     const Call one = call();
     const auto first = book.begin(one, "question");
     QVERIFY(first);
@@ -225,7 +226,7 @@ void TestServices::whatIsBeingAskedIsNotAskedTwice()
 
 void TestServices::onlySoManyAnswersAreKept()
 {
-    CallBook book(2);
+    CallBook book(m_clock, {.answers = 2});
     QList<Call> calls;
     for (int i = 0; i < 3; ++i) {
         calls.append(call());
@@ -235,6 +236,29 @@ void TestServices::onlySoManyAnswersAreKept()
     QVERIFY(book.begin(calls.at(1), "question")->has_value());
     QVERIFY(book.begin(calls.at(2), "question")->has_value());
     QVERIFY(!book.begin(calls.at(0), "question")->has_value()); // the oldest went
+}
+
+// What a service says of a client is in memory in clear: no longer and no more of it than a lost answer needs.
+void TestServices::noAnswerIsKeptForLong()
+{
+    CallBook book(m_clock, {.documents = 1000, .age = std::chrono::hours(24)});
+    const auto answered = [&](qsizetype bytes) {
+        const Call one = call();
+        [&] {
+            QVERIFY(book.begin(one, "question"));
+        }();
+        book.settle(one, wire::ServiceSaid(wire::FaceSaid{.document = QByteArray(bytes, 'd')}));
+        return one;
+    };
+    const Call first = answered(600);
+    const Call second = answered(400);
+    QVERIFY(book.begin(first, "question")->has_value());
+    const Call third = answered(1);
+    QVERIFY(book.begin(second, "question")->has_value());
+    QVERIFY(book.begin(third, "question")->has_value());
+    QVERIFY(!book.begin(first, "question")->has_value()); // the oldest made room
+    m_clock.advance(std::chrono::hours(24));
+    QVERIFY(!book.begin(second, "question")->has_value());
 }
 
 void TestServices::aCodeIsGoodOnce_MFO35()

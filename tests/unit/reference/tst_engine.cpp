@@ -91,7 +91,8 @@ void TestEngine::aDeliveryIsKeptWhole()
 void TestEngine::onceIsOnce()
 {
     OPEN_ENGINE(bench);
-    const Delivery delivery = bench.delivery();
+    Delivery delivery = bench.delivery();
+    delivery.answers = {{.workstation = QStringLiteral("ws-1"), .kind = wire::Answer::Kind::Decision}};
     VERIFY_RESULT(bench.engine->keep(delivery));
     Delivery again = delivery;
     again.row.receipt = "a newer receipt";
@@ -103,7 +104,10 @@ void TestEngine::onceIsOnce()
     QVERIFY(bench.engine->keep(again)->keeping == Keeping::KnownOther);
     Delivery twin = bench.delivery();
     twin.row.number = delivery.row.number;
+    twin.answers = delivery.answers;
     QVERIFY(bench.engine->keep(twin)->keeping == Keeping::NumberTaken);
+    QCOMPARE(
+        *bench.engine->lastAnswer(QStringLiteral("ws-1")), quint64(1)); // said with what is kept, and with nothing else
     QCOMPARE(bench.engine->counts()->packages, 1);
 }
 
@@ -190,8 +194,8 @@ void TestEngine::pendingIsSettledOnce()
     settled.receipt = "newer";
     const AnswerDraft answer{.workstation = QStringLiteral("ws-1"), .fields = {{QStringLiteral("a"), 1}}};
     const HandChange hand = bench.enrolled(delivery);
-    VERIFY_RESULT(bench.engine->settle(settled, answer, {hand}));
-    VERIFY_RESULT(bench.engine->settle(settled, answer, {hand}));
+    VERIFY_RESULT(bench.engine->settle(settled, {answer}, {hand}));
+    VERIFY_RESULT(bench.engine->settle(settled, {answer}, {hand}));
     QVERIFY(*bench.engine->handCounts() == (HandCounts{1, 1, 1})); // once, as the answer
     QVERIFY(bench.engine->pendingOf(bench.vault, 5)->isEmpty());
     QVERIFY(**bench.engine->package(delivery.row.package) == settled);

@@ -11,6 +11,9 @@
 #include <QFile>
 #include <QTest>
 
+#include <thread>
+#include <utility>
+
 using namespace tirkeu;
 using namespace std::chrono_literals;
 using sync::KeyFolder;
@@ -31,6 +34,8 @@ public:
         ++issued;
         if (isDown)
             return failure(ErrorCode("pki.certificate-not-issued"), ErrorKind::ServiceFault);
+        if (const auto now = std::exchange(meanwhile, {}))
+            now();
         const auto asked = pki::readRequest(request);
         if (!asked)
             return failure(asked);
@@ -40,6 +45,7 @@ public:
     }
     int issued = 0;
     bool isDown = false;
+    std::function<void()> meanwhile; ///< once, as long as it is asked
     std::optional<QByteArray> otherKey;
 
 private:
@@ -67,6 +73,7 @@ private Q_SLOTS:
     void theWorkstationBelievesNoOtherCertificate_data();
     void theWorkstationBelievesNoOtherCertificate();
     void anIssuerThatIsAwayIsAskedAgain();
+    void whoComesWhileItIsAskedComesAgain();
 
 private:
     /// As the workstation asks; the key goes nowhere else.
@@ -382,6 +389,27 @@ void TestRenewal::anIssuerThatIsAwayIsAskedAgain()
     QVERIFY(!renew(m_bench->workstation));
     m_issuer->otherKey.reset();
     QVERIFY(*renew(m_bench->workstation) == Renewed::Kept);
+}
+
+void TestRenewal::whoComesWhileItIsAskedComesAgain()
+{
+    advanceTo(24h * 20);
+    const pki::Certificate& present = m_bench->workstation.holder();
+    const QByteArray second = asked(m_bench->workstation, present);
+    std::optional<Problem> told;
+    m_issuer->meanwhile = [&] {
+        std::thread([&] {
+            const auto answer = m_bench->reference->renewCertificate({present, QStringLiteral("0.1.0")}, second);
+            if (!answer)
+                told = answer.error();
+        }).join();
+    };
+    QVERIFY(m_bench->client()->renewCertificate(asked(m_bench->workstation, present)));
+    QVERIFY(told.has_value());
+    QVERIFY(told->kind == Problem::Kind::Later);
+    QVERIFY(told->retryAfter.has_value());
+    QCOMPARE(m_issuer->issued, 1);
+    QVERIFY(m_bench->client()->renewCertificate(second)); // the place is free again
 }
 
 QTEST_GUILESS_MAIN(TestRenewal)

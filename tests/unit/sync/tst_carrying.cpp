@@ -22,6 +22,7 @@ private Q_SLOTS:
     void init();
     void thereAndBack();
     void whatIsRefusedIsNotDelivered();
+    void aBusyGatewayKeepsNoReceiptBack();
     void interruptedItGoesOn();
     void nothingToExportIsSaid();
     void whatWasChangedIsRefused_data();
@@ -110,6 +111,27 @@ void TestCarrying::whatIsRefusedIsNotDelivered()
         VERIFY_RESULT(receive(*m_bench->bench.vault, one.package, one.receipt, m_bench->trust()));
     }
     QCOMPARE(m_bench->count(Delivery::Refused), 2);
+}
+
+void TestCarrying::aBusyGatewayKeepsNoReceiptBack()
+{
+    VERIFY_RESULT(make());
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto index = readExport(file);
+    VERIFY_RESULT(index);
+    m_bench->gateway.problem = [finished = 0](const QByteArray& call) mutable -> std::optional<wire::Problem> {
+        if (call != "finish" || ++finished == 1)
+            return std::nullopt;
+        return wire::Problem{.kind = wire::Problem::Kind::Later, .code = QStringLiteral("reference.store-fault")};
+    };
+    const auto receipts = deliverFile(m_bench->gateway, file, *index);
+    VERIFY_RESULT(receipts);
+    QCOMPARE(receipts->size(), 2);
+    QVERIFY(!receipts->constFirst().receipt.isEmpty());
+    QVERIFY(receipts->constFirst().problem.isEmpty());
+    QVERIFY(receipts->constLast().receipt.isEmpty());
+    QVERIFY(!receipts->constLast().problem.isEmpty());
 }
 
 void TestCarrying::interruptedItGoesOn()

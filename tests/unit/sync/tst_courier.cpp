@@ -433,16 +433,20 @@ void TestCourier::answersAreTakenOnceAndInOrder()
     m_bench->gateway.answers = {
         {1, Kind::Duplicate, one.id, m_bench->clock().wall(), {{QStringLiteral("candidates"), 2}}},
         {2, Kind::Revocation, {}, m_bench->clock().wall(), {{QStringLiteral("certificate"), QString(64, u'a')}}},
-        {3, Kind::Decision, one.id, m_bench->clock().wall(), {{QStringLiteral("outcome"), QStringLiteral("match")}}}};
+        {3, Kind::Decision, one.id, m_bench->clock().wall(), // of a palm that this case never took
+            {{QStringLiteral("outcome"), QStringLiteral("no-match")},
+                {QStringLiteral("probe"), core::Uuid::make(m_bench->clock()).toString()}}},
+        {4, Kind::Decision, one.id, m_bench->clock().wall(), {{QStringLiteral("outcome"), QStringLiteral("match")}}}};
     m_bench->gateway.cut = [seen = 0](const QByteArray& call) mutable {
         return call == "answers" && ++seen % 2 == 1 ? Cut::After : Cut::None;
     };
     m_bench->begin();
     m_bench->run(5min);
-    QCOMPARE(lastAnswer(m_bench->store()).value(), quint64(3));
+    QCOMPARE(lastAnswer(m_bench->store()).value(), quint64(4));
     const auto state = m_bench->store().caseState(one.id);
     QCOMPARE(state->duplicates, 2); // not four
     QVERIFY(!state->awaitsAnswer());
+    QVERIFY(state->comparisons.first().outcome == casefile::MatchOutcome::Match);
     m_bench->begin();
     m_bench->run(5min);
     QCOMPARE(m_bench->store().caseState(one.id)->duplicates, 2);

@@ -346,6 +346,12 @@ void TestEndToEnd::anAwaitedComparisonIsAnswered_BIO18()
     QVERIFY2(outcome.has_value(), qPrintable(reasons()));
     QCOMPARE(*outcome == casefile::MatchOutcome::Match, isMatch);
     QCOMPARE(*outcome == casefile::MatchOutcome::NoMatch, !isMatch);
+    // That the palm of the bank was read for it is on record.
+    const auto readings = m_bench->engine->palmReadings(m_bench->reference->pseudonymOf(iin));
+    VERIFY_RESULT(readings);
+    QCOMPARE(readings->size(), 1);
+    QCOMPARE(readings->constFirst().purpose, QStringLiteral("palm-verification"));
+    QCOMPARE(readings->constFirst().caseId, script.id.uuid());
     QVERIFY2(m_alarms.isEmpty(), qPrintable(m_alarms.join(u'\n')));
 }
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void consentsAreToldWithdrawalsFirst_BIO40_BIO41();
     void whatIsToldIsOneActThroughLossAndCrash_BIO41();
     void whereNobodyIsThereNobodyIsAskedOn();
+    void aServiceThatIsNotThereKeepsNothingFromAnother();
     void aWordThatIsNotTakenKeepsNobodyElses();
     void findingsAreTold_BIO37();
 
@@ -133,6 +134,27 @@ void TestOwedWords::whereNobodyIsThereNobodyIsAskedOn()
     QCOMPARE(told.size(), 2);
 }
 
+void TestOwedWords::aServiceThatIsNotThereKeepsNothingFromAnother()
+{
+    test::CaseScript one = script(kFirst);
+    settle(one);
+    VERIFY_RESULT(m_bench->store().append(
+        {casefile::Kind::SuspicionSeen, m_bench->clock().wall(), QStringLiteral("supervisor"), one.client, {},
+            {{QStringLiteral("case"), one.id.toString()}, {QStringLiteral("reason"), QStringLiteral("a mask")}}}));
+    int found = 0;
+    m_bench->gateway.service = [&found](const wire::ServiceCall& call) -> wire::Reply<wire::ServiceSaid> {
+        if (!std::holds_alternative<wire::SuspicionAsked>(call.asked)) // the consents, which come before it
+            return wire::problem(Problem::Kind::Refused, ErrorCode("national.service-none"));
+        ++found;
+        return wire::ServiceSaid(wire::SuspicionSaid{.isSuspected = true});
+    };
+    m_bench->begin();
+    m_bench->run(2min);
+    QCOMPARE(found, 1);
+    QCOMPARE(m_bench->gateway.calls.count("consent"), 1);
+    QVERIFY(m_bench->alarms.isEmpty());
+}
+
 void TestOwedWords::aWordThatIsNotTakenKeepsNobodyElses()
 {
     QList<wire::ConsentWord> told;
@@ -151,7 +173,8 @@ void TestOwedWords::aWordThatIsNotTakenKeepsNobodyElses()
     m_bench->run(5min);
     QCOMPARE(told.size(), 2);
     QCOMPARE(told.constFirst().iin, kSecond);
-    QCOMPARE(m_bench->alarms.size(), 1); // said once
+    QCOMPARE(m_bench->gateway.calls.count("consent"), 3); // and is not asked every minute whether it is taken by now
+    QCOMPARE(m_bench->alarms.size(), 1);                  // said once
     QCOMPARE(m_bench->alarms.constFirst().code.toString(), QStringLiteral("sync.word-not-taken"));
     QCOMPARE(m_bench->count(Delivery::Accepted), 2);
 }

@@ -18,6 +18,7 @@ public:
     Guarded(Service<Asked>& asked, const core::Clock& clock, Rest::Rules rules)
         : m_asked(asked)
         , m_rest(clock, rules)
+        , m_book(clock)
     {
     }
 

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] Result<QList<SealedPart>> partsOf(const wire::PackageId& package) override;
     [[nodiscard]] Result<QList<SealedPart>> templatesOf(const QByteArray& subject) override;
     [[nodiscard]] Result<> settle(
-        const PackageRow& row, const AnswerDraft& answer, const QList<HandChange>& hands) override;
+        const PackageRow& row, const QList<AnswerDraft>& answers, const QList<HandChange>& hands) override;
     [[nodiscard]] Result<QList<PackageRow>> pendingOf(const core::Uuid& vault, quint64 upTo) override;
     [[nodiscard]] Result<> keepEvidence(const EvidenceRow& evidence) override;
     [[nodiscard]] Result<QByteArray> refusalOf(const wire::PackageId& package, const QByteArray& fingerprint) override;

@@ -74,6 +74,7 @@ struct Delivery
     int mostAttempts[2] = {3, 3};    ///< by casefile::Modality
     std::chrono::seconds interval{86'400};
     bool isApproved = false; ///< a supervisor allowed new attempts: those of other cases do not count against it
+    QList<AnswerDraft> answers = {}; ///< said where it is kept, and with it
 };
 
 enum class Keeping {
@@ -120,9 +121,9 @@ public:
     [[nodiscard]] virtual Result<std::optional<PackageRow>> package(const wire::PackageId& package) = 0;
     [[nodiscard]] virtual Result<QList<SealedPart>> partsOf(const wire::PackageId& package) = 0;
     [[nodiscard]] virtual Result<QList<SealedPart>> templatesOf(const QByteArray& subject) = 0;
-    /// A pending package gets its verdict, its workstation the answer, and its client the hands.
+    /// A pending package gets its verdict, its workstation the answers, and its client the hands.
     [[nodiscard]] virtual Result<> settle(
-        const PackageRow& row, const AnswerDraft& answer, const QList<HandChange>& hands) = 0;
+        const PackageRow& row, const QList<AnswerDraft>& answers, const QList<HandChange>& hands) = 0;
     [[nodiscard]] virtual Result<QList<PackageRow>> pendingOf(const core::Uuid& vault, quint64 upTo) = 0;
     [[nodiscard]] virtual Result<> keepEvidence(const EvidenceRow& evidence) = 0;
     /// The receipt with which this very content was refused before; empty where it was not.

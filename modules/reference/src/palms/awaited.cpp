@@ -22,22 +22,22 @@ struct Awaited
 };
 
 /// From the reference database, of a palm, and nobody has answered yet.
-QList<Awaited> awaitedIn(const JudgedCase& judged)
+QList<Awaited> awaitedIn(const casefile::CaseState& state, const std::vector<wire::ShownEvent>& events)
 {
     QList<Awaited> all;
-    for (const wire::ShownEvent& shown : judged.events) {
+    for (const wire::ShownEvent& shown : events) {
         const casefile::Event& event = shown.event;
         if (event.kind != casefile::Kind::ComparisonAwaited ||
             event.fields.value(u"from").toString() != u"reference-database")
             continue;
         const auto id = core::Uuid::parse(event.fields.value(u"comparison").toString());
-        const auto comparison = id ? judged.state.comparisons.constFind(*id) : judged.state.comparisons.cend();
-        if (comparison == judged.state.comparisons.cend() || comparison->outcome)
+        const auto comparison = id ? state.comparisons.constFind(*id) : state.comparisons.cend();
+        if (comparison == state.comparisons.cend() || comparison->outcome)
             continue;
-        const casefile::Attempt* attempt = judged.state.attempt(comparison->attempt);
+        const casefile::Attempt* attempt = state.attempt(comparison->attempt);
         if (attempt == nullptr || attempt->modality != casefile::Modality::Palm)
             continue;
-        for (auto formed = judged.state.templates.cbegin(); formed != judged.state.templates.cend(); ++formed) {
+        for (auto formed = state.templates.cbegin(); formed != state.templates.cend(); ++formed) {
             if (formed.value() == comparison->attempt)
                 all.append({formed.key(), attempt->hand});
         }
@@ -60,40 +60,47 @@ casefile::MatchResult compare(
 }
 } // namespace
 
-// Told before the case is kept: if the power goes between, it is told again, and the workstation takes the first.
-Result<> Reference::Parts::answerAwaited(
-    const wire::OpenedPackage& opened, const JudgedCase& judged, const criteria::Thresholds& thresholds)
+Result<QList<AnswerDraft>> Reference::Parts::answersAwaited(const casefile::CaseState& state,
+    const std::vector<wire::ShownEvent>& events, const QString& workstation, const PalmTaken& taken)
 {
-    const QList<Awaited> awaited = awaitedIn(judged);
-    if (awaited.isEmpty())
-        return {};
-    const auto hands = engine.handsOf(keyed("biometry", judged.state.iin));
+    QList<AnswerDraft> answers;
+    const QList<Awaited> awaited = awaitedIn(state, events);
+    const auto then = book.version(state.criteria.toInt());
+    if (awaited.isEmpty() || !then)
+        return answers;
+    const auto hands = engine.handsOf(keyed("biometry", state.iin));
     if (!hands)
         return failure(hands);
     for (const Awaited& one : awaited) {
-        const auto part = std::ranges::find_if(opened.parts, [&one](const wire::Part& candidate) {
-            return candidate.kind == wire::PartKind::Template && candidate.id == one.formed;
-        });
         const auto stands = std::ranges::find(*hands, one.hand, &HandRow::hand);
-        if (part == opened.parts.end() || stands == hands->end())
+        const Result<QByteArray> formed = taken(one.formed);
+        if (!formed)
+            return failure(formed);
+        if (formed->isEmpty() || stands == hands->end())
             continue; // nobody enrolled that hand, and it stays awaited
+        const Result<> noted = engine.notePalmReading({.person = keyed("person", state.iin),
+            .workstation = workstation,
+            .purpose = state.purpose,
+            .caseId = state.id->uuid(),
+            .at = clock.wall(),
+            .hands = 1});
+        if (!noted)
+            return failure(noted);
         const Result<QByteArray> clear = unseal(kLabelPart, stands->id, stands->sealed);
         const auto enrolled = clear ? palm::PalmTemplate::fromBytes(*clear) : failure(clear);
-        const auto probe = palm::PalmTemplate::fromBytes(part->bytes);
+        const auto probe = palm::PalmTemplate::fromBytes(*formed);
         if (!enrolled || !probe)
             continue;
-        casefile::MatchResult result = compare(*probe, *enrolled, thresholds);
+        casefile::MatchResult result = compare(*probe, *enrolled, then->palm.thresholds);
         result.probe = one.formed.toString();
         result.against = QString::fromLatin1(core::toHex(core::sha256(*clear)));
-        const Result<> told = engine.answer({.workstation = opened.manifest.context.workstation,
+        answers.append({.workstation = workstation,
             .kind = wire::Answer::Kind::Decision,
-            .caseId = opened.manifest.context.caseId,
+            .caseId = state.id,
             .time = clock.wall(),
             .fields = result.toJson()});
-        if (!told)
-            return told;
     }
-    return {};
+    return answers;
 }
 
 } // namespace tirkeu::reference

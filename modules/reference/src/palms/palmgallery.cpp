@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <system_error>
 #include <thread>
 
 namespace tirkeu::reference {
@@ -247,8 +248,12 @@ std::vector<Result<bool>> PalmGallery::searchEach(const std::vector<const HandRo
     const std::size_t asked = m_settings.threads > 0 ? static_cast<std::size_t>(m_settings.threads)
                                                      : std::max(1U, std::thread::hardware_concurrency());
     std::vector<std::jthread> others;
-    for (std::size_t n = 1; n < std::min(asked, hands.size()); ++n)
-        others.emplace_back(search);
+    try {
+        for (std::size_t n = 1; n < std::min(asked, hands.size()); ++n)
+            others.emplace_back(search);
+    } catch (const std::system_error& error) { // the machine gives no more of them: those that began do it all
+        core::logWarning(logPalms()) << "fewer threads search than were asked for" << error.code().value();
+    }
     search();
     others.clear(); // waits for them
     return outcomes;

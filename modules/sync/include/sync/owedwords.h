@@ -1,10 +1,10 @@
 #pragma once
 
+#include <core/clock.h>
 #include <vault/store.h>
 #include <wire/services.h>
 
 #include <map>
-#include <set>
 
 namespace tirkeu::sync {
 
@@ -25,11 +25,14 @@ class OwedWords
 public:
     [[nodiscard]] Result<> look(vault::Store& store); ///< takes in what the journal has more
     [[nodiscard]] bool isEmpty() const { return m_said.empty(); }
-    /// Withdrawals first, then the rest, each as it was said.
-    [[nodiscard]] Result<std::optional<OwedWord>> next(vault::Store& store);
+    /// Withdrawals first, then the rest, each as it was said; what is put off at `now` is left out. A word that cannot
+    /// be read keeps none of the others: it is an error where there is no other.
+    [[nodiscard]] Result<std::optional<OwedWord>> next(vault::Store& store, core::MonotonicTime now);
     [[nodiscard]] Result<> noteTold(vault::Store& store, const OwedWord& word, const wire::ServiceSaid& said);
-    void putOff(const casefile::ClientId& client) { m_putOff.insert(client.uuid()); } ///< until `again`
-    void again() { m_putOff.clear(); }
+    /// Until then, or until they say something new.
+    void putOff(const casefile::ClientId& client, core::MonotonicTime until) { m_clientsOff[client.uuid()] = until; }
+    void putOff(const QByteArray& service, core::MonotonicTime until) { m_servicesOff[service] = until; }
+    void again(); ///< nothing is put off any more
 
 private:
     struct Said ///< in the journal
@@ -44,12 +47,13 @@ private:
     };
     void take(const vault::JournalLine& line);
     void forget(const QString& call);
-    /// Nothing: its time has not come; an error: of a client who is no more.
+    /// Nothing: its time has not come.
     [[nodiscard]] static Result<std::optional<OwedWord>> wordOf(vault::Store& store, const Said& said);
 
     quint64 m_seen = 0;
     std::map<quint64, Said> m_said; ///< by their place in the journal
-    std::set<core::Uuid> m_putOff;
+    std::map<core::Uuid, core::MonotonicTime> m_clientsOff;
+    std::map<QByteArray, core::MonotonicTime> m_servicesOff;
 };
 
 } // namespace tirkeu::sync
