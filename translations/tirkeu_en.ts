@@ -1694,6 +1694,10 @@
         <translation>None</translation>
     </message>
     <message>
+        <source>A false alarm</source>
+        <translation>A false alarm</translation>
+    </message>
+    <message>
         <source>Workstation</source>
         <translation>Workstation</translation>
     </message>
@@ -4748,6 +4752,14 @@
     <message>
         <source>Looked into: what it came to</source>
         <translation>Looked into: what it came to</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>A false alarm</source>
+        <translation>A false alarm</translation>
     </message>
     <message>
         <source>Take it off the list</source>

@@ -1694,6 +1694,10 @@
         <translation>Жоқ</translation>
     </message>
     <message>
+        <source>A false alarm</source>
+        <translation>Жалған дабыл</translation>
+    </message>
+    <message>
         <source>Workstation</source>
         <translation>Жұмыс орны</translation>
     </message>
@@ -4748,6 +4752,14 @@
     <message>
         <source>Looked into: what it came to</source>
         <translation>Қарау нәтижесі</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Расталды</translation>
+    </message>
+    <message>
+        <source>A false alarm</source>
+        <translation>Жалған дабыл</translation>
     </message>
     <message>
         <source>Take it off the list</source>

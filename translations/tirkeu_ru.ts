@@ -1694,6 +1694,10 @@
         <translation>Нет</translation>
     </message>
     <message>
+        <source>A false alarm</source>
+        <translation>Ложная тревога</translation>
+    </message>
+    <message>
         <source>Workstation</source>
         <translation>Рабочее место</translation>
     </message>
@@ -4748,6 +4752,14 @@
     <message>
         <source>Looked into: what it came to</source>
         <translation>Что показала проверка</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Подтвердилось</translation>
+    </message>
+    <message>
+        <source>A false alarm</source>
+        <translation>Ложная тревога</translation>
     </message>
     <message>
         <source>Take it off the list</source>

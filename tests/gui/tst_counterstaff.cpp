@@ -350,12 +350,20 @@ void TestCounterStaff::aThirdFailureStandsInTheSupervisorsListAlone()
     QCOMPARE(focus(), QStringLiteral("seenReason"));
     type(QStringLiteral("a laser print, the police is called"));
     QCOMPARE(find<QPushButton>("primaryButton")->text(), QStringLiteral("Take it off the list"));
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // whether it was one is not said yet
+    press(Qt::Key_Tab);
+    QCOMPARE(focus(), QStringLiteral("suspicionConfirmed"));
+    press(Qt::Key_Tab);
+    QCOMPARE(focus(), QStringLiteral("suspicionUnfounded"));
+    press(Qt::Key_Backtab);
+    press(Qt::Key_Space);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text(), QStringLiteral("Home"), kLong);
     QVERIFY(m_room->waiting().isEmpty());
     QCOMPARE(m_room->journalled(casefile::Kind::SuspicionSeen), 1);
     QCOMPARE(m_room->newest(casefile::Kind::SuspicionSeen).value(u"reason").toString(),
         QStringLiteral("a laser print, the police is called"));
+    QCOMPARE(m_room->newest(casefile::Kind::SuspicionSeen).value(u"outcome").toString(), QStringLiteral("confirmed"));
     QVERIFY(find<QLabel>("messageText")->text().contains(u"Noted"));
     // The bank found another client with such a palm: the case stands there again, to be looked into.
     const Result<> said = m_room->answerDuplicates(1);

@@ -271,7 +271,8 @@ Result<QByteArray> attemptsStatement(vault::Store& store, const criteria::Criter
     return CaseDesk(store, criteria, {}).approvalStatement(*iin, answer.reason, answer.yes);
 }
 
-Result<> noteSuspicion(vault::Store& store, const casefile::CaseId& id, const QString& actor, const QString& reason)
+Result<> noteSuspicion(
+    vault::Store& store, const casefile::CaseId& id, const QString& actor, const SupervisorAnswer& answer)
 {
     const auto state = store.caseState(id);
     if (!state)
@@ -279,7 +280,8 @@ Result<> noteSuspicion(vault::Store& store, const casefile::CaseId& id, const QS
     if (state->actors.contains(actor))
         return failure(kNotSecond, ErrorKind::OperatorCanFix, id.toString());
     const auto entry = store.append({casefile::Kind::SuspicionSeen, store.clock().wall(), actor, state->client, {},
-        {{QStringLiteral("case"), id.toString()}, {QStringLiteral("reason"), reason}}});
+        {{QStringLiteral("case"), id.toString()}, {QStringLiteral("reason"), answer.reason},
+            {QStringLiteral("outcome"), answer.yes ? QStringLiteral("confirmed") : QStringLiteral("unfounded")}}});
     return entry ? Result<>() : failure(entry);
 }
 

@@ -35,7 +35,7 @@ namespace counterdesk {
     const casefile::ClientId& client, const SupervisorAnswer& answer);
 /// By somebody else than the case's tellers.
 [[nodiscard]] Result<> noteSuspicion(
-    vault::Store& store, const casefile::CaseId& id, const QString& actor, const QString& reason);
+    vault::Store& store, const casefile::CaseId& id, const QString& actor, const SupervisorAnswer& answer);
 /// Whoever's it is, in whatever way the case goes on: taken up, taken over by a supervisor, finished where the answer
 /// it waited for is there; decided where a supervisor has answered meanwhile.
 [[nodiscard]] Result<> take(

@@ -86,7 +86,7 @@ public:
     [[nodiscard]] QFuture<Result<QByteArray>> attemptsStatement(
         const casefile::ClientId& client, const SupervisorAnswer& answer) override;
     [[nodiscard]] QFuture<Result<>> attemptsSigned(const QByteArray& cms) override;
-    [[nodiscard]] QFuture<Result<>> noteSuspicion(const WaitingCase& one, const QString& reason) override;
+    [[nodiscard]] QFuture<Result<>> noteSuspicion(const WaitingCase& one, const SupervisorAnswer& answer) override;
     [[nodiscard]] Answer answerSigned(const QByteArray& cms) override;
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
     void stopPalm() override;

@@ -157,6 +157,7 @@ constexpr std::array kWords{
     KindText{"reference-database", QT_TRANSLATE_NOOP("JournalWord", "Database of verified images")},
     KindText{"palm-replaced", QT_TRANSLATE_NOOP("JournalWord", "Palm replaced")},
     KindText{"confirmed", QT_TRANSLATE_NOOP("JournalWord", "Confirmed")},
+    KindText{"unfounded", QT_TRANSLATE_NOOP("JournalWord", "A false alarm")},
     KindText{"not-confirmed", QT_TRANSLATE_NOOP("JournalWord", "Not confirmed")},
     KindText{"not-checked", QT_TRANSLATE_NOOP("JournalWord", "Not checked")},
     KindText{"identity-document", QT_TRANSLATE_NOOP("JournalWord", "By identity document")},
