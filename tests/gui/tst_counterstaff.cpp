@@ -45,6 +45,7 @@ private Q_SLOTS:
     void theReasonAndTheWayOnAreInSightAtTwiceTheSize();
     void aCalledSupervisorFindsTheCaseFirst();
     void aThirdFailureStandsInTheSupervisorsListAlone();
+    void aSuspicionThatComesLateStandsInTheSupervisorsList_BIO37();
     void newAttemptsAreGivenBeforeTheCase_BIO22();
     void newAttemptsAreGivenFromTheSupervisorsHome_BIO22();
     void whatASupervisorSignedTooLateGivesNothing();
@@ -369,6 +370,30 @@ void TestCounterStaff::aThirdFailureStandsInTheSupervisorsListAlone()
     const Result<> said = m_room->answerDuplicates(1);
     QVERIFY2(said, qPrintable(said ? QString() : said.error().code.toString() + u' ' + said.error().detail));
     QCOMPARE(m_room->journalled(casefile::Kind::DuplicateSuspected), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->waiting().size(), 1, kLong);
+    QCOMPARE(m_room->waiting().constFirst().what, WaitingCase::For::Suspicion);
+}
+
+// The case goes on after a while without the answer; what is said then is a supervisor's to look into.
+void TestCounterStaff::aSuspicionThatComesLateStandsInTheSupervisorsList_BIO37()
+{
+    m_room->holdSuspicion();
+    m_room->scanner().thenSamples(handOf(101, Hand::Right), 4);
+    m_room->scanner().thenSamples(handOf(101, Hand::Left), 4);
+    enterClient(QStringLiteral("970707601236"));
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->journalled(casefile::Kind::DecisionMade), 1, kLong);
+    QCOMPARE(m_room->newest(casefile::Kind::ServiceAsked).value(u"verdict").toString(), QStringLiteral("not-reached"));
+    QVERIFY(m_room->newest(casefile::Kind::ServiceAsked).contains(u"call"));
+    signAndFinish();
+    m_room->saySuspicionLate({true, QStringLiteral("found-before"), QStringLiteral("anti-fraud"), {}});
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->journalled(casefile::Kind::ServiceAsked), 2, kLong);
+    QCOMPARE(m_room->newest(casefile::Kind::ServiceAsked).value(u"verdict").toString(), QStringLiteral("suspected"));
+    signInAs(kSupervisor, "2222");
     QTRY_COMPARE_WITH_TIMEOUT(m_room->waiting().size(), 1, kLong);
     QCOMPARE(m_room->waiting().constFirst().what, WaitingCase::For::Suspicion);
 }

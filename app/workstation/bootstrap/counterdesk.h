@@ -36,6 +36,9 @@ namespace counterdesk {
 /// By somebody else than the case's tellers.
 [[nodiscard]] Result<> noteSuspicion(
     vault::Store& store, const casefile::CaseId& id, const QString& actor, const SupervisorAnswer& answer);
+/// That a client is suspected, said by a service after their case went on without it.
+[[nodiscard]] Result<> takeLateWord(
+    CounterDesk& at, vault::Store& store, const casefile::CaseId& id, const enrolment::ServiceWord& word);
 /// Whoever's it is, in whatever way the case goes on: taken up, taken over by a supervisor, finished where the answer
 /// it waited for is there; decided where a supervisor has answered meanwhile.
 [[nodiscard]] Result<> take(

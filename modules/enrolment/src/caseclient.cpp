@@ -80,8 +80,9 @@ Result<> CaseDesk::takeServiceWord(const casefile::CaseId& id, const ServiceWord
     if (m_state.id != id || m_state.phase != casefile::Phase::Open)
         return {};
     return write([&](vault::Writer& writer) -> Result<> {
-        QJsonObject fields{{QStringLiteral("service"), word.service}, {QStringLiteral("call"), word.call.toString()},
-            {QStringLiteral("verdict"), word.verdict}};
+        QJsonObject fields{{QStringLiteral("service"), word.service}, {QStringLiteral("verdict"), word.verdict}};
+        if (word.call != core::Uuid()) // else nothing was sent
+            fields.insert(QStringLiteral("call"), word.call.toString());
         if (!word.source.isEmpty())
             fields.insert(QStringLiteral("source"), word.source);
         if (!word.reason.isEmpty())
