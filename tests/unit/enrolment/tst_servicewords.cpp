@@ -15,6 +15,8 @@ class TestServiceWords : public QObject
 private Q_SLOTS:
     void init();
     void aSuspicionIsTheSupervisors_BIO37();
+    void nobodyAsksOfWhoeverRefused_BIO37();
+    void nobodyAsksWhereNoPalmCanBeScanned_BIO37();
     void whatIdecSaidIsKeptAsItCame_MFO34();
 
 private:
@@ -82,6 +84,28 @@ void TestServiceWords::aSuspicionIsTheSupervisors_BIO37()
     QVERIFY(questions.front().fields.value(u"reasons").toArray().contains(QStringLiteral("suspicion")));
     VERIFY_RESULT(bench.desk->answerQuestion(bench.supervisor, true, QStringLiteral("the bank knows why")));
     QCOMPARE(bench.desk->state().decision, std::optional(casefile::Outcome::Accepted));
+}
+
+void TestServiceWords::nobodyAsksOfWhoeverRefused_BIO37()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent(false));
+    QVERIFY(stepNow(bench.desk->plan()) == criteria::Step::Decision);
+    QVERIFY(!bench.desk->suspicionToAsk());
+}
+
+void TestServiceWords::nobodyAsksWhereNoPalmCanBeScanned_BIO37()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    for (const Hand hand : {Hand::Right, Hand::Left})
+        VERIFY_RESULT(bench.desk->exceptHand(hand, bench.supervisor));
+    QVERIFY(stepNow(bench.desk->plan()) == criteria::Step::Decision);
+    QVERIFY(!bench.desk->suspicionToAsk());
 }
 
 void TestServiceWords::whatIdecSaidIsKeptAsItCame_MFO34()
