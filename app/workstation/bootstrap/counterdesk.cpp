@@ -217,7 +217,7 @@ Result<QList<WaitingCase>> waiting(
 }
 
 Result<std::optional<KnownClient>> known(
-    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin)
+    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin, const QString& actor)
 {
     const auto found = store.find(vault::SearchField::Iin, iin.toString());
     if (!found)
@@ -236,7 +236,8 @@ Result<std::optional<KnownClient>> known(
             if (!asking)
                 return failure(asking);
             client.isAsked = asking->isOpen;
-            client.approval = asking->approval;
+            if (enrolment::isApprovedFor(*asking, criteria, actor))
+                client.approval = asking->approval;
         }
         return std::optional(client);
     }

@@ -27,7 +27,7 @@ namespace counterdesk {
 [[nodiscard]] Result<QList<WaitingCase>> waiting(
     vault::Store& store, const criteria::Criteria& criteria, const QString& actor, bool isSupervisor);
 [[nodiscard]] Result<std::optional<KnownClient>> known(
-    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin);
+    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin, const QString& actor);
 [[nodiscard]] Result<QList<CasePicture>> pictures(
     const casefile::CaseState& state, vault::Store& store, const QString& actor);
 /// What a supervisor signs of a client for whom new attempts are asked for.

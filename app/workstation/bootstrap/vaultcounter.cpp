@@ -122,8 +122,8 @@ QFuture<Result<QList<WaitingCase>>> VaultCounter::waiting()
 QFuture<Result<std::optional<KnownClient>>> VaultCounter::known(const identity::Iin& iin)
 {
     return m_ground.vault.perform<std::optional<KnownClient>>(
-        [iin, &criteria = m_ground.criteria](
-            vault::Vault& vault) { return counterdesk::known(vault.store(), criteria, iin); });
+        [iin, &criteria = m_ground.criteria, actor = m_ground.door.owner()](
+            vault::Vault& vault) { return counterdesk::known(vault.store(), criteria, iin, actor); });
 }
 
 QFuture<Result<std::optional<enrolment::BankClient>>> VaultCounter::atBank(const identity::Iin& iin)

@@ -1,5 +1,7 @@
 #include <enrolment/spentattempts.h>
 
+#include "deskhelp.h"
+
 #include <algorithm>
 
 namespace tirkeu::enrolment {
@@ -63,7 +65,7 @@ Result<AttemptsAsking> attemptsAsking(
         return AttemptsAsking();
     const vault::JournalLine& last = lines->front();
     if (last.entry.kind == static_cast<quint16>(Kind::AttemptsAsked))
-        return AttemptsAsking{true, last.entry.actor, last.entry.time};
+        return AttemptsAsking{true, last.entry.actor, last.entry.time, hex(last.entry.hash)};
     if (last.entry.kind != static_cast<quint16>(Kind::AttemptsAnswered) ||
         last.fields->value(u"answer").toString() != u"yes")
         return AttemptsAsking();
@@ -71,7 +73,17 @@ Result<AttemptsAsking> attemptsAsking(
     const auto approval = evidence ? store.readObject(vault::ObjectId(*evidence)) : failure(evidence);
     if (!approval)
         return failure(approval);
-    return AttemptsAsking{.approval = *approval};
+    return AttemptsAsking{.answeredBy = last.entry.actor, .approval = *approval};
+}
+
+bool isApprovedFor(const AttemptsAsking& asking, const criteria::Criteria& criteria, const QString& actor)
+{
+    if (asking.approval.isEmpty() || asking.answeredBy == actor)
+        return false;
+    // A person has several certificates.
+    const criteria::StaffMember* by = staffNamed(criteria, asking.answeredBy);
+    const criteria::StaffMember* who = staffNamed(criteria, actor);
+    return !by || !who || by->iin != who->iin;
 }
 
 Result<> askForAttempts(
@@ -89,7 +101,7 @@ Result<> askForAttempts(
     const auto asking = attemptsAsking(store, criteria, client);
     if (!asking)
         return failure(asking);
-    if (asking->isOpen || !asking->approval.isEmpty())
+    if (asking->isOpen || isApprovedFor(*asking, criteria, actor))
         return {};
     const auto entry = store.append({Kind::AttemptsAsked, store.clock().wall(), actor, client});
     return entry ? Result<>() : failure(entry);

@@ -323,6 +323,7 @@ void TestDeskPeople::whatATellerAsksForASupervisorAnswersInTheirOwnSession_BIO22
     QVERIFY(!ask()); // nothing is spent
     spendRight();
     const casefile::ClientId client = *bench.desk->state().client;
+    const QString former = bench.desk->state().id->toString();
     bench.desk.emplace(bench.store(), bench.criteria, bench.teller);
     CaseDesk supervisors(bench.store(), bench.criteria, {});
     const auto answer = [&](bool yes) {
@@ -341,6 +342,7 @@ void TestDeskPeople::whatATellerAsksForASupervisorAnswersInTheirOwnSession_BIO22
     const QByteArray statement = supervisors.approvalStatement(iin, QStringLiteral("bandaged"));
     for (const DemoPerson nobody : {DemoPerson::Teller, DemoPerson::SecondTeller, DemoPerson::Client})
         QVERIFY(!supervisors.attemptsSigned(signedBy(nobody, statement)));
+    const QByteArray earlier = answer(true); // signed, and not sent while this was asked
     const QByteArray no = answer(false);
     VERIFY_RESULT(supervisors.attemptsSigned(no));
     QVERIFY(attemptsQuestions(bench.store(), bench.criteria)->isEmpty());
@@ -350,10 +352,20 @@ void TestDeskPeople::whatATellerAsksForASupervisorAnswersInTheirOwnSession_BIO22
     QVERIFY(!bench.desk->open(opening)); // a "no" gives nothing
 
     VERIFY_RESULT(ask());
+    auto named = core::readJson(supervisors.approvalStatement(iin, QStringLiteral("bandaged")), {});
+    VERIFY_RESULT(named);
+    named->insert(QStringLiteral("case"), former);
+    for (const QByteArray& cms : {earlier, signedBy(DemoPerson::Supervisor, core::writeJson(*named))}) {
+        const auto taken = supervisors.attemptsSigned(cms); // of another asking, or of a case that was
+        QVERIFY(!taken);
+        QCOMPARE(taken.error().code, ErrorCode{"enrolment.statement-of-another-case"});
+    }
     VERIFY_RESULT(supervisors.attemptsSigned(answer(true)));
     const auto asking = attemptsAsking(bench.store(), bench.criteria, client);
     VERIFY_RESULT(asking);
     QVERIFY(!asking->isOpen && !asking->approval.isEmpty());
+    QVERIFY(isApprovedFor(*asking, bench.criteria, bench.teller.id));
+    QVERIFY(!isApprovedFor(*asking, bench.criteria, bench.supervisor)); // who gave them does not serve that client
     opening.approval = asking->approval;
     VERIFY_RESULT(bench.desk->open(opening));
     QCOMPARE(bench.desk->state().spent(casefile::Modality::Palm, Hand::Right), 0);
