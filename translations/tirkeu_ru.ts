@@ -3596,7 +3596,7 @@
     </message>
     <message>
         <source>This PIN is the issuer&apos;s. Change it in the settings before you sign documents with it.</source>
-        <translation>Этот PIN-код задал издатель. Смените его в настройках, прежде чем подписывать им документы.</translation>
+        <translation>Этот PIN-код задал издатель. Смените его в настройках, прежде чем подписывать документы.</translation>
     </message>
     <message>
         <source>Insert your token.</source>
