@@ -2,6 +2,8 @@
 
 #include "deskhelp.h"
 
+#include <core/log.h>
+
 #include <algorithm>
 
 namespace tirkeu::enrolment {
@@ -9,6 +11,7 @@ namespace tirkeu::enrolment {
 using casefile::Kind;
 
 namespace {
+Q_LOGGING_CATEGORY(logAttempts, "tirkeu.enrolment.attempts")
 constexpr ErrorCode kNothingSpent{"enrolment.attempts-not-spent"};
 constexpr int kLines = 500; ///< of one client within one interval, or of all who asked: fewer by far
 
@@ -114,6 +117,7 @@ Result<QList<AttemptsQuestion>> attemptsQuestions(vault::Store& store, const cri
         return failure(lines);
     QList<AttemptsQuestion> open;
     QList<casefile::ClientId> seen;
+    using SpentNow = Result<std::optional<SpentAttempts>>;
     for (const vault::JournalLine& line : *lines) {
         const casefile::ClientId client(*line.entry.client);
         if (!line.fields || seen.contains(client))
@@ -121,14 +125,13 @@ Result<QList<AttemptsQuestion>> attemptsQuestions(vault::Store& store, const cri
         seen.append(client);
         const auto asking = attemptsAsking(store, criteria, client);
         const auto iin = asking ? iinOf(store, client) : failure(asking);
-        if (!iin)
-            return failure(iin);
-        if (!asking->isOpen || !*iin)
+        const auto spent = iin && *iin ? spentAttempts(store, criteria, **iin) : SpentNow();
+        if (!iin || !spent) { // the others are answered all the same
+            core::logWarning(logAttempts())
+                << "an asking for attempts cannot be read" << (iin ? spent.error() : iin.error());
             continue;
-        const auto spent = spentAttempts(store, criteria, **iin);
-        if (!spent)
-            return failure(spent);
-        if (*spent) // else the interval has let one go meanwhile
+        }
+        if (asking->isOpen && *spent) // else the interval has let one go meanwhile
             open.prepend({client, **iin, asking->askedBy, asking->asked, **spent});
     }
     return open;

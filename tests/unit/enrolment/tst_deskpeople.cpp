@@ -332,6 +332,18 @@ void TestDeskPeople::whatATellerAsksForASupervisorAnswersInTheirOwnSession_BIO22
     QVERIFY(!supervisors.attemptsSigned(answer(true))); // nobody asked
     VERIFY_RESULT(ask());
     VERIFY_RESULT(ask()); // it stands there once
+    // What cannot be read of another client does not hide it.
+    VERIFY_RESULT(bench.openCase(QStringLiteral("palm-enrolment"), u"930315500178"));
+    const casefile::ClientId unreadable = *bench.desk->state().client;
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    VERIFY_RESULT(bench.desk->end(Ending::Abandoned));
+    VERIFY_RESULT(bench.sign());
+    VERIFY_RESULT(bench.store().append({Kind::AttemptsAsked, bench.vault.clock.wall(), bench.teller.id, unreadable}));
+    VERIFY_RESULT(
+        bench.store().append({Kind::AttemptsAnswered, bench.vault.clock.wall(), bench.supervisor, unreadable, {},
+            {{QStringLiteral("answer"), QStringLiteral("yes")}, {QStringLiteral("reason"), QStringLiteral("x")},
+                {QStringLiteral("evidence"), core::Uuid::make(bench.vault.clock).toString()}}}));
     const auto questions = attemptsQuestions(bench.store(), bench.criteria);
     VERIFY_RESULT(questions);
     QCOMPARE(questions->size(), 1);
