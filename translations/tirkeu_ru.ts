@@ -1474,10 +1474,6 @@
         <translation>Не записано вовремя</translation>
     </message>
     <message>
-        <source>No role</source>
-        <translation>Без роли</translation>
-    </message>
-    <message>
         <source>Undetermined</source>
         <translation>Не определено</translation>
     </message>
@@ -1688,6 +1684,46 @@
     <message>
         <source>EDS found on a second token</source>
         <translation>ЭЦП найдена на втором токене</translation>
+    </message>
+    <message>
+        <source>Suspected</source>
+        <translation>Есть подозрение</translation>
+    </message>
+    <message>
+        <source>Not suspected</source>
+        <translation>Подозрений нет</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Ответ не пришёл вовремя</translation>
+    </message>
+    <message>
+        <source>Not asked: no connection</source>
+        <translation>Не запрошено: не было связи</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Согласия</translation>
+    </message>
+    <message>
+        <source>System against unauthorised payments</source>
+        <translation>Система противодействия несанкционированным платежам</translation>
+    </message>
+    <message>
+        <source>Database of mobile citizens</source>
+        <translation>База мобильных граждан</translation>
+    </message>
+    <message>
+        <source>Check of the one-time code</source>
+        <translation>Проверка одноразового кода</translation>
+    </message>
+    <message>
+        <source>Face comparison</source>
+        <translation>Сравнение лица</translation>
+    </message>
+    <message>
+        <source>No certificate</source>
+        <translation>Нет сертификата</translation>
     </message>
     <message>
         <source>None</source>

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string_view>
 
 namespace tirkeu::workstation {
 
@@ -144,7 +146,6 @@ constexpr std::array kWords{
     KindText{"broken", QT_TRANSLATE_NOOP("JournalWord", "Broken")},
     KindText{"torn", QT_TRANSLATE_NOOP("JournalWord", "Torn")},
     KindText{"unwritten", QT_TRANSLATE_NOOP("JournalWord", "Not written in time")},
-    KindText{"none", QT_TRANSLATE_NOOP("JournalWord", "No role")},
     KindText{"enrol", QT_TRANSLATE_NOOP("JournalWord", "Enrolment")},
     KindText{"verify", QT_TRANSLATE_NOOP("JournalWord", "Check")},
     KindText{"withdraw", QT_TRANSLATE_NOOP("JournalWord", "Withdrawal of consent")},
@@ -203,9 +204,32 @@ constexpr std::array kWords{
     KindText{"token-pin", QT_TRANSLATE_NOOP("JournalWord", "Token PIN")},
     KindText{"eds-token-pin", QT_TRANSLATE_NOOP("JournalWord", "PIN of the second token")},
     KindText{"eds-certificate", QT_TRANSLATE_NOOP("JournalWord", "EDS found on a second token")},
+    KindText{"suspected", QT_TRANSLATE_NOOP("JournalWord", "Suspected")},
+    KindText{"not-suspected", QT_TRANSLATE_NOOP("JournalWord", "Not suspected")},
+    KindText{"not-reached", QT_TRANSLATE_NOOP("JournalWord", "No answer in time")},
+    KindText{"not-asked", QT_TRANSLATE_NOOP("JournalWord", "Not asked: no connection")},
+    KindText{"consent", QT_TRANSLATE_NOOP("JournalWord", "Consents")},
+    KindText{"suspicion", QT_TRANSLATE_NOOP("JournalWord", "System against unauthorised payments")},
+    KindText{"phone-owner", QT_TRANSLATE_NOOP("JournalWord", "Database of mobile citizens")},
+    KindText{"typed-code", QT_TRANSLATE_NOOP("JournalWord", "Check of the one-time code")},
+    KindText{"face-comparison", QT_TRANSLATE_NOOP("JournalWord", "Face comparison")},
     KindText{"none", QT_TRANSLATE_NOOP("JournalWord", "None")},
+    KindText{"no-certificate", QT_TRANSLATE_NOOP("JournalWord", "No certificate")},
     KindText{"workstation", QT_TRANSLATE_NOOP("JournalWord", "Workstation")},
 };
+
+// The first of two would hide the other.
+constexpr bool isEachOnce(std::span<const KindText> texts)
+{
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (std::string_view(texts[i].kind) == texts[j].kind)
+                return false;
+        }
+    }
+    return true;
+}
+static_assert(isEachOnce(kTexts) && isEachOnce(kWords));
 } // namespace
 
 QString journalKindName(const QString& kind)
