@@ -518,6 +518,11 @@ void TestCounterStaff::newAttemptsAreGivenFromTheSupervisorsHome_BIO22()
     QTRY_COMPARE(texts().filter(QStringLiteral("next case alone")).size(), 1);
     openHome();
     QTRY_VERIFY(texts().filter(QStringLiteral("wait for your answer")).isEmpty());
+    // Who gave them does not serve this client with them: another supervisor may be asked.
+    press(Qt::Key_F5);
+    type(QStringLiteral("970707601236"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("askForAttempts") != nullptr, kLong);
+    QVERIFY(!saysOfSpent(u"has given this client new attempts"));
 
     signInAs(kTeller, "1111");
     press(Qt::Key_F5);
