@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 #include <string_view>
 
 namespace tirkeu::workstation {
@@ -219,11 +218,14 @@ constexpr std::array kWords{
 };
 
 // The first of two would hide the other.
-constexpr bool isEachOnce(std::span<const KindText> texts)
+template<std::size_t N>
+constexpr bool isEachOnce(const std::array<KindText, N>& texts)
 {
-    for (std::size_t i = 0; i < texts.size(); ++i) {
+    std::array<std::string_view, N> keys;
+    for (std::size_t i = 0; i < N; ++i) {
+        keys[i] = texts[i].kind;
         for (std::size_t j = 0; j < i; ++j) {
-            if (std::string_view(texts[i].kind) == texts[j].kind)
+            if (keys[i] == keys[j])
                 return false;
         }
     }

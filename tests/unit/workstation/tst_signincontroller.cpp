@@ -211,8 +211,7 @@ void TestSignInController::keysFoundLaterAreJournalledAndCount()
     controller.submit(pin(6));
     QTRY_COMPARE(in.size(), 3);
     Q_EMIT staff.memberChanged(found);
-    QCOMPARE(audit.all.value(u"from").toString(),
-        QString::fromLatin1(core::toHex(core::sha256(member.signature))));
+    QCOMPARE(audit.all.value(u"from").toString(), QString::fromLatin1(core::toHex(core::sha256(member.signature))));
 }
 
 void TestSignInController::criteriaThatEndedLetNobodyIn()
