@@ -1474,10 +1474,6 @@
         <translation>Not written in time</translation>
     </message>
     <message>
-        <source>No role</source>
-        <translation>No role</translation>
-    </message>
-    <message>
         <source>Undetermined</source>
         <translation>Undetermined</translation>
     </message>
@@ -1690,8 +1686,52 @@
         <translation>EDS found on a second token</translation>
     </message>
     <message>
+        <source>Suspected</source>
+        <translation>Suspected</translation>
+    </message>
+    <message>
+        <source>Not suspected</source>
+        <translation>Not suspected</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>No answer in time</translation>
+    </message>
+    <message>
+        <source>Not asked: no connection</source>
+        <translation>Not asked: no connection</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>System against unauthorised payments</source>
+        <translation>System against unauthorised payments</translation>
+    </message>
+    <message>
+        <source>Database of mobile citizens</source>
+        <translation>Database of mobile citizens</translation>
+    </message>
+    <message>
+        <source>Check of the one-time code</source>
+        <translation>Check of the one-time code</translation>
+    </message>
+    <message>
+        <source>Face comparison</source>
+        <translation>Face comparison</translation>
+    </message>
+    <message>
+        <source>No certificate</source>
+        <translation>No certificate</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>None</translation>
+    </message>
+    <message>
+        <source>A false alarm</source>
+        <translation>A false alarm</translation>
     </message>
     <message>
         <source>Workstation</source>
@@ -4748,6 +4788,14 @@
     <message>
         <source>Looked into: what it came to</source>
         <translation>Looked into: what it came to</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>A false alarm</source>
+        <translation>A false alarm</translation>
     </message>
     <message>
         <source>Take it off the list</source>

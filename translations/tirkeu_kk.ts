@@ -1474,10 +1474,6 @@
         <translation>Уақытында жазылмаған</translation>
     </message>
     <message>
-        <source>No role</source>
-        <translation>Рөлсіз</translation>
-    </message>
-    <message>
         <source>Undetermined</source>
         <translation>Анықталмады</translation>
     </message>
@@ -1690,8 +1686,52 @@
         <translation>ЭЦҚ екінші токеннен табылды</translation>
     </message>
     <message>
+        <source>Suspected</source>
+        <translation>Күдік бар</translation>
+    </message>
+    <message>
+        <source>Not suspected</source>
+        <translation>Күдік жоқ</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Уақытында жауап келмеді</translation>
+    </message>
+    <message>
+        <source>Not asked: no connection</source>
+        <translation>Сұралған жоқ: байланыс болмады</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Келісімдер</translation>
+    </message>
+    <message>
+        <source>System against unauthorised payments</source>
+        <translation>Рұқсатсыз төлемдерге қарсы жүйе</translation>
+    </message>
+    <message>
+        <source>Database of mobile citizens</source>
+        <translation>Мобильді азаматтар базасы</translation>
+    </message>
+    <message>
+        <source>Check of the one-time code</source>
+        <translation>Бір реттік кодты тексеру</translation>
+    </message>
+    <message>
+        <source>Face comparison</source>
+        <translation>Бетті салыстыру</translation>
+    </message>
+    <message>
+        <source>No certificate</source>
+        <translation>Сертификат жоқ</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>Жоқ</translation>
+    </message>
+    <message>
+        <source>A false alarm</source>
+        <translation>Жалған дабыл</translation>
     </message>
     <message>
         <source>Workstation</source>
@@ -4748,6 +4788,14 @@
     <message>
         <source>Looked into: what it came to</source>
         <translation>Қарау нәтижесі</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Расталды</translation>
+    </message>
+    <message>
+        <source>A false alarm</source>
+        <translation>Жалған дабыл</translation>
     </message>
     <message>
         <source>Take it off the list</source>

@@ -1474,10 +1474,6 @@
         <translation>Не записано вовремя</translation>
     </message>
     <message>
-        <source>No role</source>
-        <translation>Без роли</translation>
-    </message>
-    <message>
         <source>Undetermined</source>
         <translation>Не определено</translation>
     </message>
@@ -1690,8 +1686,52 @@
         <translation>ЭЦП найдена на втором токене</translation>
     </message>
     <message>
+        <source>Suspected</source>
+        <translation>Есть подозрение</translation>
+    </message>
+    <message>
+        <source>Not suspected</source>
+        <translation>Подозрений нет</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Ответ не пришёл вовремя</translation>
+    </message>
+    <message>
+        <source>Not asked: no connection</source>
+        <translation>Не запрошено: не было связи</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Согласия</translation>
+    </message>
+    <message>
+        <source>System against unauthorised payments</source>
+        <translation>Система противодействия несанкционированным платежам</translation>
+    </message>
+    <message>
+        <source>Database of mobile citizens</source>
+        <translation>База мобильных граждан</translation>
+    </message>
+    <message>
+        <source>Check of the one-time code</source>
+        <translation>Проверка одноразового кода</translation>
+    </message>
+    <message>
+        <source>Face comparison</source>
+        <translation>Сравнение лица</translation>
+    </message>
+    <message>
+        <source>No certificate</source>
+        <translation>Нет сертификата</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>Нет</translation>
+    </message>
+    <message>
+        <source>A false alarm</source>
+        <translation>Ложная тревога</translation>
     </message>
     <message>
         <source>Workstation</source>
@@ -3592,7 +3632,7 @@
     </message>
     <message>
         <source>This PIN is the issuer&apos;s. Change it in the settings before you sign documents with it.</source>
-        <translation>Этот PIN-код задал издатель. Смените его в настройках, прежде чем подписывать им документы.</translation>
+        <translation>Этот PIN-код задал издатель. Смените его в настройках, прежде чем подписывать документы.</translation>
     </message>
     <message>
         <source>Insert your token.</source>
@@ -4748,6 +4788,14 @@
     <message>
         <source>Looked into: what it came to</source>
         <translation>Что показала проверка</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Подтвердилось</translation>
+    </message>
+    <message>
+        <source>A false alarm</source>
+        <translation>Ложная тревога</translation>
     </message>
     <message>
         <source>Take it off the list</source>

@@ -69,11 +69,13 @@ CounterRoom::CounterRoom(const QString& folder, Theme& theme, LanguageSwitch& la
                   m_phoneSaid ? Result<wire::PhoneSaid>(*m_phoneSaid)
                               : Result<wire::PhoneSaid>(failure(ErrorCode("sync.not-reached"), ErrorKind::Retry)));
           },
-          [this](const wire::SuspicionAsked& asked, const core::Uuid&) {
+          [this](const wire::SuspicionAsked& asked, const core::Uuid&, std::chrono::milliseconds) -> AskedSuspicion {
               m_suspicionAsked = asked;
-              return QtFuture::makeReadyFuture(m_suspicionSaid ? Result<wire::SuspicionSaid>(*m_suspicionSaid)
-                                                               : Result<wire::SuspicionSaid>(failure(
-                                                                     ErrorCode("sync.not-reached"), ErrorKind::Retry)));
+              if (m_lateSuspicion)
+                  return m_lateSuspicion->future();
+              if (!m_suspicionSaid)
+                  return std::nullopt;
+              return QtFuture::makeReadyFuture(Result<wire::SuspicionSaid>(*m_suspicionSaid));
           }})
     , m_onRequest({m_staff, m_keeping.thread, m_branch.criteria()->criteria, m_branch.trust(), m_clock,
           [this] { return Result<core::Signer*>(&m_seal); }, nullptr})
@@ -120,6 +122,18 @@ std::unique_ptr<VaultCounter> CounterRoom::counterUnder(const criteria::Criteria
     return std::make_unique<VaultCounter>(CounterGround{m_keeping.thread, m_keeping.door, m_signing, m_scanner, m_gate,
         m_clock, criteria, m_branch.trust(), [this] { return m_shell.member(); }, m_branch.workstationId(),
         m_branch.folder() + QStringLiteral("/prints"), m_branch.branchId(), {}, std::move(askPalms)});
+}
+
+void CounterRoom::holdSuspicion()
+{
+    m_lateSuspicion.emplace();
+    m_lateSuspicion->start();
+}
+
+void CounterRoom::saySuspicionLate(const wire::SuspicionSaid& said)
+{
+    m_lateSuspicion->addResult(Result<wire::SuspicionSaid>(said));
+    m_lateSuspicion->finish();
 }
 
 void CounterRoom::layPaper(const QString& name)

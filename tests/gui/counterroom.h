@@ -55,6 +55,8 @@ public:
     /// What the register of mobile numbers says from now on.
     void setPhoneSaid(const wire::PhoneSaid& said) { m_phoneSaid = said; }
     void setSuspicionSaid(const wire::SuspicionSaid& said) { m_suspicionSaid = said; }
+    void holdSuspicion(); ///< it is asked, and does not answer until `saySuspicionLate`
+    void saySuspicionLate(const wire::SuspicionSaid& said);
     [[nodiscard]] const std::optional<wire::SuspicionAsked>& suspicionAsked() const { return m_suspicionAsked; }
     void setBankFolder(const QString& folder) { m_bankFolder = folder; }
     [[nodiscard]] workstation::BankWatch& bank() { return m_bank; }
@@ -109,7 +111,8 @@ private:
     workstation::FolderTray m_papers;
     QString m_bankFolder;
     std::optional<wire::PhoneSaid> m_phoneSaid;         ///< none: it is not reached
-    std::optional<wire::SuspicionSaid> m_suspicionSaid; ///< likewise
+    std::optional<wire::SuspicionSaid> m_suspicionSaid; ///< none: there is no line
+    std::optional<QPromise<Result<wire::SuspicionSaid>>> m_lateSuspicion;
     std::optional<wire::SuspicionAsked> m_suspicionAsked;
     workstation::BankWatch m_bank;
     workstation::VaultCounter m_counter;

@@ -156,6 +156,10 @@ void TestCounter::oneHandIsAttestedAndDecidedByASupervisor()
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("A supervisor decides"), kLong);
+    // There was no line to ask by whether the client is suspected: nothing else is said, and no number of a call.
+    const QJsonObject event = m_room->newest(casefile::Kind::ServiceAsked);
+    QCOMPARE(event.value(u"verdict").toString(), QStringLiteral("not-asked"));
+    QVERIFY(!event.contains(u"call"));
     press(Qt::Key_Return);
     QCOMPARE(focus(), QStringLiteral("guestYes"));
     press(Qt::Key_Space);

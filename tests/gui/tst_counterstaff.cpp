@@ -45,6 +45,7 @@ private Q_SLOTS:
     void theReasonAndTheWayOnAreInSightAtTwiceTheSize();
     void aCalledSupervisorFindsTheCaseFirst();
     void aThirdFailureStandsInTheSupervisorsListAlone();
+    void aSuspicionThatComesLateStandsInTheSupervisorsList_BIO37();
     void newAttemptsAreGivenBeforeTheCase_BIO22();
     void newAttemptsAreGivenFromTheSupervisorsHome_BIO22();
     void whatASupervisorSignedTooLateGivesNothing();
@@ -350,17 +351,49 @@ void TestCounterStaff::aThirdFailureStandsInTheSupervisorsListAlone()
     QCOMPARE(focus(), QStringLiteral("seenReason"));
     type(QStringLiteral("a laser print, the police is called"));
     QCOMPARE(find<QPushButton>("primaryButton")->text(), QStringLiteral("Take it off the list"));
+    QVERIFY(!find<QPushButton>("primaryButton")->isEnabled()); // whether it was one is not said yet
+    press(Qt::Key_Tab);
+    QCOMPARE(focus(), QStringLiteral("suspicionConfirmed"));
+    press(Qt::Key_Tab);
+    QCOMPARE(focus(), QStringLiteral("suspicionUnfounded"));
+    press(Qt::Key_Backtab);
+    press(Qt::Key_Space);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text(), QStringLiteral("Home"), kLong);
     QVERIFY(m_room->waiting().isEmpty());
     QCOMPARE(m_room->journalled(casefile::Kind::SuspicionSeen), 1);
     QCOMPARE(m_room->newest(casefile::Kind::SuspicionSeen).value(u"reason").toString(),
         QStringLiteral("a laser print, the police is called"));
+    QCOMPARE(m_room->newest(casefile::Kind::SuspicionSeen).value(u"outcome").toString(), QStringLiteral("confirmed"));
     QVERIFY(find<QLabel>("messageText")->text().contains(u"Noted"));
     // The bank found another client with such a palm: the case stands there again, to be looked into.
     const Result<> said = m_room->answerDuplicates(1);
     QVERIFY2(said, qPrintable(said ? QString() : said.error().code.toString() + u' ' + said.error().detail));
     QCOMPARE(m_room->journalled(casefile::Kind::DuplicateSuspected), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->waiting().size(), 1, kLong);
+    QCOMPARE(m_room->waiting().constFirst().what, WaitingCase::For::Suspicion);
+}
+
+// The case goes on after a while without the answer; what is said then is a supervisor's to look into.
+void TestCounterStaff::aSuspicionThatComesLateStandsInTheSupervisorsList_BIO37()
+{
+    m_room->holdSuspicion();
+    m_room->scanner().thenSamples(handOf(101, Hand::Right), 4);
+    m_room->scanner().thenSamples(handOf(101, Hand::Left), 4);
+    enterClient(QStringLiteral("970707601236"));
+    consent(true);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Right palm"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through before it is decided"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->journalled(casefile::Kind::DecisionMade), 1, kLong);
+    QCOMPARE(m_room->newest(casefile::Kind::ServiceAsked).value(u"verdict").toString(), QStringLiteral("not-reached"));
+    QVERIFY(m_room->newest(casefile::Kind::ServiceAsked).contains(u"call"));
+    signAndFinish();
+    m_room->saySuspicionLate({true, QStringLiteral("found-before"), QStringLiteral("anti-fraud"), {}});
+    QTRY_COMPARE_WITH_TIMEOUT(m_room->journalled(casefile::Kind::ServiceAsked), 2, kLong);
+    QCOMPARE(m_room->newest(casefile::Kind::ServiceAsked).value(u"verdict").toString(), QStringLiteral("suspected"));
+    signInAs(kSupervisor, "2222");
     QTRY_COMPARE_WITH_TIMEOUT(m_room->waiting().size(), 1, kLong);
     QCOMPARE(m_room->waiting().constFirst().what, WaitingCase::For::Suspicion);
 }
@@ -485,6 +518,11 @@ void TestCounterStaff::newAttemptsAreGivenFromTheSupervisorsHome_BIO22()
     QTRY_COMPARE(texts().filter(QStringLiteral("next case alone")).size(), 1);
     openHome();
     QTRY_VERIFY(texts().filter(QStringLiteral("wait for your answer")).isEmpty());
+    // Who gave them does not serve this client with them: another supervisor may be asked.
+    press(Qt::Key_F5);
+    type(QStringLiteral("970707601236"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("askForAttempts") != nullptr, kLong);
+    QVERIFY(!saysOfSpent(u"has given this client new attempts"));
 
     signInAs(kTeller, "1111");
     press(Qt::Key_F5);

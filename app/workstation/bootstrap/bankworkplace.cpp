@@ -97,7 +97,9 @@ std::optional<WorkstationKey> BankWorkplace::readKey(const QString& tpm) const
     const auto own = certificate();
     if (!own)
         return std::nullopt;
-    const auto key = WorkstationKey::from(m_data, *own, MachineTpm::at(tpm));
+    // To open a TPM takes its time: not where the key lies in a file.
+    const auto inFile = WorkstationKey::from(m_data, *own, std::nullopt);
+    const auto key = inFile ? inFile : WorkstationKey::from(m_data, *own, MachineTpm::at(tpm));
     if (key)
         return *key;
     core::logWarning(logBank()) << "no key of the workstation" << key.error();

@@ -40,6 +40,7 @@ std::optional<enrolment::ClientData> dataOf(vault::Store& store, const casefile:
 }
 
 constexpr ErrorCode kNotSecond{"enrolment.no-second-person"};
+const QString kOutside = QStringLiteral("gateway"); ///< by whose way late words come
 constexpr int kPage = 400;
 constexpr std::chrono::hours kSuspectFor{24 * 30}; ///< so long a suspicion stands in the list
 
@@ -117,13 +118,15 @@ Result<> addSuspicions(vault::Store& store, QList<WaitingCase>& all)
     const auto seen = lookedInto(store, since);
     if (!seen)
         return failure(seen);
-    const vault::JournalFilter lately{
-        .from = since, .kinds = {casefile::Kind::AttemptFinished, casefile::Kind::DuplicateSuspected}};
+    const vault::JournalFilter lately{.from = since,
+        .kinds = {casefile::Kind::AttemptFinished, casefile::Kind::DuplicateSuspected, casefile::Kind::ServiceAsked}};
     return walk(store, lately, [&](const vault::JournalLine& line) -> Result<> {
         const casefile::CaseId id(*line.entry.caseId);
         const QString verdict = line.fields->value(u"verdict").toString();
         const bool isSeen = line.entry.sequence < seen->value(id.toString());
-        if (isSeen || verdict == casefile::nameOf(casefile::Verdict::Authentic) || isListed(all, id))
+        const bool isClear =
+            line.entry.kind == static_cast<quint16>(casefile::Kind::ServiceAsked) && verdict != casefile::kSuspected;
+        if (isSeen || isClear || verdict == casefile::nameOf(casefile::Verdict::Authentic) || isListed(all, id))
             return {};
         const auto state = store.caseState(id);
         if (!state)
@@ -214,7 +217,7 @@ Result<QList<WaitingCase>> waiting(
 }
 
 Result<std::optional<KnownClient>> known(
-    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin)
+    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin, const QString& actor)
 {
     const auto found = store.find(vault::SearchField::Iin, iin.toString());
     if (!found)
@@ -233,7 +236,8 @@ Result<std::optional<KnownClient>> known(
             if (!asking)
                 return failure(asking);
             client.isAsked = asking->isOpen;
-            client.approval = asking->approval;
+            if (enrolment::isApprovedFor(*asking, criteria, actor))
+                client.approval = asking->approval;
         }
         return std::optional(client);
     }
@@ -271,7 +275,8 @@ Result<QByteArray> attemptsStatement(vault::Store& store, const criteria::Criter
     return CaseDesk(store, criteria, {}).approvalStatement(*iin, answer.reason, answer.yes);
 }
 
-Result<> noteSuspicion(vault::Store& store, const casefile::CaseId& id, const QString& actor, const QString& reason)
+Result<> noteSuspicion(
+    vault::Store& store, const casefile::CaseId& id, const QString& actor, const SupervisorAnswer& answer)
 {
     const auto state = store.caseState(id);
     if (!state)
@@ -279,7 +284,27 @@ Result<> noteSuspicion(vault::Store& store, const casefile::CaseId& id, const QS
     if (state->actors.contains(actor))
         return failure(kNotSecond, ErrorKind::OperatorCanFix, id.toString());
     const auto entry = store.append({casefile::Kind::SuspicionSeen, store.clock().wall(), actor, state->client, {},
-        {{QStringLiteral("case"), id.toString()}, {QStringLiteral("reason"), reason}}});
+        {{QStringLiteral("case"), id.toString()}, {QStringLiteral("reason"), answer.reason},
+            {QStringLiteral("outcome"), answer.yes ? QStringLiteral("confirmed") : QStringLiteral("unfounded")}}});
+    return entry ? Result<>() : failure(entry);
+}
+
+Result<> takeLateWord(
+    CounterDesk& at, vault::Store& store, const casefile::CaseId& id, const enrolment::ServiceWord& word)
+{
+    if (at.desk && at.desk->state().id == id && at.desk->state().phase == Phase::Open)
+        return at.desk->takeServiceWord(id, word);
+    const auto state = store.caseState(id);
+    if (!state)
+        return failure(state);
+    QJsonObject fields{{QStringLiteral("service"), word.service}, {QStringLiteral("call"), word.call.toString()},
+        {QStringLiteral("verdict"), word.verdict}};
+    if (!word.source.isEmpty())
+        fields.insert(QStringLiteral("source"), word.source);
+    if (!word.reason.isEmpty())
+        fields.insert(QStringLiteral("reason"), word.reason);
+    const auto entry =
+        store.append({casefile::Kind::ServiceAsked, store.clock().wall(), kOutside, state->client, id, fields});
     return entry ? Result<>() : failure(entry);
 }
 

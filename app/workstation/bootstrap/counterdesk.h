@@ -27,7 +27,7 @@ namespace counterdesk {
 [[nodiscard]] Result<QList<WaitingCase>> waiting(
     vault::Store& store, const criteria::Criteria& criteria, const QString& actor, bool isSupervisor);
 [[nodiscard]] Result<std::optional<KnownClient>> known(
-    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin);
+    vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin, const QString& actor);
 [[nodiscard]] Result<QList<CasePicture>> pictures(
     const casefile::CaseState& state, vault::Store& store, const QString& actor);
 /// What a supervisor signs of a client for whom new attempts are asked for.
@@ -35,7 +35,10 @@ namespace counterdesk {
     const casefile::ClientId& client, const SupervisorAnswer& answer);
 /// By somebody else than the case's tellers.
 [[nodiscard]] Result<> noteSuspicion(
-    vault::Store& store, const casefile::CaseId& id, const QString& actor, const QString& reason);
+    vault::Store& store, const casefile::CaseId& id, const QString& actor, const SupervisorAnswer& answer);
+/// That a client is suspected, said by a service after their case went on without it.
+[[nodiscard]] Result<> takeLateWord(
+    CounterDesk& at, vault::Store& store, const casefile::CaseId& id, const enrolment::ServiceWord& word);
 /// Whoever's it is, in whatever way the case goes on: taken up, taken over by a supervisor, finished where the answer
 /// it waited for is there; decided where a supervisor has answered meanwhile.
 [[nodiscard]] Result<> take(

@@ -277,11 +277,10 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
         [this](const identity::Iin& iin) { return m_bankWatch->find(iin); },
         [this](const wire::PalmsAsked& asked) { return m_bank->palmsOf(asked); },
         [this](const wire::PhoneAsked& asked) { return m_bank->ask(asked); },
-        [this](const wire::SuspicionAsked& asked, const core::Uuid& call) {
+        [this](const wire::SuspicionAsked& asked, const core::Uuid& call,
+            std::chrono::milliseconds patience) -> AskedSuspicion {
             // Without a line a client does not wait to hear that there is none.
-            return m_bank->isOnline() ? m_bank->ask(asked, call)
-                                      : QtFuture::makeReadyFuture(
-                                            Result<wire::SuspicionSaid>(failure(sync::kNotReached, ErrorKind::Retry)));
+            return m_bank->isOnline() ? AskedSuspicion(m_bank->ask(asked, call, patience)) : std::nullopt;
         }});
     m_clients = std::make_unique<VaultClients>(
         VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock, m_branch.trust(),

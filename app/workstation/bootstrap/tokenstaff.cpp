@@ -17,6 +17,7 @@ constexpr std::chrono::milliseconds kLookEvery{400};
 constexpr std::chrono::milliseconds kReadDeadline{5'000};
 constexpr std::chrono::milliseconds kLookDeadline{2'000};
 constexpr std::chrono::milliseconds kWaitForLook{50};
+constexpr int kMostUnread = 3;    ///< times that the same tokens are read in vain
 constexpr int kWaitsForLook = 50; // a little longer than the deadline of a look
 constexpr std::chrono::seconds kAfterTyping{30};
 constexpr std::chrono::seconds kSignDeadline{3 * 60}; // a slow token with all documents of a client
@@ -204,10 +205,18 @@ void TokenStaff::lookBeside(const Tokens& present)
 
 void TokenStaff::noteBeside(const Result<JudgedToken>& judged)
 {
+    if (!judged) {
+        m_unreadTimes = m_unreadBeside == m_beside ? m_unreadTimes + 1 : 1;
+        m_unreadBeside = m_beside;
+    }
+    // The next look asks again, but not for ever: it reads every certificate anew.
+    const bool isGivenUp = !judged && m_unreadTimes >= kMostUnread;
     if (!judged || m_swap.phase() != SwapPhase::None) {
-        m_beside.clear(); // the next look asks again
+        if (!isGivenUp)
+            m_beside.clear();
         return;
     }
+    m_unreadBeside.clear();
     if (!judged->keys.authentication || canSign())
         return;
     const StaffMember before = m_member;
@@ -350,6 +359,7 @@ void TokenStaff::leave()
     m_signature.clear();
     m_member = {};
     m_beside.clear();
+    m_unreadBeside.clear();
     m_swap.setOwner({});
 }
 

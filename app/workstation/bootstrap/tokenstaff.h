@@ -89,6 +89,8 @@ private:
     std::optional<token::TokenInfo> m_owner;
     StaffMember m_member = {};                       ///< of the owner, as the keys at hand make it
     QStringList m_beside;                            ///< serials: in the readers when the keys were judged last
+    QStringList m_unreadBeside;                      ///< those that could not be judged,
+    int m_unreadTimes = 0;                           ///< so many times
     QByteArray m_signature;                          ///< the owner's EDS certificate
     std::optional<token::TokenInfo> m_second;        ///< where it lies, if not on the token that signed in
     std::optional<token::TokenInfo> m_secondPresent; ///< as the last look found it

@@ -122,8 +122,8 @@ QFuture<Result<QList<WaitingCase>>> VaultCounter::waiting()
 QFuture<Result<std::optional<KnownClient>>> VaultCounter::known(const identity::Iin& iin)
 {
     return m_ground.vault.perform<std::optional<KnownClient>>(
-        [iin, &criteria = m_ground.criteria](
-            vault::Vault& vault) { return counterdesk::known(vault.store(), criteria, iin); });
+        [iin, &criteria = m_ground.criteria, actor = m_ground.door.owner()](
+            vault::Vault& vault) { return counterdesk::known(vault.store(), criteria, iin, actor); });
 }
 
 QFuture<Result<std::optional<enrolment::BankClient>>> VaultCounter::atBank(const identity::Iin& iin)
@@ -365,33 +365,56 @@ Counter::Answer VaultCounter::decide(const QString& reason)
     return promise->future();
 }
 
-// A system that is away keeps no client waiting: that it was asked in vain is written down, and the case goes on.
-void VaultCounter::decideAfter(const wire::SuspicionAsked& asked, const QString& reason,
-    const std::shared_ptr<QPromise<Result<CaseView>>>& promise)
+// A system that is away keeps no client waiting: that it did not answer in time, or that there was no line to ask it
+// by, is written down, and the case goes on.
+void VaultCounter::decideAfter(const wire::SuspicionAsked& asked, const QString& reason, const Decided& promise)
 {
+    const QString service = QString::fromLatin1(wire::SuspicionAsked::kService);
     const core::Uuid call = core::Uuid::make(m_ground.clock);
+    const AskedSuspicion answer = m_ground.askSuspicion(asked, call, kSuspicionPatience);
+    if (!answer)
+        return decideKnowing(asked, {service, core::Uuid(), QStringLiteral("not-asked")}, reason, promise);
     const auto isOver = std::make_shared<bool>(false);
-    const auto goOn = [this, isOver, asked, call, reason, promise](const Result<wire::SuspicionSaid>& said) {
-        if (std::exchange(*isOver, true))
-            return;
-        enrolment::ServiceWord word{
-            QString::fromLatin1(wire::SuspicionAsked::kService), call, QString(enrolment::kServiceNotReached)};
+    const auto goOn = [this, isOver, asked, service, call, reason, promise](const Result<wire::SuspicionSaid>& said) {
+        enrolment::ServiceWord word{service, call, QString(enrolment::kServiceNotReached)};
         if (said) {
             word.verdict = said->isSuspected ? QString(casefile::kSuspected) : QStringLiteral("not-suspected");
             word.source = said->source;
             word.reason = said->reason;
         }
-        const auto decided = atCase([asked, reason, word](CaseDesk& desk) -> Result<> {
-            const casefile::CaseId id(asked.caseId);
-            if (desk.state().id != id) // left meanwhile
-                return failure(kNoCase, ErrorKind::OperatorCanFix);
-            const Result<> taken = desk.takeServiceWord(id, word);
-            return taken ? counterdesk::decide(desk, reason) : taken;
-        });
-        core::whenDone(decided, this, [promise](const Result<CaseView>& view) { keep<CaseView>(promise, view); });
+        if (!std::exchange(*isOver, true))
+            decideKnowing(asked, word, reason, promise);
+        else if (word.verdict == casefile::kSuspected)
+            takeLateWord(casefile::CaseId(asked.caseId), word);
     };
-    core::whenDone(m_ground.askSuspicion(asked, call), this, goOn);
+    core::whenDone(*answer, this, goOn);
     QTimer::singleShot(kSuspicionPatience, this, [goOn] { goOn(failure(kLate, ErrorKind::Retry)); });
+}
+
+void VaultCounter::decideKnowing(const wire::SuspicionAsked& asked, const enrolment::ServiceWord& word,
+    const QString& reason, const Decided& promise)
+{
+    const auto decided = atCase([asked, reason, word](CaseDesk& desk) -> Result<> {
+        const casefile::CaseId id(asked.caseId);
+        if (desk.state().id != id) // left meanwhile
+            return failure(kNoCase, ErrorKind::OperatorCanFix);
+        const Result<> taken = desk.takeServiceWord(id, word);
+        return taken ? counterdesk::decide(desk, reason) : taken;
+    });
+    core::whenDone(decided, this, [promise](const Result<CaseView>& view) { keep<CaseView>(promise, view); });
+}
+
+// The case went on without it: a supervisor looks into it.
+void VaultCounter::takeLateWord(const casefile::CaseId& id, const enrolment::ServiceWord& word)
+{
+    const auto taken = m_ground.vault.perform<void>([desk = m_desk, id, word](vault::Vault& vault) {
+        return counterdesk::takeLateWord(*desk, vault.store(), id, word);
+    });
+    core::whenDone(taken, this, [this](const Result<>& kept) {
+        if (!kept)
+            core::logWarning(logCounter()) << "a late suspicion could not be written down" << kept.error();
+        Q_EMIT waitingChanged();
+    });
 }
 
 Counter::Answer VaultCounter::end(casefile::Ending ending, const QString& reason)

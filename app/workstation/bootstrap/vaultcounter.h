@@ -16,6 +16,9 @@
 
 namespace tirkeu::workstation {
 
+/// None: there is no line, and nothing was sent.
+using AskedSuspicion = std::optional<QFuture<Result<wire::SuspicionSaid>>>;
+
 /// What a counter stands on. All of it outlives the counter.
 struct CounterGround
 {
@@ -38,8 +41,8 @@ struct CounterGround
     /// The register of mobile numbers, by way of the gateway; none: nobody is asked.
     std::function<QFuture<Result<wire::PhoneSaid>>(const wire::PhoneAsked&)> askPhone = {};
     /// The system against unauthorised payments, by way of the gateway and under this number; none: nobody is asked.
-    std::function<QFuture<Result<wire::SuspicionSaid>>(const wire::SuspicionAsked&, const core::Uuid&)> askSuspicion =
-        {};
+    std::function<AskedSuspicion(const wire::SuspicionAsked&, const core::Uuid&, std::chrono::milliseconds patience)>
+        askSuspicion = {};
 };
 
 /// The counter of this workstation: the case on the vault's thread, a palm on a thread of its own, signatures on the
@@ -86,7 +89,7 @@ public:
     [[nodiscard]] QFuture<Result<QByteArray>> attemptsStatement(
         const casefile::ClientId& client, const SupervisorAnswer& answer) override;
     [[nodiscard]] QFuture<Result<>> attemptsSigned(const QByteArray& cms) override;
-    [[nodiscard]] QFuture<Result<>> noteSuspicion(const WaitingCase& one, const QString& reason) override;
+    [[nodiscard]] QFuture<Result<>> noteSuspicion(const WaitingCase& one, const SupervisorAnswer& answer) override;
     [[nodiscard]] Answer answerSigned(const QByteArray& cms) override;
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
     void stopPalm() override;
@@ -122,9 +125,12 @@ private:
     /// The same answer; meanwhile the register is asked whose the telephone is.
     [[nodiscard]] Answer withPhoneOwner(Answer answer);
 
+    using Decided = std::shared_ptr<QPromise<Result<CaseView>>>;
     /// Once it is known whether the client is suspected, or nobody says so in time (BIO-37).
-    void decideAfter(const wire::SuspicionAsked& asked, const QString& reason,
-        const std::shared_ptr<QPromise<Result<CaseView>>>& promise);
+    void decideAfter(const wire::SuspicionAsked& asked, const QString& reason, const Decided& promise);
+    void decideKnowing(const wire::SuspicionAsked& asked, const enrolment::ServiceWord& word, const QString& reason,
+        const Decided& promise);
+    void takeLateWord(const casefile::CaseId& id, const enrolment::ServiceWord& word);
 
     CounterGround m_ground;
     CounterRules m_rules;

@@ -178,13 +178,13 @@ QFuture<Result<>> VaultCounter::attemptsSigned(const QByteArray& cms)
         }));
 }
 
-QFuture<Result<>> VaultCounter::noteSuspicion(const WaitingCase& one, const QString& reason)
+QFuture<Result<>> VaultCounter::noteSuspicion(const WaitingCase& one, const SupervisorAnswer& answer)
 {
     if (!isSupervisor())
         return QtFuture::makeReadyFuture(Result<>(failure(kNoSupervisor, ErrorKind::OperatorCanFix)));
     return changingLists(
-        m_ground.vault.perform<void>([id = one.id, reason, actor = m_ground.door.owner()](vault::Vault& vault) {
-            return counterdesk::noteSuspicion(vault.store(), id, actor, reason);
+        m_ground.vault.perform<void>([id = one.id, answer, actor = m_ground.door.owner()](vault::Vault& vault) {
+            return counterdesk::noteSuspicion(vault.store(), id, actor, answer);
         }));
 }
 

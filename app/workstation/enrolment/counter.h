@@ -194,8 +194,9 @@ public:
     [[nodiscard]] virtual QFuture<Result<QByteArray>> attemptsStatement(
         const casefile::ClientId& client, const SupervisorAnswer& answer) = 0;
     [[nodiscard]] virtual QFuture<Result<>> attemptsSigned(const QByteArray& cms) = 0;
-    /// A supervisor has looked into it: it leaves the list until something else is suspected.
-    [[nodiscard]] virtual QFuture<Result<>> noteSuspicion(const WaitingCase& one, const QString& reason) = 0;
+    /// A supervisor has looked into it and says whether it was one: it leaves the list until something else is
+    /// suspected.
+    [[nodiscard]] virtual QFuture<Result<>> noteSuspicion(const WaitingCase& one, const SupervisorAnswer& answer) = 0;
     [[nodiscard]] virtual Answer answerSigned(const QByteArray& cms) = 0;
     [[nodiscard]] virtual Answer end(casefile::Ending ending, const QString& reason) = 0;
     [[nodiscard]] virtual QFuture<Result<QList<ShownPaper>>> papers() = 0;

@@ -100,8 +100,7 @@ void QuestionPage::focusFirst()
 
 QFuture<Result<QByteArray>> QuestionPage::statement()
 {
-    return m_attempts ? m_counter.attemptsStatement(*m_attempts->client, m_form->answer())
-                      : m_counter.answerStatement(m_form->answer());
+    return m_attempts ? m_counter.attemptsStatement(*m_attempts->client, m_given) : m_counter.answerStatement(m_given);
 }
 
 void QuestionPage::submit()
@@ -109,6 +108,7 @@ void QuestionPage::submit()
     if (!asks())
         return Q_EMIT left();
     const auto once = std::make_shared<PinTry>(m_pin->take());
+    m_given = m_form->answer();
     m_pin->setWaiting(true);
     setBusy(true);
     core::whenDone(statement(), this, [this, once, asked = m_asked](const Result<QByteArray>& statement) {
@@ -163,9 +163,9 @@ void QuestionPage::keepAttempts(const QByteArray& cms)
             return;
         if (!kept)
             return fail(kept.error());
-        setAnswered(m_form->answer().yes ? tr("Answered. It counts for the client's next case alone; their teller "
-                                              "finds it in the form.")
-                                         : tr("Answered: there are no new attempts."));
+        setAnswered(m_given.yes ? tr("Answered. It counts for the client's next case alone; their teller "
+                                     "finds it in the form.")
+                                : tr("Answered: there are no new attempts."));
     });
 }
 

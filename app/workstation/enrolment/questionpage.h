@@ -49,6 +49,7 @@ private:
     StaffSource& m_staff;
     std::optional<CaseView> m_view;
     std::optional<WaitingCase> m_attempts; ///< that are asked for, where there is no case
+    SupervisorAnswer m_given;              ///< as it was when it was confirmed: the form may be typed in meanwhile
     quint64 m_asked = 0;                   ///< what comes for an earlier question is not shown
     bool m_isBusy = false;
     bool m_isAnswered = false;

@@ -1,12 +1,14 @@
 #include "waitingpage.h"
 
 #include "casewords.h"
+#include "widgets/choice.h"
 #include "widgets/emptystate.h"
 #include "widgets/fieldbox.h"
 #include "widgets/messagebar.h"
 
 #include <core/whendone.h>
 
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -25,6 +27,9 @@ WaitingPage::WaitingPage(const Theme& theme, const LanguageSwitch& language, Cou
     , m_section(section)
     , m_list(new QListWidget)
     , m_reason(new QLineEdit)
+    , m_outcome(new Choice(this))
+    , m_confirmed(new QPushButton)
+    , m_unfounded(new QPushButton)
     , m_empty(new EmptyState(theme, section == Section::Drafts ? QStringLiteral("draft") : QStringLiteral("to-finish")))
     , m_message(new MessageBar(theme))
 {
@@ -38,10 +43,20 @@ WaitingPage::WaitingPage(const Theme& theme, const LanguageSwitch& language, Cou
     m_reason->setMaxLength(kLongestReason);
     m_reasonBox = new FieldBox(theme, m_reason);
     body()->addWidget(m_reasonBox);
+    m_confirmed->setObjectName(QStringLiteral("suspicionConfirmed"));
+    m_unfounded->setObjectName(QStringLiteral("suspicionUnfounded"));
+    auto* outcomes = new QHBoxLayout;
+    for (QPushButton* button : {m_confirmed, m_unfounded}) {
+        m_outcome->add(button);
+        outcomes->addWidget(button, 1);
+    }
+    outcomes->addStretch(2);
+    body()->addLayout(outcomes);
     body()->addWidget(m_empty, 1);
     connect(primary(), &QPushButton::clicked, this, &WaitingPage::open);
     connect(m_list, &QListWidget::currentRowChanged, this, &WaitingPage::followChoice);
     connect(m_reason, &QLineEdit::textChanged, this, &WaitingPage::namePrimary);
+    connect(m_outcome, &Choice::changed, this, &WaitingPage::namePrimary);
     connect(&counter, &Counter::waitingChanged, this, [this] {
         if (isVisible())
             reload();
@@ -102,6 +117,7 @@ void WaitingPage::forget()
     m_overdue = 0;
     m_isNoted = false;
     m_reason->clear();
+    m_outcome->clear();
     retranslate();
 }
 
@@ -110,7 +126,7 @@ void WaitingPage::open()
     const WaitingCase* one = current();
     if (one == nullptr)
         Q_EMIT backRequested();
-    else if (one->what == WaitingCase::For::Suspicion && !m_reason->text().trimmed().isEmpty())
+    else if (one->what == WaitingCase::For::Suspicion && saysAll())
         noteSeen(*one);
     else if (one->what == WaitingCase::For::Answer)
         m_message->say(MessageKind::Info,
@@ -121,15 +137,30 @@ void WaitingPage::open()
 
 void WaitingPage::noteSeen(const WaitingCase& one)
 {
-    primary()->setEnabled(false);
-    core::whenDone(m_counter.noteSuspicion(one, m_reason->text().trimmed()), this, [this](const Result<>& noted) {
-        primary()->setEnabled(true);
+    m_isNoting = true;
+    const SupervisorAnswer answer{
+        m_outcome->buttons().value(m_outcome->chosen()) == m_confirmed, m_reason->text().trimmed()};
+    namePrimary();
+    core::whenDone(m_counter.noteSuspicion(one, answer), this, [this](const Result<>& noted) {
+        m_isNoting = false;
         m_isNoted = noted.has_value();
+        namePrimary();
         if (!noted)
             return m_message->say(MessageKind::Error, m_language.sentence(noted.error()));
         m_reason->clear();
+        m_outcome->clear();
         reload();
     });
+}
+
+bool WaitingPage::saysSomething() const
+{
+    return !m_reason->text().trimmed().isEmpty() || m_outcome->chosen() >= 0;
+}
+
+bool WaitingPage::saysAll() const
+{
+    return !m_reason->text().trimmed().isEmpty() && m_outcome->chosen() >= 0;
 }
 
 const WaitingCase* WaitingPage::current() const
@@ -142,8 +173,11 @@ const WaitingCase* WaitingPage::current() const
 void WaitingPage::followChoice()
 {
     const WaitingCase* one = current();
-    m_reasonBox->setVisible(one != nullptr && one->what == WaitingCase::For::Suspicion);
+    const bool isSuspicion = one != nullptr && one->what == WaitingCase::For::Suspicion;
+    for (QWidget* part : std::initializer_list<QWidget*>{m_reasonBox, m_confirmed, m_unfounded})
+        part->setVisible(isSuspicion);
     m_reason->clear();
+    m_outcome->clear();
     namePrimary();
 }
 
@@ -181,6 +215,9 @@ void WaitingPage::retranslate()
                                 m_counter.shownName(one.actor)));
     }
     m_reasonBox->setName(tr("Looked into: what it came to"));
+    m_confirmed->setText(tr("Confirmed"));
+    m_unfounded->setText(tr("A false alarm"));
+    m_outcome->fit(theme());
     m_list->setCurrentRow(std::min(chosen, m_list->count() - 1));
     m_list->setVisible(!m_cases.isEmpty());
     m_empty->setVisible(m_cases.isEmpty());
@@ -191,14 +228,15 @@ void WaitingPage::retranslate()
 void WaitingPage::namePrimary()
 {
     const WaitingCase* one = current();
+    const bool isHalfSaid = one != nullptr && one->what == WaitingCase::For::Suspicion && saysSomething() && !saysAll();
+    primary()->setEnabled(!m_isNoting && !isHalfSaid);
     if (one == nullptr)
         return primary()->setText(tr("Home"));
     switch (one->what) {
     case WaitingCase::For::Signature:
         return primary()->setText(tr("Look through and sign"));
     case WaitingCase::For::Suspicion:
-        return primary()->setText(
-            m_reason->text().trimmed().isEmpty() ? tr("To the client's card") : tr("Take it off the list"));
+        return primary()->setText(saysSomething() ? tr("Take it off the list") : tr("To the client's card"));
     case WaitingCase::For::Called:
     case WaitingCase::For::Attempts:
     case WaitingCase::For::Supervisor:

@@ -7,9 +7,11 @@
 
 class QLineEdit;
 class QListWidget;
+class QPushButton;
 
 namespace tirkeu::workstation {
 
+class Choice;
 class EmptyState;
 class FieldBox;
 class MessageBar;
@@ -42,6 +44,8 @@ private:
     void noteSeen(const WaitingCase& one);
     void followChoice();
     [[nodiscard]] const WaitingCase* current() const;
+    [[nodiscard]] bool saysSomething() const; ///< of a suspicion: all of it or a part
+    [[nodiscard]] bool saysAll() const;
     void namePrimary();
     void sayState();
 
@@ -55,6 +59,10 @@ private:
     QListWidget* m_list;
     FieldBox* m_reasonBox;
     QLineEdit* m_reason; ///< what looking into a suspicion came to
+    Choice* m_outcome;   ///< whether it was one
+    QPushButton* m_confirmed;
+    QPushButton* m_unfounded;
+    bool m_isNoting = false;
     EmptyState* m_empty;
     MessageBar* m_message;
 };

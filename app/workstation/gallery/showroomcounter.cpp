@@ -239,7 +239,7 @@ QFuture<Result<>> ShowroomCounter::attemptsSigned(const QByteArray&)
     return ready<void>(Result<>());
 }
 
-QFuture<Result<>> ShowroomCounter::noteSuspicion(const WaitingCase&, const QString&)
+QFuture<Result<>> ShowroomCounter::noteSuspicion(const WaitingCase&, const SupervisorAnswer&)
 {
     return ready<void>(Result<>());
 }

@@ -85,7 +85,7 @@ public:
     [[nodiscard]] QFuture<Result<QByteArray>> attemptsStatement(
         const casefile::ClientId&, const SupervisorAnswer&) override;
     [[nodiscard]] QFuture<Result<>> attemptsSigned(const QByteArray&) override;
-    [[nodiscard]] QFuture<Result<>> noteSuspicion(const WaitingCase&, const QString&) override;
+    [[nodiscard]] QFuture<Result<>> noteSuspicion(const WaitingCase&, const SupervisorAnswer&) override;
     [[nodiscard]] Answer answerSigned(const QByteArray&) override { return now(m_stand); }
     [[nodiscard]] QFuture<Result<PalmAnswer>> palm(casefile::Hand hand) override;
     void stopPalm() override {}

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace tirkeu::workstation {
 
@@ -144,7 +145,6 @@ constexpr std::array kWords{
     KindText{"broken", QT_TRANSLATE_NOOP("JournalWord", "Broken")},
     KindText{"torn", QT_TRANSLATE_NOOP("JournalWord", "Torn")},
     KindText{"unwritten", QT_TRANSLATE_NOOP("JournalWord", "Not written in time")},
-    KindText{"none", QT_TRANSLATE_NOOP("JournalWord", "No role")},
     KindText{"enrol", QT_TRANSLATE_NOOP("JournalWord", "Enrolment")},
     KindText{"verify", QT_TRANSLATE_NOOP("JournalWord", "Check")},
     KindText{"withdraw", QT_TRANSLATE_NOOP("JournalWord", "Withdrawal of consent")},
@@ -157,6 +157,7 @@ constexpr std::array kWords{
     KindText{"reference-database", QT_TRANSLATE_NOOP("JournalWord", "Database of verified images")},
     KindText{"palm-replaced", QT_TRANSLATE_NOOP("JournalWord", "Palm replaced")},
     KindText{"confirmed", QT_TRANSLATE_NOOP("JournalWord", "Confirmed")},
+    KindText{"unfounded", QT_TRANSLATE_NOOP("JournalWord", "A false alarm")},
     KindText{"not-confirmed", QT_TRANSLATE_NOOP("JournalWord", "Not confirmed")},
     KindText{"not-checked", QT_TRANSLATE_NOOP("JournalWord", "Not checked")},
     KindText{"identity-document", QT_TRANSLATE_NOOP("JournalWord", "By identity document")},
@@ -202,9 +203,35 @@ constexpr std::array kWords{
     KindText{"token-pin", QT_TRANSLATE_NOOP("JournalWord", "Token PIN")},
     KindText{"eds-token-pin", QT_TRANSLATE_NOOP("JournalWord", "PIN of the second token")},
     KindText{"eds-certificate", QT_TRANSLATE_NOOP("JournalWord", "EDS found on a second token")},
+    KindText{"suspected", QT_TRANSLATE_NOOP("JournalWord", "Suspected")},
+    KindText{"not-suspected", QT_TRANSLATE_NOOP("JournalWord", "Not suspected")},
+    KindText{"not-reached", QT_TRANSLATE_NOOP("JournalWord", "No answer in time")},
+    KindText{"not-asked", QT_TRANSLATE_NOOP("JournalWord", "Not asked: no connection")},
+    KindText{"consent", QT_TRANSLATE_NOOP("JournalWord", "Consents")},
+    KindText{"suspicion", QT_TRANSLATE_NOOP("JournalWord", "System against unauthorised payments")},
+    KindText{"phone-owner", QT_TRANSLATE_NOOP("JournalWord", "Database of mobile citizens")},
+    KindText{"typed-code", QT_TRANSLATE_NOOP("JournalWord", "Check of the one-time code")},
+    KindText{"face-comparison", QT_TRANSLATE_NOOP("JournalWord", "Face comparison")},
     KindText{"none", QT_TRANSLATE_NOOP("JournalWord", "None")},
+    KindText{"no-certificate", QT_TRANSLATE_NOOP("JournalWord", "No certificate")},
     KindText{"workstation", QT_TRANSLATE_NOOP("JournalWord", "Workstation")},
 };
+
+// The first of two would hide the other.
+template<std::size_t N>
+constexpr bool isEachOnce(const std::array<KindText, N>& texts)
+{
+    std::array<std::string_view, N> keys;
+    for (std::size_t i = 0; i < N; ++i) {
+        keys[i] = texts[i].kind;
+        for (std::size_t j = 0; j < i; ++j) {
+            if (keys[i] == keys[j])
+                return false;
+        }
+    }
+    return true;
+}
+static_assert(isEachOnce(kTexts) && isEachOnce(kWords));
 } // namespace
 
 QString journalKindName(const QString& kind)

@@ -34,14 +34,19 @@ SignInController::SignInController(
     connect(&staff, &StaffSource::memberChanged, this, &SignInController::noteChange);
 }
 
+// What they had to sign with before may have been one that the criteria do not name.
 void SignInController::noteChange(const StaffMember& member)
 {
+    const auto digestOf = [](const QByteArray& certificate) {
+        return QString::fromLatin1(core::toHex(core::sha256(certificate)));
+    };
     if (!member.signature.isEmpty())
-        record("setting.changed",
-            {{QStringLiteral("setting"), QStringLiteral("eds-certificate")},
-                {QStringLiteral("from"), QStringLiteral("none")},
-                {QStringLiteral("to"), m_staff.documentsToken().label},
-                {QStringLiteral("certificate"), QString::fromLatin1(core::toHex(core::sha256(member.signature)))}});
+        record("setting.changed", {{QStringLiteral("setting"), QStringLiteral("eds-certificate")},
+                                      {QStringLiteral("from"), m_signature.isEmpty() ? QStringLiteral("no-certificate")
+                                                                                     : digestOf(m_signature)},
+                                      {QStringLiteral("to"), m_staff.documentsToken().label},
+                                      {QStringLiteral("certificate"), digestOf(member.signature)}});
+    m_signature = member.signature;
     m_changed = member;
     if (m_reader && m_reader->id == member.id)
         m_reader = member;
@@ -67,6 +72,7 @@ void SignInController::submit(core::SecureBytes pin, LastTry lastTry)
     }
     m_busy = true;
     m_changed.reset();
+    m_signature.clear();
     Q_EMIT busyChanged();
     m_staff.signIn(std::move(pin), lastTry)
         .then(this, [this, mine = ++m_generation](const Result<StaffMember>& result) {
@@ -170,6 +176,7 @@ void SignInController::finish(const Result<StaffMember>& result)
 
 void SignInController::admit(const StaffMember& member)
 {
+    m_signature = member.signature;
     if (!member.rulesRead && !m_book.hasAcknowledged(member.id, kRulesEdition)) {
         m_reader = member;
         recordRefusal(QStringLiteral("rules-unread"));

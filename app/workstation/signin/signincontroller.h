@@ -75,6 +75,7 @@ private:
     criteria::Calendar m_calendar;
     std::optional<StaffMember> m_reader;  ///< signed in, rules unread
     std::optional<StaffMember> m_changed; ///< since the token let them in; for whoever is being signed in
+    QByteArray m_signature;               ///< what they sign with, as far as it is known
     std::size_t m_leastPin = 1;
     std::size_t m_mostPin = 64;
     int m_warnTriesLeft = 1;

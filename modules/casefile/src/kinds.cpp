@@ -24,8 +24,8 @@ constexpr Field kConsentAnswered[] = {{"consent", Text}, {"answer", Text}, {"mea
     {"text", Digest}, {"readingMs", Whole}, {"evidence", Id, kMayMiss}, {"version", Whole, kMayMiss}};
 constexpr Field kConsentWithdrawn[] = {{"consent", Text}, {"means", Text}, {"evidence", Id, kMayMiss}};
 constexpr Field kPhoneChecked[] = {{"state", Text}, {"source", Text, kMayMiss}};
-constexpr Field kServiceAsked[] = {{"service", Text}, {"call", Id}, {"verdict", Text}, {"source", Text, kMayMiss},
-    {"reason", Text, kMayMiss}, {"evidence", Id, kMayMiss}};
+constexpr Field kServiceAsked[] = {{"service", Text}, {"call", Id, kMayMiss}, {"verdict", Text},
+    {"source", Text, kMayMiss}, {"reason", Text, kMayMiss}, {"evidence", Id, kMayMiss}};
 constexpr Field kHandExcepted[] = {
     {"hand", Text}, {"attestedBy", Text}, {"until", Time, kMayMiss}, {"evidence", Id, kMayMiss}};
 constexpr Field kWhy[] = {{"why", Text}};
@@ -58,7 +58,7 @@ constexpr Field kPackageRefused[] = {{"package", Id}, {"reason", Text}};
 constexpr Field kPackageSuperseded[] = {{"package", Id}, {"by", Id}};
 
 constexpr Field kPictureViewed[] = {{"object", Id}, {"why", Text}};
-constexpr Field kSuspicionSeen[] = {{"case", Id}, {"reason", Text}};
+constexpr Field kSuspicionSeen[] = {{"case", Id}, {"reason", Text}, {"outcome", Text, kMayMiss}};
 constexpr Field kConfirmationMade[] = {{"document", Id}, {"digest", Digest}, {"certificate", Digest}, {"level", Text}};
 constexpr Field kNoticeSent[] = {{"case", Id}, {"about", Text}, {"to", Text}, {"means", Text}};
 constexpr Field kServiceTold[] = {

@@ -8,10 +8,23 @@ namespace {
 constexpr ErrorCode kUnknownConsent{"casefile.unknown-consent"};
 constexpr QLatin1StringView kConsents[] = {
     kConsentPersonalData, kConsentIdec, kConsentEdsKeys, kConsentThirdParties, kConsentPalmScan};
+
+// BIO-37: what the system against unauthorised payments suspects, no rule accepts over. It may say so late: also of a
+// case that stands or has ended, a person looks into it.
+void serviceSaid(CaseState& state, const Event& event)
+{
+    const QString service = text(event, QLatin1StringView("service"));
+    if (text(event, QLatin1StringView("verdict")) == kSuspected && !state.suspicions.contains(service))
+        state.suspicions.append(service);
+}
 } // namespace
 
 Result<> clientSaid(CaseState& state, const Event& event)
 {
+    if (event.kind == Kind::ServiceAsked) {
+        serviceSaid(state, event);
+        return {};
+    }
     if (const Result<> open = mustBeOpen(state, event); !open)
         return open;
     switch (event.kind) {
@@ -31,11 +44,6 @@ Result<> clientSaid(CaseState& state, const Event& event)
         return {};
     case Kind::PhoneChecked:
         state.phone = text(event, QLatin1StringView("state"));
-        return {};
-    case Kind::ServiceAsked:
-        // BIO-37: what the system against unauthorised payments suspects, no rule accepts over.
-        if (text(event, QLatin1StringView("verdict")) == kSuspected)
-            state.suspicions.append(text(event, QLatin1StringView("service")));
         return {};
     case Kind::HandExcepted: {
         const Result<Hand> hand = handNamed(text(event, QLatin1StringView("hand")));

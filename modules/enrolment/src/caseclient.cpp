@@ -70,7 +70,9 @@ std::optional<wire::SuspicionAsked> CaseDesk::suspicionToAsk() const
 {
     const bool isNext = m_state.id && m_state.phase == casefile::Phase::Open && !m_state.decision &&
                         !m_state.hasOpenQuestion() && stepNow(plan()) == criteria::Step::Decision;
-    if (!isNext)
+    // Of whoever refused, or could not be accepted anyway, nobody outside hears.
+    const bool canBeAccepted = areConsentsGiven(m_state, m_purpose) && hasPalmToScan(m_state, m_purpose);
+    if (!isNext || !canBeAccepted)
         return {};
     return wire::SuspicionAsked{.iin = m_state.iin, .caseId = m_state.id->uuid(), .purpose = m_state.purpose};
 }
@@ -80,8 +82,9 @@ Result<> CaseDesk::takeServiceWord(const casefile::CaseId& id, const ServiceWord
     if (m_state.id != id || m_state.phase != casefile::Phase::Open)
         return {};
     return write([&](vault::Writer& writer) -> Result<> {
-        QJsonObject fields{{QStringLiteral("service"), word.service}, {QStringLiteral("call"), word.call.toString()},
-            {QStringLiteral("verdict"), word.verdict}};
+        QJsonObject fields{{QStringLiteral("service"), word.service}, {QStringLiteral("verdict"), word.verdict}};
+        if (word.call != core::Uuid()) // else nothing was sent
+            fields.insert(QStringLiteral("call"), word.call.toString());
         if (!word.source.isEmpty())
             fields.insert(QStringLiteral("source"), word.source);
         if (!word.reason.isEmpty())

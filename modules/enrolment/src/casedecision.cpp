@@ -18,13 +18,6 @@ constexpr ErrorCode kNoSupervisor{"enrolment.no-supervisor"};
 constexpr ErrorCode kNoQuestion{"enrolment.no-question"};
 constexpr ErrorCode kSecondProof{"enrolment.second-proof-missing"};
 const QString kReplacement = QStringLiteral("replacement");
-
-bool hasPalmToScan(const casefile::CaseState& state, const criteria::Purpose& purpose)
-{
-    return purpose.has(criteria::Step::Face) ||
-           std::ranges::any_of(
-               handsOf(state, purpose), [&state](casefile::Hand hand) { return !state.exceptedHands.contains(hand); });
-}
 } // namespace
 
 Result<> CaseDesk::ask(const QString& about, const QStringList& reasons)

@@ -20,6 +20,13 @@ const QString kException = QStringLiteral("hand-exception");
 const QString kAnswer = QStringLiteral("question-answer");
 const QString kAttempts = QStringLiteral("attempts-approval");
 constexpr int kLongest = 2000;
+
+bool isNewCase(vault::Store& store, const QString& named)
+{
+    const auto id = casefile::CaseId::parse(named);
+    const auto state = id ? store.caseState(*id) : failure(id);
+    return id && (!state || state->phase == casefile::Phase::NotOpened);
+}
 } // namespace
 
 /// Who signed, as events name them, and what.
@@ -71,13 +78,19 @@ Result<CaseDesk::SecondPerson> CaseDesk::secondPerson(const QByteArray& cms, con
     return second;
 }
 
-// It names the case that will be: nothing that was approved once serves a second time.
+// It names the case that will be, and what it answers: nothing that was approved once serves a second time.
 QByteArray CaseDesk::approvalStatement(const identity::Iin& iin, const QString& reason, bool yes) const
 {
-    return core::writeJson({{QStringLiteral("kind"), kAttempts},
+    QJsonObject statement{{QStringLiteral("kind"), kAttempts},
         {QStringLiteral("case"), casefile::CaseId::make(m_store.clock()).toString()},
         {QStringLiteral("iin"), iin.toString()}, {QStringLiteral("yes"), yes},
-        {QStringLiteral("reason"), reason.left(kLongest)}});
+        {QStringLiteral("reason"), reason.left(kLongest)}};
+    const auto clients = m_store.find(vault::SearchField::Iin, iin.toString());
+    const bool isKnown = clients && !clients->empty();
+    const auto asking = isKnown ? attemptsAsking(m_store, m_criteria, clients->front()) : Result<AttemptsAsking>();
+    if (asking && asking->isOpen)
+        statement.insert(QStringLiteral("asking"), asking->question);
+    return core::writeJson(statement);
 }
 
 Result<> CaseDesk::attemptsSigned(const QByteArray& cms)
@@ -99,6 +112,9 @@ Result<> CaseDesk::attemptsSigned(const QByteArray& cms)
         return failure(asking);
     if (!asking->isOpen)
         return failure(kOtherStatement, ErrorKind::OperatorCanFix, QStringLiteral("nobody asks"));
+    const QString of = said.value(u"case").toString();
+    if (said.value(u"asking").toString() != asking->question || !isNewCase(m_store, of))
+        return failure(kOtherStatement, ErrorKind::SecurityStop, of);
     if (isOneOf({asking->askedBy}, *second->member))
         return failure(kNotSecond, ErrorKind::OperatorCanFix, QStringLiteral("who asked"));
     return m_store.write([&](vault::Writer& writer) -> Result<> {
@@ -124,9 +140,7 @@ Result<CaseDesk::Approval> CaseDesk::approvalOf(const CaseOpening& opening) cons
         const auto id = casefile::CaseId::parse(said.value(u"case").toString());
         const bool isOfThis = said.value(u"kind").toString() == kAttempts && said.value(u"yes").toBool() &&
                               said.value(u"iin").toString() == opening.iin.toString();
-        const auto state = id ? m_store.caseState(*id) : failure(id);
-        const bool isUsed = state && state->phase != casefile::Phase::NotOpened;
-        if (!id || !isOfThis || isUsed)
+        if (!id || !isOfThis || !isNewCase(m_store, id->toString()))
             return failure(kOtherStatement, ErrorKind::SecurityStop, said.value(u"case").toString());
         approval = {second->id, *id};
     }

@@ -2,6 +2,9 @@
 
 #include <core/encoding.h>
 #include <criteria/criteria.h>
+#include <enrolment/plan.h>
+
+#include <algorithm>
 
 namespace tirkeu::enrolment {
 
@@ -15,6 +18,14 @@ namespace tirkeu::enrolment {
 {
     const auto fingerprint = core::fromHex(who.toLatin1());
     return fingerprint ? criteria.staffByCertificate(*fingerprint) : nullptr;
+}
+
+/// Else there is nothing that a client could be accepted by.
+[[nodiscard]] inline bool hasPalmToScan(const casefile::CaseState& state, const criteria::Purpose& purpose)
+{
+    return purpose.has(criteria::Step::Face) ||
+           std::ranges::any_of(
+               handsOf(state, purpose), [&state](casefile::Hand hand) { return !state.exceptedHands.contains(hand); });
 }
 
 } // namespace tirkeu::enrolment

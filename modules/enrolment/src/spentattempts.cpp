@@ -1,5 +1,9 @@
 #include <enrolment/spentattempts.h>
 
+#include "deskhelp.h"
+
+#include <core/log.h>
+
 #include <algorithm>
 
 namespace tirkeu::enrolment {
@@ -7,6 +11,7 @@ namespace tirkeu::enrolment {
 using casefile::Kind;
 
 namespace {
+Q_LOGGING_CATEGORY(logAttempts, "tirkeu.enrolment.attempts")
 constexpr ErrorCode kNothingSpent{"enrolment.attempts-not-spent"};
 constexpr int kLines = 500; ///< of one client within one interval, or of all who asked: fewer by far
 
@@ -63,7 +68,7 @@ Result<AttemptsAsking> attemptsAsking(
         return AttemptsAsking();
     const vault::JournalLine& last = lines->front();
     if (last.entry.kind == static_cast<quint16>(Kind::AttemptsAsked))
-        return AttemptsAsking{true, last.entry.actor, last.entry.time};
+        return AttemptsAsking{true, last.entry.actor, last.entry.time, hex(last.entry.hash)};
     if (last.entry.kind != static_cast<quint16>(Kind::AttemptsAnswered) ||
         last.fields->value(u"answer").toString() != u"yes")
         return AttemptsAsking();
@@ -71,7 +76,17 @@ Result<AttemptsAsking> attemptsAsking(
     const auto approval = evidence ? store.readObject(vault::ObjectId(*evidence)) : failure(evidence);
     if (!approval)
         return failure(approval);
-    return AttemptsAsking{.approval = *approval};
+    return AttemptsAsking{.answeredBy = last.entry.actor, .approval = *approval};
+}
+
+bool isApprovedFor(const AttemptsAsking& asking, const criteria::Criteria& criteria, const QString& actor)
+{
+    if (asking.approval.isEmpty() || asking.answeredBy == actor)
+        return false;
+    // A person has several certificates.
+    const criteria::StaffMember* by = staffNamed(criteria, asking.answeredBy);
+    const criteria::StaffMember* who = staffNamed(criteria, actor);
+    return !by || !who || by->iin != who->iin;
 }
 
 Result<> askForAttempts(
@@ -89,7 +104,7 @@ Result<> askForAttempts(
     const auto asking = attemptsAsking(store, criteria, client);
     if (!asking)
         return failure(asking);
-    if (asking->isOpen || !asking->approval.isEmpty())
+    if (asking->isOpen || isApprovedFor(*asking, criteria, actor))
         return {};
     const auto entry = store.append({Kind::AttemptsAsked, store.clock().wall(), actor, client});
     return entry ? Result<>() : failure(entry);
@@ -102,6 +117,7 @@ Result<QList<AttemptsQuestion>> attemptsQuestions(vault::Store& store, const cri
         return failure(lines);
     QList<AttemptsQuestion> open;
     QList<casefile::ClientId> seen;
+    using SpentNow = Result<std::optional<SpentAttempts>>;
     for (const vault::JournalLine& line : *lines) {
         const casefile::ClientId client(*line.entry.client);
         if (!line.fields || seen.contains(client))
@@ -109,14 +125,13 @@ Result<QList<AttemptsQuestion>> attemptsQuestions(vault::Store& store, const cri
         seen.append(client);
         const auto asking = attemptsAsking(store, criteria, client);
         const auto iin = asking ? iinOf(store, client) : failure(asking);
-        if (!iin)
-            return failure(iin);
-        if (!asking->isOpen || !*iin)
+        const auto spent = iin && *iin ? spentAttempts(store, criteria, **iin) : SpentNow();
+        if (!iin || !spent) { // the others are answered all the same
+            core::logWarning(logAttempts())
+                << "an asking for attempts cannot be read" << (iin ? spent.error() : iin.error());
             continue;
-        const auto spent = spentAttempts(store, criteria, **iin);
-        if (!spent)
-            return failure(spent);
-        if (*spent) // else the interval has let one go meanwhile
+        }
+        if (asking->isOpen && *spent) // else the interval has let one go meanwhile
             open.prepend({client, **iin, asking->askedBy, asking->asked, **spent});
     }
     return open;

@@ -183,18 +183,20 @@ Result<> comparePage(const PdfFile& file, const Record& record, const QList<Atta
     if (!states(content.documentId.left(18) + content.documentId.mid(18)) || !states(content.recordDigest))
         return differs(content.documentId);
 
-    const auto isAttached = [&attachments](const QString& name, const QString& digest) {
-        const auto attached = std::find_if(attachments.begin(), attachments.end(),
+    const auto attached = [&attachments](const QString& name, const QString& digest) -> const Attachment* {
+        const auto found = std::find_if(attachments.begin(), attachments.end(),
             [&name](const Attachment& attachment) { return attachment.name == name; });
-        return attached != attachments.end() &&
-               QString::fromLatin1(core::toHex(core::sha256(attached->bytes))) == digest;
+        const bool isIt =
+            found != attachments.end() && QString::fromLatin1(core::toHex(core::sha256(found->bytes))) == digest;
+        return isIt ? &*found : nullptr;
     };
     for (const auto& [name, digest] : record.pictureDigests()) {
-        if (!isAttached(name, digest))
+        if (!attached(name, digest))
             return failure(kPictureDiffers, ErrorKind::SecurityStop, name, {name});
     }
     for (const NamedFile& received : record.receivedFiles()) {
-        if (!isAttached(received.file, received.sha256))
+        const Attachment* one = attached(received.file, received.sha256);
+        if (!one || one->mediaType != received.mediaType)
             return failure(kReceivedDiffers, ErrorKind::SecurityStop, received.file, {received.file});
     }
     return {};

@@ -8,6 +8,9 @@
 #include <qpdf/QPDFFileSpecObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
+#include <algorithm>
+#include <set>
+
 namespace tirkeu::evidence {
 
 namespace {
@@ -62,6 +65,18 @@ constexpr ErrorCode kAttachments{"evidence.attachments-unreadable"};
     QPDFObjectHandle handle = spec.getObjectHandle();
     handle.replaceKey("/AFRelationship", QPDFObjectHandle::newName(relationName(attachment.relation).toStdString()));
     return handle;
+}
+
+// A reader takes the one that its system names.
+bool isOneFile(QPDFFileSpecObjectHelper& spec)
+{
+    QPDFObjectHandle files = spec.getEmbeddedFileStreams();
+    if (!files.isDictionary())
+        return false;
+    std::set<QPDFObjGen> streams;
+    for (const std::string& system : files.getKeys())
+        streams.insert(files.getKey(system).getObjGen());
+    return streams.size() == 1;
 }
 } // namespace
 
@@ -118,6 +133,12 @@ Result<QList<Attachment>> readAttachments(const PdfFile& file)
                 return failure(kAttachments, ErrorKind::OperatorCanFix, QStringLiteral("too many"));
             Attachment attachment;
             attachment.name = QString::fromStdString(spec->getFilename());
+            // Whoever opens it elsewhere is given the same file.
+            const auto isNamed = [&](const Attachment& one) {
+                return one.name == attachment.name;
+            };
+            if (std::any_of(found.cbegin(), found.cend(), isNamed) || !isOneFile(*spec))
+                return failure(kAttachments, ErrorKind::SecurityStop, QStringLiteral("two files of one name"));
             QPDFObjectHandle stream = spec->getEmbeddedFileStream();
             attachment.mediaType = QString::fromStdString(QPDFEFStreamObjectHelper(stream).getSubtype());
             QPDFObjectHandle relation = spec->getObjectHandle().getKey("/AFRelationship");

@@ -108,6 +108,8 @@ void OwedWords::forget(const QString& call)
 
 Result<std::optional<OwedWord>> OwedWords::wordOf(vault::Store& store, const Said& said)
 {
+    if (said.kind == Kind::SuspicionSeen && text(said.fields, "outcome") != u"confirmed")
+        return std::nullopt; // of a false alarm nobody outside hears
     const auto state = store.caseState(said.from);
     if (!state)
         return failure(state);

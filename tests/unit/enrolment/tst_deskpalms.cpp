@@ -142,7 +142,8 @@ void TestDeskPalms::whereOnePalmIsNotEnoughBothAreWeighed_BIO25()
     using casefile::MatchOutcome;
     test::CounterBench& bench = *m_bench;
     VERIFY_RESULT(bench.enrol(7));
-    const auto show = [&bench](Hand hand, double score) -> Result<std::optional<MatchOutcome>> {
+    std::optional<palm::Decision> reached;
+    const auto show = [&bench, &reached](Hand hand, double score) -> Result<std::optional<MatchOutcome>> {
         const auto enrolled = bench.desk->enrolledPalm(hand);
         const auto attempt = bench.desk->startAttempt(hand, test::drawnDevice(), test::drawnFrames());
         if (!enrolled || !attempt)
@@ -151,6 +152,7 @@ void TestDeskPalms::whereOnePalmIsNotEnoughBothAreWeighed_BIO25()
         findings.attack.verdict = casefile::Verdict::Authentic;
         findings.attack.characteristics = {QStringLiteral("veins"), QStringLiteral("optical")};
         findings.palm = worn(**enrolled, score);
+        reached = palm::decide(palm::Probe(*findings.palm), **enrolled);
         findings.samples = {*findings.palm};
         if (const Result<> kept = bench.desk->finishAttempt(*attempt, findings); !kept)
             return failure(kept);
@@ -165,6 +167,9 @@ void TestDeskPalms::whereOnePalmIsNotEnoughBothAreWeighed_BIO25()
         VERIFY_RESULT(bench.recordClient());
         const auto first = show(Hand::Right, 5.8);
         VERIFY_RESULT(first);
+        QVERIFY2(reached->outcome == palm::Outcome::CannotDecide ||
+                     inCriteriaScale(reached->measured.score) >= bench.criteria.palm.thresholds.stepUp,
+            qPrintable(QStringLiteral("worn too far: %1").arg(reached->measured.score)));
         QCOMPARE(*first, std::optional(MatchOutcome::Undetermined));
         QCOMPARE(stepNow(bench.desk->plan()), std::optional(Step::PalmLeft));
         const auto second = show(Hand::Left, left);

@@ -323,6 +323,7 @@ void TestDeskPeople::whatATellerAsksForASupervisorAnswersInTheirOwnSession_BIO22
     QVERIFY(!ask()); // nothing is spent
     spendRight();
     const casefile::ClientId client = *bench.desk->state().client;
+    const QString former = bench.desk->state().id->toString();
     bench.desk.emplace(bench.store(), bench.criteria, bench.teller);
     CaseDesk supervisors(bench.store(), bench.criteria, {});
     const auto answer = [&](bool yes) {
@@ -331,6 +332,18 @@ void TestDeskPeople::whatATellerAsksForASupervisorAnswersInTheirOwnSession_BIO22
     QVERIFY(!supervisors.attemptsSigned(answer(true))); // nobody asked
     VERIFY_RESULT(ask());
     VERIFY_RESULT(ask()); // it stands there once
+    // What cannot be read of another client does not hide it.
+    VERIFY_RESULT(bench.openCase(QStringLiteral("palm-enrolment"), u"930315500178"));
+    const casefile::ClientId unreadable = *bench.desk->state().client;
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    VERIFY_RESULT(bench.desk->end(Ending::Abandoned));
+    VERIFY_RESULT(bench.sign());
+    VERIFY_RESULT(bench.store().append({Kind::AttemptsAsked, bench.vault.clock.wall(), bench.teller.id, unreadable}));
+    VERIFY_RESULT(
+        bench.store().append({Kind::AttemptsAnswered, bench.vault.clock.wall(), bench.supervisor, unreadable, {},
+            {{QStringLiteral("answer"), QStringLiteral("yes")}, {QStringLiteral("reason"), QStringLiteral("x")},
+                {QStringLiteral("evidence"), core::Uuid::make(bench.vault.clock).toString()}}}));
     const auto questions = attemptsQuestions(bench.store(), bench.criteria);
     VERIFY_RESULT(questions);
     QCOMPARE(questions->size(), 1);
@@ -341,6 +354,7 @@ void TestDeskPeople::whatATellerAsksForASupervisorAnswersInTheirOwnSession_BIO22
     const QByteArray statement = supervisors.approvalStatement(iin, QStringLiteral("bandaged"));
     for (const DemoPerson nobody : {DemoPerson::Teller, DemoPerson::SecondTeller, DemoPerson::Client})
         QVERIFY(!supervisors.attemptsSigned(signedBy(nobody, statement)));
+    const QByteArray earlier = answer(true); // signed, and not sent while this was asked
     const QByteArray no = answer(false);
     VERIFY_RESULT(supervisors.attemptsSigned(no));
     QVERIFY(attemptsQuestions(bench.store(), bench.criteria)->isEmpty());
@@ -350,10 +364,20 @@ void TestDeskPeople::whatATellerAsksForASupervisorAnswersInTheirOwnSession_BIO22
     QVERIFY(!bench.desk->open(opening)); // a "no" gives nothing
 
     VERIFY_RESULT(ask());
+    auto named = core::readJson(supervisors.approvalStatement(iin, QStringLiteral("bandaged")), {});
+    VERIFY_RESULT(named);
+    named->insert(QStringLiteral("case"), former);
+    for (const QByteArray& cms : {earlier, signedBy(DemoPerson::Supervisor, core::writeJson(*named))}) {
+        const auto taken = supervisors.attemptsSigned(cms); // of another asking, or of a case that was
+        QVERIFY(!taken);
+        QCOMPARE(taken.error().code, ErrorCode{"enrolment.statement-of-another-case"});
+    }
     VERIFY_RESULT(supervisors.attemptsSigned(answer(true)));
     const auto asking = attemptsAsking(bench.store(), bench.criteria, client);
     VERIFY_RESULT(asking);
     QVERIFY(!asking->isOpen && !asking->approval.isEmpty());
+    QVERIFY(isApprovedFor(*asking, bench.criteria, bench.teller.id));
+    QVERIFY(!isApprovedFor(*asking, bench.criteria, bench.supervisor)); // who gave them does not serve that client
     opening.approval = asking->approval;
     VERIFY_RESULT(bench.desk->open(opening));
     QCOMPARE(bench.desk->state().spent(casefile::Modality::Palm, Hand::Right), 0);

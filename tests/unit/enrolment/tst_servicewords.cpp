@@ -15,6 +15,8 @@ class TestServiceWords : public QObject
 private Q_SLOTS:
     void init();
     void aSuspicionIsTheSupervisors_BIO37();
+    void nobodyAsksOfWhoeverRefused_BIO37();
+    void nobodyAsksWhereNoPalmCanBeScanned_BIO37();
     void whatIdecSaidIsKeptAsItCame_MFO34();
 
 private:
@@ -69,8 +71,10 @@ void TestServiceWords::aSuspicionIsTheSupervisors_BIO37()
     // Of a case that is not in hand any more nothing is taken.
     VERIFY_RESULT(bench.desk->takeServiceWord(casefile::CaseId::make(bench.vault.clock), word));
     QVERIFY(bench.desk->state().suspicions.isEmpty());
-    VERIFY_RESULT(bench.desk->takeServiceWord(*bench.desk->state().id, word));
-    QCOMPARE(bench.desk->state().suspicions, QStringList{QStringLiteral("suspicion")});
+    for (int again = 0; again < 2; ++again) { // as after an answer that was awaited: it is one suspicion
+        VERIFY_RESULT(bench.desk->takeServiceWord(*bench.desk->state().id, word));
+        QCOMPARE(bench.desk->state().suspicions, QStringList{QStringLiteral("suspicion")});
+    }
     VERIFY_RESULT(bench.desk->decide());
     QVERIFY(bench.desk->state().hasOpenQuestion());
     QVERIFY(!bench.desk->state().decision);
@@ -80,6 +84,28 @@ void TestServiceWords::aSuspicionIsTheSupervisors_BIO37()
     QVERIFY(questions.front().fields.value(u"reasons").toArray().contains(QStringLiteral("suspicion")));
     VERIFY_RESULT(bench.desk->answerQuestion(bench.supervisor, true, QStringLiteral("the bank knows why")));
     QCOMPARE(bench.desk->state().decision, std::optional(casefile::Outcome::Accepted));
+}
+
+void TestServiceWords::nobodyAsksOfWhoeverRefused_BIO37()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent(false));
+    QVERIFY(stepNow(bench.desk->plan()) == criteria::Step::Decision);
+    QVERIFY(!bench.desk->suspicionToAsk());
+}
+
+void TestServiceWords::nobodyAsksWhereNoPalmCanBeScanned_BIO37()
+{
+    test::CounterBench& bench = *m_bench;
+    VERIFY_RESULT(bench.openCase());
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    for (const Hand hand : {Hand::Right, Hand::Left})
+        VERIFY_RESULT(bench.desk->exceptHand(hand, bench.supervisor));
+    QVERIFY(stepNow(bench.desk->plan()) == criteria::Step::Decision);
+    QVERIFY(!bench.desk->suspicionToAsk());
 }
 
 void TestServiceWords::whatIdecSaidIsKeptAsItCame_MFO34()
@@ -106,6 +132,10 @@ void TestServiceWords::whatIdecSaidIsKeptAsItCame_MFO34()
     VERIFY_RESULT(bench.desk->takeServiceWord(*bench.desk->state().id,
         {QStringLiteral("suspicion"), core::Uuid::make(bench.vault.clock), QString(kServiceNotReached)}));
     QVERIFY(bench.desk->state().suspicions.isEmpty());
+    // Where nothing was sent there is no number of a call.
+    VERIFY_RESULT(bench.desk->takeServiceWord(
+        *bench.desk->state().id, {QStringLiteral("suspicion"), core::Uuid(), QStringLiteral("not-asked")}));
+    QVERIFY(!events(Kind::ServiceAsked).back().fields.contains(u"call"));
 }
 
 QTEST_GUILESS_MAIN(TestServiceWords)

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void unknownCentre();
     void sealIsOneSignatureMore();
     void recordThatDiffersFromThePage();
+    void anAttachedNameIsOneFileOfItsKind();
     void notOurs_data();
     void notOurs();
 
@@ -389,6 +390,46 @@ void TestVerifier::recordThatDiffersFromThePage()
                             QByteArray::number(bytes.size()) + " >>\nstream\n" + bytes + "\nendstream"}});
     refuses(m_world->signedBy(m_world->teller(), swapped), Indication::Indeterminate,
         SubIndication::SigConstraintsFailure, u"evidence.record-differs"_s);
+}
+
+// Two files of one name, or one name that gives two files: which of them is opened depends on the reader. And a file is
+// of the kind that the record says.
+void TestVerifier::anAttachedNameIsOneFileOfItsKind()
+{
+    const auto key = m_world->teller();
+    const auto from = evidence::LocalText::of(u"СДАО"_s, u"ЦОИД"_s).value();
+    const auto of = [&](const QString& name, const QString& type, const QByteArray& bytes) {
+        return evidence::ReceivedDocument::of(name, type, from, m_world->clock.wall(), bytes).value();
+    };
+    const evidence::Record record = test::decisionResting(m_world->clock, key.holder(),
+        {of(u"answer.xml"_s, u"application/xml"_s, "<answer/>"), of(u"answer.txt"_s, u"text/plain"_s, "answer")});
+    const QByteArray page = evidence::makeDocument(record).value();
+    const auto numberBefore = [&page](qsizetype at) {
+        const qsizetype head = page.lastIndexOf(" 0 obj", at);
+        return page.mid(page.lastIndexOf('\n', head) + 1, 8).split(' ').first().toInt();
+    };
+    const int xml = numberBefore(page.indexOf("/application#2fxml"));
+    const int txt = numberBefore(page.indexOf("/text#2fplain"));
+    const int specification = numberBefore(page.indexOf("/UF (answer.txt)"));
+    QVERIFY(xml > 0 && txt > 0 && specification > 0);
+    const auto verdict = [&](int object, const QByteArray& instead) {
+        const QByteArray changed = test::appended(page, {{object, instead}});
+        const auto report = evidence::verify(m_world->signedBy(m_world->teller(), changed), m_world->today());
+        return report.indication == Indication::TotalPassed || !report.reason() ? QString()
+                                                                                : report.reason()->code.toString();
+    };
+    const auto streamOf = [](const QByteArray& type) -> QByteArray {
+        return "<< /Type /EmbeddedFile /Subtype /" + type + " /Length 9 >>\nstream\n<answer/>\nendstream";
+    };
+    QCOMPARE(verdict(xml, streamOf("application#2fxml")), QString());
+    QCOMPARE(verdict(xml, streamOf("text#2fhtml")), u"evidence.received-differs"_s);
+    const auto specificationOf = [](const QByteArray& name, int first, int second) -> QByteArray {
+        return "<< /AFRelationship /Source /EF << /F " + QByteArray::number(first) + " 0 R /UF " +
+               QByteArray::number(second) + " 0 R >> /F (" + name + ") /Type /Filespec /UF (" + name + ") >>";
+    };
+    QCOMPARE(verdict(specification, specificationOf("answer.txt", txt, txt)), QString());
+    QCOMPARE(verdict(specification, specificationOf("answer.xml", txt, txt)), u"evidence.attachments-unreadable"_s);
+    QCOMPARE(verdict(specification, specificationOf("answer.txt", xml, txt)), u"evidence.attachments-unreadable"_s);
 }
 
 void TestVerifier::notOurs_data()

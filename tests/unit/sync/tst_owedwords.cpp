@@ -179,14 +179,22 @@ void TestOwedWords::aWordThatIsNotTakenKeepsNobodyElses()
     QCOMPARE(m_bench->count(Delivery::Accepted), 2);
 }
 
-// What a supervisor found when they looked into a suspicion, the system against unauthorised payments hears.
+// What a supervisor found when they looked into a suspicion, the system against unauthorised payments hears; of a false
+// alarm it hears nothing.
 void TestOwedWords::findingsAreTold_BIO37()
 {
     test::CaseScript one = script(kFirst);
     settle(one);
-    VERIFY_RESULT(m_bench->store().append(
-        {casefile::Kind::SuspicionSeen, m_bench->clock().wall(), QStringLiteral("supervisor"), one.client, {},
-            {{QStringLiteral("case"), one.id.toString()}, {QStringLiteral("reason"), QStringLiteral("a mask")}}}));
+    const auto lookInto = [&](const QString& reason, const QString& outcome) {
+        QJsonObject fields{{QStringLiteral("case"), one.id.toString()}, {QStringLiteral("reason"), reason}};
+        if (!outcome.isEmpty())
+            fields.insert(QStringLiteral("outcome"), outcome);
+        return m_bench->store().append({casefile::Kind::SuspicionSeen, m_bench->clock().wall(),
+            QStringLiteral("supervisor"), one.client, {}, fields});
+    };
+    VERIFY_RESULT(lookInto(QStringLiteral("the camera was dirty"), QStringLiteral("unfounded")));
+    VERIFY_RESULT(lookInto(QStringLiteral("before it was asked for"), {}));
+    VERIFY_RESULT(lookInto(QStringLiteral("a mask"), QStringLiteral("confirmed")));
     QList<wire::SuspicionAsked> told;
     m_bench->gateway.service = [&](const wire::ServiceCall& call) -> wire::Reply<wire::ServiceSaid> {
         if (const auto* word = std::get_if<wire::SuspicionAsked>(&call.asked)) {

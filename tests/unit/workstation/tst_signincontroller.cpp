@@ -1,6 +1,9 @@
 #include "signin/signincontroller.h"
 #include "support/fakeclock.h"
 
+#include <core/encoding.h>
+#include <core/hashing.h>
+
 #include <QPromise>
 #include <QTest>
 
@@ -200,6 +203,7 @@ void TestSignInController::keysFoundLaterAreJournalledAndCount()
     controller.submit(pin(6));
     Q_EMIT staff.memberChanged(found);
     QCOMPARE(audit.last, QStringLiteral("setting.changed eds-certificate"));
+    QCOMPARE(audit.all.value(u"from").toString(), QStringLiteral("no-certificate"));
     QCOMPARE(audit.all.value(u"to").toString(), QStringLiteral("EDS-7"));
     QCOMPARE(audit.all.value(u"certificate").toString().size(), 64);
     QVERIFY(in.isEmpty());
@@ -217,6 +221,13 @@ void TestSignInController::keysFoundLaterAreJournalledAndCount()
     controller.submit(pin(6));
     QTRY_COMPARE(in.size(), 2);
     QVERIFY(in.constLast().signature.isEmpty());
+    // In the place of one that the criteria do not name: it is said which that was.
+    member.signature = "a certificate that nobody names";
+    staff.answer = member;
+    controller.submit(pin(6));
+    QTRY_COMPARE(in.size(), 3);
+    Q_EMIT staff.memberChanged(found);
+    QCOMPARE(audit.all.value(u"from").toString(), QString::fromLatin1(core::toHex(core::sha256(member.signature))));
 }
 
 void TestSignInController::criteriaThatEndedLetNobodyIn()

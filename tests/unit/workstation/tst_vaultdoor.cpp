@@ -394,6 +394,11 @@ void TestVaultDoor::everyFixedWordIsSaid()
         words.append(criteria::code(means));
     for (const auto finding : criteria::kGuardFindings)
         words.append(criteria::code(finding));
+    // What service.asked, service.told and suspicion.seen say.
+    for (const char* word :
+        {"phone-owner", "one-time-code", "typed-code", "consent", "face-comparison", "suspicion", "suspected",
+            "not-suspected", "not-reached", "not-asked", "confirmed", "unfounded", "none", "no-certificate"})
+        words.append(QString::fromLatin1(word));
     for (const QString& word : std::as_const(words)) {
         QVERIFY(!word.isEmpty());
         QVERIFY2(journalWord(word) != word, qPrintable(word));

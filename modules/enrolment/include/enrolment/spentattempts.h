@@ -35,6 +35,8 @@ struct AttemptsAsking
     bool isOpen = false;
     QString askedBy = {};
     core::WallTime asked{};
+    QString question = {};   ///< the asking's own link in the journal: an answer names it
+    QString answeredBy = {}; ///< a "yes"
     /// What a supervisor signed and no case has used, see `CaseDesk::approvalStatement`; empty: there is no "yes".
     QByteArray approval = {};
 };
@@ -42,6 +44,9 @@ struct AttemptsAsking
 // On the vault's thread.
 [[nodiscard]] Result<AttemptsAsking> attemptsAsking(
     vault::Store& store, const criteria::Criteria& criteria, const casefile::ClientId& client);
+/// Whether there is a "yes" that serves this member of staff: nobody serves the client for whom they gave it.
+[[nodiscard]] bool isApprovedFor(
+    const AttemptsAsking& asking, const criteria::Criteria& criteria, const QString& actor);
 /// Puts it before the supervisors, once; refused where nothing is spent.
 [[nodiscard]] Result<> askForAttempts(
     vault::Store& store, const criteria::Criteria& criteria, const identity::Iin& iin, const QString& actor);
