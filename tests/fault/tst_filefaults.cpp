@@ -31,13 +31,14 @@ private Q_SLOTS:
     void everyFailingCallIsSuccessOrACleanError();
 
 private:
-    enum class Work { Init, Slot, Rekey, Closed, Volume, Backup, Restore, Destruction };
+    enum class Work { Init, Again, Slot, Rekey, Closed, Volume, Backup, Restore, Destruction };
     static constexpr int kParts = 6;
     static constexpr int kEverydayStride = 97;
+    static bool isCreation(Work work) { return work == Work::Init || work == Work::Again; }
     static bool all() { return qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS"); }
     [[nodiscard]] VaultOptions options(Work work, const QString& root)
     {
-        const bool isNew = work == Work::Init || work == Work::Restore;
+        const bool isNew = isCreation(work) || work == Work::Restore;
         return {.folder = root + (isNew ? QStringLiteral("/made") : QStringLiteral("/vault")),
             .clock = m_bench->clock,
             .workstation = &m_workstation};
@@ -134,6 +135,11 @@ Result<> TestFileFaults::prepare(Work work)
         if (const Result<> approved = prepareDestruction(); !approved)
             return approved;
     }
+    if (work == Work::Again) { // cut short, this has left as much
+        const QString folder = options(work, m_bench->dir.path()).folder;
+        test::writeFilesBelow(
+            folder, {{"CURRENT.begun", "g000001\n"}, {"g000001/slots.json", "{"}, {"g000001/vault.db", "half"}});
+    }
     const Result<> closed = m_bench->vault->close(QStringLiteral("teller-17"));
     m_bench->vault.reset();
     return closed;
@@ -174,8 +180,8 @@ Result<> TestFileFaults::addClosed(const VaultOptions& where)
 
 Result<> TestFileFaults::play(Work work, const VaultOptions& where, std::unique_ptr<Vault>& vault)
 {
-    if (work == Work::Init || work == Work::Restore) {
-        auto made = work == Work::Init ? create(where) : restore(where);
+    if (isCreation(work) || work == Work::Restore) {
+        auto made = isCreation(work) ? create(where) : restore(where);
         if (!made)
             return failure(made);
         vault = std::move(*made);
@@ -221,6 +227,7 @@ Result<> TestFileFaults::play(Work work, const VaultOptions& where, std::unique_
     }
     case Work::Closed:
     case Work::Init:
+    case Work::Again:
     case Work::Restore:
         return done;
     }
@@ -280,7 +287,7 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
     if (work == Work::Restore && m_acknowledged == 0)
         restoreAnew(where);
     // The same folder takes what did not get made there.
-    if (work == Work::Init && !Vault::liesIn(where.folder)) {
+    if (isCreation(work) && !Vault::liesIn(where.folder)) {
         QCOMPARE(m_acknowledged, qint64(0));
         VERIFY_RESULT(create(where));
     }
@@ -316,6 +323,7 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
     case Work::Destruction:
         return lookAtDestruction(vault, where);
     case Work::Init:
+    case Work::Again:
         QCOMPARE(store.journal().read({.kinds = {casefile::Kind::VaultCreated}})->size(), std::size_t(1));
         break;
     case Work::Restore:
@@ -384,10 +392,10 @@ void TestFileFaults::everyFailingCallIsSuccessOrACleanError_data()
 {
     QTest::addColumn<int>("work");
     QTest::addColumn<int>("part");
-    for (const auto& [name, work] :
-        {std::pair("init", Work::Init), std::pair("slot", Work::Slot), std::pair("rekey", Work::Rekey),
-            std::pair("closed", Work::Closed), std::pair("volume", Work::Volume), std::pair("backup", Work::Backup),
-            std::pair("restore", Work::Restore), std::pair("destruction", Work::Destruction)}) {
+    for (const auto& [name, work] : {std::pair("init", Work::Init), std::pair("again", Work::Again),
+             std::pair("slot", Work::Slot), std::pair("rekey", Work::Rekey), std::pair("closed", Work::Closed),
+             std::pair("volume", Work::Volume), std::pair("backup", Work::Backup), std::pair("restore", Work::Restore),
+             std::pair("destruction", Work::Destruction)}) {
         for (int part = 0; part < (all() ? kParts : 1); ++part)
             QTest::addRow("%s-%d", name, part) << static_cast<int>(work) << part;
     }
