@@ -11,7 +11,9 @@
 #include <QFileInfo>
 #include <QTest>
 
+#include <algorithm>
 #include <cerrno>
+#include <limits>
 
 using namespace tirkeu;
 using namespace tirkeu::vault;
@@ -33,7 +35,7 @@ private Q_SLOTS:
 private:
     enum class Work { Init, Again, Slot, Rekey, Closed, Volume, Backup, Restore, Destruction };
     static constexpr int kParts = 6;
-    static constexpr int kEverydayStride = 97;
+    static constexpr qint64 kEverydaySamples = 3; ///< of each way to fail
     static bool isCreation(Work work) { return work == Work::Init || work == Work::Again; }
     static bool all() { return qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS"); }
     [[nodiscard]] VaultOptions options(Work work, const QString& root)
@@ -94,8 +96,13 @@ private:
         int error;
         FailingFolder::Lasting lasting;
     };
-    /// One try from the state before; whether there was a call to fail.
-    void failOne(Work work, const storage::FaultDisk::Files& before, const Failure& given, bool& reached);
+    struct Reached
+    {
+        bool isReached = true; ///< there was a call to fail
+        qint64 calls = 0;
+    };
+    /// One try from the state before.
+    void failOne(Work work, const storage::FaultDisk::Files& before, const Failure& given, Reached& reached);
 
     std::unique_ptr<test::VaultBench> m_bench;
     std::unique_ptr<test::CaseScript> m_script;
@@ -356,7 +363,7 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
     }
 }
 
-void TestFileFaults::failOne(Work work, const storage::FaultDisk::Files& before, const Failure& given, bool& reached)
+void TestFileFaults::failOne(Work work, const storage::FaultDisk::Files& before, const Failure& given, Reached& reached)
 {
     const QTemporaryDir place(
         QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm/tirkeu-XXXXXX") : QString());
@@ -371,11 +378,11 @@ void TestFileFaults::failOne(Work work, const storage::FaultDisk::Files& before,
         failing.failAt(given.call, given.error, given.lasting);
         std::unique_ptr<Vault> vault;
         const Result<> done = play(work, where, vault);
-        reached = failing.failed() > 0;
+        reached = {failing.failed() > 0, failing.calls()};
         failing.neverFail();
         const QByteArray said =
             done ? QByteArray() : (done.error().code.toString() + u' ' + done.error().detail).toUtf8();
-        QVERIFY2(done || reached, said.constData());
+        QVERIFY2(done || reached.isReached, said.constData());
         // A disk that does not answer is no reason to bring a backup.
         QVERIFY2(done || !isDamage(done.error()), said.constData());
         // The same opened vault goes on, or it is closed and says so.
@@ -410,10 +417,14 @@ void TestFileFaults::everyFailingCallIsSuccessOrACleanError()
     const storage::FaultDisk::Files before = test::filesBelow(m_bench->dir.path());
     const std::vector<int> errors{EIO, EACCES, ENOSPC};
     std::size_t next = 0; // of the errors, where not each is tried
+    Reached reached;
+    failOne(what, before, {std::numeric_limits<qint64>::max(), EIO, FailingFolder::Lasting::Once}, reached);
+    QVERIFY(!QTest::currentTestFailed() && !reached.isReached && reached.calls > 0);
+    const qint64 stride = all() ? kParts : std::max<qint64>(1, reached.calls / kEverydaySamples);
     for (const auto lasting : {FailingFolder::Lasting::Once, FailingFolder::Lasting::FromThenOn}) {
-        bool reached = true;
+        reached = {};
         qint64 call = part;
-        for (; reached; call += all() ? kParts : kEverydayStride) {
+        for (; reached.isReached; call += stride) {
             for (std::size_t one = 0; one < (all() ? errors.size() : 1); ++one) {
                 const Failure given{call, errors.at(next++ % errors.size()), lasting};
                 failOne(what, before, given, reached);
