@@ -36,7 +36,7 @@ function(tirkeu_test name)
         set(ARG_TIMEOUT 120)
     endif()
     if(TIRKEU_SANITIZE)
-        math(EXPR ARG_TIMEOUT "3 * ${ARG_TIMEOUT}") # several times the work
+        math(EXPR ARG_TIMEOUT "3 * ${ARG_TIMEOUT}") # several times the work; limits within a test are its own to raise
     endif()
     # Those that may take long begin first, so that none runs on alone at the end.
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} COST ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT

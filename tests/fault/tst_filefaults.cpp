@@ -11,7 +11,9 @@
 #include <QFileInfo>
 #include <QTest>
 
+#include <algorithm>
 #include <cerrno>
+#include <limits>
 
 using namespace tirkeu;
 using namespace tirkeu::vault;
@@ -31,13 +33,14 @@ private Q_SLOTS:
     void everyFailingCallIsSuccessOrACleanError();
 
 private:
-    enum class Work { Init, Slot, Rekey, Closed, Volume, Backup, Restore, Destruction };
+    enum class Work { Init, Again, Slot, Rekey, Closed, Volume, Backup, Restore, Destruction };
     static constexpr int kParts = 6;
-    static constexpr int kEverydayStride = 97;
+    static constexpr qint64 kEverydaySamples = 3; ///< of each way to fail
+    static bool isCreation(Work work) { return work == Work::Init || work == Work::Again; }
     static bool all() { return qEnvironmentVariableIsSet("TIRKEU_ALL_FAULTS"); }
     [[nodiscard]] VaultOptions options(Work work, const QString& root)
     {
-        const bool isNew = work == Work::Init || work == Work::Restore;
+        const bool isNew = isCreation(work) || work == Work::Restore;
         return {.folder = root + (isNew ? QStringLiteral("/made") : QStringLiteral("/vault")),
             .clock = m_bench->clock,
             .workstation = &m_workstation};
@@ -93,8 +96,13 @@ private:
         int error;
         FailingFolder::Lasting lasting;
     };
-    /// One try from the state before; whether there was a call to fail.
-    void failOne(Work work, const storage::FaultDisk::Files& before, const Failure& given, bool& reached);
+    struct Reached
+    {
+        bool isReached = true; ///< there was a call to fail
+        qint64 calls = 0;
+    };
+    /// One try from the state before.
+    void failOne(Work work, const storage::FaultDisk::Files& before, const Failure& given, Reached& reached);
 
     std::unique_ptr<test::VaultBench> m_bench;
     std::unique_ptr<test::CaseScript> m_script;
@@ -133,6 +141,11 @@ Result<> TestFileFaults::prepare(Work work)
     if (work == Work::Destruction) {
         if (const Result<> approved = prepareDestruction(); !approved)
             return approved;
+    }
+    if (work == Work::Again) { // cut short, this has left as much
+        const QString folder = options(work, m_bench->dir.path()).folder;
+        test::writeFilesBelow(
+            folder, {{"CURRENT.begun", "g000001\n"}, {"g000001/slots.json", "{"}, {"g000001/vault.db", "half"}});
     }
     const Result<> closed = m_bench->vault->close(QStringLiteral("teller-17"));
     m_bench->vault.reset();
@@ -174,8 +187,8 @@ Result<> TestFileFaults::addClosed(const VaultOptions& where)
 
 Result<> TestFileFaults::play(Work work, const VaultOptions& where, std::unique_ptr<Vault>& vault)
 {
-    if (work == Work::Init || work == Work::Restore) {
-        auto made = work == Work::Init ? create(where) : restore(where);
+    if (isCreation(work) || work == Work::Restore) {
+        auto made = isCreation(work) ? create(where) : restore(where);
         if (!made)
             return failure(made);
         vault = std::move(*made);
@@ -221,6 +234,7 @@ Result<> TestFileFaults::play(Work work, const VaultOptions& where, std::unique_
     }
     case Work::Closed:
     case Work::Init:
+    case Work::Again:
     case Work::Restore:
         return done;
     }
@@ -280,7 +294,7 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
     if (work == Work::Restore && m_acknowledged == 0)
         restoreAnew(where);
     // The same folder takes what did not get made there.
-    if (work == Work::Init && !Vault::liesIn(where.folder)) {
+    if (isCreation(work) && !Vault::liesIn(where.folder)) {
         QCOMPARE(m_acknowledged, qint64(0));
         VERIFY_RESULT(create(where));
     }
@@ -316,6 +330,7 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
     case Work::Destruction:
         return lookAtDestruction(vault, where);
     case Work::Init:
+    case Work::Again:
         QCOMPARE(store.journal().read({.kinds = {casefile::Kind::VaultCreated}})->size(), std::size_t(1));
         break;
     case Work::Restore:
@@ -348,7 +363,7 @@ void TestFileFaults::look(Work work, const VaultOptions& where, FailingFolder::L
     }
 }
 
-void TestFileFaults::failOne(Work work, const storage::FaultDisk::Files& before, const Failure& given, bool& reached)
+void TestFileFaults::failOne(Work work, const storage::FaultDisk::Files& before, const Failure& given, Reached& reached)
 {
     const QTemporaryDir place(
         QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm/tirkeu-XXXXXX") : QString());
@@ -363,11 +378,11 @@ void TestFileFaults::failOne(Work work, const storage::FaultDisk::Files& before,
         failing.failAt(given.call, given.error, given.lasting);
         std::unique_ptr<Vault> vault;
         const Result<> done = play(work, where, vault);
-        reached = failing.failed() > 0;
+        reached = {failing.failed() > 0, failing.calls()};
         failing.neverFail();
         const QByteArray said =
             done ? QByteArray() : (done.error().code.toString() + u' ' + done.error().detail).toUtf8();
-        QVERIFY2(done || reached, said.constData());
+        QVERIFY2(done || reached.isReached, said.constData());
         // A disk that does not answer is no reason to bring a backup.
         QVERIFY2(done || !isDamage(done.error()), said.constData());
         // The same opened vault goes on, or it is closed and says so.
@@ -384,10 +399,10 @@ void TestFileFaults::everyFailingCallIsSuccessOrACleanError_data()
 {
     QTest::addColumn<int>("work");
     QTest::addColumn<int>("part");
-    for (const auto& [name, work] :
-        {std::pair("init", Work::Init), std::pair("slot", Work::Slot), std::pair("rekey", Work::Rekey),
-            std::pair("closed", Work::Closed), std::pair("volume", Work::Volume), std::pair("backup", Work::Backup),
-            std::pair("restore", Work::Restore), std::pair("destruction", Work::Destruction)}) {
+    for (const auto& [name, work] : {std::pair("init", Work::Init), std::pair("again", Work::Again),
+             std::pair("slot", Work::Slot), std::pair("rekey", Work::Rekey), std::pair("closed", Work::Closed),
+             std::pair("volume", Work::Volume), std::pair("backup", Work::Backup), std::pair("restore", Work::Restore),
+             std::pair("destruction", Work::Destruction)}) {
         for (int part = 0; part < (all() ? kParts : 1); ++part)
             QTest::addRow("%s-%d", name, part) << static_cast<int>(work) << part;
     }
@@ -402,10 +417,14 @@ void TestFileFaults::everyFailingCallIsSuccessOrACleanError()
     const storage::FaultDisk::Files before = test::filesBelow(m_bench->dir.path());
     const std::vector<int> errors{EIO, EACCES, ENOSPC};
     std::size_t next = 0; // of the errors, where not each is tried
+    Reached reached;
+    failOne(what, before, {std::numeric_limits<qint64>::max(), EIO, FailingFolder::Lasting::Once}, reached);
+    QVERIFY(!QTest::currentTestFailed() && !reached.isReached && reached.calls > 0);
+    const qint64 stride = all() ? kParts : std::max<qint64>(1, reached.calls / kEverydaySamples);
     for (const auto lasting : {FailingFolder::Lasting::Once, FailingFolder::Lasting::FromThenOn}) {
-        bool reached = true;
+        reached = {};
         qint64 call = part;
-        for (; reached; call += all() ? kParts : kEverydayStride) {
+        for (; reached.isReached; call += stride) {
             for (std::size_t one = 0; one < (all() ? errors.size() : 1); ++one) {
                 const Failure given{call, errors.at(next++ % errors.size()), lasting};
                 failOne(what, before, given, reached);

@@ -63,7 +63,7 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
     , care(thread, door, key.signer(), clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria,
           {branch.heldCriteria(), branch.workstationId()})
     , restore(branch.vaultFolder(), branch.vaultFolder() + QStringLiteral(".backups"), key.signer(), clock,
-          entitledBy(inForce.criteria, branch.branchId()))
+          entitledBy(inForce.criteria, branch.branchId()), anchor.get())
     , responders(branch.pki(), clock)
     , outside(servedBy(responders))
     , direct(responders)

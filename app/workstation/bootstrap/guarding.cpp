@@ -56,7 +56,7 @@ void Guarding::take(const guard::Report& report)
 {
     // Sooner or later than another thread's, but the last is what counts.
     m_report = m_guard.last();
-    if (const Result<> done = m_journal.reported(report); !done)
+    if (const Result<> done = m_journal.reported(*m_report); !done)
         core::logWarning(logGuard()) << "not recorded" << done.error();
     core::logInfo(logGuard()) << "looked at" << report.files << "files," << report.findings.size() << "findings,"
                               << report.took.count() << "us";

@@ -26,8 +26,13 @@ bool VaultDoor::useKey(core::KeyUnwrapper& key)
     const std::shared_ptr<Finds> finds = m_finds; // behind the next line the door may be gone
     auto found = std::make_shared<Found>(Found{vault::Vault::unlock(m_thread.folder(), key), key.certificate(), {}});
     const bool opens = found->slot.has_value();
-    if (!opens && found->slot.error().code == vault::kNoSlot)
-        found->slotless.append({found->certificate, vault::wrapOf(key).value_or(pki::RsaWrap::OaepSha256)});
+    if (!opens && found->slot.error().code == vault::kNoSlot) {
+        // How a key that does not answer now would open a slot nobody knows; the next time it may say.
+        if (const Result<pki::RsaWrap> wrap = vault::wrapOf(key))
+            found->slotless.append({found->certificate, *wrap});
+        else
+            core::logWarning(logVault()) << "the key was not tried" << wrap.error();
+    }
     const QMutexLocker lock(&finds->mutex);
     if (const auto& last = finds->last; last && !last->slot && last->slot.error().code == vault::kNoSlot) {
         found->slotless = last->slotless + found->slotless;

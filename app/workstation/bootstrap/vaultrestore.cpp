@@ -53,7 +53,7 @@ Result<pki::SoftwareKey> keyFrom(const RestoreFiles& files, const core::SecureBy
 
 // What would not open is told before anything is moved. A closed volume that is lost keeps nobody from the rest.
 Result<RestoreDone> restored(const vault::VaultOptions& options, const RestoreFiles& files, pki::SoftwareKey key,
-    const QList<vault::Entitled>& entitled)
+    const QList<vault::Entitled>& entitled, core::AnchorCheck* anchor)
 {
     for (const QString& file : {files.backup, files.keys}) {
         if (const auto whole = vault::verifyBackup(file, &key); !whole && whole.error().code != kVolumeMissing)
@@ -76,7 +76,11 @@ Result<RestoreDone> restored(const vault::VaultOptions& options, const RestoreFi
     const auto vault = vault::restoreBackup(options, files.backup, files.keys, key, entitled);
     if (!vault)
         return failure(vault);
-    done.entries = (*vault)->store().journal().head().sequence;
+    const core::JournalHead head = (*vault)->store().journal().head();
+    done.entries = head.sequence;
+    // What was permitted and is in the journal is no roll-back to the next who opens it.
+    if (const Result<> anchored = anchor ? anchor->anchor(head) : Result<>(); !anchored)
+        core::logWarning(logRestore()) << "this machine's anchor was not set" << anchored.error();
     if (const Result<> closed = (*vault)->close(options.actor); !closed)
         core::logWarning(logRestore()) << "not closed in good order" << closed.error();
     return done;
@@ -112,11 +116,12 @@ std::optional<Error> seenFromOutside(const QString& folder)
 } // namespace
 
 VaultRestore::VaultRestore(QString folder, QString backups, core::Signer& workstation, const core::Clock& clock,
-    QList<vault::Entitled> entitled)
+    QList<vault::Entitled> entitled, core::AnchorCheck* anchor)
     : m_folder(std::move(folder))
     , m_backups(std::move(backups))
     , m_workstation(workstation)
     , m_entitled(std::move(entitled))
+    , m_anchor(anchor)
     , m_clock(clock)
     , m_damage(seenFromOutside(m_folder))
 {
@@ -161,8 +166,8 @@ QFuture<Result<RestoreDone>> VaultRestore::restore(const RestoreFiles& files, co
         secret->clear();
         if (!key)
             return failure(key);
-        return restored(
-            {.folder = m_folder, .clock = m_clock, .workstation = &m_workstation}, files, std::move(*key), m_entitled);
+        return restored({.folder = m_folder, .clock = m_clock, .workstation = &m_workstation}, files, std::move(*key),
+            m_entitled, m_anchor);
     });
     core::whenDone(work, this, [this](const Result<RestoreDone>& done) {
         if (!done) {

@@ -16,9 +16,10 @@ class VaultRestore final : public RestoreSource
     Q_OBJECT
 public:
     /// `backups` is where they go until somebody names another folder. Whom the criteria name gets a slot again, nobody
-    /// else; where they name nobody, all who had one. The clock outlives it.
+    /// else; where they name nobody, all who had one. This machine's anchor is set where the restored journal ends.
+    /// Clock and anchor outlive it.
     VaultRestore(QString folder, QString backups, core::Signer& workstation, const core::Clock& clock,
-        QList<vault::Entitled> entitled = {});
+        QList<vault::Entitled> entitled = {}, core::AnchorCheck* anchor = nullptr);
     ~VaultRestore() override; ///< waits for a restore under way
 
     [[nodiscard]] std::optional<Error> damage() const override { return m_damage; }
@@ -32,6 +33,7 @@ private:
     QString m_backups;
     core::Signer& m_workstation;
     QList<vault::Entitled> m_entitled;
+    core::AnchorCheck* m_anchor;
     const core::Clock& m_clock;
     std::optional<Error> m_damage;
     QThreadPool m_thread;

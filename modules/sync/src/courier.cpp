@@ -79,6 +79,10 @@ std::chrono::milliseconds Courier::turn()
     }
     if (m_report.isOnline && now >= m_linkNext) {
         m_report.isQuiet = isQuietNow();
+        if (!mayBeginToSend()) {
+            tell();
+            return untilNext();
+        }
         if (m_areWordsDue && now >= m_wordsNext)
             tellServices();
         if (m_report.isOnline && now >= m_pendingNext)
@@ -217,6 +221,7 @@ bool Courier::greet()
         m_report.isOnline = true;
         m_report.since = m_ground.clock.wall();
         m_journalDue = true;
+        m_isVaultMet = false;
         m_remoteHead.reset();
         for (Way& way : m_ways)
             way.isOpen = false;
@@ -346,6 +351,38 @@ void Courier::fetchAnswers(quint64 newest)
                 m_ground.tellAnswer(answer);
         }
     }
+}
+
+// Ahead of every word and package of a contact, in quiet hours as well. Of a closed vault there is nothing to meet.
+bool Courier::mayBeginToSend()
+{
+    if (m_isVaultMet)
+        return true;
+    core::Uuid newest;
+    const Result<> isOpen = m_ground.atVault([&newest](vault::Vault& vault) -> Result<> {
+        const auto segments = vault::journalSegments(vault.store());
+        if (!segments)
+            return failure(segments);
+        newest = segments->back().id;
+        return {};
+    });
+    if (!isOpen)
+        return true;
+    if (m_journal != newest || !m_remoteHead) {
+        const auto remote = m_ground.gateway.journalHead(newest);
+        if (!remote) {
+            fail(remote.error());
+            return false;
+        }
+        m_journal = newest;
+        m_remoteHead = *remote;
+    }
+    const Result<> met = m_ground.atVault([this](vault::Vault& vault) -> Result<> {
+        meetHead(vault);
+        return {};
+    });
+    m_isVaultMet = met.has_value();
+    return true;
 }
 
 // The gateway has what was sent to it: a journal that ends before that, or goes another way, was put back.

@@ -7,6 +7,7 @@
 #include <vault/vault.h>
 
 #include <casefile/cipher.h>
+#include <storage/errors.h>
 
 #include <QDir>
 #include <QFile>
@@ -58,7 +59,10 @@ bool isUnfinished(const QString& folder)
 Result<> clearUnfinished(const QString& folder)
 {
     if (isUnfinished(folder)) {
-        QDir(folder + u'/' + kFirst).removeRecursively();
+        // As long as any of it is left, so is the mark: without that it would be a vault, and a damaged one.
+        const QString first = folder + u'/' + kFirst;
+        if (!QDir(first).removeRecursively())
+            return failure(storage::kDiskFault, ErrorKind::Retry, first);
         QDir(folder).rmdir(kVolumes);
         if (const Result<> synced = syncFolder(folder); !synced)
             return synced;

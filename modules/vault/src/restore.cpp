@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -117,8 +118,16 @@ Result<std::unique_ptr<Vault>> restoreBackup(const VaultOptions& options, const 
     const QString& keysFile, core::KeyUnwrapper& recovery, const QList<Entitled>& entitled)
 {
     QDir().mkpath(options.folder);
+    // Nobody makes or opens one there meanwhile.
+    QLockFile lock(options.folder + QStringLiteral("/lock"));
+    lock.setStaleLockTime(std::chrono::milliseconds(0));
+    const bool isLocked = lock.tryLock(0);
     if (Vault::liesIn(options.folder))
         return failure(kVaultThere, ErrorKind::OperatorCanFix, options.folder);
+    if (!isLocked) {
+        const bool isReadOnly = lock.error() == QLockFile::PermissionError;
+        return failure(isReadOnly ? storage::kReadOnly : kInUse, ErrorKind::OperatorCanFix, options.folder);
+    }
     if (const Result<> cleared = clearUnfinished(options.folder); !cleared)
         return failure(cleared);
     removeRemnants(options.folder, QStringLiteral(".restoring-*"));
@@ -195,6 +204,7 @@ Result<std::unique_ptr<Vault>> restoreBackup(const VaultOptions& options, const 
         return failure(storage::kDiskFault, ErrorKind::Retry, folder);
     if (const Result<> written = writeDurably(options.folder + QStringLiteral("/CURRENT"), "g000001\n"); !written)
         return failure(written);
+    lock.unlock();
     auto vault = Vault::open(options, recovery);
     if (!vault)
         return vault;

@@ -19,6 +19,8 @@ class TestConnection : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // Where SQLite would put a temporary file is settled by its first connection, and /var/tmp is searched.
+    void initTestCase() { qunsetenv("TMPDIR"); }
     void init();
     void whatIsWrittenIsRead();
     void valuesKeepTheirType();

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void newCriteriaAreOffered();
     void everyReceiptIsAnAnchor();
     void aJournalPutBackIsNamedAtTheNextContact();
+    void aVaultPutBackIsNamedBeforeAnythingIsSent_data();
+    void aVaultPutBackIsNamedBeforeAnythingIsSent();
     void oneWorkstationsPackagesOnly();
 
 private:
@@ -540,6 +542,57 @@ void TestCourier::aJournalPutBackIsNamedAtTheNextContact()
         QCOMPARE(found->size(), std::size_t(times));
         QCOMPARE(m_bench->gateway.journal.last().sequence, sent);
     }
+}
+
+void TestCourier::aVaultPutBackIsNamedBeforeAnythingIsSent_data()
+{
+    QTest::addColumn<bool>("isQuiet");
+    QTest::newRow("by day") << false;
+    QTest::newRow("in quiet hours") << true;
+}
+
+// A word and an urgent package are owed by what was put back.
+void TestCourier::aVaultPutBackIsNamedBeforeAnythingIsSent()
+{
+    QFETCH(const bool, isQuiet);
+    m_bench->gateway.service = [this](const wire::ServiceCall&) -> wire::Reply<wire::ServiceSaid> {
+        return wire::ServiceSaid(
+            wire::ConsentNoted{QStringLiteral("1"), QStringLiteral("register"), m_bench->clock().wall()});
+    };
+    test::CaseScript one = script(kFirst);
+    settle(one, 0, casefile::Ending::Withdrawn);
+    VERIFY_RESULT(m_bench->store().checkpoint());
+    m_bench->bench.vault.reset();
+    const QString file = m_bench->bench.folder() + QStringLiteral("/g000001/vault.db");
+    const QByteArray before = test::readFile(file);
+    VERIFY_RESULT(m_bench->bench.open(m_bench->bench.teller));
+    m_bench->begin();
+    m_bench->run(1min);
+    QCOMPARE(m_bench->count(Delivery::Accepted), 1);
+    QVERIFY(m_bench->alarms.isEmpty());
+    m_bench->bench.vault.reset();
+    test::writeFile(file, before);
+    VERIFY_RESULT(m_bench->bench.open(m_bench->bench.teller));
+
+    if (isQuiet)
+        m_bench->rules.quiet = {9h, 10h}; // it is nine in Almaty
+    int words = 0;
+    int packages = 0;
+    bool isNamedFirst = true;
+    m_bench->gateway.cut = [&](const QByteArray& call) {
+        words += call == "consent" ? 1 : 0;
+        packages += call == "open" ? 1 : 0;
+        if (call == "consent" || call == "open" || call == "journal")
+            isNamedFirst = isNamedFirst && !m_bench->alarms.isEmpty();
+        return Cut::None;
+    };
+    m_bench->begin();
+    m_bench->run(1min);
+    QCOMPARE(m_bench->courier->report().isQuiet, isQuiet);
+    QVERIFY(words > 0);
+    QVERIFY(packages > 0);
+    QVERIFY(isNamedFirst);
+    QCOMPARE(m_bench->alarms.front().code.toString(), vault::kRolledBack.toString());
 }
 
 void TestCourier::oneWorkstationsPackagesOnly()

@@ -47,6 +47,8 @@ class TestClearText : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // Where SQLite would put a temporary file is settled by its first connection, and /var/tmp is searched.
+    void initTestCase() { qunsetenv("TMPDIR"); }
     void noMarkerAnywhereUnderLoad();
     void noMarkerInTheLog();
 

@@ -59,8 +59,9 @@ void TestSlotKeeping::aNewPersonGetsASlotWhenSomebodyEntitledSignsIn()
     const auto refused = Vault::unlock(m_bench->folder(), fresh);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code.toString(), kNoSlot.toString());
-    VERIFY_RESULT(leaveCertificate(m_bench->folder(), fresh.holder()));
-    VERIFY_RESULT(leaveCertificate(m_bench->folder(), fresh.holder())); // who tries twice waits once
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), fresh.holder(), pki::RsaWrap::OaepSha256));
+    VERIFY_RESULT(
+        leaveCertificate(m_bench->folder(), fresh.holder(), pki::RsaWrap::OaepSha256)); // who tries twice waits once
     QCOMPARE(waiting(), 1);
     VERIFY_RESULT(m_bench->open(m_bench->teller));
     const auto changes = keepSlots(*m_bench->vault,
@@ -76,7 +77,7 @@ void TestSlotKeeping::aNewPersonGetsASlotWhenSomebodyEntitledSignsIn()
 void TestSlotKeeping::aRenewedCertificateWorksBesideTheOld()
 {
     pki::SoftwareKey renewed = test::testKey(QStringLiteral("teller-17, renewed"), pki::NewKey::Rsa2048);
-    VERIFY_RESULT(leaveCertificate(m_bench->folder(), renewed.holder()));
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), renewed.holder(), pki::RsaWrap::OaepSha256));
     const auto changes = keepSlots(*m_bench->vault,
         staff() << entitled(renewed, QStringLiteral("teller-17"), SlotRole::Teller), QStringLiteral("teller-17"));
     VERIFY_RESULT(changes);
@@ -92,7 +93,7 @@ void TestSlotKeeping::aTokenThatKnowsTheOldPaddingOnlyGetsItsSlot()
     QVERIFY(wrapOf(rsa).value() == pki::RsaWrap::OaepSha256); // the better one, where the key takes it
     VERIFY_RESULT(wrapOf(m_bench->teller));
     // What is found out later counts.
-    VERIFY_RESULT(leaveCertificate(m_bench->folder(), rsa.holder()));
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), rsa.holder(), pki::RsaWrap::OaepSha256));
     VERIFY_RESULT(leaveCertificate(m_bench->folder(), rsa.holder(), wrapOf(old).value()));
     QCOMPARE(waiting(), 1);
     const auto changes = keepSlots(*m_bench->vault,
@@ -106,7 +107,7 @@ void TestSlotKeeping::aTokenThatKnowsTheOldPaddingOnlyGetsItsSlot()
 void TestSlotKeeping::whoIsNotNamedGetsNothing()
 {
     pki::SoftwareKey stranger = test::testKey(QStringLiteral("it-department"));
-    VERIFY_RESULT(leaveCertificate(m_bench->folder(), stranger.holder()));
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), stranger.holder(), pki::RsaWrap::OaepSha256));
     const auto changes = keepSlots(*m_bench->vault, staff(), QStringLiteral("teller-17"));
     VERIFY_RESULT(changes);
     QCOMPARE(changes->added, 0);
@@ -119,7 +120,7 @@ void TestSlotKeeping::whatCannotBeReadIsSetAsideAndTold()
 {
     const QString folder = m_bench->folder() + QStringLiteral("/waiting");
     pki::SoftwareKey fresh = test::testKey(QStringLiteral("teller-18"));
-    VERIFY_RESULT(leaveCertificate(m_bench->folder(), fresh.holder()));
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), fresh.holder(), pki::RsaWrap::OaepSha256));
     test::writeFile(folder + QStringLiteral("/torn"), fresh.holder().der().first(100));
     test::writeFile(folder + QStringLiteral("/large"), QByteArray(100'000, 'x'));
     const auto entitledNow = staff() << entitled(fresh, QStringLiteral("teller-18"), SlotRole::Teller);
@@ -156,7 +157,7 @@ void TestSlotKeeping::whoHasLeftLosesTheSlotAndTheKey()
     VERIFY_RESULT(m_bench->open(m_bench->recovery)); // the recovery slot is nobody's to lose
     QVERIFY(m_bench->vault->store().caseState(script.id)->isSettled());
     // Entitled again, they wait like anybody new.
-    VERIFY_RESULT(leaveCertificate(m_bench->folder(), m_bench->teller.holder()));
+    VERIFY_RESULT(leaveCertificate(m_bench->folder(), m_bench->teller.holder(), pki::RsaWrap::OaepSha256));
     QCOMPARE(keepSlots(*m_bench->vault, staff(), QStringLiteral("supervisor-3"))->added, 1);
     VERIFY_RESULT(m_bench->open(m_bench->teller));
 }

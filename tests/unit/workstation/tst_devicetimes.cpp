@@ -42,6 +42,7 @@ struct Smoothness
 {
     qint64 late = 0;  ///< 99 of 100 intervals are no longer, in milliseconds
     double cores = 0; ///< processor time for each second
+    [[nodiscard]] bool isGood() const { return late <= 50 && cores < 1; }
 };
 } // namespace
 
@@ -117,16 +118,16 @@ void TestDeviceTimes::theWindowStaysSmoothWhileAHandIsGuided()
     page.check(station.devices().constFirst().id);
     QTRY_VERIFY_WITH_TIMEOUT(pictures > 2, 10'000);
     Smoothness best{20'000, 1};
-    for (int round = 0; round < kRounds && best.late > 50; ++round) {
+    for (int round = 0; round < kRounds && !best.isGood(); ++round) {
         const int before = pictures;
         const Smoothness one = measured();
         QVERIFY(pictures > before); // it is shown meanwhile
         qInfo("window: 99 of 100 intervals within %lld ms, %.2f cores", one.late, one.cores);
-        if (one.late < best.late)
+        if (one.isGood() || one.late < best.late)
             best = one;
     }
     if (kJudges)
-        QVERIFY2(best.late <= 50 && best.cores < 1, qPrintable(QString::number(best.late)));
+        QVERIFY2(best.isGood(), qPrintable(QStringLiteral("%1 ms, %2 cores").arg(best.late).arg(best.cores)));
     station.stop();
 }
 

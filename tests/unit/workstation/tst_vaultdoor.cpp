@@ -15,6 +15,7 @@
 #include <criteria/guardpolicy.h>
 #include <vault/errors.h>
 
+#include <QDir>
 #include <QTest>
 
 #include <algorithm>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void lockingKeepsItAndSigningOutClosesIt();
     void whoHasNoSlotIsToldAndGetsOneLater();
     void aTokenWithTheOldPaddingGetsItsSlot();
+    void aKeyThatDoesNotAnswerChangesNothingOfWhatIsKnown();
     void aRenewedKeyGetsItsSlotByTheOldOne();
     void anAnswerNobodyWantsLeavesItClosed();
     void whatOpensForNobodyIsTold();
@@ -169,6 +171,41 @@ void TestVaultDoor::aTokenWithTheOldPaddingGetsItsSlot()
     QVERIFY(!isOpen()); // and what was asked before it is done
     QVERIFY(m_door->useKey(old));
     m_door->forget();
+}
+
+void TestVaultDoor::aKeyThatDoesNotAnswerChangesNothingOfWhatIsKnown()
+{
+    struct SilentKey final : core::KeyUnwrapper
+    {
+        QByteArray holder;
+        [[nodiscard]] QByteArray certificate() const override { return holder; }
+        [[nodiscard]] bool supports(core::WrapScheme) const override { return true; }
+        [[nodiscard]] Result<core::SecureBytes> unwrap(core::WrapScheme, QByteArrayView) override
+        {
+            return failure(ErrorCode("token.cannot"), ErrorKind::Retry, QStringLiteral("no answer"));
+        }
+    };
+    const pki::SoftwareKey rsa = test::testKey(QStringLiteral("teller-18"), pki::NewKey::Rsa2048);
+    test::OldPaddingKey old(rsa);
+    SilentKey silent;
+    silent.holder = rsa.certificate();
+    const QDir waiting(m_bench->folder() + QStringLiteral("/waiting"));
+    const auto comes = [&](core::KeyUnwrapper& key) {
+        StaffMember member{};
+        member.id = QStringLiteral("teller-18");
+        QVERIFY(!m_door->useKey(key));
+        auto refused = m_door->open(member);
+        QVERIFY(QTest::qWaitFor([&] { return refused.isFinished(); }));
+        QVERIFY(!refused.result());
+    };
+    comes(silent);
+    QCOMPARE(waiting.entryList(QDir::Files), QStringList());
+    comes(old);
+    const QStringList known = waiting.entryList(QDir::Files);
+    QCOMPARE(known.size(), 1);
+    QVERIFY(known.constFirst().endsWith(u".pkcs1"));
+    comes(silent);
+    QCOMPARE(QDir(waiting.path()).entryList(QDir::Files), known);
 }
 
 // The only teller of a branch has a renewed certificate: the key before it, on the same token, opens, and from then on

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void init();
     void aDamagedVaultIsSetAsideAndTheBackupPutInItsPlace_data();
     void aDamagedVaultIsSetAsideAndTheBackupPutInItsPlace();
+    void aRestoreIsNoRollBackToThisMachine();
     void whatWouldNotOpenMovesNothing();
     void aRestoreThatWasCutShortIsFound();
     void anotherWorkstationsBackupIsNotOffered();
@@ -111,6 +112,31 @@ void TestVaultRestore::aDamagedVaultIsSetAsideAndTheBackupPutInItsPlace()
     VERIFY_RESULT(m_bench->open(m_bench->teller));
     const auto restored = m_bench->vault->store().journal().read({.kinds = {casefile::Kind::BackupRestored}});
     QCOMPARE(restored->size(), std::size_t(1));
+}
+
+// What the machine remembers of the journal goes further than the backup does.
+void TestVaultRestore::aRestoreIsNoRollBackToThisMachine()
+{
+    test::OutsideAnchor memory;
+    vault::VaultOptions options = m_bench->options();
+    options.anchors = &memory;
+    {
+        const auto before = vault::Vault::open(options, m_bench->teller);
+        VERIFY_RESULT(before);
+        const casefile::Event read{
+            casefile::Kind::RulesAcknowledged, m_bench->clock.wall(), u"teller-17"_s, {}, {}, {{u"edition"_s, u"1"_s}}};
+        for (int i = 0; i < 30; ++i)
+            VERIFY_RESULT((*before)->store().append(read));
+        VERIFY_RESULT((*before)->close(u"teller-17"_s));
+    }
+    QVERIFY(memory.head.sequence > m_entries + 30);
+    damage(u"slots.json"_s);
+    VaultRestore restore(m_bench->folder(), backups(), m_bench->workstation, m_bench->clock, {}, &memory);
+    VERIFY_RESULT(waitFor(restore.restore(files(restore), password("two halves"))));
+    const auto after = vault::Vault::open(options, m_bench->teller);
+    VERIFY_RESULT(after);
+    QVERIFY((*after)->opening().anchor == core::AnchorVerdict::Continues);
+    QVERIFY((*after)->store().journal().read({.kinds = {casefile::Kind::RollbackFound}})->empty());
 }
 
 void TestVaultRestore::whatWouldNotOpenMovesNothing()

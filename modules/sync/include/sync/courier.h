@@ -79,6 +79,7 @@ public:
     {
         m_vaultChanged = true;
         m_journalDue = true;
+        m_isVaultMet = false;
     }
     [[nodiscard]] const LinkReport& report() const { return m_report; }
 
@@ -120,6 +121,7 @@ private:
     void goOffline(const ErrorCode& code, std::optional<std::chrono::seconds> after = {});
     void note(const core::Uuid& package, const QString& reason);
     void raise(const Error& error);
+    [[nodiscard]] bool mayBeginToSend(); ///< the open vault was held against what the gateway has of it
     void meetHead(vault::Vault& vault);
     void tellRollBack(core::AnchorVerdict verdict, const QString& against);
     void tell();
@@ -151,6 +153,7 @@ private:
     int m_stumbles = 0; ///< of the journal, one after the other
     bool m_vaultChanged = true;
     bool m_journalDue = true;
+    bool m_isVaultMet = false; ///< in this contact, since it was opened
 };
 
 /// The code whose sentence tells a person about a problem.

@@ -27,8 +27,7 @@ struct SlotChanges
 
 /// Somebody came whose certificate opens no slot: it is left beside the vault, in clear, for whoever signs in next. It
 /// gives nothing by itself; only what the criteria name becomes a slot.
-[[nodiscard]] Result<> leaveCertificate(
-    const QString& folder, const pki::Certificate& certificate, pki::RsaWrap wrap = pki::RsaWrap::OaepSha256);
+[[nodiscard]] Result<> leaveCertificate(const QString& folder, const pki::Certificate& certificate, pki::RsaWrap wrap);
 
 /// Brings the slots to what the criteria say: a slot for each entitled person whose certificate is known here, none for
 /// anybody else (the recovery slots stay). Needs no connection. Where nobody is entitled nothing is changed: criteria
