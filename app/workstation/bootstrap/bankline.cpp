@@ -20,6 +20,7 @@ constexpr ErrorCode kDuplicate{"sync.duplicate-suspected"};
 constexpr ErrorCode kAnswerCame{"sync.answer-came"};
 constexpr ErrorCode kRevoked{"sync.certificate-revoked"};
 constexpr ErrorCode kNoPackage{"vault.no-such-record"};
+constexpr ErrorCode kNotAnswered{"sync.question-not-answered"};
 constexpr auto kLookAtNetwork = std::chrono::seconds(2);
 const QString kAlarm = QStringLiteral("bank-");
 
@@ -92,6 +93,25 @@ void BankLine::noteSettled()
     count();
 }
 
+Error errorOf(const wire::Problem& problem)
+{
+    using Kind = wire::Problem::Kind;
+    const QString code = sync::codeOf(problem);
+    switch (problem.kind) {
+    case Kind::NotReached:
+        return {sync::kNotReached, ErrorKind::Retry, code};
+    case Kind::Later:
+        return {sync::kBusy, ErrorKind::Retry, code};
+    case Kind::NotTrusted:
+        return {sync::kNotTrusted, ErrorKind::SecurityStop, code};
+    case Kind::OutOfStep:
+    case Kind::Refused:
+    case Kind::Fault:
+        break;
+    }
+    return {kNotAnswered, ErrorKind::ServiceFault, code, {code}};
+}
+
 namespace {
 /// What came of a question to the gateway, as the counter takes it.
 template<typename T>
@@ -99,7 +119,7 @@ QFuture<Result<T>> resultOf(QFuture<wire::Reply<T>> reply)
 {
     return reply.then([](const wire::Reply<T>& came) -> Result<T> {
         if (!came)
-            return failure(sync::kNotReached, ErrorKind::Retry, came.error().code);
+            return tl::make_unexpected(errorOf(came.error()));
         return *came;
     });
 }

@@ -78,4 +78,8 @@ private:
     std::unique_ptr<sync::CourierThread> m_courier; ///< last: it uses the others
 };
 
+/// Why a question brought no answer, as the counter takes it: only what may go better the next time is a Retry, and may
+/// be asked in another way.
+[[nodiscard]] Error errorOf(const wire::Problem& problem);
+
 } // namespace tirkeu::workstation

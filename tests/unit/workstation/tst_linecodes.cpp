@@ -1,3 +1,4 @@
+#include "bootstrap/bankline.h"
 #include "bootstrap/linecodes.h"
 
 #include "support/fakeclock.h"
@@ -12,6 +13,7 @@ using namespace tirkeu;
 using namespace tirkeu::enrolment;
 using criteria::ConsentKind;
 using criteria::ConsentMeans;
+using workstation::errorOf;
 using workstation::LineCodes;
 
 // A code that the bank's service sends is the client's act: the proof is made here, the service has a digest (MFO-35).
@@ -142,9 +144,20 @@ void TestLineCodes::whatTheServiceRefusesNobodyElseSends()
     QString own;
     demo::DemoCodes demo(m_clock, [&](const identity::PhoneNumber&, const QString& code) { own = code; });
     LineCodes codes(line(), &demo);
-    m_down = Error{ErrorCode("national.service-refuses"), ErrorKind::ServiceFault, {}};
-    QVERIFY(!codes.send(phone(), statement(), core::Language::Kazakh).result());
-    QVERIFY(own.isEmpty());
+    using Kind = wire::Problem::Kind;
+    for (const Kind kind : {Kind::Refused, Kind::Fault, Kind::OutOfStep, Kind::NotTrusted}) {
+        m_down = errorOf({kind, QStringLiteral("national.service-refuses")});
+        QVERIFY(!codes.send(phone(), statement(), core::Language::Kazakh).result());
+        QVERIFY(own.isEmpty());
+    }
+    QCOMPARE(errorOf({Kind::Refused, QStringLiteral("national.service-refuses")}).values,
+        QStringList{QStringLiteral("national.service-refuses")});
+    for (const Kind kind : {Kind::NotReached, Kind::Later}) {
+        m_down = errorOf({kind, {}});
+        QVERIFY(codes.send(phone(), statement(), core::Language::Kazakh).result());
+        QVERIFY(!own.isEmpty());
+        own.clear();
+    }
 }
 
 QTEST_GUILESS_MAIN(TestLineCodes)
