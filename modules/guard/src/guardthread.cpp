@@ -78,8 +78,9 @@ void GuardThread::setSupportMode(SupportMode mode)
         const QMutexLocker lock(&m_mutex);
         ++m_modes;
     }
+    // Told whether or not it is news: what another thread found in between has not arrived here yet.
     if (last())
-        static_cast<void>(look(Depth::Quick));
+        Q_EMIT reported(look(Depth::Quick));
     // What was under way then is not told; where it was the first, another one has to be.
     QMetaObject::invokeMethod(&m_worker, [this] { static_cast<void>(look(last() ? Depth::Quick : Depth::Full)); });
 }

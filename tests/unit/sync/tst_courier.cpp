@@ -39,10 +39,6 @@ private Q_SLOTS:
     void answersAreTakenOnceAndInOrder();
     void aGatewayThatWentBackIsRefused();
     void newCriteriaAreOffered();
-    void everyReceiptIsAnAnchor();
-    void aJournalPutBackIsNamedAtTheNextContact();
-    void aVaultPutBackIsNamedBeforeAnythingIsSent_data();
-    void aVaultPutBackIsNamedBeforeAnythingIsSent();
     void oneWorkstationsPackagesOnly();
 
 private:
@@ -482,117 +478,6 @@ void TestCourier::newCriteriaAreOffered()
     const auto calls = m_bench->gateway.calls.count("criteria");
     m_bench->run(5min);
     QCOMPARE(m_bench->gateway.calls.count("criteria"), calls);
-}
-
-void TestCourier::everyReceiptIsAnAnchor()
-{
-    test::CaseScript one = script(kFirst);
-    settle(one);
-    m_bench->begin();
-    m_bench->run(1min);
-    const auto anchor = m_bench->store().journal().lastAnchor();
-    VERIFY_RESULT(anchor);
-    QVERIFY(anchor->sequence > 0);
-    QVERIFY(m_bench->store().journal().compare(*anchor).value() == core::AnchorVerdict::Continues);
-    // A receipt that knows a journal this one does not continue: it was put back, or is another.
-    test::CaseScript two = script(kSecond);
-    settle(two);
-    m_bench->gateway.problem = [this](const QByteArray& call) -> std::optional<Problem> {
-        if (call == "finish" && !m_bench->gateway.journal.isEmpty())
-            m_bench->gateway.journal.last().hash = core::sha256("another journal");
-        return std::nullopt;
-    };
-    m_bench->courier->noteVault();
-    m_bench->run(10s);
-    QVERIFY(!m_bench->alarms.isEmpty());
-    QCOMPARE(m_bench->alarms.front().code.toString(), vault::kForked.toString());
-}
-
-// Nothing is signed and nothing is owed: the greeting alone shows it, and the journal says so itself.
-void TestCourier::aJournalPutBackIsNamedAtTheNextContact()
-{
-    VERIFY_RESULT(m_bench->store().checkpoint());
-    m_bench->bench.vault.reset();
-    const QString file = m_bench->bench.folder() + QStringLiteral("/g000001/vault.db");
-    const QByteArray before = test::readFile(file);
-    VERIFY_RESULT(m_bench->bench.open(m_bench->bench.teller));
-    const casefile::Event read{casefile::Kind::RulesAcknowledged, m_bench->clock().wall(), QStringLiteral("teller-17"),
-        {}, {}, {{QStringLiteral("edition"), QStringLiteral("1")}}};
-    VERIFY_RESULT(m_bench->bench.play(std::vector<casefile::Event>(9, read)));
-    m_bench->begin();
-    m_bench->run(1min);
-    QVERIFY(m_bench->alarms.isEmpty());
-    const quint64 sent = m_bench->gateway.journal.last().sequence;
-    m_bench->bench.vault.reset();
-    test::writeFile(file, before);
-    VERIFY_RESULT(m_bench->bench.open(m_bench->bench.teller));
-    QVERIFY(m_bench->store().journal().head().sequence < sent);
-
-    // While the program runs, and at the start of another.
-    for (int times = 1; times <= 2; ++times) {
-        m_bench->alarms.clear();
-        if (times == 2)
-            m_bench->begin();
-        m_bench->courier->noteVault(); // it is open again
-        m_bench->run(2min);
-        QCOMPARE(m_bench->alarms.size(), 1);
-        QCOMPARE(m_bench->alarms.front().code.toString(), vault::kRolledBack.toString());
-        const auto found = m_bench->store().journal().read({.kinds = {casefile::Kind::RollbackFound}});
-        VERIFY_RESULT(found);
-        QCOMPARE(found->size(), std::size_t(times));
-        QCOMPARE(m_bench->gateway.journal.last().sequence, sent);
-    }
-}
-
-void TestCourier::aVaultPutBackIsNamedBeforeAnythingIsSent_data()
-{
-    QTest::addColumn<bool>("isQuiet");
-    QTest::newRow("by day") << false;
-    QTest::newRow("in quiet hours") << true;
-}
-
-// A word and an urgent package are owed by what was put back.
-void TestCourier::aVaultPutBackIsNamedBeforeAnythingIsSent()
-{
-    QFETCH(const bool, isQuiet);
-    m_bench->gateway.service = [this](const wire::ServiceCall&) -> wire::Reply<wire::ServiceSaid> {
-        return wire::ServiceSaid(
-            wire::ConsentNoted{QStringLiteral("1"), QStringLiteral("register"), m_bench->clock().wall()});
-    };
-    test::CaseScript one = script(kFirst);
-    settle(one, 0, casefile::Ending::Withdrawn);
-    VERIFY_RESULT(m_bench->store().checkpoint());
-    m_bench->bench.vault.reset();
-    const QString file = m_bench->bench.folder() + QStringLiteral("/g000001/vault.db");
-    const QByteArray before = test::readFile(file);
-    VERIFY_RESULT(m_bench->bench.open(m_bench->bench.teller));
-    m_bench->begin();
-    m_bench->run(1min);
-    QCOMPARE(m_bench->count(Delivery::Accepted), 1);
-    QVERIFY(m_bench->alarms.isEmpty());
-    m_bench->bench.vault.reset();
-    test::writeFile(file, before);
-    VERIFY_RESULT(m_bench->bench.open(m_bench->bench.teller));
-
-    if (isQuiet)
-        m_bench->rules.quiet = {9h, 10h}; // it is nine in Almaty
-    int words = 0;
-    int packages = 0;
-    bool isNamedFirst = true;
-    m_bench->gateway.cut = [&](const QByteArray& call) {
-        words += call == "consent" ? 1 : 0;
-        packages += call == "open" ? 1 : 0;
-        if (call == "consent" || call == "open" || call == "journal")
-            isNamedFirst = isNamedFirst && !m_bench->alarms.isEmpty();
-        return Cut::None;
-    };
-    m_bench->begin();
-    m_bench->run(1min);
-    QCOMPARE(m_bench->courier->report().isQuiet, isQuiet);
-    QVERIFY(words > 0);
-    QVERIFY(packages > 0);
-    QVERIFY(isNamedFirst);
-    QCOMPARE(m_bench->alarms.front().code.toString(), vault::kRolledBack.toString());
 }
 
 void TestCourier::oneWorkstationsPackagesOnly()

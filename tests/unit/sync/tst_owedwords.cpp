@@ -140,7 +140,8 @@ void TestOwedWords::aServiceThatIsNotThereKeepsNothingFromAnother()
     settle(one);
     VERIFY_RESULT(m_bench->store().append(
         {casefile::Kind::SuspicionSeen, m_bench->clock().wall(), QStringLiteral("supervisor"), one.client, {},
-            {{QStringLiteral("case"), one.id.toString()}, {QStringLiteral("reason"), QStringLiteral("a mask")}}}));
+            {{QStringLiteral("case"), one.id.toString()}, {QStringLiteral("reason"), QStringLiteral("a mask")},
+                {QStringLiteral("outcome"), QStringLiteral("confirmed")}}}));
     int found = 0;
     m_bench->gateway.service = [&found](const wire::ServiceCall& call) -> wire::Reply<wire::ServiceSaid> {
         if (!std::holds_alternative<wire::SuspicionAsked>(call.asked)) // the consents, which come before it

@@ -9,7 +9,6 @@
 #include <core/json.h>
 
 #include <QDir>
-#include <QLockFile>
 #include <QTest>
 #include <QtEndian>
 
@@ -34,7 +33,6 @@ private Q_SLOTS:
     void aLargeVaultNeedsNoLargeMemory();
     void whatWasMadeIsSaid();
     void whatIsLeftOfAVaultIsNeverRestoredOver();
-    void aVaultThatIsBeingMadeIsNotClearedAway();
     void aDestroyedClientIsUnreadableInOldBackups();
     void theClientsKeysLieInOneFolderOnly();
     void keysOlderThanTheBackupRestoreNothing();
@@ -338,26 +336,6 @@ void TestBackup::whatIsLeftOfAVaultIsNeverRestoredOver()
     QCOMPARE(test::readFile(*aside + lost), before);
     VERIFY_RESULT(restoreBackup(m_bench->options(), made->vaultFile, made->keysFile, m_bench->recovery));
     QCOMPARE(test::readFile(*aside + lost), before);
-}
-
-void TestBackup::aVaultThatIsBeingMadeIsNotClearedAway()
-{
-    const auto made = makeBackup(*m_bench->vault, backups(), QStringLiteral("supervisor-3"));
-    VERIFY_RESULT(made);
-    const QString folder = elsewhere().folder;
-    QVERIFY(QDir().mkpath(folder + QStringLiteral("/g000001")));
-    const QString mark = folder + QStringLiteral("/CURRENT.begun");
-    test::writeFile(mark, "g000001\n");
-    QLockFile maker(folder + QStringLiteral("/lock"));
-    QVERIFY(maker.tryLock(0));
-    const auto refused = restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery);
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().code.toString(), kInUse.toString());
-    QVERIFY(QFile::exists(mark));
-    QVERIFY(QDir(folder).exists(QStringLiteral("g000001")));
-    maker.unlock();
-    VERIFY_RESULT(restoreBackup(elsewhere(), made->vaultFile, made->keysFile, m_bench->recovery));
-    QVERIFY(!QFile::exists(mark));
 }
 
 void TestBackup::aDestroyedClientIsUnreadableInOldBackups()

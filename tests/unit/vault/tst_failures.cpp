@@ -8,6 +8,7 @@
 #include <vault/retention.h>
 
 #include <QDir>
+#include <QLockFile>
 #include <QTest>
 
 #include <atomic>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void closedVolumesAreInTheBackup();
     void aVolumeThatWasNeverClosedIsInNoBackup();
     void aVolumeThatIsNotTheOneIsToldAndNotRestored();
+    void aVaultThatIsBeingMadeIsNotClearedAway();
 
 private:
     void goesOnAfter(int sqliteCode, ErrorCode expected);
@@ -278,6 +280,30 @@ void TestFailures::aVolumeThatIsNotTheOneIsToldAndNotRestored()
     const auto last = lastBackup(m_bench->vault->store());
     VERIFY_RESULT(last);
     QVERIFY(*last && (*last)->made == m_bench->clock.wall());
+}
+
+void TestFailures::aVaultThatIsBeingMadeIsNotClearedAway()
+{
+    const VaultOptions elsewhere{.folder = m_bench->dir.filePath(QStringLiteral("restored")),
+        .clock = m_bench->clock,
+        .workstation = &m_bench->workstation};
+    const auto made =
+        makeBackup(*m_bench->vault, m_bench->dir.filePath(QStringLiteral("backups")), QStringLiteral("supervisor-3"));
+    VERIFY_RESULT(made);
+    const QString folder = elsewhere.folder;
+    QVERIFY(QDir().mkpath(folder + QStringLiteral("/g000001")));
+    const QString mark = folder + QStringLiteral("/CURRENT.begun");
+    test::writeFile(mark, "g000001\n");
+    QLockFile maker(folder + QStringLiteral("/lock"));
+    QVERIFY(maker.tryLock(0));
+    const auto refused = restoreBackup(elsewhere, made->vaultFile, made->keysFile, m_bench->recovery);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code.toString(), kInUse.toString());
+    QVERIFY(QFile::exists(mark));
+    QVERIFY(QDir(folder).exists(QStringLiteral("g000001")));
+    maker.unlock();
+    VERIFY_RESULT(restoreBackup(elsewhere, made->vaultFile, made->keysFile, m_bench->recovery));
+    QVERIFY(!QFile::exists(mark));
 }
 
 QTEST_GUILESS_MAIN(TestFailures)

@@ -13,6 +13,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 namespace tirkeu::test {
 
 class EmptyBook final : public workstation::AcknowledgementBook
@@ -38,7 +40,8 @@ public:
 class StaffTokens
 {
 protected:
-    void openTokens();
+    /// `more` puts further tokens there: what comes later the module does not see.
+    void openTokens(const std::function<void()>& more = {});
     void resetTokens();
     void closeTokens() { m_token.reset(); }
 
@@ -93,7 +96,7 @@ protected:
     std::shared_ptr<token::CryptokiModule> m_module;
 };
 
-inline void StaffTokens::openTokens()
+inline void StaffTokens::openTokens(const std::function<void()>& more)
 {
     m_pki = simulation::DemoPki::make({.now = m_clock.wall()}).value();
     m_token = std::make_unique<SoftToken>();
@@ -124,6 +127,8 @@ inline void StaffTokens::openTokens()
     QVERIFY(put(QStringLiteral("01"), m_pki->authentication(simulation::DemoPerson::Teller), QStringLiteral("BADGE")));
     QVERIFY(m_token->addToken(QStringLiteral("EDS")));
     QVERIFY(put(QStringLiteral("02"), m_pki->signature(simulation::DemoPerson::Teller), QStringLiteral("EDS")));
+    if (more)
+        more();
     m_responders = std::make_unique<simulation::DemoResponders>(*m_pki, m_clock);
     m_exchange = std::make_unique<simulation::DemoExchange>(*m_responders);
     m_status = std::make_unique<pki::StatusChecker>(*m_exchange, m_clock, m_pki->nationalTrust());

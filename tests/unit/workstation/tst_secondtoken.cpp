@@ -92,12 +92,13 @@ private:
 
 void TestSecondToken::initTestCase()
 {
-    openTokens();
-    simulation::DemoProfile past = m_pki->signatureProfile(simulation::DemoPerson::Teller);
-    past.from = m_clock.wall() - std::chrono::days(9);
-    past.until = m_clock.wall() - std::chrono::days(2);
-    QVERIFY(m_token->addToken(u"ENDED"_s));
-    QVERIFY(put(u"02"_s, m_pki->national().issue(past).value(), u"ENDED"_s));
+    openTokens([this] {
+        simulation::DemoProfile past = m_pki->signatureProfile(simulation::DemoPerson::Teller);
+        past.from = m_clock.wall() - std::chrono::days(9);
+        past.until = m_clock.wall() - std::chrono::days(2);
+        QVERIFY(m_token->addToken(u"ENDED"_s));
+        QVERIFY(put(u"02"_s, m_pki->national().issue(past).value(), u"ENDED"_s));
+    });
 }
 
 void TestSecondToken::theSecondTokenSignsWithItsOwnPin_BIO24()
