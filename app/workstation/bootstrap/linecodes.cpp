@@ -39,7 +39,7 @@ QFuture<Result<SentCode>> LineCodes::send(
 {
     auto promise = std::make_shared<QPromise<Result<SentCode>>>();
     promise->start();
-    const QString number = phone.e164();
+    const QString& number = phone.e164();
     m_line.send({statement.iin.toString(), number, core::languageCode(language), core::sha256(statement.toBytes())})
         .then([=, book = m_book, otherwise = m_otherwise](const Result<wire::CodeSent>& came) {
             if (!came && otherwise != nullptr && came.error().kind == ErrorKind::Retry)
