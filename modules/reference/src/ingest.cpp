@@ -177,7 +177,7 @@ wire::Reply<QByteArray> Reference::Parts::store(
             settings.handsChanged();
         const std::lock_guard lock(mutex);
         ++(*held ? figures.accepted : figures.pending);
-        return kept->receipt;
+        break;
     }
     case Keeping::KnownSame: {
         const std::lock_guard lock(mutex);
@@ -191,7 +191,25 @@ wire::Reply<QByteArray> Reference::Parts::store(
     case Keeping::TooManyAttempts:
         return refuse(upload, opened, {kTooManyAttempts.toString(), {}});
     }
-    return wire::problem(Problem::Kind::Fault, kEngineFault);
+    return *held ? kept->receipt : settledMeanwhile(upload.sender, context, kept->receipt);
+}
+
+wire::Reply<QByteArray> Reference::Parts::settledMeanwhile(
+    const Sender& sender, const wire::PackageContext& context, const QByteArray& receipt)
+{
+    // By another line the journal may have passed it after it was looked at and before it was kept: each writes first
+    // and looks then, so one of the two sees the other.
+    const auto head = standing(context.vault);
+    if (!head)
+        return tl::make_unexpected(head.error());
+    if (head->sequence < context.journal.sequence)
+        return receipt;
+    if (const Result<> settled = settlePending(sender, context.vault, head->sequence); !settled)
+        return fault(settled.error());
+    const auto row = engine.package(context.package);
+    if (!row)
+        return fault(row.error());
+    return *row ? (*row)->receipt : receipt;
 }
 
 wire::Reply<QByteArray> Reference::Parts::refuse(

@@ -79,6 +79,8 @@ struct Reference::Parts
     [[nodiscard]] Result<std::optional<casefile::Entry>> entryOf(core::Uuid vault, quint64 sequence);
     [[nodiscard]] Result<std::vector<casefile::Entry>> entriesOfCase(
         const core::Uuid& vault, const core::Uuid& caseId, quint64 upTo);
+    [[nodiscard]] wire::Reply<QByteArray> settledMeanwhile(
+        const Sender& sender, const wire::PackageContext& context, const QByteArray& receipt);
     [[nodiscard]] Result<> settlePending(const Sender& sender, const core::Uuid& vault, quint64 upTo);
     [[nodiscard]] Result<> settleOne(const Sender& sender, PackageRow row);
     [[nodiscard]] wire::Reply<core::JournalHead> standing(const core::Uuid& vault);

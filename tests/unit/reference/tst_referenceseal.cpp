@@ -21,6 +21,7 @@ private Q_SLOTS:
     void withoutASealItIsTakenLater_data();
     void withoutASealItIsTakenLater();
     void tooManyAtOnceComeAgain();
+    void aJournalThatPassesThePackageIsNotMissed();
 
 private:
     void askForSeal(criteria::SigningRules::By by)
@@ -160,6 +161,27 @@ void TestReferenceSeal::tooManyAtOnceComeAgain()
     isFree = true;
     QVERIFY(m_bench->deliver(*m_bench->client(), *sealed));
     QVERIFY(kept(*sealed).endsWith(" and sealed"));
+    m_bench->server.reset();
+}
+
+// While the package is worked on, another line brings the journal past it: nothing would come after to settle it.
+void TestReferenceSeal::aJournalThatPassesThePackageIsNotMissed()
+{
+    askForSeal(criteria::SigningRules::By::OrganisationSeal);
+    m_bench->areSealed = false;
+    m_bench->threads = 3;
+    std::atomic<bool> hasPassed = false;
+    m_bench->sealing = [this, &hasPassed](const QByteArray& pdf, const criteria::SigningRules&) -> Result<QByteArray> {
+        hasPassed = m_bench->sendJournal(*m_bench->client()).has_value();
+        return pdf + " and sealed";
+    };
+    VERIFY_RESULT(m_bench->serve());
+    const auto sealed = m_bench->seal(*m_bench->ordinary());
+    const auto receipt = m_bench->deliver(*m_bench->client(), *sealed);
+    QVERIFY2(receipt, qPrintable(receipt ? QString() : receipt.error().code));
+    QVERIFY(hasPassed);
+    QVERIFY(receipt->verdict == Verdict::Accepted);
+    QVERIFY((*m_bench->engine->package(sealed->context.package))->verdict == Verdict::Accepted);
     m_bench->server.reset();
 }
 
