@@ -16,7 +16,7 @@ constexpr ErrorCode kNotAttested{"devices.frames-not-attested"};
 constexpr ErrorCode kReplayed{"devices.frame-replayed"};
 
 constexpr std::chrono::milliseconds kGrace{1000};
-constexpr std::chrono::milliseconds kShortAnswer{1000}; ///< to a discovery or an info
+constexpr std::chrono::milliseconds kShortAnswer{3000}; ///< to a discovery or an info; a port where nobody listens answers at once
 constexpr qsizetype kMostShort = qsizetype(1) << 20;
 constexpr qsizetype kNonceBytes = 32;
 constexpr qsizetype kTransactionBytes = 16;
