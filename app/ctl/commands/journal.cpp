@@ -127,17 +127,17 @@ Outcome verify(const Arguments& arguments)
     return outcome;
 }
 
-Outcome check(const Arguments& arguments)
+Outcome putBack(core::AnchorVerdict verdict, const QString& where, QJsonObject result)
 {
-    const auto access = VaultAccess::from(arguments, arguments.positional.first());
-    if (!access)
-        return failed(access.error());
-    const auto opened = (*access)->open();
-    if (!opened)
-        return failed(opened.error());
-    const QByteArray certificate = (*access)->workstation() ? (*access)->workstation()->certificate() : QByteArray();
-    vault::Store& store = (*opened)->store();
-    const auto report = vault::checkJournal(store.connection(), store.vault(), (*opened)->volumeFolder(), certificate,
+    const bool isForked = verdict == core::AnchorVerdict::Forked;
+    result.insert(QStringLiteral("fault"), vault::nameOf(verdict));
+    return negative({isForked ? vault::kForked : vault::kRolledBack, ErrorKind::SecurityStop, where}, result);
+}
+
+Outcome checked(vault::Vault& vault, const QByteArray& certificate)
+{
+    vault::Store& store = vault.store();
+    const auto report = vault::checkJournal(store.connection(), store.vault(), vault.volumeFolder(), certificate,
         nullptr, &store.clientKeys().connection());
     if (!report)
         return failed(report.error());
@@ -154,12 +154,11 @@ Outcome check(const Arguments& arguments)
     result.insert(QStringLiteral("anchors"), static_cast<qint64>(report->anchors));
     if (report->anchorAt) {
         result.insert(QStringLiteral("anchorAt"), static_cast<qint64>(report->anchorAt));
-        result.insert(QStringLiteral("fault"), vault::nameOf(report->anchor));
-        const bool isForked = report->anchor == core::AnchorVerdict::Forked;
-        return negative({isForked ? vault::kForked : vault::kRolledBack, ErrorKind::SecurityStop,
-                            QStringLiteral("at %1").arg(report->anchorAt)},
-            result);
+        return putBack(report->anchor, QStringLiteral("at %1").arg(report->anchorAt), result);
     }
+    const core::AnchorVerdict machine = vault.opening().anchor;
+    if (machine == core::AnchorVerdict::RolledBack || machine == core::AnchorVerdict::Forked)
+        return putBack(machine, QStringLiteral("this machine's anchor"), result);
     const vault::VolumesReport& volumes = report->volumes;
     result.insert(QStringLiteral("volumes"), volumes.volumes);
     result.insert(QStringLiteral("inVolumes"), static_cast<qint64>(volumes.entries));
@@ -188,23 +187,60 @@ Outcome check(const Arguments& arguments)
                     .arg(report->anchors));
 }
 
+Outcome check(const Arguments& arguments)
+{
+    const auto access = VaultAccess::from(arguments, arguments.positional.first());
+    if (!access)
+        return failed(access.error());
+    const QByteArray certificate = (*access)->workstation() ? (*access)->workstation()->certificate() : QByteArray();
+    return (*access)->within([&](vault::Vault& vault) { return checked(vault, certificate); });
+}
+
 Outcome seal(const Arguments& arguments)
 {
     const auto access = VaultAccess::from(arguments, arguments.positional.first());
     if (!access)
         return failed(access.error());
-    const auto opened = (*access)->open();
-    if (!opened)
-        return failed(opened.error());
-    core::Signer* signer = (*access)->workstation() ? (*access)->workstation() : &(*access)->person();
-    const auto volume =
-        vault::Retention((*opened)->store(), (*opened)->volumeFolder()).sealOld(*signer, (*access)->actor());
-    if (!volume)
-        return failed(volume.error());
-    if (!*volume)
-        return good({{QStringLiteral("volume"), 0}}, QStringLiteral("Nothing is old enough."));
-    return good({{QStringLiteral("volume"), (*volume)->number}, {QStringLiteral("last"), qint64((*volume)->last)}},
-        QStringLiteral("Entries %1 to %2: %3").arg((*volume)->first).arg((*volume)->last).arg((*volume)->file));
+    return (*access)->within([&](vault::Vault& vault) {
+        core::Signer* signer = (*access)->workstation() ? (*access)->workstation() : &(*access)->person();
+        const auto volume = vault::Retention(vault.store(), vault.volumeFolder()).sealOld(*signer, (*access)->actor());
+        if (!volume)
+            return failed(volume.error());
+        if (!*volume)
+            return good({{QStringLiteral("volume"), 0}}, QStringLiteral("Nothing is old enough."));
+        return good({{QStringLiteral("volume"), (*volume)->number}, {QStringLiteral("last"), qint64((*volume)->last)}},
+            QStringLiteral("Entries %1 to %2: %3").arg((*volume)->first).arg((*volume)->last).arg((*volume)->file));
+    });
+}
+
+Outcome written(VaultAccess& access, vault::Store& store, const QString& file, const QList<quint64>& shown)
+{
+    core::Signer* signer = access.workstation() ? access.workstation() : &access.person();
+    const core::SystemClock clock;
+    QSaveFile out(file);
+    const auto notWritten = [&out] {
+        return failure(kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {out.fileName()});
+    };
+    if (!out.open(QIODevice::WriteOnly))
+        return failed(notWritten().value());
+    const auto put = [&](QByteArrayView bytes) -> Result<> {
+        return out.write(bytes.data(), bytes.size()) == bytes.size() ? Result<>() : notWritten();
+    };
+    const auto made = vault::exportJournalTo(
+        put, store.journal(), store.vault(), 1, store.journal().head().sequence, *signer, clock, shown);
+    if (!made)
+        return failed(made.error());
+    // The event first: an export that the journal does not know of must not lie there.
+    const auto last = static_cast<qint64>(made->last);
+    const QString digest = QString::fromLatin1(core::toHex(made->digest));
+    const auto entry = store.append({casefile::Kind::JournalExported, clock.wall(), access.actor(), {}, {},
+        {{QStringLiteral("first"), 1}, {QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}}});
+    if (!entry)
+        return failed(entry.error());
+    if (!out.commit())
+        return failed(notWritten().value());
+    return good({{QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}},
+        QStringLiteral("%1 entries written.").arg(last));
 }
 
 Outcome write(const Arguments& arguments)
@@ -215,36 +251,8 @@ Outcome write(const Arguments& arguments)
     const auto access = VaultAccess::from(arguments, arguments.positional.first());
     if (!access)
         return failed(access.error());
-    const auto opened = (*access)->open();
-    if (!opened)
-        return failed(opened.error());
-    vault::Store& store = (*opened)->store();
-    core::Signer* signer = (*access)->workstation() ? (*access)->workstation() : &(*access)->person();
-    const core::SystemClock clock;
-    QSaveFile out(arguments.positional.at(1));
-    const auto notWritten = [&out] {
-        return failure(kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {out.fileName()});
-    };
-    if (!out.open(QIODevice::WriteOnly))
-        return failed(notWritten().value());
-    const auto put = [&](QByteArrayView bytes) -> Result<> {
-        return out.write(bytes.data(), bytes.size()) == bytes.size() ? Result<>() : notWritten();
-    };
-    const auto made = vault::exportJournalTo(
-        put, store.journal(), store.vault(), 1, store.journal().head().sequence, *signer, clock, *shown);
-    if (!made)
-        return failed(made.error());
-    // The event first: an export that the journal does not know of must not lie there.
-    const auto last = static_cast<qint64>(made->last);
-    const QString digest = QString::fromLatin1(core::toHex(made->digest));
-    const auto entry = store.append({casefile::Kind::JournalExported, clock.wall(), (*access)->actor(), {}, {},
-        {{QStringLiteral("first"), 1}, {QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}}});
-    if (!entry)
-        return failed(entry.error());
-    if (!out.commit())
-        return failed(notWritten().value());
-    return good({{QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}},
-        QStringLiteral("%1 entries written.").arg(last));
+    return (*access)->within(
+        [&](vault::Vault& vault) { return written(**access, vault.store(), arguments.positional.at(1), *shown); });
 }
 } // namespace
 
