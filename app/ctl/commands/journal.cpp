@@ -27,7 +27,7 @@ constexpr ErrorCode kNoFile{"ctl.file-unreadable"};
 
 Error broken(quint64 at, const QString& fault)
 {
-    return {vault::kChainBroken, ErrorKind::SecurityStop, fault + QStringLiteral(" at %1").arg(at)};
+    return {vault::kChainBroken, ErrorKind::SecurityStop, fault, {QString::number(at)}};
 }
 
 /// Whole is one thing, by whom another: anybody can make a chain that fits itself and sign it.
@@ -177,14 +177,14 @@ Outcome checked(vault::Vault& vault, const QByteArray& certificate)
     result.insert(QStringLiteral("listsFit"), *fits);
     if (!*fits)
         return negative({vault::kProjectionDiffers, ErrorKind::SecurityStop, QStringLiteral("projection")}, result);
-    return good(
-        result, QStringLiteral("%1 entries are whole, up to %2; %3 more in %4 volumes. They continue %5 anchors. Cases "
-                               "and clients are what the journal says.")
-                    .arg(chain.checked)
-                    .arg(chain.last)
-                    .arg(volumes.entries)
-                    .arg(volumes.volumes)
-                    .arg(report->anchors));
+    return good(result,
+        QStringLiteral("%1 entries are whole, up to %2; %3 more in %4 volumes. They continue %5 anchors. Cases, "
+                       "clients and packages are what the journal says.")
+            .arg(chain.checked)
+            .arg(chain.last)
+            .arg(volumes.entries)
+            .arg(volumes.volumes)
+            .arg(report->anchors));
 }
 
 Outcome check(const Arguments& arguments)

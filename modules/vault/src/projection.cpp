@@ -266,8 +266,13 @@ Result<std::vector<SpentAttempt>> Store::spentSince(const QString& iin, core::Wa
     }
 }
 
+// What a person asked to be sent again follows from no event, nor does how often it was tried: on the way through the
+// earlier endings of a case the line goes, as it did then, and stands there again at the end.
 Result<> Store::rebuildInside()
 {
+    const auto waiting = outbox(casefile::Delivery::Queued);
+    if (!waiting)
+        return failure(waiting);
     m_states.clear();
     for (const storage::Sql& sql : {storage::Sql("DELETE FROM attempts"), storage::Sql("DELETE FROM cases"),
              storage::Sql("DELETE FROM search"), storage::Sql("DELETE FROM clients")}) {
@@ -304,7 +309,21 @@ Result<> Store::rebuildInside()
     // Older keys put back look like destruction; nobody is left out for that.
     if (walked && !keyless.isEmpty())
         return failure(kClientKeysMissing, ErrorKind::SecurityStop, QStringLiteral("%1 clients").arg(keyless.size()));
-    return walked;
+    if (!walked)
+        return walked;
+    auto settled = m_connection.prepare("SELECT 1 FROM cases WHERE id = ?1 AND settled = 1");
+    if (!settled)
+        return failure(settled);
+    Writer writer(*this);
+    for (const OutboxRow& row : *waiting) {
+        const QByteArray id = row.caseId ? bytesOf(row.caseId->uuid()) : QByteArray();
+        const Result<bool> isOwed = settled->bind(1, id).step();
+        settled->reset();
+        const Result<> kept = isOwed && *isOwed ? writer.queue(row) : isOwed.map([](bool) {});
+        if (!kept)
+            return kept;
+    }
+    return {};
 }
 
 Result<> Store::rebuild()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void init();
     void slotsComeAndGo();
     void theJournalIsCheckedExportedAndVerified();
+    void theFirstEntryThatDoesNotFitIsNamed_MFO32();
     void aDamagedVaultIsSetAsideAndTheBackupRestored();
     void formerKeyFilesAreTakenAwayOrNamed();
     void keepingAndDestroyingIsASupervisors();
@@ -35,6 +36,11 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString file(const QString& name) const { return m_folder.filePath(u"pki/"_s + name); }
+    [[nodiscard]] pki::SoftwareKey keyOf(const QString& name) const
+    {
+        const auto certificate = pki::Certificate::fromPem(test::readFile(file(name + u".pem"_s))).value();
+        return pki::SoftwareKey::read(test::readFile(file(name + u".key"_s)), certificate).value();
+    }
     [[nodiscard]] QStringList with(const QString& person) const
     {
         return {u"--key"_s, file(person + u"-auth.key"_s), u"--certificate"_s, file(person + u"-auth.pem"_s),
@@ -139,6 +145,27 @@ void TestVaultCommands::theJournalIsCheckedExportedAndVerified()
     QCOMPARE(runCommand({u"journal"_s, u"verify"_s, out}).code, 1);
 }
 
+void TestVaultCommands::theFirstEntryThatDoesNotFitIsNamed_MFO32()
+{
+    {
+        pki::SoftwareKey teller = keyOf(u"teller-auth"_s);
+        const core::SystemClock clock;
+        const auto vault = vault::Vault::open({.folder = m_vault, .clock = clock}, teller);
+        QVERIFY(vault);
+        QVERIFY((*vault)->store().connection().run("DROP TRIGGER journal_no_update"));
+        QVERIFY((*vault)->store().connection().run("UPDATE journal SET actor = 'somebody' WHERE sequence = 2"));
+    }
+    const auto checked = run(u"journal check"_s, {m_vault}, u"teller"_s);
+    QCOMPARE(checked.code, 1);
+    QCOMPARE(code(checked), u"vault.chain-broken"_s);
+    QCOMPARE(result(checked).value(u"brokenAt"_s).toInt(), 2);
+    QStringList inWords = QStringList{u"journal"_s, u"check"_s, m_vault} + with(u"teller"_s);
+    inWords.removeAll(u"--json"_s);
+    const auto told = runCommand(inWords);
+    QVERIFY2((told.output + told.errors).contains("does not fit: 2."), (told.output + told.errors).constData());
+    QVERIFY(run(u"backup make"_s, {m_vault, m_folder.filePath(u"none"_s)}, u"teller"_s).code != 0);
+}
+
 void TestVaultCommands::aDamagedVaultIsSetAsideAndTheBackupRestored()
 {
     const auto made = run(u"backup make"_s, {m_vault, m_folder.filePath(u"backups-%1"_s.arg(m_made))}, u"teller"_s);
@@ -206,12 +233,8 @@ void TestVaultCommands::keepingAndDestroyingIsASupervisors()
     test::FakeClock then(u"2019-07-12T04:00:00Z"); // kept for five years and more by now
     test::CaseScript script(then);
     {
-        pki::SoftwareKey teller = pki::SoftwareKey::read(test::readFile(file(u"teller-auth.key"_s)),
-            pki::Certificate::fromPem(test::readFile(file(u"teller-auth.pem"_s))).value())
-                                      .value();
-        pki::SoftwareKey workstation = pki::SoftwareKey::read(test::readFile(file(u"workstation.key"_s)),
-            pki::Certificate::fromPem(test::readFile(file(u"workstation.pem"_s))).value())
-                                           .value();
+        pki::SoftwareKey teller = keyOf(u"teller-auth"_s);
+        pki::SoftwareKey workstation = keyOf(u"workstation"_s);
         const auto vault = vault::Vault::open({.folder = m_vault, .clock = then, .workstation = &workstation}, teller);
         QVERIFY2(vault, qPrintable(vault ? QString() : vault.error().detail));
         for (const casefile::Event& event : {script.opened(), script.recorded()})
@@ -292,9 +315,7 @@ void TestVaultCommands::theActIsSigned(const QString& act)
     QVERIFY(acts[0][u"signed"_s].toBool());
     // Criteria other than those that the workstation loaded last are not taken.
     {
-        pki::SoftwareKey teller = pki::SoftwareKey::read(test::readFile(file(u"teller-auth.key"_s)),
-            pki::Certificate::fromPem(test::readFile(file(u"teller-auth.pem"_s))).value())
-                                      .value();
+        pki::SoftwareKey teller = keyOf(u"teller-auth"_s);
         const core::SystemClock clock;
         const auto vault = vault::Vault::open({.folder = m_vault, .clock = clock}, teller);
         QVERIFY(vault);
