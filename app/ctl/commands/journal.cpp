@@ -177,14 +177,24 @@ Outcome checked(vault::Vault& vault, const QByteArray& certificate)
     result.insert(QStringLiteral("listsFit"), *fits);
     if (!*fits)
         return negative({vault::kProjectionDiffers, ErrorKind::SecurityStop, QStringLiteral("projection")}, result);
-    return good(result,
-        QStringLiteral("%1 entries are whole, up to %2; %3 more in %4 volumes. They continue %5 anchors. Cases, "
-                       "clients and packages are what the journal says.")
-            .arg(chain.checked)
-            .arg(chain.last)
-            .arg(volumes.entries)
-            .arg(volumes.volumes)
-            .arg(report->anchors));
+    // What was found once is in the journal, whatever was anchored since.
+    const auto earlier = store.journal().read({.kinds = {casefile::Kind::RollbackFound}});
+    if (!earlier)
+        return failed(earlier.error());
+    QString text = QStringLiteral("%1 entries are whole, up to %2; %3 more in %4 volumes. They continue %5 anchors. "
+                                  "Cases, clients and packages are what the journal says.")
+                       .arg(chain.checked)
+                       .arg(chain.last)
+                       .arg(volumes.entries)
+                       .arg(volumes.volumes)
+                       .arg(report->anchors);
+    QJsonArray rollbacks;
+    for (const vault::JournalLine& line : *earlier) {
+        rollbacks.append(static_cast<qint64>(line.entry.sequence));
+        text += QStringLiteral("\nEntry %1 says that a roll-back was found.").arg(line.entry.sequence);
+    }
+    result.insert(QStringLiteral("rollbacks"), rollbacks);
+    return good(result, text);
 }
 
 Outcome check(const Arguments& arguments)

@@ -7,6 +7,7 @@
 #include <tpm/tpmsigner.h>
 #include <vault/errors.h>
 
+#include <QJsonArray>
 #include <QProcess>
 #include <QTest>
 
@@ -250,6 +251,7 @@ void TestTpm::theBranchsToolSetsTheAnchor_MFO31()
     QCOMPARE(putBack.code, 1);
     QCOMPARE(putBack.json().value(u"error"_s)[u"code"_s].toString(), vault::kRolledBack.toString());
     QCOMPARE(result(putBack).value(u"fault"_s).toString(), u"rolled-back"_s);
+    QCOMPARE(result(checked()).value(u"rollbacks"_s).toArray().size(), 1); // whole since, and not forgotten
 
     const auto restored =
         test::runCommand(QStringList{u"backup"_s, u"restore"_s, result(made).value(u"vaultFile"_s).toString(),
