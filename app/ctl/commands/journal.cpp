@@ -7,6 +7,7 @@
 
 #include <core/encoding.h>
 #include <core/json.h>
+#include <enrolment/documentshelf.h>
 #include <pki/truststore.h>
 
 #include <QFile>
@@ -24,6 +25,7 @@ constexpr ErrorCode kSignerUnproven{"ctl.journal-signer-unproven"};
 constexpr ErrorCode kSignerOther{"ctl.journal-signer-other"};
 constexpr ErrorCode kNumberUnclear{"ctl.journal-number-unclear"};
 constexpr ErrorCode kNoFile{"ctl.file-unreadable"};
+constexpr ErrorCode kDocumentWrong{"ctl.document-not-as-signed"};
 
 Error broken(quint64 at, const QString& fault)
 {
@@ -177,12 +179,22 @@ Outcome checked(vault::Vault& vault, const QByteArray& certificate)
     result.insert(QStringLiteral("listsFit"), *fits);
     if (!*fits)
         return negative({vault::kProjectionDiffers, ErrorKind::SecurityStop, QStringLiteral("projection")}, result);
+    const auto wrong = enrolment::shelf::notAsSigned(store);
+    if (!wrong)
+        return failed(wrong.error());
+    if (!wrong->isEmpty()) {
+        QStringList documents;
+        for (const core::Uuid& document : *wrong)
+            documents.append(document.toString());
+        result.insert(QStringLiteral("documents"), QJsonArray::fromStringList(documents));
+        return negative({kDocumentWrong, ErrorKind::SecurityStop, {}, {documents.join(QStringLiteral(", "))}}, result);
+    }
     // What was found once is in the journal, whatever was anchored since.
     const auto earlier = store.journal().read({.kinds = {casefile::Kind::RollbackFound}});
     if (!earlier)
         return failed(earlier.error());
     QString text = QStringLiteral("%1 entries are whole, up to %2; %3 more in %4 volumes. They continue %5 anchors. "
-                                  "Cases, clients and packages are what the journal says.")
+                                  "Cases, clients, packages and signed documents are what the journal says.")
                        .arg(chain.checked)
                        .arg(chain.last)
                        .arg(volumes.entries)

@@ -5,7 +5,9 @@
 #include "support/vaultbench.h"
 
 #include <core/clock.h>
+#include <core/hashing.h>
 #include <core/json.h>
+#include <enrolment/documentshelf.h>
 #include <pki/softwarekey.h>
 #include <simulation_pki/demopki.h>
 #include <vault/vault.h>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void slotsComeAndGo();
     void theJournalIsCheckedExportedAndVerified();
     void theFirstEntryThatDoesNotFitIsNamed_MFO32();
+    void aDocumentThatIsNotTheSignedOneIsNamed_MFO34();
     void aDamagedVaultIsSetAsideAndTheBackupRestored();
     void formerKeyFilesAreTakenAwayOrNamed();
     void keepingAndDestroyingIsASupervisors();
@@ -164,6 +167,52 @@ void TestVaultCommands::theFirstEntryThatDoesNotFitIsNamed_MFO32()
     const auto told = runCommand(inWords);
     QVERIFY2((told.output + told.errors).contains("does not fit: 2."), (told.output + told.errors).constData());
     QVERIFY(run(u"backup make"_s, {m_vault, m_folder.filePath(u"none"_s)}, u"teller"_s).code != 0);
+}
+
+void TestVaultCommands::aDocumentThatIsNotTheSignedOneIsNamed_MFO34()
+{
+    test::FakeClock clock;
+    test::CaseScript script(clock);
+    pki::SoftwareKey teller = keyOf(u"teller-auth"_s);
+    pki::SoftwareKey workstation = keyOf(u"workstation"_s);
+    const auto inVault = [&](const std::function<Result<>(vault::Writer&)>& work) -> Result<> {
+        const auto vault = vault::Vault::open({.folder = m_vault, .clock = clock, .workstation = &workstation}, teller);
+        return vault ? (*vault)->store().write(work) : failure(vault);
+    };
+    const QByteArray pdf("%PDF-1.7 as it was signed");
+    const auto keep = [&script](vault::Writer& writer, const QByteArray& bytes) {
+        return enrolment::shelf::keep(writer, script.document, script.client, script.id, bytes);
+    };
+    VERIFY_RESULT(inVault([&](vault::Writer& writer) -> Result<> {
+        for (const casefile::Event& event :
+            {script.opened(), script.recorded(), script.ended(casefile::Ending::Abandoned), script.documentMade()}) {
+            if (const auto entry = writer.append(event); !entry)
+                return failure(entry);
+        }
+        const Result<> kept = keep(writer, pdf);
+        casefile::Event sealed = script.documentSigned();
+        sealed.fields[u"digest"_s] = QString::fromLatin1(core::sha256(pdf).toHex());
+        const auto entry = kept ? writer.append(sealed) : failure(kept);
+        return entry ? Result<>() : failure(entry);
+    }));
+    const auto checked = [&] {
+        return run(u"journal check"_s, {m_vault}, u"teller"_s);
+    };
+    const auto whole = checked();
+    QVERIFY2(whole.code == 0, whole.output.constData());
+    // Another in its place, that no event speaks of.
+    VERIFY_RESULT(inVault([&](vault::Writer& writer) { return keep(writer, "%PDF-1.7 another"); }));
+    const auto other = checked();
+    QCOMPARE(other.code, 1);
+    QCOMPARE(code(other), u"ctl.document-not-as-signed"_s);
+    QCOMPARE(result(other).value(u"documents"_s).toArray(), QJsonArray{script.document.toString()});
+    // As a page put back would leave it.
+    {
+        const auto vault = vault::Vault::open({.folder = m_vault, .clock = clock}, teller);
+        VERIFY_RESULT(vault);
+        VERIFY_RESULT((*vault)->store().connection().run("DELETE FROM objects"));
+    }
+    QCOMPARE(code(checked()), u"ctl.document-not-as-signed"_s);
 }
 
 void TestVaultCommands::aDamagedVaultIsSetAsideAndTheBackupRestored()
