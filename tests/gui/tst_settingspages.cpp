@@ -2,6 +2,7 @@
 #include "support/fakeclock.h"
 
 #include "gallery/showroom.h"
+#include "journal/journalpage.h"
 #include "settings/authoritiespage.h"
 #include "settings/pinpage.h"
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void aReaderWithItsOwnKeysHasNoFields();
     void aTellerReadsTheAuthoritiesASupervisorChangesThem();
     void aDamagedStoreIsRestoredFromTheStartPage();
+    void theJournalsPageNamesTheFirstEntryThatDoesNotFit_MFO32();
 
 private:
     void signIn(identity::StaffRole role)
@@ -278,6 +280,16 @@ void TestSettingsPages::aDamagedStoreIsRestoredFromTheStartPage()
     press("backButton");
     m_room->shell().start(true); // the showroom's other findings keep it at the checks
     QVERIFY(m_room->shell().state() == ShellState::SignIn);
+}
+
+void TestSettingsPages::theJournalsPageNamesTheFirstEntryThatDoesNotFit_MFO32()
+{
+    m_room->breakJournal(true);
+    signIn(identity::StaffRole::Supervisor);
+    m_room->window().open(Section::Journal);
+    QTRY_VERIFY(isShown(JournalPage::tr("The journal's chain is broken. First entry that does not fit: %1. Change "
+                                        "nothing and tell the security service.")
+                            .arg(7)));
 }
 
 QTEST_MAIN(TestSettingsPages)

@@ -15,31 +15,31 @@ Outcome told(const vault::BackupHeader& header, const QString& text)
         text);
 }
 
+Outcome told(const vault::BackupMade& made, const QStringList& left)
+{
+    QString text = QStringLiteral("%1\n%2").arg(made.vaultFile, made.keysFile);
+    for (const QString& folder : left)
+        text +=
+            QStringLiteral("\nNot reached: %1. An older file of the clients' keys may still lie there; it opens what"
+                           " was destroyed since.")
+                .arg(folder);
+    Outcome outcome = told(made.header, text);
+    outcome.result.insert(QStringLiteral("keysLeft"), QJsonArray::fromStringList(left));
+    outcome.result.insert(QStringLiteral("vaultFile"), made.vaultFile);
+    outcome.result.insert(QStringLiteral("keysFile"), made.keysFile);
+    return outcome;
+}
+
 Outcome make(const Arguments& arguments)
 {
     const auto access = VaultAccess::from(arguments, arguments.positional.first());
     if (!access)
         return failed(access.error());
-    auto opened = (*access)->open();
-    if (!opened)
-        return failed(opened.error());
-    const auto made = vault::makeBackup(**opened, arguments.positional.at(1), (*access)->actor());
-    if (!made)
-        return failed(made.error());
-    const auto left = vault::keyFilesLeft((*opened)->store());
-    if (!left)
-        return failed(left.error());
-    QString text = QStringLiteral("%1\n%2").arg(made->vaultFile, made->keysFile);
-    for (const QString& folder : *left)
-        text +=
-            QStringLiteral("\nNot reached: %1. An older file of the clients' keys may still lie there; it opens what"
-                           " was destroyed since.")
-                .arg(folder);
-    Outcome outcome = told(made->header, text);
-    outcome.result.insert(QStringLiteral("keysLeft"), QJsonArray::fromStringList(*left));
-    outcome.result.insert(QStringLiteral("vaultFile"), made->vaultFile);
-    outcome.result.insert(QStringLiteral("keysFile"), made->keysFile);
-    return outcome;
+    return (*access)->within([&](vault::Vault& vault) {
+        const auto made = vault::makeBackup(vault, arguments.positional.at(1), (*access)->actor());
+        const auto left = made ? vault::keyFilesLeft(vault.store()) : failure(made);
+        return left ? told(*made, *left) : failed(left.error());
+    });
 }
 
 Outcome verify(const Arguments& arguments)
@@ -83,7 +83,8 @@ Outcome restore(const Arguments& arguments)
         (*access)->vaultOptions(), arguments.positional.at(0), arguments.positional.at(1), (*access)->person());
     if (!restored)
         return failed(restored.error());
-    const auto sequence = static_cast<qint64>((*restored)->store().journal().head().sequence);
+    const core::JournalHead head = (*restored)->store().journal().head();
+    const auto sequence = static_cast<qint64>(head.sequence);
     QString text = QStringLiteral("Restored up to entry %1.").arg(sequence);
     if (!aside.isEmpty())
         text += QStringLiteral(" What was there lies unchanged in: ") + aside;
@@ -98,9 +99,14 @@ Outcome restore(const Arguments& arguments)
         text += QStringLiteral("\nOpened by: %1  %2  %3")
                     .arg(slot.id.toString(), nameOf(slot.holder.role), slot.holder.name);
     }
-    return good({{QStringLiteral("sequence"), sequence}, {QStringLiteral("aside"), aside},
-                    {QStringLiteral("staffProven"), *provesStaff}, {QStringLiteral("slots"), people}},
+    Outcome outcome = good({{QStringLiteral("sequence"), sequence}, {QStringLiteral("aside"), aside},
+                               {QStringLiteral("staffProven"), *provesStaff}, {QStringLiteral("slots"), people}},
         text);
+    // What was permitted and is in the journal is no roll-back to the next who opens it.
+    core::AnchorCheck* const anchors = (*access)->anchors();
+    if (const Result<> anchored = anchors ? anchors->anchor(head) : Result<>(); !anchored)
+        outcome = withWarning(std::move(outcome), anchored.error());
+    return (*access)->closed(**restored, std::move(outcome));
 }
 
 Command command(

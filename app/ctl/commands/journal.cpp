@@ -7,6 +7,7 @@
 
 #include <core/encoding.h>
 #include <core/json.h>
+#include <enrolment/documentshelf.h>
 #include <pki/truststore.h>
 
 #include <QFile>
@@ -24,10 +25,11 @@ constexpr ErrorCode kSignerUnproven{"ctl.journal-signer-unproven"};
 constexpr ErrorCode kSignerOther{"ctl.journal-signer-other"};
 constexpr ErrorCode kNumberUnclear{"ctl.journal-number-unclear"};
 constexpr ErrorCode kNoFile{"ctl.file-unreadable"};
+constexpr ErrorCode kDocumentWrong{"ctl.document-not-as-signed"};
 
 Error broken(quint64 at, const QString& fault)
 {
-    return {vault::kChainBroken, ErrorKind::SecurityStop, fault + QStringLiteral(" at %1").arg(at)};
+    return {vault::kChainBroken, ErrorKind::SecurityStop, fault, {QString::number(at)}};
 }
 
 /// Whole is one thing, by whom another: anybody can make a chain that fits itself and sign it.
@@ -127,17 +129,17 @@ Outcome verify(const Arguments& arguments)
     return outcome;
 }
 
-Outcome check(const Arguments& arguments)
+Outcome putBack(core::AnchorVerdict verdict, const QString& where, QJsonObject result)
 {
-    const auto access = VaultAccess::from(arguments, arguments.positional.first());
-    if (!access)
-        return failed(access.error());
-    const auto opened = (*access)->open();
-    if (!opened)
-        return failed(opened.error());
-    const QByteArray certificate = (*access)->workstation() ? (*access)->workstation()->certificate() : QByteArray();
-    vault::Store& store = (*opened)->store();
-    const auto report = vault::checkJournal(store.connection(), store.vault(), (*opened)->volumeFolder(), certificate,
+    const bool isForked = verdict == core::AnchorVerdict::Forked;
+    result.insert(QStringLiteral("fault"), vault::nameOf(verdict));
+    return negative({isForked ? vault::kForked : vault::kRolledBack, ErrorKind::SecurityStop, where}, result);
+}
+
+Outcome checked(vault::Vault& vault, const QByteArray& certificate)
+{
+    vault::Store& store = vault.store();
+    const auto report = vault::checkJournal(store.connection(), store.vault(), vault.volumeFolder(), certificate,
         nullptr, &store.clientKeys().connection());
     if (!report)
         return failed(report.error());
@@ -154,12 +156,11 @@ Outcome check(const Arguments& arguments)
     result.insert(QStringLiteral("anchors"), static_cast<qint64>(report->anchors));
     if (report->anchorAt) {
         result.insert(QStringLiteral("anchorAt"), static_cast<qint64>(report->anchorAt));
-        result.insert(QStringLiteral("fault"), vault::nameOf(report->anchor));
-        const bool isForked = report->anchor == core::AnchorVerdict::Forked;
-        return negative({isForked ? vault::kForked : vault::kRolledBack, ErrorKind::SecurityStop,
-                            QStringLiteral("at %1").arg(report->anchorAt)},
-            result);
+        return putBack(report->anchor, QStringLiteral("at %1").arg(report->anchorAt), result);
     }
+    const core::AnchorVerdict machine = vault.opening().anchor;
+    if (machine == core::AnchorVerdict::RolledBack || machine == core::AnchorVerdict::Forked)
+        return putBack(machine, QStringLiteral("this machine's anchor"), result);
     const vault::VolumesReport& volumes = report->volumes;
     result.insert(QStringLiteral("volumes"), volumes.volumes);
     result.insert(QStringLiteral("inVolumes"), static_cast<qint64>(volumes.entries));
@@ -178,14 +179,43 @@ Outcome check(const Arguments& arguments)
     result.insert(QStringLiteral("listsFit"), *fits);
     if (!*fits)
         return negative({vault::kProjectionDiffers, ErrorKind::SecurityStop, QStringLiteral("projection")}, result);
-    return good(
-        result, QStringLiteral("%1 entries are whole, up to %2; %3 more in %4 volumes. They continue %5 anchors. Cases "
-                               "and clients are what the journal says.")
-                    .arg(chain.checked)
-                    .arg(chain.last)
-                    .arg(volumes.entries)
-                    .arg(volumes.volumes)
-                    .arg(report->anchors));
+    const auto wrong = enrolment::shelf::notAsSigned(store);
+    if (!wrong)
+        return failed(wrong.error());
+    if (!wrong->isEmpty()) {
+        QStringList documents;
+        for (const core::Uuid& document : *wrong)
+            documents.append(document.toString());
+        result.insert(QStringLiteral("documents"), QJsonArray::fromStringList(documents));
+        return negative({kDocumentWrong, ErrorKind::SecurityStop, {}, {documents.join(QStringLiteral(", "))}}, result);
+    }
+    // What was found once is in the journal, whatever was anchored since.
+    const auto earlier = store.journal().read({.kinds = {casefile::Kind::RollbackFound}});
+    if (!earlier)
+        return failed(earlier.error());
+    QString text = QStringLiteral("%1 entries are whole, up to %2; %3 more in %4 volumes. They continue %5 anchors. "
+                                  "Cases, clients, packages and signed documents are what the journal says.")
+                       .arg(chain.checked)
+                       .arg(chain.last)
+                       .arg(volumes.entries)
+                       .arg(volumes.volumes)
+                       .arg(report->anchors);
+    QJsonArray rollbacks;
+    for (const vault::JournalLine& line : *earlier) {
+        rollbacks.append(static_cast<qint64>(line.entry.sequence));
+        text += QStringLiteral("\nEntry %1 says that a roll-back was found.").arg(line.entry.sequence);
+    }
+    result.insert(QStringLiteral("rollbacks"), rollbacks);
+    return good(result, text);
+}
+
+Outcome check(const Arguments& arguments)
+{
+    const auto access = VaultAccess::from(arguments, arguments.positional.first());
+    if (!access)
+        return failed(access.error());
+    const QByteArray certificate = (*access)->workstation() ? (*access)->workstation()->certificate() : QByteArray();
+    return (*access)->within([&](vault::Vault& vault) { return checked(vault, certificate); });
 }
 
 Outcome seal(const Arguments& arguments)
@@ -193,18 +223,46 @@ Outcome seal(const Arguments& arguments)
     const auto access = VaultAccess::from(arguments, arguments.positional.first());
     if (!access)
         return failed(access.error());
-    const auto opened = (*access)->open();
-    if (!opened)
-        return failed(opened.error());
-    core::Signer* signer = (*access)->workstation() ? (*access)->workstation() : &(*access)->person();
-    const auto volume =
-        vault::Retention((*opened)->store(), (*opened)->volumeFolder()).sealOld(*signer, (*access)->actor());
-    if (!volume)
-        return failed(volume.error());
-    if (!*volume)
-        return good({{QStringLiteral("volume"), 0}}, QStringLiteral("Nothing is old enough."));
-    return good({{QStringLiteral("volume"), (*volume)->number}, {QStringLiteral("last"), qint64((*volume)->last)}},
-        QStringLiteral("Entries %1 to %2: %3").arg((*volume)->first).arg((*volume)->last).arg((*volume)->file));
+    return (*access)->within([&](vault::Vault& vault) {
+        core::Signer* signer = (*access)->workstation() ? (*access)->workstation() : &(*access)->person();
+        const auto volume = vault::Retention(vault.store(), vault.volumeFolder()).sealOld(*signer, (*access)->actor());
+        if (!volume)
+            return failed(volume.error());
+        if (!*volume)
+            return good({{QStringLiteral("volume"), 0}}, QStringLiteral("Nothing is old enough."));
+        return good({{QStringLiteral("volume"), (*volume)->number}, {QStringLiteral("last"), qint64((*volume)->last)}},
+            QStringLiteral("Entries %1 to %2: %3").arg((*volume)->first).arg((*volume)->last).arg((*volume)->file));
+    });
+}
+
+Outcome written(VaultAccess& access, vault::Store& store, const QString& file, const QList<quint64>& shown)
+{
+    core::Signer* signer = access.workstation() ? access.workstation() : &access.person();
+    const core::SystemClock clock;
+    QSaveFile out(file);
+    const auto notWritten = [&out] {
+        return failure(kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {out.fileName()});
+    };
+    if (!out.open(QIODevice::WriteOnly))
+        return failed(notWritten().value());
+    const auto put = [&](QByteArrayView bytes) -> Result<> {
+        return out.write(bytes.data(), bytes.size()) == bytes.size() ? Result<>() : notWritten();
+    };
+    const auto made = vault::exportJournalTo(
+        put, store.journal(), store.vault(), 1, store.journal().head().sequence, *signer, clock, shown);
+    if (!made)
+        return failed(made.error());
+    // The event first: an export that the journal does not know of must not lie there.
+    const auto last = static_cast<qint64>(made->last);
+    const QString digest = QString::fromLatin1(core::toHex(made->digest));
+    const auto entry = store.append({casefile::Kind::JournalExported, clock.wall(), access.actor(), {}, {},
+        {{QStringLiteral("first"), 1}, {QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}}});
+    if (!entry)
+        return failed(entry.error());
+    if (!out.commit())
+        return failed(notWritten().value());
+    return good({{QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}},
+        QStringLiteral("%1 entries written.").arg(last));
 }
 
 Outcome write(const Arguments& arguments)
@@ -215,36 +273,8 @@ Outcome write(const Arguments& arguments)
     const auto access = VaultAccess::from(arguments, arguments.positional.first());
     if (!access)
         return failed(access.error());
-    const auto opened = (*access)->open();
-    if (!opened)
-        return failed(opened.error());
-    vault::Store& store = (*opened)->store();
-    core::Signer* signer = (*access)->workstation() ? (*access)->workstation() : &(*access)->person();
-    const core::SystemClock clock;
-    QSaveFile out(arguments.positional.at(1));
-    const auto notWritten = [&out] {
-        return failure(kNotWritten, ErrorKind::OperatorCanFix, out.errorString(), {out.fileName()});
-    };
-    if (!out.open(QIODevice::WriteOnly))
-        return failed(notWritten().value());
-    const auto put = [&](QByteArrayView bytes) -> Result<> {
-        return out.write(bytes.data(), bytes.size()) == bytes.size() ? Result<>() : notWritten();
-    };
-    const auto made = vault::exportJournalTo(
-        put, store.journal(), store.vault(), 1, store.journal().head().sequence, *signer, clock, *shown);
-    if (!made)
-        return failed(made.error());
-    // The event first: an export that the journal does not know of must not lie there.
-    const auto last = static_cast<qint64>(made->last);
-    const QString digest = QString::fromLatin1(core::toHex(made->digest));
-    const auto entry = store.append({casefile::Kind::JournalExported, clock.wall(), (*access)->actor(), {}, {},
-        {{QStringLiteral("first"), 1}, {QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}}});
-    if (!entry)
-        return failed(entry.error());
-    if (!out.commit())
-        return failed(notWritten().value());
-    return good({{QStringLiteral("last"), last}, {QStringLiteral("digest"), digest}},
-        QStringLiteral("%1 entries written.").arg(last));
+    return (*access)->within(
+        [&](vault::Vault& vault) { return written(**access, vault.store(), arguments.positional.at(1), *shown); });
 }
 } // namespace
 

@@ -81,25 +81,14 @@ Outcome show(const Arguments& arguments)
                                  .arg(read->index.workstation, core::shownDateTime(read->index.made)));
 }
 
-Outcome exportPackages(const Arguments& arguments)
+Outcome exported(const Arguments& arguments, VaultAccess& access, vault::Store& store, vault::Spool& spool,
+    const pki::Certificate& bank)
 {
-    const QString folder = arguments.positional.at(0);
-    const QString path = arguments.positional.at(1);
-    const auto access = VaultAccess::from(arguments, folder);
-    if (!access)
-        return failed(access.error());
-    const auto bank = certificateOf(arguments, QStringLiteral("bank"));
-    if (!bank)
-        return failed(bank.error());
-    auto opened = (*access)->open();
-    if (!opened)
-        return failed(opened.error());
-    vault::Store& store = (*opened)->store();
-    vault::Spool spool(arguments.value(QStringLiteral("spool"), folder + QStringLiteral(".spool")), *bank);
     const QString station = arguments.value(QStringLiteral("station"));
+    const QString path = arguments.positional.at(1);
     // With the workstation's key what is owed is packed as well; without it goes what lies there.
-    if (core::Signer* key = (*access)->workstation()) {
-        const sync::Sender sender{station, arguments.value(QStringLiteral("branch")), *bank, *key};
+    if (core::Signer* key = access.workstation()) {
+        const sync::Sender sender{station, arguments.value(QStringLiteral("branch")), bank, *key};
         if (const auto packed = sync::packOwed(store, sender, spool); !packed)
             return failed(packed.error());
         if (const Result<> matched = sync::matchSpool(store, sender, spool); !matched)
@@ -108,8 +97,22 @@ Outcome exportPackages(const Arguments& arguments)
     const auto known = sync::knownToGateway(store);
     if (!known)
         return failed(known.error());
-    const auto made = sync::writeExport(store, spool, station, path, *known, (*access)->actor());
+    const auto made = sync::writeExport(store, spool, station, path, *known, access.actor());
     return made ? told(*made, path) : failed(made.error());
+}
+
+Outcome exportPackages(const Arguments& arguments)
+{
+    const QString folder = arguments.positional.at(0);
+    const auto access = VaultAccess::from(arguments, folder);
+    if (!access)
+        return failed(access.error());
+    const auto bank = certificateOf(arguments, QStringLiteral("bank"));
+    if (!bank)
+        return failed(bank.error());
+    vault::Spool spool(arguments.value(QStringLiteral("spool"), folder + QStringLiteral(".spool")), *bank);
+    return (*access)->within(
+        [&](vault::Vault& vault) { return exported(arguments, **access, vault.store(), spool, *bank); });
 }
 
 Outcome importPackages(const Arguments& arguments)
@@ -154,6 +157,21 @@ Outcome importPackages(const Arguments& arguments)
     return outcome;
 }
 
+Outcome taken(vault::Vault& vault, const QList<sync::CarriedReceipt>& receipts, const sync::GatewayTrust& trust)
+{
+    int count = 0;
+    std::optional<Error> wrong;
+    for (const sync::CarriedReceipt& one : receipts) {
+        const auto received = sync::receive(vault, one.package, one.receipt, trust);
+        if (received)
+            ++count;
+        else
+            wrong = received.error();
+    }
+    const QJsonObject result{{QStringLiteral("taken"), count}, {QStringLiteral("of"), receipts.size()}};
+    return wrong ? negative(*wrong, result) : good(result, QStringLiteral("Receipts taken in: %1").arg(count));
+}
+
 Outcome takeReceipts(const Arguments& arguments)
 {
     const auto access = VaultAccess::from(arguments, arguments.positional.at(0));
@@ -166,24 +184,11 @@ Outcome takeReceipts(const Arguments& arguments)
     const auto bank = pki::TrustStore::fromFolder(arguments.value(QStringLiteral("trust")));
     if (!bank)
         return failed(bank.error());
-    auto opened = (*access)->open();
-    if (!opened)
-        return failed(opened.error());
     const auto named = certificateOf(arguments, QStringLiteral("gateway-certificate"));
     if (!named)
         return failed(named.error());
     const sync::GatewayTrust trust = sync::gatewayTrust(*bank, *named);
-    int taken = 0;
-    std::optional<Error> wrong;
-    for (const sync::CarriedReceipt& one : *receipts) {
-        const auto received = sync::receive(**opened, one.package, one.receipt, trust);
-        if (received)
-            ++taken;
-        else
-            wrong = received.error();
-    }
-    const QJsonObject result{{QStringLiteral("taken"), taken}, {QStringLiteral("of"), receipts->size()}};
-    return wrong ? negative(*wrong, result) : good(result, QStringLiteral("Receipts taken in: %1").arg(taken));
+    return (*access)->within([&](vault::Vault& vault) { return taken(vault, *receipts, trust); });
 }
 } // namespace
 

@@ -55,14 +55,14 @@ Result<> supervisorsOnly(const vault::Vault& vault, const pki::SoftwareKey& pers
 
 struct Opened
 {
-    std::unique_ptr<VaultAccess> access;
-    std::unique_ptr<vault::Vault> vault;
+    VaultAccess& access;
+    vault::Vault& vault;
     std::optional<criteria::Criteria> criteria; ///< where they were named
     [[nodiscard]] vault::Retention retention() const
     {
         const vault::RetentionRules rules =
             criteria ? enrolment::retentionRules(criteria->retention) : vault::RetentionRules();
-        return {vault->store(), vault->volumeFolder(), rules};
+        return {vault.store(), vault.volumeFolder(), rules};
     }
 };
 
@@ -92,23 +92,19 @@ using Action = std::function<Outcome(Opened&, vault::Retention&)>;
 
 Outcome withRetention(const Arguments& arguments, const Action& action)
 {
-    Opened opened;
-    auto access = VaultAccess::from(arguments, arguments.positional.first());
+    const auto access = VaultAccess::from(arguments, arguments.positional.first());
     if (!access)
         return failed(access.error());
-    opened.access = std::move(*access);
-    auto vault = opened.access->open();
-    if (!vault)
-        return failed(vault.error());
-    opened.vault = std::move(*vault);
-    if (const Result<> may = supervisorsOnly(*opened.vault, opened.access->person()); !may)
-        return negative(may.error());
-    auto criteria = criteriaFor(arguments, opened.vault->store());
-    if (!criteria)
-        return failed(criteria.error());
-    opened.criteria = std::move(*criteria);
-    vault::Retention retention = opened.retention();
-    return action(opened, retention);
+    return (*access)->within([&](vault::Vault& vault) {
+        if (const Result<> may = supervisorsOnly(vault, (*access)->person()); !may)
+            return negative(may.error());
+        auto criteria = criteriaFor(arguments, vault.store());
+        if (!criteria)
+            return failed(criteria.error());
+        Opened opened{**access, vault, std::move(*criteria)};
+        vault::Retention retention = opened.retention();
+        return action(opened, retention);
+    });
 }
 
 QJsonObject shown(const vault::KeptClient& kept)
@@ -178,10 +174,10 @@ Outcome onClient(const Arguments& arguments,
     const QString& text)
 {
     return withRetention(arguments, [&](Opened& opened, vault::Retention& retention) {
-        const auto client = clientOf(opened.vault->store(), arguments.positional.at(1));
+        const auto client = clientOf(opened.vault.store(), arguments.positional.at(1));
         if (!client)
             return failed(client.error());
-        const Result<> done = action(retention, *client, opened.access->actor());
+        const Result<> done = action(retention, *client, opened.access.actor());
         return done ? good({{QStringLiteral("client"), client->toString()}}, text) : failed(done.error());
     });
 }
@@ -225,12 +221,12 @@ Outcome propose(const Arguments& arguments)
     return withRetention(arguments, [&](Opened& opened, vault::Retention& retention) {
         QList<casefile::ClientId> clients;
         for (const QString& text : arguments.positional.mid(1)) {
-            const auto client = clientOf(opened.vault->store(), text);
+            const auto client = clientOf(opened.vault.store(), text);
             if (!client)
                 return failed(client.error());
             clients.append(*client);
         }
-        const auto act = retention.propose(clients, reasonOf(arguments), opened.access->actor());
+        const auto act = retention.propose(clients, reasonOf(arguments), opened.access.actor());
         if (!act)
             return act.error().code == vault::kNotErasable ? negative(act.error()) : failed(act.error());
         return good({{QStringLiteral("act"), act->toString()}}, QStringLiteral("Act: ") + act->toString());
@@ -242,7 +238,7 @@ Outcome onAct(const Arguments& arguments,
 {
     return withRetention(arguments, [&](Opened& opened, vault::Retention& retention) {
         const auto act = core::Uuid::parse(arguments.positional.at(1));
-        return act ? action(retention, *act, opened.access->actor()) : failed(act.error());
+        return act ? action(retention, *act, opened.access.actor()) : failed(act.error());
     });
 }
 
@@ -306,14 +302,14 @@ Outcome signAct(const Arguments& arguments)
         const Arguments signing = signingOf(arguments);
         const auto certificate = signerCertificate(signing);
         const auto page = certificate ? enrolment::drawDestruction(
-                                            opened.vault->store(), retention, act, *opened.criteria, *certificate)
+                                            opened.vault.store(), retention, act, *opened.criteria, *certificate)
                                       : failure(certificate);
         const auto made = page ? signedByOptions(signing, *page) : Result<SignedDocument>(failure(page));
         if (!made)
             return failed(made.error());
         const QString level = evidence::nameOf(made->level);
         const Result<> kept =
-            retention.keepDocument(act, made->pdf, core::sha256(*certificate), level, opened.access->actor());
+            retention.keepDocument(act, made->pdf, core::sha256(*certificate), level, opened.access.actor());
         if (!kept)
             return failed(kept.error());
         Outcome outcome = good({{QStringLiteral("act"), act.toString()}, {QStringLiteral("level"), level}},
@@ -330,7 +326,7 @@ Outcome saveAct(const Arguments& arguments)
 {
     return onOpened(arguments, [&](Opened& opened, vault::Retention& retention, const core::Uuid& act) -> Outcome {
         const QString file = arguments.positional.at(2);
-        const auto pdf = retention.exportDocument(act, opened.access->actor());
+        const auto pdf = retention.exportDocument(act, opened.access.actor());
         const Result<> saved = pdf ? written(file, *pdf) : failure(pdf);
         return saved ? good({{QStringLiteral("act"), act.toString()}, {QStringLiteral("bytes"), pdf->size()}},
                            QStringLiteral("%1: %2 bytes").arg(file).arg(pdf->size()))

@@ -46,7 +46,7 @@ Outcome init(const Arguments& arguments)
         people.append(*holder);
     }
     const auto made = vault::Vault::create((*access)->vaultOptions(), people, (*access)->person());
-    return made ? slotList((*made)->slotFile()) : failed(made.error());
+    return made ? (*access)->closed(**made, slotList((*made)->slotFile())) : failed(made.error());
 }
 
 /// Opens, does one thing, and shows the slots as they are then.
@@ -56,12 +56,10 @@ Outcome withVault(
     const auto access = VaultAccess::from(arguments, arguments.positional.first());
     if (!access)
         return failed(access.error());
-    auto opened = (*access)->open();
-    if (!opened)
-        return failed(opened.error());
-    if (const Result<> done = action(**opened, (*access)->actor()); !done)
-        return failed(done.error());
-    return slotList((*opened)->slotFile());
+    return (*access)->within([&](vault::Vault& vault) {
+        const Result<> done = action(vault, (*access)->actor());
+        return done ? slotList(vault.slotFile()) : failed(done.error());
+    });
 }
 
 Outcome add(const Arguments& arguments)

@@ -99,9 +99,28 @@ vault::VaultOptions VaultAccess::vaultOptions()
     return {.folder = m_folder, .clock = m_clock, .workstation = workstation(), .anchors = m_anchor.get()};
 }
 
-Result<std::unique_ptr<vault::Vault>> VaultAccess::open()
+Outcome VaultAccess::within(const std::function<Outcome(vault::Vault&)>& action)
 {
-    return vault::Vault::open(vaultOptions(), m_person);
+    const auto vault = vault::Vault::open(vaultOptions(), m_person);
+    if (!vault)
+        return failed(vault.error());
+    Outcome outcome = action(**vault);
+    return closed(**vault, std::move(outcome));
+}
+
+Outcome VaultAccess::closed(vault::Vault& vault, Outcome outcome)
+{
+    // A move to a new key that ended without its databases leaves nothing to close.
+    const Result<> done = vault.isOpen() ? vault.close(actor()) : Result<>();
+    return done ? outcome : withWarning(std::move(outcome), done.error());
+}
+
+Outcome withWarning(Outcome outcome, const Error& error)
+{
+    const QString code = error.code.toString();
+    outcome.result.insert(QStringLiteral("warning"), code);
+    outcome.text += QStringLiteral("\nDone, but the vault was not left in good order: ") + code;
+    return outcome;
 }
 
 QString VaultAccess::actor() const

@@ -20,8 +20,14 @@ public:
 
     [[nodiscard]] pki::SoftwareKey& person() { return m_person; }
     [[nodiscard]] core::Signer* workstation() { return m_workstation.get(); }
+    [[nodiscard]] core::AnchorCheck* anchors() { return m_anchor.get(); }
     [[nodiscard]] vault::VaultOptions vaultOptions();
-    [[nodiscard]] Result<std::unique_ptr<vault::Vault>> open();
+    /// Opens the vault, does one thing in it and closes it in good order: the journal says so, and this machine's
+    /// anchor stands where the journal ends.
+    [[nodiscard]] Outcome within(const std::function<Outcome(vault::Vault&)>& action);
+    /// The end of it, for a vault that was opened in another way. What keeps it from ending so is told beside the
+    /// answer.
+    [[nodiscard]] Outcome closed(vault::Vault& vault, Outcome outcome);
     [[nodiscard]] QString actor() const; ///< the slot holder's name, or the certificate's
 
 private:
@@ -36,6 +42,8 @@ private:
 };
 
 [[nodiscard]] Result<pki::Certificate> readCertificate(const Arguments& arguments, const QString& file); ///< PEM or DER
+/// What was done is done; what went wrong behind it is said with it.
+[[nodiscard]] Outcome withWarning(Outcome outcome, const Error& error);
 /// The key and certificate that two options name.
 [[nodiscard]] Result<pki::SoftwareKey> readPair(
     const Arguments& arguments, const QString& key, const QString& certificate);

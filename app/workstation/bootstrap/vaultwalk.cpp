@@ -14,7 +14,7 @@ const QString kNoticeId = QStringLiteral("journal-check");
 std::optional<Error> findingOf(const vault::JournalReport& report)
 {
     if (report.chain.brokenAt != 0)
-        return Error{vault::kChainBroken, ErrorKind::SecurityStop, QString::number(report.chain.brokenAt)};
+        return Error{vault::kChainBroken, ErrorKind::SecurityStop, {}, {QString::number(report.chain.brokenAt)}};
     if (report.anchorAt != 0) {
         const bool isForked = report.anchor == core::AnchorVerdict::Forked;
         return Error{

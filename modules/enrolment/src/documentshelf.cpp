@@ -1,5 +1,8 @@
 #include <enrolment/documentshelf.h>
 
+#include <core/encoding.h>
+#include <core/hashing.h>
+
 namespace tirkeu::enrolment::shelf {
 
 namespace {
@@ -38,6 +41,30 @@ Result<QByteArray> newest(vault::Store& store, const core::Uuid& document)
 {
     const auto id = newestOf(store, document);
     return id ? store.readObject(*id) : failure(id);
+}
+
+Result<QList<core::Uuid>> notAsSigned(vault::Store& store)
+{
+    const auto lines = store.cases(vault::CaseList::All);
+    if (!lines)
+        return failure(lines);
+    QList<core::Uuid> wrong;
+    for (const vault::CaseLine& line : *lines) {
+        const auto state = store.caseState(line.id);
+        if (!state)
+            return failure(state);
+        for (auto document = state->documents.begin(); document != state->documents.end(); ++document) {
+            if (!document->isSigned)
+                continue;
+            const Result<QByteArray> pdf = newest(store, document.key());
+            // A disk that does not answer is no document that somebody took away.
+            if (!pdf && pdf.error().kind == ErrorKind::Retry)
+                return failure(pdf);
+            if (!pdf || QString::fromLatin1(core::toHex(core::sha256(*pdf))) != document->digest)
+                wrong.append(document.key());
+        }
+    }
+    return wrong;
 }
 
 } // namespace tirkeu::enrolment::shelf

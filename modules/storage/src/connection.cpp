@@ -137,6 +137,9 @@ Result<> proveHeader(sqlite3* handle)
     char head[16] = {};
     if (code == SQLITE_OK && file && file->pMethods)
         code = file->pMethods->xRead(file, head, sizeof head, 0);
+    // A file cut to nothing would pass for a new one.
+    if (code == SQLITE_IOERR_SHORT_READ)
+        return failure(kDamaged, ErrorKind::SecurityStop, QStringLiteral("the file ends before its header does"));
     if (code != SQLITE_OK)
         return failed(nullptr, code, QStringLiteral("reading the header"));
     if (std::memcmp(head, "SQLite format 3", sizeof head) == 0)

@@ -78,7 +78,7 @@ Result<BackupMade> makeBackup(Vault& vault, const QString& folder, const QString
         if (!chain)
             return failure(chain);
         if (!chain->isWhole)
-            return failure(kChainBroken, ErrorKind::SecurityStop, QString::number(chain->brokenAt));
+            return failure(kChainBroken, ErrorKind::SecurityStop, {}, {QString::number(chain->brokenAt)});
         // The keys take the place of the only ones there are: better ones are not given up for these.
         auto keys = storage::Connection::open({.path = keysCopy}, *fileKey);
         const Result<> checked = keys ? keys->checkAllPages() : failure(keys);
@@ -151,7 +151,7 @@ Result<BackupHeader> verifyBackup(const QString& file, core::KeyUnwrapper* recov
         if (!chain)
             return failure(chain);
         if (!chain->isWhole)
-            return failure(kChainBroken, ErrorKind::SecurityStop, QString::number(chain->brokenAt));
+            return failure(kChainBroken, ErrorKind::SecurityStop, {}, {QString::number(chain->brokenAt)});
         const auto left = readVolumes(unpacked->connection, unpacked->header.vault, QFileInfo(file).absolutePath(),
             *recovery, [](qint64, QByteArrayView) { return Result<>(); });
         if (!left)

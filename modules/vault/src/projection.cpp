@@ -37,6 +37,31 @@ int stateNumber(casefile::Attempt::State state)
 {
     return static_cast<int>(state);
 }
+
+/// What a person asked to be sent again follows from no event, nor does how often it was tried: on the way through the
+/// earlier endings of a case the line went, as it did then, and stands there again at the end.
+Result<> keepAskedAgain(Store& store, Writer& writer, const std::vector<OutboxRow>& before)
+{
+    auto settled = store.connection().prepare("SELECT 1 FROM cases WHERE id = ?1 AND settled = 1");
+    if (!settled)
+        return failure(settled);
+    for (const OutboxRow& row : before) {
+        if (!row.fingerprint.isEmpty())
+            continue; // packed: no event takes it back
+        const auto now = store.outboxRow(row.id);
+        if (!now)
+            return failure(now);
+        if (*now && (*now)->tries == row.tries && (*now)->next == row.next && (*now)->reason == row.reason)
+            continue;
+        const QByteArray id = row.caseId ? bytesOf(row.caseId->uuid()) : QByteArray();
+        const Result<bool> isOwed = settled->bind(1, id).step();
+        settled->reset();
+        const Result<> kept = isOwed && *isOwed ? writer.queue(row) : isOwed.map([](bool) {});
+        if (!kept)
+            return kept;
+    }
+    return {};
+}
 } // namespace
 
 QByteArray Store::searchHash(SearchField field, const QString& value) const
@@ -268,6 +293,9 @@ Result<std::vector<SpentAttempt>> Store::spentSince(const QString& iin, core::Wa
 
 Result<> Store::rebuildInside()
 {
+    const auto waiting = outbox(casefile::Delivery::Queued);
+    if (!waiting)
+        return failure(waiting);
     m_states.clear();
     for (const storage::Sql& sql : {storage::Sql("DELETE FROM attempts"), storage::Sql("DELETE FROM cases"),
              storage::Sql("DELETE FROM search"), storage::Sql("DELETE FROM clients")}) {
@@ -304,7 +332,10 @@ Result<> Store::rebuildInside()
     // Older keys put back look like destruction; nobody is left out for that.
     if (walked && !keyless.isEmpty())
         return failure(kClientKeysMissing, ErrorKind::SecurityStop, QStringLiteral("%1 clients").arg(keyless.size()));
-    return walked;
+    if (!walked)
+        return walked;
+    Writer writer(*this);
+    return keepAskedAgain(*this, writer, *waiting);
 }
 
 Result<> Store::rebuild()

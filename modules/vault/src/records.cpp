@@ -171,6 +171,12 @@ Result<QJsonObject> Store::projection()
                                               " ORDER BY id"),
             "attempts");
     }
+    // How far each has come is the delivery's to say.
+    if (done) {
+        done = plainRows(m_connection.prepare("SELECT hex(id) || ' ' || hex(client) || ' ' || hex(case_id) || ' ' ||"
+                                              " created FROM outbox ORDER BY id"),
+            "outbox");
+    }
     if (!done)
         return failure(done);
     return all;

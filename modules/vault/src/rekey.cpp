@@ -62,8 +62,10 @@ Result<> Vault::moveToNewKey(const QString& actor)
         auto store = Store::open(target, *fresh, m_options.clock);
         if (!store)
             return failure(store);
-        if ((*store)->journal().head().hash != m_store->journal().head().hash)
-            return failure(kChainBroken, ErrorKind::Bug, QStringLiteral("the copy ends elsewhere"));
+        const core::JournalHead copied = (*store)->journal().head();
+        if (copied.hash != m_store->journal().head().hash)
+            return failure(kChainBroken, ErrorKind::Bug, QStringLiteral("the copy ends elsewhere"),
+                {QString::number(copied.sequence)});
         const Result<> marked = (*store)->write([&](Writer& writer) -> Result<> {
             const auto entry = writer.append({casefile::Kind::VaultRekeyed, m_options.clock.wall(), actor, {}, {},
                 {{QStringLiteral("generation"), next.generation},

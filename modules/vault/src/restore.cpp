@@ -205,7 +205,10 @@ Result<std::unique_ptr<Vault>> restoreBackup(const VaultOptions& options, const 
     if (const Result<> written = writeDurably(options.folder + QStringLiteral("/CURRENT"), "g000001\n"); !written)
         return failure(written);
     lock.unlock();
-    auto vault = Vault::open(options, recovery);
+    // What was permitted is no roll-back: the anchor of this machine, which saw more, is not met.
+    VaultOptions unanchored = options;
+    unanchored.anchors = nullptr;
+    auto vault = Vault::open(unanchored, recovery);
     if (!vault)
         return vault;
     // The newest keys may know of clients destroyed since the backup was made: what follows from the journal is made

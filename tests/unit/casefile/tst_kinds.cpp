@@ -35,18 +35,24 @@ QString sourcesUnder(const QString& folder)
     return all;
 }
 
-/// Whoever compares with a kind, switches over it or asks the journal for it reads; every other mention writes.
+/// Whoever compares with a kind, switches over it, looks for it or names it in a list reads; every other mention
+/// writes.
 bool isWrittenIn(const QString& sources, const QString& enumerator, const QString& name)
 {
-    static const QRegularExpression reads(QStringLiteral("(case|==|!=|kinds = \\{([^{}]*,)?)\\s*(casefile::)?$"));
+    static const QRegularExpression reads(
+        QStringLiteral("(case|==|!=|kinds = \\{([^{}]*,)?|static_cast<quint16>\\("
+                       "|\\b(find|newest|allOf|ofAttempt|contains)\\([^(){};]*,|\\bcontains\\("
+                       "|\\{(\\s*(casefile::)?Kind::\\w+,)+|QList<(casefile::)?Kind>\\{)\\s*(casefile::)?$"));
+    static const QRegularExpression isRead(
+        QStringLiteral("^( ==|\\}|, (casefile::)?Kind::\\w+[,}]|, &(casefile::)?Event::kind)"));
     const QRegularExpression mention(
         QStringLiteral("\\bKind::%1\\b|u?\"%2\"").arg(enumerator, QRegularExpression::escape(name)));
     for (auto it = mention.globalMatch(sources); it.hasNext();) {
         const QRegularExpressionMatch match = it.next();
         const qsizetype from = std::max<qsizetype>(0, match.capturedStart() - 200);
         const QString before = sources.mid(from, match.capturedStart() - from);
-        const QString after = sources.mid(match.capturedEnd(), 4);
-        if (!reads.match(before).hasMatch() && !after.startsWith(u" =="))
+        const QString after = sources.mid(match.capturedEnd(), 60);
+        if (!reads.match(before).hasMatch() && !isRead.match(after).hasMatch())
             return true;
     }
     return false;
@@ -123,6 +129,14 @@ void TestKinds::readersAreNotWriters()
     QVERIFY(!isWritten("read({.kinds = {Kind::ScreenUnlocked, Kind::ScreenLocked}})"));
     QVERIFY(!isWritten("KindText{Kind::ScreenLockedTwice}"));
     QVERIFY(!isWritten("if (kind == u\"screen.locked\")"));
+    QVERIFY(!isWritten("std::ranges::find(events, Kind::ScreenLocked, &Event::kind)"));
+    QVERIFY(!isWritten("events.rbegin(), events.rend(), casefile::Kind::ScreenLocked, &casefile::Event::kind"));
+    QVERIFY(!isWritten("newest(ground, Kind::ScreenLocked)"));
+    QVERIFY(!isWritten("within(store, {Kind::ScreenLocked})"));
+    QVERIFY(!isWritten("within(store, {Kind::ScreenLocked, Kind::ScreenUnlocked})"));
+    QVERIFY(!isWritten("within(store, {Kind::ScreenUnlocked, Kind::ScreenLocked})"));
+    QVERIFY(!isWritten("kind == static_cast<quint16>(casefile::Kind::ScreenLocked)"));
+    QVERIFY(!isWritten("constexpr ErrorCode kLocked{\"screen.locked\"};"));
     QVERIFY(isWritten("append({casefile::Kind::ScreenLocked, now})"));
     QVERIFY(isWritten("isOn ? Kind::ScreenLocked : Kind::ScreenUnlocked"));
     QVERIFY(isWritten("audit.record(\"screen.locked\", {})"));

@@ -5,7 +5,9 @@
 #include "support/vaultbench.h"
 
 #include <core/clock.h>
+#include <core/hashing.h>
 #include <core/json.h>
+#include <enrolment/documentshelf.h>
 #include <pki/softwarekey.h>
 #include <simulation_pki/demopki.h>
 #include <vault/vault.h>
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void init();
     void slotsComeAndGo();
     void theJournalIsCheckedExportedAndVerified();
+    void theFirstEntryThatDoesNotFitIsNamed_MFO32();
+    void aDocumentThatIsNotTheSignedOneIsNamed_MFO34();
     void aDamagedVaultIsSetAsideAndTheBackupRestored();
     void formerKeyFilesAreTakenAwayOrNamed();
     void keepingAndDestroyingIsASupervisors();
@@ -35,6 +39,11 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString file(const QString& name) const { return m_folder.filePath(u"pki/"_s + name); }
+    [[nodiscard]] pki::SoftwareKey keyOf(const QString& name) const
+    {
+        const auto certificate = pki::Certificate::fromPem(test::readFile(file(name + u".pem"_s))).value();
+        return pki::SoftwareKey::read(test::readFile(file(name + u".key"_s)), certificate).value();
+    }
     [[nodiscard]] QStringList with(const QString& person) const
     {
         return {u"--key"_s, file(person + u"-auth.key"_s), u"--certificate"_s, file(person + u"-auth.pem"_s),
@@ -139,6 +148,73 @@ void TestVaultCommands::theJournalIsCheckedExportedAndVerified()
     QCOMPARE(runCommand({u"journal"_s, u"verify"_s, out}).code, 1);
 }
 
+void TestVaultCommands::theFirstEntryThatDoesNotFitIsNamed_MFO32()
+{
+    {
+        pki::SoftwareKey teller = keyOf(u"teller-auth"_s);
+        const core::SystemClock clock;
+        const auto vault = vault::Vault::open({.folder = m_vault, .clock = clock}, teller);
+        QVERIFY(vault);
+        QVERIFY((*vault)->store().connection().run("DROP TRIGGER journal_no_update"));
+        QVERIFY((*vault)->store().connection().run("UPDATE journal SET actor = 'somebody' WHERE sequence = 2"));
+    }
+    const auto checked = run(u"journal check"_s, {m_vault}, u"teller"_s);
+    QCOMPARE(checked.code, 1);
+    QCOMPARE(code(checked), u"vault.chain-broken"_s);
+    QCOMPARE(result(checked).value(u"brokenAt"_s).toInt(), 2);
+    QStringList inWords = QStringList{u"journal"_s, u"check"_s, m_vault} + with(u"teller"_s);
+    inWords.removeAll(u"--json"_s);
+    const auto told = runCommand(inWords);
+    QVERIFY2((told.output + told.errors).contains("does not fit: 2."), (told.output + told.errors).constData());
+    QVERIFY(run(u"backup make"_s, {m_vault, m_folder.filePath(u"none"_s)}, u"teller"_s).code != 0);
+}
+
+void TestVaultCommands::aDocumentThatIsNotTheSignedOneIsNamed_MFO34()
+{
+    test::FakeClock clock;
+    test::CaseScript script(clock);
+    pki::SoftwareKey teller = keyOf(u"teller-auth"_s);
+    pki::SoftwareKey workstation = keyOf(u"workstation"_s);
+    const auto inVault = [&](const std::function<Result<>(vault::Writer&)>& work) -> Result<> {
+        const auto vault = vault::Vault::open({.folder = m_vault, .clock = clock, .workstation = &workstation}, teller);
+        return vault ? (*vault)->store().write(work) : failure(vault);
+    };
+    const QByteArray pdf("%PDF-1.7 as it was signed");
+    const auto keep = [&script](vault::Writer& writer, const QByteArray& bytes) {
+        return enrolment::shelf::keep(writer, script.document, script.client, script.id, bytes);
+    };
+    VERIFY_RESULT(inVault([&](vault::Writer& writer) -> Result<> {
+        for (const casefile::Event& event :
+            {script.opened(), script.recorded(), script.ended(casefile::Ending::Abandoned), script.documentMade()}) {
+            if (const auto entry = writer.append(event); !entry)
+                return failure(entry);
+        }
+        const Result<> kept = keep(writer, pdf);
+        casefile::Event sealed = script.documentSigned();
+        sealed.fields[u"digest"_s] = QString::fromLatin1(core::sha256(pdf).toHex());
+        const auto entry = kept ? writer.append(sealed) : failure(kept);
+        return entry ? Result<>() : failure(entry);
+    }));
+    const auto checked = [&] {
+        return run(u"journal check"_s, {m_vault}, u"teller"_s);
+    };
+    const auto whole = checked();
+    QVERIFY2(whole.code == 0, whole.output.constData());
+    // Another in its place, that no event speaks of.
+    VERIFY_RESULT(inVault([&](vault::Writer& writer) { return keep(writer, "%PDF-1.7 another"); }));
+    const auto other = checked();
+    QCOMPARE(other.code, 1);
+    QCOMPARE(code(other), u"ctl.document-not-as-signed"_s);
+    QCOMPARE(result(other).value(u"documents"_s).toArray(), QJsonArray{script.document.toString()});
+    // As a page put back would leave it.
+    {
+        const auto vault = vault::Vault::open({.folder = m_vault, .clock = clock}, teller);
+        VERIFY_RESULT(vault);
+        VERIFY_RESULT((*vault)->store().connection().run("DELETE FROM objects"));
+    }
+    QCOMPARE(code(checked()), u"ctl.document-not-as-signed"_s);
+}
+
 void TestVaultCommands::aDamagedVaultIsSetAsideAndTheBackupRestored()
 {
     const auto made = run(u"backup make"_s, {m_vault, m_folder.filePath(u"backups-%1"_s.arg(m_made))}, u"teller"_s);
@@ -206,12 +282,8 @@ void TestVaultCommands::keepingAndDestroyingIsASupervisors()
     test::FakeClock then(u"2019-07-12T04:00:00Z"); // kept for five years and more by now
     test::CaseScript script(then);
     {
-        pki::SoftwareKey teller = pki::SoftwareKey::read(test::readFile(file(u"teller-auth.key"_s)),
-            pki::Certificate::fromPem(test::readFile(file(u"teller-auth.pem"_s))).value())
-                                      .value();
-        pki::SoftwareKey workstation = pki::SoftwareKey::read(test::readFile(file(u"workstation.key"_s)),
-            pki::Certificate::fromPem(test::readFile(file(u"workstation.pem"_s))).value())
-                                           .value();
+        pki::SoftwareKey teller = keyOf(u"teller-auth"_s);
+        pki::SoftwareKey workstation = keyOf(u"workstation"_s);
         const auto vault = vault::Vault::open({.folder = m_vault, .clock = then, .workstation = &workstation}, teller);
         QVERIFY2(vault, qPrintable(vault ? QString() : vault.error().detail));
         for (const casefile::Event& event : {script.opened(), script.recorded()})
@@ -292,9 +364,7 @@ void TestVaultCommands::theActIsSigned(const QString& act)
     QVERIFY(acts[0][u"signed"_s].toBool());
     // Criteria other than those that the workstation loaded last are not taken.
     {
-        pki::SoftwareKey teller = pki::SoftwareKey::read(test::readFile(file(u"teller-auth.key"_s)),
-            pki::Certificate::fromPem(test::readFile(file(u"teller-auth.pem"_s))).value())
-                                      .value();
+        pki::SoftwareKey teller = keyOf(u"teller-auth"_s);
         const core::SystemClock clock;
         const auto vault = vault::Vault::open({.folder = m_vault, .clock = clock}, teller);
         QVERIFY(vault);

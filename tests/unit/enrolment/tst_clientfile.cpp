@@ -101,6 +101,7 @@ void TestClientFile::consentsPalmsAndDocumentsAreTold()
     QVERIFY(told.cases.constFirst().isSettled);
     QVERIFY(told.notices.isEmpty());
     QVERIFY(told.exports.isEmpty());
+    QVERIFY(shelf::notAsSigned(m_bench->store()).value().isEmpty()); // each lies there as it was signed (MFO-34)
 }
 
 void TestClientFile::whatIsNotSignedDoesNotStand()

@@ -5,7 +5,9 @@
 
 #include <tpm/tpmanchor.h>
 #include <tpm/tpmsigner.h>
+#include <vault/errors.h>
 
+#include <QJsonArray>
 #include <QProcess>
 #include <QTest>
 
@@ -61,12 +63,31 @@ private Q_SLOTS:
     void whatItSignsIsVerifiedOutside();
     void itSignsEventsOfTheJournal();
     void theBranchsToolSignsWithIt();
+    void theBranchsToolSetsTheAnchor_MFO31();
     void theAnchorSurvivesARestart();
     void aVaultPutBackIsNamedAtItsNextOpening();
     void aRecordTakenAwayIsNamed();
 
 private:
     [[nodiscard]] Result<std::shared_ptr<tpm::Tpm>> connect() const { return tpm::Tpm::open(m_tpm->address()); }
+    [[nodiscard]] QString file(const QString& name, const QByteArray& bytes) const
+    {
+        const QString path = m_tpm->filePath(name);
+        test::writeFile(path, bytes);
+        return path;
+    }
+    [[nodiscard]] QStringList keyOf(const QString& name, const pki::SoftwareKey& person) const
+    {
+        const core::SecureBytes key = person.toPkcs8().value();
+        const QByteArray bytes(reinterpret_cast<const char*>(key.data()), static_cast<qsizetype>(key.size()));
+        return {u"--key"_s, file(name + u".key"_s, bytes), u"--certificate"_s,
+            file(name + u".der"_s, person.holder().der())};
+    }
+    [[nodiscard]] QString certificateFile() const
+    {
+        const auto signer = tpm::TpmSigner::open(connect().value()).value();
+        return file(u"workstation.der"_s, certify(signer->publicKey()));
+    }
 
     std::unique_ptr<test::SoftTpm> m_tpm;
 };
@@ -164,29 +185,16 @@ void TestTpm::itSignsEventsOfTheJournal()
 
 void TestTpm::theBranchsToolSignsWithIt()
 {
-    QByteArray certificate;
-    {
-        const auto signer = tpm::TpmSigner::open(connect().value());
-        VERIFY_RESULT(signer);
-        certificate = certify((*signer)->publicKey());
-    }
     test::VaultBench bench;
     VERIFY_RESULT(bench.create());
     bench.vault.reset();
-    const auto file = [this](const QString& name, const QByteArray& bytes) {
-        const QString path = m_tpm->filePath(name);
-        test::writeFile(path, bytes);
-        return path;
-    };
-    const core::SecureBytes key = bench.teller.toPkcs8().value();
-    const QString person = file(
-        u"person.key"_s, QByteArray(reinterpret_cast<const char*>(key.data()), static_cast<qsizetype>(key.size())));
-    const QString holder = file(u"person.der"_s, bench.teller.holder().der());
-    const QString workstation = file(u"workstation.der"_s, certificate);
+    const QStringList person = keyOf(u"person"_s, bench.teller);
+    const QString workstation = certificateFile();
     const QString out = m_tpm->filePath(u"journal.tkj"_s);
-    const auto exported = [&](const QString& address, const QString& whose) {
-        return test::runCommand({u"journal"_s, u"export"_s, bench.folder(), out, u"--key"_s, person, u"--certificate"_s,
-            holder, u"--workstation-tpm"_s, address, u"--workstation-certificate"_s, whose, u"--json"_s});
+    const auto exported = [&](const QString& address, const QString& whose, const QStringList& more = {}) {
+        return test::runCommand(QStringList{u"journal"_s, u"export"_s, bench.folder(), out, u"--workstation-tpm"_s,
+                                    address, u"--workstation-certificate"_s, whose, u"--json"_s} +
+                                person + more);
     };
     const QString address = m_tpm->address();
     const auto done = exported(address, workstation);
@@ -194,17 +202,68 @@ void TestTpm::theBranchsToolSignsWithIt()
     const auto verified =
         test::runCommand({u"journal"_s, u"verify"_s, out, u"--certificate"_s, workstation, u"--json"_s});
     QVERIFY2(verified.code == 0, verified.output.constData());
-    const auto twice = test::runCommand({u"journal"_s, u"export"_s, bench.folder(), out, u"--key"_s, person,
-        u"--certificate"_s, holder, u"--workstation-tpm"_s, address, u"--workstation-key"_s, person,
-        u"--workstation-certificate"_s, workstation, u"--json"_s});
     const auto code = [](const test::CommandRun& run) {
         return run.json().value(u"error"_s).toObject().value(u"code"_s).toString();
     };
+    const auto twice = exported(address, workstation, {u"--workstation-key"_s, person.at(1)});
     QCOMPARE(code(twice), u"ctl.two-workstation-keys"_s);
     // Another's certificate is not put beside what it signs, and a TPM that is not there is said.
     const QString other = file(u"other.der"_s, bench.workstation.holder().der());
     QCOMPARE(code(exported(address, other)), u"pki.key-does-not-match"_s);
     QCOMPARE(code(exported(u"device:/dev/there-is-none"_s, workstation)), u"tpm.absent"_s);
+}
+
+// A journal that the tool went on with is anchored where the tool ended; one put back is named by its check, and one
+// that was restored is not.
+void TestTpm::theBranchsToolSetsTheAnchor_MFO31()
+{
+    test::VaultBench bench;
+    VERIFY_RESULT(bench.create());
+    VERIFY_RESULT(bench.vault->close(u"teller-17"_s));
+    bench.vault.reset();
+    const QStringList machine{
+        u"--workstation-tpm"_s, m_tpm->address(), u"--workstation-certificate"_s, certificateFile(), u"--json"_s};
+    const QStringList teller = keyOf(u"teller"_s, bench.teller) + machine;
+    const QStringList recovery = keyOf(u"recovery"_s, bench.recovery) + machine;
+    const auto checked = [&] {
+        return test::runCommand(QStringList{u"journal"_s, u"check"_s, bench.folder()} + teller);
+    };
+    const auto result = [](const test::CommandRun& run) {
+        return run.json().value(u"result"_s).toObject();
+    };
+    const auto anchored = [&] {
+        const auto told = test::runCommand({u"tpm"_s, u"info"_s, u"--tpm"_s, m_tpm->address(), u"--json"_s});
+        return result(told).value(u"sequence"_s).toInteger();
+    };
+    QCOMPARE(anchored(), qint64(0));
+    const auto made = test::runCommand(
+        QStringList{u"backup"_s, u"make"_s, bench.folder(), bench.dir.filePath(u"backups"_s)} + teller);
+    QVERIFY2(made.code == 0, made.output.constData());
+    const qint64 first = anchored();
+    QVERIFY(first > 0);
+    const QString database = bench.folder() + u"/g000001/vault.db"_s;
+    const QByteArray before = test::readFile(database);
+    const auto whole = checked();
+    QVERIFY2(whole.code == 0, whole.output.constData());
+    QVERIFY(anchored() > result(whole).value(u"last"_s).toInteger()); // its own end is in it
+    test::writeFile(database, before);
+    const auto putBack = checked();
+    QCOMPARE(putBack.code, 1);
+    QCOMPARE(putBack.json().value(u"error"_s)[u"code"_s].toString(), vault::kRolledBack.toString());
+    QCOMPARE(result(putBack).value(u"fault"_s).toString(), u"rolled-back"_s);
+    QCOMPARE(result(checked()).value(u"rollbacks"_s).toArray().size(), 1); // whole since, and not forgotten
+
+    const auto restored =
+        test::runCommand(QStringList{u"backup"_s, u"restore"_s, result(made).value(u"vaultFile"_s).toString(),
+                             result(made).value(u"keysFile"_s).toString(), bench.folder(), u"--aside"_s} +
+                         recovery);
+    QVERIFY2(restored.code == 0, restored.output.constData());
+    QVERIFY(!result(restored).contains(u"warning"_s));
+    QCOMPARE(anchored(), result(restored).value(u"sequence"_s).toInteger());
+    const auto again = checked();
+    QVERIFY2(again.code == 0, again.output.constData());
+    VERIFY_RESULT(bench.open(bench.teller));
+    QVERIFY(bench.vault->store().journal().read({.kinds = {casefile::Kind::RollbackFound}})->empty());
 }
 
 void TestTpm::theAnchorSurvivesARestart()

@@ -112,17 +112,22 @@ void TestFailures::aTornFileIsNamedAndStays()
     VERIFY_RESULT(m_bench->play(script.ordinary()));
     VERIFY_RESULT(m_bench->vault->close(QStringLiteral("teller-17")));
     m_bench->vault.reset();
-    const QByteArray whole = test::readFile(path(QStringLiteral("vault.db")));
-    for (const qsizetype left : {qsizetype(100), qsizetype(4096), whole.size() / 2}) {
-        const QByteArray torn = whole.first(left);
-        test::writeFile(path(QStringLiteral("vault.db")), torn);
-        const Result<> opened = m_bench->open(m_bench->teller);
-        QVERIFY(!opened);
-        QCOMPARE(opened.error().code.toString(), storage::kDamaged.toString());
-        QVERIFY(test::readFile(path(QStringLiteral("vault.db"))) == torn); // neither deleted nor made anew
+    for (const QString& name : {QStringLiteral("vault.db"), QStringLiteral("keys.db")}) {
+        const QByteArray whole = test::readFile(path(name));
+        for (const qsizetype left : {qsizetype(0), qsizetype(100), qsizetype(4096), whole.size() / 2}) {
+            const QByteArray torn = whole.first(left);
+            test::writeFile(path(name), torn);
+            const Result<> opened = m_bench->open(m_bench->teller);
+            QVERIFY(!opened);
+            QCOMPARE(opened.error().code.toString(), storage::kDamaged.toString());
+            QVERIFY(isDamage(opened.error()));           // a backup is offered
+            QVERIFY(test::readFile(path(name)) == torn); // neither deleted nor made anew
+        }
+        test::writeFile(path(name), whole);
+        VERIFY_RESULT(m_bench->open(m_bench->teller));
+        VERIFY_RESULT(m_bench->vault->close(QStringLiteral("teller-17")));
+        m_bench->vault.reset();
     }
-    test::writeFile(path(QStringLiteral("vault.db")), whole);
-    VERIFY_RESULT(m_bench->open(m_bench->teller));
 }
 
 void TestFailures::aWrongKeyIsNamed()

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void clientsAreFound();
     void attemptsCountAcrossCases();
     void theProjectionIsRebuiltIdentically();
+    void aRebuildKeepsWhatIsToBeSentAgain();
+    void aMissingLineOfTheOutboxIsFoundAndMadeAgain();
     void rowsAreNeverChangedOrCut_MFO32();
     void aChangedEventIsNamed();
     void rollBacksAreNamed();
@@ -197,6 +199,55 @@ void TestStore::theProjectionIsRebuiltIdentically()
     VERIFY_RESULT(store().rebuild());
     QCOMPARE(store().projection().value(), *before);
     QCOMPARE(store().cases(CaseList::WithQuestion)->size(), std::size_t(1));
+}
+
+// What was asked for again follows from no event: the way through the earlier endings does not take it away.
+void TestStore::aRebuildKeepsWhatIsToBeSentAgain()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play({script.opened(), script.recorded(), script.ended(casefile::Ending::Abandoned),
+        script.documentMade(), script.documentSigned()}));
+    const auto rows = store().outbox();
+    VERIFY_RESULT(rows);
+    QCOMPARE(rows->size(), std::size_t(1));
+    OutboxRow refused = rows->front();
+    refused.state = casefile::Delivery::Refused;
+    refused.fingerprint = QByteArray(32, 'f');
+    OutboxRow again = rows->front();
+    m_bench->clock.advance(std::chrono::minutes(1));
+    again.id = core::Uuid::make(m_bench->clock);
+    again.created = m_bench->clock.wall();
+    again.tries = 2;
+    VERIFY_RESULT(store().write([&](Writer& writer) -> Result<> {
+        const Result<> put = writer.queue(refused);
+        return put ? writer.queue(again) : put;
+    }));
+    const auto before = store().projection();
+    VERIFY_RESULT(before);
+    QVERIFY(store().projectionFits().value());
+    VERIFY_RESULT(store().rebuild());
+    QCOMPARE(store().projection().value(), *before);
+    const auto kept = store().outboxRow(again.id);
+    VERIFY_RESULT(kept);
+    QVERIFY(kept->has_value());
+    QCOMPARE((*kept)->tries, 2);
+}
+
+// As a page put back would leave it: what is owed to the bank would never be sent.
+void TestStore::aMissingLineOfTheOutboxIsFoundAndMadeAgain()
+{
+    test::CaseScript script(m_bench->clock);
+    VERIFY_RESULT(m_bench->play(script.ordinary()));
+    const auto rows = store().outbox();
+    VERIFY_RESULT(rows);
+    QCOMPARE(rows->size(), std::size_t(1));
+    QVERIFY(store().projectionFits().value());
+    VERIFY_RESULT(store().connection().run("DELETE FROM outbox"));
+    QVERIFY(!store().projectionFits().value());
+    VERIFY_RESULT(store().rebuild());
+    QVERIFY(store().projectionFits().value());
+    QCOMPARE(store().outbox()->size(), std::size_t(1));
+    QVERIFY(store().outbox()->front().id == rows->front().id);
 }
 
 void TestStore::rowsAreNeverChangedOrCut_MFO32()

@@ -306,6 +306,12 @@ void TestVaultThread::everySignatureIsAnchored()
     confirmation.client = events.front().client;
     VERIFY_RESULT(play({confirmation}));
     QCOMPARE(outside.anchored, 4);
+    // And what the bank says it has.
+    const auto received = play({script.make(Kind::PackageAccepted,
+        {{QStringLiteral("package"), script.package.toString()}, {QStringLiteral("receipt"), digest}})});
+    VERIFY_RESULT(received);
+    QCOMPARE(outside.anchored, 5);
+    QCOMPARE(outside.head.sequence, received->sequence);
     m_thread.reset();
 }
 

@@ -161,6 +161,11 @@ void TestDocumentUpgrader::servicesUpRaiseAtOnce()
     QVERIFY(*level == SignatureLevel::BLTA);
     QCOMPARE(shown().level, u"B-LTA"_s);
     QVERIFY(shown().verdict == Verdict::Valid);
+    // The raised revision is the one that the journal names (MFO-34).
+    const auto wrong = m_thread->perform<QList<core::Uuid>>(
+        [](vault::Vault& opened) { return enrolment::shelf::notAsSigned(opened.store()); });
+    VERIFY_RESULT(wrong.result());
+    QVERIFY(wrong.result()->isEmpty());
 }
 
 void TestDocumentUpgrader::servicesDownThenUpRaiseLater()

@@ -354,6 +354,21 @@ void TestVaultDoor::whatTheCheckFindsIsOnThePage()
     const auto rolledBack = waitFor(journal.check());
     VERIFY_RESULT(rolledBack);
     QVERIFY(rolledBack->isWhole && rolledBack->isRolledBack);
+    const auto edited = waitFor(m_thread->perform<quint64>([](vault::Vault& vault) -> Result<quint64> {
+        storage::Connection& connection = vault.store().connection();
+        for (const storage::Sql& sql : {storage::Sql("DROP TRIGGER journal_no_update"),
+                 storage::Sql("UPDATE journal SET actor = 'somebody'"
+                              " WHERE sequence = (SELECT max(sequence) FROM journal)")}) {
+            if (const Result<> run = connection.run(sql); !run)
+                return failure(run);
+        }
+        return vault.store().journal().head().sequence;
+    }));
+    VERIFY_RESULT(edited);
+    const auto broken = waitFor(journal.check());
+    VERIFY_RESULT(broken);
+    QVERIFY(!broken->isWhole);
+    QCOMPARE(broken->brokenAt, *edited);
 }
 
 // Nobody has to open the page of the journal for that.
@@ -374,7 +389,8 @@ void TestVaultDoor::theJournalIsWalkedBehindEachOpening()
     });
     VERIFY_RESULT(signIn(m_bench->teller));
     QTRY_VERIFY(isTold(vault::kChainBroken));
-    QVERIFY(notices.notices().front().action == NoticeAction::None); // nobody takes that away
+    QCOMPARE(notices.notices().front().error.values, QStringList{QStringLiteral("2")}); // the first that does not fit
+    QVERIFY(notices.notices().front().action == NoticeAction::None);                    // nobody takes that away
     signOut();
     change([](vault::Vault& vault) { run(vault, "UPDATE journal SET actor = 'teller-17' WHERE sequence = 2"); });
     VERIFY_RESULT(signIn(m_bench->teller));

@@ -10,5 +10,8 @@ namespace tirkeu::enrolment::shelf {
     const std::optional<casefile::CaseId>& caseId, const QByteArray& pdf);
 [[nodiscard]] Result<vault::ObjectId> newestOf(vault::Store& store, const core::Uuid& document);
 [[nodiscard]] Result<QByteArray> newest(vault::Store& store, const core::Uuid& document);
+/// Signed documents whose newest revision is missing here, or is not the one whose digest the journal names. Reads all
+/// of them.
+[[nodiscard]] Result<QList<core::Uuid>> notAsSigned(vault::Store& store);
 
 } // namespace tirkeu::enrolment::shelf

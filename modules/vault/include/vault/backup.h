@@ -66,7 +66,8 @@ struct LastBackup
 /// A working vault in an empty folder, with a new data key, a slot for recovery and one for each of the staff that had
 /// one when the backup was made and still had one when the keys were; where `entitled` names anybody, only for those.
 /// What an earlier program wrote does not prove who they are (`provesStaff`): there the recovery key alone
-/// gets a slot.
+/// gets a slot. This machine's anchor is not met, for what was permitted is no roll-back; whoever asked sets it at the
+/// head that is there now.
 [[nodiscard]] Result<std::unique_ptr<Vault>> restoreBackup(const VaultOptions& options, const QString& vaultFile,
     const QString& keysFile, core::KeyUnwrapper& recovery, const QList<Entitled>& entitled = {});
 
