@@ -223,6 +223,10 @@
         <translation>Data taken, result awaited.</translation>
     </message>
     <message>
+        <source>Data taken, result awaited: the bank has not answered yet. Sign the documents now; the case is finished later under Home › To finish.</source>
+        <translation>Data taken, result awaited: the bank has not answered yet. Sign the documents now; the case is finished later under Home › To finish.</translation>
+    </message>
+    <message>
         <source>The client left before the end.</source>
         <translation>The client left before the end.</translation>
     </message>
@@ -647,6 +651,14 @@
     <message>
         <source>The employee will be with you at once.</source>
         <translation>The employee will be with you at once.</translation>
+    </message>
+    <message>
+        <source>Your data are taken</source>
+        <translation>Your data are taken</translation>
+    </message>
+    <message>
+        <source>The result comes later. The employee is finishing the documents.</source>
+        <translation>The result comes later. The employee is finishing the documents.</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -4506,6 +4518,10 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Everything is signed and kept.</translation>
+    </message>
+    <message>
+        <source>Everything is signed and kept. The result is awaited; the case is finished later under Home › To finish.</source>
+        <translation>Everything is signed and kept. The result is awaited; the case is finished later under Home › To finish.</translation>
     </message>
 </context>
 <context>

@@ -223,6 +223,10 @@
         <translation>Деректер алынды, нәтиже күтілуде.</translation>
     </message>
     <message>
+        <source>Data taken, result awaited: the bank has not answered yet. Sign the documents now; the case is finished later under Home › To finish.</source>
+        <translation>Деректер алынды, нәтиже күтілуде: банк әлі жауап берген жоқ. Құжаттарға қазір қол қойыңыз; іс кейін аяқталады: Басты бет › Аяқтау керек.</translation>
+    </message>
+    <message>
         <source>The client left before the end.</source>
         <translation>Клиент аяқтамай кетті.</translation>
     </message>
@@ -647,6 +651,14 @@
     <message>
         <source>The employee will be with you at once.</source>
         <translation>Қызметкер қазір келеді.</translation>
+    </message>
+    <message>
+        <source>Your data are taken</source>
+        <translation>Деректеріңіз алынды</translation>
+    </message>
+    <message>
+        <source>The result comes later. The employee is finishing the documents.</source>
+        <translation>Нәтижесі кейін белгілі болады. Қызметкер құжаттарды аяқтап жатыр.</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -4506,6 +4518,10 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Барлығына қол қойылды және сақталды.</translation>
+    </message>
+    <message>
+        <source>Everything is signed and kept. The result is awaited; the case is finished later under Home › To finish.</source>
+        <translation>Барлығына қол қойылды және сақталды. Нәтиже күтілуде; іс кейін аяқталады: Басты бет › Аяқтау керек.</translation>
     </message>
 </context>
 <context>

@@ -223,6 +223,10 @@
         <translation>Данные получены, результат ожидается.</translation>
     </message>
     <message>
+        <source>Data taken, result awaited: the bank has not answered yet. Sign the documents now; the case is finished later under Home › To finish.</source>
+        <translation>Данные получены, результат ожидается: банк ещё не ответил. Подпишите документы сейчас; дело завершается позже: Главная › К завершению.</translation>
+    </message>
+    <message>
         <source>The client left before the end.</source>
         <translation>Клиент ушёл, не завершив.</translation>
     </message>
@@ -647,6 +651,14 @@
     <message>
         <source>The employee will be with you at once.</source>
         <translation>Сотрудник сейчас подойдёт.</translation>
+    </message>
+    <message>
+        <source>Your data are taken</source>
+        <translation>Данные получены</translation>
+    </message>
+    <message>
+        <source>The result comes later. The employee is finishing the documents.</source>
+        <translation>Результат будет позже. Сотрудник завершает документы.</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -4506,6 +4518,10 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Всё подписано и сохранено.</translation>
+    </message>
+    <message>
+        <source>Everything is signed and kept. The result is awaited; the case is finished later under Home › To finish.</source>
+        <translation>Всё подписано и сохранено. Результат ожидается; дело завершается позже: Главная › К завершению.</translation>
     </message>
 </context>
 <context>

@@ -211,7 +211,6 @@ void TestCounter::aPausedCaseGoesOnWhereItStopped()
     signAndFinish();
 }
 
-// What was answered stays; the teller's words change, the client's sentence does not.
 // BIO-41: until it is decided an answer may change, and it counts as it was given last.
 void TestCounter::consentsAreAnsweredAnewFromThePreview()
 {
@@ -249,6 +248,7 @@ void TestCounter::consentsAreAnsweredAnewFromThePreview()
     QCOMPARE(m_room->lastEnding(), casefile::Ending::Refused);
 }
 
+// What was answered stays; the teller's words change, the client's sentence does not.
 void TestCounter::theLanguageAndTheScaleChangeInMidCase()
 {
     enterClient(QStringLiteral("880101100018"));
