@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QDirIterator>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void bareGroundHoldsTheSameRules_data() { nothingIsCutNamelessSmallOrTrapped_data(); }
     void bareGroundHoldsTheSameRules();
     void everyPageIsWalkedThrough();
+    void thePinPageIsJudgedWithCertificates();
+    void anAwaitedAnswerIsSaidBeforeTheClientLeaves();
     void theClientsScreenHoldsTheSameRules_data();
     void theClientsScreenHoldsTheSameRules();
 };
@@ -190,6 +193,75 @@ void TestPages::everyPageIsWalkedThrough()
             showroom.walk(meet);
     }
     QCOMPARE(missed, QStringList());
+}
+
+// Holder, role and validity of both, or the rules above would judge an empty page.
+void TestPages::thePinPageIsJudgedWithCertificates()
+{
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    LanguageSwitch languageSwitch;
+    languageSwitch.setLanguage(core::Language::English);
+    Showroom showroom(theme, languageSwitch, clock);
+    showroom.window().show();
+    static const QRegularExpression page(QStringLiteral("^\\d+-token$"));
+    int met = 0;
+    showroom.walk([&](const QString& name) {
+        if (!page.match(name).hasMatch())
+            return;
+        QCoreApplication::sendPostedEvents();
+        for (const char* card : {"signInCertificate", "edsCertificate"}) {
+            const auto* list = showroom.window().findChild<QWidget*>(QLatin1StringView(card));
+            QVERIFY2(list != nullptr && list->isVisible(), card);
+            QMap<QString, QString> facts;
+            const QList<QLabel*> labels = list->findChildren<QLabel*>();
+            for (qsizetype at = 1; at + 1 < labels.size(); at += 2) // the first is the title
+                facts.insert(labels.at(at)->text(), labels.at(at + 1)->text());
+            QVERIFY2(facts.value(QStringLiteral("Holder")).startsWith(u"САМАТОВА"), card);
+            QVERIFY2(facts.value(QStringLiteral("Role")).contains(u"Employee"), card);
+            QVERIFY2(facts.value(QStringLiteral("Valid")).contains(u" – "), card);
+            QCOMPARE(facts.value(QStringLiteral("Key kept in")), QStringLiteral("KAZTOKEN"));
+        }
+        ++met;
+    });
+    QCOMPARE(met, 1);
+}
+
+// The bank has not answered: the teller reads it and says it while the documents are still to be signed, the client
+// sees it, and the rail marks the comparison as what is open.
+void TestPages::anAwaitedAnswerIsSaidBeforeTheClientLeaves()
+{
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    LanguageSwitch languageSwitch;
+    languageSwitch.setLanguage(core::Language::English);
+    Showroom showroom(theme, languageSwitch, clock);
+    showroom.window().show();
+    QStringList met;
+    showroom.walk([&](const QString& name) {
+        if (!name.startsWith(u"case-15-answer-awaited"))
+            return;
+        QCoreApplication::sendPostedEvents();
+        QStringList texts;
+        QStringList names;
+        for (const QLabel* label : showroom.window().findChildren<QLabel*>()) {
+            if (!label->isVisible())
+                continue;
+            texts.append(label->text());
+            names.append(label->accessibleName());
+        }
+        const QString all = texts.join(u'\n');
+        QVERIFY2(all.contains(u"result awaited") && all.contains(u"Home › To finish"), qPrintable(all));
+        QVERIFY2(all.contains(u"the result will follow"), qPrintable(all));
+        QVERIFY2(
+            names.contains(QStringLiteral("Comparison of the palm: answer awaited")), qPrintable(names.join(u'\n')));
+        const ClientScene& scene = showroom.stage().scene();
+        if (const auto* wait = std::get_if<WaitScene>(&scene))
+            met.append(wait->whatFor == WaitScene::For::Answer ? QStringLiteral("signing") : name);
+        else if (const auto* thanks = std::get_if<ThanksScene>(&scene))
+            met.append(thanks->what == ThanksScene::What::ResultLater ? QStringLiteral("slip") : name);
+    });
+    QCOMPARE(met, QStringList({QStringLiteral("signing"), QStringLiteral("slip")}));
 }
 
 void TestPages::theClientsScreenHoldsTheSameRules_data()
