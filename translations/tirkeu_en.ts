@@ -2577,6 +2577,10 @@
         <translation>Demo: simulated devices, demo keys, invented people.</translation>
     </message>
     <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
         <source>Token in the reader: %1</source>
         <translation>Token in the reader: %1</translation>
     </message>
@@ -3010,6 +3014,10 @@
     <message>
         <source>Offline, since: %1</source>
         <translation>Offline, since: %1</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Outbox: %1</source>

@@ -2577,6 +2577,10 @@
         <translation>Демо: имитациялық құрылғылар, демо кілттер, ойдан шығарылған адамдар.</translation>
     </message>
     <message>
+        <source>Demo</source>
+        <translation>Демо</translation>
+    </message>
+    <message>
         <source>Token in the reader: %1</source>
         <translation>Оқу құрылғысындағы токен: %1</translation>
     </message>
@@ -3010,6 +3014,10 @@
     <message>
         <source>Offline, since: %1</source>
         <translation>Офлайн, басталған уақыты: %1</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Офлайн</translation>
     </message>
     <message>
         <source>Outbox: %1</source>

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void bareGroundHoldsTheSameRules_data() { nothingIsCutNamelessSmallOrTrapped_data(); }
     void bareGroundHoldsTheSameRules();
     void everyPageIsWalkedThrough();
+    void theSentenceToSayIsInSightAtTwiceTheSize();
     void thePinPageIsJudgedWithCertificates();
     void anAwaitedAnswerIsSaidBeforeTheClientLeaves();
     void theClientsScreenHoldsTheSameRules_data();
@@ -193,6 +194,41 @@ void TestPages::everyPageIsWalkedThrough()
             showroom.walk(meet);
     }
     QCOMPARE(missed, QStringList());
+}
+
+// What the teller says is read off the screen of a branch: it is not scrolled for.
+void TestPages::theSentenceToSayIsInSightAtTwiceTheSize()
+{
+    static const QStringList steps{QStringLiteral("case-02-consents"), QStringLiteral("case-04-palm"),
+        QStringLiteral("case-09-review"), QStringLiteral("case-10-question")};
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    theme.setScalePercent(200);
+    LanguageSwitch languageSwitch;
+    for (const core::Language language : core::kLanguages) {
+        languageSwitch.setLanguage(language);
+        Showroom showroom(theme, languageSwitch, clock);
+        MainWindow& window = showroom.window();
+        window.setFixedSize(1366, 768);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QStringList met;
+        showroom.walk([&](const QString& name) {
+            if (!steps.contains(name))
+                return;
+            for (int depth = 0; depth < 8; ++depth)
+                QCoreApplication::sendPostedEvents();
+            for (const QLabel* said : window.currentPage()->findChildren<QLabel*>(QStringLiteral("saySentence"))) {
+                if (!said->isVisible())
+                    continue;
+                const QRect seen = said->visibleRegion().boundingRect();
+                QVERIFY2(seen.top() == 0 && seen.height() >= said->fontMetrics().height(),
+                    qPrintable(core::languageCode(language) + u' ' + name));
+                met.append(name);
+            }
+        });
+        QCOMPARE(met, steps);
+    }
 }
 
 // Holder, role and validity of both, or the rules above would judge an empty page.
