@@ -2490,6 +2490,10 @@
         <source>The client is here and looks like the photograph</source>
         <translation>The client is here and looks like the photograph</translation>
     </message>
+    <message>
+        <source>Fields to put right: %1. What is wrong stands below each of them.</source>
+        <translation>Fields to put right: %1. What is wrong stands below each of them.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::CodeConfirmation</name>
@@ -2531,6 +2535,10 @@
     <message>
         <source>Nothing is to be signed. The refusals are recorded.</source>
         <translation>Nothing is to be signed. The refusals are recorded.</translation>
+    </message>
+    <message>
+        <source>How does the client confirm the answers?</source>
+        <translation>How does the client confirm the answers?</translation>
     </message>
 </context>
 <context>

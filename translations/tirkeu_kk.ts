@@ -2490,6 +2490,10 @@
         <source>The client is here and looks like the photograph</source>
         <translation>Клиенттің өзі осында және құжаттағы фотоға ұқсайды</translation>
     </message>
+    <message>
+        <source>Fields to put right: %1. What is wrong stands below each of them.</source>
+        <translation>Түзетілетін өріс саны: %1. Қатесі әр өрістің астында жазылған.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::CodeConfirmation</name>
@@ -2531,6 +2535,10 @@
     <message>
         <source>Nothing is to be signed. The refusals are recorded.</source>
         <translation>Қол қоятын ештеңе жоқ. Бас тарту жазылады.</translation>
+    </message>
+    <message>
+        <source>How does the client confirm the answers?</source>
+        <translation>Клиент жауаптарын немен растайды?</translation>
     </message>
 </context>
 <context>

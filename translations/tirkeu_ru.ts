@@ -2490,6 +2490,10 @@
         <source>The client is here and looks like the photograph</source>
         <translation>Клиент здесь и похож на фотографию</translation>
     </message>
+    <message>
+        <source>Fields to put right: %1. What is wrong stands below each of them.</source>
+        <translation>Полей к исправлению: %1. Что не так, сказано под каждым полем.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::CodeConfirmation</name>
@@ -2531,6 +2535,10 @@
     <message>
         <source>Nothing is to be signed. The refusals are recorded.</source>
         <translation>Подписывать нечего. Отказы записываются.</translation>
+    </message>
+    <message>
+        <source>How does the client confirm the answers?</source>
+        <translation>Чем клиент подтверждает ответы?</translation>
     </message>
 </context>
 <context>

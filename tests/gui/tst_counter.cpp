@@ -93,6 +93,8 @@ void TestCounter::whatIsWrongIsSaidBesideTheField()
     press(Qt::Key_Tab); // an Enter right behind twelve quick digits would be a reader's
     press(Qt::Key_Return);
     QTRY_VERIFY(find<QLabel>("messageText") != nullptr);
+    const QString above = find<QLabel>("messageText")->text();
+    QVERIFY2(above.startsWith(u"Fields to put right") && !above.contains(u"control digit"), qPrintable(above));
     QVERIFY(find<QLabel>("clientIinWord")->text().contains(u"control digit"));
     QVERIFY(find<QLabel>("documentUntilWord")->text().contains(u"no such date"));
     QVERIFY(find<QLabel>("seenBoxWord")->text().contains(u"photograph"));
