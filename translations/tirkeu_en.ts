@@ -2829,6 +2829,10 @@
         <translation>The client wants to stop. Ask what they would like.</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
         <source>The client asks for help.</source>
         <translation>The client asks for help.</translation>
     </message>

@@ -2829,6 +2829,10 @@
         <translation>Клиент тоқтағысы келеді. Не қалайтынын сұраңыз.</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Жалғастыру</translation>
+    </message>
+    <message>
         <source>The client asks for help.</source>
         <translation>Клиент көмек сұрайды.</translation>
     </message>

@@ -2829,6 +2829,10 @@
         <translation>Клиент хочет остановиться. Спросите, чего он хочет.</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
         <source>The client asks for help.</source>
         <translation>Клиент просит помочь.</translation>
     </message>

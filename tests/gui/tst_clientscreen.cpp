@@ -423,6 +423,13 @@ void TestClientScreen::stopAndHelpStandUntilTheEmployeeGoesOn()
     stage->goOn();
     QVERIFY(order->isVisible());
     QVERIFY(!stage->window().isStopped());
+    touch(*stage, "stopButton");
+    stage->show(WaitScene{WaitScene::For::Employee}); // the scan has come to its end: no answer to the client
+    QVERIFY(stage->window().isStopped());
+    QVERIFY(!order->isVisible());
+    stage->show(PalmScene{});
+    QVERIFY(!stage->window().isStopped());
+    QVERIFY(order->isVisible());
 }
 
 void TestClientScreen::withdrawalTakesNoMoreTouchesThanGiving()

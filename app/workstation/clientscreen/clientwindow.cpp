@@ -216,13 +216,20 @@ void ClientWindow::goOn()
 void ClientWindow::show(const ClientScene& scene)
 {
     m_keypad->forget();
-    goOn();
+    // That something has to be waited for is no answer to whoever wants to stop.
+    const bool staysStopped = m_isStopped && std::holds_alternative<WaitScene>(scene);
+    if (!staysStopped)
+        goOn();
     const bool isServed = !std::holds_alternative<IdleScene>(scene) && !std::holds_alternative<LanguageScene>(scene);
     for (TouchButton* button : m_tongues)
         button->setVisible(isServed);
     m_footer->setVisible(isServed);
     m_stop->setVisible(!std::holds_alternative<ThanksScene>(scene) && !std::holds_alternative<UnfinishedScene>(scene));
     std::visit([this](const auto& one) { put(one); }, scene);
+    if (staysStopped) {
+        m_before = m_stack->currentWidget();
+        m_stack->setCurrentWidget(m_stopped);
+    }
 }
 
 void ClientWindow::lay(QWidget* view)
