@@ -12,6 +12,7 @@
 #include <QDirIterator>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include <array>
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void bareGroundHoldsTheSameRules();
     void everyPageIsWalkedThrough();
     void theSentenceToSayIsInSightAtTwiceTheSize();
+    void theKeysOfACaseStandInOneRow();
     void thePinPageIsJudgedWithCertificates();
     void anAwaitedAnswerIsSaidBeforeTheClientLeaves();
     void theClientsScreenHoldsTheSameRules_data();
@@ -226,6 +228,41 @@ void TestPages::theSentenceToSayIsInSightAtTwiceTheSize()
                     qPrintable(core::languageCode(language) + u' ' + name));
                 met.append(name);
             }
+        });
+        QCOMPARE(met, steps);
+    }
+}
+
+// On a branch's screen, whatever there is to say of the client in whichever language.
+void TestPages::theKeysOfACaseStandInOneRow()
+{
+    static const QStringList steps{QStringLiteral("case-02-consents"), QStringLiteral("client-06-withdrawal")};
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    LanguageSwitch languageSwitch;
+    for (const core::Language language : core::kLanguages) {
+        languageSwitch.setLanguage(language);
+        Showroom showroom(theme, languageSwitch, clock);
+        MainWindow& window = showroom.window();
+        window.setFixedSize(1366, 768);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QStringList met;
+        showroom.walk([&](const QString& name) {
+            if (!steps.contains(name))
+                return;
+            for (int depth = 0; depth < 8; ++depth)
+                QCoreApplication::sendPostedEvents();
+            QSet<int> rows;
+            for (const char* key : {"explainKey", "pauseKey", "supervisorKey", "endKey", "handOverKey"}) {
+                const auto* button = window.currentPage()->findChild<QWidget*>(QLatin1StringView(key));
+                QVERIFY2(button != nullptr && button->isVisible(), key);
+                rows.insert(button->y());
+            }
+            QVERIFY2(rows.size() == 1, qPrintable(core::languageCode(language) + u' ' + name));
+            const auto* facts = window.currentPage()->findChild<QLabel*>(QStringLiteral("clientFacts"));
+            QVERIFY2(facts->text().startsWith(u'…'), qPrintable(facts->text())); // the number is never left out
+            met.append(name);
         });
         QCOMPARE(met, steps);
     }
