@@ -223,6 +223,10 @@
         <translation>Data taken, result awaited.</translation>
     </message>
     <message>
+        <source>Data taken, result awaited: the bank has not answered yet. Sign the documents now; the case is finished later under Home › To finish.</source>
+        <translation>Data taken, result awaited: the bank has not answered yet. Sign the documents now; the case is finished later under Home › To finish.</translation>
+    </message>
+    <message>
         <source>The client left before the end.</source>
         <translation>The client left before the end.</translation>
     </message>
@@ -647,6 +651,14 @@
     <message>
         <source>The employee will be with you at once.</source>
         <translation>The employee will be with you at once.</translation>
+    </message>
+    <message>
+        <source>Your data are taken</source>
+        <translation>Your data are taken</translation>
+    </message>
+    <message>
+        <source>The result comes later. The employee is finishing the documents.</source>
+        <translation>The result comes later. The employee is finishing the documents.</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -2478,6 +2490,10 @@
         <source>The client is here and looks like the photograph</source>
         <translation>The client is here and looks like the photograph</translation>
     </message>
+    <message>
+        <source>Fields to put right: %1. What is wrong stands below each of them.</source>
+        <translation>Fields to put right: %1. What is wrong stands below each of them.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::CodeConfirmation</name>
@@ -2519,6 +2535,10 @@
     <message>
         <source>Nothing is to be signed. The refusals are recorded.</source>
         <translation>Nothing is to be signed. The refusals are recorded.</translation>
+    </message>
+    <message>
+        <source>How does the client confirm the answers?</source>
+        <translation>How does the client confirm the answers?</translation>
     </message>
 </context>
 <context>
@@ -2563,6 +2583,10 @@
     <message>
         <source>Demo: simulated devices, demo keys, invented people.</source>
         <translation>Demo: simulated devices, demo keys, invented people.</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
     </message>
     <message>
         <source>Token in the reader: %1</source>
@@ -2805,6 +2829,10 @@
         <translation>The client wants to stop. Ask what they would like.</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
         <source>The client asks for help.</source>
         <translation>The client asks for help.</translation>
     </message>
@@ -2998,6 +3026,10 @@
     <message>
         <source>Offline, since: %1</source>
         <translation>Offline, since: %1</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Outbox: %1</source>
@@ -4506,6 +4538,10 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Everything is signed and kept.</translation>
+    </message>
+    <message>
+        <source>Everything is signed and kept. The result is awaited; the case is finished later under Home › To finish.</source>
+        <translation>Everything is signed and kept. The result is awaited; the case is finished later under Home › To finish.</translation>
     </message>
 </context>
 <context>

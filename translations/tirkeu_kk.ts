@@ -223,6 +223,10 @@
         <translation>Деректер алынды, нәтиже күтілуде.</translation>
     </message>
     <message>
+        <source>Data taken, result awaited: the bank has not answered yet. Sign the documents now; the case is finished later under Home › To finish.</source>
+        <translation>Деректер алынды, нәтиже күтілуде: банк әлі жауап берген жоқ. Құжаттарға қазір қол қойыңыз; іс кейін аяқталады: Басты бет › Аяқтау керек.</translation>
+    </message>
+    <message>
         <source>The client left before the end.</source>
         <translation>Клиент аяқтамай кетті.</translation>
     </message>
@@ -647,6 +651,14 @@
     <message>
         <source>The employee will be with you at once.</source>
         <translation>Қызметкер қазір келеді.</translation>
+    </message>
+    <message>
+        <source>Your data are taken</source>
+        <translation>Деректеріңіз алынды</translation>
+    </message>
+    <message>
+        <source>The result comes later. The employee is finishing the documents.</source>
+        <translation>Нәтижесі кейін белгілі болады. Қызметкер құжаттарды аяқтап жатыр.</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -2478,6 +2490,10 @@
         <source>The client is here and looks like the photograph</source>
         <translation>Клиенттің өзі осында және құжаттағы фотоға ұқсайды</translation>
     </message>
+    <message>
+        <source>Fields to put right: %1. What is wrong stands below each of them.</source>
+        <translation>Түзетілетін өріс саны: %1. Қатесі әр өрістің астында жазылған.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::CodeConfirmation</name>
@@ -2519,6 +2535,10 @@
     <message>
         <source>Nothing is to be signed. The refusals are recorded.</source>
         <translation>Қол қоятын ештеңе жоқ. Бас тарту жазылады.</translation>
+    </message>
+    <message>
+        <source>How does the client confirm the answers?</source>
+        <translation>Клиент жауаптарын немен растайды?</translation>
     </message>
 </context>
 <context>
@@ -2563,6 +2583,10 @@
     <message>
         <source>Demo: simulated devices, demo keys, invented people.</source>
         <translation>Демо: имитациялық құрылғылар, демо кілттер, ойдан шығарылған адамдар.</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Демо</translation>
     </message>
     <message>
         <source>Token in the reader: %1</source>
@@ -2805,6 +2829,10 @@
         <translation>Клиент тоқтағысы келеді. Не қалайтынын сұраңыз.</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Жалғастыру</translation>
+    </message>
+    <message>
         <source>The client asks for help.</source>
         <translation>Клиент көмек сұрайды.</translation>
     </message>
@@ -2998,6 +3026,10 @@
     <message>
         <source>Offline, since: %1</source>
         <translation>Офлайн, басталған уақыты: %1</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Офлайн</translation>
     </message>
     <message>
         <source>Outbox: %1</source>
@@ -4506,6 +4538,10 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Барлығына қол қойылды және сақталды.</translation>
+    </message>
+    <message>
+        <source>Everything is signed and kept. The result is awaited; the case is finished later under Home › To finish.</source>
+        <translation>Барлығына қол қойылды және сақталды. Нәтиже күтілуде; іс кейін аяқталады: Басты бет › Аяқтау керек.</translation>
     </message>
 </context>
 <context>

@@ -223,6 +223,10 @@
         <translation>Данные получены, результат ожидается.</translation>
     </message>
     <message>
+        <source>Data taken, result awaited: the bank has not answered yet. Sign the documents now; the case is finished later under Home › To finish.</source>
+        <translation>Данные получены, результат ожидается: банк ещё не ответил. Подпишите документы сейчас; дело завершается позже: Главная › К завершению.</translation>
+    </message>
+    <message>
         <source>The client left before the end.</source>
         <translation>Клиент ушёл, не завершив.</translation>
     </message>
@@ -647,6 +651,14 @@
     <message>
         <source>The employee will be with you at once.</source>
         <translation>Сотрудник сейчас подойдёт.</translation>
+    </message>
+    <message>
+        <source>Your data are taken</source>
+        <translation>Данные получены</translation>
+    </message>
+    <message>
+        <source>The result comes later. The employee is finishing the documents.</source>
+        <translation>Результат будет позже. Сотрудник завершает документы.</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -2478,6 +2490,10 @@
         <source>The client is here and looks like the photograph</source>
         <translation>Клиент здесь и похож на фотографию</translation>
     </message>
+    <message>
+        <source>Fields to put right: %1. What is wrong stands below each of them.</source>
+        <translation>Полей к исправлению: %1. Что не так, сказано под каждым полем.</translation>
+    </message>
 </context>
 <context>
     <name>tirkeu::workstation::CodeConfirmation</name>
@@ -2519,6 +2535,10 @@
     <message>
         <source>Nothing is to be signed. The refusals are recorded.</source>
         <translation>Подписывать нечего. Отказы записываются.</translation>
+    </message>
+    <message>
+        <source>How does the client confirm the answers?</source>
+        <translation>Чем клиент подтверждает ответы?</translation>
     </message>
 </context>
 <context>
@@ -2563,6 +2583,10 @@
     <message>
         <source>Demo: simulated devices, demo keys, invented people.</source>
         <translation>Демо: имитация устройств, демонстрационные ключи, вымышленные люди.</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Демо</translation>
     </message>
     <message>
         <source>Token in the reader: %1</source>
@@ -2805,6 +2829,10 @@
         <translation>Клиент хочет остановиться. Спросите, чего он хочет.</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
         <source>The client asks for help.</source>
         <translation>Клиент просит помочь.</translation>
     </message>
@@ -2998,6 +3026,10 @@
     <message>
         <source>Offline, since: %1</source>
         <translation>Офлайн с: %1</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Офлайн</translation>
     </message>
     <message>
         <source>Outbox: %1</source>
@@ -4506,6 +4538,10 @@
     <message>
         <source>Everything is signed and kept.</source>
         <translation>Всё подписано и сохранено.</translation>
+    </message>
+    <message>
+        <source>Everything is signed and kept. The result is awaited; the case is finished later under Home › To finish.</source>
+        <translation>Всё подписано и сохранено. Результат ожидается; дело завершается позже: Главная › К завершению.</translation>
     </message>
 </context>
 <context>

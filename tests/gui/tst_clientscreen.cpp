@@ -381,6 +381,9 @@ void TestClientScreen::whatTheTokenSaysOfItsPinIsTold()
     stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .mustChangePin = true});
     QVERIFY(said->isVisible());
     QVERIFY(said->text().contains(u"issuer's"));
+    stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .isCountLow = true, .mustChangePin = true});
+    QVERIFY(said->text().contains(u"few tries are left") && said->text().contains(u"issuer's"));
+    QVERIFY2(!said->text().contains(u".."), qPrintable(said->text())); // each a sentence of its own
     // A last try says more than a low count.
     stage->show(PinScene{.certificateName = QStringLiteral("ҮЛГІ"), .isLastTry = true, .isCountLow = true});
     QVERIFY(!said->text().contains(u"few tries are left"));
@@ -420,6 +423,13 @@ void TestClientScreen::stopAndHelpStandUntilTheEmployeeGoesOn()
     stage->goOn();
     QVERIFY(order->isVisible());
     QVERIFY(!stage->window().isStopped());
+    touch(*stage, "stopButton");
+    stage->show(WaitScene{WaitScene::For::Employee}); // the scan has come to its end: no answer to the client
+    QVERIFY(stage->window().isStopped());
+    QVERIFY(!order->isVisible());
+    stage->show(PalmScene{});
+    QVERIFY(!stage->window().isStopped());
+    QVERIFY(order->isVisible());
 }
 
 void TestClientScreen::withdrawalTakesNoMoreTouchesThanGiving()

@@ -93,6 +93,8 @@ void TestCounter::whatIsWrongIsSaidBesideTheField()
     press(Qt::Key_Tab); // an Enter right behind twelve quick digits would be a reader's
     press(Qt::Key_Return);
     QTRY_VERIFY(find<QLabel>("messageText") != nullptr);
+    const QString above = find<QLabel>("messageText")->text();
+    QVERIFY2(above.startsWith(u"Fields to put right") && !above.contains(u"control digit"), qPrintable(above));
     QVERIFY(find<QLabel>("clientIinWord")->text().contains(u"control digit"));
     QVERIFY(find<QLabel>("documentUntilWord")->text().contains(u"no such date"));
     QVERIFY(find<QLabel>("seenBoxWord")->text().contains(u"photograph"));
@@ -211,7 +213,6 @@ void TestCounter::aPausedCaseGoesOnWhereItStopped()
     signAndFinish();
 }
 
-// What was answered stays; the teller's words change, the client's sentence does not.
 // BIO-41: until it is decided an answer may change, and it counts as it was given last.
 void TestCounter::consentsAreAnsweredAnewFromThePreview()
 {
@@ -249,6 +250,7 @@ void TestCounter::consentsAreAnsweredAnewFromThePreview()
     QCOMPARE(m_room->lastEnding(), casefile::Ending::Refused);
 }
 
+// What was answered stays; the teller's words change, the client's sentence does not.
 void TestCounter::theLanguageAndTheScaleChangeInMidCase()
 {
     enterClient(QStringLiteral("880101100018"));

@@ -1,3 +1,5 @@
+#include "support/testfiles.h"
+
 #include "guide/answerspage.h"
 #include "guide/guidepage.h"
 #include "guide/guidetext.h"
@@ -7,8 +9,10 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
@@ -19,6 +23,7 @@ class TestGuide : public QObject
 private Q_SLOTS:
     void theGuideIsTwoPagesInEveryLanguage();
     void everyLanguageSaysTheSame();
+    void whatTheGuideQuotesIsOnTheScreens();
     void theGuideIsSavedAsPdf();
     void aDigitChoosesAnAnswer();
 
@@ -55,6 +60,36 @@ void TestGuide::everyLanguageSaysTheSame()
         QCOMPARE(answers.size(), 9);
         for (const ClientAnswer& answer : answers)
             QVERIFY(answer.question.endsWith(u'?') && answer.answer.size() > 20);
+    }
+}
+
+// A button that the guide names and nobody finds is worse than none: what stands in quotation marks is a text of the
+// program in that language, whoever it speaks to.
+void TestGuide::whatTheGuideQuotesIsOnTheScreens()
+{
+    static const QRegularExpression quoted(QStringLiteral("[«\"]([^»\"]+)[»\"]"));
+    static const QRegularExpression around(QStringLiteral("^%1, |\\.$"));
+    const auto plain = [](QString text) {
+        return text.remove(around).toLower();
+    };
+    for (const core::Language language : core::kLanguages) {
+        const QString code = core::languageCode(language);
+        QSet<QString> shown;
+        QXmlStreamReader xml(test::readFile(test::sourcePath(QStringLiteral("translations/tirkeu_%1.ts").arg(code))));
+        while (!xml.atEnd()) {
+            xml.readNext();
+            if (xml.isStartElement() && xml.name() == u"translation")
+                shown.insert(plain(xml.readElementText(QXmlStreamReader::IncludeChildElements)));
+        }
+        QVERIFY(shown.size() > 300);
+        int met = 0;
+        for (const GuideBlock& block : guideBlocks(language)) {
+            for (auto quotes = quoted.globalMatch(block.text); quotes.hasNext(); ++met) {
+                const QString text = quotes.next().captured(1);
+                QVERIFY2(shown.contains(plain(text)), qPrintable(code + u' ' + text));
+            }
+        }
+        QVERIFY(met > 10);
     }
 }
 

@@ -10,7 +10,9 @@
 #include <QApplication>
 #include <QDir>
 #include <QDirIterator>
+#include <QLabel>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include <array>
@@ -51,6 +53,10 @@ private Q_SLOTS:
     void bareGroundHoldsTheSameRules_data() { nothingIsCutNamelessSmallOrTrapped_data(); }
     void bareGroundHoldsTheSameRules();
     void everyPageIsWalkedThrough();
+    void theSentenceToSayIsInSightAtTwiceTheSize();
+    void theKeysOfACaseStandInOneRow();
+    void thePinPageIsJudgedWithCertificates();
+    void anAwaitedAnswerIsSaidBeforeTheClientLeaves();
     void theClientsScreenHoldsTheSameRules_data();
     void theClientsScreenHoldsTheSameRules();
 };
@@ -190,6 +196,145 @@ void TestPages::everyPageIsWalkedThrough()
             showroom.walk(meet);
     }
     QCOMPARE(missed, QStringList());
+}
+
+// What the teller says is read off the screen of a branch: it is not scrolled for.
+void TestPages::theSentenceToSayIsInSightAtTwiceTheSize()
+{
+    static const QStringList steps{QStringLiteral("case-02-consents"), QStringLiteral("case-04-palm"),
+        QStringLiteral("case-09-review"), QStringLiteral("case-10-question")};
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    theme.setScalePercent(200);
+    LanguageSwitch languageSwitch;
+    for (const core::Language language : core::kLanguages) {
+        languageSwitch.setLanguage(language);
+        Showroom showroom(theme, languageSwitch, clock);
+        MainWindow& window = showroom.window();
+        window.setFixedSize(1366, 768);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QStringList met;
+        showroom.walk([&](const QString& name) {
+            if (!steps.contains(name))
+                return;
+            for (int depth = 0; depth < 8; ++depth)
+                QCoreApplication::sendPostedEvents();
+            for (const QLabel* said : window.currentPage()->findChildren<QLabel*>(QStringLiteral("saySentence"))) {
+                if (!said->isVisible())
+                    continue;
+                const QRect seen = said->visibleRegion().boundingRect();
+                QVERIFY2(seen.top() == 0 && seen.height() >= said->fontMetrics().height(),
+                    qPrintable(core::languageCode(language) + u' ' + name));
+                met.append(name);
+            }
+        });
+        QCOMPARE(met, steps);
+    }
+}
+
+// On a branch's screen, whatever there is to say of the client in whichever language.
+void TestPages::theKeysOfACaseStandInOneRow()
+{
+    static const QStringList steps{QStringLiteral("case-02-consents"), QStringLiteral("client-06-withdrawal")};
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    LanguageSwitch languageSwitch;
+    for (const core::Language language : core::kLanguages) {
+        languageSwitch.setLanguage(language);
+        Showroom showroom(theme, languageSwitch, clock);
+        MainWindow& window = showroom.window();
+        window.setFixedSize(1366, 768);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QStringList met;
+        showroom.walk([&](const QString& name) {
+            if (!steps.contains(name))
+                return;
+            for (int depth = 0; depth < 8; ++depth)
+                QCoreApplication::sendPostedEvents();
+            QSet<int> rows;
+            for (const char* key : {"explainKey", "pauseKey", "supervisorKey", "endKey", "handOverKey"}) {
+                const auto* button = window.currentPage()->findChild<QWidget*>(QLatin1StringView(key));
+                QVERIFY2(button != nullptr && button->isVisible(), key);
+                rows.insert(button->y());
+            }
+            QVERIFY2(rows.size() == 1, qPrintable(core::languageCode(language) + u' ' + name));
+            const auto* facts = window.currentPage()->findChild<QLabel*>(QStringLiteral("clientFacts"));
+            QVERIFY2(facts->text().startsWith(u'…'), qPrintable(facts->text())); // the number is never left out
+            met.append(name);
+        });
+        QCOMPARE(met, steps);
+    }
+}
+
+// Holder, role and validity of both, or the rules above would judge an empty page.
+void TestPages::thePinPageIsJudgedWithCertificates()
+{
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    LanguageSwitch languageSwitch;
+    languageSwitch.setLanguage(core::Language::English);
+    Showroom showroom(theme, languageSwitch, clock);
+    showroom.window().show();
+    static const QRegularExpression page(QStringLiteral("^\\d+-token$"));
+    int met = 0;
+    showroom.walk([&](const QString& name) {
+        if (!page.match(name).hasMatch())
+            return;
+        QCoreApplication::sendPostedEvents();
+        for (const char* card : {"signInCertificate", "edsCertificate"}) {
+            const auto* list = showroom.window().findChild<QWidget*>(QLatin1StringView(card));
+            QVERIFY2(list != nullptr && list->isVisible(), card);
+            QMap<QString, QString> facts;
+            const QList<QLabel*> labels = list->findChildren<QLabel*>();
+            for (qsizetype at = 1; at + 1 < labels.size(); at += 2) // the first is the title
+                facts.insert(labels.at(at)->text(), labels.at(at + 1)->text());
+            QVERIFY2(facts.value(QStringLiteral("Holder")).startsWith(u"САМАТОВА"), card);
+            QVERIFY2(facts.value(QStringLiteral("Role")).contains(u"Employee"), card);
+            QVERIFY2(facts.value(QStringLiteral("Valid")).contains(u" – "), card);
+            QCOMPARE(facts.value(QStringLiteral("Key kept in")), QStringLiteral("KAZTOKEN"));
+        }
+        ++met;
+    });
+    QCOMPARE(met, 1);
+}
+
+// The bank has not answered: the teller reads it and says it while the documents are still to be signed, the client
+// sees it, and the rail marks the comparison as what is open.
+void TestPages::anAwaitedAnswerIsSaidBeforeTheClientLeaves()
+{
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    LanguageSwitch languageSwitch;
+    languageSwitch.setLanguage(core::Language::English);
+    Showroom showroom(theme, languageSwitch, clock);
+    showroom.window().show();
+    QStringList met;
+    showroom.walk([&](const QString& name) {
+        if (!name.startsWith(u"case-15-answer-awaited"))
+            return;
+        QCoreApplication::sendPostedEvents();
+        QStringList texts;
+        QStringList names;
+        for (const QLabel* label : showroom.window().findChildren<QLabel*>()) {
+            if (!label->isVisible())
+                continue;
+            texts.append(label->text());
+            names.append(label->accessibleName());
+        }
+        const QString all = texts.join(u'\n');
+        QVERIFY2(all.contains(u"result awaited") && all.contains(u"Home › To finish"), qPrintable(all));
+        QVERIFY2(all.contains(u"the result will follow"), qPrintable(all));
+        QVERIFY2(
+            names.contains(QStringLiteral("Comparison of the palm: answer awaited")), qPrintable(names.join(u'\n')));
+        const ClientScene& scene = showroom.stage().scene();
+        if (const auto* wait = std::get_if<WaitScene>(&scene))
+            met.append(wait->whatFor == WaitScene::For::Answer ? QStringLiteral("signing") : name);
+        else if (const auto* thanks = std::get_if<ThanksScene>(&scene))
+            met.append(thanks->what == ThanksScene::What::ResultLater ? QStringLiteral("slip") : name);
+    });
+    QCOMPARE(met, QStringList({QStringLiteral("signing"), QStringLiteral("slip")}));
 }
 
 void TestPages::theClientsScreenHoldsTheSameRules_data()

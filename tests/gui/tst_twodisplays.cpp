@@ -91,6 +91,7 @@ private Q_SLOTS:
     void aScreenPulledOutPausesTheCase();
     void itGoesOnWithoutTheScreen();
     void theClientIsShownTheirQuestionAgainAfterALock();
+    void aStopStandsUntilTheTellerGoesOn();
     void theClientWouldRatherHaveAVideoSession_BIO32();
     void theClientsFingerHoldsOffTheLock(); // the last: it leaves a client at the counter
 
@@ -348,6 +349,33 @@ void TestTwoDisplays::theClientsFingerHoldsOffTheLock()
     QTRY_VERIFY_WITH_TIMEOUT(reads(), kLong);
     QCOMPARE(m_room->shell().state(), ShellState::Open);
     QTRY_COMPARE_WITH_TIMEOUT(m_room->shell().state(), ShellState::Locked, kLong);
+}
+
+// What the client asked for with a touch stays on their screen until the teller has heard them.
+void TestTwoDisplays::aStopStandsUntilTheTellerGoesOn()
+{
+    enterClient(QStringLiteral("880101100936"));
+    QTRY_VERIFY(button("yesButton") != nullptr);
+    const auto goOn = [this] {
+        QTRY_VERIFY(find<QPushButton>("messageAction") != nullptr);
+        find<QPushButton>("messageAction")->setFocus();
+        press(Qt::Key_Space);
+    };
+    touch("stopButton");
+    QTRY_VERIFY(find<QLabel>("messageText")->text().contains(u"wants to stop"));
+    QVERIFY(clientWindow().isStopped());
+    QCOMPARE(button("yesButton"), nullptr); // nothing can be answered meanwhile
+    goOn();
+    QVERIFY(!clientWindow().isStopped());
+    QTRY_VERIFY(button("yesButton") != nullptr);
+    touch("helpButton");
+    QTRY_VERIFY(find<QLabel>("messageText")->text().contains(u"asks for help"));
+    const auto* called = clientWindow().findChild<QLabel*>(QStringLiteral("helpCalled"));
+    QVERIFY(called->isVisible());
+    goOn();
+    QVERIFY(!called->isVisible());
+    breakOff();
+    signAndFinish();
 }
 
 // Where a session by video is another way, the client asks for it with one touch; the teller ends the case with it.

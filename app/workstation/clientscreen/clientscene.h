@@ -103,7 +103,11 @@ struct HandGuide
 
 struct WaitScene
 {
-    enum class For { Work, Employee } whatFor = For::Work;
+    enum class For {
+        Work,
+        Employee,
+        Answer, ///< taken; the bank answers when the client has long gone
+    } whatFor = For::Work;
     bool operator==(const WaitScene&) const = default;
 };
 

@@ -27,13 +27,28 @@ constexpr const char* kStoppedSentence =
     QT_TRANSLATE_NOOP("ClientWords", "Nothing more is taken. The employee will ask you how to go on.");
 constexpr const char* kWelcome = QT_TRANSLATE_NOOP("ClientWords", "Welcome");
 constexpr const char* kWelcomeSentence = QT_TRANSLATE_NOOP("ClientWords", "The employee will help you here.");
-constexpr const char* kWait = QT_TRANSLATE_NOOP("ClientWords", "One moment");
-constexpr const char* kWaitWork = QT_TRANSLATE_NOOP("ClientWords", "The check is running.");
-constexpr const char* kWaitEmployee = QT_TRANSLATE_NOOP("ClientWords", "The employee will be with you at once.");
 constexpr const char* kSound = QT_TRANSLATE_NOOP("ClientWords", "Sound");
 constexpr const char* kUnfinished = QT_TRANSLATE_NOOP("ClientWords", "This could not be finished today");
 constexpr const char* kUnfinishedSentence =
     QT_TRANSLATE_NOOP("ClientWords", "The employee will tell you what comes next.");
+
+struct Wait
+{
+    const char* icon;
+    const char* title;
+    const char* sentence;
+    bool isBusy;
+};
+// In the order of WaitScene::For.
+constexpr std::array kWaits{
+    Wait{"palm", QT_TRANSLATE_NOOP("ClientWords", "One moment"),
+        QT_TRANSLATE_NOOP("ClientWords", "The check is running."), true},
+    Wait{"person", QT_TRANSLATE_NOOP("ClientWords", "One moment"),
+        QT_TRANSLATE_NOOP("ClientWords", "The employee will be with you at once."), false},
+    Wait{"document", QT_TRANSLATE_NOOP("ClientWords", "Your data are taken"),
+        QT_TRANSLATE_NOOP("ClientWords", "The result comes later. The employee is finishing the documents."), true},
+};
+static_assert(kWaits.size() == static_cast<std::size_t>(WaitScene::For::Answer) + 1);
 
 struct Thanks
 {
@@ -201,13 +216,20 @@ void ClientWindow::goOn()
 void ClientWindow::show(const ClientScene& scene)
 {
     m_keypad->forget();
-    goOn();
+    // That something has to be waited for is no answer to whoever wants to stop.
+    const bool staysStopped = m_isStopped && std::holds_alternative<WaitScene>(scene);
+    if (!staysStopped)
+        goOn();
     const bool isServed = !std::holds_alternative<IdleScene>(scene) && !std::holds_alternative<LanguageScene>(scene);
     for (TouchButton* button : m_tongues)
         button->setVisible(isServed);
     m_footer->setVisible(isServed);
     m_stop->setVisible(!std::holds_alternative<ThanksScene>(scene) && !std::holds_alternative<UnfinishedScene>(scene));
     std::visit([this](const auto& one) { put(one); }, scene);
+    if (staysStopped) {
+        m_before = m_stack->currentWidget();
+        m_stack->setCurrentWidget(m_stopped);
+    }
 }
 
 void ClientWindow::lay(QWidget* view)
@@ -259,11 +281,11 @@ void ClientWindow::put(const PalmScene& scene)
 
 void ClientWindow::put(const WaitScene& scene)
 {
-    const bool isWork = scene.whatFor == WaitScene::For::Work;
-    m_notice->tell({.icon = isWork ? QStringLiteral("palm") : QStringLiteral("person"),
-        .title = kWait,
-        .sentence = isWork ? kWaitWork : kWaitEmployee,
-        .isBusy = isWork});
+    const Wait& wait = kWaits.at(static_cast<std::size_t>(scene.whatFor));
+    m_notice->tell({.icon = QString::fromLatin1(wait.icon),
+        .title = wait.title,
+        .sentence = wait.sentence,
+        .isBusy = wait.isBusy});
     lay(m_notice);
 }
 

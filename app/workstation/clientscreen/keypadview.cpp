@@ -179,7 +179,7 @@ void KeypadView::retell()
         wrong.append(look().word(kCountLow));
     if (m_pinAsked && m_pinAsked->mustChangePin)
         wrong.append(look().word(kMustChange));
-    m_wrong->setText(wrong.join(QStringLiteral(". ")));
+    m_wrong->setText(wrong.join(u'\n'));
     m_yes->setText(look().word(kLastTryYes));
     m_back->setAccessibleName(look().word(kBack));
     m_done->setAccessibleName(look().word(kDone));

@@ -58,7 +58,7 @@ void SignView::retell()
     int at = 0;
     for (const SignedAnswer& answer : m_scene.answers) {
         const char* said = answer.isWithdrawal ? kWithdrawn : answer.given ? kGiven : kRefused;
-        auto* line = label(QStringLiteral("answer"), Qt::AlignLeft | Qt::AlignVCenter);
+        auto* line = label(QStringLiteral("answer"), Qt::AlignLeft | Qt::AlignTop);
         line->setText(look().word(consentLine(answer.kind)) + QStringLiteral(" – ") + look().word(said));
         m_rows->addWidget(line, at / 2, at % 2);
         ++at;

@@ -8,6 +8,7 @@
 #include "widgets/flowlayout.h"
 #include "widgets/messagebar.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -19,6 +20,7 @@ ConfirmationPanel::ConfirmationPanel(const StepTools& tools, const ConfirmationT
     : m_theme(tools.theme)
     , m_controller(tools.controller)
     , m_choice(new Choice(this))
+    , m_question(new QLabel)
     , m_state(new MessageBar(tools.theme))
 {
     setObjectName(QStringLiteral("confirmationPanel"));
@@ -27,6 +29,11 @@ ConfirmationPanel::ConfirmationPanel(const StepTools& tools, const ConfirmationT
     auto* row = new QWidget;
     row->setLayout(new FlowLayout);
     row->layout()->setContentsMargins(0, 0, 0, 0);
+    m_question->setObjectName(QStringLiteral("meansQuestion"));
+    m_question->setProperty("text-role", QStringLiteral("field"));
+    m_question->setWordWrap(true);
+    m_question->hide();
+    column->addWidget(m_question);
     column->addWidget(row);
     column->addWidget(m_state);
     // The client's own screen first: it asks least of everybody.
@@ -100,6 +107,7 @@ void ConfirmationPanel::followOffer()
     if (!m_hasBegun)
         return;
     const auto offered = std::ranges::count_if(m_ways, [this](const Confirmation* way) { return isOffered(*way); });
+    m_question->setVisible(offered > 1);
     Confirmation* first = nullptr;
     for (int i = 0; i < m_ways.size(); ++i) {
         const bool is = isOffered(*m_ways.at(i));
@@ -178,6 +186,7 @@ void ConfirmationPanel::retranslate()
         m_ways.at(i)->retranslate();
     }
     m_choice->fit(m_theme);
+    m_question->setText(tr("How does the client confirm the answers?"));
     say();
 }
 

@@ -3,6 +3,7 @@
 #include "confirmation.h"
 #include "enrolment/papertray.h"
 
+class QLabel;
 class QPushButton;
 
 namespace tirkeu::enrolment {
@@ -53,6 +54,7 @@ private:
     const Theme& m_theme;
     CaseController& m_controller;
     Choice* m_choice;
+    QLabel* m_question; ///< where there is more than one way
     MessageBar* m_state;
     QList<Confirmation*> m_ways;
     QList<QPushButton*> m_buttons;

@@ -52,6 +52,8 @@ Look look(StepState state)
         return {"next", Role::Accent};
     case StepState::Failed:
         return {"warning", Role::Warning};
+    case StepState::Awaited:
+        return {"wait", Role::Warning};
     case StepState::Later:
     case StepState::NotNeeded:
         return {"", Role::MutedText}; // nothing to look at yet
@@ -114,7 +116,8 @@ void CaseRail::showStep(Row& row, const PlannedStep& step)
     const QString name = CaseWords::step(step.step);
     row.name->setText(name);
     row.name->setAccessibleName(QStringLiteral("%1: %2").arg(name, CaseWords::stepState(step.state)));
-    const char* role = step.state == StepState::Now ? "field" : step.state == StepState::Done ? "" : "muted";
+    const bool isTaken = step.state == StepState::Done || step.state == StepState::Awaited;
+    const char* role = step.state == StepState::Now ? "field" : isTaken ? "" : "muted";
     row.name->setProperty("text-role", QString::fromLatin1(role));
     row.name->style()->unpolish(row.name);
     row.name->style()->polish(row.name);

@@ -49,6 +49,8 @@ QString CaseWords::stepState(enrolment::StepState state)
         return tr("not successful");
     case enrolment::StepState::NotNeeded:
         return tr("not needed");
+    case enrolment::StepState::Awaited:
+        return tr("answer awaited");
     }
     Q_UNREACHABLE();
 }
@@ -88,6 +90,12 @@ QString CaseWords::outcome(casefile::Outcome outcome)
         return tr("Data taken, result awaited.");
     }
     Q_UNREACHABLE();
+}
+
+QString CaseWords::answerLater()
+{
+    return tr("Data taken, result awaited: the bank has not answered yet. Sign the documents now; the case is finished "
+              "later under Home › To finish.");
 }
 
 QString CaseWords::ending(casefile::Ending ending)

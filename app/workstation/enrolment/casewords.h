@@ -16,6 +16,7 @@ public:
     [[nodiscard]] static QString document(identity::DocumentKind kind);
     [[nodiscard]] static QString phone(const QString& state); ///< of the fold
     [[nodiscard]] static QString outcome(casefile::Outcome outcome);
+    [[nodiscard]] static QString answerLater();                   ///< the bank has not answered, and how it goes on
     [[nodiscard]] static QString ending(casefile::Ending ending); ///< of an enrolment
     [[nodiscard]] static QString ending(const casefile::CaseState& state);
     [[nodiscard]] static QString endingShort(std::optional<casefile::Ending> ending); ///< none: not ended yet

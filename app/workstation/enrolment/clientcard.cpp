@@ -75,6 +75,7 @@ void ClientCard::retranslate()
 void ClientCard::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
+    fitFacts();
     setMinimumHeight(layout()->heightForWidth(width()));
 }
 
@@ -102,22 +103,18 @@ void ClientCard::refresh()
     const auto& view = m_controller.view();
     if (!view) {
         m_name->setText(tr("New client"));
-        m_facts->clear();
+        m_known.clear();
     } else {
         const auto& client = view->client;
         m_name->setText(client ? client->name.full() : tr("Client"));
-        QStringList facts{QStringLiteral("…") + view->state.iin.right(4)};
-        if (client)
-            facts.append(CaseWords::document(client->document.kind()));
-        facts.append(CaseWords::phone(view->state.phone));
+        m_known = {QStringLiteral("…") + view->state.iin.right(4), CaseWords::phone(view->state.phone)};
         if (const criteria::Purpose* purpose = m_controller.purpose())
-            facts.prepend(purpose->name.in(m_language.language()));
-        m_facts->setText(facts.join(QStringLiteral("  ·  ")));
+            m_known.insert(1, purpose->name.in(m_language.language()));
+        if (client)
+            m_known.append(CaseWords::document(client->document.kind()));
     }
     const bool isCramped = CaseRail::isCramped(m_theme);
-    if (isCramped && view)
-        m_facts->setText(QStringLiteral("…") + view->state.iin.right(4));
-    m_facts->setVisible(!m_facts->text().isEmpty());
+    m_facts->setVisible(view.has_value());
     m_step->setText(stepLine());
     m_step->setVisible(isCramped && !m_step->text().isEmpty());
     // A sheet that asks how it goes on needs the room: each of the keys does what it says there too, or nothing.
@@ -128,8 +125,24 @@ void ClientCard::refresh()
     m_supervisor->setVisible(isOpen);
     m_end->setVisible(isOpen);
     m_handOver->setVisible(view && !view->state.isSettled() && hasRoom);
+    fitFacts();
     setMinimumHeight(layout()->heightForWidth(width()));
     updateGeometry();
+}
+
+// The number is never left out; the rest in the order in which it is asked for, as long as the keys keep their line.
+void ClientCard::fitFacts()
+{
+    QStringList shown = m_known;
+    const auto tell = [&] {
+        m_facts->setText(shown.join(QStringLiteral("  ·  ")));
+        return layout()->sizeHint().width() <= width();
+    };
+    while (!tell() && shown.size() > 1)
+        shown.removeLast();
+    const QString all = m_known.join(QStringLiteral("  ·  "));
+    m_facts->setToolTip(shown.size() < m_known.size() ? all : QString());
+    m_facts->setAccessibleName(all);
 }
 
 } // namespace tirkeu::workstation

@@ -33,6 +33,7 @@ Q_SIGNALS:
 private:
     QPushButton* addKey(const char* objectName);
     void refresh();
+    void fitFacts();
     [[nodiscard]] QString stepLine() const;
 
     const Theme& m_theme;
@@ -41,7 +42,8 @@ private:
     bool m_isAside = false;
     QLabel* m_name;
     QLabel* m_facts;
-    QLabel* m_step; ///< in the place of the rail, where letters are large
+    QStringList m_known; ///< what there is to say of the client, the most important first
+    QLabel* m_step;      ///< in the place of the rail, where letters are large
     QPushButton* m_explain;
     QPushButton* m_pause;
     QPushButton* m_supervisor;

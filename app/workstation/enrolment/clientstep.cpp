@@ -349,11 +349,11 @@ void ClientStep::show(const CheckedDraft& checked)
         Q_EMIT complained({});
         return;
     }
-    QStringList said;
-    for (const Error& error : std::as_const(m_wrong))
-        said.append(language().sentence(error));
-    said.removeDuplicates();
-    Q_EMIT complained(said.join(u'\n'));
+    // Each stands below its field; said above as well, the fields would be pushed out of sight.
+    Q_EMIT complained(
+        m_wrong.size() == 1
+            ? language().sentence(m_wrong.first())
+            : tr("Fields to put right: %1. What is wrong stands below each of them.").arg(m_wrong.size()));
     Q_EMIT wanted(m_boxes.value(m_wrong.firstKey())->field());
 }
 

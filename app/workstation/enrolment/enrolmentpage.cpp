@@ -52,7 +52,10 @@ EnrolmentPage::EnrolmentPage(const Theme& theme, const LanguageSwitch& language,
         bringIntoView(m_complaint);
     });
     connect(&m_controller, &CaseController::clientLanguageChanged, this, &EnrolmentPage::retranslate);
-    connect(m_complaint, &MessageBar::actionRequested, this, &EnrolmentPage::chooseVideo);
+    connect(m_complaint, &MessageBar::actionRequested, this, [this] {
+        if (const auto help = m_whatHelps) // kept: what it does may say something else
+            help();
+    });
     connect(m_card, &ClientCard::explainWanted, this, &EnrolmentPage::explainWanted);
     connect(m_card, &ClientCard::pauseWanted, this, [this] { pause(QStringLiteral("teller")); });
     connect(m_card, &ClientCard::supervisorWanted, this, &EnrolmentPage::callSupervisor);

@@ -85,7 +85,8 @@ private:
     void buildLostScreen(ClientStage& stage, const StepTools& steps);
     void loseScreen();
     void chooseVideo();
-    void tell(MessageKind kind, const QString& text, const QString& action = {});
+    void goOn(ClientStage& stage); ///< after the client has stopped it, or asked for help
+    void tell(MessageKind kind, const QString& text, const QString& action = {}, const std::function<void()>& act = {});
     void askGuest(GuestStep::Ask what);
     void askHandOver();
     void changeBack(StepView* where, const std::function<void()>& begin);
@@ -103,6 +104,7 @@ private:
     ClientCard* m_card;
     SayPanel* m_say;
     MessageBar* m_complaint;
+    std::function<void()> m_whatHelps; ///< the button beside the complaint
     QMap<criteria::Step, StepView*> m_steps;
     QList<StepView*> m_views;
     StepView* m_shown = nullptr;

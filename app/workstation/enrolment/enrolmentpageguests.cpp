@@ -11,25 +11,26 @@
 // Who else than the teller has a say in a case: the client at their screen, a second person, a colleague.
 namespace tirkeu::workstation {
 
-// The client asks for the employee with one touch; the employee is told, whatever they look at.
+// The client asks for the employee with one touch; the employee is told, whatever they look at. Until they have spoken
+// with the client, the client's screen says that it has stopped.
 void EnrolmentPage::followStage(ClientStage& stage)
 {
     connect(&stage, &ClientStage::stopPressed, this, [this, &stage] {
         if (!isServing())
             return;
         m_palm->stop();
-        tell(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."));
-        stage.goOn();
+        tell(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."), tr("Go on"),
+            [this, &stage] { goOn(stage); });
     });
     connect(&stage, &ClientStage::helpPressed, this, [this, &stage] {
         if (!isServing())
             return;
-        tell(MessageKind::Info, tr("The client asks for help."));
-        stage.goOn();
+        tell(MessageKind::Info, tr("The client asks for help."), tr("Go on"), [this, &stage] { goOn(stage); });
     });
     connect(&stage, &ClientStage::videoWanted, this, [this] {
         if (isServing())
-            tell(MessageKind::Warning, tr("The client would rather have a video session."), tr("End here"));
+            tell(MessageKind::Warning, tr("The client would rather have a video session."), tr("End here"),
+                [this] { chooseVideo(); });
     });
     connect(&stage, &ClientStage::languageChosen, this, [this, &stage](Language language) {
         if (isServing())
@@ -43,8 +44,16 @@ void EnrolmentPage::followStage(ClientStage& stage)
     });
 }
 
-void EnrolmentPage::tell(MessageKind kind, const QString& text, const QString& action)
+void EnrolmentPage::goOn(ClientStage& stage)
 {
+    m_complaint->clear();
+    stage.goOn();
+    focusFirst();
+}
+
+void EnrolmentPage::tell(MessageKind kind, const QString& text, const QString& action, const std::function<void()>& act)
+{
+    m_whatHelps = act;
     m_complaint->setAction(action);
     m_complaint->say(kind, text);
 }

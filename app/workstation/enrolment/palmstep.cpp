@@ -28,6 +28,7 @@ PalmStep::PalmStep(const StepTools& tools)
     , m_samples(new QLabel)
     , m_why(new QLabel)
     , m_dots(new AttemptDots(tools.theme))
+    , m_attempts(new QLabel)
     , m_stop(new QPushButton)
     , m_except(new QPushButton)
 {
@@ -40,7 +41,9 @@ PalmStep::PalmStep(const StepTools& tools)
     m_what->setProperty("text-role", QStringLiteral("heading"));
     m_why->setObjectName(QStringLiteral("palmWhy"));
     m_samples->setObjectName(QStringLiteral("palmSamples"));
-    for (QLabel* label : {m_what, m_why}) {
+    m_attempts->setObjectName(QStringLiteral("palmAttempts"));
+    m_attempts->setProperty("text-role", QStringLiteral("muted"));
+    for (QLabel* label : {m_what, m_why, m_attempts}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
@@ -48,7 +51,10 @@ PalmStep::PalmStep(const StepTools& tools)
     words->addWidget(m_what);
     words->addWidget(m_why);
     words->addWidget(m_samples);
-    words->addWidget(m_dots);
+    auto* attempts = new QHBoxLayout;
+    attempts->addWidget(m_dots);
+    attempts->addWidget(m_attempts, 1);
+    words->addLayout(attempts);
     words->addWidget(m_stop, 0, Qt::AlignLeft);
     m_except->setObjectName(QStringLiteral("exceptHand"));
     words->addWidget(m_except, 0, Qt::AlignLeft);
@@ -288,7 +294,9 @@ void PalmStep::retranslate()
         controller().planned(m_hand == Hand::Right ? criteria::Step::PalmRight : criteria::Step::PalmLeft);
     const int spent = planned != nullptr ? planned->spent : 0;
     const int most = planned != nullptr ? planned->most : 0;
-    m_dots->set(spent, most, tr("Attempts spent: %1 of %2").arg(spent).arg(most));
+    const QString attempts = tr("Attempts spent: %1 of %2").arg(spent).arg(most);
+    m_dots->set(spent, most, attempts);
+    m_attempts->setText(attempts);
     Q_EMIT changed();
 }
 

@@ -70,6 +70,7 @@ private:
     QLabel* m_samples;
     QLabel* m_why;
     AttemptDots* m_dots;
+    QLabel* m_attempts; ///< the same in words
     QPushButton* m_stop;
     QPushButton* m_except;
 };

@@ -23,6 +23,8 @@ constexpr const char* kNotToday =
     QT_TRANSLATE_NOOP("ClientWords", "This could not be finished today. I will tell you what we can do next.");
 constexpr const char* kRefused =
     QT_TRANSLATE_NOOP("ClientWords", "That is your right. I will serve you with your identity document.");
+constexpr const char* kLater =
+    QT_TRANSLATE_NOOP("ClientWords", "Thank you. The data are taken, and the result will follow.");
 /// Not an ending: somebody comes.
 constexpr const char* kCallSupervisor = "supervisor-called";
 /// Where a check failed for good, as the journal keeps it.
@@ -97,6 +99,11 @@ bool ReviewStep::waitsForSupervisor() const
     return controller().view() && controller().view()->state.hasOpenQuestion();
 }
 
+bool ReviewStep::awaitsAnswer() const
+{
+    return !hasFailed() && controller().view()->state.awaitsAnswer();
+}
+
 QString ReviewStep::chosenRoute() const
 {
     return m_route->chosen() < 0 ? QString()
@@ -141,7 +148,7 @@ const char* ReviewStep::sayLine() const
 {
     if (!controller().view() || waitsForSupervisor())
         return kWait;
-    return hasFailed() ? kNotToday : isRefused() ? kRefused : kWait;
+    return hasFailed() ? kNotToday : isRefused() ? kRefused : awaitsAnswer() ? kLater : kWait;
 }
 
 void ReviewStep::showClient()
@@ -191,6 +198,8 @@ void ReviewStep::showPalms()
     for (const enrolment::PlannedStep& step : view.plan) {
         if (const Hand hand = enrolment::handOf(step.step); hand != Hand::None)
             facts.append({CaseWords::hand(hand), CaseWords::palm(view.state, hand)});
+        else if (step.step == criteria::Step::PalmComparison)
+            facts.append({CaseWords::step(step.step), CaseWords::stepState(step.state)});
     }
     m_palms->setFacts(facts);
     m_palms->setVisible(!facts.isEmpty() && !isRefused());
@@ -222,6 +231,8 @@ void ReviewStep::retranslate()
     else if (isRefused())
         m_state->say(MessageKind::Info,
             tr("Without the consent no biometrics are taken. The refusal is recorded, and the client is served."));
+    else if (awaitsAnswer())
+        m_state->say(MessageKind::Info, CaseWords::answerLater());
     else
         m_state->clear();
     showRoutes();

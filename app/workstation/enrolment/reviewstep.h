@@ -36,7 +36,8 @@ private:
     [[nodiscard]] bool hasFailed() const; ///< a hand has no attempt left
     [[nodiscard]] bool isRefused() const;
     [[nodiscard]] bool waitsForSupervisor() const;
-    [[nodiscard]] bool isCalled() const; ///< by the teller, who waits for them
+    [[nodiscard]] bool awaitsAnswer() const; ///< of the bank; the case goes on without it
+    [[nodiscard]] bool isCalled() const;     ///< by the teller, who waits for them
     [[nodiscard]] bool isVerification() const;
     [[nodiscard]] QString chosenRoute() const;
     void showClient() override;

@@ -50,7 +50,8 @@ void SayPanel::retranslate()
     m_title->setText(tr("Say this"));
     if (m_line == nullptr)
         return;
-    m_sentence->setText(QStringLiteral("«%1»").arg(m_words.in(m_client, m_line)));
+    const QString quoted = m_client == Language::English ? QStringLiteral("“%1”") : QStringLiteral("«%1»");
+    m_sentence->setText(quoted.arg(m_words.in(m_client, m_line)));
     m_meaning->setText(m_words.in(m_language.language(), m_line));
     m_meaning->setVisible(m_client != m_language.language());
     setAccessibleName(m_title->text() + QStringLiteral(": ") + m_sentence->text());

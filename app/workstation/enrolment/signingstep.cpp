@@ -13,7 +13,9 @@ namespace tirkeu::workstation {
 
 namespace {
 constexpr const char* kSay = QT_TRANSLATE_NOOP("ClientWords", "I am signing the documents of our conversation.");
-}
+constexpr const char* kLater =
+    QT_TRANSLATE_NOOP("ClientWords", "Thank you. The data are taken, and the result will follow.");
+} // namespace
 
 SigningStep::SigningStep(const StepTools& tools, StaffSource& staff)
     : StepView(tools)
@@ -101,7 +103,8 @@ void SigningStep::submit()
 
 const char* SigningStep::sayLine() const
 {
-    return kSay;
+    const auto& view = controller().view();
+    return view && view->state.ending == casefile::Ending::Awaited ? kLater : kSay;
 }
 
 void SigningStep::showPapers()
@@ -123,7 +126,8 @@ void SigningStep::retranslate()
         const MessageKind kind = ending == casefile::Ending::Accepted || ending == casefile::Ending::Withdrawn
                                      ? MessageKind::Good
                                      : MessageKind::Info;
-        m_result->say(kind, CaseWords::ending(view->state));
+        m_result->say(
+            kind, ending == casefile::Ending::Awaited ? CaseWords::answerLater() : CaseWords::ending(view->state));
     }
     m_pin->setName(tr("PIN of your token"));
     m_pin->setMaximumWidth(theme().px(560));

@@ -130,6 +130,9 @@ void SlipStep::retranslate()
     m_lines->setText(shown.lines.join(u'\n'));
     if (m_isPrinted)
         m_state->say(MessageKind::Good, tr("The slip is ready: %1").arg(m_where));
+    else if (controller().view()->state.ending == Ending::Awaited)
+        m_state->say(MessageKind::Good, tr("Everything is signed and kept. The result is awaited; the case is finished "
+                                           "later under Home › To finish."));
     else
         m_state->say(MessageKind::Good, tr("Everything is signed and kept."));
     Q_EMIT changed();

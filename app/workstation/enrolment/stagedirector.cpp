@@ -64,8 +64,11 @@ ClientScene StageDirector::scene() const
     });
     if (failed)
         return UnfinishedScene{};
-    if (m_step != Step::Slip)
-        return WaitScene{WaitScene::For::Work};
+    if (m_step != Step::Slip) {
+        const bool isLater =
+            view->state.awaitsAnswer() && view->state.ending.value_or(Ending::Awaited) == Ending::Awaited;
+        return WaitScene{isLater ? WaitScene::For::Answer : WaitScene::For::Work};
+    }
     const QString name = view->client ? view->client->name.given() : QString();
     switch (view->state.ending.value_or(Ending::Aborted)) {
     case Ending::Accepted:

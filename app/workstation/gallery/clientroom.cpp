@@ -170,6 +170,7 @@ void ClientRoom::walk(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("c15-stopped"));
     scene(QStringLiteral("c16-wait"), WaitScene{});
     scene(QStringLiteral("c17-wait-employee"), WaitScene{WaitScene::For::Employee});
+    scene(QStringLiteral("c17-wait-answer"), WaitScene{WaitScene::For::Answer});
     scene(QStringLiteral("c18-thanks"), ThanksScene{ThanksScene::What::PalmWorks, kName});
     scene(QStringLiteral("c19-unfinished"), UnfinishedScene{});
     scene(QStringLiteral("c20-withdrawal"),

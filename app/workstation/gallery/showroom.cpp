@@ -155,7 +155,7 @@ Showroom::Showroom(Theme& theme, LanguageSwitch& language, const core::Clock& cl
     , m_checker(clock)
     , m_counter(clock)
     , m_clients(clock)
-    , m_teller(ShowroomStaff::teller(clock))
+    , m_teller(ShowroomStaff::tellerWithCertificates(clock))
     , m_tests{{SelfTestKind::CryptoLibrary, SelfTestState::Good, QStringLiteral("OpenSSL 3.0.22"), {}},
           {SelfTestKind::Store, SelfTestState::Good, QStringLiteral("SQLCipher 4.6.1"), {}},
           {SelfTestKind::Fonts, SelfTestState::Bad, QStringLiteral("Noto Sans"),

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] ShowroomRestore& restore() { return m_restore; }
     [[nodiscard]] ShowroomOutbox& outbox() { return m_outbox; }
     [[nodiscard]] LinkState& link() { return m_link; }
+    [[nodiscard]] const ShowroomStage& stage() const { return m_stage; }
     void setRulesRead(bool read);
     void breakJournal(bool broken);
     /// The guard's rows among them.

@@ -164,6 +164,10 @@ void Showroom::walkCase(const std::function<void(const QString&)>& visit)
     m_staff.setToken(token);
     stand(Stand::Slip);
     visit(QStringLiteral("case-15-slip"));
+    stand(Stand::Awaited);
+    visit(QStringLiteral("case-15-answer-awaited"));
+    stand(Stand::AwaitedSigned);
+    visit(QStringLiteral("case-15-answer-awaited-slip"));
     page->forget();
     walkConsents(visit);
     walkTraining(visit);

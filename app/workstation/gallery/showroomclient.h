@@ -20,7 +20,8 @@ public:
     [[nodiscard]] bool takesStrokes() const override { return m_state == State::Ready; }
     [[nodiscard]] core::Language language() const override { return m_language; }
     void setLanguage(core::Language language) override { m_language = language; }
-    void show(const ClientScene&) override {}
+    void show(const ClientScene& scene) override { m_scene = scene; }
+    [[nodiscard]] const ClientScene& scene() const { return m_scene; } ///< what it would show
     void guide(const HandGuide&) override {}
     void sayWrong(std::optional<int>) override {}
     void goOn() override {}
@@ -29,6 +30,7 @@ public:
 private:
     State m_state = State::None;
     core::Language m_language = core::Language::Kazakh;
+    ClientScene m_scene;
 };
 
 /// A course of which the first two cases are passed.

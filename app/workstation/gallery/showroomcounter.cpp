@@ -142,12 +142,19 @@ CaseView ShowroomCounter::view(Stand stand) const
         state.documents.insert(core::Uuid::make(m_clock), {u"bio-23"_s, {}, stand == Stand::Slip});
     }
     qsizetype purpose = 0;
-    if (stand == Stand::Unknown) {
+    if (stand == Stand::Unknown || stand == Stand::Awaited || stand == Stand::AwaitedSigned) {
         purpose = 1;
         state.kind = u"verify"_s;
         attempt(Hand::Right, 1, casefile::Attempt::State::Authentic);
-        state.comparisons.insert(
-            core::Uuid::make(m_clock), {state.attempts.constFirst().id, casefile::MatchOutcome::NoMatch});
+        state.comparisons.insert(core::Uuid::make(m_clock),
+            {state.attempts.constFirst().id,
+                stand == Stand::Unknown ? std::optional(casefile::MatchOutcome::NoMatch) : std::nullopt});
+        if (stand != Stand::Unknown) {
+            state.decision = casefile::Outcome::Awaited;
+            state.ending = casefile::Ending::Awaited;
+            state.phase = casefile::Phase::Ended;
+            state.documents.insert(core::Uuid::make(m_clock), {u"bio-23"_s, {}, stand == Stand::AwaitedSigned});
+        }
     } else if (stand == Stand::Withdrawal) {
         purpose = 2;
         state.kind = u"withdraw"_s;
@@ -163,10 +170,18 @@ Counter::Answer ShowroomCounter::now(Stand stand) const
 
 enrolment::Slip ShowroomCounter::slip(const CaseView& view, core::Language language) const
 {
-    const criteria::Texts title{
-        u"Рәсім сәтті аяқталды"_s, u"Процедура успешно завершена"_s, u"The procedure was completed"_s};
-    const criteria::Texts next{u"Енді сізді алақаныңыз арқылы тани аламыз."_s,
-        u"Теперь мы можем узнать вас по ладони."_s, u"We can recognise you by your palm from now on."_s};
+    const bool isAwaited = view.state.ending == casefile::Ending::Awaited;
+    const criteria::Texts title = isAwaited
+                                      ? criteria::Texts{u"Деректер алынды, нәтиже күтілуде"_s,
+                                            u"Данные получены, результат ожидается"_s, u"Data taken, result awaited"_s}
+                                      : criteria::Texts{u"Рәсім сәтті аяқталды"_s, u"Процедура успешно завершена"_s,
+                                            u"The procedure was completed"_s};
+    const criteria::Texts next =
+        isAwaited
+            ? criteria::Texts{u"Банк жауап алғанда сізге хабарлайды."_s, u"Банк сообщит вам, когда получит ответ."_s,
+                  u"The bank will tell you when the answer is there."_s}
+            : criteria::Texts{u"Енді сізді алақаныңыз арқылы тани аламыз."_s,
+                  u"Теперь мы можем узнать вас по ладони."_s, u"We can recognise you by your palm from now on."_s};
     return {title.in(language),
         {m_rules.organisation.in(language), core::shownDateTime(view.state.openedAt), next.in(language)}};
 }

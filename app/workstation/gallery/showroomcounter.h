@@ -38,7 +38,9 @@ public:
         Signing,
         Slip,
         Withdrawal,
-        Unknown
+        Unknown,
+        Awaited,      ///< the bank has not answered, the documents are to be signed
+        AwaitedSigned ///< and the client goes home
     };
 
     explicit ShowroomCounter(const core::Clock& clock);

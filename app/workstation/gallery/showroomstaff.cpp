@@ -1,6 +1,20 @@
 #include "showroomstaff.h"
 
+#include <QFile>
+
 namespace tirkeu::workstation {
+
+namespace {
+// Of an invented person, signed by nobody's authority; the keys were never kept.
+QByteArray certificate(const QString& name)
+{
+    QFile file(QStringLiteral(":/gallery/%1.der").arg(name));
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    Q_UNUSED(opened)
+    return file.readAll();
+}
+} // namespace
 
 QFuture<Result<StaffMember>> ShowroomStaff::signIn(core::SecureBytes, LastTry)
 {
@@ -38,6 +52,14 @@ StaffMember ShowroomStaff::teller(const core::Clock& clock)
 {
     return {QStringLiteral("showroom"), QStringLiteral("Айгүл С."), identity::StaffRole::Teller,
         clock.wall() + std::chrono::days(364), clock.wall() - std::chrono::days(2)};
+}
+
+StaffMember ShowroomStaff::tellerWithCertificates(const core::Clock& clock)
+{
+    StaffMember member = teller(clock);
+    member.authentication = certificate(QStringLiteral("teller-sign-in"));
+    member.signature = certificate(QStringLiteral("teller-eds"));
+    return member;
 }
 
 } // namespace tirkeu::workstation

@@ -34,6 +34,7 @@ public:
     void holdAnswers(bool hold);
     void setAnswer(const Result<StaffMember>& answer) { m_answer = answer; }
     [[nodiscard]] static StaffMember teller(const core::Clock& clock);
+    [[nodiscard]] static StaffMember tellerWithCertificates(const core::Clock& clock);
 
 private:
     ShowroomSwap m_swap;

@@ -28,6 +28,7 @@ AnswersPage::AnswersPage(const Theme& theme, const LanguageSwitch& language)
     setObjectName(QStringLiteral("answersPage"));
     auto* tongues = new QWidget;
     auto* row = new FlowLayout;
+    row->setContentsMargins(0, 0, 0, 0);
     tongues->setLayout(row);
     for (const Language one : core::kLanguages) {
         auto* button = new QPushButton(languageName(one));

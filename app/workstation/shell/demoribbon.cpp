@@ -1,5 +1,6 @@
 #include "demoribbon.h"
 
+#include "enrolment/caserail.h"
 #include "widgets/flowlayout.h"
 
 #include <QButtonGroup>
@@ -96,7 +97,10 @@ void DemoRibbon::refresh()
 {
     layout()->setContentsMargins(m_theme.px(16), m_theme.px(3), m_theme.px(16), m_theme.px(3));
     layout()->setSpacing(m_theme.px(8));
-    m_text->setText(tr("Demo: simulated devices, demo keys, invented people."));
+    const QString all = tr("Demo: simulated devices, demo keys, invented people.");
+    m_text->setText(CaseRail::isCramped(m_theme) ? tr("Demo") : all);
+    m_text->setAccessibleName(all);
+    m_text->setToolTip(all);
     const QStringList names = m_tokenNames();
     for (qsizetype i = 0; i < m_tokens.size(); ++i) {
         m_tokens.at(i)->setText(names.at(i));

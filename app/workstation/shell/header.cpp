@@ -1,5 +1,6 @@
 #include "header.h"
 
+#include "enrolment/caserail.h"
 #include "outbox/outboxwords.h"
 #include "widgets/flowlayout.h"
 
@@ -74,12 +75,21 @@ Header::Chip Header::addChip(const QString& objectName)
     return chip;
 }
 
-void Header::setChip(const Chip& chip, const QString& icon, Role role, const QString& text, const QString& explanation)
+// Over the work of whoever is in it takes one line, however large that is: every line more is one less to work on.
+bool Header::isBrief() const
 {
+    return m_member && CaseRail::isCramped(m_theme);
+}
+
+void Header::setChip(const Chip& chip, const QString& icon, Role role, const QString& text, const QString& explanation,
+    const QString& brief)
+{
+    const bool isShort = isBrief() && !brief.isEmpty();
     chip.box->layout()->setSpacing(m_theme.px(5));
     chip.icon->setPixmap(m_theme.picture(icon, 18, role));
-    chip.text->setText(text);
-    chip.box->setToolTip(explanation);
+    chip.text->setText(isShort ? brief : text);
+    chip.text->setAccessibleName(text);
+    chip.box->setToolTip(isShort ? text + QLatin1Char('\n') + explanation : explanation);
     chip.text->setAccessibleDescription(explanation);
 }
 
@@ -103,7 +113,8 @@ void Header::refresh()
     m_who->setVisible(m_member.has_value());
     m_who->setText(m_member ? m_member->shownName : QString());
     m_where->setText(m_place.branch.in(m_language.language()) + QStringLiteral(" · ") + m_place.workstation);
-    m_where->setVisible(!m_place.workstation.isEmpty());
+    m_where->setVisible(!m_place.workstation.isEmpty() && !isBrief());
+    m_who->setToolTip(isBrief() ? m_where->text() : QString());
     m_where->setToolTip(m_place.organisation.in(m_language.language()));
 
     const QString since = core::shownTime(m_link.since());
@@ -111,9 +122,10 @@ void Header::refresh()
     if (m_link.isOnline())
         setChip(m_online, QStringLiteral("online"), Role::Good, tr("Connected"), link);
     else
-        setChip(m_online, QStringLiteral("offline"), Role::Warning, tr("Offline, since: %1").arg(since), link);
+        setChip(m_online, QStringLiteral("offline"), Role::Warning, tr("Offline, since: %1").arg(since), link,
+            tr("Offline"));
     setChip(m_outbox, QStringLiteral("outbox"), Role::MutedText, tr("Outbox: %1").arg(m_link.outboxCount()),
-        tr("Cases that still have to reach the bank"));
+        tr("Cases that still have to reach the bank"), QString::number(m_link.outboxCount()));
     m_outbox.box->setVisible(m_member.has_value());
     refreshCertificate();
 
@@ -153,7 +165,8 @@ void Header::refreshCertificate()
     if (notice)
         text += QStringLiteral(". ") + noticeText(*notice);
     const Role role = !notice ? Role::MutedText : *notice > 1 ? Role::Warning : Role::Error;
-    setChip(m_certificate, QStringLiteral("certificate"), role, text, explanation);
+    setChip(m_certificate, QStringLiteral("certificate"), role, text, explanation,
+        notice ? QString() : QString::number(days));
 }
 
 // What is to be done about it stands there to be read, not only under the pointer.

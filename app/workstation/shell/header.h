@@ -35,7 +35,10 @@ private:
         QLabel* text;
     };
     [[nodiscard]] Chip addChip(const QString& objectName);
-    void setChip(const Chip& chip, const QString& icon, Role role, const QString& text, const QString& explanation);
+    /// `brief`: what is enough of the text where there is little room; empty: all of it has to be read.
+    void setChip(const Chip& chip, const QString& icon, Role role, const QString& text, const QString& explanation,
+        const QString& brief = {});
+    [[nodiscard]] bool isBrief() const;
     void refresh();
     void refreshCertificate();
     [[nodiscard]] static QString noticeText(int days);

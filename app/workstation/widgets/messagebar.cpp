@@ -79,6 +79,8 @@ void MessageBar::setAction(const QString& text)
 {
     m_action->setText(text);
     m_action->setVisible(!text.isEmpty());
+    // Beside the first of several lines; a button is higher than a line, and then both stand in its middle.
+    layout()->setAlignment(m_icon, text.isEmpty() ? Qt::AlignTop : Qt::AlignVCenter);
 }
 
 void MessageBar::restyle()

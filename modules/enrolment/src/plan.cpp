@@ -75,7 +75,7 @@ StepState stateOfComparison(const CaseState& state, const Purpose& purpose)
         return std::ranges::all_of(handsOf(state, purpose), isExcepted) ? StepState::NotNeeded : StepState::Later;
     const auto mismatch =
         std::ranges::any_of(state.comparisons, [](const auto& one) { return one.outcome == MatchOutcome::NoMatch; });
-    return mismatch ? StepState::Failed : StepState::Done;
+    return mismatch ? StepState::Failed : state.awaitsAnswer() ? StepState::Awaited : StepState::Done;
 }
 
 StepState stateOf(Step step, const CaseState& state, const criteria::Purpose& purpose)
@@ -152,7 +152,7 @@ FactState matchOf(const CaseState& state, Modality modality)
 
 QString nameOf(StepState state)
 {
-    static constexpr std::array kNames{"later", "now", "done", "failed", "not-needed"};
+    static constexpr std::array kNames{"later", "now", "done", "failed", "not-needed", "awaited"};
     return QString::fromLatin1(kNames.at(static_cast<std::size_t>(state)));
 }
 

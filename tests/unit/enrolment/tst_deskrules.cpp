@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace tirkeu;
 using namespace tirkeu::enrolment;
 using casefile::Ending;
@@ -435,21 +437,28 @@ void TestDeskRules::anAwaitedAnswerIsFinishedLater()
     VERIFY_RESULT(bench.recordClient());
     bench.scanner.thenSamples(test::handOf(7, Hand::Right), 8);
     VERIFY_RESULT(bench.palm(Hand::Right));
+    const auto comparison = [&] {
+        const QList<PlannedStep> plan = bench.desk->plan();
+        return std::ranges::find(plan, criteria::Step::PalmComparison, &PlannedStep::step)->state;
+    };
+    QVERIFY(comparison() == StepState::Awaited); // said at once, not at the end
+    QCOMPARE(stepNow(bench.desk->plan()), std::optional(criteria::Step::Decision));
     VERIFY_RESULT(bench.desk->decide());
     QCOMPARE(bench.desk->state().decision, std::optional(casefile::Outcome::Awaited));
     VERIFY_RESULT(bench.desk->end(Ending::Awaited));
     VERIFY_RESULT(bench.sign());
     const casefile::CaseId id = *bench.desk->state().id;
     QVERIFY(!bench.desk->reopen(id, QStringLiteral("answered"))); // not yet
-    const QString comparison = bench.desk->state().comparisons.firstKey().toString();
+    const QString asked = bench.desk->state().comparisons.firstKey().toString();
     casefile::MatchResult result;
     result.outcome = casefile::MatchOutcome::Match;
     result.probe = bench.desk->state().templates.firstKey().toString();
     VERIFY_RESULT(bench.store().append(
         {Kind::AnswerReceived, bench.vault.clock.wall(), QStringLiteral("gateway"), bench.desk->state().client, id,
-            {{QStringLiteral("comparison"), comparison}, {QStringLiteral("outcome"), QStringLiteral("match")},
+            {{QStringLiteral("comparison"), asked}, {QStringLiteral("outcome"), QStringLiteral("match")},
                 {QStringLiteral("result"), result.toJson()}}}));
     VERIFY_RESULT(bench.desk->reopen(id, QStringLiteral("answered")));
+    QVERIFY(comparison() == StepState::Done);
     VERIFY_RESULT(bench.desk->decide());
     VERIFY_RESULT(bench.desk->end(Ending::Accepted));
     const auto papers = bench.desk->unsignedPapers();

@@ -57,7 +57,6 @@ struct SignedPaper
     QByteArray pdf;
 };
 
-/// Who serves. The certificate (DER) is known before any client is started: without one nothing could be signed.
 /// What a service outside the bank said of a client, or that it was asked and said nothing.
 struct ServiceWord
 {
@@ -70,6 +69,7 @@ struct ServiceWord
 };
 inline constexpr QLatin1StringView kServiceNotReached("not-reached");
 
+/// Who serves. The certificate (DER) is known before any client is started: without one nothing could be signed.
 struct Teller
 {
     QString id;

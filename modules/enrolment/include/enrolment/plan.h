@@ -17,6 +17,7 @@ enum class StepState {
     Done,
     Failed,    ///< no attempt is left, or what was needed was refused
     NotNeeded, ///< this hand cannot be scanned, or nothing is left to do it for
+    Awaited,   ///< taken; whoever is to answer has not, and the case goes on without it
 };
 [[nodiscard]] QString nameOf(StepState state);
 
