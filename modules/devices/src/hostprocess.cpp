@@ -11,6 +11,7 @@ constexpr ErrorCode kUnusable{"devices.plugin-unusable"};
 
 constexpr std::chrono::milliseconds kLook{250};
 constexpr std::chrono::milliseconds kSilence{3000};
+constexpr std::chrono::milliseconds kBeginning{10'000}; // a program read from a cold disk, watched by an anti-virus
 constexpr std::chrono::milliseconds kWindow{1000};
 constexpr qint64 kMostMessages = 2000; // in a window; a scanner at 30 pairs a second sends some 100
 
@@ -97,6 +98,7 @@ void HostProcess::read()
     }
     m_splitter.feed(m_process.readAllStandardOutput());
     m_heard.restart();
+    m_hasBegun = true;
     while (!m_complained && !m_over) {
         const Result<std::optional<QByteArray>> body = m_splitter.next();
         if (!body)
@@ -119,7 +121,7 @@ void HostProcess::read()
 
 void HostProcess::look()
 {
-    if (m_heard.elapsed() > kSilence.count())
+    if (m_heard.elapsed() > (m_hasBegun ? kSilence : kBeginning).count())
         complain({kPluginHung, ErrorKind::DeviceFault, QStringLiteral("the host is silent")});
     else
         send(message::Ping{});

@@ -42,6 +42,7 @@ private:
     message::Splitter m_splitter;
     QTimer m_look;
     QElapsedTimer m_heard;
+    bool m_hasBegun = false; ///< has said a word since its start
     QElapsedTimer m_window;
     qint64 m_messages = 0;
     bool m_complained = false;
