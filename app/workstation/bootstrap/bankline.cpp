@@ -130,6 +130,11 @@ QFuture<Result<QList<wire::PalmGiven>>> BankLine::palmsOf(const wire::PalmsAsked
     return resultOf(m_courier->palmsOf(asked));
 }
 
+QFuture<Result<QList<wire::AttemptsElsewhere>>> BankLine::attemptsOf(const identity::Iin& iin)
+{
+    return resultOf(m_courier->attemptsOf(iin.toString()));
+}
+
 QFuture<Result<wire::ServiceSaid>> BankLine::call(const wire::ServiceCall& call)
 {
     return resultOf(m_courier->callService(call));
