@@ -205,7 +205,7 @@ Result<> Courier::tidy(vault::Vault& vault)
     if (!packed)
         return failure(packed);
     const Result<> listened = m_words.look(store);
-    m_areWordsDue = !m_words.isEmpty();
+    m_areWordsDue = m_words.isBehind() || !m_words.isEmpty();
     return matched ? listened : matched;
 }
 

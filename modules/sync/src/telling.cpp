@@ -37,10 +37,10 @@ void Courier::tellServices()
         word = std::move(*next);
         return {};
     });
-    m_areWordsDue = looked && word;
+    m_areWordsDue = looked && (word || m_words.isBehind());
     if (!looked && looked.error().code != vault::kClosed)
         core::logWarning(logSync()) << "what a service has to hear cannot be read" << looked.error();
-    if (!m_areWordsDue)
+    if (!word)
         return; // with the vault closed they wait for somebody to sign in
     const auto said = m_ground.gateway.callService(word->call);
     if (!said)
