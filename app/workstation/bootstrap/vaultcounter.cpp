@@ -195,11 +195,18 @@ Counter::Answer VaultCounter::begin(const NewClient& client)
     const AskedAttempts asked = m_ground.askAttempts ? m_ground.askAttempts(client.opening.iin) : std::nullopt;
     if (!asked)
         return open(client);
+    const auto serving = [this] {
+        const std::optional<StaffMember> member = m_ground.member();
+        return member ? member->id : QString();
+    };
     const auto promise = begun<CaseView>();
     const auto isOver = std::make_shared<bool>(false);
-    const auto goOn = [this, isOver, client, promise](const Result<QList<wire::AttemptsElsewhere>>& told) {
+    const auto goOn = [this, isOver, client, promise, serving, asker = serving()](
+                          const Result<QList<wire::AttemptsElsewhere>>& told) {
         if (std::exchange(*isOver, true))
             return;
+        if (serving() != asker) // who has signed in meanwhile did not begin it
+            return keep<CaseView>(promise, failure(kNoCase, ErrorKind::OperatorCanFix));
         NewClient counted = client;
         if (told)
             counted.opening.elsewhere = earlierOf(*told);
