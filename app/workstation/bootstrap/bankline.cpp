@@ -188,6 +188,8 @@ void BankLine::take(const sync::LinkReport& report)
     m_report = report;
     if (m_link && report.since != core::WallTime())
         m_link->setOnline(report.isOnline, report.since, report.why, report.isQuiet);
+    if (m_link && report.withdrawals != m_link->withdrawals())
+        m_link->setWithdrawals(report.withdrawals);
     if (moved)
         Q_EMIT changed();
 }

@@ -151,6 +151,25 @@ Result<std::optional<OwedWord>> OwedWords::wordOf(vault::Store& store, const Sai
     return OwedWord{{said.call, word}, said.client, said.from};
 }
 
+void OwedWords::putOff(const QByteArray& service, core::MonotonicTime until)
+{
+    m_servicesOff[service] = until;
+    m_absent.erase(service);
+}
+
+void OwedWords::noteAbsent(const QByteArray& service, core::MonotonicTime until)
+{
+    m_servicesOff[service] = until;
+    m_absent.insert(service);
+}
+
+int OwedWords::withdrawals() const
+{
+    if (m_absent.contains(QByteArray(wire::ConsentWord::kService)))
+        return 0;
+    return static_cast<int>(std::ranges::count_if(m_said, [](const auto& one) { return one.second.isWithdrawal(); }));
+}
+
 void OwedWords::again()
 {
     m_clientsOff.clear();
@@ -208,6 +227,7 @@ Result<> OwedWords::noteTold(vault::Store& store, const OwedWord& word, const wi
     const auto entry = store.append({Kind::ServiceTold, store.clock().wall(), kActor, word.client, {}, fields});
     if (!entry)
         return failure(entry);
+    m_absent.erase(wire::serviceOf(word.call.asked));
     forget(word.call.id.toString());
     return {};
 }

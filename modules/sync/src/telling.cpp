@@ -71,7 +71,7 @@ void Courier::stumbleOver(const OwedWord& word, const Problem& problem)
     case Problem::Kind::Refused:
     case Problem::Kind::Fault:
         if (isNobodyThere(problem)) {
-            m_words.putOff(service, now + kLater);
+            m_words.noteAbsent(service, now + kLater);
             return;
         }
         // One client's word that is not taken keeps nobody else's; somebody has to look at it.

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aWordThatIsNotTakenKeepsNobodyElses();
     void findingsAreTold_BIO37();
     void aLongJournalIsReadPageByPage_BIO41();
+    void aWithdrawalThatWaitsIsReported_BIO40();
 
 private:
     void settle(test::CaseScript& script, qsizetype clip = 0, casefile::Ending ending = casefile::Ending::Accepted)
@@ -256,6 +257,32 @@ void TestOwedWords::aLongJournalIsReadPageByPage_BIO41()
     OwedWords next(2);
     QVERIFY(read(next) > 3);
     QVERIFY(next.isEmpty());
+}
+
+// Whoever sees that the bank is connected sees too what it could not pass on; of a register it does not have, nothing.
+void TestOwedWords::aWithdrawalThatWaitsIsReported_BIO40()
+{
+    test::CaseScript taken = script(kSecond);
+    settle(taken, 0, casefile::Ending::Withdrawn);
+    m_bench->gateway.service = [](const wire::ServiceCall&) -> wire::Reply<wire::ServiceSaid> {
+        return wire::problem(Problem::Kind::Later, ErrorCode("national.service-away"));
+    };
+    m_bench->begin();
+    m_bench->run(5min);
+    QCOMPARE(m_bench->courier->report().withdrawals, 1);
+    QCOMPARE(m_bench->count(Delivery::Accepted), 1); // it holds no package up
+    m_bench->gateway.service = [](const wire::ServiceCall&) -> wire::Reply<wire::ServiceSaid> {
+        return wire::problem(Problem::Kind::Refused, ErrorCode("national.service-none"));
+    };
+    m_bench->run(2min);
+    QCOMPARE(m_bench->courier->report().withdrawals, 0);
+    QList<wire::ConsentWord> told;
+    keepRegister(told);
+    m_bench->run(70min);
+    QVERIFY(!told.isEmpty());
+    QVERIFY(!told.constFirst().isGiven);
+    QCOMPARE(m_bench->courier->report().withdrawals, 0);
+    QCOMPARE(m_bench->reports.constLast().withdrawals, 0);
 }
 
 QTEST_GUILESS_MAIN(TestOwedWords)

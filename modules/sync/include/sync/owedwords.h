@@ -38,7 +38,10 @@ public:
     [[nodiscard]] Result<> noteTold(vault::Store& store, const OwedWord& word, const wire::ServiceSaid& said);
     /// Until then, or until they say something new.
     void putOff(const casefile::ClientId& client, core::MonotonicTime until) { m_clientsOff[client.uuid()] = until; }
-    void putOff(const QByteArray& service, core::MonotonicTime until) { m_servicesOff[service] = until; }
+    void putOff(const QByteArray& service, core::MonotonicTime until);
+    void noteAbsent(const QByteArray& service, core::MonotonicTime until); ///< the bank has none: asked again then
+    /// Withdrawals that are not told yet, where there is somebody to tell.
+    [[nodiscard]] int withdrawals() const;
     void again(); ///< nothing is put off any more
 
 private:
@@ -75,6 +78,7 @@ private:
     std::map<quint64, Said> m_said; ///< by their place in the journal
     std::map<core::Uuid, core::MonotonicTime> m_clientsOff;
     std::map<QByteArray, core::MonotonicTime> m_servicesOff;
+    std::set<QByteArray> m_absent;
 };
 
 } // namespace tirkeu::sync
