@@ -8,7 +8,6 @@
 
 #include <core/encoding.h>
 #include <pki/truststore.h>
-#include <wire/gatewayclient.h>
 
 #include <QFile>
 #include <QFileInfo>

@@ -2,9 +2,7 @@
 
 #include <core/encoding.h>
 #include <core/json.h>
-#include <pki/truststore.h>
 #include <sync/courier.h>
-#include <wire/gatewayclient.h>
 #include <wire/messages.h>
 
 #include <QSaveFile>
