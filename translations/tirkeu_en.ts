@@ -1821,6 +1821,10 @@
         <translation>Packages waiting: %1.</translation>
     </message>
     <message>
+        <source>Withdrawals of consent not passed on by the bank yet: %1.</source>
+        <translation>Withdrawals of consent not passed on by the bank yet: %1.</translation>
+    </message>
+    <message>
         <source>Today: clients served %1, delivered to the bank %2.</source>
         <translation>Today: clients served %1, delivered to the bank %2.</translation>
     </message>

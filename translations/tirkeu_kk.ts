@@ -1821,6 +1821,10 @@
         <translation>Күтіп тұрған пакеттер: %1.</translation>
     </message>
     <message>
+        <source>Withdrawals of consent not passed on by the bank yet: %1.</source>
+        <translation>Банк әрі қарай әлі жеткізбеген келісімді қайтарып алулар: %1.</translation>
+    </message>
+    <message>
         <source>Today: clients served %1, delivered to the bank %2.</source>
         <translation>Бүгін: қызмет көрсетілген клиенттер – %1, банкке жеткізілгені – %2.</translation>
     </message>

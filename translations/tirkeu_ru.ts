@@ -1821,6 +1821,10 @@
         <translation>Пакетов ждёт: %1.</translation>
     </message>
     <message>
+        <source>Withdrawals of consent not passed on by the bank yet: %1.</source>
+        <translation>Отзывы согласия, которые банк ещё не передал дальше: %1.</translation>
+    </message>
+    <message>
         <source>Today: clients served %1, delivered to the bank %2.</source>
         <translation>Сегодня: обслужено клиентов – %1, доставлено в банк – %2.</translation>
     </message>

@@ -117,11 +117,13 @@ std::unique_ptr<BankLine> CounterRoom::lineTo(std::unique_ptr<wire::Gateway> gat
             pki.bankTrust(), pki.gateway().holder(), m_clock, m_branch.criteria()->criteria.version});
 }
 
-std::unique_ptr<VaultCounter> CounterRoom::counterUnder(const criteria::Criteria& criteria, AskPalms askPalms)
+std::unique_ptr<VaultCounter> CounterRoom::counterUnder(
+    const criteria::Criteria& criteria, AskPalms askPalms, AskAttempts askAttempts)
 {
     return std::make_unique<VaultCounter>(CounterGround{m_keeping.thread, m_keeping.door, m_signing, m_scanner, m_gate,
         m_clock, criteria, m_branch.trust(), [this] { return m_shell.member(); }, m_branch.workstationId(),
-        m_branch.folder() + QStringLiteral("/prints"), m_branch.branchId(), {}, std::move(askPalms)});
+        m_branch.folder() + QStringLiteral("/prints"), m_branch.branchId(), {}, std::move(askPalms), {}, {},
+        std::move(askAttempts)});
 }
 
 void CounterRoom::holdSuspicion()

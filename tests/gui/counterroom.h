@@ -67,8 +67,9 @@ public:
     [[nodiscard]] std::unique_ptr<workstation::BankLine> lineTo(std::unique_ptr<wire::Gateway> gateway);
     /// A counter of this room under other criteria, that asks the reference database for palms. Both outlive it.
     using AskPalms = std::function<QFuture<Result<QList<wire::PalmGiven>>>(const wire::PalmsAsked&)>;
+    using AskAttempts = std::function<workstation::AskedAttempts(const identity::Iin&)>;
     [[nodiscard]] std::unique_ptr<workstation::VaultCounter> counterUnder(
-        const criteria::Criteria& criteria, AskPalms askPalms);
+        const criteria::Criteria& criteria, AskPalms askPalms, AskAttempts askAttempts = {});
     [[nodiscard]] std::optional<casefile::Ending> lastEnding();
     [[nodiscard]] bool isPaused();            ///< the one case that stands open
     [[nodiscard]] QStringList consentMeans(); ///< of the newest case, each once

@@ -46,6 +46,8 @@ class TestElsewhere : public test::TellerPlayer
 private Q_SLOTS:
     void aClientOfAnotherCounterIsRecognised_BIO18_data();
     void aClientOfAnotherCounterIsRecognised_BIO18();
+    void attemptsAtAnotherCounterCount_BIO8_BIO22();
+    void aBankThatIsSilentKeepsNobodyWaiting();
     void cleanup() { closeRoom(); }
 
 private:
@@ -55,11 +57,13 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), kLong);
         VERIFY_RESULT(future.result());
     }
+    void found(test::ReferenceBench& bank);
     void enrolAt(test::ReferenceBench& bank);
+    void failAt(test::ReferenceBench& bank, int times);
 };
 
-// The bank of the room's own authority and workstation, and a case of an older vault of it.
-void TestElsewhere::enrolAt(test::ReferenceBench& bank)
+// The bank of the room's own authority and workstation, and an older vault of it.
+void TestElsewhere::found(test::ReferenceBench& bank)
 {
     bank.pki = m_room->branch().pki();
     bank.workstation = bank.pki.workstation();
@@ -67,6 +71,11 @@ void TestElsewhere::enrolAt(test::ReferenceBench& bank)
     bank.gatewayKey = bank.pki.gateway();
     bank.vault.clock.setWall(core::toIsoText(core::SystemClock().wall()));
     VERIFY_RESULT(bank.start());
+}
+
+void TestElsewhere::enrolAt(test::ReferenceBench& bank)
+{
+    found(bank);
     bank.palm = enrolledElsewhere().toBytes();
     const auto played = bank.ordinary(kIin);
     VERIFY_RESULT(played);
@@ -77,6 +86,32 @@ void TestElsewhere::enrolAt(test::ReferenceBench& bank)
     const auto receipt = bank.deliver(*line, *sealed, 1'000'000);
     QVERIFY2(receipt.has_value(), receipt ? "" : qPrintable(receipt.error().code));
     QVERIFY2(receipt->verdict == wire::Verdict::Accepted, qPrintable(receipt->reason));
+}
+
+// The workstation that delivered it is another one of the branch from then on.
+void TestElsewhere::failAt(test::ReferenceBench& bank, int times)
+{
+    test::CaseScript script(bank.vault.clock, kIin);
+    std::vector<casefile::Event> events{script.opened(), script.recorded(), script.present(),
+        script.consented(casefile::kConsentPersonalData), script.consented(casefile::kConsentPalmScan)};
+    for (int i = 1; i <= times; ++i) {
+        events.push_back(script.started(i));
+        events.push_back(script.finished(casefile::Verdict::NotAuthentic));
+    }
+    events.push_back(script.documentMade());
+    events.push_back(script.ended(casefile::Ending::Aborted));
+    events.push_back(script.documentSigned());
+    const auto played = bank.play(script, events);
+    VERIFY_RESULT(played);
+    const auto sealed = bank.seal(*played);
+    VERIFY_RESULT(sealed);
+    const auto receipt = bank.deliver(*bank.client(), *sealed, 1'000'000);
+    QVERIFY2(receipt.has_value(), receipt ? "" : qPrintable(receipt.error().code));
+    QVERIFY2(receipt->verdict == wire::Verdict::ChainPending, qPrintable(receipt->reason));
+    criteria::Criteria renamed = *bank.book.criteria;
+    for (criteria::Workstation& one : renamed.workstations)
+        one.id = QStringLiteral("ws-almaty-3-08");
+    bank.book.criteria = std::make_shared<criteria::Criteria>(renamed);
 }
 
 void TestElsewhere::aClientOfAnotherCounterIsRecognised_BIO18_data()
@@ -141,6 +176,53 @@ void TestElsewhere::aClientOfAnotherCounterIsRecognised_BIO18()
     QCOMPARE(readings->constFirst().workstation, m_room->branch().workstationId());
     QCOMPARE(readings->constFirst().caseId, begun.result()->state.id->uuid());
     QCOMPARE(readings->constFirst().hands, 1);
+}
+
+// Three at one counter are not three more at the next: the gateway is asked before the case is opened.
+void TestElsewhere::attemptsAtAnotherCounterCount_BIO8_BIO22()
+{
+    const QTemporaryDir folder;
+    openRoom(folder.path());
+    test::ReferenceBench bank;
+    found(bank);
+    failAt(bank, 3);
+    const auto bankLine = m_room->lineTo(bank.client());
+    // Asked ahead, so that a slow machine does not let the counter's patience decide.
+    const auto told = bankLine->attemptsOf(identity::Iin::parse(kIin).value());
+    await(told);
+    QStringList asked;
+    const criteria::Criteria rules = m_room->branch().criteria()->criteria;
+    const auto counter = m_room->counterUnder(rules, {}, [&](const identity::Iin& iin) {
+        asked.append(iin.toString());
+        return AskedAttempts(told);
+    });
+    const auto begun = counter->begin(verification());
+    await(begun);
+    QCOMPARE(asked, QStringList{kIin});
+    const casefile::CaseState state = begun.result()->state;
+    QCOMPARE(state.spent(casefile::Modality::Palm, Hand::Right), 3);
+    QVERIFY(state.isNegative(casefile::Modality::Palm, Hand::Right));
+    QCOMPARE(state.spent(casefile::Modality::Palm, Hand::Left), 0);
+}
+
+void TestElsewhere::aBankThatIsSilentKeepsNobodyWaiting()
+{
+    const QTemporaryDir folder;
+    openRoom(folder.path());
+    QPromise<Result<QList<wire::AttemptsElsewhere>>> silent;
+    silent.start();
+    const criteria::Criteria rules = m_room->branch().criteria()->criteria;
+    const auto counter =
+        m_room->counterUnder(rules, {}, [&silent](const identity::Iin&) { return AskedAttempts(silent.future()); });
+    const auto begun = counter->begin(verification());
+    await(begun);
+    QCOMPARE(begun.result()->state.spent(casefile::Modality::Palm, Hand::Right), 0);
+    // What comes when the case has gone on opens no second one, which would take it out of the teller's hands.
+    silent.addResult(Result<QList<wire::AttemptsElsewhere>>());
+    silent.finish();
+    QCoreApplication::processEvents();
+    await(counter->pause(QStringLiteral("the client has to go")));
+    QVERIFY(m_room->isPaused());
 }
 
 QTEST_MAIN(TestElsewhere)

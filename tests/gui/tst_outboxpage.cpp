@@ -120,6 +120,10 @@ void TestOutboxPage::theConnectionSaysSinceWhenAndWhatWaits()
     QVERIFY(told.contains(QStringLiteral("cannot be reached")));
     QVERIFY(told.contains(QStringLiteral("enrolment"))); // what works
     QVERIFY(told.contains(QStringLiteral("waiting: 4")));
+    QVERIFY(!told.contains(QStringLiteral("Withdrawals")));
+    m_room->link().setWithdrawals(2); // what the register of consents has not heard waits as well
+    QVERIFY(find<QWidget>("onlineChip")->toolTip().contains(QStringLiteral("not passed on by the bank yet: 2.")));
+    m_room->link().setWithdrawals(0);
     m_room->link().setOnline(true, m_clock.wall());
     QVERIFY(find<QWidget>("onlineChip")->toolTip().startsWith(QStringLiteral("Connected")));
     QVERIFY(!find<QWidget>("onlineChip")->toolTip().contains(QStringLiteral("cannot be reached")));

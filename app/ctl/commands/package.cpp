@@ -1,3 +1,4 @@
+#include "gatewayaccess.h"
 #include "vaultaccess.h"
 
 #include <sync/carrying.h>
@@ -7,7 +8,6 @@
 
 #include <core/encoding.h>
 #include <pki/truststore.h>
-#include <wire/gatewayclient.h>
 
 #include <QFile>
 #include <QFileInfo>
@@ -120,16 +120,8 @@ Outcome importPackages(const Arguments& arguments)
     auto read = readFile(arguments.positional.at(0));
     if (!read)
         return failed(read.error());
-    const auto pair = readPair(arguments, QStringLiteral("key"), QStringLiteral("certificate"));
-    const auto bank = pair ? pki::TrustStore::fromFolder(arguments.value(QStringLiteral("trust"))) : failure(pair);
-    if (!bank)
-        return failed(bank.error());
     const core::SystemClock clock;
-    const auto gateway = wire::GatewayClient::make({.address = QUrl(arguments.value(QStringLiteral("gateway"))),
-                                                       .bank = *bank,
-                                                       .workstation = *pair,
-                                                       .version = QStringLiteral(TIRKEU_VERSION)},
-        clock);
+    const auto gateway = gatewayFrom(arguments, clock);
     if (!gateway)
         return failed(gateway.error());
     const auto receipts = sync::deliverFile(**gateway, *read->file, read->index);

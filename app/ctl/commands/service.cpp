@@ -1,10 +1,8 @@
-#include "vaultaccess.h"
+#include "gatewayaccess.h"
 
 #include <core/encoding.h>
 #include <core/json.h>
-#include <pki/truststore.h>
 #include <sync/courier.h>
-#include <wire/gatewayclient.h>
 #include <wire/messages.h>
 
 #include <QSaveFile>
@@ -69,15 +67,7 @@ Outcome ask(const Arguments& arguments)
     if (!asked)
         return failed(asked.error());
     const auto call = callFrom(arguments, clock);
-    const auto pair = call ? readPair(arguments, QStringLiteral("key"), QStringLiteral("certificate")) : failure(call);
-    const auto bank = pair ? pki::TrustStore::fromFolder(arguments.value(QStringLiteral("trust"))) : failure(pair);
-    if (!bank)
-        return failed(bank.error());
-    const auto gateway = wire::GatewayClient::make({.address = QUrl(arguments.value(QStringLiteral("gateway"))),
-                                                       .bank = *bank,
-                                                       .workstation = *pair,
-                                                       .version = QStringLiteral(TIRKEU_VERSION)},
-        clock);
+    const auto gateway = call ? gatewayFrom(arguments, clock) : failure(call);
     if (!gateway)
         return failed(gateway.error());
     const auto said = (*gateway)->callService({*call, *asked});

@@ -130,6 +130,11 @@ QFuture<Result<QList<wire::PalmGiven>>> BankLine::palmsOf(const wire::PalmsAsked
     return resultOf(m_courier->palmsOf(asked));
 }
 
+QFuture<Result<QList<wire::AttemptsElsewhere>>> BankLine::attemptsOf(const identity::Iin& iin)
+{
+    return resultOf(m_courier->attemptsOf(iin.toString()));
+}
+
 QFuture<Result<wire::ServiceSaid>> BankLine::call(const wire::ServiceCall& call)
 {
     return resultOf(m_courier->callService(call));
@@ -183,6 +188,8 @@ void BankLine::take(const sync::LinkReport& report)
     m_report = report;
     if (m_link && report.since != core::WallTime())
         m_link->setOnline(report.isOnline, report.since, report.why, report.isQuiet);
+    if (m_link && report.withdrawals != m_link->withdrawals())
+        m_link->setWithdrawals(report.withdrawals);
     if (moved)
         Q_EMIT changed();
 }

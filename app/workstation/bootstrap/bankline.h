@@ -4,6 +4,7 @@
 #include "shell/linkstate.h"
 #include "vaultnotices.h"
 
+#include <identity/iin.h>
 #include <pki/truststore.h>
 #include <sync/courierthread.h>
 
@@ -55,6 +56,8 @@ public:
     }
     /// What the reference database holds of a client, to hold a palm against it.
     [[nodiscard]] QFuture<Result<QList<wire::PalmGiven>>> palmsOf(const wire::PalmsAsked& asked);
+    /// Unsuccessful checks of a client at other workstations of the branch.
+    [[nodiscard]] QFuture<Result<QList<wire::AttemptsElsewhere>>> attemptsOf(const identity::Iin& iin);
 
     [[nodiscard]] QFuture<Result<OutboxShown>> read() override;
     [[nodiscard]] QFuture<Result<>> retry(const QString& id) override;

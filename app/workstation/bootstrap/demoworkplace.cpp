@@ -281,6 +281,9 @@ Workplace::AtCounter DemoWorkplace::openCounter(core::CaptureGate& gate, const S
             std::chrono::milliseconds patience) -> AskedSuspicion {
             // Without a line a client does not wait to hear that there is none.
             return m_bank->isOnline() ? AskedSuspicion(m_bank->ask(asked, call, patience)) : std::nullopt;
+        },
+        [this](const identity::Iin& iin) {
+            return m_bank->isOnline() ? AskedAttempts(m_bank->attemptsOf(iin)) : std::nullopt;
         }});
     m_clients = std::make_unique<VaultClients>(
         VaultClients::Ground{m_keeping->thread, m_keeping->door, m_clock, m_branch.trust(),

@@ -24,12 +24,25 @@ constexpr ErrorCode kScanUnderWay{"counter.scan-under-way"};
 constexpr ErrorCode kLate{"sync.gateway-not-reached"};
 constexpr std::chrono::seconds kOpenScanner{10};
 constexpr std::chrono::seconds kSuspicionPatience{5}; ///< a client stands there
+constexpr std::chrono::seconds kAttemptsPatience{2};
 
 struct DrawnPapers
 {
     QList<enrolment::UnsignedPaper> papers;
     QList<ShownPaper> shown;
 };
+
+QList<casefile::EarlierAttempts> earlierOf(const QList<wire::AttemptsElsewhere>& told)
+{
+    QList<casefile::EarlierAttempts> earlier;
+    for (const wire::AttemptsElsewhere& one : told) {
+        const auto modality = casefile::modalityNamed(one.modality);
+        const auto hand = casefile::handNamed(one.hand);
+        if (modality && hand)
+            earlier.append({*modality, *hand, one.spent, one.voided});
+    }
+    return earlier;
+}
 
 template<typename T>
 QFuture<Result<T>> refused(ErrorCode code, ErrorKind kind = ErrorKind::OperatorCanFix)
@@ -175,7 +188,38 @@ enrolment::AtDesk VaultCounter::atDesk() const
     };
 }
 
+// Attempts count across the branch (BIO-8, BIO-22). Where the bank does not say in time what was spent elsewhere, this
+// workstation counts its own, and the bank holds the case against the others' when it is delivered.
 Counter::Answer VaultCounter::begin(const NewClient& client)
+{
+    const AskedAttempts asked = m_ground.askAttempts ? m_ground.askAttempts(client.opening.iin) : std::nullopt;
+    if (!asked)
+        return open(client);
+    const auto serving = [this] {
+        const std::optional<StaffMember> member = m_ground.member();
+        return member ? member->id : QString();
+    };
+    const auto promise = begun<CaseView>();
+    const auto isOver = std::make_shared<bool>(false);
+    const auto goOn = [this, isOver, client, promise, serving, asker = serving()](
+                          const Result<QList<wire::AttemptsElsewhere>>& told) {
+        if (std::exchange(*isOver, true))
+            return;
+        if (serving() != asker) // who has signed in meanwhile did not begin it
+            return keep<CaseView>(promise, failure(kNoCase, ErrorKind::OperatorCanFix));
+        NewClient counted = client;
+        if (told)
+            counted.opening.elsewhere = earlierOf(*told);
+        else
+            core::logInfo(logCounter()) << "attempts elsewhere were not told" << told.error();
+        core::whenDone(open(counted), this, [promise](const Result<CaseView>& view) { keep<CaseView>(promise, view); });
+    };
+    core::whenDone(*asked, this, goOn);
+    QTimer::singleShot(kAttemptsPatience, this, [goOn] { goOn(failure(kLate, ErrorKind::Retry)); });
+    return promise->future();
+}
+
+Counter::Answer VaultCounter::open(const NewClient& client)
 {
     return withPhoneOwner(withReferencePalms(
         atNewDesk([client](CaseDesk& desk, vault::Store&) { return counterdesk::begin(desk, client); })));

@@ -18,6 +18,7 @@ namespace tirkeu::workstation {
 
 /// None: there is no line, and nothing was sent.
 using AskedSuspicion = std::optional<QFuture<Result<wire::SuspicionSaid>>>;
+using AskedAttempts = std::optional<QFuture<Result<QList<wire::AttemptsElsewhere>>>>;
 
 /// What a counter stands on. All of it outlives the counter.
 struct CounterGround
@@ -43,6 +44,8 @@ struct CounterGround
     /// The system against unauthorised payments, by way of the gateway and under this number; none: nobody is asked.
     std::function<AskedSuspicion(const wire::SuspicionAsked&, const core::Uuid&, std::chrono::milliseconds patience)>
         askSuspicion = {};
+    /// The gateway, for attempts of a client at other workstations of the branch; none: nobody is asked.
+    std::function<AskedAttempts(const identity::Iin&)> askAttempts = {};
 };
 
 /// The counter of this workstation: the case on the vault's thread, a palm on a thread of its own, signatures on the
@@ -118,6 +121,7 @@ private:
     /// The same answer; the lists are worth asking again once it is good.
     [[nodiscard]] QFuture<Result<>> changingLists(QFuture<Result<>> answer);
     void followDoor(bool isOpen);
+    [[nodiscard]] Answer open(const NewClient& client);
     /// The same answer; where its case compares palms and none is known here, the reference database is asked
     /// meanwhile.
     [[nodiscard]] Answer withReferencePalms(Answer answer);

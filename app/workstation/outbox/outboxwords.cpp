@@ -60,6 +60,8 @@ QString OutboxWords::link(const LinkState& link, const LanguageSwitch& language)
     }
     if (link.outboxCount() > 0)
         text += u' ' + tr("Packages waiting: %1.").arg(link.outboxCount());
+    if (link.withdrawals() > 0)
+        text += u' ' + tr("Withdrawals of consent not passed on by the bank yet: %1.").arg(link.withdrawals());
     return text;
 }
 

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] const QString& why() const { return m_why; } ///< an error's code; empty: nothing is wrong
     [[nodiscard]] bool isQuiet() const { return m_quiet; }     ///< only what is urgent is sent
     [[nodiscard]] int outboxCount() const { return m_outbox; }
+    [[nodiscard]] int withdrawals() const { return m_withdrawals; } ///< not told outside the bank yet
     [[nodiscard]] int clientsToday() const { return m_clients; }
     [[nodiscard]] int deliveredToday() const { return m_delivered; }
     void setOnline(bool online, core::WallTime since, const QString& why = {}, bool quiet = false)
@@ -34,6 +35,11 @@ public:
     void setOutboxCount(int count)
     {
         m_outbox = count;
+        Q_EMIT changed();
+    }
+    void setWithdrawals(int count)
+    {
+        m_withdrawals = count;
         Q_EMIT changed();
     }
     void setToday(int clients, int delivered)
@@ -52,6 +58,7 @@ private:
     QString m_why;
     bool m_quiet = false;
     int m_outbox = 0;
+    int m_withdrawals = 0;
     int m_clients = 0;
     int m_delivered = 0;
 };

@@ -141,7 +141,7 @@ Result<QJsonObject> CaseDesk::openingFields(
     if (!earlier)
         return failure(earlier);
     QJsonArray spent;
-    for (const casefile::EarlierAttempts& one : *earlier)
+    for (const casefile::EarlierAttempts& one : *earlier + opening.elsewhere)
         spent.append(one.toJson());
     const casefile::Limits limits{std::min(m_criteria.attempts.palm, m_criteria.attempts.face),
         m_criteria.attempts.voided, std::chrono::seconds(m_criteria.attempts.interval).count()};

@@ -83,8 +83,10 @@ std::chrono::milliseconds Courier::turn()
             tell();
             return untilNext();
         }
-        if (m_areWordsDue && now >= m_wordsNext)
+        if (m_areWordsDue && now >= m_wordsNext) {
             tellServices();
+            m_report.withdrawals = m_words.withdrawals();
+        }
         if (m_report.isOnline && now >= m_pendingNext)
             askForPending();
         if (m_report.isOnline && m_journalDue && !m_report.isQuiet && now >= m_sendNext)
@@ -205,7 +207,8 @@ Result<> Courier::tidy(vault::Vault& vault)
     if (!packed)
         return failure(packed);
     const Result<> listened = m_words.look(store);
-    m_areWordsDue = !m_words.isEmpty();
+    m_areWordsDue = m_words.isBehind() || !m_words.isEmpty();
+    m_report.withdrawals = m_words.withdrawals();
     return matched ? listened : matched;
 }
 

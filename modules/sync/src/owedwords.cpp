@@ -10,7 +10,6 @@ namespace tirkeu::sync {
 using casefile::Kind;
 
 namespace {
-constexpr int kPage = 500;
 const QString kActor = QStringLiteral("workstation");
 
 /// An entry has no number of its own, but nothing else has its hash.
@@ -48,62 +47,83 @@ Answered answeredBy(const wire::ServiceSaid& said)
 Result<> OwedWords::look(vault::Store& store)
 {
     const quint64 head = store.journal().head().sequence;
-    if (head == m_seen)
+    if (!m_pass && head == m_seen)
         return {};
-    std::vector<vault::JournalLine> fresh; // the newest first
+    if (!m_pass)
+        m_pass = Pass{head, 0, {}};
     vault::JournalFilter filter;
     filter.kinds = QList<Kind>{Kind::ConsentAnswered, Kind::ConsentWithdrawn, Kind::SuspicionSeen, Kind::ServiceTold};
-    filter.most = kPage;
-    for (bool hasMore = true; hasMore;) {
-        auto lines = store.journal().read(filter);
-        if (!lines)
-            return failure(lines);
-        hasMore = lines->size() == static_cast<std::size_t>(kPage) && lines->back().entry.sequence > m_seen;
-        if (hasMore)
-            filter.before = lines->back().entry.sequence;
-        std::ranges::move(*lines, std::back_inserter(fresh));
+    filter.before = m_pass->before == 0 ? m_pass->head + 1 : m_pass->before;
+    filter.most = static_cast<int>(std::min<quint64>(static_cast<quint64>(m_page), filter.before - 1 - m_seen));
+    const auto lines = store.journal().read(filter);
+    if (!lines)
+        return failure(lines);
+    for (const vault::JournalLine& line : *lines) {      // the newest first
+        if (line.entry.sequence > m_seen && line.fields) // a destroyed client's says nothing
+            take(*m_pass, line);
     }
-    for (auto line = fresh.rbegin(); line != fresh.rend(); ++line) {
-        if (line->entry.sequence > m_seen && line->fields) // a destroyed client's says nothing
-            take(*line);
+    if (lines->size() == static_cast<std::size_t>(filter.most) && lines->back().entry.sequence > m_seen + 1) {
+        m_pass->before = lines->back().entry.sequence;
+        return {};
     }
-    m_seen = head;
+    for (const QString& call : m_pass->told) // said before this pass began
+        forget(call);
+    m_seen = m_pass->head;
+    m_pass.reset();
     return {};
 }
 
-void OwedWords::take(const vault::JournalLine& line)
+void OwedWords::take(Pass& pass, const vault::JournalLine& line)
 {
     const auto kind = static_cast<Kind>(line.entry.kind);
     const QJsonObject& fields = *line.fields;
-    if (kind == Kind::ServiceTold)
-        return forget(text(fields, "call"));
+    if (kind == Kind::ServiceTold) {
+        pass.told.insert(text(fields, "call"));
+        return;
+    }
     if (kind == Kind::ConsentAnswered && text(fields, "answer") != u"given")
         return; // what was never given nobody outside holds
     const auto named = core::Uuid::parse(text(fields, "case"));
     const std::optional<core::Uuid> from = named ? std::optional(*named) : line.entry.caseId;
     if (!line.entry.client || !from)
         return;
+    const Said said{callOf(line.entry), kind, casefile::ClientId(*line.entry.client), casefile::CaseId(*from), fields,
+        line.entry.time};
+    if (pass.told.erase(said.call.toString()) > 0) {
+        if (said.isWithdrawal())
+            takeBack(said, line.entry.sequence);
+        return;
+    }
+    if (isTakenBack(said, line.entry.sequence))
+        return;
     m_clientsOff.erase(*line.entry.client); // a withdrawal does not wait for what was not taken before it
-    m_said.emplace(line.entry.sequence, Said{callOf(line.entry), kind, casefile::ClientId(*line.entry.client),
-                                            casefile::CaseId(*from), fields, line.entry.time});
+    m_said.emplace(line.entry.sequence, said);
 }
 
 // A consent that was taken back, and that is known outside, is not given any more by what was said before.
+void OwedWords::takeBack(const Said& withdrawal, quint64 place)
+{
+    quint64& last = m_takenBack[{withdrawal.client.uuid(), text(withdrawal.fields, "consent")}];
+    last = std::max(last, place);
+    std::erase_if(m_said, [this](const auto& one) { return isTakenBack(one.second, one.first); });
+}
+
+bool OwedWords::isTakenBack(const Said& said, quint64 place) const
+{
+    const auto taken = m_takenBack.find({said.client.uuid(), text(said.fields, "consent")});
+    return said.kind == Kind::ConsentAnswered && taken != m_takenBack.end() && place < taken->second;
+}
+
 void OwedWords::forget(const QString& call)
 {
     const auto told =
         std::ranges::find_if(m_said, [&call](const auto& one) { return one.second.call.toString() == call; });
     if (told == m_said.end())
         return;
-    const quint64 place = told->first;
-    const Said said = told->second;
+    const auto [place, said] = *told;
     m_said.erase(told);
-    if (!said.isWithdrawal())
-        return;
-    std::erase_if(m_said, [&](const auto& one) {
-        return one.first < place && one.second.client == said.client && one.second.kind == Kind::ConsentAnswered &&
-               text(one.second.fields, "consent") == text(said.fields, "consent");
-    });
+    if (said.isWithdrawal())
+        takeBack(said, place);
 }
 
 Result<std::optional<OwedWord>> OwedWords::wordOf(vault::Store& store, const Said& said)
@@ -131,6 +151,25 @@ Result<std::optional<OwedWord>> OwedWords::wordOf(vault::Store& store, const Sai
     return OwedWord{{said.call, word}, said.client, said.from};
 }
 
+void OwedWords::putOff(const QByteArray& service, core::MonotonicTime until)
+{
+    m_servicesOff[service] = until;
+    m_absent.erase(service);
+}
+
+void OwedWords::noteAbsent(const QByteArray& service, core::MonotonicTime until)
+{
+    m_servicesOff[service] = until;
+    m_absent.insert(service);
+}
+
+int OwedWords::withdrawals() const
+{
+    if (m_absent.contains(QByteArray(wire::ConsentWord::kService)))
+        return 0;
+    return static_cast<int>(std::ranges::count_if(m_said, [](const auto& one) { return one.second.isWithdrawal(); }));
+}
+
 void OwedWords::again()
 {
     m_clientsOff.clear();
@@ -150,6 +189,8 @@ Result<std::optional<OwedWord>> OwedWords::next(vault::Store& store, core::Monot
         return m_clientsOff.contains(said.client.uuid()) || m_servicesOff.contains(QByteArray(service));
     };
     Result<std::optional<OwedWord>> none = std::nullopt;
+    if (isBehind())
+        return none; // what is not read yet may say that it was told
     for (const bool isWithdrawal : {true, false}) {
         for (auto one = m_said.begin(); one != m_said.end();) {
             if (one->second.isWithdrawal() != isWithdrawal || isOff(one->second)) {
@@ -186,6 +227,7 @@ Result<> OwedWords::noteTold(vault::Store& store, const OwedWord& word, const wi
     const auto entry = store.append({Kind::ServiceTold, store.clock().wall(), kActor, word.client, {}, fields});
     if (!entry)
         return failure(entry);
+    m_absent.erase(wire::serviceOf(word.call.asked));
     forget(word.call.id.toString());
     return {};
 }

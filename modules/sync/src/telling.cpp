@@ -37,10 +37,10 @@ void Courier::tellServices()
         word = std::move(*next);
         return {};
     });
-    m_areWordsDue = looked && word;
+    m_areWordsDue = looked && (word || m_words.isBehind());
     if (!looked && looked.error().code != vault::kClosed)
         core::logWarning(logSync()) << "what a service has to hear cannot be read" << looked.error();
-    if (!m_areWordsDue)
+    if (!word)
         return; // with the vault closed they wait for somebody to sign in
     const auto said = m_ground.gateway.callService(word->call);
     if (!said)
@@ -71,7 +71,7 @@ void Courier::stumbleOver(const OwedWord& word, const Problem& problem)
     case Problem::Kind::Refused:
     case Problem::Kind::Fault:
         if (isNobodyThere(problem)) {
-            m_words.putOff(service, now + kLater);
+            m_words.noteAbsent(service, now + kLater);
             return;
         }
         // One client's word that is not taken keeps nobody else's; somebody has to look at it.

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void init();
     void whatWasGivenBackStaysCounted_BIO22();
     void aSupervisorAllowsNewAttempts_BIO22();
+    void attemptsAtOtherCountersCount_BIO8_BIO22();
     void criteriaMayLoseAPurpose();
     void aSupervisorTakesOver();
     void whatIsOverdueTimesOut();
@@ -116,6 +117,29 @@ void TestDeskRules::aSupervisorAllowsNewAttempts_BIO22()
     opening.approvedBy = bench.supervisor;
     VERIFY_RESULT(bench.desk->open(opening));
     QCOMPARE(bench.desk->state().spent(casefile::Modality::Palm, Hand::Right), 0);
+}
+
+// As the bank told of another workstation of the branch; this one knows of none.
+void TestDeskRules::attemptsAtOtherCountersCount_BIO8_BIO22()
+{
+    test::CounterBench& bench = *m_bench;
+    const auto iin = identity::Iin::parse(u"951231600025").value();
+    CaseOpening opening{QStringLiteral("palm-enrolment"), iin, core::Language::Kazakh};
+    opening.elsewhere.append({casefile::Modality::Palm, Hand::Right, 2, 1});
+    bench.desk.emplace(bench.store(), bench.criteria, bench.teller);
+    VERIFY_RESULT(bench.desk->open(opening));
+    QCOMPARE(bench.desk->state().spent(casefile::Modality::Palm, Hand::Right), 2);
+    QCOMPARE(bench.desk->state().spent(casefile::Modality::Palm, Hand::Left), 0);
+    QCOMPARE(bench.desk->state().voids, 1);
+    VERIFY_RESULT(bench.recordClient());
+    VERIFY_RESULT(bench.consent());
+    const auto last = bench.desk->startAttempt(Hand::Right, test::drawnDevice(), test::drawnFrames());
+    VERIFY_RESULT(last);
+    PalmFindings none;
+    none.attack.verdict = casefile::Verdict::NotAuthentic;
+    VERIFY_RESULT(bench.desk->finishAttempt(*last, none));
+    QVERIFY(bench.desk->state().isNegative(casefile::Modality::Palm, Hand::Right));
+    QVERIFY(!bench.desk->startAttempt(Hand::Right, test::drawnDevice(), test::drawnFrames()));
 }
 
 void TestDeskRules::criteriaMayLoseAPurpose()

@@ -344,6 +344,12 @@ void TestGatewayProgram::itDoesNotRunAsRoot()
         QSKIP("only root can try");
     QCOMPARE(run({QStringLiteral("serve")}, true), 70);
     QVERIFY(m_errors.contains("gateway.runs-as-root"));
+    // Nor does it take anything in: what root wrote the service could not write on.
+    QCOMPARE(run({QStringLiteral("import"), m_dir.filePath(QStringLiteral("no-such-file")),
+                     m_dir.filePath(QStringLiteral("receipts"))},
+                 true),
+        70);
+    QVERIFY(m_errors.contains("gateway.runs-as-root"));
     // The demo alone may be asked to.
     const QString path = m_dir.filePath(QStringLiteral("gateway.conf"));
     const QByteArray before = test::readFile(path);

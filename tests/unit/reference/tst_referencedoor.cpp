@@ -2,6 +2,8 @@
 
 #include "support/gateway/rawline.h"
 
+#include <wire/messages.h>
+
 #include <QTest>
 
 using namespace tirkeu;
@@ -21,7 +23,26 @@ private Q_SLOTS:
     void anOldProgramFinishesWhatItBegan();
     void uploadsAreFewAndTidied();
     void whatServicesSayIsHandedOn_MFO35();
+    void aCaseSentByHandBreaksNoRule_BIO19();
+    void whatNoClientOfOursWouldAskIsRefused_data();
+    void whatNoClientOfOursWouldAskIsRefused();
 };
+
+namespace {
+constexpr int kPatienceMs = 30'000;
+
+/// By the workstation's own key, and past our client: nothing has looked at it before the gateway does.
+QByteArray answerTo(const test::ReferenceBench& bench, const QByteArray& question, const QByteArray& type = {},
+    const QByteArray& body = {})
+{
+    test::RawLine line(bench.server->port(), {.key = bench.workstation, .patienceMs = kPatienceMs});
+    QByteArray all = question + " HTTP/1.1\r\nHost: gateway\r\nTirkeu-Version: 0.1.0\r\nConnection: close\r\n";
+    if (!type.isEmpty())
+        all += "Content-Type: " + type + "\r\n";
+    line.write(all + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    return line.readAll();
+}
+} // namespace
 
 void TestReferenceDoor::strangersAndTheRevokedAreTurnedAway()
 {
@@ -292,6 +313,86 @@ void TestReferenceDoor::whatServicesSayIsHandedOn_MFO35()
     QVERIFY(refused(asked).kind == Problem::Kind::Fault);
     away->kind = ErrorKind::SecurityStop;
     QVERIFY(refused(asked).kind == Problem::Kind::Refused);
+}
+
+// A whole delivery in hand-written HTTP, well formed and signed with the workstation's own key, of a palm that was
+// scanned without consent.
+void TestReferenceDoor::aCaseSentByHandBreaksNoRule_BIO19()
+{
+    test::ReferenceBench bench;
+    VERIFY_RESULT(bench.start());
+    test::CaseScript script(bench.vault.clock, test::kClientIin);
+    std::vector<casefile::Event> events = script.ordinary();
+    events.pop_back(); // it is packed here
+    std::erase_if(events, [](const casefile::Event& event) {
+        return event.fields.value(u"consent").toString() == casefile::kConsentPalmScan;
+    });
+    const test::PlayedCase played = bench.prepared(script, std::move(events));
+    std::vector<wire::ShownEvent> shown;
+    for (const casefile::Event& event : played.events) {
+        QByteArray key(32, 'k');
+        shown.push_back({shown.size() + 1, event, core::SecureBytes::takeFrom(key)});
+    }
+    const auto sealed = bench.seal(bench.context(played), played.parts, shown);
+    VERIFY_RESULT(sealed);
+    const QByteArray path = "/v2/packages/" + sealed->context.package.toString().toLatin1();
+    const QByteArray offered = answerTo(bench, "PUT " + path, "application/json", wire::encode(bench.offerOf(*sealed)));
+    QVERIFY2(offered.startsWith("HTTP/1.1 200"), offered.constData());
+    const QByteArray sent =
+        answerTo(bench, "PUT " + path + "/bytes/0", "application/octet-stream", sealed->package.bytes);
+    QVERIFY2(sent.startsWith("HTTP/1.1 200"), sent.constData());
+    const QByteArray answer = answerTo(bench, "POST " + path + "/receipt");
+    QVERIFY2(answer.startsWith("HTTP/1.1 200"), answer.constData());
+    const auto receipt = bench.receiptIn(answer.sliced(answer.indexOf("\r\n\r\n") + 4), *sealed);
+    QVERIFY(receipt);
+    QVERIFY(receipt->verdict == Verdict::Refused);
+    QCOMPARE(receipt->reason, QStringLiteral("reference.events-not-legal"));
+    QCOMPARE(bench.engine->counts()->packages, 0);
+    QCOMPARE(bench.engine->counts()->evidence, 1);
+}
+
+void TestReferenceDoor::whatNoClientOfOursWouldAskIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("question");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("code");
+    const QByteArray json = "application/json";
+    const QByteArray bytes = "application/octet-stream";
+    const QByteArray id = "01890f3e-0000-7000-8000-000000000000";
+    const auto palms = [&id](const QByteArray& purpose) {
+        return "{\"iin\":\"" + test::kClientIin.toLatin1() + "\",\"purpose\":\"" + purpose + "\",\"case\":\"" + id +
+               "\"}";
+    };
+    QTest::newRow("palms to look at") << QByteArray("POST /v2/palms") << json << palms("palm-enrolment")
+                                      << QByteArray("reference.palms-not-entitled");
+    QTest::newRow("palms for no purpose of the bank")
+        << QByteArray("POST /v2/palms") << json << palms("'; DROP TABLE hands;--")
+        << QByteArray("reference.palms-not-entitled");
+    QTest::newRow("attempts of nobody") << QByteArray("POST /v2/attempts") << json
+                                        << QByteArray("{\"iin\":\"900101300018\"}")
+                                        << QByteArray("reference.iin-unreadable");
+    QTest::newRow("bytes that nobody offered")
+        << "PUT /v2/packages/" + id + "/bytes/0" << bytes << QByteArray("x") << QByteArray("reference.upload-");
+    QTest::newRow("a receipt for nothing") << "POST /v2/packages/" + id + "/receipt" << QByteArray() << QByteArray()
+                                           << QByteArray("reference.upload-unknown");
+}
+
+void TestReferenceDoor::whatNoClientOfOursWouldAskIsRefused()
+{
+    QFETCH(const QByteArray, question);
+    QFETCH(const QByteArray, type);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, code);
+    test::ReferenceBench bench;
+    VERIFY_RESULT(bench.start());
+    const QByteArray answer = answerTo(bench, question, type, body);
+    QVERIFY2(answer.startsWith("HTTP/1.1 4"), answer.constData());
+    QVERIFY2(answer.contains("application/problem+json"), answer.constData());
+    QVERIFY2(answer.contains(code), answer.constData());
+    QVERIFY(!answer.contains(test::kClientIin.toLatin1())); // nothing of the question comes back
+    QCOMPARE(bench.engine->counts()->packages, 0);
+    QVERIFY(bench.client()->hello());
 }
 
 QTEST_GUILESS_MAIN(TestReferenceDoor)

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void aServiceThatIsNotThereKeepsNothingFromAnother();
     void aWordThatIsNotTakenKeepsNobodyElses();
     void findingsAreTold_BIO37();
+    void aLongJournalIsReadPageByPage_BIO41();
+    void aWithdrawalThatWaitsIsReported_BIO40();
 
 private:
     void settle(test::CaseScript& script, qsizetype clip = 0, casefile::Ending ending = casefile::Ending::Accepted)
@@ -211,6 +213,76 @@ void TestOwedWords::findingsAreTold_BIO37()
     QCOMPARE(told.constFirst().iin, kFirst);
     QCOMPARE(told.constFirst().finding, QStringLiteral("a mask"));
     QCOMPARE(told.constFirst().caseId, one.id.uuid());
+}
+
+// The vault's thread has others to serve: no look reads all consents at once, and what is not read yet is not guessed.
+void TestOwedWords::aLongJournalIsReadPageByPage_BIO41()
+{
+    test::CaseScript given = script(kFirst);
+    settle(given);
+    test::CaseScript taken = script(kSecond);
+    settle(taken, 0, casefile::Ending::Withdrawn);
+    vault::Store& store = m_bench->store();
+    const auto now = [this] {
+        return m_bench->clock().monotonic();
+    };
+    const auto read = [&](OwedWords& words) -> int {
+        for (int looks = 1; looks < 100; ++looks) {
+            if (!words.look(store))
+                return -1;
+            if (!words.isBehind())
+                return looks;
+            const auto early = words.next(store, now());
+            if (!early || *early)
+                return -1;
+        }
+        return -1;
+    };
+    OwedWords words(2);
+    QCOMPARE(read(words), 3); // two consents each, one of them taken back
+    QStringList told;
+    for (auto word = words.next(store, now()); word && *word; word = words.next(store, now())) {
+        const auto& consent = std::get<wire::ConsentWord>((*word)->call.asked);
+        told.append(consent.iin + u' ' + consent.consent +
+                    (consent.isGiven ? QStringLiteral(" given") : QStringLiteral(" withdrawn")));
+        VERIFY_RESULT(words.noteTold(store, **word, wire::ServiceSaid(wire::ConsentNoted{})));
+        QVERIFY(told.size() <= 4);
+    }
+    QCOMPARE(told.size(), 4);
+    QCOMPARE(told.constFirst(), kSecond + QStringLiteral(" palm-scan withdrawn"));
+    QVERIFY(!told.contains(kSecond + QStringLiteral(" palm-scan given")));
+    // Its own notes tell it nothing new, and the next program finds nothing owed, however small its pages.
+    QVERIFY(read(words) > 0);
+    QVERIFY(words.isEmpty());
+    OwedWords next(2);
+    QVERIFY(read(next) > 3);
+    QVERIFY(next.isEmpty());
+}
+
+// Whoever sees that the bank is connected sees too what it could not pass on; of a register it does not have, nothing.
+void TestOwedWords::aWithdrawalThatWaitsIsReported_BIO40()
+{
+    test::CaseScript taken = script(kSecond);
+    settle(taken, 0, casefile::Ending::Withdrawn);
+    m_bench->gateway.service = [](const wire::ServiceCall&) -> wire::Reply<wire::ServiceSaid> {
+        return wire::problem(Problem::Kind::Later, ErrorCode("national.service-away"));
+    };
+    m_bench->begin();
+    m_bench->run(5min);
+    QCOMPARE(m_bench->courier->report().withdrawals, 1);
+    QCOMPARE(m_bench->count(Delivery::Accepted), 1); // it holds no package up
+    m_bench->gateway.service = [](const wire::ServiceCall&) -> wire::Reply<wire::ServiceSaid> {
+        return wire::problem(Problem::Kind::Refused, ErrorCode("national.service-none"));
+    };
+    m_bench->run(2min);
+    QCOMPARE(m_bench->courier->report().withdrawals, 0);
+    QList<wire::ConsentWord> told;
+    keepRegister(told);
+    m_bench->run(70min);
+    QVERIFY(!told.isEmpty());
+    QVERIFY(!told.constFirst().isGiven);
+    QCOMPARE(m_bench->courier->report().withdrawals, 0);
+    QCOMPARE(m_bench->reports.constLast().withdrawals, 0);
 }
 
 QTEST_GUILESS_MAIN(TestOwedWords)

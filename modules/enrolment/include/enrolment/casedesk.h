@@ -24,6 +24,8 @@ struct CaseOpening
     QString approvedBy = {};
     /// What that supervisor signed, see `CaseDesk::approvalStatement`; it says who they are and is kept as an original.
     QByteArray approval = {};
+    /// At other workstations of the branch, as the bank told them (BIO-8, BIO-22); empty where nobody could be asked.
+    QList<casefile::EarlierAttempts> elsewhere = {};
 };
 
 struct ConsentAnswer

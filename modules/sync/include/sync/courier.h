@@ -20,6 +20,7 @@ struct LinkReport
     std::optional<core::Uuid> inHand = {}; ///< the package on its way now
     qint64 inHandSent = 0;
     qint64 inHandSize = 0;
+    int withdrawals = 0;   ///< of consents, that services outside the bank have not heard of
     bool isQuiet = false;  ///< only what is urgent goes
     bool isTooOld = false; ///< for the gateway: what is open is finished, nothing is begun (MFO-25, 30)
     bool operator==(const LinkReport&) const = default;
