@@ -70,7 +70,7 @@ struct PalmPair
     palm::PalmTemplate enrolled;
 };
 /// The second palm of a client whose first came near and was not decided. Alone it may reach what one palm is asked
-/// for; where it does not, both are weighed together and asked for more than one is.
+/// for; where it does not, both are weighed together and asked for 1e-8, or for what one palm is where that is more.
 [[nodiscard]] casefile::MatchResult compareSecondPalm(
     const PalmPair& first, const PalmPair& second, const criteria::Thresholds& thresholds);
 
