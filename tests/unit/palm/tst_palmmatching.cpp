@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace tirkeu;
@@ -18,6 +19,7 @@ class TestPalmMatching : public QObject
 private Q_SLOTS:
     void matchesItsOwnOnAnotherDay();
     void enrolsFromThreeAndAFourth();
+    void leavesOutTheSampleThatIsUnlike();
     void refusesToEnrolTwoPeopleAsOne();
     void confirmsBeforeAnyoneIsAccused();
     void claimsFollowTheCountedTail();
@@ -71,6 +73,18 @@ void TestPalmMatching::enrolsFromThreeAndAFourth()
     QVERIFY(later.compare(enrolment->palm).distance < single);
     samples.pop_back();
     QVERIFY(!enrol(samples, samples.front()));
+}
+
+void TestPalmMatching::leavesOutTheSampleThatIsUnlike()
+{
+    const std::vector<PalmTemplate> samples{palmOf(520, world::Side::Left, 0), palmOf(521, world::Side::Left, 0),
+        palmOf(520, world::Side::Left, 1), palmOf(520, world::Side::Left, 3)};
+    auto enrolment = enrol(samples, palmOf(520, world::Side::Left, 2));
+    QVERIFY(enrolment);
+    std::sort(enrolment->used.begin(), enrolment->used.end());
+    QCOMPARE(enrolment->used, (std::vector<std::size_t>{0, 2, 3}));
+    QCOMPARE(int(enrolment->palm.samples), 3);
+    QCOMPARE(decide(Probe(palmOf(521, world::Side::Left, 4)), enrolment->palm).outcome, Outcome::NoMatch);
 }
 
 void TestPalmMatching::refusesToEnrolTwoPeopleAsOne()
