@@ -29,6 +29,10 @@ struct PalmLook
     std::vector<palm::Notice> notices = {}; ///< what could be better, though it refuses nothing by itself
 };
 
+/// What to better in a hand that nothing is wrong with and that is poor all the same: of what somebody at the counter
+/// can mend, the poorest. Nothing where only its lines and veins are faint.
+[[nodiscard]] std::optional<palm::Problem> whatToBetter(const palm::Assessment& seen, imaging::Size picture);
+
 /// Collects the samples of one attempt with one hand, and judges it. A poor picture is no sample and spends nothing.
 class PalmCheck
 {
