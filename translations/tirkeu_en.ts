@@ -319,6 +319,14 @@
         <translation>There are marks on the scanner&apos;s window. Wipe it with a dry soft cloth.</translation>
     </message>
     <message>
+        <source>Not enough light falls on the palm. See that nothing covers the scanner, and switch the light on.</source>
+        <translation>Not enough light falls on the palm. See that nothing covers the scanner, and switch the light on.</translation>
+    </message>
+    <message>
+        <source>Too much light falls on the palm. Turn the scanner away from the sun and from lamps.</source>
+        <translation>Too much light falls on the palm. Turn the scanner away from the sun and from lamps.</translation>
+    </message>
+    <message>
         <source>The consent is withdrawn; what rested on it has stopped.</source>
         <translation>The consent is withdrawn; what rested on it has stopped.</translation>
     </message>

@@ -319,6 +319,14 @@
         <translation>Сканердің терезесінде дақ бар. Құрғақ жұмсақ шүберекпен сүртіңіз.</translation>
     </message>
     <message>
+        <source>Not enough light falls on the palm. See that nothing covers the scanner, and switch the light on.</source>
+        <translation>Алақанға түсетін жарық жеткіліксіз. Сканердің үстін ештеңе жаппағанын тексеріп, жарықты қосыңыз.</translation>
+    </message>
+    <message>
+        <source>Too much light falls on the palm. Turn the scanner away from the sun and from lamps.</source>
+        <translation>Алақанға жарық тым көп түседі. Сканерді күн мен шам жарығынан бұрып қойыңыз.</translation>
+    </message>
+    <message>
         <source>The consent is withdrawn; what rested on it has stopped.</source>
         <translation>Келісім қайтарып алынды; оған негізделген әрекеттер тоқтатылды.</translation>
     </message>

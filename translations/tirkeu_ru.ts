@@ -319,6 +319,14 @@
         <translation>На окне сканера следы. Протрите его сухой мягкой салфеткой.</translation>
     </message>
     <message>
+        <source>Not enough light falls on the palm. See that nothing covers the scanner, and switch the light on.</source>
+        <translation>На ладонь падает недостаточно света. Убедитесь, что сканер ничем не закрыт, и включите свет.</translation>
+    </message>
+    <message>
+        <source>Too much light falls on the palm. Turn the scanner away from the sun and from lamps.</source>
+        <translation>На ладонь падает слишком много света. Отверните сканер от солнца и ламп.</translation>
+    </message>
+    <message>
         <source>The consent is withdrawn; what rested on it has stopped.</source>
         <translation>Согласие отозвано; всё, что на нём держалось, прекращено.</translation>
     </message>

@@ -287,12 +287,15 @@ bool writeReport(const Report& report, const QString& folder)
         QStringList cues;
         for (const auto& [name, times] : row.cues)
             cues += name + QStringLiteral(" ") + QString::number(times);
-        attacks.push_back({QString(simulation_palm::nameOf(attack)),
-            share(static_cast<std::uint64_t>(row.accepted), static_cast<std::uint64_t>(row.presentations)),
-            share(static_cast<std::uint64_t>(row.matched), static_cast<std::uint64_t>(row.presentations)),
-            share(static_cast<std::uint64_t>(row.accepted + row.undecided),
-                static_cast<std::uint64_t>(row.presentations)),
-            n(row.noResponse), cues.join(QStringLiteral(", "))});
+        QString kind(simulation_palm::nameOf(attack));
+        if (attack == simulation_palm::kUnseenAttack)
+            kind += QStringLiteral(", unseen while the cues were chosen");
+        attacks.push_back(
+            {kind, share(static_cast<std::uint64_t>(row.accepted), static_cast<std::uint64_t>(row.presentations)),
+                share(static_cast<std::uint64_t>(row.matched), static_cast<std::uint64_t>(row.presentations)),
+                share(static_cast<std::uint64_t>(row.accepted + row.undecided),
+                    static_cast<std::uint64_t>(row.presentations)),
+                n(row.noResponse), cues.join(QStringLiteral(", "))});
     }
     attacks.push_back({QStringLiteral("real hands refused (BPCER)"),
         share(static_cast<std::uint64_t>(report.bonaFideRefused), static_cast<std::uint64_t>(report.bonaFide)),

@@ -2,6 +2,10 @@
 #include "support/fakeclock.h"
 #include "support/testfiles.h"
 
+#include "clientscreen/clientwords.h"
+#include "clientscreen/palmadvice.h"
+#include "enrolment/casewords.h"
+#include "enrolment/enrolmentpage.h"
 #include "gallery/clientroom.h"
 #include "gallery/showroom.h"
 #include "settings/preferences.h"
@@ -57,6 +61,8 @@ private Q_SLOTS:
     void theKeysOfACaseStandInOneRow();
     void thePinPageIsJudgedWithCertificates();
     void anAwaitedAnswerIsSaidBeforeTheClientLeaves();
+    void everyReasonToRefuseAPalmHasItsWord();
+    void lightAndWindowAreSaidToTheEmployee();
     void theClientsScreenHoldsTheSameRules_data();
     void theClientsScreenHoldsTheSameRules();
 };
@@ -132,6 +138,51 @@ void TestPages::everyPageHasATitle()
         QVERIFY2(!showroom.window().currentPage()->title().isEmpty(), qPrintable(name));
         QVERIFY(showroom.window().windowTitle().endsWith(u"Tirkeu"));
     });
+}
+
+// What the client can mend is asked on their screen, the rest of the employee.
+void TestPages::everyReasonToRefuseAPalmHasItsWord()
+{
+    using palm::Problem;
+    LanguageSwitch teller;
+    const ClientWords client;
+    for (int i = 0; i <= static_cast<int>(Problem::Window); ++i) {
+        const std::array problem{static_cast<Problem>(i)};
+        const char* name = palm::nameOf(problem.front()).data();
+        const PalmAdvice advice = adviceFor(problem);
+        QStringList said;
+        for (const core::Language language : core::kLanguages) {
+            teller.setLanguage(language);
+            const QString remedy = CaseWords::remedy(problem.front());
+            // To hold still is also what is said where there is nothing to ask of the client.
+            QVERIFY2(!remedy.isEmpty() || advice != PalmAdvice::HoldStill || problem.front() == Problem::Moving, name);
+            said += remedy.isEmpty() ? client.in(language, sentenceOf(advice, casefile::Hand::None)) : remedy;
+            QVERIFY2(!said.last().isEmpty(), name);
+        }
+        QVERIFY2(said.removeDuplicates() == 0, name); // each in its language
+    }
+}
+
+void TestPages::lightAndWindowAreSaidToTheEmployee()
+{
+    const test::FakeClock clock;
+    Theme theme(*qApp);
+    LanguageSwitch languageSwitch;
+    languageSwitch.setLanguage(core::Language::English);
+    Showroom showroom(theme, languageSwitch, clock);
+    showroom.window().show();
+    QString said;
+    QStringList expected;
+    showroom.walk([&](const QString& name) {
+        if (name != u"case-19-palm-ring")
+            return;
+        said = showroom.window().findChild<EnrolmentPage*>()->findChild<QLabel*>(QStringLiteral("palmWhy"))->text();
+        // The window is both why the palm was refused and what was noticed: once is enough.
+        expected = {CaseWords::remedy(palm::Problem::TooBright), CaseWords::remedy(palm::Notice::DirtyWindow),
+            CaseWords::remedy(palm::Notice::Ring)};
+    });
+    QCOMPARE(expected.size(), 3);
+    QCOMPARE(said.split(u'\n'), expected);
 }
 
 // Where a workstation was not set up for something yet, a page says so.

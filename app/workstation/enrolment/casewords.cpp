@@ -245,6 +245,31 @@ QString CaseWords::remedy(palm::Notice notice)
     Q_UNREACHABLE();
 }
 
+QString CaseWords::remedy(palm::Problem problem)
+{
+    switch (problem) {
+    case palm::Problem::TooDark:
+        return tr("Not enough light falls on the palm. See that nothing covers the scanner, and switch the light on.");
+    case palm::Problem::TooBright:
+        return tr("Too much light falls on the palm. Turn the scanner away from the sun and from lamps.");
+    case palm::Problem::Window:
+        return remedy(palm::Notice::DirtyWindow);
+    case palm::Problem::NoHand:
+    case palm::Problem::TwoHands:
+    case palm::Problem::WrongSide:
+    case palm::Problem::WrongHand:
+    case palm::Problem::TooNear:
+    case palm::Problem::TooFar:
+    case palm::Problem::OffSide:
+    case palm::Problem::Tilted:
+    case palm::Problem::FingersClosed:
+    case palm::Problem::Moving:
+    case palm::Problem::Covered:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
 QString CaseWords::waiting(WaitingCase::For what)
 {
     switch (what) {

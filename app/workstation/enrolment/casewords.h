@@ -26,6 +26,8 @@ public:
     [[nodiscard]] static QString hand(casefile::Hand hand);
     [[nodiscard]] static QString palm(const casefile::CaseState& state, casefile::Hand hand);
     [[nodiscard]] static QString remedy(palm::Notice notice); ///< what is seen, and what helps
+    /// Of what the employee has to see to; empty where the client can and is asked on their own screen.
+    [[nodiscard]] static QString remedy(palm::Problem problem);
     [[nodiscard]] static QString waiting(WaitingCase::For what);
 };
 

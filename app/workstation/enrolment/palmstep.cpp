@@ -81,6 +81,7 @@ void PalmStep::begin()
     m_advice = PalmAdvice::Place;
     m_taken = 0;
     m_hint.reset();
+    m_problems.clear();
     m_notices.clear();
     m_picture = {};
     setPhase(Phase::Waiting);
@@ -178,6 +179,7 @@ void PalmStep::scan()
     m_wanted = isVerification() ? controller().rules().samplesToVerify : controller().rules().samplesToEnrol;
     m_advice = PalmAdvice::Place;
     m_hint.reset();
+    m_problems.clear();
     m_notices.clear();
     controller().setBusy(true);
     m_shown = PalmAdvice::OnceMore;
@@ -219,6 +221,7 @@ void PalmStep::showProgress(const enrolment::PalmProgress& progress)
     else
         m_advice = m_taken == 0 ? PalmAdvice::Place : PalmAdvice::HoldStill;
     m_hint = progress.hint;
+    m_problems = progress.problems;
     for (const palm::Notice notice : progress.notices) {
         if (!m_notices.contains(notice))
             m_notices.append(notice);
@@ -269,14 +272,19 @@ QString PalmStep::stateSentence() const
     Q_UNREACHABLE();
 }
 
-// The scanner's own word, then what could be better; it stays until the scan is begun anew.
+// The scanner's own word, what the employee has to see to, then what could be better; that stays until the scan is
+// begun anew.
 QString PalmStep::whySentence() const
 {
     QStringList lines;
     if (m_hint)
         lines.append(language().sentence(*m_hint));
+    for (const palm::Problem problem : m_problems)
+        lines.append(CaseWords::remedy(problem));
     for (const palm::Notice notice : m_notices)
         lines.append(CaseWords::remedy(notice));
+    lines.removeAll(QString());
+    lines.removeDuplicates();
     return lines.join(u'\n');
 }
 

@@ -61,8 +61,9 @@ private:
     bool m_mayExcept = true;
     int m_taken = 0;
     int m_wanted = 0;
-    QList<palm::Notice> m_notices; ///< of this scan
-    std::optional<Error> m_hint;   ///< the scanner's own word
+    std::vector<palm::Problem> m_problems; ///< of the last presentation
+    QList<palm::Notice> m_notices;         ///< of this scan
+    std::optional<Error> m_hint;           ///< the scanner's own word
     QImage m_picture;
     QHBoxLayout* m_row;
     QLabel* m_live;

@@ -194,7 +194,10 @@ void ShowroomCounter::showHand()
 
 void ShowroomCounter::showRing()
 {
-    Q_EMIT palmProgress({.taken = 1, .wanted = 4, .notices = {palm::Notice::Ring, palm::Notice::DirtyWindow}});
+    Q_EMIT palmProgress({.taken = 1,
+        .wanted = 4,
+        .problems = {palm::Problem::TooBright, palm::Problem::Window},
+        .notices = {palm::Notice::Ring, palm::Notice::DirtyWindow}});
 }
 
 void ShowroomCounter::setWaiting(bool any)

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] CaseView view(Stand stand) const;
     void setStand(Stand stand) { m_stand = stand; } ///< where the case stands that is taken next
     void showHand();                                ///< while a palm is asked for
-    void showRing();                                ///< and a marked window
+    void showRing();                                ///< and a marked window in too much light
     void setWaiting(bool any);
 
     [[nodiscard]] const CounterRules& rules() const override { return m_rules; }

@@ -1,6 +1,10 @@
 #include <enrolment/palmcheck.h>
 
+#include <enrolment/handguide.h>
+
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace tirkeu::enrolment {
 
@@ -33,6 +37,27 @@ std::optional<palm::PalmTemplate> agreedPalm(std::vector<palm::PalmTemplate> pal
     return *best;
 }
 
+palm::Problem lightOf(const palm::Region& region)
+{
+    constexpr double kDark = 85; // from here on less light makes a poorer picture
+    const palm::RegionPicture& picture = region.hasInfrared ? region.infrared : region.visible;
+    const double sum = std::accumulate(picture.begin(), picture.end(), 0.0);
+    return sum / static_cast<double>(picture.size()) < kDark ? palm::Problem::TooDark : palm::Problem::TooBright;
+}
+
+palm::Problem positionOf(const palm::Region& region, imaging::Size picture)
+{
+    constexpr double kLeaning = 0.15;
+    const double shown = region.radius / std::min(picture.width, picture.height);
+    if (shown < 1.25 * kNearEnough)
+        return palm::Problem::TooFar;
+    if (shown > 0.9 * kFarEnough)
+        return palm::Problem::TooNear;
+    if (region.tilt > kLeaning)
+        return palm::Problem::Tilted;
+    return region.source == palm::RegionSource::Valleys ? palm::Problem::OffSide : palm::Problem::FingersClosed;
+}
+
 QString characteristicName(palm::Characteristic characteristic)
 {
     return QString(palm::nameOf(characteristic));
@@ -47,6 +72,19 @@ palm::Side sideOf(casefile::Hand hand)
 double inCriteriaScale(double score)
 {
     return std::clamp(score / 10, 0.0, 1.0);
+}
+
+std::optional<palm::Problem> whatToBetter(const palm::Assessment& seen, imaging::Size picture)
+{
+    if (!seen.region)
+        return std::nullopt;
+    constexpr int kGoodEnough = 70;
+    const palm::Quality& quality = seen.quality;
+    const std::array parts{std::pair(quality.coverage, palm::Problem::Covered),
+        std::pair(quality.position, positionOf(*seen.region, picture)), std::pair(quality.light, lightOf(*seen.region)),
+        std::pair(quality.sharpness, palm::Problem::Moving)};
+    const auto poorest = std::ranges::min_element(parts, {}, [](const auto& part) { return part.first; });
+    return poorest->first < kGoodEnough ? std::optional(poorest->second) : std::nullopt;
 }
 
 PalmCheck::PalmCheck(casefile::Hand hand, const criteria::PalmRules& rules, int wanted)
@@ -70,8 +108,13 @@ Result<PalmLook> PalmCheck::add(const devices::PalmCapture& capture)
 
     PalmLook look{seen->isAcceptable() && seen->quality.overall >= m_rules.thresholds.quality, seen->problems,
         seen->quality, seen->notices};
-    if (!look.isSample)
+    if (!look.isSample) {
+        const imaging::Size picture = (rest.infrared.isEmpty() ? rest.visible : rest.infrared).size();
+        const auto better = look.problems.empty() ? whatToBetter(*seen, picture) : std::nullopt;
+        if (better)
+            look.problems.push_back(*better);
         return look;
+    }
     const std::vector<palm::Characteristic> analysed = seen->artefact.analysed();
     for (const palm::Characteristic one : analysed) {
         if (!std::ranges::count(m_analysed, one))

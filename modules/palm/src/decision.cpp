@@ -108,10 +108,9 @@ Decision decide(const Probe& probe, const PalmTemplate& stored, const DecisionRu
 Decision fuseSamples(std::span<const Decision> samples)
 {
     Decision best;
-    for (const Decision& sample : samples) {
-        if (sample.measured.score > best.measured.score || best.outcome == Outcome::CannotDecide)
-            best = sample;
-    }
+    if (!samples.empty())
+        best = *std::max_element(samples.begin(), samples.end(),
+            [](const Decision& a, const Decision& b) { return a.measured.score < b.measured.score; });
     if (samples.size() > 1) {
         // The best of several tries is as likely to be chance as there are tries.
         const auto tries = static_cast<double>(samples.size());

@@ -26,6 +26,11 @@ private Q_SLOTS:
     void templateIsWritten();
     void compareAnswersByItsExitCode();
     void compareOfBrokenFilesCannotDecide();
+    void badPicturesHaveTheirError_data();
+    void badPicturesHaveTheirError();
+    void whatWasFoundIsDrawn_data();
+    void whatWasFoundIsDrawn();
+    void aColourPictureMayBeInfrared();
 
 private:
     [[nodiscard]] QString file(const QString& name) const { return m_folder.filePath(name); }
@@ -236,6 +241,115 @@ void TestPalmCommands::compareOfBrokenFilesCannotDecide()
     QCOMPARE(nothing.code, 2);
     QCOMPARE(errorOf(nothing), QStringLiteral("palm.no-usable-palm"));
     QCOMPARE(palmCommand({QStringLiteral("compare"), whole}).code, 64);
+}
+
+void TestPalmCommands::badPicturesHaveTheirError_data()
+{
+    QTest::addColumn<QByteArray>("picture");
+    QTest::addColumn<QString>("expected");
+    const QByteArray whole = test::readFile(file(QStringLiteral("one/visible.png")));
+    const auto tiny = imaging::Frame::make({100, 80}, imaging::PixelFormat::Grey8, QByteArray(100 * 80, 'x'));
+    const auto deep = imaging::Frame::make({640, 480}, imaging::PixelFormat::Grey16, QByteArray(640 * 480 * 2, '\7'));
+    QByteArray huge = whole;
+    huge[16] = 0x7f;
+    const auto row = [](const char* name, const QByteArray& picture, const char* expected) {
+        QTest::newRow(name) << picture << QString::fromLatin1(expected);
+    };
+    row("empty", {}, "imaging.unknown-kind");
+    row("truncated", whole.first(whole.size() / 2), "imaging.broken-picture");
+    row("animated", "GIF89a and what follows", "imaging.animated");
+    row("huge", huge, "imaging.too-large");
+    row("too small", *imaging::encodePng(*tiny), "palm.wrong-picture");
+    row("sixteen bits of nothing", *imaging::encodePng(*deep), "palm.no-usable-palm");
+    row("grey and black", test::readFile(file(QStringLiteral("black.png"))), "palm.no-usable-palm");
+}
+
+void TestPalmCommands::badPicturesHaveTheirError()
+{
+    QFETCH(QByteArray, picture);
+    QFETCH(QString, expected);
+    const QString name = file(QStringLiteral("bad.png"));
+    const QString out = file(QStringLiteral("never.tkpt"));
+    QVERIFY(write(name, picture));
+    // A picture without a palm was looked at: that is a "no", where a file that cannot be read decides nothing.
+    const int looked = expected == u"palm.no-usable-palm" ? 1 : 2;
+    for (const auto& [words, code] : {std::pair(QStringList{QStringLiteral("region"), name}, looked),
+             std::pair(QStringList{QStringLiteral("assess"), QStringLiteral("--nir"), name}, looked),
+             std::pair(QStringList{QStringLiteral("template"), name, QStringLiteral("--out"), out}, 2),
+             std::pair(QStringList{QStringLiteral("compare"), name, name}, 2)}) {
+        const auto run = palmCommand(words);
+        QVERIFY2(errorOf(run) == expected, qPrintable(words.first() + u' ' + errorOf(run)));
+        QVERIFY2(run.code == code, qPrintable(words.first()));
+    }
+    QVERIFY(!QFile::exists(out));
+}
+
+void TestPalmCommands::whatWasFoundIsDrawn_data()
+{
+    const QString visible = QStringLiteral("one/visible.png");
+    const QString infrared = QStringLiteral("one/infrared.png");
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QString>("over"); // which picture it is drawn over
+    QTest::newRow("assess") << QStringList{QStringLiteral("assess"), QStringLiteral("--vis"), file(visible),
+                                   QStringLiteral("--nir"), file(infrared)}
+                            << visible;
+    QTest::newRow("assess infra-red") << QStringList{QStringLiteral("assess"), QStringLiteral("--nir"), file(infrared)}
+                                      << infrared;
+    QTest::newRow("template") << QStringList{QStringLiteral("template"), QStringLiteral("--vis"), file(visible),
+                                     QStringLiteral("--nir"), file(infrared), QStringLiteral("--out"),
+                                     file(QStringLiteral("drawn.tkpt"))}
+                              << visible;
+    QTest::newRow("simulate") << QStringList{QStringLiteral("simulate"), QStringLiteral("--person"),
+                                     QStringLiteral("610"), QStringLiteral("--hand"), QStringLiteral("right"),
+                                     QStringLiteral("--out"), file(QStringLiteral("drawn"))}
+                              << visible;
+    QTest::newRow("no palm") << QStringList{QStringLiteral("region"), file(QStringLiteral("black.png"))}
+                             << QStringLiteral("black.png");
+}
+
+void TestPalmCommands::whatWasFoundIsDrawn()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QString, over);
+    const QString picture = file(QStringLiteral("found.png"));
+    QFile::remove(picture);
+    (void)palmCommand(words + QStringList{QStringLiteral("--picture"), picture});
+    const auto before = imaging::decodeImage(test::readFile(file(over)));
+    const auto after = imaging::decodeImage(test::readFile(picture));
+    QVERIFY(before && after);
+    QVERIFY(before->size() == after->size());
+    QCOMPARE(after->format(), imaging::PixelFormat::Bgr8);
+    // Outline, square and verdict are drawn; all else is left as it was.
+    qsizetype changed = 0;
+    const int channels = imaging::bytesPerPixel(before->format());
+    for (int y = 0; y < before->height(); ++y) {
+        for (int x = 0; x < before->width(); ++x) {
+            const std::uint8_t* was = before->row(y) + qsizetype(x) * channels;
+            const std::uint8_t* is = after->row(y) + qsizetype(x) * 3;
+            changed += was[0] != is[0] || was[channels / 2] != is[1] || was[channels - 1] != is[2];
+        }
+    }
+    QVERIFY2(changed > 300 && changed < qsizetype(before->width()) * before->height() / 2,
+        qPrintable(QString::number(changed)));
+}
+
+void TestPalmCommands::aColourPictureMayBeInfrared()
+{
+    // A colour sensor behind an infra-red filter.
+    const auto infrared = imaging::decodeImage(test::readFile(file(QStringLiteral("one/infrared.png"))));
+    QVERIFY(infrared);
+    QByteArray pixels;
+    for (const char level : infrared->pixels())
+        pixels.append(3, level);
+    const auto colour = imaging::Frame::make(infrared->size(), imaging::PixelFormat::Bgr8, pixels);
+    const QString name = file(QStringLiteral("colour-infrared.png"));
+    QVERIFY(colour && write(name, *imaging::encodePng(*colour)));
+    const QString out = file(QStringLiteral("infrared.tkpt"));
+    QCOMPARE(palmCommand({QStringLiteral("template"), name, QStringLiteral("--infrared"), QStringLiteral("--out"), out})
+                 .code,
+        0);
+    const auto palm = palm::PalmTemplate::fromBytes(test::readFile(out));
+    QVERIFY(palm && palm->hasInfrared && !palm->hasVisible);
 }
 
 QTEST_GUILESS_MAIN(TestPalmCommands)

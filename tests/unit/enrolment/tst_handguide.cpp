@@ -1,6 +1,7 @@
 #include "drawnscanner.h"
 
 #include <enrolment/handguide.h>
+#include <enrolment/palmcheck.h>
 
 #include <QSemaphore>
 #include <QTest>
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void aHandIsAnOutlineInSharesOfTheWindow();
     void whatIsWrongIsSaid_data();
     void whatIsWrongIsSaid();
+    void whatIsPoorIsNamed();
+    void aPoorPictureIsNoSampleAndSaysWhy();
     void anEmptyWindowIsNoHand();
     void itFollowsFromAnotherThread();
     void wordsDoNotTakeTheHandAway();
@@ -83,6 +86,73 @@ void TestHandGuide::whatIsWrongIsSaid()
         viewOf({.handPresent = true, .preview = drawn(Condition::Normal, simulation_palm::Side::Left)}, Hand::Right);
     QVERIFY(has(other, Problem::WrongHand));
     QVERIFY(!has(viewOf({.handPresent = true, .preview = drawn(Condition::Normal)}, Hand::None), Problem::WrongHand));
+}
+
+void TestHandGuide::whatIsPoorIsNamed()
+{
+    const imaging::Size picture{640, 480};
+    palm::Assessment good;
+    good.region.emplace();
+    good.region->hasInfrared = true;
+    good.region->infrared.fill(60);
+    good.region->radius = 0.25 * picture.height;
+    good.quality = {.overall = 45, .light = 95, .sharpness = 95, .position = 95, .coverage = 95, .lines = 5};
+    // Nobody at the counter can mend faint lines.
+    QVERIFY(!whatToBetter(good, picture));
+    QVERIFY(!whatToBetter({}, picture));
+    const auto with = [&good](const auto& change) {
+        palm::Assessment changed = good;
+        change(changed);
+        return changed;
+    };
+    const auto poor = [&](int palm::Quality::*part) {
+        return with([part](palm::Assessment& seen) { seen.quality.*part = 40; });
+    };
+    QVERIFY(whatToBetter(poor(&palm::Quality::coverage), picture) == Problem::Covered);
+    QVERIFY(whatToBetter(poor(&palm::Quality::sharpness), picture) == Problem::Moving);
+    palm::Assessment light = poor(&palm::Quality::light);
+    QVERIFY(whatToBetter(light, picture) == Problem::TooDark);
+    light.region->infrared.fill(230);
+    QVERIFY(whatToBetter(light, picture) == Problem::TooBright);
+    palm::Assessment place = poor(&palm::Quality::position);
+    QVERIFY(whatToBetter(place, picture) == Problem::OffSide);
+    place.region->source = palm::RegionSource::TwoValleys;
+    QVERIFY(whatToBetter(place, picture) == Problem::FingersClosed);
+    place.region->tilt = 0.25;
+    QVERIFY(whatToBetter(place, picture) == Problem::Tilted);
+    place.region->radius = 0.16 * picture.height;
+    QVERIFY(whatToBetter(place, picture) == Problem::TooFar);
+    place.region->radius = 0.37 * picture.height;
+    QVERIFY(whatToBetter(place, picture) == Problem::TooNear);
+    // The poorest of several.
+    place.quality.coverage = 30;
+    QVERIFY(whatToBetter(place, picture) == Problem::Covered);
+}
+
+void TestHandGuide::aPoorPictureIsNoSampleAndSaysWhy()
+{
+    const simulation_palm::Capture capture =
+        simulation_palm::Hand({.person = 11, .side = simulation_palm::Side::Right}).capture({});
+    const auto dimmed = [](const imaging::Frame& frame) {
+        QByteArray pixels = frame.pixels().toByteArray();
+        for (char& pixel : pixels)
+            pixel = static_cast<char>(static_cast<std::uint8_t>(pixel) * 40 / 100);
+        return *imaging::Frame::make(frame.size(), frame.format(), pixels, frame.info());
+    };
+    criteria::PalmRules rules{};
+    rules.thresholds.quality = 30;
+    const auto looked = [&](const imaging::Frame& visible, const imaging::Frame& infrared) {
+        devices::PalmCapture shown;
+        shown.pairs.append({visible, infrared});
+        PalmCheck check(Hand::Right, rules, 4);
+        return check.add(shown).value();
+    };
+    QVERIFY(looked(capture.visible, capture.infrared).isSample);
+    // More is asked than so little light gives, and nothing else is wrong with the hand.
+    rules.thresholds.quality = 100;
+    const PalmLook poor = looked(dimmed(capture.visible), dimmed(capture.infrared));
+    QVERIFY(!poor.isSample);
+    QVERIFY(poor.problems == std::vector{Problem::TooDark});
 }
 
 void TestHandGuide::anEmptyWindowIsNoHand()

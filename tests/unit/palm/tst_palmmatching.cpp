@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace tirkeu;
@@ -18,11 +19,13 @@ class TestPalmMatching : public QObject
 private Q_SLOTS:
     void matchesItsOwnOnAnotherDay();
     void enrolsFromThreeAndAFourth();
+    void leavesOutTheSampleThatIsUnlike();
     void refusesToEnrolTwoPeopleAsOne();
     void confirmsBeforeAnyoneIsAccused();
     void claimsFollowTheCountedTail();
     void intervalsAreThoseOfTheCount();
     void twoPalmsAreWeighedByWhatTheyClaim();
+    void theBestOfSeveralSamplesCounts();
     void twoPalmsAreAskedForMore();
     void isIssuedAnewFromStoredOriginals();
 };
@@ -71,6 +74,18 @@ void TestPalmMatching::enrolsFromThreeAndAFourth()
     QVERIFY(later.compare(enrolment->palm).distance < single);
     samples.pop_back();
     QVERIFY(!enrol(samples, samples.front()));
+}
+
+void TestPalmMatching::leavesOutTheSampleThatIsUnlike()
+{
+    const std::vector<PalmTemplate> samples{palmOf(520, world::Side::Left, 0), palmOf(521, world::Side::Left, 0),
+        palmOf(520, world::Side::Left, 1), palmOf(520, world::Side::Left, 3)};
+    auto enrolment = enrol(samples, palmOf(520, world::Side::Left, 2));
+    QVERIFY(enrolment);
+    std::sort(enrolment->used.begin(), enrolment->used.end());
+    QCOMPARE(enrolment->used, (std::vector<std::size_t>{0, 2, 3}));
+    QCOMPARE(int(enrolment->palm.samples), 3);
+    QCOMPARE(decide(Probe(palmOf(521, world::Side::Left, 4)), enrolment->palm).outcome, Outcome::NoMatch);
 }
 
 void TestPalmMatching::refusesToEnrolTwoPeopleAsOne()
@@ -167,6 +182,33 @@ static Decision decisionAt(double distance)
     decision.measured = claimAt(distance);
     decision.outcome = decision.measured.score >= decision.threshold ? Outcome::Match : Outcome::NoMatch;
     return decision;
+}
+
+void TestPalmMatching::theBestOfSeveralSamplesCounts()
+{
+    const auto sample = [](double score, Outcome outcome) {
+        Decision decision;
+        decision.measured.score = score;
+        decision.measured.claimedFmr = std::pow(10, -score);
+        decision.outcome = outcome;
+        return decision;
+    };
+    // In whatever order they were taken, also where the best was too poor to say no.
+    std::vector samples{
+        sample(3, Outcome::CannotDecide), sample(2, Outcome::NoMatch), sample(1, Outcome::CannotDecide)};
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        std::rotate(samples.begin(), samples.begin() + 1, samples.end());
+        const Decision best = fuseSamples(samples);
+        QCOMPARE(best.outcome, Outcome::CannotDecide);
+        QVERIFY2(std::abs(best.measured.score - (3 - std::log10(3.))) < 1e-9,
+            qPrintable(QString::number(best.measured.score)));
+    }
+    // The best of three tries is three times as likely to be chance.
+    const Decision match = sample(6.2, Outcome::Match);
+    const Decision no = sample(1, Outcome::NoMatch);
+    QCOMPARE(fuseSamples(std::vector{match}).outcome, Outcome::Match);
+    QCOMPARE(fuseSamples(std::vector{no, match, no}).outcome, Outcome::NoMatch);
+    QCOMPARE(fuseSamples({}).outcome, Outcome::CannotDecide);
 }
 
 void TestPalmMatching::twoPalmsAreAskedForMore()

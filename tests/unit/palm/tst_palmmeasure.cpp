@@ -1,7 +1,10 @@
 #include <accuracyreport.h>
 #include <references.h>
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 #include <algorithm>
 #include <bit>
@@ -19,6 +22,7 @@ private Q_SLOTS:
     void theWorstTenthIsATenth();
     void noVerdictIsCountedAsItIsUsed();
     void bothPalmsKeepTheirThreshold();
+    void theReportTellsCountsAndIntervals();
     void referencesCountEveryBit();
 };
 
@@ -107,6 +111,79 @@ void TestPalmMeasure::bothPalmsKeepTheirThreshold()
     QVERIFY(!told(12, 7));
     QVERIFY(told(7.5, 5)); // apart, and still refused
     QVERIFY(told(12, 8.5));
+}
+
+namespace {
+
+/// So many captures of a condition, the first of them missed.
+void addGenuine(Report& report, simulation_palm::Condition condition, int pairs, int ours, int competitive)
+{
+    for (int i = 0; i < pairs; ++i) {
+        Genuine one;
+        one.condition = condition;
+        one.quality = 50;
+        one.ours = i < ours ? 0.47F : 0.2F;
+        one.competitive = one.cooccurrence = i < competitive ? 0.47F : 0.2F;
+        report.tally.genuine.push_back(one);
+    }
+    ConditionRow& row = report.conditions[condition];
+    row.captures = row.bonaFide = pairs;
+    row.bonaFideUndecided = 1;
+}
+
+Report measured()
+{
+    Report report;
+    for (Histogram* strangers : {&report.tally.ours, &report.tally.competitive, &report.tally.cooccurrence}) {
+        strangers->bins[9200] = 2'000'000; // at 0.46
+        strangers->count = 2'000'000;
+    }
+    addGenuine(report, simulation_palm::Condition::Normal, 2000, 2, 0);
+    addGenuine(report, simulation_palm::Condition::Spread, 200, 1, 40);
+    AttackRow print;
+    print.presentations = 300;
+    print.accepted = 3;
+    report.attacks[simulation_palm::Attack::LaserPrint] = print;
+    AttackRow unseen = print;
+    unseen.accepted = 225;
+    unseen.matched = 150;
+    report.attacks[simulation_palm::kUnseenAttack] = unseen;
+    return report;
+}
+
+QByteArray contentsOf(const QString& name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void TestPalmMeasure::theReportTellsCountsAndIntervals()
+{
+    const QTemporaryDir folder;
+    QVERIFY(writeReport(measured(), folder.path()));
+    const QString html = QString::fromUtf8(contentsOf(folder.filePath(QStringLiteral("report.html"))));
+    QVERIFY(html.contains(u"None of them is a rate that real people would see."));
+    // Wilson's bounds, worked out apart from this.
+    for (const char* line : {"<td>1e-06</td><td>3 / 2200 = 0.136 % [0.0464, 0.4]</td>",
+             "<td>normal</td><td>2 / 2000 = 0.1 % [0.0274, 0.364]</td>",
+             "<td>spread</td><td>1 / 200 = 0.5 % [0.0883, 2.78]</td><td>40 / 200 = 20 % [15, 26.1]</td>",
+             "<td>laser-print</td><td>3 / 300 = 1 % [0.341, 2.9]</td>",
+             ", unseen while the cues were chosen</td><td>225 / 300 = 75 % [69.8, 79.6]</td>"
+             "<td>150 / 300 = 50 % [44.4, 55.6]</td>"})
+        QVERIFY2(html.contains(QLatin1StringView(line)), line);
+    // The plot stands in the page and beside it, with a line for each of the three.
+    const QByteArray plot = contentsOf(folder.filePath(QStringLiteral("det.svg")));
+    QVERIFY(html.contains(QString::fromUtf8(plot)));
+    QXmlStreamReader xml(plot);
+    int lines = 0;
+    while (!xml.atEnd()) {
+        if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == u"polyline")
+            lines += xml.attributes().value(QStringLiteral("points")).count(u',') > 10;
+    }
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    QCOMPARE(lines, 3);
 }
 
 void TestPalmMeasure::referencesCountEveryBit()

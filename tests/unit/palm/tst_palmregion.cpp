@@ -1,6 +1,6 @@
 #include <imaging/codecs.h>
 #include <palm/assessment.h>
-#include <palm/matcher.h>
+#include <palm/decision.h>
 #include <simulation_palm/hand.h>
 
 #include <QTest>
@@ -18,6 +18,7 @@ class TestPalmRegion : public QObject
 private Q_SLOTS:
     void findsEitherHandAtAnyTurn();
     void oneBandIsEnoughForARegion();
+    void largerAndDeeperPicturesShowTheSamePalm();
     void knowsTheHandThroughADirtyWindow();
     void staysInPlaceWhereFingersNearlyTouch();
     void findsTheHandInAClutteredRoom();
@@ -64,8 +65,54 @@ void TestPalmRegion::oneBandIsEnoughForARegion()
     const world::Capture capture = hand.capture({});
     QVERIFY(findRegion(capture.visible, {})->region);
     QVERIFY(findRegion({}, capture.infrared)->region);
-    const auto assessment = assess({capture.visible, {}});
-    QVERIFY(assessment->oneBandOnly);
+    QVERIFY(assess({capture.visible, {}})->oneBandOnly);
+    QVERIFY(assess({{}, capture.infrared})->oneBandOnly);
+    QVERIFY(!assess({capture.visible, capture.infrared})->oneBandOnly);
+}
+
+/// Each pixel four times.
+static imaging::Frame doubled(const imaging::Frame& frame)
+{
+    const int bytes = imaging::bytesPerPixel(frame.format());
+    QByteArray pixels;
+    for (int y = 0; y < 2 * frame.height(); ++y) {
+        for (int x = 0; x < 2 * frame.width(); ++x)
+            pixels.append(reinterpret_cast<const char*>(frame.row(y / 2)) + qsizetype(x / 2) * bytes, bytes);
+    }
+    return *imaging::Frame::make({2 * frame.width(), 2 * frame.height()}, frame.format(), pixels, frame.info());
+}
+
+/// As a sensor of sixteen bits gives it.
+static imaging::Frame deepened(const imaging::Frame& frame)
+{
+    QByteArray pixels;
+    for (const char level : frame.pixels())
+        pixels.append(2, level);
+    return *imaging::Frame::make(frame.size(), imaging::PixelFormat::Grey16, pixels, frame.info());
+}
+
+void TestPalmRegion::largerAndDeeperPicturesShowTheSamePalm()
+{
+    const world::Capture capture = world::Hand({412, world::Side::Left}).capture({});
+    const auto usual = assess({capture.visible, capture.infrared});
+    QVERIFY(usual && usual->region && usual->problems.empty());
+    const Region& home = *usual->region;
+    const Probe probe(makeTemplate(home, usual->quality.overall));
+    const auto differs = [&](const FramePair& pair, double scale) {
+        const auto seen = assess(pair);
+        if (!seen || !seen->region || !seen->problems.empty() || seen->region->side != home.side)
+            return QStringLiteral("not found");
+        for (std::size_t v = 0; v < 3; ++v) {
+            const imaging::Point valley = seen->region->valleys[v];
+            const double away = std::hypot(valley.x / scale - home.valleys[v].x, valley.y / scale - home.valleys[v].y);
+            if (away > 0.1 * home.radius)
+                return QStringLiteral("%1 px off").arg(away);
+        }
+        const Decision decision = decide(probe, makeTemplate(*seen->region, seen->quality.overall));
+        return decision.outcome == Outcome::Match ? QString() : QString::number(decision.measured.score);
+    };
+    QCOMPARE(differs({doubled(capture.visible), doubled(capture.infrared)}, 2), QString());
+    QCOMPARE(differs({capture.visible, deepened(capture.infrared)}, 1), QString());
 }
 
 void TestPalmRegion::knowsTheHandThroughADirtyWindow()
@@ -361,6 +408,7 @@ void TestPalmRegion::badInputHasItsError_data()
     QTest::addColumn<QByteArray>("visible");
     QTest::addColumn<QByteArray>("infrared");
     QTest::addColumn<QString>("expected"); // an error's code, or what is wrong with the hand
+    QTest::addColumn<std::optional<ErrorKind>>("kind");
     const imaging::Size usual{640, 480};
     const QByteArray colour = *imaging::encodePng(plain(usual, PixelFormat::Bgr8, 90));
     const QByteArray grey = *imaging::encodePng(plain(usual, PixelFormat::Grey8, 90));
@@ -368,17 +416,22 @@ void TestPalmRegion::badInputHasItsError_data()
         colour.first(33) + QByteArray::fromHex("00000008") + "acTL" + QByteArray(12, '\0') + colour.sliced(33);
     QByteArray huge = colour;
     huge[16] = 0x7f;
-    const auto row = [](const char* name, const QByteArray& visible, const QByteArray& infrared, const char* expected) {
-        QTest::newRow(name) << visible << infrared << QString::fromLatin1(expected);
+    const auto row = [](const char* name, const QByteArray& visible, const QByteArray& infrared, const char* expected,
+                         std::optional<ErrorKind> kind = std::nullopt) {
+        QTest::newRow(name) << visible << infrared << QString::fromLatin1(expected) << kind;
     };
-    row("nothing", {}, {}, "palm.no-picture");
-    row("no picture", "hello", {}, "imaging.unknown-kind");
-    row("truncated", colour.first(colour.size() / 2), grey, "imaging.broken-picture");
-    row("animated", "GIF89a and what follows", {}, "imaging.animated");
-    row("animated png", animation, {}, "imaging.animated");
-    row("huge", huge, {}, "imaging.too-large");
-    row("too small", *imaging::encodePng(plain({100, 80}, PixelFormat::Bgr8, 90)), {}, "palm.wrong-picture");
-    row("sizes differ", colour, *imaging::encodePng(plain({320, 240}, PixelFormat::Grey8, 90)), "palm.wrong-picture");
+    // A file is the person's to exchange, a picture of the wrong shape is the scanner's fault.
+    using enum ErrorKind;
+    row("nothing", {}, {}, "palm.no-picture", Retry);
+    row("no picture", "hello", {}, "imaging.unknown-kind", OperatorCanFix);
+    row("truncated", colour.first(colour.size() / 2), grey, "imaging.broken-picture", OperatorCanFix);
+    row("animated", "GIF89a and what follows", {}, "imaging.animated", OperatorCanFix);
+    row("animated png", animation, {}, "imaging.animated", OperatorCanFix);
+    row("huge", huge, {}, "imaging.too-large", OperatorCanFix);
+    row("too small", *imaging::encodePng(plain({100, 80}, PixelFormat::Bgr8, 90)), {}, "palm.wrong-picture",
+        DeviceFault);
+    row("sizes differ", colour, *imaging::encodePng(plain({320, 240}, PixelFormat::Grey8, 90)), "palm.wrong-picture",
+        DeviceFault);
     row("grey for colour", grey, grey, "no-hand");
     row("sixteen bits", {}, *imaging::encodePng(plain(usual, PixelFormat::Grey16, 9)), "no-hand");
     row("all black", *imaging::encodePng(plain(usual, PixelFormat::Bgr8, 0)),
@@ -392,8 +445,14 @@ void TestPalmRegion::badInputHasItsError()
     QFETCH(QByteArray, visible);
     QFETCH(QByteArray, infrared);
     QFETCH(QString, expected);
+    QFETCH(std::optional<ErrorKind>, kind);
     FramePair pair;
     QString seen;
+    std::optional<ErrorKind> seenKind;
+    const auto take = [&](const Error& error) {
+        seen = error.code.toString();
+        seenKind = error.kind;
+    };
     for (const auto& [bytes, frame] : {std::pair(visible, &pair.visible), std::pair(infrared, &pair.infrared)}) {
         if (bytes.isEmpty())
             continue;
@@ -401,16 +460,17 @@ void TestPalmRegion::badInputHasItsError()
         if (decoded)
             *frame = *decoded;
         else if (seen.isEmpty())
-            seen = decoded.error().code.toString();
+            take(decoded.error());
     }
     if (seen.isEmpty()) {
         const auto assessment = assess(pair);
         if (!assessment)
-            seen = assessment.error().code.toString();
+            take(assessment.error());
         else if (!assessment->region)
             seen = QString(nameOf(assessment->problems.front()));
     }
     QCOMPARE(seen, expected);
+    QVERIFY(seenKind == kind);
 }
 
 QTEST_GUILESS_MAIN(TestPalmRegion)

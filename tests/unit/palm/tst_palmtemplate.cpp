@@ -6,6 +6,7 @@
 #include <QBuffer>
 #include <QTest>
 
+#include <atomic>
 #include <random>
 #include <thread>
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void galleryKeepsItsWord();
     void galleryServesSeveralThreads();
     void recordComesBack();
+    void recordLiesAsTheStandardHasIt();
 };
 
 static std::mt19937_64 s_random(7);
@@ -92,8 +94,10 @@ void TestPalmTemplate::badBytesHaveTheirError_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<bool>("isRecord");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char* name, const QByteArray& bytes, bool isRecord, const char* expected) {
-        QTest::newRow(name) << bytes << isRecord << QString::fromLatin1(expected);
+    QTest::addColumn<ErrorKind>("kind");
+    const auto row = [](const char* name, const QByteArray& bytes, bool isRecord, const char* expected,
+                         ErrorKind kind = ErrorKind::ServiceFault) {
+        QTest::newRow(name) << bytes << isRecord << QString::fromLatin1(expected) << kind;
     };
     const auto with = [](QByteArray bytes, qsizetype at, char value) {
         bytes[at] = value;
@@ -110,7 +114,7 @@ void TestPalmTemplate::badBytesHaveTheirError_data()
     row("template: truncated", palm.first(700), false, "palm.broken-template");
     row("template: too long", palm + 'x', false, "palm.broken-template");
     row("template: older than the first", with(palm, 4, 0), false, "palm.broken-template");
-    row("template: newer", with(palm, 4, 2), false, "palm.newer-template");
+    row("template: newer", with(palm, 4, 2), false, "palm.newer-template", ErrorKind::OperatorCanFix);
     row("template: one bit", with(palm, 900, static_cast<char>(palm[900] ^ 1)), false, "palm.broken-template");
     row("template: no side", resealed(with(palm, 5, 3)), false, "palm.broken-template");
     row("template: no band", resealed(with(palm, 6, 0)), false, "palm.broken-template");
@@ -126,6 +130,16 @@ void TestPalmTemplate::badBytesHaveTheirError_data()
     row("record: a template instead", palm, true, "palm.broken-record");
     row("record: truncated", bytes.first(bytes.size() / 2), true, "palm.broken-record");
     row("record: trailing bytes", bytes + 'x', true, "palm.broken-record");
+    // What stands at these places, `recordLiesAsTheStandardHasIt` says.
+    row("record: another header's version", with(bytes, 4, 4), true, "palm.broken-record");
+    row("record: another format", with(bytes, 11, 9), true, "palm.broken-record");
+    row("record: no picture", with(bytes, 33, 0), true, "palm.broken-record");
+    row("record: quality of 200", with(bytes, 52, '\xc8'), true, "palm.broken-record");
+    row("record: no hand", with(bytes, 53, 3), true, "palm.broken-record");
+    row("record: no band", with(bytes, 54, 0), true, "palm.broken-record");
+    row("record: another size than the picture", with(bytes, 57, 17), true, "palm.broken-record");
+    row("record: reserved bytes used", with(bytes, 71, 1), true, "palm.broken-record");
+    row("record: no picture in it", with(bytes, 76, 'x'), true, "imaging.unknown-kind", ErrorKind::OperatorCanFix);
 }
 
 void TestPalmTemplate::badBytesHaveTheirError()
@@ -133,14 +147,17 @@ void TestPalmTemplate::badBytesHaveTheirError()
     QFETCH(QByteArray, bytes);
     QFETCH(bool, isRecord);
     QFETCH(QString, expected);
+    QFETCH(ErrorKind, kind);
     if (isRecord) {
         const auto read = readImageRecord(bytes);
         QVERIFY(!read);
         QCOMPARE(read.error().code.toString(), expected);
+        QCOMPARE(read.error().kind, kind);
     } else {
         const auto read = PalmTemplate::fromBytes(bytes);
         QVERIFY(!read);
         QCOMPARE(read.error().code.toString(), expected);
+        QCOMPARE(read.error().kind, kind);
     }
 }
 
@@ -260,17 +277,50 @@ void TestPalmTemplate::galleryServesSeveralThreads()
     const PalmTemplate palm = randomPalm();
     gallery.add(HandKey{1}, palm.code);
     const MatchingCode stranger = randomPalm().code;
-    std::thread writer([&] {
-        for (int i = 0; i < 200; ++i) {
-            gallery.add(HandKey{2}, stranger);
-            (void)gallery.remove(HandKey{2});
+    const ShiftedCode probe = shifted(palm.code);
+    const auto isFound = [&probe](const Gallery& among, Path path) {
+        const Gallery::SearchOptions options{.shortList = 1, .best = 1, .path = path};
+        return among.search(probe, options).front() == Candidate{HandKey{1}, 0};
+    };
+    std::atomic<bool> always = true;
+    std::vector<std::thread> threads;
+    // Hands come and go, over more than one block of memory; on every path and in every snapshot the one that stays is
+    // there.
+    threads.emplace_back([&] {
+        constexpr int kMany = 4500;
+        const auto keyOf = [](int n) {
+            HandKey key{2};
+            std::memcpy(key.data() + 1, &n, sizeof n);
+            return key;
+        };
+        for (int n = 0; n < kMany; ++n)
+            gallery.add(keyOf(n), stranger);
+        for (int n = 0; n < kMany; ++n) {
+            if (!gallery.remove(keyOf(n)))
+                always = false;
         }
     });
-    bool always = true;
-    const ShiftedCode probe = shifted(palm.code);
-    for (int i = 0; i < 200; ++i)
-        always = always && gallery.search(probe).front().key == HandKey{1};
-    writer.join();
+    threads.emplace_back([&] {
+        for (int i = 0; i < 5; ++i) {
+            QBuffer file;
+            Gallery copy;
+            if (!file.open(QIODevice::ReadWrite) || !gallery.writeTo(file) || !file.seek(0) || !copy.readFrom(file) ||
+                !isFound(copy, Path::Portable))
+                always = false;
+        }
+    });
+    for (const Path path : {Path::Portable, Path::Avx2, Path::Avx512}) {
+        if (!isAvailable(path))
+            continue;
+        threads.emplace_back([&, path] {
+            for (int i = 0; i < 40; ++i) {
+                if (!isFound(gallery, path))
+                    always = false;
+            }
+        });
+    }
+    for (std::thread& thread : threads)
+        thread.join();
     QVERIFY(always);
     QCOMPARE(gallery.size(), std::size_t(1));
 }
@@ -295,6 +345,34 @@ void TestPalmTemplate::recordComesBack()
     const auto written = writeImageRecord(animated);
     QVERIFY(!written);
     QCOMPARE(written.error().code.toString(), QStringLiteral("imaging.animated"));
+}
+
+void TestPalmTemplate::recordLiesAsTheStandardHasIt()
+{
+    ImageRecord record;
+    record.side = Side::Right;
+    record.captured = core::WallTime(std::chrono::milliseconds(1'780'000'000'000));
+    record.deviceVendor = 0x0102;
+    record.deviceType = 0x0304;
+    record.quality = 61;
+    record.infraredPng =
+        *imaging::encodePng(*imaging::Frame::make({16, 12}, imaging::PixelFormat::Grey8, QByteArray(192, 'a')));
+    const auto big = [](qsizetype number) {
+        return QByteArray::fromHex(QByteArray::number(number, 16).rightJustified(8, '0'));
+    };
+    const qsizetype picture = record.infraredPng.size();
+    QByteArray expected = "CBEF";
+    expected += QByteArray::fromHex("0300 0000 0101 0008 00000800"); // owner SC 37, format 8, vein
+    expected += big(16 + 40 + picture);
+    expected += QByteArray::fromHex("5649520030323000") + big(16 + 40 + picture); // VIR, 020
+    expected += QByteArray::fromHex("0001 0000") + big(40 + picture);
+    expected += QByteArray::fromHex("0000019e70448800 0102 0304 3d"); // milliseconds, device, quality
+    expected += QByteArray::fromHex("01 02 03 0010 000c 08 01");      // right, infra-red, PNG, 16×12, grey
+    expected += QByteArray(10, '\0') + big(picture) + record.infraredPng;
+    const auto written = writeImageRecord(record);
+    QVERIFY(written);
+    QCOMPARE(written->toHex(), expected.toHex());
+    QCOMPARE(*readImageRecord(expected), record);
 }
 
 QTEST_GUILESS_MAIN(TestPalmTemplate)

@@ -29,6 +29,10 @@ struct PalmLook
     std::vector<palm::Notice> notices = {}; ///< what could be better, though it refuses nothing by itself
 };
 
+/// What to better in a hand that nothing is wrong with and that is poor all the same: of what somebody at the counter
+/// can mend, the poorest. Nothing where only its lines and veins are faint.
+[[nodiscard]] std::optional<palm::Problem> whatToBetter(const palm::Assessment& seen, imaging::Size picture);
+
 /// Collects the samples of one attempt with one hand, and judges it. A poor picture is no sample and spends nothing.
 class PalmCheck
 {
@@ -70,7 +74,7 @@ struct PalmPair
     palm::PalmTemplate enrolled;
 };
 /// The second palm of a client whose first came near and was not decided. Alone it may reach what one palm is asked
-/// for; where it does not, both are weighed together and asked for more than one is.
+/// for; where it does not, both are weighed together and asked for 1e-8, or for what one palm is where that is more.
 [[nodiscard]] casefile::MatchResult compareSecondPalm(
     const PalmPair& first, const PalmPair& second, const criteria::Thresholds& thresholds);
 
