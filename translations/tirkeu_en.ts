@@ -4311,6 +4311,10 @@
         <translation>Palm scanner and camera</translation>
     </message>
     <message>
+        <source>Tokens of the staff</source>
+        <translation>Tokens of the staff</translation>
+    </message>
+    <message>
         <source>News of the computer's sleep</source>
         <translation>News of the computer's sleep</translation>
     </message>

@@ -4311,6 +4311,10 @@
         <translation>Алақан сканері мен камера</translation>
     </message>
     <message>
+        <source>Tokens of the staff</source>
+        <translation>Қызметкерлердің токендері</translation>
+    </message>
+    <message>
         <source>News of the computer's sleep</source>
         <translation>Компьютердің ұйқысы туралы хабар</translation>
     </message>

@@ -4311,6 +4311,10 @@
         <translation>Сканер ладони и камера</translation>
     </message>
     <message>
+        <source>Tokens of the staff</source>
+        <translation>Токены сотрудников</translation>
+    </message>
+    <message>
         <source>News of the computer's sleep</source>
         <translation>Сообщения о сне компьютера</translation>
     </message>

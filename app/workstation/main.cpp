@@ -31,7 +31,8 @@ int main(int argc, char** argv)
         QStringLiteral("Which of the demo's tokens is in the reader: 0 none, 1 teller, 2 supervisor, 3 new teller."),
         QStringLiteral("number"), QStringLiteral("1"));
     const QCommandLineOption module(QStringLiteral("module"),
-        QStringLiteral("Sign in with the token of this PKCS#11 module instead of the demo's key files."),
+        QStringLiteral(
+            "Read tokens by this PKCS#11 module instead of the one of the settings, or the demo's key files."),
         QStringLiteral("file"));
     const QCommandLineOption quit(
         QStringLiteral("quit-when-shown"), QStringLiteral("End as soon as the first page stands; for measuring."));

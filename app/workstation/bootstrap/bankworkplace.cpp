@@ -1,6 +1,8 @@
 #include "bankworkplace.h"
 
+#include "ncalayersetting.h"
 #include "shell/shellcontroller.h"
+#include "tokenreader.h"
 
 #include <core/log.h>
 #include <criteria/criteriastore.h>
@@ -16,6 +18,10 @@ Q_LOGGING_CATEGORY(logBank, "tirkeu.start")
 constexpr ErrorCode kCriteriaAbsent{"start.criteria-absent"};
 constexpr ErrorCode kWorkstationUnknown{"start.workstation-unknown"};
 constexpr ErrorCode kPluginMissing{"start.plugin-missing"};
+constexpr ErrorCode kKeyAbsent{"start.workstation-key-absent"};
+constexpr ErrorCode kVaultAbsent{"start.vault-absent"};
+constexpr ErrorCode kModuleUnnamed{"start.token-module-unnamed"};
+constexpr ErrorCode kModuleUnusable{"start.token-module-unusable"};
 constexpr qint64 kMostBytes = 65'536;
 
 Result<QList<pki::Certificate>> certificatesIn(const QString& path)
@@ -37,50 +43,67 @@ Result<QList<pki::Certificate>> officersIn(const QDir& folder)
     }
     return all;
 }
+
+bool isOther(const Error& told, const std::optional<Error>& now)
+{
+    return !now || now->code != told.code;
+}
 } // namespace
 
 BankWorkplace::BankWorkplace(const QDir& data, const core::Clock& clock, const Machine& machine)
     : m_data(data)
     , m_clock(clock)
-    , m_key(readKey(machine.tpm))
-    , m_inForce(readCriteria(m_criteriaFault))
+    , m_machine(machine)
+    , m_own(readKey())
+    , m_criteria(readCriteria())
     , m_careStore(data.filePath(QStringLiteral("care")))
 {
-    if (!m_inForce)
+    if (!inForce())
         return;
     m_notOpened = deviceFault();
     if (m_notOpened)
         core::logWarning(logBank()) << *m_notOpened;
-    openDevices(machine);
+    openVault();
+    openStaff();
+    openDevices();
 }
 
-Result<criteria::SignedCriteria> BankWorkplace::readCriteria(std::optional<Error>& fault) const
+Result<pki::TrustStore> BankWorkplace::trust() const
 {
-    const auto trust = pki::TrustStore::fromFolder(m_data.filePath(QStringLiteral("trust")));
+    return pki::TrustStore::fromFolder(m_data.filePath(QStringLiteral("trust")));
+}
+
+BankWorkplace::Criteria BankWorkplace::readCriteria() const
+{
+    const auto issuers = trust();
     const auto officers = officersIn(QDir(m_data.filePath(QStringLiteral("officers"))));
-    if (!trust || !officers || officers->isEmpty())
-        return failure(kCriteriaAbsent, ErrorKind::OperatorCanFix,
-            !trust      ? trust.error().detail
+    if (!issuers || !officers || officers->isEmpty())
+        return {failure(kCriteriaAbsent, ErrorKind::OperatorCanFix,
+            !issuers    ? issuers.error().detail
             : !officers ? officers.error().detail
-                        : QStringLiteral("no officers"));
+                        : QStringLiteral("no officers"))};
     criteria::CriteriaStore store({.folder = m_data.filePath(QStringLiteral("criteria")),
-                                      .trust = *trust,
+                                      .trust = *issuers,
                                       .firstOfficers = criteria::Officers::of(*officers)},
         m_clock);
     const Result<> loaded = store.load();
-    if (!loaded && store.current())
-        fault = loaded.error();
-    else if (!loaded)
-        return failure(loaded);
     if (!store.current())
-        return failure(kCriteriaAbsent, ErrorKind::OperatorCanFix, QStringLiteral("no version of them"));
-    return *store.current();
+        return {loaded ? failure(kCriteriaAbsent, ErrorKind::OperatorCanFix, QStringLiteral("no version of them"))
+                       : failure(loaded)};
+    Criteria found{*store.current(), loaded ? std::nullopt : std::optional(loaded.error())};
+    for (const criteria::SignedCriteria& version : store.held())
+        found.held.append(version.criteria);
+    return found;
 }
 
 bool BankWorkplace::isMended() const
 {
-    std::optional<Error> fault;
-    return m_inForce ? m_notOpened && !deviceFault() : readCriteria(fault).has_value();
+    if (!inForce())
+        return readCriteria().inForce.has_value();
+    // Of several things that are missing each is told in its turn.
+    const auto module = m_tokenFault ? tokenModule() : nullptr;
+    return (m_notOpened && !deviceFault()) || (m_storeFault && isOther(*m_storeFault, vaultFault(readKey()))) ||
+           (m_tokenFault && isOther(*m_tokenFault, module ? std::nullopt : std::optional(module.error())));
 }
 
 Result<pki::Certificate> BankWorkplace::certificate() const
@@ -92,16 +115,18 @@ Result<pki::Certificate> BankWorkplace::certificate() const
                           : Result<pki::Certificate>(own->constFirst());
 }
 
-std::optional<WorkstationKey> BankWorkplace::readKey(const QString& tpm) const
+std::optional<BankWorkplace::Own> BankWorkplace::readKey() const
 {
     const auto own = certificate();
     if (!own)
         return std::nullopt;
     // To open a TPM takes its time: not where the key lies in a file.
-    const auto inFile = WorkstationKey::from(m_data, *own, std::nullopt);
-    const auto key = inFile ? inFile : WorkstationKey::from(m_data, *own, MachineTpm::at(tpm));
+    if (const auto inFile = WorkstationKey::from(m_data, *own, std::nullopt))
+        return Own{*inFile, std::nullopt};
+    const auto machine = MachineTpm::at(m_machine.tpm);
+    const auto key = WorkstationKey::from(m_data, *own, machine);
     if (key)
-        return *key;
+        return Own{*key, machine};
     core::logWarning(logBank()) << "no key of the workstation" << key.error();
     return std::nullopt;
 }
@@ -109,7 +134,7 @@ std::optional<WorkstationKey> BankWorkplace::readKey(const QString& tpm) const
 const criteria::Workstation* BankWorkplace::workstation() const
 {
     const auto own = certificate();
-    return m_inForce && own ? m_inForce->criteria.workstationByCertificate(own->fingerprint()) : nullptr;
+    return inForce() && own ? inForce()->criteria.workstationByCertificate(own->fingerprint()) : nullptr;
 }
 
 Place BankWorkplace::place() const
@@ -117,7 +142,7 @@ Place BankWorkplace::place() const
     const criteria::Workstation* here = workstation();
     if (here == nullptr)
         return {};
-    const criteria::Criteria& criteria = m_inForce->criteria;
+    const criteria::Criteria& criteria = inForce()->criteria;
     const criteria::Branch* branch = criteria.branch(here->branch);
     return {criteria.customer.name, branch != nullptr ? branch->name : criteria::Texts{}, here->name};
 }
@@ -141,15 +166,78 @@ std::optional<Error> BankWorkplace::deviceFault() const
     const auto settings = deviceSettings();
     if (!settings)
         return settings.error();
-    const QList<criteria::Scanner> scanners = m_inForce->criteria.scannersOf(here->id);
+    const QList<criteria::Scanner> scanners = inForce()->criteria.scannersOf(here->id);
     if (!std::all_of(scanners.cbegin(), scanners.cend(), devices::isServed) && !settings->isPluginInstalled())
         return Error{kPluginMissing, ErrorKind::OperatorCanFix, settings->plugin};
     return {};
 }
 
-void BankWorkplace::openDevices(const Machine& machine)
+std::optional<Error> BankWorkplace::vaultFault(const std::optional<Own>& own) const
 {
-    const criteria::Criteria& criteria = m_inForce->criteria;
+    if (workstation() == nullptr)
+        return Error{kWorkstationUnknown, ErrorKind::OperatorCanFix, QStringLiteral("workstation.pem")};
+    if (!own)
+        return Error{kKeyAbsent, ErrorKind::OperatorCanFix, QStringLiteral("neither in a file nor in the TPM")};
+    if (!vault::Vault::liesIn(vaultFolder()))
+        return Error{kVaultAbsent, ErrorKind::OperatorCanFix, QStringLiteral("no vault"), {vaultFolder()}};
+    return {};
+}
+
+void BankWorkplace::openVault()
+{
+    m_storeFault = vaultFault(m_own);
+    if (m_storeFault) {
+        core::logWarning(logBank()) << *m_storeFault;
+        return;
+    }
+    const criteria::Workstation& here = *workstation();
+    m_keeping.emplace(m_own->key,
+        VaultKeeping::Ground{vaultFolder(), m_data.filePath(QStringLiteral("exports")), inForce()->criteria,
+            here.branch, m_clock, {m_criteria.held, here.id}},
+        m_own->machine);
+}
+
+Result<std::shared_ptr<token::CryptokiModule>> BankWorkplace::tokenModule() const
+{
+    const QString file = m_machine.tokenModule ? m_machine.tokenModule() : QString();
+    if (file.isEmpty())
+        return failure(kModuleUnnamed, ErrorKind::OperatorCanFix, QStringLiteral("no module"),
+            {m_data.absoluteFilePath(QStringLiteral("preferences.json"))});
+    auto module = token::CryptokiModule::load(file);
+    return module ? module : failure(kModuleUnusable, ErrorKind::OperatorCanFix, module.error().detail, {file});
+}
+
+void BankWorkplace::openStaff()
+{
+    auto module = tokenModule();
+    if (!module) {
+        core::logWarning(logBank()) << module.error();
+        m_tokenFault = module.error();
+    }
+    const auto issuers = trust();
+    if (!module || !m_keeping || !issuers)
+        return;
+    const TokenReader reader{
+        *issuers, inForce()->criteria, workstation()->branch, m_clock, m_keeping->door, nullptr, ncaLayerIn(m_data)};
+    m_staff = std::make_unique<VaultedStaff>(reader.behind(*std::move(module)), m_keeping->door);
+}
+
+core::AuditSink& BankWorkplace::audit()
+{
+    return m_keeping ? static_cast<core::AuditSink&>(m_keeping->sink) : Workplace::audit();
+}
+
+DocumentChecker& BankWorkplace::checker(DocumentChecker& plain)
+{
+    if (!m_keeping)
+        return plain;
+    m_viewed = std::make_unique<ViewedPictures>(plain, m_keeping->thread, m_keeping->door);
+    return *m_viewed;
+}
+
+void BankWorkplace::openDevices()
+{
+    const criteria::Criteria& criteria = inForce()->criteria;
     const criteria::Workstation* here = workstation();
     const auto settings = deviceSettings();
     if (here == nullptr || !settings)
@@ -159,16 +247,16 @@ void BankWorkplace::openDevices(const Machine& machine)
                                                                  .watch = host,
                                                                  .criteria = criteria,
                                                                  .workstation = here->id,
-                                                                 .sysfs = machine.sysfs,
-                                                                 .servicePorts = machine.servicePorts},
-        Workplace::audit(), m_clock);
-    m_station =
-        std::make_unique<DeviceStation>(*m_scanner, staff(), m_careStore, m_clock, criteria, here->id, machine.cameras);
-    m_station->recordTo(Workplace::audit());
-    if (machine.openCamera)
-        m_station->openBy(machine.openCamera);
+                                                                 .sysfs = m_machine.sysfs,
+                                                                 .servicePorts = m_machine.servicePorts},
+        audit(), m_clock);
+    m_station = std::make_unique<DeviceStation>(
+        *m_scanner, staff(), m_careStore, m_clock, criteria, here->id, m_machine.cameras);
+    m_station->recordTo(audit());
+    if (m_machine.openCamera)
+        m_station->openBy(m_machine.openCamera);
     m_station->hearBy({settings->microphone,
-        [open = machine.openMicrophone, name = settings->microphone]() -> std::unique_ptr<devices::Microphone> {
+        [open = m_machine.openMicrophone, name = settings->microphone]() -> std::unique_ptr<devices::Microphone> {
             return open ? open(name) : std::make_unique<devices::AlsaMicrophone>(name);
         }});
 }
@@ -183,8 +271,10 @@ std::optional<DeviceFinding> BankWorkplace::deviceFinding() const
     return DeviceFinding{m_scanner->refusal(), camera};
 }
 
-void BankWorkplace::follow(ShellController& shell, SignInController&)
+void BankWorkplace::follow(ShellController& shell, SignInController& signIn)
 {
+    if (m_keeping)
+        m_keeping->follow(shell, signIn);
     if (m_station)
         m_station->askWhoServes([&shell] { return shell.member(); });
 }

@@ -26,6 +26,7 @@ namespace {
 Q_LOGGING_CATEGORY(logStart, "tirkeu.start")
 
 constexpr int kExitRefused = 1;
+constexpr QLatin1StringView kPreferences("preferences.json");
 
 void say(const QString& text)
 {
@@ -67,6 +68,9 @@ Result<std::unique_ptr<Workplace>> openWorkplace(
 #endif
     BankWorkplace::Machine machine;
     machine.tpm = options.tpm.isEmpty() ? QStringLiteral("machine") : options.tpm;
+    machine.tokenModule = [named = options.moduleFile, data] {
+        return named.isEmpty() ? PreferenceFile(data.filePath(kPreferences)).load().moduleFile : named;
+    };
     return std::make_unique<BankWorkplace>(data, clock, machine);
 }
 
@@ -102,7 +106,7 @@ int runOnce(QApplication& application, const StartOptions& options)
         say(QStringLiteral("Tirkeu is running already; its window comes forward."));
         return 0;
     }
-    const PreferenceFile preferences(data.filePath(QStringLiteral("preferences.json")));
+    const PreferenceFile preferences(data.filePath(kPreferences));
     const Preferences chosen = preferences.load();
     language.setLanguage(chosen.language);
     theme.setScheme(chosen.scheme);

@@ -1,7 +1,6 @@
 #include "demokeeping.h"
 
 #include "signingrules.h"
-#include "stafflookup.h"
 
 #include <core/log.h>
 #include <demo/demogateway.h>
@@ -54,16 +53,10 @@ WorkstationKey keyOf(const demo::DemoBranch& branch, const std::optional<Machine
 
 DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedCriteria& inForce,
     const core::Clock& clock, const QString& exports, const std::optional<MachineTpm>& machine)
-    : key(keyOf(branch, machine))
-    , anchor(anchorIn(machine))
-    , thread({.folder = branch.vaultFolder(), .clock = clock, .workstation = &key.signer(), .anchors = anchor.get()})
-    , sink(thread, clock)
-    , door(thread, sink, [entitled = entitledBy(inForce.criteria, branch.branchId())] { return entitled; })
-    , journal(thread, door, key.signer(), clock, exports, [names = staffNames(inForce.criteria)] { return names; })
-    , care(thread, door, key.signer(), clock, branch.vaultFolder() + QStringLiteral(".backups"), inForce.criteria,
-          {branch.heldCriteria(), branch.workstationId()})
-    , restore(branch.vaultFolder(), branch.vaultFolder() + QStringLiteral(".backups"), key.signer(), clock,
-          entitledBy(inForce.criteria, branch.branchId()), anchor.get())
+    : VaultKeeping(keyOf(branch, machine),
+          {branch.vaultFolder(), exports, inForce.criteria, branch.branchId(), clock,
+              {branch.heldCriteria(), branch.workstationId()}},
+          machine)
     , responders(branch.pki(), clock)
     , outside(servedBy(responders))
     , direct(responders)
@@ -77,7 +70,6 @@ DemoKeeping::DemoKeeping(const demo::DemoBranch& branch, const criteria::SignedC
                   inForce.criteria.signing, {branch.pki().options().services.resolved(QUrl(QStringLiteral("/tsa")))}),
               {}, wantedLevel(inForce.criteria.signing)})
 {
-    QObject::connect(&door, &VaultDoor::foundDamaged, &restore, &VaultRestore::find);
     QObject::connect(&door, &VaultDoor::openChanged, &upgrader, &DocumentUpgrader::setVaultOpen);
     QObject::connect(&upgrader, &DocumentUpgrader::failed, &upgrader,
         [](const Error& error) { core::logWarning(logKeeping()) << "levels do not rise" << error; });

@@ -2,19 +2,15 @@
 
 #include "demoline.h"
 #include "documentupgrader.h"
-#include "vaultcare.h"
-#include "vaultdoor.h"
-#include "vaultjournal.h"
-#include "vaultrestore.h"
-#include "workstationkey.h"
+#include "vaultkeeping.h"
 
 #include <demo/demobranch.h>
 #include <simulation_pki/demoexchange.h>
 
 namespace tirkeu::workstation {
 
-/// All that stands on the demo branch's vault, in the order in which it has to end.
-struct DemoKeeping
+/// What stands on the demo branch's vault, and the services of its own that raise its documents' levels.
+struct DemoKeeping : VaultKeeping
 {
     /// Branch, criteria and clock outlive it.
     DemoKeeping(const DemoKeeping&) = delete;
@@ -31,14 +27,6 @@ struct DemoKeeping
             line->cancel();
     }
 
-    WorkstationKey key;
-    std::unique_ptr<core::AnchorCheck> anchor; ///< used on the vault's thread
-    vault::VaultThread thread;
-    vault::VaultSink sink;
-    VaultDoor door;
-    VaultJournal journal;
-    VaultCare care;
-    VaultRestore restore;
     simulation::DemoResponders responders;
     std::optional<simulation::DemoServices> outside; ///< the same over HTTP, for the gateway to ask
     simulation::DemoExchange direct;

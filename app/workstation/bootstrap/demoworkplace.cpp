@@ -4,7 +4,7 @@
 #include "ncalayersetting.h"
 #include "shell/shellcontroller.h"
 #include "stafflookup.h"
-#include "tokenstaff.h"
+#include "tokenreader.h"
 
 #include <core/log.h>
 #include <core/whendone.h>
@@ -83,9 +83,7 @@ Result<> DemoWorkplace::openStaff(const StartOptions& options, const QString& ch
     m_staff = std::make_unique<VaultedStaff>(std::move(*source), m_keeping->door);
     const SealSource seal = sealSource();
     m_papers = std::make_unique<CaseSigning>(CaseSigning::Parts{
-        *m_staff, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader, [this] {
-            return ncaLayer();
-        }});
+        *m_staff, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader, ncaLayerIn(m_data)});
     const VaultSigning::Parts parts{
         *m_staff, m_keeping->thread, inForce()->criteria, m_branch.trust(), m_clock, seal, &m_keeping->upgrader};
     m_acts = std::make_unique<ActSigning>(parts);
@@ -122,41 +120,21 @@ SealSource DemoWorkplace::sealSource()
 Result<std::unique_ptr<StaffSource>> DemoWorkplace::reader(const QString& moduleFile, int token)
 {
     const criteria::Criteria& criteria = inForce()->criteria;
-    const auto useKey = [this](core::KeyUnwrapper& key) {
-        return m_keeping->door.useKey(key);
-    };
-    const auto lookup = [&criteria, id = m_branch.branchId()](const pki::Certificate& certificate) {
-        return staffFrom(criteria, certificate, id);
-    };
-    if (moduleFile.isEmpty()) {
-        auto table = std::make_unique<DemoStaff>(m_branch, lookup, useKey, &m_keeping->status);
-        table->insert(token);
-        return table;
+    if (!moduleFile.isEmpty()) {
+        auto module = token::CryptokiModule::load(moduleFile);
+        if (!module)
+            return failure(module);
+        return TokenReader{m_branch.trust(), criteria, m_branch.branchId(), m_clock, m_keeping->door,
+            &m_keeping->status, ncaLayerIn(m_data)}
+            .behind(*std::move(module));
     }
-    auto module = token::CryptokiModule::load(moduleFile);
-    if (!module)
-        return failure(module);
-    return std::make_unique<TokenStaff>(*std::move(module),
-        token::CredentialRules{.trust = m_branch.trust(),
-            .organisationBin = criteria.customer.bin.toString(),
-            .authenticationPolicies = token::nationalAuthenticationPolicies(),
-            .signaturePolicies = token::nationalSignaturePolicies()},
-        lookup, m_clock, useKey,
-        TokenHelpers{.status = &m_keeping->status,
-            .ncaLayer = [this] { return ncaLayer(); },
-            .known =
-                [&criteria](const pki::Certificate& certificate) {
-                    return criteria.staffByCertificate(certificate.fingerprint()) != nullptr;
-                },
-            .seals = criteria.signing.seals,
-            .forgetKeys = m_keeping->door.forgetting()});
-}
-
-// Asked anew for every signature: the settings may have changed since the start.
-std::optional<token::NcaLayerOptions> DemoWorkplace::ncaLayer() const
-{
-    return ncaLayerOptions(PreferenceFile(m_data.filePath(QStringLiteral("preferences.json"))).load(),
-        NcaLayerFolder(m_data.filePath(QStringLiteral("ncalayer"))).certificates());
+    auto table = std::make_unique<DemoStaff>(
+        m_branch,
+        [&criteria, id = m_branch.branchId()](
+            const pki::Certificate& certificate) { return staffFrom(criteria, certificate, id); },
+        [this](core::KeyUnwrapper& key) { return m_keeping->door.useKey(key); }, &m_keeping->status);
+    table->insert(token);
+    return table;
 }
 
 Result<> DemoWorkplace::openDevices()
@@ -330,16 +308,12 @@ void DemoWorkplace::showCode(const QString& code)
         m_ribbon->showMessage(code);
 }
 
-// Lock keeps the vault open for the outbox, sign-out closes it.
 void DemoWorkplace::follow(ShellController& shell, SignInController& signIn)
 {
     if (!m_keeping)
         return;
-    VaultDoor& door = m_keeping->door;
     m_station->askWhoServes([&shell] { return shell.member(); });
-    QObject::connect(
-        &shell, &ShellController::stateChanged, &door, [&shell, &door] { door.setHeld(shell.member().has_value()); });
-    QObject::connect(&signIn, &SignInController::refused, &door, &VaultDoor::closeUnlessHeld);
+    m_keeping->follow(shell, signIn);
 }
 
 QWidget* DemoWorkplace::makeBanner(const Theme& theme)

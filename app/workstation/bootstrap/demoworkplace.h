@@ -11,7 +11,6 @@
 #include "filecarestore.h"
 #include "foldertray.h"
 #include "linecodes.h"
-#include "ncalayerfolder.h"
 #include "noticesender.h"
 #include "sealwatch.h"
 #include "shell/demoribbon.h"
@@ -24,7 +23,6 @@
 #include <demo/demogateway.h>
 #include <demo/demomessages.h>
 #include <demo/playedscanner.h>
-#include <token/ncalayersigner.h>
 
 #include <QDir>
 #include <QPointer>
@@ -74,7 +72,6 @@ private:
     DemoWorkplace(demo::DemoBranch branch, const QDir& data, const core::Clock& clock);
     [[nodiscard]] Result<> openStaff(const StartOptions& options, const QString& chosenModule);
     [[nodiscard]] Result<std::unique_ptr<StaffSource>> reader(const QString& moduleFile, int token);
-    [[nodiscard]] std::optional<token::NcaLayerOptions> ncaLayer() const;
     [[nodiscard]] SealSource sealSource();
     [[nodiscard]] Result<> openDevices();
     [[nodiscard]] Result<> openBank();

@@ -4,6 +4,9 @@
 
 #include <token/ncalayersigner.h>
 
+#include <QDir>
+
+#include <functional>
 #include <optional>
 
 namespace tirkeu::workstation {
@@ -12,5 +15,9 @@ namespace tirkeu::workstation {
 /// other end; without one nothing is spoken to.
 [[nodiscard]] std::optional<token::NcaLayerOptions> ncaLayerOptions(
     const Preferences& preferences, const QList<pki::Certificate>& authorities);
+
+/// The same as the folder of data says it. Asked anew for every signature: the settings may have changed since the
+/// start.
+[[nodiscard]] std::function<std::optional<token::NcaLayerOptions>()> ncaLayerIn(const QDir& data);
 
 } // namespace tirkeu::workstation

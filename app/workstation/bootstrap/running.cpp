@@ -115,8 +115,11 @@ QList<SelfTest> Running::selfTests() const
     if (m_workplace.isMended())
         QApplication::exit(kBeginAnew);
     const RestoreSource* restore = m_workplace.restore();
-    return withGuard(runSelfTests(m_workplace.inForce(), m_clock.wall(), m_workplace.deviceFinding(),
-                         restore ? restore->damage() : std::nullopt, m_workplace.criteriaFault(), m_rests.fault()),
+    const std::optional<Error> damage = restore ? restore->damage() : std::nullopt;
+    return withGuard(
+        withTokens(runSelfTests(m_workplace.inForce(), m_clock.wall(), m_workplace.deviceFinding(),
+                       damage ? damage : m_workplace.storeFault(), m_workplace.criteriaFault(), m_rests.fault()),
+            m_workplace.tokenFault()),
         m_guarding ? m_guarding->rows() : QList<SelfTest>());
 }
 

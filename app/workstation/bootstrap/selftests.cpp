@@ -113,6 +113,13 @@ QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, c
         newsOfSleep(sleepFault)};
 }
 
+QList<SelfTest> withTokens(QList<SelfTest> tests, const std::optional<Error>& fault)
+{
+    if (fault)
+        tests.append({SelfTestKind::Tokens, SelfTestState::Bad, {}, fault});
+    return tests;
+}
+
 QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard)
 {
     tests.removeIf([&guard](const SelfTest& test) {

@@ -25,13 +25,15 @@ struct Ground
 [[nodiscard]] Ground groundHere();
 
 /// The start-up checks, quick enough to run before the first window.
-/// `damage`: the store lies there and opens for nobody. `criteriaFault`: newer criteria do not hold.
+/// `damage`: there is no store, or it lies there and opens for nobody. `criteriaFault`: newer criteria do not hold.
 /// `sleepFault`: nobody would tell that the machine goes to sleep.
 [[nodiscard]] QList<SelfTest> runSelfTests(const Result<criteria::SignedCriteria>& criteria, core::WallTime now,
     const std::optional<DeviceFinding>& devices = {}, const std::optional<Error>& damage = {},
     const std::optional<Error>& criteriaFault = {}, const std::optional<Error>& sleepFault = {},
     const Ground& ground = groundHere());
 
+/// `fault`: nobody's token can be read.
+[[nodiscard]] QList<SelfTest> withTokens(QList<SelfTest> tests, const std::optional<Error>& fault);
 /// The guard knows more of a kind that both looked at.
 [[nodiscard]] QList<SelfTest> withGuard(QList<SelfTest> tests, const QList<SelfTest>& guard);
 

@@ -66,6 +66,9 @@ public:
     /// Whoever looks at pictures is written down, where there is a journal to write in.
     [[nodiscard]] virtual DocumentChecker& checker(DocumentChecker& plain) { return plain; }
     [[nodiscard]] virtual std::optional<DeviceFinding> deviceFinding() const { return {}; }
+    /// What of the machine keeps everybody out until its IT puts it right: there is no vault, no token can be read.
+    [[nodiscard]] virtual std::optional<Error> storeFault() const { return {}; }
+    [[nodiscard]] virtual std::optional<Error> tokenFault() const { return {}; }
 
     /// What stands at the counter, where clients can be served; `gate` is asked before each capture, `shell` who
     /// serves. Both outlive it.

@@ -14,6 +14,7 @@ enum class SelfTestKind {
     Fonts,
     Criteria,
     Devices,
+    Tokens,
     Sleep,
     Rights,
     Integrity,

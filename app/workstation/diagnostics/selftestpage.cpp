@@ -105,6 +105,8 @@ QString SelfTestPage::nameOf(SelfTestKind kind)
         return tr("The bank's criteria");
     case SelfTestKind::Devices:
         return tr("Palm scanner and camera");
+    case SelfTestKind::Tokens:
+        return tr("Tokens of the staff");
     case SelfTestKind::Sleep:
         return tr("News of the computer's sleep");
     case SelfTestKind::Rights:

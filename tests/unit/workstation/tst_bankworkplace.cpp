@@ -1,20 +1,15 @@
-#include "playedcameras.h"
+#include "bankinstallation.h"
 
-#include "support/fakeclock.h"
-#include "unit/criteria/democriteria.h"
 #include "unit/devices/scannerbench.h"
 
-#include "bootstrap/bankworkplace.h"
 #include "bootstrap/selftests.h"
 
 #include <core/json.h>
-#include <criteria/criteriastore.h>
 #include <simulation_devices/sbiservice.h>
 #include <simulation_devices/virtualcamera.h>
 #include <simulation_devices/virtualmicrophone.h>
 
 #include <QApplication>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -23,57 +18,11 @@ using namespace tirkeu;
 using namespace tirkeu::workstation;
 using namespace std::chrono_literals;
 
+using test::bankCriteria;
+using test::Installation;
+
 namespace {
 constexpr int kPatienceMs = 20'000;
-
-/// The demo's criteria as a bank's: a scanner behind a device service, a camera on a port.
-QJsonObject bankCriteria()
-{
-    QJsonObject document = test::changed(test::demoCriteria(), QStringLiteral("demo"), false);
-    document = test::changed(document, QStringLiteral("scanners[0].busPath"), QStringLiteral("sbi"));
-    document = test::changed(document, QStringLiteral("cameras[0].busPath"), QStringLiteral("1-4"));
-    document = test::changed(document, QStringLiteral("cameras[0].usb"), QStringLiteral("046d:082d"));
-    document = test::changed(document, QStringLiteral("cameras[0].model"), QStringLiteral("HD Camera"));
-    return test::changed(document, QStringLiteral("cameras[0].serial"), QStringLiteral("CAM-1"));
-}
-
-/// What a branch's IT puts on the machine.
-struct Installation
-{
-    [[nodiscard]] QDir data() const { return QDir(folder.path()); }
-    void put(const QString& name, const QByteArray& bytes) const
-    {
-        const QString path = data().filePath(name);
-        QDir().mkpath(QFileInfo(path).path());
-        test::writeFile(path, bytes);
-    }
-    [[nodiscard]] bool install(const QJsonObject& criteria) const
-    {
-        const simulation::DemoPki& pki = test::demoPki();
-        const pki::TrustStore trust = pki.nationalTrust();
-        int number = 0;
-        for (const pki::Certificate& anchor : trust.anchors())
-            put(QStringLiteral("trust/anchors/%1.pem").arg(++number), anchor.toPem());
-        for (const pki::Certificate& one : trust.intermediates())
-            put(QStringLiteral("trust/intermediates/%1.pem").arg(++number), one.toPem());
-        put(QStringLiteral("officers/one.pem"), pki.signature(simulation::DemoPerson::OfficerOne).holder().toPem());
-        put(QStringLiteral("officers/two.pem"), pki.signature(simulation::DemoPerson::OfficerTwo).holder().toPem());
-        put(QStringLiteral("workstation.pem"), pki.workstation().holder().toPem());
-        criteria::CriteriaStore store({.folder = data().filePath(QStringLiteral("criteria")),
-                                          .trust = pki.nationalTrust(),
-                                          .firstOfficers = test::demoOfficers()},
-            clock);
-        return store.offer(test::signedByBoth(criteria, clock.wall())).has_value();
-    }
-    [[nodiscard]] BankWorkplace::Machine machine(const QList<quint16>& ports) const
-    {
-        return {.cameras = cameras.bus(), .sysfs = folder.filePath(QStringLiteral("sys")), .servicePorts = ports};
-    }
-
-    QTemporaryDir folder;
-    test::FakeClock clock;
-    test::PlayedCameras cameras;
-};
 
 ShownDevice shown(BankWorkplace& workplace, DeviceKind kind)
 {
