@@ -322,7 +322,7 @@ void TestPluginScanner::cancelAndDeadline()
     timer.start();
     scanner.cancel();
     QCOMPARE(outcomeOf(captured), QStringLiteral("devices.cancelled"));
-    QVERIFY(timer.elapsed() < 2000);
+    QVERIFY(timer.elapsed() < 10'000);
     const auto next = scanner.capture({.pairs = 1}, 60s);
     QVERIFY(m_bench.tell("SCAN"));
     QCOMPARE(outcomeOf(next), QStringLiteral("good"));
@@ -399,14 +399,14 @@ void TestPluginScanner::unpluggedWhileCapturingAndWhileIdle()
 
 void TestPluginScanner::closedWhileOpening()
 {
-    PluginScanner scanner(m_bench.setup(QStringLiteral("OPEN-SLEEP 3000")), m_bench.clock());
+    PluginScanner scanner(m_bench.setup(QStringLiteral("OPEN-SLEEP 20000")), m_bench.clock());
     const auto opened = scanner.open(30s);
     const auto closed = scanner.close();
     QCOMPARE(outcomeOf(opened), QStringLiteral("devices.cancelled"));
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(outcomeOf(closed), QStringLiteral("good"));
-    QVERIFY(timer.elapsed() < 2500);
+    QVERIFY(timer.elapsed() < 10'000);
 }
 
 void TestPluginScanner::sleepFreesTheClaim()

@@ -304,7 +304,7 @@ void TestSbi::aCancelEndsAtOnce()
     timer.start();
     scanner->cancel();
     QCOMPARE(test::outcomeOf(capture), QStringLiteral("devices.cancelled"));
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
     m_service->answerLate(0ms);
     QCOMPARE(test::outcomeOf(scanner->capture({.pairs = 1}, 20s)), QStringLiteral("good"));
 }
