@@ -127,7 +127,7 @@ void TestLoopback::stopsWhileSomebodyWaits()
     QElapsedTimer timer;
     timer.start();
     server->reset();
-    QVERIFY(timer.elapsed() < 2000);
+    QVERIFY(timer.elapsed() < 10'000);
 }
 
 QTEST_GUILESS_MAIN(TestLoopback)

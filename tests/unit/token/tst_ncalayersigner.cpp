@@ -207,7 +207,7 @@ void TestNcaLayerSigner::silenceEnds()
     const auto cms = signer.signToCms(core::HashAlgorithm::Sha256, m_digest);
     QVERIFY(!cms);
     QCOMPARE(cms.error().code.toString(), u"token.ncalayer-silent"_s);
-    QVERIFY(timer.elapsed() < 2500);
+    QVERIFY(timer.elapsed() < 10'000);
 }
 
 void TestNcaLayerSigner::cancelEndsAtOnce()
