@@ -324,7 +324,7 @@
     </message>
     <message>
         <source>Too much light falls on the palm. Turn the scanner away from the sun and from lamps.</source>
-        <translation>На ладонь падает слишком много света. Отверните сканер от солнца и ламп.</translation>
+        <translation>На ладонь падает слишком много света. Разверните сканер так, чтобы солнце и лампы в него не светили.</translation>
     </message>
     <message>
         <source>The consent is withdrawn; what rested on it has stopped.</source>

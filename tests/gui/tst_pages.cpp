@@ -20,11 +20,19 @@
 #include <QTest>
 
 #include <array>
+#include <variant>
 
 using namespace tirkeu;
 using namespace tirkeu::workstation;
 
 namespace {
+// In which languages it is looked whether all is in its place: that is not what a sanitizer judges.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::array kJudged{core::Language::Kazakh};
+#else
+constexpr auto kJudged = core::kLanguages;
+#endif
+
 QStringList wrongIn(QWidget& window, int percent)
 {
     QStringList found;
@@ -59,12 +67,15 @@ private Q_SLOTS:
     void everyPageIsWalkedThrough();
     void theSentenceToSayIsInSightAtTwiceTheSize();
     void theKeysOfACaseStandInOneRow();
-    void thePinPageIsJudgedWithCertificates();
-    void anAwaitedAnswerIsSaidBeforeTheClientLeaves();
+    void whatTheTellerHasToKnowIsSaid();
     void everyReasonToRefuseAPalmHasItsWord();
-    void lightAndWindowAreSaidToTheEmployee();
     void theClientsScreenHoldsTheSameRules_data();
     void theClientsScreenHoldsTheSameRules();
+
+private:
+    static void lookAtTheCertificates(Showroom& showroom);
+    static void lookAtAnAwaitedAnswer(Showroom& showroom);
+    static void lookAtAPalmInTooMuchLight(Showroom& showroom);
 };
 
 void TestPages::nothingIsCutNamelessSmallOrTrapped_data()
@@ -163,28 +174,6 @@ void TestPages::everyReasonToRefuseAPalmHasItsWord()
     }
 }
 
-void TestPages::lightAndWindowAreSaidToTheEmployee()
-{
-    const test::FakeClock clock;
-    Theme theme(*qApp);
-    LanguageSwitch languageSwitch;
-    languageSwitch.setLanguage(core::Language::English);
-    Showroom showroom(theme, languageSwitch, clock);
-    showroom.window().show();
-    QString said;
-    QStringList expected;
-    showroom.walk([&](const QString& name) {
-        if (name != u"case-19-palm-ring")
-            return;
-        said = showroom.window().findChild<EnrolmentPage*>()->findChild<QLabel*>(QStringLiteral("palmWhy"))->text();
-        // The window is both why the palm was refused and what was noticed: once is enough.
-        expected = {CaseWords::remedy(palm::Problem::TooBright), CaseWords::remedy(palm::Notice::DirtyWindow),
-            CaseWords::remedy(palm::Notice::Ring)};
-    });
-    QCOMPARE(expected.size(), 3);
-    QCOMPARE(said.split(u'\n'), expected);
-}
-
 // Where a workstation was not set up for something yet, a page says so.
 void TestPages::bareGroundHoldsTheSameRules()
 {
@@ -258,7 +247,7 @@ void TestPages::theSentenceToSayIsInSightAtTwiceTheSize()
     Theme theme(*qApp);
     theme.setScalePercent(200);
     LanguageSwitch languageSwitch;
-    for (const core::Language language : core::kLanguages) {
+    for (const core::Language language : kJudged) {
         languageSwitch.setLanguage(language);
         Showroom showroom(theme, languageSwitch, clock);
         MainWindow& window = showroom.window();
@@ -291,7 +280,7 @@ void TestPages::theKeysOfACaseStandInOneRow()
     const test::FakeClock clock;
     Theme theme(*qApp);
     LanguageSwitch languageSwitch;
-    for (const core::Language language : core::kLanguages) {
+    for (const core::Language language : kJudged) {
         languageSwitch.setLanguage(language);
         Showroom showroom(theme, languageSwitch, clock);
         MainWindow& window = showroom.window();
@@ -320,40 +309,60 @@ void TestPages::theKeysOfACaseStandInOneRow()
 }
 
 // Holder, role and validity of both, or the rules above would judge an empty page.
-void TestPages::thePinPageIsJudgedWithCertificates()
+void TestPages::lookAtTheCertificates(Showroom& showroom)
 {
-    const test::FakeClock clock;
-    Theme theme(*qApp);
-    LanguageSwitch languageSwitch;
-    languageSwitch.setLanguage(core::Language::English);
-    Showroom showroom(theme, languageSwitch, clock);
-    showroom.window().show();
-    static const QRegularExpression page(QStringLiteral("^\\d+-token$"));
-    int met = 0;
-    showroom.walk([&](const QString& name) {
-        if (!page.match(name).hasMatch())
-            return;
-        QCoreApplication::sendPostedEvents();
-        for (const char* card : {"signInCertificate", "edsCertificate"}) {
-            const auto* list = showroom.window().findChild<QWidget*>(QLatin1StringView(card));
-            QVERIFY2(list != nullptr && list->isVisible(), card);
-            QMap<QString, QString> facts;
-            const QList<QLabel*> labels = list->findChildren<QLabel*>();
-            for (qsizetype at = 1; at + 1 < labels.size(); at += 2) // the first is the title
-                facts.insert(labels.at(at)->text(), labels.at(at + 1)->text());
-            QVERIFY2(facts.value(QStringLiteral("Holder")).startsWith(u"САМАТОВА"), card);
-            QVERIFY2(facts.value(QStringLiteral("Role")).contains(u"Employee"), card);
-            QVERIFY2(facts.value(QStringLiteral("Valid")).contains(u" – "), card);
-            QCOMPARE(facts.value(QStringLiteral("Key kept in")), QStringLiteral("KAZTOKEN"));
-        }
-        ++met;
-    });
-    QCOMPARE(met, 1);
+    for (const char* card : {"signInCertificate", "edsCertificate"}) {
+        const auto* list = showroom.window().findChild<QWidget*>(QLatin1StringView(card));
+        QVERIFY2(list != nullptr && list->isVisible(), card);
+        QMap<QString, QString> facts;
+        const QList<QLabel*> labels = list->findChildren<QLabel*>();
+        for (qsizetype at = 1; at + 1 < labels.size(); at += 2) // the first is the title
+            facts.insert(labels.at(at)->text(), labels.at(at + 1)->text());
+        QVERIFY2(facts.value(QStringLiteral("Holder")).startsWith(u"САМАТОВА"), card);
+        QVERIFY2(facts.value(QStringLiteral("Role")).contains(u"Employee"), card);
+        QVERIFY2(facts.value(QStringLiteral("Valid")).contains(u" – "), card);
+        QCOMPARE(facts.value(QStringLiteral("Key kept in")), QStringLiteral("KAZTOKEN"));
+    }
 }
 
 // The bank has not answered: the teller reads it and says it while the documents are still to be signed, the client
 // sees it, and the rail marks the comparison as what is open.
-void TestPages::anAwaitedAnswerIsSaidBeforeTheClientLeaves()
+void TestPages::lookAtAnAwaitedAnswer(Showroom& showroom)
+{
+    QStringList texts;
+    QStringList names;
+    for (const QLabel* label : showroom.window().findChildren<QLabel*>()) {
+        if (!label->isVisible())
+            continue;
+        texts.append(label->text());
+        names.append(label->accessibleName());
+    }
+    const QString all = texts.join(u'\n');
+    const ClientScene& scene = showroom.stage().scene();
+    if (const auto* thanks = std::get_if<ThanksScene>(&scene)) {
+        QVERIFY(thanks->what == ThanksScene::What::ResultLater);
+        QVERIFY2(all.contains(u"The result is awaited"), qPrintable(all));
+    } else {
+        const auto* wait = std::get_if<WaitScene>(&scene);
+        QVERIFY(wait != nullptr && wait->whatFor == WaitScene::For::Answer);
+        QVERIFY2(all.contains(u"Data taken, result awaited"), qPrintable(all));
+    }
+    QVERIFY2(all.contains(u"Home › To finish"), qPrintable(all));
+    QVERIFY2(all.contains(u"the result will follow"), qPrintable(all));
+    QVERIFY2(names.contains(QStringLiteral("Comparison of the palm: answer awaited")), qPrintable(names.join(u'\n')));
+}
+
+// The window is both why the palm was refused and what was noticed: once is enough.
+void TestPages::lookAtAPalmInTooMuchLight(Showroom& showroom)
+{
+    const auto* page = showroom.window().findChild<EnrolmentPage*>();
+    const QStringList expected{CaseWords::remedy(palm::Problem::TooBright),
+        CaseWords::remedy(palm::Notice::DirtyWindow), CaseWords::remedy(palm::Notice::Ring)};
+    QCOMPARE(page->findChild<QLabel*>(QStringLiteral("palmWhy"))->text().split(u'\n'), expected);
+}
+
+// One walk for all: under a sanitizer each takes a minute.
+void TestPages::whatTheTellerHasToKnowIsSaid()
 {
     const test::FakeClock clock;
     Theme theme(*qApp);
@@ -361,31 +370,23 @@ void TestPages::anAwaitedAnswerIsSaidBeforeTheClientLeaves()
     languageSwitch.setLanguage(core::Language::English);
     Showroom showroom(theme, languageSwitch, clock);
     showroom.window().show();
+    static const QRegularExpression certificates(QStringLiteral("^\\d+-token$"));
     QStringList met;
     showroom.walk([&](const QString& name) {
-        if (!name.startsWith(u"case-15-answer-awaited"))
+        const bool isCertificates = certificates.match(name).hasMatch();
+        if (!isCertificates && !name.startsWith(u"case-15-answer-awaited") && name != u"case-19-palm-ring")
             return;
         QCoreApplication::sendPostedEvents();
-        QStringList texts;
-        QStringList names;
-        for (const QLabel* label : showroom.window().findChildren<QLabel*>()) {
-            if (!label->isVisible())
-                continue;
-            texts.append(label->text());
-            names.append(label->accessibleName());
-        }
-        const QString all = texts.join(u'\n');
-        QVERIFY2(all.contains(u"result awaited") && all.contains(u"Home › To finish"), qPrintable(all));
-        QVERIFY2(all.contains(u"the result will follow"), qPrintable(all));
-        QVERIFY2(
-            names.contains(QStringLiteral("Comparison of the palm: answer awaited")), qPrintable(names.join(u'\n')));
-        const ClientScene& scene = showroom.stage().scene();
-        if (const auto* wait = std::get_if<WaitScene>(&scene))
-            met.append(wait->whatFor == WaitScene::For::Answer ? QStringLiteral("signing") : name);
-        else if (const auto* thanks = std::get_if<ThanksScene>(&scene))
-            met.append(thanks->what == ThanksScene::What::ResultLater ? QStringLiteral("slip") : name);
+        if (isCertificates)
+            lookAtTheCertificates(showroom);
+        else if (name == u"case-19-palm-ring")
+            lookAtAPalmInTooMuchLight(showroom);
+        else
+            lookAtAnAwaitedAnswer(showroom);
+        met.append(isCertificates ? QStringLiteral("token") : name);
     });
-    QCOMPARE(met, QStringList({QStringLiteral("signing"), QStringLiteral("slip")}));
+    QCOMPARE(met, QStringList({QStringLiteral("token"), QStringLiteral("case-15-answer-awaited"),
+                      QStringLiteral("case-15-answer-awaited-slip"), QStringLiteral("case-19-palm-ring")}));
 }
 
 void TestPages::theClientsScreenHoldsTheSameRules_data()

@@ -374,8 +374,27 @@ void TestTwoDisplays::aStopStandsUntilTheTellerGoesOn()
     QVERIFY(called->isVisible());
     goOn();
     QVERIFY(!called->isVisible());
+    // Whoever goes on in another way has heard the client as well: nothing stands on their screen that nobody can end.
+    touch("stopButton");
+    press(Qt::Key_F9);
+    QVERIFY(clientWindow().isStopped());
+    press(Qt::Key_F9);
+    QTRY_VERIFY(!clientWindow().isStopped());
     breakOff();
-    signAndFinish();
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("Look through and sign"), kLong);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("paper") != nullptr, kLong);
+    touch("stopButton");
+    QVERIFY(clientWindow().isStopped());
+    QVERIFY(find<QPushButton>("messageAction") != nullptr);
+    QCOMPARE(focus(), QStringLiteral("signingPin"));
+    type(m_pin);
+    press(Qt::Key_Return);
+    QVERIFY(!clientWindow().isStopped());
+    QTRY_COMPARE_WITH_TIMEOUT(title(), QStringLiteral("The slip for the client"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("primaryButton")->text(), QStringLiteral("Next client"), kLong);
+    press(Qt::Key_Return);
+    QTRY_COMPARE(title(), QStringLiteral("What would you like to do?"));
 }
 
 // Where a session by video is another way, the client asks for it with one touch; the teller ends the case with it.

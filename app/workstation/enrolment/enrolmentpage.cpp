@@ -241,7 +241,9 @@ void EnrolmentPage::follow()
     const bool isNew = step != m_step || view != m_shown;
     if (isNew) {
         m_correctsFrom = -1;
-        m_complaint->clear();
+        // A step that ended by itself has heard nobody.
+        if (m_isClientHeard || m_complaint->text().isEmpty())
+            hearClient();
         m_step = step;
         show(view);
         view->begin();
@@ -301,7 +303,7 @@ void EnrolmentPage::submit()
 {
     if (m_controller.isBusy() || !m_shown->isReady())
         return;
-    m_complaint->clear();
+    hearClient();
     m_shown->submit();
 }
 
@@ -328,7 +330,7 @@ void EnrolmentPage::forget()
         return;
     for (StepView* view : std::as_const(m_views))
         view->forget();
-    m_complaint->clear();
+    hearClient();
     m_correctsFrom = -1;
     m_decidedAt = -1;
     m_step = Step::Client;

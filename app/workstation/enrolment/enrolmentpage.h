@@ -85,7 +85,8 @@ private:
     void buildLostScreen(ClientStage& stage, const StepTools& steps);
     void loseScreen();
     void chooseVideo();
-    void goOn(ClientStage& stage); ///< after the client has stopped it, or asked for help
+    void tellOfClient(MessageKind kind, const QString& text); ///< who has stopped it, or asked for help
+    void hearClient();                                        ///< and clears what is said
     void tell(MessageKind kind, const QString& text, const QString& action = {}, const std::function<void()>& act = {});
     void askGuest(GuestStep::Ask what);
     void askHandOver();
@@ -105,6 +106,7 @@ private:
     SayPanel* m_say;
     MessageBar* m_complaint;
     std::function<void()> m_whatHelps; ///< the button beside the complaint
+    bool m_isClientHeard = true;       ///< false: the client's screen says that the employee will ask
     QMap<criteria::Step, StepView*> m_steps;
     QList<StepView*> m_views;
     StepView* m_shown = nullptr;

@@ -8,6 +8,8 @@
 #include "palmstep.h"
 #include "reviewstep.h"
 
+#include <utility>
+
 // Who else than the teller has a say in a case: the client at their screen, a second person, a colleague.
 namespace tirkeu::workstation {
 
@@ -15,17 +17,15 @@ namespace tirkeu::workstation {
 // with the client, the client's screen says that it has stopped.
 void EnrolmentPage::followStage(ClientStage& stage)
 {
-    connect(&stage, &ClientStage::stopPressed, this, [this, &stage] {
+    connect(&stage, &ClientStage::stopPressed, this, [this] {
         if (!isServing())
             return;
         m_palm->stop();
-        tell(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."), tr("Go on"),
-            [this, &stage] { goOn(stage); });
+        tellOfClient(MessageKind::Warning, tr("The client wants to stop. Ask what they would like."));
     });
-    connect(&stage, &ClientStage::helpPressed, this, [this, &stage] {
-        if (!isServing())
-            return;
-        tell(MessageKind::Info, tr("The client asks for help."), tr("Go on"), [this, &stage] { goOn(stage); });
+    connect(&stage, &ClientStage::helpPressed, this, [this] {
+        if (isServing())
+            tellOfClient(MessageKind::Info, tr("The client asks for help."));
     });
     connect(&stage, &ClientStage::videoWanted, this, [this] {
         if (isServing())
@@ -44,11 +44,22 @@ void EnrolmentPage::followStage(ClientStage& stage)
     });
 }
 
-void EnrolmentPage::goOn(ClientStage& stage)
+void EnrolmentPage::tellOfClient(MessageKind kind, const QString& text)
+{
+    m_isClientHeard = false;
+    tell(kind, text, tr("Go on"), [this] {
+        hearClient();
+        focusFirst();
+    });
+    bringIntoView(m_complaint);
+}
+
+// Whoever goes on with the case has heard the client, whichever button does it.
+void EnrolmentPage::hearClient()
 {
     m_complaint->clear();
-    stage.goOn();
-    focusFirst();
+    if (!std::exchange(m_isClientHeard, true))
+        m_director.goOn();
 }
 
 void EnrolmentPage::tell(MessageKind kind, const QString& text, const QString& action, const std::function<void()>& act)
@@ -61,8 +72,10 @@ void EnrolmentPage::tell(MessageKind kind, const QString& text, const QString& a
 // What was taken so far is kept and signed; the session by video is another case.
 void EnrolmentPage::chooseVideo()
 {
-    if (isServing() && !m_controller.isBusy())
-        m_controller.follow(m_controller.counter().end(casefile::Ending::Abandoned, QStringLiteral("video-session")));
+    if (!isServing() || m_controller.isBusy())
+        return;
+    hearClient();
+    m_controller.follow(m_controller.counter().end(casefile::Ending::Abandoned, QStringLiteral("video-session")));
 }
 
 void EnrolmentPage::buildLostScreen(ClientStage& stage, const StepTools& steps)

@@ -77,6 +77,7 @@ void PalmStep::begin()
 {
     const Hand hand = enrolment::handOf(controller().step());
     const bool follows = m_hand == Hand::Right && hand == Hand::Left && m_phase == Phase::Scanning;
+    const bool isStopped = m_phase == Phase::Stopping; // too late for the hand before
     m_hand = hand;
     m_advice = PalmAdvice::Place;
     m_taken = 0;
@@ -88,7 +89,7 @@ void PalmStep::begin()
     restyle();
     // The client sits there with the scanner before them: the other hand follows the first by itself, and whoever is
     // to be recognised has come for that.
-    if (follows || isVerification())
+    if (follows || (isVerification() && !isStopped))
         scan();
 }
 

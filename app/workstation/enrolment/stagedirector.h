@@ -13,9 +13,10 @@ class StageDirector : public QObject
 public:
     StageDirector(CaseController& controller, ClientStage& stage);
 
-    void welcome(); ///< somebody sits down: their language first
-    void dismiss(); ///< they have gone before anything was written down
-    void again();   ///< the screen showed something else meanwhile; steps with scenes of their own show them
+    void welcome();                 ///< somebody sits down: their language first
+    void dismiss();                 ///< they have gone before anything was written down
+    void goOn() { m_stage.goOn(); } ///< the employee has heard who stopped it, or asked for help
+    void again(); ///< the screen showed something else meanwhile; steps with scenes of their own show them
 
 private:
     void follow();

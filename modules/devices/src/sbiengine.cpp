@@ -16,7 +16,8 @@ constexpr ErrorCode kNotAttested{"devices.frames-not-attested"};
 constexpr ErrorCode kReplayed{"devices.frame-replayed"};
 
 constexpr std::chrono::milliseconds kGrace{1000};
-constexpr std::chrono::milliseconds kShortAnswer{3000}; ///< to a discovery or an info; a port where nobody listens answers at once
+/// To a discovery or an info. A port where nobody listens answers at once.
+constexpr std::chrono::milliseconds kShortAnswer{3000};
 constexpr qsizetype kMostShort = qsizetype(1) << 20;
 constexpr qsizetype kNonceBytes = 32;
 constexpr qsizetype kTransactionBytes = 16;
