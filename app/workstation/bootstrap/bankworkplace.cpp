@@ -178,7 +178,7 @@ std::optional<Error> BankWorkplace::vaultFault(const std::optional<Own>& own) co
         return Error{kWorkstationUnknown, ErrorKind::OperatorCanFix, QStringLiteral("workstation.pem")};
     if (!own)
         return Error{kKeyAbsent, ErrorKind::OperatorCanFix, QStringLiteral("neither in a file nor in the TPM")};
-    if (!vault::Vault::liesIn(vaultFolder()))
+    if (!VaultRestore::isKeptIn(vaultFolder()))
         return Error{kVaultAbsent, ErrorKind::OperatorCanFix, QStringLiteral("no vault"), {vaultFolder()}};
     return {};
 }
