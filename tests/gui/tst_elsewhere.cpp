@@ -1,6 +1,7 @@
 #include "tellerplayer.h"
 #include "unit/reference/referencebench.h"
 
+#include <core/whendone.h>
 #include <palm/assessment.h>
 
 #include <QTemporaryDir>
@@ -218,9 +219,11 @@ void TestElsewhere::aBankThatIsSilentKeepsNobodyWaiting()
     await(begun);
     QCOMPARE(begun.result()->state.spent(casefile::Modality::Palm, Hand::Right), 0);
     // What comes when the case has gone on opens no second one, which would take it out of the teller's hands.
+    bool isTold = false; // behind the counter, which heard of it first
+    core::whenDone(silent.future(), counter.get(), [&isTold](const auto&) { isTold = true; });
     silent.addResult(Result<QList<wire::AttemptsElsewhere>>());
     silent.finish();
-    QCoreApplication::processEvents();
+    QTRY_VERIFY(isTold);
     await(counter->pause(QStringLiteral("the client has to go")));
     QVERIFY(m_room->isPaused());
 }

@@ -46,7 +46,7 @@ Result<QList<pki::Certificate>> officersIn(const QDir& folder)
 
 bool isOther(const Error& told, const std::optional<Error>& now)
 {
-    return !now || now->code != told.code;
+    return !now || now->code != told.code || now->values != told.values;
 }
 } // namespace
 
@@ -178,8 +178,9 @@ std::optional<Error> BankWorkplace::vaultFault(const std::optional<Own>& own) co
         return Error{kWorkstationUnknown, ErrorKind::OperatorCanFix, QStringLiteral("workstation.pem")};
     if (!own)
         return Error{kKeyAbsent, ErrorKind::OperatorCanFix, QStringLiteral("neither in a file nor in the TPM")};
-    if (!vault::Vault::liesIn(vaultFolder()))
-        return Error{kVaultAbsent, ErrorKind::OperatorCanFix, QStringLiteral("no vault"), {vaultFolder()}};
+    if (!VaultRestore::isKeptIn(vaultFolder()))
+        return Error{
+            kVaultAbsent, ErrorKind::OperatorCanFix, QStringLiteral("no vault"), {QDir(vaultFolder()).absolutePath()}};
     return {};
 }
 
@@ -200,11 +201,12 @@ void BankWorkplace::openVault()
 Result<std::shared_ptr<token::CryptokiModule>> BankWorkplace::tokenModule() const
 {
     const QString file = m_machine.tokenModule ? m_machine.tokenModule() : QString();
+    const QString settings = m_data.absoluteFilePath(QStringLiteral("preferences.json"));
     if (file.isEmpty())
-        return failure(kModuleUnnamed, ErrorKind::OperatorCanFix, QStringLiteral("no module"),
-            {m_data.absoluteFilePath(QStringLiteral("preferences.json"))});
+        return failure(kModuleUnnamed, ErrorKind::OperatorCanFix, QStringLiteral("no module"), {settings});
     auto module = token::CryptokiModule::load(file);
-    return module ? module : failure(kModuleUnusable, ErrorKind::OperatorCanFix, module.error().detail, {file});
+    return module ? module
+                  : failure(kModuleUnusable, ErrorKind::OperatorCanFix, module.error().detail, {file, settings});
 }
 
 void BankWorkplace::openStaff()

@@ -104,12 +104,10 @@ std::optional<core::Uuid> vaultIn(const QString& folder)
 // successor yet.
 std::optional<Error> seenFromOutside(const QString& folder)
 {
-    const QDir place(folder);
-    if (!vault::Vault::liesIn(folder)) {
-        if (place.entryList({QStringLiteral("aside-*")}, QDir::Dirs).isEmpty())
-            return {};
+    if (!VaultRestore::isKeptIn(folder))
+        return {};
+    if (!vault::Vault::liesIn(folder))
         return Error{kVaultGone, ErrorKind::OperatorCanFix, QStringLiteral("set aside")};
-    }
     const auto people = vault::Vault::slotsOf(folder);
     return people || !vault::isDamage(people.error()) ? std::nullopt : std::optional(people.error());
 }
@@ -127,6 +125,11 @@ VaultRestore::VaultRestore(QString folder, QString backups, core::Signer& workst
 {
     m_thread.setObjectName(QStringLiteral("Tirkeu restore"));
     m_thread.setMaxThreadCount(1);
+}
+
+bool VaultRestore::isKeptIn(const QString& folder)
+{
+    return vault::Vault::liesIn(folder) || !QDir(folder).entryList({QStringLiteral("aside-*")}, QDir::Dirs).isEmpty();
 }
 
 VaultRestore::~VaultRestore()

@@ -22,6 +22,9 @@ public:
         QList<vault::Entitled> entitled = {}, core::AnchorCheck* anchor = nullptr);
     ~VaultRestore() override; ///< waits for a restore under way
 
+    /// Whether a vault lies there, or one that was set aside waits for its successor: no new one is made there.
+    [[nodiscard]] static bool isKeptIn(const QString& folder);
+
     [[nodiscard]] std::optional<Error> damage() const override { return m_damage; }
     [[nodiscard]] RestoreFiles newest() const override;
     [[nodiscard]] QFuture<Result<RestoreDone>> restore(const RestoreFiles& files, core::SecureBytes password) override;

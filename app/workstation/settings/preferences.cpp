@@ -59,15 +59,15 @@ Preferences PreferenceFile::load() const
         return {};
     Preferences read;
     core::JsonFields fields(*object);
-    if (const auto language = core::languageFromCode(fields.string(QLatin1StringView("language"))))
-        read.language = *language;
-    const QString scheme = fields.string(QLatin1StringView("scheme"));
+    // A file written by hand may say one thing alone, as one that names the token's module does; older files lack some.
+    const QString language = fields.stringOr(QLatin1StringView("language"), {});
+    read.language = core::languageFromCode(language).value_or(read.language);
+    const QString scheme = fields.stringOr(QLatin1StringView("scheme"), {});
     for (const Scheme one : kSchemes) {
         if (schemeId(one) == scheme)
             read.scheme = one;
     }
-    read.scalePercent = static_cast<int>(fields.integer(QLatin1StringView("scale"), 100, 200));
-    // Older files do not have what follows.
+    read.scalePercent = static_cast<int>(fields.integerOr(QLatin1StringView("scale"), read.scalePercent, 100, 200));
     read.moduleFile = fields.stringOr(QLatin1StringView("module"), {});
     read.signsThroughNcaLayer = fields.booleanOr(QLatin1StringView("ncalayer"), false);
     read.ncaLayerAddress = fields.stringOr(QLatin1StringView("ncalayerAddress"), read.ncaLayerAddress);

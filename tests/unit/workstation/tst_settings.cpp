@@ -24,6 +24,7 @@ class TestSettings : public QObject
 private Q_SLOTS:
     void whatIsSavedIsRead();
     void anOlderFileIsRead();
+    void aFileThatOnlyNamesTheModuleIsRead();
     void whatWouldNotWorkIsNotSaved();
     void theChosenSignerSigns();
     void authoritiesAreAddedAndRemoved();
@@ -50,6 +51,17 @@ void TestSettings::anOlderFileIsRead()
     const Preferences read = PreferenceFile(path).load();
     QVERIFY(read.language == core::Language::Russian && read.scheme == Scheme::Dark && read.scalePercent == 125);
     QVERIFY(read.moduleFile.isEmpty() && !read.signsThroughNcaLayer && read.bankFolder.isEmpty());
+}
+
+// As a branch's IT writes it where nobody has been able to sign in yet.
+void TestSettings::aFileThatOnlyNamesTheModuleIsRead()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"preferences.json"_s);
+    test::writeFile(path, R"({"module": "/usr/lib/token.so"})");
+    QCOMPARE(PreferenceFile(path).load(), (Preferences{.moduleFile = u"/usr/lib/token.so"_s}));
+    test::writeFile(path, R"({"module": 7, "scale": 125})"); // one wrong word, and nothing of it is believed
+    QCOMPARE(PreferenceFile(path).load(), Preferences{});
 }
 
 void TestSettings::authoritiesAreAddedAndRemoved()
