@@ -119,7 +119,9 @@ Outcome withWarning(Outcome outcome, const Error& error)
 {
     const QString code = error.code.toString();
     outcome.result.insert(QStringLiteral("warning"), code);
-    outcome.text += QStringLiteral("\nDone, but the vault was not left in good order: ") + code;
+    if (!outcome.text.isEmpty())
+        outcome.text += u'\n';
+    outcome.text += QStringLiteral("The vault was not left in good order: ") + code;
     return outcome;
 }
 

@@ -76,6 +76,7 @@ void Courier::stumbleOver(const OwedWord& word, const Problem& problem)
         }
         // One client's word that is not taken keeps nobody else's; somebody has to look at it.
         m_words.putOff(word.client, now + kLater);
+        m_words.putOff(service, now); // whoever refuses it is there
         raise({kNotTaken, ErrorKind::ServiceFault, problem.code, {problem.code}});
         return;
     }

@@ -276,6 +276,12 @@ void TestOwedWords::aWithdrawalThatWaitsIsReported_BIO40()
     };
     m_bench->run(2min);
     QCOMPARE(m_bench->courier->report().withdrawals, 0);
+    // One that is there by then and refuses the word keeps it waiting all the same.
+    m_bench->gateway.service = [](const wire::ServiceCall&) -> wire::Reply<wire::ServiceSaid> {
+        return wire::problem(Problem::Kind::Refused, ErrorCode("reference.iin-unreadable"));
+    };
+    m_bench->run(70min);
+    QCOMPARE(m_bench->courier->report().withdrawals, 1);
     QList<wire::ConsentWord> told;
     keepRegister(told);
     m_bench->run(70min);
