@@ -165,30 +165,30 @@ Result<> DemoWorkplace::openBank()
         return failure(gateway);
     sync::CourierRules rules;
     rules.packing.patience = kPatience;
-    m_bank = std::make_unique<BankLine>(
-        BankLine::Parts{std::move(*gateway), m_keeping->thread, m_keeping->door, m_keeping->care.notices,
-            {m_branch.workstationId(), m_branch.branchId(), m_branch.pki().gateway().holder(), m_keeping->key.signer()},
-            m_branch.vaultFolder() + QStringLiteral(".spool"), m_data.filePath(QStringLiteral("exports")),
-            m_branch.pki().bankTrust(), m_branch.pki().gateway().holder(), m_clock, inForce()->criteria.version, rules,
-            [settings = m_branch.criteriaSettings(), &clock = m_clock](const QByteArray& document) -> Result<> {
-                // Of its own: the courier's thread. What it takes in is in force from the next start on.
-                criteria::CriteriaStore store(settings, clock);
-                const Result<> loaded = store.load();
-                const auto json = loaded ? criteria::criteriaContent(document) : failure(loaded);
-                const auto read = json ? criteria::readCriteria(*json) : failure(json);
-                if (!read)
-                    return failure(read);
-                const bool isHere = store.current() && read->version <= store.current()->criteria.version;
-                return isHere ? Result<>() : store.offer(document);
-            },
-            [this, keys = sync::KeyFolder(m_branch.laterKeys())](wire::Gateway& gateway) mutable -> Result<> {
-                // The one in the TPM is always the same: its certificate is made anew with the demo's others.
-                if (m_keeping->key.line().holder() != m_branch.workstationKey().holder())
-                    return {};
-                const auto renewed = sync::renewWhenDue(
-                    gateway, m_branch.workstationKey(), keys, m_branch.pki().bankTrust(), m_clock.wall());
-                return renewed ? Result<>() : failure(renewed);
-            }});
+    m_bank = std::make_unique<BankLine>(BankLine::Parts{std::move(*gateway), m_keeping->thread, m_keeping->door,
+        m_keeping->care.notices,
+        {m_branch.workstationId(), m_branch.branchId(), m_branch.pki().gateway().holder(), m_keeping->key.signer()},
+        m_branch.vaultFolder() + QStringLiteral(".spool"), m_data.filePath(QStringLiteral("exports")),
+        m_branch.pki().bankTrust(), m_branch.pki().gateway().holder(), m_clock, inForce()->criteria.version, rules,
+        [settings = m_branch.criteriaSettings(), &clock = m_clock](const QByteArray& document) -> Result<> {
+            // Of its own: the courier's thread. What it takes in is in force from the next start on.
+            criteria::CriteriaStore store(settings, clock);
+            const Result<> loaded = store.load();
+            const auto json = loaded ? criteria::criteriaContent(document) : failure(loaded);
+            const auto read = json ? criteria::readCriteria(*json) : failure(json);
+            if (!read)
+                return failure(read);
+            const bool isHere = store.current() && read->version <= store.current()->criteria.version;
+            return isHere ? Result<>() : store.offer(document);
+        },
+        [this, keys = sync::KeyFolder(m_branch.laterKeys())](wire::Gateway& door) mutable -> Result<> {
+            // The one in the TPM is always the same: its certificate is made anew with the demo's others.
+            if (m_keeping->key.line().holder() != m_branch.workstationKey().holder())
+                return {};
+            const auto renewed =
+                sync::renewWhenDue(door, m_branch.workstationKey(), keys, m_branch.pki().bankTrust(), m_clock.wall());
+            return renewed ? Result<>() : failure(renewed);
+        }});
     return {};
 }
 
