@@ -24,8 +24,10 @@ void measured(Appearance& look, Condition condition, Random& random)
         anotherDay(look, random);
         break;
     case Condition::Tilted:
-        look.tiltAcross = random.range(10, 17) * kDegree * (random.chance(0.5) ? 1 : -1);
-        look.tiltAlong = random.range(8, 15) * kDegree * (random.chance(0.5) ? 1 : -1);
+        look.tiltAcross = random.range(10, 17) * kDegree;
+        look.tiltAcross *= random.chance(0.5) ? 1 : -1;
+        look.tiltAlong = random.range(8, 15) * kDegree;
+        look.tiltAlong *= random.chance(0.5) ? 1 : -1;
         break;
     case Condition::Spread:
         look.spread = random.chance(0.5) ? random.range(0.85, 1.25) : random.range(-0.2, 0.05);
@@ -168,7 +170,8 @@ Appearance appearanceFor(HandId id, const CaptureSpec& spec)
     look.turn = random.normal(0, 6) * kDegree;
     look.tiltAcross = random.normal(0, 3) * kDegree;
     look.tiltAlong = random.normal(0, 3) * kDegree;
-    look.centre += cv::Point2d(random.normal(0, 12), random.normal(0, 9));
+    look.centre.y += random.normal(0, 9);
+    look.centre.x += random.normal(0, 12);
     look.spread = std::clamp(random.normal(0.35, 0.15), 0.05, 0.8);
     look.creaseGain = std::exp(day.normal(0, 0.1) + random.normal(0, 0.05));
     look.veinGain = std::exp(day.normal(0, 0.15));

@@ -113,7 +113,8 @@ Scene screen(const Hand::Identity& victim, const CaptureSpec& spec, Appearance& 
     const double pitch = random.range(2.1, 3.4);
     const double light = random.range(0.8, 1.15);
     const double floor = organic ? 3 : 16;
-    const cv::Point2d spot(random.range(180, 460), random.range(130, 350));
+    const double spotY = random.range(130, 350);
+    const cv::Point2d spot(random.range(180, 460), spotY);
     const double reflected = random.range(60, 190);
     for (int y = 0; y < kPicture.height; ++y) {
         for (int x = 0; x < kPicture.width; ++x) {

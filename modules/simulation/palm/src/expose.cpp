@@ -63,9 +63,13 @@ Scene background(const Appearance& look)
         // A room seen past the hand: bright to the eye, far off for the infra-red lamps.
         const int things = 14 + random.below(14);
         for (int i = 0; i < things; ++i) {
-            const cv::Point at(random.below(kPicture.width), random.below(kPicture.height));
-            const cv::Size size(20 + random.below(170), 15 + random.below(120));
-            const cv::Scalar colour(random.range(15, 220), random.range(15, 210), random.range(15, 215));
+            const int atY = random.below(kPicture.height);
+            const cv::Point at(random.below(kPicture.width), atY);
+            const int high = 15 + random.below(120);
+            const cv::Size size(20 + random.below(170), high);
+            const double red = random.range(15, 215);
+            const double green = random.range(15, 210);
+            const cv::Scalar colour(random.range(15, 220), green, red);
             const double infrared = random.range(10, 46);
             if (random.chance(0.6)) {
                 cv::rectangle(scene.visible, cv::Rect(at - cv::Point(size) / 2, size), colour, cv::FILLED);

@@ -7,7 +7,9 @@
 
 namespace tirkeu::simulation_palm {
 
-/// Our own generator and distributions: the standard ones may differ from library to library.
+/// Our own generator and distributions: the standard ones may differ from library to library. Two draws from one
+/// generator stand in two statements or in braces: C++ leaves open which argument of a call, and which side of an
+/// operator, comes first, and another compiler would grow another world.
 class Random
 {
 public:

@@ -73,7 +73,8 @@ Grids gridsOf(
     cv::Mat1f blood = smoothNoise(day, kField, 8);
     cv::scaleAdd(smoothNoise(random, kField, 8), 0.5, blood, blood);
     const cv::Point2d lightFrom(std::cos(look.lightFrom), std::sin(look.lightFrom));
-    const cv::Point2d shineAt = look.centre + cv::Point2d(random.normal(0, 50), random.normal(-20, 50));
+    const double shineDown = random.normal(-20, 50);
+    const cv::Point2d shineAt = look.centre + cv::Point2d(random.normal(0, 50), shineDown);
     const double moreSpread = std::max(-0.5, look.spread) - 0.35;
     const cv::Matx33d back = projection.inv();
     const double exposure = std::sqrt(130 / look.distance);
@@ -181,7 +182,8 @@ void paintThings(Scene& scene, const Hand::Identity& hand, const Appearance& loo
     if (look.plaster) {
         const double angle = random.range(0, std::numbers::pi);
         const Mm along(std::cos(angle), std::sin(angle));
-        const Mm middle(random.range(-0.22, 0.22) * w, random.range(-0.28, 0.15) * w);
+        const double middleY = random.range(-0.28, 0.15) * w;
+        const Mm middle(random.range(-0.22, 0.22) * w, middleY);
         const auto strip = quad(projection, middle, along * (0.19 * w), Mm(-along.y, along.x) * (0.075 * w));
         cv::fillConvexPoly(scene.visible, strip, cv::Scalar(140, 175, 215) * look.visibleLight, cv::LINE_AA, 4);
         cv::fillConvexPoly(scene.infrared, strip, 0.78 * infraredLight, cv::LINE_AA, 4);
@@ -206,9 +208,10 @@ void paintThings(Scene& scene, const Hand::Identity& hand, const Appearance& loo
     if (look.sleeve) {
         const Mm middle(0, (0.55 + random.range(0, 0.1)) * w + 0.8 * w);
         const auto cloth = quad(projection, middle, Mm(0.47 * w, random.normal(0, 0.02) * w), Mm(0, 0.8 * w));
-        cv::fillConvexPoly(scene.visible, cloth,
-            cv::Scalar(random.range(30, 110), random.range(30, 90), random.range(30, 100)) * look.visibleLight,
-            cv::LINE_AA, 4);
+        const double red = random.range(30, 100);
+        const double green = random.range(30, 90);
+        const cv::Scalar colour(random.range(30, 110), green, red);
+        cv::fillConvexPoly(scene.visible, cloth, colour * look.visibleLight, cv::LINE_AA, 4);
         cv::fillConvexPoly(scene.infrared, cloth, random.range(0.25, 0.55) * infraredLight, cv::LINE_AA, 4);
     }
 }
@@ -267,11 +270,13 @@ void paintHand(Scene& scene, const Hand::Identity& hand, const Appearance& look,
         for (const std::vector<cv::Point2d>& crease : outline.fingerCreases)
             drawPixels(planes.surface, crease, look.back ? 112 : 92, 1 + random.below(2));
         for (int i = 0; i < look.folds; ++i) {
-            const Mm head(random.range(-0.45, 0.4) * w, random.range(-0.45, 0.4) * w);
+            const double headY = random.range(-0.45, 0.4) * w;
+            const Mm head(random.range(-0.45, 0.4) * w, headY);
             const double angle = random.range(0, 2 * std::numbers::pi);
+            const double bend = random.normal(0, 0.2);
+            const Mm tail = head + Mm(std::cos(angle), std::sin(angle)) * (random.range(0.1, 0.35) * w);
             std::vector<cv::Point2d> fold;
-            for (const Mm& p : bezier(head, head + Mm(std::cos(angle), std::sin(angle)) * (random.range(0.1, 0.35) * w),
-                     0.5, random.normal(0, 0.2)))
+            for (const Mm& p : bezier(head, tail, 0.5, bend))
                 fold.push_back(project(projection, p));
             drawPixels(planes.surface, fold, 106 + random.below(16), 1);
         }

@@ -35,7 +35,8 @@ Shape growShape(HandId id)
         const double below = 0.21 * w;
         finger.baseAt = below;
         finger.angle = kDegree * (plan.rest + person.normal(0, 1.2));
-        finger.knuckle = Mm(w * plan.x + person.normal(0, 0.6), w * plan.y + person.normal(0, 1.3));
+        finger.knuckle.y = w * plan.y + person.normal(0, 1.3);
+        finger.knuckle.x = w * plan.x + person.normal(0, 0.6);
         finger.knuckle += Mm(-std::sin(finger.angle), std::cos(finger.angle)) * below;
         finger.width = own(w * plan.width, 0.02) / std::sqrt(slender);
         finger.reach = below + own(w * plan.length, 0.045) * slender;

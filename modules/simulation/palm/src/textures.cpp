@@ -71,26 +71,32 @@ cv::Mat1b growSurface(HandId id, const Shape& shape, const Skin& skin)
     // Fine wrinkles everywhere, denser where the thumb folds; most of what tells palms apart at this resolution.
     const int wrinkles = 70 + random.below(110);
     for (int i = 0; i < wrinkles; ++i) {
-        const Mm head(random.range(-0.55, 0.55) * w, random.range(-0.55, 0.6) * w);
+        const double headY = random.range(-0.55, 0.6) * w;
+        const Mm head(random.range(-0.55, 0.55) * w, headY);
         const bool thenar = head.x < -0.05 * w && head.y > -0.1 * w;
         const double angle =
             thenar && random.chance(0.6) ? random.normal(0.9, 0.5) : random.range(0, 2 * std::numbers::pi);
         const double length = w * random.logRange(0.05, 0.28);
-        auto curve = bezier(head, head + Mm(std::cos(angle), std::sin(angle)) * length, random.range(0.3, 0.7),
-            std::clamp(random.normal(0, 0.2), -0.5, 0.5));
+        const Mm tail = head + Mm(std::cos(angle), std::sin(angle)) * length;
+        const double sideways = std::clamp(random.normal(0, 0.2), -0.5, 0.5);
+        auto curve = bezier(head, tail, random.range(0.3, 0.7), sideways);
         jitter(random, curve, 0.15);
-        drawStroke(fine, curve, random.range(0.2, 0.45), random.range(30, 110) * skin.crease, 0.3, 0.3);
+        const double strength = random.range(30, 110) * skin.crease;
+        drawStroke(fine, curve, random.range(0.2, 0.45), strength, 0.3, 0.3);
     }
     // Longer secondary lines.
     const int secondary = 5 + random.below(11);
     for (int i = 0; i < secondary; ++i) {
-        const Mm head(random.range(-0.5, 0.5) * w, random.range(-0.5, 0.5) * w);
+        const double headY = random.range(-0.5, 0.5) * w;
+        const Mm head(random.range(-0.5, 0.5) * w, headY);
         const double angle = random.range(0, 2 * std::numbers::pi);
         const double length = w * random.range(0.12, 0.45);
-        auto curve = bezier(head, head + Mm(std::cos(angle), std::sin(angle)) * length,
-            std::clamp(random.normal(0.5, 0.4), 0.3, 0.7), std::clamp(random.normal(0, 0.3), -0.6, 0.6));
+        const Mm tail = head + Mm(std::cos(angle), std::sin(angle)) * length;
+        const double sideways = std::clamp(random.normal(0, 0.3), -0.6, 0.6);
+        auto curve = bezier(head, tail, std::clamp(random.normal(0.5, 0.4), 0.3, 0.7), sideways);
         jitter(random, curve, 0.2);
-        drawStroke(strong, curve, random.range(0.3, 0.6), random.range(55, 140) * skin.crease, 0.3, 0.35);
+        const double strength = random.range(55, 140) * skin.crease;
+        drawStroke(strong, curve, random.range(0.3, 0.6), strength, 0.3, 0.35);
     }
     for (const std::vector<Mm>& line : principalLines(random, shape)) {
         const double strength = random.range(95, 175) * skin.crease;
@@ -98,8 +104,9 @@ cv::Mat1b growSurface(HandId id, const Shape& shape, const Skin& skin)
         for (int strand = 0; strand < strands; ++strand) {
             auto curve = line;
             jitter(random, curve, strand == 0 ? 0.15 : 0.45);
-            drawStroke(strong, curve, strand == 0 ? random.range(0.6, 1.0) : random.range(0.25, 0.5),
-                strength * (strand == 0 ? 1 : random.range(0.35, 0.7)), 0.12, 0.35);
+            const double share = strand == 0 ? 1 : random.range(0.35, 0.7);
+            const double width = strand == 0 ? random.range(0.6, 1.0) : random.range(0.25, 0.5);
+            drawStroke(strong, curve, width, strength * share, 0.12, 0.35);
         }
     }
     cv::GaussianBlur(fine, fine, {}, 0.9);
@@ -126,18 +133,20 @@ cv::Mat1b growDorsum(HandId id, const Shape& shape)
     // Fine cross-wise wrinkles at the knuckles, hairs elsewhere; no palm lines.
     for (std::size_t finger = 1; finger < 5; ++finger) {
         for (int i = 0; i < 5; ++i) {
-            const Mm middle =
-                shape.fingers[finger].knuckle + Mm(random.normal(0, 0.01 * w), random.normal(-0.02, 0.03) * w);
-            const Mm half(random.range(0.04, 0.08) * w, random.normal(0, 0.01 * w));
+            const double down = random.normal(-0.02, 0.03) * w;
+            const Mm middle = shape.fingers[finger].knuckle + Mm(random.normal(0, 0.01 * w), down);
+            const double slant = random.normal(0, 0.01 * w);
+            const Mm half(random.range(0.04, 0.08) * w, slant);
             drawStroke(lines, bezier(middle - half, middle + half, 0.5, random.normal(0, 0.2)), 0.4, 60, 0.3, 0.3);
         }
     }
     for (int i = 0; i < 160; ++i) {
-        const Mm head(random.range(-0.45, 0.45) * w, random.range(-0.4, 0.6) * w);
+        const double headY = random.range(-0.4, 0.6) * w;
+        const Mm head(random.range(-0.45, 0.45) * w, headY);
         const double angle = random.normal(0.6, 0.35);
-        drawStroke(lines,
-            bezier(head, head + Mm(std::cos(angle), std::sin(angle)) * random.range(2, 6), 0.5, random.normal(0, 0.2)),
-            0.15, 70, 0.3, 0.3);
+        const double bend = random.normal(0, 0.2);
+        const Mm tail = head + Mm(std::cos(angle), std::sin(angle)) * random.range(2, 6);
+        drawStroke(lines, bezier(head, tail, 0.5, bend), 0.15, 70, 0.3, 0.3);
     }
     cv::GaussianBlur(lines, lines, {}, 1.0);
     cv::Mat1f change;

@@ -127,18 +127,24 @@ cv::Mat1b growVeins(HandId id, const Shape& shape)
     const auto& trunks = kTrunks[static_cast<std::size_t>(random.below(4))];
     for (const Chain& trunk : trunks) {
         Chain chain = trunk;
-        for (Mm& point : chain)
-            point = Mm((point.x + random.normal(0, 0.045)) * w, (point.y + random.normal(0, 0.05)) * w);
+        for (Mm& point : chain) {
+            point.y = (point.y + random.normal(0, 0.05)) * w;
+            point.x = (point.x + random.normal(0, 0.045)) * w;
+        }
         tree.addChain(chain, -1, random.range(0.1, 0.6));
     }
     for (std::size_t finger = 1; finger < 5; ++finger) {
         const Mm base = shape.fingers[finger].knuckle - Mm(0, shape.fingers[finger].baseAt);
-        for (const double side : {-0.07, 0.07})
-            tree.addEnd(base + Mm((side + random.normal(0, 0.02)) * w, random.normal(0, 0.03) * w));
+        for (const double side : {-0.07, 0.07}) {
+            const double down = random.normal(0, 0.03) * w;
+            tree.addEnd(base + Mm((side + random.normal(0, 0.02)) * w, down));
+        }
     }
     const int ends = 28 + random.below(35);
-    for (int i = 0; i < ends; ++i)
-        tree.addEnd(Mm(random.range(-0.5, 0.5) * w, random.range(-0.5, 0.55) * w));
+    for (int i = 0; i < ends; ++i) {
+        const double endY = random.range(-0.5, 0.55) * w;
+        tree.addEnd(Mm(random.range(-0.5, 0.5) * w, endY));
+    }
 
     cv::Mat1b shallow(kTextureSize, 0);
     cv::Mat1b deep(kTextureSize, 0);
