@@ -166,8 +166,10 @@ void ClientRoom::walk(const std::function<void(const QString&)>& visit)
     visit(QStringLiteral("c13-palm-good"));
     m_window.findChild<QAbstractButton*>(QStringLiteral("helpButton"))->click();
     visit(QStringLiteral("c14-help-called"));
+    m_window.goOn();
     m_window.findChild<QAbstractButton*>(QStringLiteral("stopButton"))->click();
     visit(QStringLiteral("c15-stopped"));
+    m_window.goOn();
     scene(QStringLiteral("c16-wait"), WaitScene{});
     scene(QStringLiteral("c17-wait-employee"), WaitScene{WaitScene::For::Employee});
     scene(QStringLiteral("c17-wait-answer"), WaitScene{WaitScene::For::Answer});
